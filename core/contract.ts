@@ -1,0 +1,54 @@
+import { type AnySchema, oc } from '@orpc/contract'
+import { z } from 'zod'
+import type { Permission } from './permissions.ts'
+
+/** What every route must say of itself; the type demands it (HOUSE: walls that fail the build). */
+export type RouteMeta = {
+  /** A key of `permissions`, or open to whoever is signed in, or to everybody. */
+  permission: Permission | 'signed_in' | 'public'
+  /** Name of the audit event; reading lists is audited in batches, the rest at once. */
+  audit: string
+}
+
+type Question<Input extends AnySchema, Output extends AnySchema> = RouteMeta & {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  path: `/${string}`
+  summary: string
+  input: Input
+  output: Output
+}
+
+/** One thing that may be asked: path, input, output, permission, audit name. The only way to make a contract entry. */
+export const ask = <Input extends AnySchema, Output extends AnySchema>(question: Question<Input, Output>) =>
+  oc
+    .$meta<RouteMeta>({ permission: 'signed_in', audit: '' })
+    .route({
+      method: question.method,
+      path: question.path,
+      summary: question.summary,
+      // Areas of the OpenAPI document are the slices: the first part of the path.
+      tags: [question.path.split('/')[1] as string],
+    })
+    .meta({ permission: question.permission, audit: question.audit })
+    .input(question.input)
+    .output(question.output)
+
+/** No list is longer than this in one answer: what a screen shows four times over. */
+export const pageLimit = 200
+
+/** A number in a query string or in JSON. */
+const count = (least: number, most: number) => z.coerce.number().int().min(least).max(most)
+
+/** The part of a list that is asked for. Totals are asked separately, so that a page of 50 rows stays cheap. */
+export const pageInput = {
+  limit: count(1, pageLimit).default(50),
+  offset: count(0, 10_000_000).default(0),
+}
+
+/** A yes or no in a query string. */
+export const queryFlag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
+
+export const Uuid = z.uuid({ error: 'not_an_id' })
+export type Uuid = z.infer<typeof Uuid>
+
+export const Nothing = z.strictObject({})

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+/**
+ * An amount of money in fen, as a string of digits on the wire, in the database driver and in forms; computed with as
+ * bigint. At most 10^13 fen either way: the limit of one ledger line (quality L2).
+ */
+export const Fen = z
+  .string()
+  .regex(/^(0|-?[1-9]\d{0,12}|-?10000000000000)$/, { error: 'not_fen' })
+  .meta({ description: 'Integer fen (1/100 yuan) as a string of digits' })
+export type Fen = z.infer<typeof Fen>
+
+/** An amount that is handed over: more than nothing. */
+export const PositiveFen = Fen.refine((fen) => BigInt(fen) > 0n, { error: 'not_positive' })
+
+/** An income or a cost: nothing or more. */
+export const NonNegativeFen = Fen.refine((fen) => BigInt(fen) >= 0n, { error: 'negative' })
+
+/** `123450` fen → `1,234.50`. The unit 元 is written by the sentence around it. */
+export function formatFen(fen: Fen | bigint): string {
+  const value = BigInt(fen)
+  const digits = (value < 0n ? -value : value).toString().padStart(3, '0')
+  const yuan = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',')
+  return `${value < 0n ? '-' : ''}${yuan}.${digits.slice(-2)}`
+}
+
+/** What a person typed as yuan (`1,234.5`, `１２`) as fen; undefined when it is no amount or finer than a fen. */
+export function parseYuan(text: string): Fen | undefined {
+  const plain = text.normalize('NFKC').replace(/[,\s元¥￥]/g, '')
+  const match = /^(-?)(\d{1,11})(?:\.(\d{1,2}))?$/.exec(plain)
+  if (!match) return undefined
+  const fen = BigInt(match[2] as string) * 100n + BigInt((match[3] ?? '').padEnd(2, '0'))
+  return (match[1] ? -fen : fen).toString()
+}
+
+/** Exact division rounded half up (away from zero at .5 for what is positive), once, as the rule says. */
+export function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
+  if (denominator <= 0n) throw new RangeError('denominator must be positive')
+  const doubled = 2n * numerator + denominator
+  const quotient = doubled / (2n * denominator)
+  // bigint division cuts towards zero; half up needs the floor.
+  return doubled < 0n && doubled % (2n * denominator) !== 0n ? quotient - 1n : quotient
+}
+
+/** Shares of a pot by weights that add up to the pot exactly: largest remainder, earlier index wins a tie (L21). */
+export function shareOut(pot: bigint, weights: readonly bigint[]): bigint[] {
+  const total = weights.reduce((sum, weight) => sum + weight, 0n)
+  if (total <= 0n) throw new RangeError('weights must add up to more than zero')
+  const shares = weights.map((weight) => (pot * weight) / total)
+  const left = pot - shares.reduce((sum, share) => sum + share, 0n)
+  const order = weights
+    .map((weight, index) => ({ index, rest: (pot * weight) % total }))
+    .sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1))
+  for (const { index } of order.slice(0, Number(left))) shares[index] = (shares[index] as bigint) + 1n
+  return shares
+}

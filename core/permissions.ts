@@ -1,0 +1,60 @@
+import { z } from 'zod'
+
+/** Roles of a membership (等保: system, security and audit administrators are three persons). */
+export const Role = z.enum([
+  'helper',
+  'clerk',
+  'reviewer',
+  'finance',
+  'leader',
+  'auditor',
+  'system_administrator',
+  'security_administrator',
+  'audit_administrator',
+])
+export type Role = z.infer<typeof Role>
+
+/** Pairs of roles that one account may never hold together in a tenant (三权分立). */
+export const separatedRoles: readonly Role[] = ['system_administrator', 'security_administrator', 'audit_administrator']
+
+const everyone: readonly Role[] = Role.options
+const officers: readonly Role[] = ['clerk', 'reviewer']
+const readers: readonly Role[] = ['clerk', 'reviewer', 'finance', 'leader', 'auditor']
+
+/** Who may do what: deny unless listed. A route names one of these keys, or is `public` or `signed_in`. */
+export const permissions = {
+  'areas.read': everyone,
+  'areas.write': ['system_administrator', 'clerk'],
+  'organisations.read': [...readers, 'system_administrator', 'security_administrator'],
+  'organisations.write': ['clerk', 'reviewer', 'system_administrator'],
+  'accounts.read': ['system_administrator', 'security_administrator', 'audit_administrator'],
+  // The system administrator invites and resets; the security administrator grants, locks and disables.
+  'accounts.invite': ['system_administrator'],
+  'accounts.grant': ['security_administrator'],
+  'audit.read': ['audit_administrator', 'auditor'],
+  'registry.read': [...readers, 'helper'],
+  'registry.write': officers,
+  'registry.reveal': [...officers, 'finance', 'auditor', 'helper'],
+  'imports.read': officers,
+  'imports.write': officers,
+  'policies.read': readers,
+  'policies.write': ['reviewer'],
+  'pairing.read': readers,
+  'pairing.write': officers,
+  'pairing.approve': ['reviewer'],
+  'own_families.read': ['helper'],
+  'visits.read': readers,
+  'visits.write': [...officers, 'helper'],
+  'requests.read': [...readers, 'helper'],
+  'requests.write': [...officers, 'helper'],
+  'aid.read': readers,
+  'aid.write': [...officers, 'finance'],
+  'guarantees.read': readers,
+  'guarantees.write': ['reviewer', 'leader'],
+  'reports.read': readers,
+  'todos.read': everyone,
+} as const satisfies Record<string, readonly Role[]>
+export type Permission = keyof typeof permissions
+
+export const mayRole = (role: Role, permission: Permission): boolean =>
+  (permissions[permission] as readonly Role[]).includes(role)
