@@ -47,6 +47,9 @@ export class Problem extends Error {
 }
 
 export const notFound = (): Problem =>
-  new Problem('not_found', { zh: '没有这条记录，或者不在您的管辖范围内。', en: 'No such record, or it is outside your area.' })
+  new Problem('not_found', {
+    zh: '没有这条记录，或者不在您的管辖范围内。',
+    en: 'No such record, or it is outside your area.',
+  })
 export const forbidden = (): Problem =>
   new Problem('forbidden', { zh: '您的岗位没有这项权限。', en: 'Your role does not allow this.' })
