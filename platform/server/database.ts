@@ -1,0 +1,178 @@
+import { createHash } from 'node:crypto'
+import type { Role } from '../../core/permissions.ts'
+import pg from 'pg'
+
+/** Who asks and how far that person sees. `~` ends an open range: it sorts after every digit and letter. */
+export type Scope = {
+  tenantId: string
+  accountId: string
+  membershipId: string
+  role: Role
+  areaFrom: string
+  areaTo: string
+  lineFrom: string
+  lineTo: string
+  /** Null for officers; a helper sees only these families. */
+  ownHouseholds: readonly string[] | null
+}
+
+/** The whole of one tenant, for background work that no person asked for. */
+export const wholeTenant = (tenantId: string): Scope => ({
+  tenantId,
+  accountId: nobody,
+  membershipId: nobody,
+  role: 'system_administrator',
+  areaFrom: '0',
+  areaTo: '~',
+  lineFrom: '0',
+  lineTo: '~',
+  ownHouseholds: null,
+})
+
+/** The tenant of what belongs to the installation: failed sign-ins, accounts. Also the account of background work. */
+export const nobody = '00000000-0000-0000-0000-000000000000'
+
+type Value = string | number | boolean | null | Buffer | readonly (string | number | boolean | null | Buffer)[] | object
+
+/** A transaction that has its scope. Store functions take it first. */
+export type Transaction = {
+  /** Runs a statement; rows come back as the columns are named in SQL. */
+  rows<Row extends object>(text: string, values?: readonly Value[]): Promise<Row[]>
+  /** The only row or undefined. */
+  row<Row extends object>(text: string, values?: readonly Value[]): Promise<Row | undefined>
+  /** Runs a statement and gives the number of rows it touched. */
+  run(text: string, values?: readonly Value[]): Promise<number>
+  /** A statement that is asked very often: parsed once per connection. */
+  often<Row extends object>(text: string, values: readonly Value[]): Promise<Row[]>
+  /** The connection itself, for COPY; only in transactions opened by `withBulk`. */
+  readonly client: pg.ClientBase
+  readonly scope: Scope
+}
+
+export type Database = {
+  readonly pool: pg.Pool
+  /** Few connections without pipelining: COPY takes a connection for itself. */
+  readonly bulkPool: pg.Pool
+  close(): Promise<void>
+}
+
+// Dates, numerics and int8 stay text (exact); instants become ISO text; arrays and json as the driver reads them.
+const keptAsText = new Set([1082, 1700, 20])
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (keptAsText.has(oid)) return (value: string) => value
+    if (oid === 1184) return (value: string) => new Date(value).toISOString()
+    if (oid === 1182) return (value: string) => value.replace(/[{}]/g, '').split(',').filter(Boolean)
+    return pg.types.getTypeParser(oid, format)
+  },
+} as pg.CustomTypesConfig
+
+/** Opens the pools of the app role. */
+export function openDatabase(url: string): Database {
+  const common = { connectionString: url, types, application_name: 'bangfu' }
+  // 20 connections serve the 20 concurrent readers of the promise; more only queue up on two cores.
+  const pool = new pg.Pool({ ...common, max: 20, pipeline: true } as pg.PoolConfig)
+  const bulkPool = new pg.Pool({ ...common, max: 4 })
+  for (const each of [pool, bulkPool])
+    each.on('error', () => {
+      // An idle connection that breaks is replaced by the pool; the next query says so if the server is gone.
+    })
+  return {
+    pool,
+    bulkPool,
+    close: async () => {
+      await Promise.all([pool.end(), bulkPool.end()])
+    },
+  }
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const bound = /^[0-9a-z~]*$/
+
+/** BEGIN and the scope as plain SET LOCAL statements (set_config is not passed on to workers); values are checked, not quoted. */
+function opening(scope: Scope): string {
+  const ids = [scope.tenantId, ...(scope.ownHouseholds ?? [])]
+  const bounds = [scope.areaFrom, scope.areaTo, scope.lineFrom, scope.lineTo]
+  if (!ids.every((id) => uuid.test(id)) || !bounds.every((text) => bound.test(text))) throw new Error('malformed scope')
+  const own = scope.ownHouseholds === null ? '' : `{${scope.ownHouseholds.join(',')}}`
+  return (
+    `begin; set local app.tenant = '${scope.tenantId}'; set local app.area_from = '${scope.areaFrom}'; ` +
+    `set local app.area_to = '${scope.areaTo}'; set local app.line_from = '${scope.lineFrom}'; ` +
+    `set local app.line_to = '${scope.lineTo}'; set local app.own_households = '${own}'`
+  )
+}
+
+const statementNames = new Map<string, string>()
+function statementName(text: string): string {
+  const known = statementNames.get(text)
+  if (known) return known
+  const name = `s${createHash('sha256').update(text).digest('hex').slice(0, 20)}`
+  statementNames.set(text, name)
+  return name
+}
+
+function transactionOn(client: pg.ClientBase, scope: Scope): Transaction {
+  const query = (text: string, values: readonly Value[] = []) => client.query(text, values as unknown[])
+  return {
+    client,
+    scope,
+    rows: async <Row extends object>(text: string, values?: readonly Value[]) => (await query(text, values)).rows as Row[],
+    row: async <Row extends object>(text: string, values?: readonly Value[]) =>
+      (await query(text, values)).rows[0] as Row | undefined,
+    run: async (text, values) => (await query(text, values)).rowCount ?? 0,
+    often: async <Row extends object>(text: string, values: readonly Value[]) =>
+      (await client.query({ name: statementName(text), text, values: values as unknown[] })).rows as Row[],
+  }
+}
+
+async function within<Result>(pool: pg.Pool, scope: Scope, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect()
+  let broken = false
+  try {
+    // Not awaited first: on a pipelined connection the first statement of the work travels with it. Should the opening
+    // fail, nothing is in scope and row security lets nothing through.
+    const opened = client.query(opening(scope))
+    opened.catch(() => {})
+    const result = await work(transactionOn(client, scope))
+    await opened
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch(() => {
+      broken = true
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** One transaction in which only what the scope allows can be seen or written. */
+export const withScope = <Result>(
+  database: Database,
+  scope: Scope,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> => within(database.pool, scope, work)
+
+/** The same for bulk loads: the connection may be used for COPY. */
+export const withBulk = <Result>(
+  database: Database,
+  scope: Scope,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> => within(database.bulkPool, scope, work)
+
+/** A transaction for what belongs to the installation: accounts, sessions. No tenant is in scope, so tenant tables are empty. */
+export const withInstallation = <Result>(database: Database, work: (tx: Transaction) => Promise<Result>): Promise<Result> =>
+  within(
+    database.pool,
+    { ...wholeTenant(nobody), areaFrom: '~', areaTo: '0', lineFrom: '~', lineTo: '0' },
+    work,
+  )
+
+/** SQLSTATE of a database error, for the few that mean something to a person. */
+export const sqlState = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+
+/** The constraint that refused a row, by its name. */
+export const violatedConstraint = (error: unknown): string | undefined =>
+  error instanceof Error && 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : undefined

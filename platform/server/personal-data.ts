@@ -1,0 +1,62 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+/**
+ * Encryption of identity numbers, phones, bank accounts and health details in their columns.
+ * A sealed value is: version (1 byte), nonce (12), tag (16), ciphertext; AES-256-GCM. Equality search goes by a keyed
+ * hash, because equal plaintexts never look equal when sealed.
+ */
+export type PersonalData = {
+  seal(plain: string): Buffer
+  open(sealed: Buffer): string
+  /** Keyed hash for equality search; `purpose` keeps the hashes of different fields apart. */
+  index(purpose: 'identity_number' | 'identity_last_four' | 'phone' | 'phone_last_four' | 'bank_account', plain: string): Buffer
+}
+
+type KeyFile = { current: number; keys: Record<string, string>; index: string }
+
+/**
+ * Reads the key file, or makes it with 0600 when it is not there and `mayCreate`: a database that already holds sealed
+ * columns must never get a new key. Throws with a sentence that says so.
+ */
+export function openPersonalData(file: string, mayCreate: boolean): PersonalData {
+  if (!existsSync(file)) {
+    if (!mayCreate)
+      throw new Error(
+        `找不到密钥文件 ${file}：身份证号、电话、账号等加密列无法读取，请从单独保存的备份中恢复该文件。 (The key file is missing; restore it from where it is kept apart.)`,
+      )
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    const fresh: KeyFile = {
+      current: 1,
+      keys: { 1: randomBytes(32).toString('base64') },
+      index: randomBytes(32).toString('base64'),
+    }
+    writeFileSync(file, JSON.stringify(fresh), { mode: 0o600, flag: 'wx' })
+  }
+  return personalDataWith(JSON.parse(readFileSync(file, 'utf8')) as KeyFile)
+}
+
+function personalDataWith(file: KeyFile): PersonalData {
+  const keys = new Map(Object.entries(file.keys).map(([version, key]) => [Number(version), Buffer.from(key, 'base64')]))
+  const indexKey = Buffer.from(file.index, 'base64')
+  const keyOf = (version: number): Buffer => {
+    const key = keys.get(version)
+    if (!key) throw new Error(`密钥版本 ${version} 不在密钥文件中 (key version is not in the key file)`)
+    return key
+  }
+  return {
+    seal(plain) {
+      const nonce = randomBytes(12)
+      const cipher = createCipheriv('aes-256-gcm', keyOf(file.current), nonce)
+      const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
+      return Buffer.concat([Buffer.from([file.current]), nonce, cipher.getAuthTag(), body])
+    },
+    open(sealed) {
+      const decipher = createDecipheriv('aes-256-gcm', keyOf(sealed[0] as number), sealed.subarray(1, 13))
+      decipher.setAuthTag(sealed.subarray(13, 29))
+      return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]).toString('utf8')
+    },
+    index: (purpose, plain) => createHmac('sha256', indexKey).update(`${purpose}\0${plain}`).digest(),
+  }
+}
