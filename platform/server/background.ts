@@ -1,0 +1,63 @@
+import pg from 'pg'
+import { PgBoss } from 'pg-boss'
+import type { Services } from './act.ts'
+import type { Scope, Transaction } from './database.ts'
+
+/** What the queue runs: one function a queue; the scope is that of the person whose act asked for it. */
+export type Task = (services: Services, scope: Scope, data: Record<string, unknown>) => Promise<void>
+export type Tasks = Readonly<Record<string, Task>>
+
+export type Background = {
+  /** Puts a job in the queue inside the act's own transaction: no act, no job; no job without the act. */
+  send(tx: Transaction, queue: string, data: Record<string, unknown>): Promise<void>
+  stop(): Promise<void>
+}
+
+// A job that loses its worker to a crash is taken up again after its expiry; tasks are written to be run twice.
+const queueOptions = { retryLimit: 3, retryDelay: 1, expireInSeconds: 900 }
+
+/** Makes the queue's own tables under the owner role and lets the app role use them. */
+export async function migrateQueue(ownerUrl: string, queues: readonly string[]): Promise<void> {
+  const boss = new PgBoss({ connectionString: ownerUrl, supervise: false, schedule: false, max: 2 })
+  boss.on('error', () => {})
+  await boss.start()
+  for (const queue of queues) await boss.createQueue(queue, queueOptions)
+  await boss.stop({ graceful: false })
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    await client.query(`grant usage on schema pgboss to bangfu_app;
+      grant select, insert, update, delete on all tables in schema pgboss to bangfu_app;
+      grant execute on all functions in schema pgboss to bangfu_app;
+      grant usage on all sequences in schema pgboss to bangfu_app`)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Starts working off the queues with the app role. `services` is asked for late because it contains the queue itself. */
+export async function startBackground(
+  appUrl: string,
+  tasks: Tasks,
+  services: () => Services,
+  log: (line: string) => void,
+): Promise<Background> {
+  const boss = new PgBoss({ connectionString: appUrl, migrate: false, createSchema: false, schedule: false, max: 4 })
+  boss.on('error', (error) => log(`queue: ${error.message}`))
+  await boss.start()
+  for (const [queue, task] of Object.entries(tasks))
+    await boss.work<{ scope: Scope; data: Record<string, unknown> }>(
+      queue,
+      { pollingIntervalSeconds: 0.5, batchSize: 1 },
+      async ([job]) => {
+        if (job) await task(services(), job.data.scope, job.data.data)
+      },
+    )
+  return {
+    async send(tx, queue, data) {
+      const db = { executeSql: async (text: string, values?: unknown[]) => tx.client.query(text, values) }
+      await boss.send(queue, { scope: tx.scope, data }, { db })
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 15_000 }),
+  }
+}

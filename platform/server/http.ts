@@ -1,0 +1,225 @@
+import { readFileSync } from 'node:fs'
+import type { AnyContractRouter } from '@orpc/contract'
+import { OpenAPIGenerator } from '@orpc/openapi'
+import { OpenAPIHandler } from '@orpc/openapi/fastify'
+import { ORPCError, type Router } from '@orpc/server'
+import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { RouteMeta } from '../../core/contract.ts'
+import { languageOf } from '../../core/messages.ts'
+import { mayRole } from '../../core/permissions.ts'
+import { forbidden, Problem } from '../../core/problem.ts'
+import { type Asker, type Asking, auditRefusal, type Services } from './act.ts'
+import { answerTo } from './answers.ts'
+import { readCookie, sessionCookie, sessionCookieName } from './cookies.ts'
+import { servePages } from './pages.ts'
+
+/** A JSON body holds a form, not a file. */
+const bodyLimit = 1024 * 1024
+/** A workbook of 20 MB and the edges of its multipart envelope (quality/bad-input: limits to adopt). */
+const uploadLimit = 20 * 1024 * 1024 + 64 * 1024
+
+export type HttpOptions = {
+  services: Services
+  router: Router<AnyContractRouter, Asking>
+  /** Finds out who a session token belongs to; handed in because the platform knows no slice. */
+  authenticate: (token: string, now: Date) => Promise<Asker | null>
+  /** Folder of the built pages. */
+  pagesFolder: string
+  ready: () => Promise<void>
+}
+
+/** The web server: API under /api, pages elsewhere, health, OpenAPI. */
+export async function createHttp(options: HttpOptions): Promise<FastifyInstance> {
+  const { tls } = options.services.config
+  const server = Fastify({
+    bodyLimit,
+    logger: false,
+    trustProxy: false,
+    ...(tls ? { https: { cert: readFileSync(tls.certificateFile), key: readFileSync(tls.keyFile) } } : {}),
+  } as object) as unknown as FastifyInstance
+  acceptUploads(server)
+  guardHeaders(server, Boolean(tls))
+  server.setErrorHandler((error, request, reply) => {
+    const language = languageOf(request.headers['accept-language'])
+    const { status, body } = fastifyAnswer(error, language, options.services.log)
+    void reply.status(status).send(body)
+  })
+  health(server, options)
+  await openApi(server, options)
+  api(server, options)
+  await servePages(server, options.pagesFolder)
+  return server
+}
+
+function fastifyAnswer(error: unknown, language: 'zh' | 'en', log: (line: string) => void) {
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
+  if (status === 413)
+    return answerTo(
+      new Problem('too_large', {
+        zh: '提交的内容太大：表单不超过 1 MB，文件不超过 20 MB。',
+        en: 'Too large: forms up to 1 MB, files up to 20 MB.',
+      }),
+      language,
+      log,
+    )
+  if (status >= 400 && status < 500)
+    return answerTo(
+      new Problem('bad_input', {
+        zh: '提交的内容无法识别，请刷新页面后重试。',
+        en: 'The request could not be read. Reload the page and try again.',
+      }),
+      language,
+      log,
+    )
+  return answerTo(error, language, log)
+}
+
+/** Files come as multipart; the body is collected under its own limit and parsed by the platform's own FormData reader. */
+function acceptUploads(server: FastifyInstance): void {
+  server.addContentTypeParser(
+    'multipart/form-data',
+    { bodyLimit: uploadLimit, parseAs: 'buffer' },
+    async (request: FastifyRequest, body: string | Buffer) => {
+      try {
+        const bytes = typeof body === 'string' ? Buffer.from(body) : body
+        return await new Response(new Uint8Array(bytes), {
+          headers: { 'content-type': request.headers['content-type'] ?? '' },
+        }).formData()
+      } catch {
+        throw Object.assign(new Error('malformed multipart body'), { statusCode: 400 })
+      }
+    },
+  )
+}
+
+/** Headers that every answer carries (quality/security 16). */
+function guardHeaders(server: FastifyInstance, secure: boolean): void {
+  // antd writes its styles into the page at run time, so styles may be inline; scripts never.
+  const policy =
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; " +
+    "font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header('content-security-policy', policy)
+    reply.header('x-content-type-options', 'nosniff')
+    reply.header('x-frame-options', 'DENY')
+    reply.header('referrer-policy', 'no-referrer')
+    reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=()')
+    if (secure) reply.header('strict-transport-security', 'max-age=31536000')
+    if (request.url.startsWith('/api/') || request.url === '/openapi.json') reply.header('cache-control', 'no-store')
+  })
+}
+
+function health(server: FastifyInstance, options: HttpOptions): void {
+  server.get('/livez', async () => ({ status: 'ok' }))
+  server.get('/readyz', async (_request, reply) => {
+    try {
+      await options.ready()
+      return { status: 'ok' }
+    } catch {
+      return reply.status(503).send({ status: 'not_ready' })
+    }
+  })
+}
+
+/** The OpenAPI 3.1 document of a router, made from the contract itself. */
+export const openApiDocument = (router: Router<AnyContractRouter, Asking>) =>
+  new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] }).generate(router, {
+    info: {
+      title: 'Bangfu 帮扶',
+      version: '1',
+      description: 'Find every family in hardship, and prove that nobody was missed.',
+    },
+    servers: [{ url: '/api' }],
+    components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'bangfu_session' } } },
+  })
+
+async function openApi(server: FastifyInstance, options: HttpOptions): Promise<void> {
+  const document = await openApiDocument(options.router)
+  server.get('/openapi.json', async () => document)
+}
+
+function api(server: FastifyInstance, options: HttpOptions): void {
+  const { services } = options
+  const handler = new OpenAPIHandler<Asking>(options.router, {
+    interceptors: [
+      async (call) => {
+        const asking = call.context
+        try {
+          return await call.next()
+        } catch (error) {
+          const { status, body } = answerTo(error, asking.language, services.log)
+          if (status === 403) await auditRefusal(asking, 'refused', { code: body.code })
+          return { matched: true, response: { status, headers: {}, body } }
+        }
+      },
+    ],
+    clientInterceptors: [
+      async (call) => {
+        admit(call.procedure['~orpc'].meta as RouteMeta, call.context)
+        return call.next()
+      },
+    ],
+  })
+  server.route({
+    method: ['GET', 'POST', 'PUT', 'DELETE'],
+    url: '/api/*',
+    handler: async (request, reply) => {
+      const asking = await askingOf(request, reply, options)
+      refuseForeignForms(request)
+      const { matched } = await handler.handle(request, reply, { prefix: '/api', context: asking })
+      if (!matched) {
+        const { status, body } = answerTo(new ORPCError('NOT_FOUND'), asking.language, services.log)
+        await reply.status(status).send(body)
+      }
+      return reply
+    },
+  })
+}
+
+/** Deny unless declared: the route's own permission against the role of the asker. */
+function admit(meta: RouteMeta, asking: Asking): void {
+  asking.event = meta.audit
+  if (meta.permission === 'public') return
+  if (!asking.asker) throw new Problem('not_signed_in', { zh: '请先登录。', en: 'Please sign in.' })
+  if (meta.permission === 'signed_in') return
+  const role = asking.asker.scope?.role
+  if (!role || !mayRole(role, meta.permission)) throw forbidden()
+}
+
+/** A page of another site can make a browser send forms here, but not with a header of its own. */
+function refuseForeignForms(request: FastifyRequest): void {
+  if (request.method === 'GET') return
+  if (request.headers['x-bangfu'] !== '1')
+    throw new Problem('forbidden', {
+      zh: '请求缺少 x-bangfu 请求头，已拒绝。',
+      en: 'Refused: the x-bangfu header is missing.',
+    })
+}
+
+async function askingOf(request: FastifyRequest, reply: FastifyReply, options: HttpOptions): Promise<Asking> {
+  const now = new Date()
+  const secure = Boolean(options.services.config.tls)
+  const token = readCookie(request.headers.cookie, sessionCookieName(secure))
+  const key = request.headers['idempotency-key']
+  return {
+    services: options.services,
+    asker: token ? await options.authenticate(token, now) : null,
+    language: languageOf(request.headers['accept-language']),
+    now,
+    address: request.ip,
+    idempotencyKey: typeof key === 'string' ? checkedKey(key) : undefined,
+    event: 'unknown',
+    sessionToken: token,
+    setSession: (value) => void reply.header('set-cookie', sessionCookie(value, secure)),
+  }
+}
+
+function checkedKey(key: string): string {
+  if (!/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(key))
+    throw new Problem('bad_input', {
+      zh: '提交编号（Idempotency-Key）须为小写 UUID。',
+      en: 'Idempotency-Key must be a lower-case UUID.',
+    })
+  return key
+}

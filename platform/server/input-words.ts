@@ -1,0 +1,72 @@
+import type { Text } from '../../core/messages.ts'
+
+/** A complaint of the validator, reduced to what a sentence needs. */
+export type Complaint = {
+  code?: string | undefined
+  message: string
+  minimum?: unknown
+  maximum?: unknown
+  keys?: readonly string[] | undefined
+  expected?: string | undefined
+}
+
+/** Complaints that our own models name by a word instead of a sentence. */
+const named: Readonly<Record<string, Text>> = {
+  not_a_day: { zh: '请填写存在的日期，格式如 2026-11-22。', en: 'Enter a date that exists, such as 2026-11-22.' },
+  not_a_month: { zh: '请填写月份，格式如 2026-11。', en: 'Enter a month, such as 2026-11.' },
+  not_fen: { zh: '请填写金额。', en: 'Enter an amount of money.' },
+  not_positive: { zh: '金额须大于 0。', en: 'The amount must be more than 0.' },
+  negative: { zh: '金额不能为负数。', en: 'The amount cannot be negative.' },
+  not_an_id: { zh: '编号格式不对。', en: 'This is not a valid id.' },
+  not_an_area: { zh: '请选择地区。', en: 'Choose an area.' },
+  not_a_phone: {
+    zh: '请填写 11 位手机号码，或带区号的固定电话。',
+    en: 'Enter an 11-digit mobile number or a landline with its area code.',
+  },
+  not_an_identity_number: {
+    zh: '身份证号不正确：应为 18 位，出生日期存在，末位校验码相符。',
+    en: 'The identity number is wrong: 18 characters, an existing birth date and a matching check character are needed.',
+  },
+  blank: { zh: '请填写此项。', en: 'Fill this in.' },
+  password_short: { zh: '密码至少 10 个字符。', en: 'The password needs at least 10 characters.' },
+  login_name: {
+    zh: '登录名为 3 到 40 个小写字母、数字、点、横线或下划线。',
+    en: 'A login name has 3 to 40 lower-case letters, digits, dots, dashes or underscores.',
+  },
+}
+
+/** The remedy in words for a complaint about one field. */
+export function complaintText(complaint: Complaint): { text: Text; parameters: Record<string, string | number> } {
+  const own = named[complaint.message]
+  if (own) return { text: own, parameters: {} }
+  switch (complaint.code) {
+    case 'unrecognized_keys':
+      return {
+        text: {
+          zh: '没有这些填报项：{keys}。请去掉后再提交。',
+          en: 'Unknown fields: {keys}. Remove them and submit again.',
+        },
+        parameters: { keys: (complaint.keys ?? []).join(', ').slice(0, 200) },
+      }
+    case 'too_small':
+      return {
+        text: { zh: '不能小于或少于 {minimum}。', en: 'Must be at least {minimum}.' },
+        parameters: { minimum: String(complaint.minimum) },
+      }
+    case 'too_big':
+      return {
+        text: { zh: '不能超过 {maximum}。', en: 'Must be at most {maximum}.' },
+        parameters: { maximum: String(complaint.maximum) },
+      }
+    case 'invalid_type':
+      return {
+        text: { zh: '请填写此项，类型应为 {expected}。', en: 'This must be filled in as {expected}.' },
+        parameters: { expected: complaint.expected ?? '' },
+      }
+    default:
+      return {
+        text: { zh: '此项填写的内容不在允许范围内。', en: 'This value is not one of those allowed.' },
+        parameters: {},
+      }
+  }
+}
