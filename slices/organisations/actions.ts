@@ -1,0 +1,106 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { areaRange } from '../../core/area-code.ts'
+import { maskPhone } from '../../core/identity-number.ts'
+import { notFound, Problem } from '../../core/problem.ts'
+import type { Act } from '../../platform/server/act.ts'
+import { violatedConstraint } from '../../platform/server/database.ts'
+import type { PersonalData } from '../../platform/server/personal-data.ts'
+import type { OrganisationFilter } from './contract.ts'
+import { organisationWords } from './messages.ts'
+import type { Organisation, OrganisationDraft } from './model.ts'
+import { checkDraft, childLine } from './rules.ts'
+import * as store from './store.ts'
+
+const bounds = (filter: OrganisationFilter): store.FilterBounds => {
+  if (!filter.area) return filter
+  const { from, to } = areaRange(filter.area)
+  return { ...filter, areaFrom: from, areaTo: to }
+}
+
+const shown = (row: store.OrganisationRow, personalData: PersonalData): Organisation => ({
+  ...row,
+  responsiblePhone: row.responsiblePhone && maskPhone(personalData.open(row.responsiblePhone)),
+})
+
+type ListInput = OrganisationFilter & {
+  limit: number
+  offset: number
+  sort: 'name' | 'area' | 'kind'
+  order: 'asc' | 'desc'
+}
+
+export async function listOrganisations(act: Act, input: ListInput) {
+  const { limit, offset, sort, order, ...filter } = input
+  const rows = await store.listOrganisations(act.tx, bounds(filter), { limit: limit + 1, offset, sort, order })
+  return {
+    rows: rows.slice(0, limit).map((row) => shown(row, act.services.personalData)),
+    more: rows.length > limit,
+  }
+}
+
+export const countOrganisations = async (act: Act, filter: OrganisationFilter) => ({
+  total: await store.countOrganisations(act.tx, bounds(filter)),
+})
+
+export async function getOrganisation(act: Act, input: { id: string }): Promise<Organisation> {
+  const row = await store.findOrganisation(act.tx, input.id)
+  if (!row) throw notFound()
+  act.about('organisation', row.id)
+  return shown(row, act.services.personalData)
+}
+
+export async function createOrganisation(act: Act, draft: OrganisationDraft): Promise<{ id: string }> {
+  checkDraft(draft)
+  if (draft.parentId && !(await store.findOrganisation(act.tx, draft.parentId))) throw notFound()
+  const { parentLine, number } = await store.nextChildNumber(act.tx, draft.parentId)
+  const id = randomUUIDv7()
+  await named(() =>
+    store.addOrganisations(act.tx, [
+      {
+        ...draft,
+        id,
+        line: childLine(parentLine, number),
+        responsiblePhone: draft.responsiblePhone ? act.services.personalData.seal(draft.responsiblePhone) : null,
+        validFrom: act.today,
+      },
+    ]),
+  )
+  act.about('organisation', id)
+  return { id }
+}
+
+export async function changeOrganisation(
+  act: Act,
+  input: OrganisationDraft & { id: string; version: number },
+): Promise<{ version: number }> {
+  const { id, version, ...draft } = input
+  checkDraft(draft)
+  const before = await store.findOrganisation(act.tx, id)
+  if (!before) throw notFound()
+  const changed = await named(() =>
+    store.changeOrganisation(act.tx, id, version, {
+      ...draft,
+      responsiblePhone: draft.responsiblePhone ? act.services.personalData.seal(draft.responsiblePhone) : null,
+    }),
+  )
+  if (changed === 0)
+    throw new Problem('conflict', organisationWords.changedMeanwhile, {
+      data: { theirs: shown(before, act.services.personalData), yours: draft },
+    })
+  act.about('organisation', id, { fields: Object.keys(draft) })
+  if (before.enterpriseState !== draft.enterpriseState)
+    await act.services.background.send(act.tx, 'organisation.state_changed', { organisationId: id })
+  return { version: version + 1 }
+}
+
+/** A name that is taken is said at the field. */
+async function named(save: () => Promise<number>): Promise<number> {
+  try {
+    return await save()
+  } catch (error) {
+    if (violatedConstraint(error) !== 'organisation_tenant_id_name_area_code_key') throw error
+    throw new Problem('conflict', organisationWords.nameTaken, {
+      fields: [{ field: 'name', text: organisationWords.nameTaken }],
+    })
+  }
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { AreaCode } from '../../core/area-code.ts'
+import { ask, pageInput, Uuid } from '../../core/contract.ts'
+import { EnterpriseState, Organisation, OrganisationDraft, OrganisationKind } from './model.ts'
+
+/** What a list of organisations may be narrowed by. */
+export const OrganisationFilter = z.strictObject({
+  area: AreaCode.optional(),
+  kind: OrganisationKind.optional(),
+  enterpriseState: EnterpriseState.optional(),
+  under: Uuid.optional(),
+  name: z.string().trim().max(60).optional(),
+})
+export type OrganisationFilter = z.infer<typeof OrganisationFilter>
+
+const sorting = {
+  sort: z.enum(['name', 'area', 'kind']).default('area'),
+  order: z.enum(['asc', 'desc']).default('asc'),
+}
+
+export const organisationsContract = {
+  list: ask({
+    method: 'GET',
+    path: '/organisations',
+    summary: 'Organisations of the tenant',
+    permission: 'organisations.read',
+    audit: 'organisations.list',
+    input: z.strictObject({ ...OrganisationFilter.shape, ...pageInput, ...sorting }),
+    output: z.strictObject({ rows: z.array(Organisation), more: z.boolean() }),
+  }),
+  total: ask({
+    method: 'GET',
+    path: '/organisations/total',
+    summary: 'How many organisations a filter finds',
+    permission: 'organisations.read',
+    audit: 'organisations.list',
+    input: OrganisationFilter,
+    output: z.strictObject({ total: z.int() }),
+  }),
+  get: ask({
+    method: 'GET',
+    path: '/organisations/{id}',
+    summary: 'One organisation',
+    permission: 'organisations.read',
+    audit: 'organisations.read',
+    input: z.strictObject({ id: Uuid }),
+    output: Organisation,
+  }),
+  create: ask({
+    method: 'POST',
+    path: '/organisations',
+    summary: 'Create an organisation',
+    permission: 'organisations.write',
+    audit: 'organisations.create',
+    input: OrganisationDraft,
+    output: z.strictObject({ id: Uuid }),
+  }),
+  change: ask({
+    method: 'PUT',
+    path: '/organisations/{id}',
+    summary: 'Change an organisation',
+    permission: 'organisations.write',
+    audit: 'organisations.change',
+    input: z.strictObject({ id: Uuid, version: z.int(), ...OrganisationDraft.shape }),
+    output: z.strictObject({ version: z.int() }),
+  }),
+}

@@ -1,0 +1,14 @@
+import { implement } from '@orpc/server'
+import { type Asking, acting, reading } from '../../platform/server/act.ts'
+import * as actions from './actions.ts'
+import { organisationsContract } from './contract.ts'
+
+const on = implement(organisationsContract).$context<Asking>()
+
+export const organisationsRoutes = {
+  list: on.list.handler(reading(actions.listOrganisations)),
+  total: on.total.handler(reading(actions.countOrganisations)),
+  get: on.get.handler(reading(actions.getOrganisation)),
+  create: on.create.handler(acting(actions.createOrganisation)),
+  change: on.change.handler(acting(actions.changeOrganisation)),
+}
