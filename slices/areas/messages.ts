@@ -1,0 +1,50 @@
+import type { AreaLevel } from '../../core/area-code.ts'
+import { type Text, words } from '../../core/messages.ts'
+
+/** Words of a level in lists and forms. */
+export const levelNames: Record<AreaLevel, Text> = {
+  country: { zh: '全国', en: 'Country' },
+  province: { zh: '省级', en: 'Province' },
+  prefecture: { zh: '地级', en: 'Prefecture' },
+  county: { zh: '县级', en: 'County' },
+  township: { zh: '乡镇、街道', en: 'Township or subdistrict' },
+  village: { zh: '村、社区', en: 'Village or community' },
+}
+
+export const areaMessages = words({
+  area: { zh: '地区', en: 'Area' },
+  areas: { zh: '行政区划', en: 'Areas' },
+  code: { zh: '区划代码', en: 'Area code' },
+  name: { zh: '名称', en: 'Name' },
+  parent: { zh: '上级地区', en: 'Inside' },
+  validFrom: { zh: '启用日期', en: 'Valid from' },
+  validTo: { zh: '停用日期', en: 'Valid to' },
+  abolished: { zh: '已撤销', en: 'Abolished' },
+  own: { zh: '自行添加', en: 'Added here' },
+  addOwn: { zh: '添加村、社区', en: 'Add a village or community' },
+  country: { zh: '全国', en: 'The whole country' },
+  not_an_area_code: {
+    zh: '区划代码应为 12 位数字，且上级部分要填写完整。',
+    en: 'An area code has 12 digits and does not skip the area above it.',
+  },
+  name_too_short: { zh: '名称至少两个字。', en: 'A name has at least two characters.' },
+  name_too_long: { zh: '名称不超过 50 个字。', en: 'A name has at most 50 characters.' },
+  name_not_plain: {
+    zh: '名称里有不能使用的符号，请删除后再保存。',
+    en: 'The name contains characters that cannot be used; remove them and save again.',
+  },
+  days_reversed: {
+    zh: '停用日期早于启用日期，请更正。',
+    en: 'The last day is before the first day; please correct it.',
+  },
+  no_such_area: { zh: '没有这个地区，请重新选择。', en: 'There is no such area; please choose again.' },
+  no_own_area_here: {
+    zh: '只能在县、乡镇、街道下面添加。请先选择县或乡镇。',
+    en: 'Areas can be added inside a county or township only. Choose one first.',
+  },
+  no_code_left: {
+    zh: '这个地区自行添加的代码（900 至 999）已经用完。',
+    en: 'All codes for added areas (900 to 999) are used in this area.',
+  },
+  name_taken: { zh: '这里已经有同名的地区。', en: 'An area of this name exists here already.' },
+})
