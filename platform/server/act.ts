@@ -133,6 +133,12 @@ export const administering =
     return scope ? withScope(database, scope, within) : withInstallation(database, within)
   }
 
+/** A question about the asker or the installation itself (who am I, is this set up): nothing worth a row in the audit trail. */
+export const glancing =
+  <Input, Output>(question: (act: Act, input: Input) => Promise<Output>) =>
+  ({ input, context: asking }: { input: Input; context: Asking }): Promise<Output> =>
+    withInstallation(asking.services.database, (tx) => question(actOf(tx, asking, { facts: {} }), input))
+
 /** The answer to the same form sent before; undefined the first time. The same key with other content is a conflict. */
 async function earlierAnswer(
   tx: Transaction,

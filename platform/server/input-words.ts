@@ -18,7 +18,7 @@ const named: Readonly<Record<string, Text>> = {
   not_positive: { zh: '金额须大于 0。', en: 'The amount must be more than 0.' },
   negative: { zh: '金额不能为负数。', en: 'The amount cannot be negative.' },
   not_an_id: { zh: '编号格式不对。', en: 'This is not a valid id.' },
-  not_an_area: { zh: '请选择地区。', en: 'Choose an area.' },
+  not_an_area_code: { zh: '请选择地区。', en: 'Choose an area.' },
   not_a_phone: {
     zh: '请填写 11 位手机号码，或带区号的固定电话。',
     en: 'Enter an 11-digit mobile number or a landline with its area code.',

@@ -1,0 +1,8 @@
+import { accountsContract } from '../slices/accounts/contract.ts'
+import { organisationsContract } from '../slices/organisations/contract.ts'
+
+/** Everything that may be asked: one contract for server, pages and OpenAPI. */
+export const contract = {
+  ...accountsContract,
+  organisations: organisationsContract,
+}

@@ -1,0 +1,34 @@
+import { implement } from '@orpc/server'
+import { type Asking, acting, administering, glancing, reading } from '../../platform/server/act.ts'
+import * as actions from './actions.ts'
+import { accountsContract } from './contract.ts'
+import * as session from './session-actions.ts'
+
+const on = implement(accountsContract).$context<Asking>()
+
+export const accountsRoutes = {
+  session: {
+    current: on.session.current.handler(glancing(session.currentSession)),
+    signIn: on.session.signIn.handler(administering(session.signIn)),
+    signOut: on.session.signOut.handler(administering(session.signOut)),
+    choose: on.session.choose.handler(administering(session.chooseMembership)),
+    changePassword: on.session.changePassword.handler(administering(session.changePassword)),
+  },
+  setup: {
+    state: on.setup.state.handler(glancing(actions.setupState)),
+    begin: on.setup.begin.handler(administering(actions.beginSetup)),
+  },
+  links: {
+    open: on.links.open.handler(glancing(actions.openLink)),
+    use: on.links.use.handler(administering(actions.useLink)),
+  },
+  accounts: {
+    list: on.accounts.list.handler(reading(actions.listAccounts)),
+    invite: on.accounts.invite.handler(acting(actions.invite)),
+    reset: on.accounts.reset.handler(acting(actions.resetPassword)),
+    changeState: on.accounts.changeState.handler(acting(actions.changeState)),
+    grant: on.accounts.grant.handler(acting(actions.grant)),
+    revoke: on.accounts.revoke.handler(acting(actions.revoke)),
+  },
+  audit: { list: on.audit.list.handler(reading(actions.listAudit)) },
+}
