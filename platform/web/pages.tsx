@@ -1,0 +1,117 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+  Outlet,
+  useLocation,
+} from '@tanstack/react-router'
+import { type ComponentType, createContext, type FunctionComponent, type ReactNode, useContext } from 'react'
+import type { Text } from '../../core/messages.ts'
+import type { Permission } from '../../core/permissions.ts'
+import { readAddress, writeAddress } from './address.ts'
+import { useMay, useSigned } from './session.tsx'
+
+/** A module of a page exports the component under this name. */
+export type PageModule = { Page: ComponentType }
+
+/** One line of the route table: what it takes to add a page. */
+export type PageEntry = {
+  /** `/households` or `/households/$id` */
+  path: string
+  /** Its name in the menu, in the trail and in the title of the window. */
+  text: Text
+  load: () => Promise<PageModule>
+  /** Key of the menu entry under which it is listed; without it the page is reached from another page. */
+  menu?: string
+  /** Who may open it; any one of several is enough. The server decides again. */
+  permission?: Permission | readonly Permission[]
+  /** Path of the page above it, for the trail. */
+  under?: string
+  /** Shown without the frame and to everybody: sign-in, setup, invitation. */
+  outside?: true
+}
+
+export type Pages = readonly PageEntry[]
+
+type Place = { readonly entry: PageEntry; readonly pages: Pages }
+
+const PageContext = createContext<Place | undefined>(undefined)
+
+/** The line of the table of the page that is shown, and the whole table. */
+export function usePage(): Place {
+  const found = useContext(PageContext)
+  if (!found) throw new Error('only inside a page of the route table')
+  return found
+}
+
+export const mayOpen = (entry: PageEntry, may: (permission: Permission) => boolean): boolean =>
+  entry.permission === undefined ||
+  (typeof entry.permission === 'string' ? may(entry.permission) : entry.permission.some(may))
+
+/** What every application furnishes around its pages. */
+export type Shell = {
+  /** The frame around all pages for somebody who is signed in. */
+  Frame: FunctionComponent<{ children: ReactNode }>
+  Loading: FunctionComponent
+  Forbidden: FunctionComponent
+  NoPage: FunctionComponent
+  Broken: FunctionComponent<{ error: unknown; reset: () => void }>
+  /** Where somebody is sent who is not signed in; the page asked for follows as `next`. */
+  signIn: string
+}
+
+function Inside({ shell }: { shell: Shell }) {
+  const { session, failed } = useSigned()
+  const here = useLocation({ select: (location) => location.href })
+  if (session === undefined && failed) return <shell.Broken error={failed} reset={() => window.location.reload()} />
+  if (session === undefined) return <shell.Loading />
+  if (session === null) return <Navigate to={shell.signIn} search={{ next: here } as never} replace />
+  return (
+    <shell.Frame>
+      <Outlet />
+    </shell.Frame>
+  )
+}
+
+type Lazily = ComponentType & { preload?: () => Promise<void> | undefined }
+
+/** The page itself, for those who may open it. */
+function Door({ place, Lazy, shell }: { place: Place; Lazy: Lazily; shell: Shell }) {
+  const may = useMay()
+  return <PageContext value={place}>{mayOpen(place.entry, may) ? <Lazy /> : <shell.Forbidden />}</PageContext>
+}
+
+function doorOf(entry: PageEntry, pages: Pages, shell: Shell) {
+  const Lazy: Lazily = lazyRouteComponent(entry.load as () => Promise<{ Page: FunctionComponent }>, 'Page')
+  const place = { entry, pages }
+  return Object.assign(() => <Door place={place} Lazy={Lazy} shell={shell} />, {
+    preload: async () => Lazy.preload?.(),
+  })
+}
+
+/** The router of an application from its table of pages; each page's code is fetched when it is first opened. */
+export function routerOf(pages: Pages, shell: Shell, basepath = '/') {
+  const root = createRootRoute({ component: Outlet, notFoundComponent: shell.NoPage })
+  const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: () => <Inside shell={shell} /> })
+  const routeOf = (entry: PageEntry) =>
+    createRoute({
+      getParentRoute: () => (entry.outside ? root : inside) as typeof root,
+      path: entry.path,
+      component: doorOf(entry, pages, shell),
+    })
+  const outer = pages.filter((entry) => entry.outside).map(routeOf)
+  const inner = pages.filter((entry) => !entry.outside).map(routeOf)
+  return createRouter({
+    routeTree: root.addChildren([...outer, inside.addChildren(inner)]),
+    basepath,
+    parseSearch: readAddress,
+    stringifySearch: writeAddress,
+    defaultPreload: 'intent',
+    defaultPendingComponent: shell.Loading,
+    defaultErrorComponent: ({ error, reset }) => <shell.Broken error={error} reset={reset} />,
+    defaultNotFoundComponent: shell.NoPage,
+    scrollRestoration: true,
+  })
+}

@@ -1,0 +1,137 @@
+import { Checkbox, Input, Select } from 'antd'
+import { type ReactNode, useEffect, useState } from 'react'
+import type { Text } from '../../../core/messages.ts'
+import { useChangeAddress } from '../address.ts'
+import { useWords } from '../language.tsx'
+import { listWords as words } from '../messages.ts'
+import type { ListAsk } from './list-ask.ts'
+
+type Choice = { readonly value: string; readonly text: Text | string }
+
+/** One control of the filter row; its key is the word in the address bar and in the contract's input. */
+export type Filter = { readonly key: string; readonly text: Text } & (
+  | { readonly kind: 'text'; readonly width?: number }
+  | {
+      readonly kind: 'choice'
+      readonly choices: readonly Choice[]
+      readonly several?: boolean
+      readonly width?: number
+    }
+  | { readonly kind: 'flag' }
+  | { readonly kind: 'day' }
+  | {
+      /** A control of the slice's own, such as the choice of an area. */
+      readonly kind: 'own'
+      readonly show: (value: string | undefined, change: (value: string | undefined) => void) => ReactNode
+    }
+)
+
+type ControlProps = { filter: Filter; value: string | undefined; change: (value: string | undefined) => void }
+
+/** The row of filters; every change goes to the address bar at once, so that the page can be sent on and “back” works. */
+export function FilterRow({ filters, ask, end }: { filters: readonly Filter[]; ask: ListAsk; end?: ReactNode }) {
+  const t = useWords()
+  const changeAddress = useChangeAddress()
+  const set = Object.keys(ask.filters).length > 0
+  return (
+    <section className="filters" aria-label={t(words.filters)}>
+      {filters.map((filter) => (
+        <FilterControl
+          key={filter.key}
+          filter={filter}
+          value={ask.filters[filter.key]}
+          change={(value) => changeAddress({ [filter.key]: value, page: undefined })}
+        />
+      ))}
+      {set && (
+        <button
+          type="button"
+          className="quiet"
+          onClick={() =>
+            changeAddress({ ...Object.fromEntries(filters.map((filter) => [filter.key, undefined])), page: undefined })
+          }
+        >
+          {t(words.clear)}
+        </button>
+      )}
+      <span className="filters-end">{end}</span>
+    </section>
+  )
+}
+
+function FilterControl({ filter, value, change }: ControlProps) {
+  const t = useWords()
+  const label = t(filter.text)
+  if (filter.kind === 'own') return filter.show(value, change)
+  if (filter.kind === 'text') return <TextFilter filter={filter} value={value} change={change} />
+  if (filter.kind === 'flag') {
+    return (
+      <Checkbox checked={value === 'true'} onChange={(event) => change(event.target.checked ? 'true' : undefined)}>
+        {label}
+      </Checkbox>
+    )
+  }
+  if (filter.kind === 'day') {
+    return (
+      <label className="day-filter">
+        <span>{label}</span>
+        <input
+          type="date"
+          className="day"
+          value={value ?? ''}
+          onChange={(event) => change(event.target.value || undefined)}
+        />
+      </label>
+    )
+  }
+  const options = filter.choices.map((choice) => ({
+    value: choice.value,
+    label: typeof choice.text === 'string' ? choice.text : t(choice.text),
+  }))
+  const shared = {
+    options,
+    allowClear: true,
+    'aria-label': label,
+    prefix: <span className="filter-name">{label}</span>,
+    placeholder: t(words.all),
+    showSearch: options.length > 8 ? { optionFilterProp: 'label' } : false,
+    style: { minWidth: `${(filter.width ?? 160) / 10}rem` },
+    popupMatchSelectWidth: false,
+  } as const
+  if (filter.several) {
+    return (
+      <Select
+        {...shared}
+        mode="multiple"
+        maxTagCount={1}
+        value={value ? value.split(',') : []}
+        onChange={(chosen: string[]) => change(chosen.length ? chosen.join(',') : undefined)}
+      />
+    )
+  }
+  return <Select {...shared} value={value} onChange={(chosen: string | undefined) => change(chosen)} />
+}
+
+/** Waits until typing rests, so that one word is one question to the server and one step of “back”. */
+function TextFilter({ filter, value, change }: ControlProps) {
+  const t = useWords()
+  const [text, setText] = useState(value ?? '')
+  useEffect(() => setText(value ?? ''), [value])
+  useEffect(() => {
+    const next = text.trim()
+    if (next === (value ?? '')) return
+    const rest = setTimeout(() => change(next || undefined), 350)
+    return () => clearTimeout(rest)
+  })
+  return (
+    <Input
+      allowClear
+      value={text}
+      aria-label={t(filter.text)}
+      placeholder={t(filter.text)}
+      style={{ width: `${(filter.kind === 'text' ? (filter.width ?? 200) : 200) / 10}rem` }}
+      onChange={(event) => setText(event.target.value)}
+      onPressEnter={() => change(text.trim() || undefined)}
+    />
+  )
+}

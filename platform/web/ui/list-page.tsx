@@ -1,0 +1,211 @@
+/**
+ * How a list page is written (the other page kinds follow the same lines):
+ *
+ * 1. `export function Page()` in `slices/<slice>/web/<noun>-list.tsx`; one line in `apps/web-routes.tsx` opens it.
+ * 2. `const api = clientOf({ registry: registryContract })` once per slice, in `slices/<slice>/web/api.ts`.
+ * 3. Columns and filters are data outside the component; their keys are the words of the contract's input, so the
+ *    address bar, the question to the server and the export always say the same.
+ * 4. `rows={(ask) => api.registry.list.queryOptions({ input: inputOf(HouseholdListInput, ask) })}` with an answer
+ *    `{ rows }`, `total={(ask) => api.registry.count.queryOptions({ input: inputOf(HouseholdFilter, ask) })}` with an
+ *    answer `{ total }`: counting never holds up the rows.
+ * 5. All words come from `slices/<slice>/messages.ts` through `useWords()`.
+ */
+import { keepPreviousData, type QueryFunction, type QueryKey, useQuery } from '@tanstack/react-query'
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { useAddress, useChangeAddress } from '../address.ts'
+import { useWords } from '../language.tsx'
+import { platformWords, listWords as words } from '../messages.ts'
+import { type Column, DataTable } from './data-table.tsx'
+import { Empty } from './empty.tsx'
+import { exportQuery, type ListAsk, useListAsk } from './list-ask.ts'
+import { type Filter, FilterRow } from './list-filters.tsx'
+import './list-page.css'
+import { Asked, BatchBar, PageSteps, type Selection, Total } from './list-parts.tsx'
+import { ColumnChoice, SavedViews, useChosenColumns } from './list-views.tsx'
+import { PageHead, type PageHeadProps } from './page-head.tsx'
+import { Peek } from './peek.tsx'
+import { ProblemNote } from './problem-note.tsx'
+
+/** A question to the server, as the clients' `queryOptions` make it. */
+export type Asking<Answer> = { queryKey: QueryKey; queryFn: QueryFunction<Answer> }
+
+export type ListPageProps<Row> = PageHeadProps & {
+  /** Under this name the browser keeps chosen columns and saved views. */
+  list: string
+  columns: readonly Column<Row>[]
+  filters?: readonly Filter[]
+  rows: (ask: ListAsk) => Asking<{ readonly rows: readonly Row[] }>
+  total?: (ask: ListAsk) => Asking<{ readonly total: number }>
+  rowKey: (row: Row) => string
+  /** `-name` is descending. */
+  defaultSort?: string
+  /** Path of a row's own page. */
+  open?: (row: Row) => string
+  /** What the side peek shows of a row, and its heading. */
+  peek?: (row: Row) => { title: string; content: ReactNode }
+  /** Path of the export under /api, such as `/registry/households.xlsx`; filters, order and columns are added. */
+  exportPath?: string
+  /** Buttons that act on the chosen rows; with it rows can be chosen. `done()` clears the selection. */
+  batch?: (selection: Selection, done: () => void) => ReactNode
+  /** What to say and do when nothing has been recorded yet. */
+  empty?: { text: string; action?: ReactNode }
+  /** Above the table: numbers that are doors, a notice. */
+  above?: ReactNode
+}
+
+const noFilters: readonly Filter[] = []
+
+/** A list of the field, as LOOK describes it. Everything that chooses what is seen stands in the address bar. */
+export function ListPage<Row>(props: ListPageProps<Row>) {
+  const { filters = noFilters, rowKey } = props
+  const t = useWords()
+  const address = useAddress()
+  const change = useChangeAddress()
+  const filterKeys = useMemo(() => filters.map((filter) => filter.key), [filters])
+  const ask = useListAsk(filterKeys, props.defaultSort)
+  const answer = useQuery({ ...pick(props.rows(ask)), placeholderData: keepPreviousData })
+  const total = useTotal(props, ask)
+  const columns = useChosenColumns(props.list, props.columns)
+  const selection = useSelection(ask, total)
+  const rows = answer.data?.rows ?? []
+  const peeked = rows.find((row) => rowKey(row) === address.peek)
+  const peek = props.peek && peeked && props.peek(peeked)
+  const onSort = (key: string) => {
+    const descending = ask.sort === key && !ask.descending
+    change({ sort: `${descending ? '-' : ''}${key}`, page: undefined })
+  }
+  const onPeek = useCallback((row: Row) => change({ peek: rowKey(row) }, true), [change, rowKey])
+  const filtered = Object.keys(ask.filters).length > 0
+  return (
+    <div className="list-page" data-peek={peek !== undefined}>
+      <PageHead {...props} />
+      {props.above}
+      <FilterRow filters={filters} ask={ask} end={<SavedViews list={props.list} />} />
+      <div className="list-tools">
+        <Total total={total} wanted={props.total !== undefined} />
+        <span className="list-tools-end">
+          <ColumnChoice columns={props.columns} {...columns} />
+          {props.exportPath && (
+            <a
+              className="quiet"
+              download
+              href={`/api${props.exportPath}${exportQuery(
+                ask,
+                columns.shown.map((column) => column.key),
+              )}`}
+            >
+              {t(words.exportExcel)}
+            </a>
+          )}
+        </span>
+      </div>
+      {props.batch && selection.chosen.size > 0 && (
+        <BatchBar selection={selection}>{props.batch(selection.value, selection.clear)}</BatchBar>
+      )}
+      {answer.error ? (
+        <ProblemNote error={answer.error} retry={() => void answer.refetch()} />
+      ) : answer.isPending ? (
+        <RowsToCome />
+      ) : rows.length === 0 ? (
+        <Empty
+          text={filtered ? t(words.nothingFound) : (props.empty?.text ?? t(words.nothing))}
+          action={
+            filtered ? (
+              <button
+                type="button"
+                className="quiet"
+                onClick={() => change(Object.fromEntries(filterKeys.map((key) => [key, undefined])))}
+              >
+                {t(words.clearToSee)}
+              </button>
+            ) : (
+              props.empty?.action
+            )
+          }
+        />
+      ) : (
+        <DataTable
+          name={props.title ?? props.list}
+          columns={columns.shown}
+          rows={rows}
+          rowKey={rowKey}
+          sort={{ key: ask.sort, descending: ask.descending }}
+          onSort={onSort}
+          open={props.open}
+          onPeek={props.peek ? onPeek : undefined}
+          peeked={address.peek}
+          chosen={props.batch ? selection.chosen : undefined}
+          onChoose={props.batch ? selection.choose : undefined}
+          busy={answer.isPlaceholderData}
+        />
+      )}
+      <footer className="list-foot">
+        <PageSteps
+          ask={ask}
+          total={total}
+          rows={rows.length}
+          go={(page) => change({ page: page > 1 ? String(page) : undefined })}
+        />
+        <Asked at={answer.dataUpdatedAt} again={() => void answer.refetch()} />
+      </footer>
+      {peek && (
+        <Peek title={peek.title} open={peeked && props.open?.(peeked)} close={() => change({ peek: undefined }, true)}>
+          {peek.content}
+        </Peek>
+      )}
+    </div>
+  )
+}
+
+/** Only what asks: an option of the client's own must not silence the list's. */
+function pick<Answer>(asking: Asking<Answer>): Asking<Answer> {
+  return { queryKey: asking.queryKey, queryFn: asking.queryFn }
+}
+
+function useTotal<Row>(props: ListPageProps<Row>, ask: ListAsk): number | undefined {
+  const first = useMemo(() => ({ ...ask, offset: 0, sort: undefined, descending: false }), [ask])
+  const asking = props.total?.(first)
+  const answer = useQuery<{ readonly total: number }>({
+    queryKey: asking?.queryKey ?? ['no total', props.list],
+    queryFn: asking?.queryFn ?? (() => ({ total: 0 })),
+    enabled: asking !== undefined,
+    placeholderData: keepPreviousData,
+  })
+  return answer.data?.total
+}
+
+const noKeys: ReadonlySet<string> = new Set()
+
+function useSelection(ask: ListAsk, total: number | undefined) {
+  const filter = JSON.stringify(ask.filters)
+  const [state, setState] = useState({ filter, chosen: noKeys, all: false })
+  // Another filter is another set of rows: an invisible choice must never be acted upon.
+  const { chosen, all } = state.filter === filter ? state : { chosen: noKeys, all: false }
+  const choose = (keys: readonly string[], choosing: boolean) => {
+    const next = new Set(chosen)
+    for (const key of keys) {
+      if (choosing) next.add(key)
+      else next.delete(key)
+    }
+    setState({ filter, chosen: next, all: false })
+  }
+  const clear = () => setState({ filter, chosen: noKeys, all: false })
+  const value: Selection = all
+    ? { all: true, ids: [], count: total ?? 0, ask }
+    : { all: false, ids: [...chosen], count: chosen.size, ask }
+  return { chosen, choose, clear, value, total, chooseAll: () => setState({ filter, chosen, all: true }) }
+}
+
+const linesToCome = [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3]
+
+/** Where the rows will be while the first answer is on its way. */
+function RowsToCome() {
+  const t = useWords()
+  return (
+    <div className="rows-to-come" role="status" aria-label={t(platformWords.loading)}>
+      {linesToCome.map((opacity) => (
+        <i key={opacity} style={{ opacity }} />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,75 @@
+import { ConfigProvider, type ThemeConfig } from 'antd'
+import type { Locale } from 'antd/es/locale'
+import enUS from 'antd/es/locale/en_US'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { useKept } from '../kept.ts'
+import { useLanguage } from '../language.tsx'
+
+/** LOOK's tokens for antd; contrasts as measured (every text at least 4.5:1 on white). */
+function themeOf(scale: number): ThemeConfig {
+  return {
+    token: {
+      colorPrimary: '#0958d9',
+      colorInfo: '#0958d9',
+      colorLink: '#0958d9',
+      colorSuccess: '#237804',
+      colorWarning: '#ad6800',
+      // Red is for people who are missed; what is wrong in a form waits for a correction and is amber.
+      colorError: '#ad6800',
+      colorText: '#1f2329',
+      colorTextSecondary: '#4e5969',
+      colorTextTertiary: '#4e5969',
+      colorTextDescription: '#4e5969',
+      colorTextLabel: '#4e5969',
+      colorTextPlaceholder: '#6b6b6b',
+      colorBorder: '#8f959e',
+      colorBorderSecondary: '#e5e6eb',
+      colorBgLayout: '#f7f8fa',
+      fontFamily: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
+      fontSize: 14 * scale,
+      controlHeight: 32 * scale,
+      borderRadius: 6,
+      wireframe: false,
+      motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
+    },
+    components: { Form: { labelColor: '#1f2329', itemMarginBottom: 20 }, Modal: { titleFontSize: 16 * scale } },
+  }
+}
+
+const SizeContext = createContext<{ large: boolean; setLarge: (large: boolean) => void }>({
+  large: false,
+  setLarge: () => {},
+})
+
+/** Large mode of this browser and how to change it. */
+export const useSize = () => useContext(SizeContext)
+
+const nonceOfPage = () => document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce
+
+function useLocale(): Locale | undefined {
+  const language = useLanguage()
+  const [chinese, setChinese] = useState<Locale>()
+  useEffect(() => {
+    // antd carries its English words anyway; the Chinese ones are fetched beside the page.
+    if (language === 'zh') void import('antd/es/locale/zh_CN').then((module) => setChinese(module.default))
+  }, [language])
+  return language === 'zh' ? chinese : enUS
+}
+
+/** The look of the officers' pages: tokens, text size, antd's own words in the reader's language. */
+export function Look({ children }: { children: ReactNode }) {
+  const [large, setLarge] = useKept('large', false)
+  const locale = useLocale()
+  useEffect(() => {
+    document.documentElement.dataset.size = large ? 'large' : 'normal'
+  }, [large])
+  const theme = useMemo(() => themeOf(large ? 1.25 : 1), [large])
+  const size = useMemo(() => ({ large, setLarge }), [large, setLarge])
+  return (
+    <SizeContext value={size}>
+      <ConfigProvider theme={theme} locale={locale} csp={{ nonce: nonceOfPage() }} button={{ autoInsertSpace: false }}>
+        {children}
+      </ConfigProvider>
+    </SizeContext>
+  )
+}
