@@ -1,0 +1,101 @@
+import type { MatchingProblem } from './problem.ts'
+
+/**
+ * The candidates as the hot loops want them: each household's by rising cost, so that a scan may stop early, and the
+ * same arcs again by helper. Among equal costs the recorded seed decides, never the order of names or of the file.
+ */
+export type SortedArcs = {
+  readonly start: Int32Array
+  readonly helper: Int32Array
+  readonly cost: Int32Array
+  /** Where the arc stands in the problem. */
+  readonly origin: Int32Array
+}
+
+/** Longer rows are left to the built-in sort; insertion wins on short ones. */
+const insertionLimit = 64
+
+/** Scatters numbers so that neighbours in the file are not neighbours in a tie. */
+export function scatter(value: number, seed: number): number {
+  let hash = Math.imul(value ^ Math.imul(seed, 0x9e3779b1), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35)
+  return (hash ^ (hash >>> 13)) >>> 0
+}
+
+/** Every household's candidates by cost, equal costs in the order of the seed. O(arcs) for short rows. */
+export function sortArcs(problem: MatchingProblem, seed: number): SortedArcs {
+  const { households, arcStart, arcHelper, arcCost } = problem
+  let longest = 0
+  for (let i = 0; i < households; i++)
+    longest = Math.max(longest, (arcStart[i + 1] as number) - (arcStart[i] as number))
+  const indexSpan = 2 ** Math.max(1, Math.ceil(Math.log2(longest + 1)))
+  // cost (25 bits with sign) + tie + place in the row must fit the 53 bits of a double.
+  const tieSpan = Math.min(2 ** 14, 2 ** (52 - 25) / indexSpan)
+  const tie = new Float64Array(problem.helpers)
+  for (let j = 0; j < problem.helpers; j++) tie[j] = (scatter(j, seed) % tieSpan) * indexSpan
+  const span = tieSpan * indexSpan
+  const helper = new Int32Array(arcHelper.length)
+  const cost = new Int32Array(arcHelper.length)
+  const origin = new Int32Array(arcHelper.length)
+  const keys = new Float64Array(longest)
+  for (let i = 0; i < households; i++) {
+    const first = arcStart[i] as number
+    const length = (arcStart[i + 1] as number) - first
+    for (let k = 0; k < length; k++) {
+      const key = (arcCost[first + k] as number) * span + (tie[arcHelper[first + k] as number] as number) + k
+      if (length > insertionLimit) {
+        keys[k] = key
+        continue
+      }
+      let at = k
+      while (at > 0 && (keys[at - 1] as number) > key) {
+        keys[at] = keys[at - 1] as number
+        at--
+      }
+      keys[at] = key
+    }
+    if (length > insertionLimit) keys.subarray(0, length).sort()
+    for (let k = 0; k < length; k++) {
+      const key = keys[k] as number
+      const from = first + (key - Math.floor(key / indexSpan) * indexSpan)
+      helper[first + k] = arcHelper[from] as number
+      cost[first + k] = arcCost[from] as number
+      origin[first + k] = from
+    }
+  }
+  return { start: arcStart, helper, cost, origin }
+}
+
+/** The arcs again, gathered by helper. */
+export type ArcsByHelper = {
+  readonly start: Int32Array
+  readonly arc: Int32Array
+  readonly household: Int32Array
+  readonly cost: Int32Array
+}
+
+/** Transposes sorted arcs by counting. O(arcs). */
+export function gatherByHelper(problem: MatchingProblem, arcs: SortedArcs): ArcsByHelper {
+  const start = new Int32Array(problem.helpers + 1)
+  const total = arcs.helper.length
+  for (let e = 0; e < total; e++) {
+    const above = (arcs.helper[e] as number) + 1
+    start[above] = (start[above] as number) + 1
+  }
+  for (let j = 0; j < problem.helpers; j++) start[j + 1] = (start[j + 1] as number) + (start[j] as number)
+  const next = start.slice(0, problem.helpers)
+  const arc = new Int32Array(total)
+  const household = new Int32Array(total)
+  const cost = new Int32Array(total)
+  for (let i = 0; i < problem.households; i++) {
+    for (let e = arcs.start[i] as number; e < (arcs.start[i + 1] as number); e++) {
+      const j = arcs.helper[e] as number
+      const at = next[j] as number
+      next[j] = at + 1
+      arc[at] = e
+      household[at] = i
+      cost[at] = arcs.cost[e] as number
+    }
+  }
+  return { start, arc, household, cost }
+}
