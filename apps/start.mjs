@@ -1,0 +1,224 @@
+// The first script of every command. It runs under any Node from 20 on and imports nothing but Node itself: it installs
+// what is missing, finds the right Node, builds the pages when they are older than their sources, and hands over.
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { constants } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const modules = join(root, 'node_modules')
+const tell = (zh, en) => process.stderr.write(`${zh} (${en})\n`)
+
+class Sorry extends Error {}
+const sorry = (zh, en) => new Sorry(`${zh}\n${en}`)
+
+// --- what is missing -------------------------------------------------------------------------------------------------
+
+const hashOf = (file) => createHash('sha256').update(readFileSync(file)).digest('hex')
+
+/** Whether node_modules holds exactly what the lock says; packages for other systems may be absent. */
+function installedByHand(lockFile) {
+  const installedFile = join(modules, '.package-lock.json')
+  if (!existsSync(installedFile)) return false
+  const wanted = JSON.parse(readFileSync(lockFile, 'utf8')).packages
+  const installed = JSON.parse(readFileSync(installedFile, 'utf8')).packages
+  const same = ([name, found]) => wanted[name]?.version === found.version && wanted[name]?.integrity === found.integrity
+  const there = ([name, entry]) => name === '' || entry.optional || entry.devOptional || entry.link || installed[name]
+  return Object.entries(installed).every(same) && Object.entries(wanted).every(there)
+}
+
+function install() {
+  const lockFile = join(root, 'package-lock.json')
+  const mark = join(modules, '.bangfu-lock')
+  const hash = hashOf(lockFile)
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === hash) return
+  if (!installedByHand(lockFile)) {
+    tell('正在安装依赖，约一分钟', 'installing packages, about a minute')
+    npmCi()
+  }
+  try {
+    writeFileSync(mark, hash)
+  } catch {
+    // Somebody else's node_modules: it is compared again next time.
+  }
+}
+
+function npmCi() {
+  // The pages are built here, so the build tools are wanted even where NODE_ENV says production.
+  const flags = ['ci', '--include=dev', '--include=optional', '--engine-strict=false']
+  flags.push('--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error')
+  const npm = process.env.npm_execpath
+  const [command, given] = npm?.endsWith('.js') ? [process.execPath, [npm, ...flags]] : ['npm', flags]
+  const ended = spawnSync(command, given, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+  if (ended.error?.code === 'ENOENT')
+    throw sorry('找不到 npm，请先安装 Node.js 和 npm。', 'npm was not found; install Node.js with npm.')
+  if (ended.status !== 0)
+    throw sorry(
+      '依赖没有装好：请看上面的提示，检查网络后重试。',
+      'The packages could not be installed: see above, check the network and try again.',
+    )
+}
+
+const runs = (node) => spawnSync(node, ['--version'], { stdio: 'ignore' }).status === 0
+
+/** The Node of the lock; where there is none for this system, the one we run under when it is new enough. */
+function rightNode() {
+  const packed = join(modules, `node-${process.platform}-${process.arch}`, 'bin', 'node')
+  if (existsSync(packed) && runs(packed)) return packed
+  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
+  throw sorry(
+    `这个系统（${process.platform}-${process.arch}）没有随附的 Node，请自行安装 Node.js 24 或更新版本（现在是 ${process.version}）。`,
+    `No Node comes with the product for this system; install Node.js 24 or newer (this is ${process.version}).`,
+  )
+}
+
+// --- pages -----------------------------------------------------------------------------------------------------------
+
+// What the pages are made of: everything but tests and what runs on the server alone.
+const pageSources = [
+  'core',
+  'slices',
+  'platform/web',
+  'apps',
+  'index.html',
+  'phone.html',
+  'vite.config.ts',
+  'package-lock.json',
+]
+const serverOnly = /\.test\.tsx?$|\.sql$|\/pack\/|^apps\/cli\/|^slices\/[^/]+\/(.+-)?(store|actions|routes|tasks)\.ts$/
+
+function sourcesUnder(path) {
+  const state = statSync(join(root, path), { throwIfNoEntry: false })
+  if (!state || serverOnly.test(path)) return []
+  if (!state.isDirectory()) return [`${path} ${state.size} ${state.mtimeMs}`]
+  return readdirSync(join(root, path))
+    .sort()
+    .flatMap((name) => sourcesUnder(`${path}/${name}`))
+}
+
+/** Builds dist/ when a source has changed since; the list of sources is kept inside. */
+function buildPages(node) {
+  const list = createHash('sha256').update(pageSources.flatMap(sourcesUnder).join('\n')).digest('hex')
+  const mark = join(root, 'dist', '.sources')
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === list) return
+  tell('正在生成网页', 'building the pages')
+  const vite = join(modules, 'vite', 'bin', 'vite.js')
+  const built = spawnSync(node, [vite, 'build', '--logLevel', 'warn'], { cwd: root, encoding: 'utf8' })
+  if (built.status !== 0)
+    throw sorry(`网页没有生成：\n${built.stdout}${built.stderr}`, 'The pages could not be built: see above.')
+  mkdirSync(dirname(mark), { recursive: true })
+  writeFileSync(mark, list)
+}
+
+// --- handing over ----------------------------------------------------------------------------------------------------
+
+/** Where the data is, from whatever folder the command is given; compiled code is kept for the next start. */
+function environment() {
+  return {
+    ...process.env,
+    BANGFU_DATA: process.env.BANGFU_DATA || join(root, 'data'),
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || join(modules, '.cache', 'node'),
+  }
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+
+/**
+ * Runs a command in the foreground: the terminal's Ctrl-C reaches it directly, so only what comes to us alone is passed on.
+ */
+function foreground(node, given, options = {}) {
+  const child = spawn(node, given, { stdio: 'inherit', env: environment(), ...options })
+  process.on('SIGINT', () => {})
+  for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  return ending(child)
+}
+
+/**
+ * Runs a server out of the terminal's reach and asks it to stop once, however many of our elders pass the signal on.
+ * It hears of our own end through the channel, and we of npm's end by looking, so that no server is left behind.
+ */
+function supervised(node, given) {
+  const follow = new URL('./follow.mjs', import.meta.url).href
+  const child = spawn(node, ['--import', follow, ...given], {
+    cwd: root,
+    detached: true,
+    env: environment(),
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  let asked = 0
+  const stop = () => {
+    const now = Date.now()
+    // npm passes Ctrl-C on a second time; only a later one is a person who insists.
+    if (now - asked > 2_000) child.kill('SIGTERM')
+    asked = now
+  }
+  for (const signal of signals) process.on(signal, stop)
+  const elders = npmAbove()
+  const watching = setInterval(() => {
+    if (elders.some((pid) => !existsSync(`/proc/${pid}`))) stop()
+  }, 500)
+  return ending(child).finally(() => clearInterval(watching))
+}
+
+/** npm and the shell it puts between itself and us; nobody when we were started by hand or by the system. */
+function npmAbove() {
+  if (!process.env.npm_lifecycle_event || !existsSync(`/proc/${process.ppid}/stat`)) return []
+  const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8')
+  const [, name, above] = /\((.*)\) \S (\d+)/s.exec(stat) ?? []
+  return /^(da|ba)?sh$/.test(name ?? '') && Number(above) > 1 ? [process.ppid, Number(above)] : [process.ppid]
+}
+
+const ending = (child) =>
+  new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal] ?? 0)))
+  })
+
+const vite = join(modules, 'vite', 'bin', 'vite.js')
+
+/** The server, restarted when a file changes, and the pages from their sources beside it. */
+async function develop(node, given) {
+  const pages = spawn(node, [vite], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: environment() })
+  try {
+    return await supervised(node, ['--watch', '--watch-preserve-output', 'apps/server.ts', ...given])
+  } finally {
+    pages.kill()
+  }
+}
+
+const inRoot = { cwd: root }
+const commands = {
+  serve(node, given) {
+    buildPages(node)
+    return supervised(node, ['apps/server.ts', ...given])
+  },
+  dev: develop,
+  build: (node) => buildPages(node),
+  test: (node, given) => foreground(node, ['tests/run.mjs', ...given], inRoot),
+  check: (node, given) => foreground(node, ['tests/run.mjs', '--check', ...given], inRoot),
+  bench: (node, given) => foreground(node, ['bench/run.mjs', ...given], inRoot),
+  cli(node, given) {
+    if (given[0] === 'serve') return commands.serve(node, given.slice(1))
+    return foreground(node, [join(root, 'apps', 'cli', 'main.ts'), ...given])
+  },
+}
+
+async function main([name = 'serve', ...given]) {
+  if (Number(process.versions.node.split('.')[0]) < 20)
+    throw sorry(
+      `需要 Node.js 20 以上（现在是 ${process.version}）。`,
+      `Node.js 20 or newer is needed (this is ${process.version}).`,
+    )
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (!command)
+    throw sorry(`没有“${name}”这个命令。`, `There is no command “${name}”: ${Object.keys(commands).join(', ')}`)
+  install()
+  process.exitCode = (await command(rightNode(), given)) ?? 0
+}
+
+main(process.argv.slice(2)).catch((error) => {
+  console.error(error instanceof Sorry ? error.message : error)
+  process.exitCode = 1
+})
