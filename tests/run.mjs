@@ -1,0 +1,149 @@
+// What npm test runs: format and lint, types, architecture, unit, database, browser. Every step and every test counts;
+// the last line says how many passed and failed. `--check` stops after the architecture; a path runs only tests below it.
+import { spawn } from 'node:child_process'
+import { globSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { run } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { inspect } from 'node:util'
+import { ensureBrowser } from './install-browser.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const tally = { passed: 0, failed: 0, skipped: 0 }
+const stopped = new AbortController()
+// Only a person or the machine that started us says stop; half-run tests then end with it.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stopped.abort())
+
+/** The tests must not touch the data, the port or the database of whoever runs them. */
+function clearEnvironment() {
+  for (const name of Object.keys(process.env))
+    if (/^BANGFU_|^(DATABASE_URL|PORT|NODE_TEST_CONTEXT|NODE_ENV)$/.test(name)) delete process.env[name]
+}
+
+const seconds = (since) => `${((Date.now() - since) / 1000).toFixed(1)} s`
+
+function count(ok, name, since, output = '') {
+  tally[ok ? 'passed' : 'failed'] += 1
+  console.log(`${ok ? 'ok    ' : 'FAILED'} ${name} (${seconds(since)})`)
+  if (!ok) console.log(output.trimEnd())
+}
+
+/** A step that is a program: passes when it ends with 0, otherwise everything it said is shown. */
+async function step(name, command, given) {
+  const since = Date.now()
+  const child = spawn(command, given, { cwd: root, signal: stopped.signal, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => (output += part))
+  const code = await new Promise((resolve) => {
+    child.once('error', (error) => resolve(String(error)))
+    child.once('close', resolve)
+  })
+  count(code === 0, name, since, output)
+}
+
+const tool = (path) => join(root, 'node_modules', path)
+
+async function check() {
+  await step('format and lint', process.execPath, [tool('@biomejs/biome/bin/biome'), 'ci', '--colors=off', '.'])
+  for (const project of ['pure', 'engines', 'server', 'web'])
+    await step(`types: ${project}`, process.execPath, [tool('typescript/bin/tsc'), '-p', `tsconfig.${project}.json`])
+}
+
+const storeys = '{core,engines,platform,slices,apps,db,bench,tests}'
+
+/** All test files, those that drive the whole product first: they take longest and two run side by side. */
+function testFiles(chosen) {
+  const all = globSync(`${storeys}/**/*.test.ts`, { cwd: root }).sort()
+  const wanted = chosen.length === 0 ? all : all.filter((file) => chosen.some((part) => file.startsWith(part)))
+  const whole = (file) => file.startsWith('tests/')
+  return [...wanted.filter(whole), ...wanted.filter((file) => !whole(file))]
+}
+
+/** The error as the test threw it, without the wrapping of the runner. */
+function reason(error) {
+  const inner = error?.cause ?? error
+  return typeof inner === 'string' ? inner : inspect(inner, { depth: 8, maxStringLength: 20_000, colors: false })
+}
+
+/** Runs test files, each in a process of its own, two at a time; prints a line per file and every failure in full. */
+async function runTests(files) {
+  const said = new Map()
+  const broken = new Set()
+  const started = new Map()
+  const nameOf = (file) => (file ? relative(root, file) : '')
+  const events = run({
+    files: files.map((file) => join(root, file)),
+    cwd: root,
+    concurrency: 2,
+    timeout: 540_000,
+    signal: stopped.signal,
+  })
+  for await (const { type, data } of events) {
+    const file = nameOf(data.file)
+    if (type === 'test:dequeue' && !started.has(file)) started.set(file, Date.now())
+    else if (type === 'test:stdout' || type === 'test:stderr') said.set(file, (said.get(file) ?? '') + data.message)
+    else if (type === 'test:pass' && data.details?.type !== 'suite') {
+      if (data.skip !== undefined || data.todo !== undefined) tally.skipped += 1
+      else tally.passed += 1
+    } else if (type === 'test:fail' && data.todo === undefined) {
+      // A parent fails with its children; only the child says why.
+      if (data.details?.error?.failureType === 'subtestsFailed') continue
+      tally.failed += 1
+      broken.add(file)
+      console.log(`FAILED ${file}:${data.line ?? 0} ${data.name}\n${reason(data.details?.error)}`)
+    } else if (type === 'test:summary' && file) {
+      const { passed, tests } = data.counts
+      console.log(
+        `${data.success ? 'ok    ' : 'FAILED'} ${file} ${passed}/${tests} (${(data.duration_ms / 1000).toFixed(1)} s)`,
+      )
+      if (!data.success && said.get(file)) console.log(said.get(file).trimEnd())
+      said.delete(file)
+    }
+  }
+}
+
+/** Starts the one database cluster of this run; its address goes to the test files by environment. */
+async function startCluster() {
+  const since = Date.now()
+  try {
+    const { startTestCluster } = await import('./support/cluster.ts')
+    const { clusterVariable } = await import('./support/database.ts')
+    const cluster = await startTestCluster()
+    process.env[clusterVariable] = JSON.stringify({ ownerUrl: cluster.ownerUrl, appUrl: cluster.appUrl })
+    return cluster
+  } catch (error) {
+    count(false, 'database of the tests', since, inspect(error))
+    return undefined
+  }
+}
+
+/** Chromium and Chinese fonts; when they cannot be had, the browser tests fail with the sentence that says so. */
+function browser() {
+  const since = Date.now()
+  const problem = ensureBrowser()
+  if (problem) process.env.BANGFU_BROWSER_PROBLEM = problem
+  count(!problem, 'browser and fonts', since, problem)
+}
+
+async function main(given) {
+  const since = Date.now()
+  clearEnvironment()
+  const onlyCheck = given.includes('--check')
+  const chosen = given.filter((word) => !word.startsWith('--'))
+  if (chosen.length === 0) await check()
+  if (onlyCheck) await runTests(['tests/architecture.test.ts'])
+  else {
+    await step('pages', process.execPath, [join(root, 'apps/start.mjs'), 'build'])
+    const files = testFiles(chosen)
+    if (files.some((file) => /from '.*support\/browser\.ts'/.test(readFileSync(join(root, file), 'utf8')))) browser()
+    const cluster = await startCluster()
+    await runTests(files)
+    await cluster?.stop()
+  }
+  console.log(`(${seconds(since)})`)
+  const skipped = tally.skipped > 0 ? `, ${tally.skipped} skipped` : ''
+  console.log(`${tally.passed} passed, ${tally.failed} failed${skipped}`)
+  process.exit(tally.failed > 0 || tally.passed === 0 || stopped.signal.aborted ? 1 : 0)
+}
+
+await main(process.argv.slice(2))
