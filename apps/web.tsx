@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react'
 import { useGo } from '../platform/web/address.ts'
-import { askJson } from '../platform/web/http.ts'
+import { clientOf } from '../platform/web/client.ts'
 import { useSessionChanged } from '../platform/web/session.tsx'
 import { Frame } from '../platform/web/ui/frame.tsx'
 import { start } from '../platform/web/ui/start.tsx'
+import { accountsContract } from '../slices/accounts/contract.ts'
 import { menu } from './web-menu.tsx'
 import { pages } from './web-routes.tsx'
+
+const api = clientOf({ session: accountsContract.session })
 
 /** The frame with our menu and with what signing out and changing the jurisdiction mean. */
 function OfficerFrame({ children }: { children: ReactNode }) {
@@ -18,12 +21,12 @@ function OfficerFrame({ children }: { children: ReactNode }) {
       searchPath="/search"
       todoPath="/"
       switchTo={async (membershipId) => {
-        await askJson('/session/membership', { body: { membershipId } })
+        await api.session.choose.call({ membershipId })
         await sessionChanged()
         go('/')
       }}
       signOut={async () => {
-        await askJson('/session', { method: 'DELETE' })
+        await api.session.signOut.call({})
         await sessionChanged()
       }}
     >

@@ -98,30 +98,3 @@ export async function askJson<Answer>(path: string, call: Call = {}): Promise<An
   const response = await send(request)
   return (response.status === 204 ? undefined : await response.json()) as Answer
 }
-
-/** Sends one file as it is, with its name in a header-safe form; progress in bytes where the browser tells it. */
-export function sendFile<Answer>(
-  path: string,
-  file: Blob,
-  name: string,
-  progress?: (sent: number) => void,
-): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const call = new XMLHttpRequest()
-    call.open('POST', `/api${path}`)
-    call.setRequestHeader('accept-language', currentLanguage() === 'zh' ? 'zh-CN' : 'en')
-    call.setRequestHeader('x-bangfu', '1')
-    call.setRequestHeader('content-type', 'application/octet-stream')
-    call.setRequestHeader('x-file-name', encodeURIComponent(name))
-    call.upload.onprogress = (event) => progress?.(event.loaded)
-    call.onerror = () => reject(new ClientProblem('unreachable', sentence(platformWords.unreachable)))
-    call.onload = async () => {
-      const response = new Response(call.status === 204 ? null : call.responseText, { status: call.status })
-      if (response.ok) return resolve((call.status === 204 ? undefined : await response.json()) as Answer)
-      const problem = await refused(response)
-      if (problem.status === 401) signedOut()
-      reject(problem)
-    }
-    call.send(file)
-  })
-}

@@ -20,7 +20,7 @@ export type Column<Row> = {
   readonly optional?: boolean
 }
 
-export type TableSort = { readonly key: string | undefined; readonly descending: boolean }
+export type TableSort = { readonly key: string | undefined; readonly order: 'asc' | 'desc' }
 
 export type TableProps<Row> = {
   /** What the table holds, for those who hear it. */
@@ -121,7 +121,7 @@ function useRowClicks<Row>(
 function HeadCell<Row>({ column, sort, onSort }: { column: Column<Row> } & Pick<TableProps<Row>, 'sort' | 'onSort'>) {
   const t = useWords()
   const sorted = sort?.key === column.key
-  const direction = sorted ? (sort.descending ? 'descending' : 'ascending') : undefined
+  const direction = sorted ? (sort.order === 'desc' ? 'descending' : 'ascending') : undefined
   return (
     <th
       scope="col"

@@ -6,7 +6,7 @@ export type ListAsk = {
   /** Values of the filters that are set, by their key. */
   readonly filters: Readonly<Record<string, string>>
   readonly sort: string | undefined
-  readonly descending: boolean
+  readonly order: 'asc' | 'desc'
   readonly limit: number
   readonly offset: number
 }
@@ -32,9 +32,9 @@ export function inputOf<Input>(
   ask: ListAsk,
   more: Readonly<Record<string, unknown>> = {},
 ): Input {
-  const { filters, sort, descending, limit, offset } = ask
+  const { filters, sort, order, limit, offset } = ask
   const values: Record<string, unknown> = { ...filters, ...more, limit, offset }
-  if (sort !== undefined) Object.assign(values, { sort, descending })
+  if (sort !== undefined) Object.assign(values, { sort, order })
   // Each round takes away what was refused; there are fewer fields than rounds.
   for (let round = 0; round < 20; round++) {
     const read = schema.safeParse(values)
@@ -57,7 +57,7 @@ export function askOf(address: Address, filterKeys: readonly string[], defaultSo
   return {
     filters,
     sort: sort?.replace(/^-/, ''),
-    descending: sort?.startsWith('-') ?? false,
+    order: sort?.startsWith('-') ? 'desc' : 'asc',
     limit: pageSize,
     offset: (page - 1) * pageSize,
   }
@@ -73,7 +73,7 @@ export function exportQuery(ask: ListAsk, columns: readonly string[]): string {
   const search = new URLSearchParams(ask.filters)
   if (ask.sort !== undefined) {
     search.set('sort', ask.sort)
-    search.set('descending', String(ask.descending))
+    search.set('order', ask.order)
   }
   search.set('columns', columns.join(','))
   return `?${search}`

@@ -29,12 +29,15 @@ import { ProblemNote } from './problem-note.tsx'
 /** A question to the server, as the clients' `queryOptions` make it. */
 export type Asking<Answer> = { queryKey: QueryKey; queryFn: QueryFunction<Answer> }
 
+/** `more` says that rows follow after these; `total` only where counting costs nothing. */
+export type ListAnswer<Row> = { readonly rows: readonly Row[]; readonly more?: boolean; readonly total?: number }
+
 export type ListPageProps<Row> = PageHeadProps & {
   /** Under this name the browser keeps chosen columns and saved views. */
   list: string
   columns: readonly Column<Row>[]
   filters?: readonly Filter[]
-  rows: (ask: ListAsk) => Asking<{ readonly rows: readonly Row[] }>
+  rows: (ask: ListAsk) => Asking<ListAnswer<Row>>
   total?: (ask: ListAsk) => Asking<{ readonly total: number }>
   rowKey: (row: Row) => string
   /** `-name` is descending. */
@@ -64,14 +67,14 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
   const filterKeys = useMemo(() => filters.map((filter) => filter.key), [filters])
   const ask = useListAsk(filterKeys, props.defaultSort)
   const answer = useQuery({ ...pick(props.rows(ask)), placeholderData: keepPreviousData })
-  const total = useTotal(props, ask)
+  const total = useTotal(props, ask) ?? answer.data?.total
   const columns = useChosenColumns(props.list, props.columns)
   const selection = useSelection(ask, total)
   const rows = answer.data?.rows ?? []
   const peeked = rows.find((row) => rowKey(row) === address.peek)
   const peek = props.peek && peeked && props.peek(peeked)
   const onSort = (key: string) => {
-    const descending = ask.sort === key && !ask.descending
+    const descending = ask.sort === key && ask.order === 'asc'
     change({ sort: `${descending ? '-' : ''}${key}`, page: undefined })
   }
   const onPeek = useCallback((row: Row) => change({ peek: rowKey(row) }, true), [change, rowKey])
@@ -82,7 +85,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       {props.above}
       <FilterRow filters={filters} ask={ask} end={<SavedViews list={props.list} />} />
       <div className="list-tools">
-        <Total total={total} wanted={props.total !== undefined} />
+        <Total total={total} wanted={props.total !== undefined || total !== undefined} />
         <span className="list-tools-end">
           <ColumnChoice columns={props.columns} {...columns} />
           {props.exportPath && (
@@ -129,7 +132,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
           columns={columns.shown}
           rows={rows}
           rowKey={rowKey}
-          sort={{ key: ask.sort, descending: ask.descending }}
+          sort={{ key: ask.sort, order: ask.order }}
           onSort={onSort}
           open={props.open}
           onPeek={props.peek ? onPeek : undefined}
@@ -143,7 +146,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         <PageSteps
           ask={ask}
           total={total}
-          rows={rows.length}
+          more={answer.data?.more ?? rows.length === ask.limit}
           go={(page) => change({ page: page > 1 ? String(page) : undefined })}
         />
         <Asked at={answer.dataUpdatedAt} again={() => void answer.refetch()} />
@@ -163,7 +166,7 @@ function pick<Answer>(asking: Asking<Answer>): Asking<Answer> {
 }
 
 function useTotal<Row>(props: ListPageProps<Row>, ask: ListAsk): number | undefined {
-  const first = useMemo(() => ({ ...ask, offset: 0, sort: undefined, descending: false }), [ask])
+  const first = useMemo(() => ({ ...ask, offset: 0, sort: undefined, order: 'asc' as const }), [ask])
   const asking = props.total?.(first)
   const answer = useQuery<{ readonly total: number }>({
     queryKey: asking?.queryKey ?? ['no total', props.list],

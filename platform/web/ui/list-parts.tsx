@@ -48,14 +48,14 @@ export function BatchBar({ selection, children }: BatchBarProps) {
   )
 }
 
-type StepsProps = { ask: ListAsk; total: number | undefined; rows: number; go: (page: number) => void }
+type StepsProps = { ask: ListAsk; total: number | undefined; more: boolean; go: (page: number) => void }
 
-/** Previous and next page. Works without a total: then a full page means that there may be more. */
-export function PageSteps({ ask, total, rows, go }: StepsProps) {
+/** Previous and next page. Works without a total: then the answer says whether rows follow. */
+export function PageSteps({ ask, total, more, go }: StepsProps) {
   const t = useWords()
   const page = Math.floor(ask.offset / ask.limit) + 1
   const pages = total === undefined ? undefined : Math.max(1, Math.ceil(total / ask.limit))
-  const last = pages === undefined ? rows < ask.limit : page >= pages
+  const last = pages === undefined ? !more : page >= pages
   if (page === 1 && last) return <span />
   return (
     <nav className="steps" aria-label={t(words.pages)}>

@@ -1,0 +1,64 @@
+import type { FormInstance } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { keep, kept } from '../kept.ts'
+
+type Draft = { readonly at: number; readonly values: Record<string, unknown> }
+
+// At most this much typing is lost when the PC is switched off (quality: drafts).
+const everyMs = 5_000
+
+/**
+ * Keeps what was typed for as long as the window lives: a reload, an expired session or a crash of the page lose at
+ * most five seconds. Answers when the restored draft was typed, and how to forget it.
+ */
+export function useDraft(name: string, form: FormInstance): { restoredAt: number | undefined; forget: () => void } {
+  const place = `bangfu.draft.${name}`
+  const [restoredAt, setRestoredAt] = useState<number>()
+  const sent = useRef(false)
+  useEffect(() => {
+    const draft = kept<Draft | null>(sessionStorage, place, null)
+    if (draft) {
+      form.setFieldsValue(draft.values)
+      setRestoredAt(draft.at)
+    }
+    let last = JSON.stringify(form.getFieldsValue(true))
+    const write = () => {
+      const values = form.getFieldsValue(true) as Record<string, unknown>
+      const text = JSON.stringify(values)
+      if (sent.current || text === last) return
+      last = text
+      keep(sessionStorage, place, { at: Date.now(), values } satisfies Draft)
+    }
+    const timer = setInterval(write, everyMs)
+    window.addEventListener('pagehide', write)
+    return () => {
+      write()
+      clearInterval(timer)
+      window.removeEventListener('pagehide', write)
+    }
+  }, [form, place])
+  const forget = () => {
+    sent.current = true
+    keep(sessionStorage, place, undefined)
+    setRestoredAt(undefined)
+  }
+  return { restoredAt, forget }
+}
+
+/**
+ * The key that makes a repeated submission of the same content one effect. Changed content gets a new key, and so does
+ * the next thing after a success.
+ */
+export function useIdempotencyKey(): { keyFor: (content: unknown) => string; used: () => void } {
+  const last = useRef<{ content: string; key: string }>(undefined)
+  return {
+    keyFor: (content) => {
+      const text = JSON.stringify(content)
+      if (last.current?.content !== text) last.current = { content: text, key: crypto.randomUUID() }
+      return last.current.key
+    },
+    used: () => {
+      last.current = undefined
+    },
+  }
+}

@@ -1,0 +1,195 @@
+import { Button, Form } from 'antd'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ClientProblem, problemOf } from '../http.ts'
+import { useWords } from '../language.tsx'
+import { platformWords, formWords as words } from '../messages.ts'
+import { FieldsContext, fieldPath, type KnownField } from './field.tsx'
+import { ConflictDialog } from './form-conflict.tsx'
+import { useDraft, useIdempotencyKey } from './form-draft.ts'
+import './form-page.css'
+
+/** What a submission carries: hand `context` on to the client, `version` into the input. */
+export type Submission = { context: { idempotencyKey: string }; version: number | undefined }
+
+export type FormPageProps<Values, Result> = {
+  /** Name of the draft, one per thing that is filled in, such as `household.new` or `household.<id>`. */
+  form: string
+  initial?: Partial<Values>
+  /** Version of the record that the values were read from. */
+  version?: number
+  submit: (values: Values, submission: Submission) => Promise<Result>
+  done: (result: Result) => void
+  /** A verb: “提交审核”, not “确定”. */
+  submitText?: string
+  cancel?: () => void
+  children: ReactNode
+}
+
+type Fault = { key: string; label: string; message: string }
+type Values = Record<string, unknown>
+
+/**
+ * A form: faults in a summary, beside the field and with the focus, in the same words; what was typed stays, also after
+ * a reload; a second click has no second effect; saving over somebody's newer change shows both.
+ */
+export function FormPage<Filled extends object, Result>(props: FormPageProps<Filled, Result>) {
+  const t = useWords()
+  const [form] = Form.useForm()
+  const fields = useRef(new Map<string, KnownField>()).current
+  const draft = useDraft(props.form, form)
+  const { keyFor, used } = useIdempotencyKey()
+  const [busy, setBusy] = useState(false)
+  const running = useRef(false)
+  const [faults, setFaults] = useState<readonly Fault[]>([])
+  const [problem, setProblem] = useState<ClientProblem>()
+  const conflict = problem?.code === 'conflict' && isBoth(problem.data) ? problem.data : undefined
+
+  const submit = async (values: Values, version: number | undefined) => {
+    // Two clicks can come before React has disabled the button.
+    if (running.current) return
+    running.current = true
+    setBusy(true)
+    setFaults([])
+    setProblem(undefined)
+    try {
+      const idempotencyKey = keyFor({ values, version })
+      const result = await props.submit(values as Filled, { context: { idempotencyKey }, version })
+      used()
+      draft.forget()
+      props.done(result)
+    } catch (error) {
+      const refusal = problemOf(error)
+      setProblem(refusal)
+      setFaults(placeFaults(refusal))
+    } finally {
+      running.current = false
+      setBusy(false)
+    }
+  }
+
+  /** Faults of the server go beside their fields as well; what belongs to no field stays in the summary. */
+  const placeFaults = (refusal: ClientProblem): Fault[] => {
+    const known = refusal.fields.filter(({ field }) => fields.has(field))
+    form.setFields(known.map(({ field, message }) => ({ name: fieldPath(field), errors: [message] })))
+    return refusal.fields.map(({ field, message }) => ({ key: field, label: fields.get(field)?.label ?? '', message }))
+  }
+
+  return (
+    <FieldsContext value={fields}>
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={(label, { required }) => (
+          <>
+            {label}
+            {!required && <span className="optional">{t(words.optional)}</span>}
+          </>
+        )}
+        initialValues={props.initial}
+        className="form-page"
+        scrollToFirstError={false}
+        onFinish={(values: Values) => void submit(values, props.version)}
+        onFinishFailed={({ errorFields }) => {
+          setProblem(undefined)
+          setFaults(
+            errorFields.map((one) => {
+              const key = one.name.join('.')
+              return { key, label: fields.get(key)?.label ?? '', message: one.errors[0] ?? '' }
+            }),
+          )
+        }}
+      >
+        {draft.restoredAt !== undefined && (
+          <Restored
+            at={draft.restoredAt}
+            discard={() => {
+              draft.forget()
+              form.resetFields()
+            }}
+          />
+        )}
+        {!conflict && (
+          <FaultSummary faults={faults} problem={problem} focus={(key) => form.focusField(fieldPath(key))} />
+        )}
+        {props.children}
+        <div className="form-actions">
+          <Button type="primary" htmlType="submit" loading={busy}>
+            {props.submitText ?? t(words.save)}
+          </Button>
+          {props.cancel && <Button onClick={props.cancel}>{t(platformWords.cancel)}</Button>}
+        </div>
+      </Form>
+      {conflict && (
+        <ConflictDialog
+          message={problem?.message ?? ''}
+          both={conflict}
+          fields={fields}
+          drop={() => {
+            form.setFieldsValue(conflict.theirs)
+            draft.forget()
+            setProblem(undefined)
+          }}
+          take={(chosen, version) => {
+            form.setFieldsValue(chosen)
+            void submit({ ...form.getFieldsValue(true), ...chosen }, version ?? props.version)
+          }}
+        />
+      )}
+    </FieldsContext>
+  )
+}
+
+const isBoth = (data: unknown): data is { yours: Values; theirs: Values } =>
+  typeof data === 'object' && data !== null && 'yours' in data && 'theirs' in data
+
+function Restored({ at, discard }: { at: number; discard: () => void }) {
+  const t = useWords()
+  const time = new Date(at).toLocaleTimeString('zh-CN', {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'Asia/Shanghai',
+  })
+  return (
+    <p className="restored" role="status">
+      {t(words.restored, { time })}
+      <button type="button" className="quiet" onClick={discard}>
+        {t(words.discard)}
+      </button>
+    </p>
+  )
+}
+
+type SummaryProps = { faults: readonly Fault[]; problem: ClientProblem | undefined; focus: (key: string) => void }
+
+/** All faults on top of the form, with the focus, each leading to its field. */
+function FaultSummary({ faults, problem, focus }: SummaryProps) {
+  const t = useWords()
+  const box = useRef<HTMLDivElement>(null)
+  const said = faults.length > 0 || problem !== undefined
+  useEffect(() => {
+    if (said) box.current?.focus()
+  }, [said])
+  if (!said) return null
+  const unsure = problem?.code === 'unreachable'
+  return (
+    <div ref={box} className="fault-summary" role="alert" tabIndex={-1}>
+      <h2>{problem ? problem.message : t(words.summary, { count: faults.length })}</h2>
+      {unsure && <p>{t(words.stillUnknown)}</p>}
+      {faults.length > 0 && (
+        <ul>
+          {faults.map((fault) => (
+            <li key={`${fault.key}${fault.message}`}>
+              {fault.label ? (
+                <button type="button" className="quiet" onClick={() => focus(fault.key)}>
+                  {fault.message.includes(fault.label) ? fault.message : `${fault.label}：${fault.message}`}
+                </button>
+              ) : (
+                fault.message
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
