@@ -10,11 +10,12 @@
  *    answer `{ total }`: counting never holds up the rows.
  * 5. All words come from `slices/<slice>/messages.ts` through `useWords()`.
  */
-import { keepPreviousData, type QueryFunction, type QueryKey, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { useAddress, useChangeAddress } from '../address.ts'
 import { useWords } from '../language.tsx'
 import { platformWords, listWords as words } from '../messages.ts'
+import type { Asking } from './asking.ts'
 import { type Column, DataTable } from './data-table.tsx'
 import { Empty } from './empty.tsx'
 import { exportQuery, type ListAsk, useListAsk } from './list-ask.ts'
@@ -25,9 +26,6 @@ import { ColumnChoice, SavedViews, useChosenColumns } from './list-views.tsx'
 import { PageHead, type PageHeadProps } from './page-head.tsx'
 import { Peek } from './peek.tsx'
 import { ProblemNote } from './problem-note.tsx'
-
-/** A question to the server, as the clients' `queryOptions` make it. */
-export type Asking<Answer> = { queryKey: QueryKey; queryFn: QueryFunction<Answer> }
 
 /** `more` says that rows follow after these; `total` only where counting costs nothing. */
 export type ListAnswer<Row> = { readonly rows: readonly Row[]; readonly more?: boolean; readonly total?: number }

@@ -1,0 +1,66 @@
+import { Input, Modal } from 'antd'
+import { type ReactNode, useId, useState } from 'react'
+import { problemOf } from '../http.ts'
+import { useWords } from '../language.tsx'
+import { platformWords, formWords as words } from '../messages.ts'
+import './board.css'
+
+type ConfirmProps = {
+  /** What is about to happen, as a question or a statement. */
+  title: string
+  /** The consequence in numbers: “将停发 3 户，共 1,500.00 元”. */
+  consequence: ReactNode
+  /** The verb on the button. */
+  action: string
+  /** Asks for a reason and hands it on; for acts that cannot be undone. */
+  reason?: boolean
+  act: (reason: string) => Promise<unknown>
+  close: () => void
+}
+
+/** Asks before an act that takes something away, and says what it will do. Rendered while it is wanted. */
+export function Confirm({ title, consequence, action, reason = false, act, close }: ConfirmProps) {
+  const t = useWords()
+  const reasonId = useId()
+  const [why, setWhy] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [fault, setFault] = useState<string>()
+  const go = async () => {
+    setBusy(true)
+    setFault(undefined)
+    try {
+      await act(why.trim())
+      close()
+    } catch (error) {
+      setFault(problemOf(error).message)
+      setBusy(false)
+    }
+  }
+  return (
+    <Modal
+      open
+      title={title}
+      okText={action}
+      cancelText={t(platformWords.cancel)}
+      confirmLoading={busy}
+      okButtonProps={{ disabled: reason && why.trim() === '' }}
+      onOk={() => void go()}
+      onCancel={close}
+    >
+      <div className="consequence">{consequence}</div>
+      {reason && (
+        <div className="stacked">
+          <label htmlFor={reasonId}>{t(words.consequenceReason)}</label>
+          <Input.TextArea
+            id={reasonId}
+            rows={2}
+            maxLength={200}
+            value={why}
+            onChange={(event) => setWhy(event.target.value)}
+          />
+        </div>
+      )}
+      {fault && <p role="alert">{fault}</p>}
+    </Modal>
+  )
+}

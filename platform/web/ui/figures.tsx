@@ -1,0 +1,44 @@
+import { formatFen } from '../../../core/money.ts'
+import './board.css'
+import { useLanguage, useWords } from '../language.tsx'
+import { formWords as words } from '../messages.ts'
+
+/** An amount in fen as `1,234.50 元`; `bare` leaves out the unit where the head of the column says it. */
+export function Money({ fen, bare = false }: { fen: string | bigint | null | undefined; bare?: boolean }) {
+  const t = useWords()
+  if (fen === null || fen === undefined) return <span className="second">—</span>
+  return <span className="number">{bare ? formatFen(fen) : t(words.amount, { amount: formatFen(fen) })}</span>
+}
+
+const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October']
+const monthNames = [...months, 'November', 'December']
+
+/** `2026-11-22` as people write it in a sentence. */
+export function dayInWords(day: string, language: 'zh' | 'en'): string {
+  const [year, month, date] = day.split('-').map(Number)
+  return language === 'zh' ? `${year}年${month}月${date}日` : `${date} ${monthNames[(month as number) - 1]} ${year}`
+}
+
+/** A day: `2026-11-22` in tables, `2026年11月22日` in running text. */
+export function DayText({ day, inText = false }: { day: string | null | undefined; inText?: boolean }) {
+  const language = useLanguage()
+  if (!day) return <span className="second">—</span>
+  const plain = day.slice(0, 10)
+  return (
+    <time dateTime={plain} className="day-text">
+      {inText ? dayInWords(plain, language) : plain}
+    </time>
+  )
+}
+
+/** An instant, such as that of an audit row, in the hour of Shanghai: `2026-11-22 10:32`. */
+export function InstantText({ at }: { at: string | null | undefined }) {
+  if (!at) return <span className="second">—</span>
+  const local = new Date(at).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' })
+  return <time dateTime={at}>{local.slice(0, 16)}</time>
+}
+
+/** The state of a thing in one word; `missed` only where a person is missed or something for a person is late. */
+export function Mark({ tone, children }: { tone: 'plain' | 'done' | 'waiting' | 'missed'; children: string }) {
+  return <span className={`mark ${tone}`}>{children}</span>
+}
