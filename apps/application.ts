@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
+import pg from 'pg'
 import type { Services } from '../platform/server/act.ts'
 import { ReadingAudit } from '../platform/server/audit.ts'
 import { migrateQueue, startBackground } from '../platform/server/background.ts'
@@ -27,7 +28,13 @@ export async function prepareDatabase(urls: DatabaseUrls, log: (line: string) =>
   const appUser = decodeURIComponent(new URL(urls.appUrl).username)
   await migrate(urls.ownerUrl, appUser, readMigrations(root, order), log)
   await migrateQueue(urls.ownerUrl, Object.keys(tasks))
-  await loadAreas(urls.ownerUrl)
+  const owner = new pg.Client({ connectionString: urls.ownerUrl, application_name: 'bangfu areas' })
+  await owner.connect()
+  try {
+    await loadAreas(owner)
+  } finally {
+    await owner.end()
+  }
 }
 
 /** Opens everything the server has one of, without a door: the command line uses the same actions. */

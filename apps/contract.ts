@@ -1,8 +1,10 @@
 import { accountsContract } from '../slices/accounts/contract.ts'
 import { organisationsContract } from '../slices/organisations/contract.ts'
+import { registryContract } from '../slices/registry/contract.ts'
 
 /** Everything that may be asked: one contract for server, pages and OpenAPI. */
 export const contract = {
   ...accountsContract,
   organisations: organisationsContract,
+  registry: registryContract,
 }

@@ -1,8 +1,10 @@
 import { accountsRoutes } from '../slices/accounts/routes.ts'
 import { organisationsRoutes } from '../slices/organisations/routes.ts'
+import { registryRoutes } from '../slices/registry/routes.ts'
 
 /** What answers each entry of the contract; a test holds the two against each other in both directions. */
 export const routes = {
   ...accountsRoutes,
   organisations: organisationsRoutes,
+  registry: registryRoutes,
 }

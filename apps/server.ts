@@ -1,3 +1,4 @@
+import type { Server } from 'node:net'
 import { readConfig } from '../platform/server/config.ts'
 import { startEmbedded } from '../platform/server/embedded-postgres.ts'
 import { refuseUnsafe } from '../platform/server/production.ts'
@@ -16,7 +17,7 @@ async function serve(): Promise<void> {
     await prepareDatabase(urls, () => {})
     const application = await openApplication(config, urls, log)
     await application.http.listen({ host: config.host, port: config.port })
-    const address = addressOf(config, application.http.addresses()[0]?.port ?? config.port)
+    const address = addressOf(config, listeningPort(application.http.server.address()) ?? config.port)
     console.log(
       application.setupPath
         ? `帮扶 Bangfu: ${address}  首次设置（只能用一次） one-time setup: ${address}${application.setupPath}`
@@ -33,6 +34,10 @@ function addressOf(config: { host: string; tls: unknown }, port: number): string
   const host = ['0.0.0.0', '::'].includes(config.host) ? 'localhost' : config.host
   return `${config.tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
+
+// PORT=0 asks the system for a free one; what it gave is what is printed.
+const listeningPort = (address: ReturnType<Server['address']>): number | undefined =>
+  typeof address === 'object' ? address?.port : undefined
 
 const stopSignal = (): Promise<void> =>
   new Promise((resolve) => {

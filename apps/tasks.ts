@@ -1,6 +1,21 @@
-import type { Tasks } from '../platform/server/background.ts'
+import type { Task, Tasks } from '../platform/server/background.ts'
+import { registryTasks } from '../slices/registry/tasks.ts'
 
-/** What the queue runs, of all slices. */
-export const tasks: Tasks = {
-  'organisation.state_changed': async () => {},
+/** News that is sent whether or not a slice above listens yet. */
+const news = ['organisation.state_changed', 'household.moved', 'household.changed']
+
+/** What the queue runs: several slices may listen to the same news; they run one after the other, from the ground up. */
+export const tasks: Tasks = combine([registryTasks])
+
+function combine(all: readonly Tasks[]): Tasks {
+  const combined: Record<string, Task> = Object.fromEntries(news.map((queue) => [queue, async () => {}]))
+  for (const tasksOfSlice of all)
+    for (const [queue, task] of Object.entries(tasksOfSlice)) {
+      const earlier = combined[queue]
+      combined[queue] = async (services, scope, data) => {
+        await earlier?.(services, scope, data)
+        await task(services, scope, data)
+      }
+    }
+  return combined
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Role } from '../../core/permissions.ts'
 import pg from 'pg'
+import type { Role } from '../../core/permissions.ts'
 
 /** Who asks and how far that person sees. `~` ends an open range: it sorts after every digit and letter. */
 export type Scope = {
@@ -116,7 +116,8 @@ function transactionOn(client: pg.ClientBase, scope: Scope): Transaction {
   return {
     client,
     scope,
-    rows: async <Row extends object>(text: string, values?: readonly Value[]) => (await query(text, values)).rows as Row[],
+    rows: async <Row extends object>(text: string, values?: readonly Value[]) =>
+      (await query(text, values)).rows as Row[],
     row: async <Row extends object>(text: string, values?: readonly Value[]) =>
       (await query(text, values)).rows[0] as Row | undefined,
     run: async (text, values) => (await query(text, values)).rowCount ?? 0,
@@ -125,7 +126,11 @@ function transactionOn(client: pg.ClientBase, scope: Scope): Transaction {
   }
 }
 
-async function within<Result>(pool: pg.Pool, scope: Scope, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+async function within<Result>(
+  pool: pg.Pool,
+  scope: Scope,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
   const client = await pool.connect()
   let broken = false
   try {
@@ -162,12 +167,11 @@ export const withBulk = <Result>(
 ): Promise<Result> => within(database.bulkPool, scope, work)
 
 /** A transaction for what belongs to the installation: accounts, sessions. No tenant is in scope, so tenant tables are empty. */
-export const withInstallation = <Result>(database: Database, work: (tx: Transaction) => Promise<Result>): Promise<Result> =>
-  within(
-    database.pool,
-    { ...wholeTenant(nobody), areaFrom: '~', areaTo: '0', lineFrom: '~', lineTo: '0' },
-    work,
-  )
+export const withInstallation = <Result>(
+  database: Database,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> =>
+  within(database.pool, { ...wholeTenant(nobody), areaFrom: '~', areaTo: '0', lineFrom: '~', lineTo: '0' }, work)
 
 /** SQLSTATE of a database error, for the few that mean something to a person. */
 export const sqlState = (error: unknown): string | undefined =>
@@ -176,3 +180,19 @@ export const sqlState = (error: unknown): string | undefined =>
 /** The constraint that refused a row, by its name. */
 export const violatedConstraint = (error: unknown): string | undefined =>
   error instanceof Error && 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : undefined
+
+/**
+ * Runs a part of a transaction under another scope and comes back: for the few acts that make a tenant and its first
+ * records at once. The part's rows are guarded by the inner scope.
+ */
+export async function withinScope<Result>(
+  tx: Transaction,
+  scope: Scope,
+  work: (inner: Transaction) => Promise<Result>,
+): Promise<Result> {
+  const settings = (of: Scope) => opening(of).replace(/^begin; /, '')
+  await tx.client.query(settings(scope))
+  const result = await work(transactionOn(tx.client, scope))
+  await tx.client.query(settings(tx.scope))
+  return result
+}

@@ -1,9 +1,11 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto'
+import type { Day } from '../../core/date.ts'
 import type { Role } from '../../core/permissions.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
-import { type Transaction, violatedConstraint } from '../../platform/server/database.ts'
-import { findOrganisation } from '../organisations/store.ts'
+import { type Transaction, violatedConstraint, wholeTenant, withinScope } from '../../platform/server/database.ts'
+import { childLine } from '../organisations/rules.ts'
+import { addOrganisations, findOrganisation } from '../organisations/store.ts'
 import { accountWords } from './messages.ts'
 import type { Account, OneTimeLink, SessionView } from './model.ts'
 import { clashes, linkDays } from './rules.ts'
@@ -39,7 +41,7 @@ export async function beginSetup(
 ): Promise<{ links: OneTimeLink[] }> {
   const link = await sessions.takeLink(act.tx, tokenHash(input.token), act.now)
   if (link?.purpose !== 'setup' || (await store.hasTenant(act.tx))) throw new Problem('gone', accountWords.linkGone)
-  const tenantId = await createTenant(act.tx, { name: input.tenantName, areaCode: input.areaCode })
+  const tenantId = await createTenant(act.tx, { name: input.tenantName, areaCode: input.areaCode }, act.today)
   const administrator = await addPerson(act.tx, tenantId, input, await hashPassword(input.password, input.loginName))
   await join(act.tx, tenantId, administrator, 'system_administrator', input.areaCode)
   const links: OneTimeLink[] = []
@@ -56,12 +58,47 @@ export async function beginSetup(
   return { links }
 }
 
-/** A new tenant; its name must be new in the installation. */
-export async function createTenant(tx: Transaction, tenant: { name: string; areaCode: string }): Promise<string> {
+/**
+ * A new tenant with the government that answers for its area: from the first day there is somebody for every family
+ * (A-09). Its name must be new in the installation.
+ */
+export async function createTenant(
+  tx: Transaction,
+  tenant: { name: string; areaCode: string },
+  today: Day,
+): Promise<string> {
   const id = randomUUIDv7()
   await store.addTenant(tx, { id, ...tenant })
+  const area = await tx.row<{ name: string }>('select name from area where code = $1', [tenant.areaCode])
+  if (!area) throw new Problem('bad_input', accountWords.noSuchArea)
+  await withinScope(tx, wholeTenant(id), (inner) =>
+    addOrganisations(inner, [governmentOf(tenant.areaCode, area.name, null, childLine('', 1), today)]),
+  )
   return id
 }
+
+/** The organisation that stands for the government of an area. */
+export const governmentOf = (
+  areaCode: string,
+  areaName: string,
+  parentId: string | null,
+  line: string,
+  today: Day,
+) => ({
+  id: randomUUIDv7(),
+  parentId,
+  line,
+  name: `${areaName}人民政府`,
+  kind: 'party_government' as const,
+  enterpriseState: null,
+  areaCode,
+  sector: null,
+  localGovernment: true,
+  creditCode: null,
+  responsiblePerson: null,
+  responsiblePhone: null,
+  validFrom: today,
+})
 
 /** A new account in a tenant; `passwordHash` null means that a one-time link will set it. */
 export async function addPerson(

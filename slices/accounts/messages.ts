@@ -23,6 +23,7 @@ export const accountWords = words({
     zh: '不能给自己授权、停用自己或改自己的状态。',
     en: 'You cannot grant, revoke or change the state of your own account.',
   },
+  noSuchArea: { zh: '没有这个地区。', en: 'There is no such area.' },
   separated: {
     zh: '系统、安全、审计三类管理员须由三个人分别担任。',
     en: 'System, security and audit administrator must be three different persons.',

@@ -156,7 +156,7 @@ export async function authenticate(database: Database, token: string, now: Date)
 
 async function findAsker(tx: Transaction, token: string, now: Date): Promise<Asker | null> {
   const row = await sessions.findSession(tx, tokenHash(token))
-  if (!row || row.accountState !== 'active') return null
+  if (row?.accountState !== 'active') return null
   const limits = sessionHours(row.role)
   const hoursSince = (at: string) => (now.getTime() - Date.parse(at)) / 3_600_000
   if (hoursSince(row.seenAt) > limits.idle || hoursSince(row.createdAt) > limits.absolute) return null

@@ -8,6 +8,10 @@ export const organisationWords = words({
   parent: { zh: '上级单位', en: 'Parent' },
   area: { zh: '所在地区', en: 'Area' },
   sector: { zh: '所属系统（条）', en: 'Line or ministry' },
+  localGovernment: {
+    zh: '本级政府（没有单位可负责的家庭由它负责）',
+    en: 'Government of its area (answers for families without a unit)',
+  },
   creditCode: { zh: '统一社会信用代码', en: 'Unified credit code' },
   responsiblePerson: { zh: '负责人', en: 'Person in charge' },
   responsiblePhone: { zh: '负责人电话', en: 'Phone of the person in charge' },

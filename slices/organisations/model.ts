@@ -29,6 +29,8 @@ const written = {
   areaCode: AreaCode,
   /** The line or ministry it reports to besides its territory (条), e.g. 林业. */
   sector: z.string().trim().max(60).nullable().default(null),
+  /** The government of its area answers for every family there that no unit answers for. */
+  localGovernment: z.boolean().default(false),
   creditCode: z.string().trim().max(18).nullable().default(null),
   responsiblePerson: z.string().trim().max(60).nullable().default(null),
 }

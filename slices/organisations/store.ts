@@ -13,6 +13,7 @@ export type OrganisationRow = {
   areaCode: string
   areaName: string
   sector: string | null
+  localGovernment: boolean
   creditCode: string | null
   responsiblePerson: string | null
   responsiblePhone: Buffer | null
@@ -22,7 +23,7 @@ export type OrganisationRow = {
 }
 
 const columns = `o.id, o.parent_id as "parentId", p.name as "parentName", o.line, o.name, o.kind,
-  o.enterprise_state as "enterpriseState", o.area_code as "areaCode", coalesce(a.name, o.area_code) as "areaName", o.sector,
+  o.enterprise_state as "enterpriseState", o.area_code as "areaCode", coalesce(a.name, o.area_code) as "areaName", o.sector, o.local_government as "localGovernment",
   o.credit_code as "creditCode", o.responsible_person as "responsiblePerson", o.responsible_phone as "responsiblePhone",
   o.valid_from as "validFrom", o.valid_to as "validTo", o.version`
 
@@ -110,10 +111,10 @@ export type NewOrganisation = Omit<OrganisationRow, 'parentName' | 'areaName' | 
 
 export const addOrganisations = (tx: Transaction, rows: readonly NewOrganisation[]): Promise<number> =>
   tx.run(
-    `insert into organisation (tenant_id, id, parent_id, line, name, kind, enterprise_state, area_code, sector, credit_code,
+    `insert into organisation (tenant_id, id, parent_id, line, name, kind, enterprise_state, area_code, sector, local_government, credit_code,
        responsible_person, responsible_phone, valid_from)
      select $1, r.* from jsonb_to_recordset($2::jsonb) as r (id uuid, "parentId" uuid, line text, name text, kind text,
-       "enterpriseState" text, "areaCode" text, sector text, "creditCode" text, "responsiblePerson" text, "responsiblePhone" bytea,
+       "enterpriseState" text, "areaCode" text, sector text, "localGovernment" boolean, "creditCode" text, "responsiblePerson" text, "responsiblePhone" bytea,
        "validFrom" date)`,
     [
       tx.scope.tenantId,
@@ -135,7 +136,7 @@ export const changeOrganisation = (
 ): Promise<number> =>
   tx.run(
     `update organisation set name = $4, kind = $5, enterprise_state = $6, area_code = $7, sector = $8, credit_code = $9,
-       responsible_person = $10, responsible_phone = coalesce($11, responsible_phone), version = version + 1, updated_at = now()
+       responsible_person = $10, responsible_phone = coalesce($11, responsible_phone), local_government = $12, version = version + 1, updated_at = now()
      where tenant_id = $1 and id = $2 and version = $3`,
     [
       tx.scope.tenantId,
@@ -149,5 +150,47 @@ export const changeOrganisation = (
       row.creditCode,
       row.responsiblePerson,
       row.responsiblePhone,
+      row.localGovernment,
     ],
+  )
+
+/** The government that answers for an area: of the area itself, or of the nearest one above. Undefined only before setup. */
+export const findLocalGovernment = (
+  tx: Transaction,
+  areaCodes: readonly string[],
+): Promise<OrganisationRow | undefined> =>
+  tx.row(
+    `select ${columns} from ${source} where o.tenant_id = $1 and o.local_government and o.area_code = any($2::text[])
+     order by array_position($2::text[], o.area_code) limit 1`,
+    [tx.scope.tenantId, areaCodes],
+  )
+
+/** All governments of the tenant by area code, for routing many families at once. */
+export const listLocalGovernments = (tx: Transaction): Promise<{ id: string; line: string; areaCode: string }[]> =>
+  tx.rows(
+    'select id, line, area_code as "areaCode" from organisation where tenant_id = $1 and local_government and valid_to is null',
+    [tx.scope.tenantId],
+  )
+
+/** Units by name or alias, for routing many families at once. Several units of one name are all given. */
+export const listUnitsByName = (
+  tx: Transaction,
+  names: readonly string[],
+): Promise<
+  {
+    asked: string
+    id: string
+    line: string
+    areaCode: string
+    kind: string
+    enterpriseState: EnterpriseState | null
+    validTo: string | null
+  }[]
+> =>
+  tx.rows(
+    `select n.asked, o.id, o.line, o.area_code as "areaCode", o.kind, o.enterprise_state as "enterpriseState", o.valid_to as "validTo"
+     from unnest($2::text[]) as n (asked)
+     join organisation o on o.tenant_id = $1 and (o.name = n.asked
+       or o.id = (select s.organisation_id from organisation_alias s where s.tenant_id = $1 and s.alias = n.asked))`,
+    [tx.scope.tenantId, names],
   )

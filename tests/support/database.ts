@@ -1,8 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import pg from 'pg'
+import { prepareDatabase } from '../../apps/application.ts'
+import { tasks } from '../../apps/tasks.ts'
 import { appRole, createDatabase, withClient } from '../../platform/server/embedded-cluster.ts'
-import { migrate, readMigrations } from '../../platform/server/migrations.ts'
+import { readMigrations } from '../../platform/server/migrations.ts'
+import { areaPackHash } from '../../slices/areas/pack-store.ts'
 import { order } from '../../slices/order.ts'
 import { startTestCluster, type TestCluster } from './cluster.ts'
 
@@ -63,7 +66,7 @@ async function createFrom(client: pg.Client, name: string, from: string | undefi
 /** The database that has all migrations: named by their content, made by whoever comes first. */
 async function template(ownerUrl: string): Promise<string> {
   const migrations = readMigrations(root, order)
-  const content = migrations.map((step) => step.name + step.hash).join()
+  const content = [...migrations.map((step) => step.name + step.hash), ...Object.keys(tasks), areaPackHash()].join()
   const name = `template_${createHash('sha256').update(content).digest('hex').slice(0, 16)}`
   return withClient(ownerUrl, async (client) => {
     await client.query('select pg_advisory_lock(7767)')
@@ -71,7 +74,9 @@ async function template(ownerUrl: string): Promise<string> {
     if (rows.length > 0) return name
     await client.query(`drop database if exists ${name}_unfinished`)
     await createDatabase(client, `${name}_unfinished`)
-    await migrate(onDatabase(ownerUrl, `${name}_unfinished`), appRole, migrations, () => {})
+    const { appUrl } = await cluster()
+    const unfinished = (url: string) => onDatabase(url, `${name}_unfinished`)
+    await prepareDatabase({ ownerUrl: unfinished(ownerUrl), appUrl: unfinished(appUrl) }, () => {})
     await client.query(`alter database ${name}_unfinished rename to ${pg.escapeIdentifier(name)}`)
     return name
   })

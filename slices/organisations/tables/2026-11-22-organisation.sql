@@ -12,6 +12,8 @@ create table organisation (
   enterprise_state text,
   area_code text collate "C" not null,
   sector text,
+  -- The government of its area: it answers for every family there that no unit answers for (A-09).
+  local_government boolean not null default false,
   credit_code text,
   responsible_person text,
   responsible_phone bytea,
@@ -26,6 +28,7 @@ create table organisation (
   foreign key (tenant_id, parent_id) references organisation (tenant_id, id),
   check ((kind = 'enterprise') = (enterprise_state is not null))
 );
+create unique index organisation_government on organisation (tenant_id, area_code) where local_government;
 create index organisation_by_area on organisation (tenant_id, area_code, name);
 create index organisation_by_name on organisation (tenant_id, name);
 -- Names of organisations are no personal data and every officer needs them to route a case: tenant-wide.

@@ -1,0 +1,190 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { areaRange } from '../../core/area-code.ts'
+import { maskIdentityNumber, maskPhone, upgrade15 } from '../../core/identity-number.ts'
+import { notFound, Problem } from '../../core/problem.ts'
+import type { Act } from '../../platform/server/act.ts'
+import { violatedConstraint } from '../../platform/server/database.ts'
+import type { PersonalData } from '../../platform/server/personal-data.ts'
+import type { HouseholdFilter, HouseholdSort } from './contract.ts'
+import { fileHouseholds, findResponsible } from './filing-actions.ts'
+import * as households from './household-store.ts'
+import { registryWords } from './messages.ts'
+import type { Household, HouseholdDraft, HouseholdRow, Person, PersonDraft } from './model.ts'
+import * as people from './person-store.ts'
+import { addressTokens, searchKind } from './rules.ts'
+import * as store from './store.ts'
+
+/** What a filter of the address bar means to the database: hashes for numbers, tokens for names and addresses. */
+export function boundsOf(filter: HouseholdFilter, personalData: PersonalData): households.HouseholdBounds {
+  const { area, search, ...rest } = filter
+  const range = area ? areaRange(area) : undefined
+  return { ...rest, areaFrom: range?.from, areaTo: range?.to, ...searchBounds(search ?? '', personalData) }
+}
+
+function searchBounds(search: string, personalData: PersonalData): Partial<households.HouseholdBounds> {
+  const plain = search.normalize('NFKC').replace(/\s/g, '')
+  const upper = plain.toUpperCase()
+  switch (searchKind(search)) {
+    case 'identity_number':
+      return { identityHash: personalData.index('identity_number', upper.length === 15 ? upgrade15(upper) : upper) }
+    case 'phone':
+      return { phoneHash: personalData.index('phone', plain) }
+    case 'last_four':
+      return {
+        identityLastFourHash: personalData.index('identity_last_four', upper),
+        phoneLastFourHash: personalData.index('phone_last_four', upper),
+      }
+    case 'name': {
+      const lower = plain.toLowerCase()
+      const pairs = addressTokens(lower)
+      // One character can only be part of a name; more may as well stand in an address.
+      return { tokens: pairs.length > 0 ? [[lower], pairs] : [[lower]] }
+    }
+    case 'nothing':
+      return {}
+  }
+}
+
+type ListInput = HouseholdFilter & { limit: number; offset: number; sort: HouseholdSort; order: 'asc' | 'desc' }
+
+export async function listHouseholds(act: Act, input: ListInput): Promise<{ rows: HouseholdRow[]; more: boolean }> {
+  const { limit, offset, sort, order, ...filter } = input
+  const bounds = boundsOf(filter, act.services.personalData)
+  const rows = await households.listHouseholds(act.tx, bounds, { sort, order, limit: limit + 1, offset })
+  return { rows: rows.slice(0, limit), more: rows.length > limit }
+}
+
+export const countHouseholds = (act: Act, filter: HouseholdFilter): Promise<{ total: number; persons: number }> =>
+  households.countHouseholds(act.tx, boundsOf(filter, act.services.personalData))
+
+/** A member as pages see it: numbers masked. */
+export function shownPerson(row: people.PersonRecord, personalData: PersonalData): Person {
+  const { householdId: _, health, relationText: __, ...rest } = row
+  return {
+    ...rest,
+    identityNumber: row.identityNumber && maskIdentityNumber(personalData.open(row.identityNumber)),
+    phone: row.phone && maskPhone(personalData.open(row.phone)),
+    hasHealth: health !== null,
+  }
+}
+
+export async function getHousehold(act: Act, input: { id: string }): Promise<Household> {
+  const row = await households.findHousehold(act.tx, input.id)
+  if (!row) throw notFound()
+  const members = await people.peopleOf(act.tx, row.id)
+  const marks = await store.marksOf(act.tx, row.id)
+  const amounts = await store.amountsOf(act.tx, row.id)
+  act.about('household', row.id)
+  const { organisationLine: _, headPersonId: __, ...shown } = row
+  return {
+    ...shown,
+    causes: marks
+      .filter((mark) => mark.dimension === 'cause' && !mark.until)
+      .map((mark) => mark.code) as Household['causes'],
+    categories: marks
+      .filter((mark) => mark.dimension === 'category')
+      .map(({ code, since, until }) => ({ code, since, until })),
+    amounts,
+    people: members.map((member) => shownPerson(member, act.services.personalData)),
+  }
+}
+
+export async function createHousehold(
+  act: Act,
+  input: { household: HouseholdDraft; people: PersonDraft[] },
+): Promise<{ id: string; fileNumber: string }> {
+  const { household } = input
+  const responsible = await findResponsible(act.tx, household.areaCode, household.workUnitId, null)
+  const filing = { household, people: input.people, responsible, workUnitText: null, importId: null }
+  const [filed] = await onePersonOnce(act, input.people, () =>
+    fileHouseholds(act.tx, act.services.personalData, [filing], act.today),
+  )
+  if (!filed) throw new Error('nothing was filed')
+  await recordChanges(
+    act,
+    { householdId: filed.id, areaCode: household.areaCode, organisationLine: responsible.line },
+    [{ subject: 'household', field: 'registered', oldValue: null, newValue: filed.fileNumber }],
+    '',
+  )
+  act.about('household', filed.id)
+  return filed
+}
+
+/** Somebody who is filed already, here or with another unit, is said at the field; nothing about where (R1). */
+export async function onePersonOnce<Result>(
+  act: Act,
+  drafts: readonly PersonDraft[],
+  save: () => Promise<Result>,
+): Promise<Result> {
+  const numbers = drafts.map((draft) => draft.identityNumber ?? null)
+  for (const [index, number] of numbers.entries()) {
+    if (number && numbers.indexOf(number) !== index) throw twice(index, registryWords.twiceInForm)
+    if (number && (await people.filedElsewhere(act.tx, act.services.personalData.index('identity_number', number))))
+      throw twice(index, registryWords.filedElsewhere)
+  }
+  try {
+    return await save()
+  } catch (error) {
+    // Two clerks filing the same person at the same moment: the second is told like everybody else.
+    if (violatedConstraint(error) === 'person_once') throw twice(0, registryWords.filedElsewhere)
+    throw error
+  }
+}
+
+const twice = (index: number, text: (typeof registryWords)['filedElsewhere']) =>
+  new Problem('conflict', text, { fields: [{ field: `people.${index}.identityNumber`, text }] })
+
+export type FieldChange = { subject: string; field: string; oldValue: string | null; newValue: string | null }
+export type Place = { householdId: string; areaCode: string; organisationLine: string }
+
+/** Writes the history rows of a change in its own transaction. */
+export const recordChanges = (act: Act, place: Place, changes: readonly FieldChange[], why: string): Promise<number> =>
+  changes.length === 0
+    ? Promise.resolve(0)
+    : store.addChanges(
+        act.tx,
+        changes.map((change) => ({
+          ...place,
+          ...change,
+          id: randomUUIDv7(),
+          at: act.now.toISOString(),
+          accountId: act.accountId,
+          why: why || null,
+        })),
+      )
+
+export async function historyOf(act: Act, input: { id: string }) {
+  if (!(await households.findHousehold(act.tx, input.id))) throw notFound()
+  act.about('household', input.id)
+  return { rows: await store.historyOf(act.tx, input.id) }
+}
+
+/** One sealed field of one person, with a reason; the audit row is written in the same transaction. */
+export async function reveal(
+  act: Act,
+  input: { id: string; personId: string; field: 'identityNumber' | 'phone' | 'health'; reason: string },
+): Promise<{ value: string | null }> {
+  const person = await people.findPerson(act.tx, input.id, input.personId)
+  if (!person) throw notFound()
+  act.about('person', person.id, { field: input.field, reason: input.reason, householdId: input.id })
+  const sealed = person[input.field]
+  return { value: sealed ? act.services.personalData.open(sealed) : null }
+}
+
+export async function withdraw(
+  act: Act,
+  input: { id: string; version: number; why: string },
+): Promise<Record<string, never>> {
+  const before = await households.lockHousehold(act.tx, input.id)
+  if (!before) throw notFound()
+  if ((await households.withdrawHousehold(act.tx, input.id, input.version, act.today)) === 0)
+    throw new Problem('conflict', registryWords.changedMeanwhile)
+  await recordChanges(
+    act,
+    { householdId: before.id, areaCode: before.areaCode, organisationLine: before.organisationLine },
+    [{ subject: 'household', field: 'status', oldValue: 'registered', newValue: 'withdrawn' }],
+    input.why,
+  )
+  act.about('household', before.id)
+  return {}
+}

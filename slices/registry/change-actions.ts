@@ -1,0 +1,266 @@
+import { maskIdentityNumber, maskPhone } from '../../core/identity-number.ts'
+import { notFound, Problem } from '../../core/problem.ts'
+import type { Act } from '../../platform/server/act.ts'
+import type { PersonalData } from '../../platform/server/personal-data.ts'
+import { type FieldChange, getHousehold, onePersonOnce, recordChanges, shownPerson } from './actions.ts'
+import {
+  amountRows,
+  findResponsible,
+  markRows,
+  personRow,
+  sealedNumber,
+  sealedPhone,
+  tokensOf,
+} from './filing-actions.ts'
+import * as households from './household-store.ts'
+import { registryWords } from './messages.ts'
+import { type HouseholdDraft, headRelation, type PersonDraft } from './model.ts'
+import * as people from './person-store.ts'
+import { annualTotals, monthlyPerCapita } from './rules.ts'
+import * as store from './store.ts'
+
+const placeOf = (row: households.HouseholdRecord) => ({
+  householdId: row.id,
+  areaCode: row.areaCode,
+  organisationLine: row.organisationLine,
+})
+
+const textOf = (value: unknown): string | null =>
+  value === null || value === undefined ? null : typeof value === 'object' ? JSON.stringify(value) : String(value)
+
+/** The fields that differ, as rows of the history. */
+function differences(subject: string, before: Record<string, unknown>, after: Record<string, unknown>): FieldChange[] {
+  return Object.keys(after)
+    .map((field) => ({ subject, field, oldValue: textOf(before[field]), newValue: textOf(after[field]) }))
+    .filter((change) => change.oldValue !== change.newValue)
+}
+
+export async function changeHousehold(
+  act: Act,
+  input: { id: string; version: number; household: HouseholdDraft; why: string },
+): Promise<{ version: number }> {
+  const { id, version, household: draft } = input
+  const before = await households.lockHousehold(act.tx, id)
+  if (!before) throw notFound()
+  if (before.version !== version)
+    throw new Problem('conflict', registryWords.changedMeanwhile, {
+      data: { theirs: await getHousehold(act, { id }), yours: draft },
+    })
+  const earlier = await getHousehold(act, { id })
+  const unitText = draft.workUnitId ? null : before.workUnit
+  const responsible = await findResponsible(act.tx, draft.areaCode, draft.workUnitId, unitText)
+  const totals = draft.amounts
+    ? annualTotals(draft.amounts)
+    : { income: big(before.annualIncomeFen), expenditure: big(before.rigidExpenditureFen) }
+  await households.changeHousehold(act.tx, id, version, {
+    areaCode: draft.areaCode,
+    responsibleId: responsible.id,
+    organisationLine: responsible.line,
+    responsibleReason: responsible.reason,
+    workUnitId: draft.workUnitId,
+    workUnitText: unitText,
+    size: draft.size,
+    residence: draft.residence,
+    category: draft.category,
+    mainCause: draft.causes[0] ?? null,
+    address: draft.address,
+    annualIncomeFen: totals.income?.toString() ?? null,
+    rigidExpenditureFen: totals.expenditure?.toString() ?? null,
+    monthlyPerCapitaFen: monthlyPerCapita(totals.income, draft.size)?.toString() ?? null,
+    dwellings: draft.dwellings,
+    vehicles: draft.vehicles,
+    housingAreaSquareDecimetres: draft.housingAreaSquareDecimetres,
+    heating: draft.heating,
+  })
+  const place = { householdId: id, areaCode: draft.areaCode, organisationLine: responsible.line }
+  await replaceParts(act, place, draft, before)
+  const { people: _, ...comparable } = earlier
+  await recordChanges(
+    act,
+    place,
+    differences('household', comparable, { ...draft, amounts: draft.amounts ?? earlier.amounts }),
+    input.why,
+  )
+  act.about('household', id)
+  await act.services.background.send(act.tx, 'household.changed', { householdId: id })
+  return { version: version + 1 }
+}
+
+const big = (fen: string | null): bigint | null => (fen === null ? null : BigInt(fen))
+
+async function replaceParts(
+  act: Act,
+  place: { householdId: string; areaCode: string; organisationLine: string },
+  draft: HouseholdDraft,
+  before: households.HouseholdRecord,
+): Promise<void> {
+  const id = place.householdId
+  if (place.areaCode !== before.areaCode || place.organisationLine !== before.organisationLine) {
+    for (const table of ['person', 'household_amount', 'household_mark', 'household_change'])
+      await households.followHousehold(act.tx, table, id)
+    await act.services.background.send(act.tx, 'household.moved', { householdId: id })
+  }
+  const members = await people.peopleOf(act.tx, id)
+  if (draft.amounts) {
+    await store.removeAmounts(act.tx, id)
+    const amounts = amountRows(place, draft, members)
+    if (amounts.length > 0) await store.addAmounts(act.tx, amounts)
+  }
+  await store.endMarks(act.tx, id, 'cause', draft.causes, act.today)
+  await store.endMarks(act.tx, id, 'category', draft.category ? [draft.category] : [], act.today)
+  const marks = markRows(place, draft, act.today)
+  if (marks.length > 0) await store.addMarks(act.tx, marks)
+  await renewTokens(act, id, draft.address, members)
+}
+
+const renewTokens = (act: Act, id: string, address: string | null, members: readonly people.PersonRecord[]) =>
+  store.replaceTokens(
+    act.tx,
+    id,
+    tokensOf(
+      members.filter((member) => !member.leftOn).map((member) => member.name),
+      address,
+    ),
+  )
+
+export async function addPerson(
+  act: Act,
+  input: { id: string; person: PersonDraft; why: string },
+): Promise<{ personId: string }> {
+  const household = await households.lockHousehold(act.tx, input.id)
+  if (!household) throw notFound()
+  if (input.person.relation === headRelation) throw new Problem('conflict', registryWords.oneHead)
+  const row = personRow(placeOf(household), input.person, act.services.personalData, act.today, null)
+  await onePersonOnce(act, [input.person], () => people.addPeople(act.tx, [row]))
+  await afterMemberChange(
+    act,
+    household,
+    [{ subject: row.name, field: 'joined', oldValue: null, newValue: act.today }],
+    input.why,
+  )
+  return { personId: row.id }
+}
+
+export async function changePerson(
+  act: Act,
+  input: { id: string; personId: string; version: number; person: PersonDraft; why: string },
+): Promise<{ version: number }> {
+  const household = await households.lockHousehold(act.tx, input.id)
+  const before = household && (await people.findPerson(act.tx, input.id, input.personId))
+  if (!household || !before) throw notFound()
+  const { personalData } = act.services
+  if (before.version !== input.version)
+    throw new Problem('conflict', registryWords.changedMeanwhile, {
+      data: {
+        theirs: shownPerson(before, personalData),
+        yours: { ...input.person, identityNumber: undefined, phone: undefined, health: undefined },
+      },
+    })
+  const isHead = household.headPersonId === before.id
+  if (isHead !== (input.person.relation === headRelation)) throw new Problem('conflict', registryWords.oneHead)
+  const row = mergedRow(before, input.person, placeOf(household), personalData, act.today)
+  const numberChanged = row.identityNumberHash && !sameNumber(before, input.person, personalData)
+  await onePersonOnce(act, numberChanged ? [input.person] : [], () => people.changePerson(act.tx, input.version, row))
+  if (isHead)
+    await households.changeHead(act.tx, household.id, { personId: row.id, name: row.name, pinyin: row.namePinyin })
+  const after = await people.findPerson(act.tx, input.id, input.personId)
+  const changes = differences(
+    row.name,
+    plainOf(before, personalData),
+    plainOf(after as people.PersonRecord, personalData),
+  )
+  await afterMemberChange(act, household, changes, input.why)
+  act.about('person', before.id, { householdId: household.id, fields: changes.map((change) => change.field) })
+  return { version: input.version + 1 }
+}
+
+const sameNumber = (before: people.PersonRecord, draft: PersonDraft, personalData: PersonalData): boolean =>
+  draft.identityNumber === undefined ||
+  (before.identityNumber !== null && personalData.open(before.identityNumber) === draft.identityNumber)
+
+/** Sealed fields that the form leaves out stay as they were; null clears them. */
+function mergedRow(
+  before: people.PersonRecord,
+  draft: PersonDraft,
+  place: { householdId: string; areaCode: string; organisationLine: string },
+  personalData: PersonalData,
+  today: string,
+): people.NewPerson {
+  const kept = (sealed: Buffer | null) => (sealed ? personalData.open(sealed) : null)
+  const row = personRow(place, draft, personalData, today, before.relationText)
+  return {
+    ...row,
+    id: before.id,
+    joinedOn: before.joinedOn,
+    health: draft.health === undefined ? before.health : row.health,
+    ...sealedNumber(
+      draft.identityNumber === undefined ? kept(before.identityNumber) : draft.identityNumber,
+      personalData,
+    ),
+    ...sealedPhone(draft.phone === undefined ? kept(before.phone) : draft.phone, personalData),
+  }
+}
+
+/** A member for the history: sealed values masked. */
+function plainOf(row: people.PersonRecord, personalData: PersonalData): Record<string, unknown> {
+  return {
+    name: row.name,
+    relation: row.relation,
+    sex: row.sex,
+    birthDate: row.birthDate,
+    ethnicity: row.ethnicity,
+    disabilityGrade: row.disabilityGrade,
+    school: row.school,
+    employment: row.employment,
+    identityNumber: row.identityNumber && maskIdentityNumber(personalData.open(row.identityNumber)),
+    phone: row.phone && maskPhone(personalData.open(row.phone)),
+    health: row.health ? '***' : null,
+  }
+}
+
+export async function endPerson(
+  act: Act,
+  input: { id: string; personId: string; reason: string; newHeadId: string | null; why: string },
+): Promise<Record<string, never>> {
+  const household = await households.lockHousehold(act.tx, input.id)
+  const person = household && (await people.findPerson(act.tx, input.id, input.personId))
+  if (!household || !person || person.leftOn) throw notFound()
+  if (household.headPersonId === person.id) await passOnHead(act, household, input.newHeadId)
+  await people.endPerson(act.tx, person.id, act.today, input.reason)
+  await afterMemberChange(
+    act,
+    household,
+    [{ subject: person.name, field: 'left', oldValue: null, newValue: input.reason }],
+    input.why,
+  )
+  act.about('person', person.id, { householdId: household.id, reason: input.reason })
+  return {}
+}
+
+/** A family is never without a head: who follows must be named and stay. */
+async function passOnHead(act: Act, household: households.HouseholdRecord, newHeadId: string | null): Promise<void> {
+  const next =
+    newHeadId && newHeadId !== household.headPersonId
+      ? await people.findPerson(act.tx, household.id, newHeadId)
+      : undefined
+  if (!next || next.leftOn)
+    throw new Problem('bad_input', registryWords.newHeadNeeded, {
+      fields: [{ field: 'newHeadId', text: registryWords.newHeadNeeded }],
+    })
+  await people.becomeHead(act.tx, household.headPersonId, next.id)
+  const pinyin = (await people.pinyinOf(act.tx, next.id)) ?? ''
+  await households.changeHead(act.tx, household.id, { personId: next.id, name: next.name, pinyin })
+}
+
+async function afterMemberChange(
+  act: Act,
+  household: households.HouseholdRecord,
+  changes: readonly FieldChange[],
+  why: string,
+): Promise<void> {
+  await recordChanges(act, placeOf(household), changes, why)
+  await households.touchHousehold(act.tx, household.id)
+  await renewTokens(act, household.id, household.address, await people.peopleOf(act.tx, household.id))
+  await act.services.background.send(act.tx, 'household.changed', { householdId: household.id })
+  act.about('household', household.id)
+}

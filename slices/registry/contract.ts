@@ -1,0 +1,155 @@
+import { z } from 'zod'
+import { AreaCode } from '../../core/area-code.ts'
+import { ask, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import {
+  Category,
+  Cause,
+  Change,
+  Household,
+  HouseholdDraft,
+  HouseholdRow,
+  PersonDraft,
+  ResponsibleReason,
+} from './model.ts'
+
+/** What a list of households may be narrowed by; the same keys stand in the address bar and in exports. */
+export const HouseholdFilter = z.strictObject({
+  area: AreaCode.optional(),
+  category: Category.optional(),
+  cause: Cause.optional(),
+  responsible: Uuid.optional(),
+  unit: Uuid.optional(),
+  reason: ResponsibleReason.optional(),
+  status: z.enum(['registered', 'withdrawn']).default('registered'),
+  importId: Uuid.optional(),
+  incomeBelowFen: z
+    .string()
+    .regex(/^\d{1,13}$/)
+    .optional(),
+  incomeUnknown: queryFlag.optional(),
+  search: z.string().trim().max(40).optional(),
+})
+export type HouseholdFilter = z.infer<typeof HouseholdFilter>
+
+export const HouseholdSort = z.enum(['area', 'head', 'income', 'registered', 'updated', 'category', 'cause'])
+export type HouseholdSort = z.infer<typeof HouseholdSort>
+
+const why = z.string().trim().max(200).default('')
+
+export const registryContract = {
+  list: ask({
+    method: 'GET',
+    path: '/households',
+    summary: 'Households in the scope of the asker',
+    permission: 'registry.read',
+    audit: 'registry.list',
+    input: z.strictObject({
+      ...HouseholdFilter.shape,
+      ...pageInput,
+      sort: HouseholdSort.default('updated'),
+      order: z.enum(['asc', 'desc']).default('desc'),
+    }),
+    output: z.strictObject({ rows: z.array(HouseholdRow), more: z.boolean() }),
+  }),
+  total: ask({
+    method: 'GET',
+    path: '/households/total',
+    summary: 'How many households a filter finds, and their members',
+    permission: 'registry.read',
+    audit: 'registry.list',
+    input: HouseholdFilter,
+    output: z.strictObject({ total: z.int(), persons: z.int() }),
+  }),
+  get: ask({
+    method: 'GET',
+    path: '/households/{id}',
+    summary: 'One household with members, amounts, causes',
+    permission: 'registry.read',
+    audit: 'registry.read',
+    input: z.strictObject({ id: Uuid }),
+    output: Household,
+  }),
+  create: ask({
+    method: 'POST',
+    path: '/households',
+    summary: 'Register a household; the first person is its head',
+    permission: 'registry.write',
+    audit: 'registry.create',
+    input: z.strictObject({ household: HouseholdDraft, people: z.array(PersonDraft).min(1).max(30) }),
+    output: z.strictObject({ id: Uuid, fileNumber: z.string() }),
+  }),
+  change: ask({
+    method: 'PUT',
+    path: '/households/{id}',
+    summary: 'Change a household; the history keeps old and new',
+    permission: 'registry.write',
+    audit: 'registry.change',
+    input: z.strictObject({ id: Uuid, version: z.int(), household: HouseholdDraft, why }),
+    output: z.strictObject({ version: z.int() }),
+  }),
+  addPerson: ask({
+    method: 'POST',
+    path: '/households/{id}/people',
+    summary: 'Add a member',
+    permission: 'registry.write',
+    audit: 'registry.add_person',
+    input: z.strictObject({ id: Uuid, person: PersonDraft, why }),
+    output: z.strictObject({ personId: Uuid }),
+  }),
+  changePerson: ask({
+    method: 'PUT',
+    path: '/households/{id}/people/{personId}',
+    summary: 'Change a member',
+    permission: 'registry.write',
+    audit: 'registry.change_person',
+    input: z.strictObject({ id: Uuid, personId: Uuid, version: z.int(), person: PersonDraft, why }),
+    output: z.strictObject({ version: z.int() }),
+  }),
+  endPerson: ask({
+    method: 'POST',
+    path: '/households/{id}/people/{personId}/end',
+    summary: 'A member leaves: moved, died, split, married',
+    permission: 'registry.write',
+    audit: 'registry.end_person',
+    input: z.strictObject({
+      id: Uuid,
+      personId: Uuid,
+      reason: z.enum(['moved', 'died', 'split', 'married', 'mistake', 'other']),
+      newHeadId: Uuid.nullable().default(null),
+      why,
+    }),
+    output: Nothing,
+  }),
+  withdraw: ask({
+    method: 'POST',
+    path: '/households/{id}/withdraw',
+    summary: 'Withdraw a file (撤档) with its reason',
+    permission: 'registry.write',
+    audit: 'registry.withdraw',
+    input: z.strictObject({ id: Uuid, version: z.int(), why: z.string().trim().min(1, { error: 'blank' }).max(200) }),
+    output: Nothing,
+  }),
+  history: ask({
+    method: 'GET',
+    path: '/households/{id}/history',
+    summary: 'Every change: who, when, from what to what, why',
+    permission: 'registry.read',
+    audit: 'registry.history',
+    input: z.strictObject({ id: Uuid }),
+    output: z.strictObject({ rows: z.array(Change) }),
+  }),
+  reveal: ask({
+    method: 'POST',
+    path: '/households/{id}/people/{personId}/reveal',
+    summary: 'Show one sealed field of one person, with the reason; always audited',
+    permission: 'registry.reveal',
+    audit: 'registry.reveal',
+    input: z.strictObject({
+      id: Uuid,
+      personId: Uuid,
+      field: z.enum(['identityNumber', 'phone', 'health']),
+      reason: z.string().trim().min(2, { error: 'blank' }).max(200),
+    }),
+    output: z.strictObject({ value: z.string().nullable() }),
+  }),
+}

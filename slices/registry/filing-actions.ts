@@ -1,0 +1,222 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { pinyin } from 'pinyin-pro'
+import { ancestorsOf } from '../../core/area-code.ts'
+import type { Day } from '../../core/date.ts'
+import { Problem } from '../../core/problem.ts'
+import type { Transaction } from '../../platform/server/database.ts'
+import type { PersonalData } from '../../platform/server/personal-data.ts'
+import { findLocalGovernment, findOrganisation } from '../organisations/store.ts'
+import { addHouseholds, type NewHousehold, takeFileNumbers } from './household-store.ts'
+import { registryWords } from './messages.ts'
+import { type HouseholdDraft, headRelation, type PersonDraft } from './model.ts'
+import { addPeople, type NewPerson } from './person-store.ts'
+import {
+  addressTokens,
+  annualTotals,
+  fileNumber,
+  monthlyPerCapita,
+  nameTokens,
+  type Responsible,
+  routeResponsibility,
+} from './rules.ts'
+import { addAmounts, addMarks, addTokens, type NewAmount, type NewMark } from './store.ts'
+
+/** Syllables of a name without tones, surnames read as surnames (单 is shan). */
+export const syllablesOf = (name: string): string[] =>
+  pinyin(name, { toneType: 'none', type: 'array', mode: 'surname', v: true }).map((syllable) =>
+    syllable.toLowerCase().replace(/[^a-z]/g, ''),
+  )
+
+/** A family that is to be filed: what is known, where it came from, who answers. */
+export type Filing = {
+  household: HouseholdDraft
+  people: readonly PersonDraft[]
+  responsible: Responsible
+  workUnitText: string | null
+  importId: string | null
+  relationTexts?: readonly (string | null)[]
+}
+
+/** The body that answers for a family of this unit in this area (A-09). Throws when not even the tenant's government is there. */
+export async function findResponsible(
+  tx: Transaction,
+  areaCode: string,
+  workUnitId: string | null,
+  workUnitText: string | null,
+): Promise<Responsible> {
+  const unit = workUnitId ? ((await findOrganisation(tx, workUnitId)) ?? null) : null
+  const government = await findLocalGovernment(tx, [areaCode, ...ancestorsOf(areaCode)])
+  if (!government) throw new Problem('conflict', registryWords.noGovernment)
+  return routeResponsibility(unit, workUnitText, government)
+}
+
+/** Files many families in a few statements: households, members, amounts, marks, search tokens. Answers their ids in order. */
+export async function fileHouseholds(
+  tx: Transaction,
+  personalData: PersonalData,
+  filings: readonly Filing[],
+  today: Day,
+): Promise<{ id: string; fileNumber: string }[]> {
+  if (filings.length === 0) return []
+  const first = await takeFileNumbers(tx, filings.length)
+  const filed = filings.map((filing, index) =>
+    rowsOf(filing, fileNumber(today.slice(0, 4), first + index), personalData, today),
+  )
+  await addHouseholds(
+    tx,
+    filed.map((one) => one.household),
+  )
+  await addPeople(
+    tx,
+    filed.flatMap((one) => one.people),
+  )
+  const amounts = filed.flatMap((one) => one.amounts)
+  if (amounts.length > 0) await addAmounts(tx, amounts)
+  const marks = filed.flatMap((one) => one.marks)
+  if (marks.length > 0) await addMarks(tx, marks)
+  const tokens = filed.flatMap((one) => one.tokens.map((token) => ({ id: one.household.id, token })))
+  await addTokens(
+    tx,
+    tokens.map((one) => one.id),
+    tokens.map((one) => one.token),
+  )
+  return filed.map(({ household }) => ({ id: household.id, fileNumber: household.fileNumber }))
+}
+
+type FiledRows = {
+  household: NewHousehold
+  people: NewPerson[]
+  amounts: NewAmount[]
+  marks: NewMark[]
+  tokens: string[]
+}
+
+function rowsOf(filing: Filing, number: string, personalData: PersonalData, today: Day): FiledRows {
+  const { household: draft, responsible } = filing
+  const householdId = randomUUIDv7()
+  const place = { householdId, areaCode: draft.areaCode, organisationLine: responsible.line }
+  const people = filing.people.map((person, index) =>
+    personRow(
+      place,
+      index === 0 ? { ...person, relation: headRelation } : person,
+      personalData,
+      today,
+      filing.relationTexts?.[index] ?? null,
+    ),
+  )
+  const head = people[0] as NewPerson
+  const totals = annualTotals(draft.amounts)
+  const household: NewHousehold = {
+    id: householdId,
+    fileNumber: number,
+    areaCode: draft.areaCode,
+    responsibleId: responsible.id,
+    organisationLine: responsible.line,
+    responsibleReason: responsible.reason,
+    workUnitId: draft.workUnitId,
+    workUnitText: filing.workUnitText,
+    headPersonId: head.id,
+    headName: head.name,
+    headNamePinyin: head.namePinyin,
+    size: Math.max(draft.size, people.length),
+    residence: draft.residence,
+    category: draft.category,
+    mainCause: draft.causes[0] ?? null,
+    registeredOn: today,
+    address: draft.address,
+    annualIncomeFen: totals.income?.toString() ?? null,
+    rigidExpenditureFen: totals.expenditure?.toString() ?? null,
+    monthlyPerCapitaFen: monthlyPerCapita(totals.income, Math.max(draft.size, people.length))?.toString() ?? null,
+    dwellings: draft.dwellings,
+    vehicles: draft.vehicles,
+    housingAreaSquareDecimetres: draft.housingAreaSquareDecimetres,
+    heating: draft.heating,
+    sourceImportId: filing.importId,
+  }
+  return {
+    household,
+    people,
+    amounts: amountRows(place, draft, people),
+    marks: markRows(place, draft, today),
+    tokens: tokensOf(
+      people.map((person) => person.name),
+      draft.address,
+    ),
+  }
+}
+
+type Place = { householdId: string; areaCode: string; organisationLine: string }
+
+/** Amounts name a member by its place in the form (`personId`) only when that member exists already. */
+export const amountRows = (place: Place, draft: HouseholdDraft, people: readonly { id: string }[]): NewAmount[] =>
+  (draft.amounts ?? []).map((amount) => ({
+    ...place,
+    id: randomUUIDv7(),
+    personId: people.some((person) => person.id === amount.personId) ? amount.personId : null,
+    side: amount.side,
+    kind: amount.kind,
+    annualFen: amount.annualFen,
+  }))
+
+export function markRows(place: Place, draft: HouseholdDraft, today: Day): NewMark[] {
+  const mark = (dimension: NewMark['dimension'], code: string): NewMark => ({
+    ...place,
+    id: randomUUIDv7(),
+    dimension,
+    code,
+    since: today,
+  })
+  return [
+    ...draft.causes.map((cause) => mark('cause', cause)),
+    ...(draft.category ? [mark('category', draft.category)] : []),
+  ]
+}
+
+export const tokensOf = (names: readonly string[], address: string | null): string[] => [
+  ...new Set([
+    ...names.flatMap((name) => nameTokens(name, syllablesOf(name))),
+    ...(address ? addressTokens(address) : []),
+  ]),
+]
+
+/** A member with sealed columns and their hashes. */
+export function personRow(
+  place: Place,
+  draft: PersonDraft,
+  personalData: PersonalData,
+  today: Day,
+  relationText: string | null,
+): NewPerson {
+  const number = draft.identityNumber ?? null
+  const phone = draft.phone ?? null
+  return {
+    ...place,
+    id: randomUUIDv7(),
+    name: draft.name,
+    namePinyin: syllablesOf(draft.name).join(''),
+    relation: draft.relation,
+    relationText,
+    sex: draft.sex,
+    birthDate: draft.birthDate,
+    ethnicity: draft.ethnicity,
+    disabilityGrade: draft.disabilityGrade,
+    school: draft.school,
+    employment: draft.employment,
+    joinedOn: today,
+    health: draft.health ? personalData.seal(draft.health) : null,
+    ...sealedNumber(number, personalData),
+    ...sealedPhone(phone, personalData),
+  }
+}
+
+export const sealedNumber = (number: string | null, personalData: PersonalData) => ({
+  identityNumber: number ? personalData.seal(number) : null,
+  identityNumberHash: number ? personalData.index('identity_number', number) : null,
+  identityLastFourHash: number ? personalData.index('identity_last_four', number.slice(-4)) : null,
+})
+
+export const sealedPhone = (phone: string | null, personalData: PersonalData) => ({
+  phone: phone ? personalData.seal(phone) : null,
+  phoneHash: phone ? personalData.index('phone', phone) : null,
+  phoneLastFourHash: phone ? personalData.index('phone_last_four', phone.slice(-4)) : null,
+})

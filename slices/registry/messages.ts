@@ -1,0 +1,59 @@
+import { words } from '../../core/messages.ts'
+
+export const registryWords = words({
+  title: { zh: '困难家庭', en: 'Households' },
+  changedMeanwhile: {
+    zh: '这户的资料刚被别人修改过，请对照后再保存。',
+    en: 'Somebody else has just changed this household. Compare and save again.',
+  },
+  filedElsewhere: {
+    zh: '这个身份证号已在本市建档（可能在其他单位），不能重复建档。',
+    en: 'This identity number is already on file in this city, possibly with another unit.',
+  },
+  twiceInForm: {
+    zh: '同一个身份证号在这份表里出现了两次。',
+    en: 'The same identity number stands twice in this form.',
+  },
+  noGovernment: {
+    zh: '本地区还没有“本级政府”，无法确定责任单位。请先在单位里登记。',
+    en: 'No government of this area is registered, so nobody could answer for the family. Register it under organisations first.',
+  },
+  oneHead: {
+    zh: '一户只有一个户主；换户主请用“换户主”。',
+    en: 'A household has exactly one head; use the change of head for another.',
+  },
+  newHeadNeeded: { zh: '户主离开时，请选择由谁接任户主。', en: 'When the head leaves, choose who follows as head.' },
+})
+
+export const categoryWords = words({
+  severe: { zh: '深度困难', en: 'Severe hardship' },
+  relative: { zh: '相对困难', en: 'Relative hardship' },
+  accident: { zh: '意外致困', en: 'Accident hardship' },
+})
+
+export const causeWords = words({
+  illness: { zh: '重特大疾病', en: 'Serious illness' },
+  disability: { zh: '残疾', en: 'Disability' },
+  schooling: { zh: '子女上学', en: 'Schooling' },
+  unemployed: { zh: '下岗失业', en: 'Laid off or unemployed' },
+  disaster: { zh: '自然灾害', en: 'Natural disaster' },
+  accident: { zh: '意外事故', en: 'Accident' },
+  no_labour: { zh: '缺乏劳动力', en: 'No labour ability' },
+  other: { zh: '其他', en: 'Other' },
+})
+
+export const reasonWords = words({
+  unit: { zh: '有单位，由单位负责', en: 'Attached to a unit that answers' },
+  no_unit: { zh: '无单位，由本级政府负责', en: 'No unit: the local government answers' },
+  unit_bankrupt: { zh: '单位破产，由本级政府负责', en: 'Unit bankrupt: the local government answers' },
+  unit_closed: { zh: '单位关闭，由本级政府负责', en: 'Unit closed: the local government answers' },
+  unit_unknown: {
+    zh: '单位尚未登记，暂由本级政府负责',
+    en: 'Unit not on file yet: the local government answers for now',
+  },
+})
+
+export const residenceWords = words({
+  urban: { zh: '城镇', en: 'Urban' },
+  rural: { zh: '农村', en: 'Rural' },
+})

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { checkCharacter } from '../../core/identity-number.ts'
+import { openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
+
+let server: TestServer
+let clerk: Person
+let tenantId: string
+
+before(async () => {
+  server = await openTestServer()
+  tenantId = await server.tenant()
+  clerk = await server.signedIn(tenantId, 'clerk')
+})
+after(() => server.close())
+
+/** An invented number with order code 996 to 999. */
+export const inventedNumber = (birth: string, order = '9961', area = '231202'): string => {
+  const first17 = `${area}${birth}${order.slice(0, 3)}`
+  return first17 + checkCharacter(first17)
+}
+
+const family = (number: string) => ({
+  household: {
+    areaCode: '231202000000',
+    size: 3,
+    category: 'severe',
+    causes: ['illness'],
+    address: '北林区人民街12号',
+    amounts: [{ side: 'income', kind: 'wage', annualFen: '1200000' }],
+  },
+  people: [{ name: '张三丰', relation: '02', identityNumber: number, phone: '13900000016', sex: 1 }],
+})
+
+test('a family is registered, found, masked, revealed with an audit row, changed with history', async () => {
+  const number = inventedNumber('19700101')
+  const created = await clerk.ask<{ id: string; fileNumber: string }>('POST', '/households', family(number))
+  assert.equal(created.status, 200, JSON.stringify(created.body))
+  const { id } = created.body
+  for (const search of ['三丰', 'zsf', 'zhangsan', number, number.slice(-4), '13900000016', '0016', '人民街12']) {
+    const found = await clerk.ask<{ rows: { id: string }[] }>('GET', `/households?search=${encodeURIComponent(search)}`)
+    assert.deepEqual(
+      found.body.rows?.map((row) => row.id),
+      [id],
+      search,
+    )
+  }
+  const page = await clerk.ask<{
+    people: { id: string; identityNumber: string; version: number }[]
+    version: number
+    responsibleReason: string
+    monthlyPerCapitaFen: string
+  }>('GET', `/households/${id}`)
+  assert.equal(page.status, 200, JSON.stringify(page.body))
+  assert.equal(page.body.people[0]?.identityNumber, `2312**********${number.slice(-4)}`)
+  assert.equal(page.body.responsibleReason, 'no_unit')
+  assert.equal(page.body.monthlyPerCapitaFen, '33333')
+  const personId = page.body.people[0]?.id
+  const revealed = await clerk.ask('POST', `/households/${id}/people/${personId}/reveal`, {
+    field: 'identityNumber',
+    reason: '核对发放名单',
+  })
+  assert.deepEqual(revealed.body, { value: number })
+  const changed = await clerk.ask('PUT', `/households/${id}`, {
+    version: page.body.version,
+    household: { ...family(number).household, size: 4 },
+    why: '添丁',
+  })
+  assert.equal(changed.status, 200, JSON.stringify(changed.body))
+  const stale = await clerk.ask<{ data: { theirs: { size: number } } }>('PUT', `/households/${id}`, {
+    version: page.body.version,
+    household: family(number).household,
+    why: '',
+  })
+  assert.equal(stale.status, 409)
+  assert.equal(stale.body.data.theirs.size, 4)
+  const history = await clerk.ask<{ rows: { field: string; oldValue: string; newValue: string; why: string }[] }>(
+    'GET',
+    `/households/${id}/history`,
+  )
+  assert.ok(
+    history.body.rows.some(
+      (row) => row.field === 'size' && row.oldValue === '3' && row.newValue === '4' && row.why === '添丁',
+    ),
+  )
+})
+
+test('the same person cannot be filed twice; the answer does not say where', async () => {
+  const number = inventedNumber('19710203', '9970')
+  assert.equal((await clerk.ask('POST', '/households', family(number))).status, 200)
+  const elsewhere = await server.signedIn(tenantId, 'clerk', '231221000000')
+  const again = await elsewhere.ask<{ message: string }>('POST', '/households', {
+    ...family(number),
+    household: { ...family(number).household, areaCode: '231221000000' },
+  })
+  assert.equal(again.status, 409)
+  assert.match(again.body.message, /已在本市建档/)
+})
+
+test('another tenant sees nothing and answers like a record that does not exist', async () => {
+  const created = await clerk.ask<{ id: string }>('POST', '/households', family(inventedNumber('19720203', '9980')))
+  const other = await server.signedIn(await server.tenant(), 'clerk')
+  const foreign = await other.ask('GET', `/households/${created.body.id}`)
+  const nothing = await other.ask('GET', '/households/00000000-0000-7000-8000-000000000001')
+  assert.deepEqual([foreign.status, foreign.body], [nothing.status, nothing.body])
+  assert.equal(foreign.status, 404)
+  assert.deepEqual((await other.ask<{ rows: unknown[] }>('GET', '/households')).body.rows, [])
+})
+
+test('forbidden without the permission, unknown fields and wrong types are named, a double click has one effect', async () => {
+  const leader = await server.signedIn(tenantId, 'leader')
+  assert.equal((await leader.ask('POST', '/households', family(inventedNumber('19730203')))).status, 403)
+  assert.equal((await server.stranger.ask('GET', '/households')).status, 401)
+  const wrong = await clerk.ask<{ fields: { field: string; message: string }[] }>('POST', '/households', {
+    ...family('123'),
+    tenant_id: 'x',
+  })
+  assert.equal(wrong.status, 400)
+  assert.deepEqual(wrong.body.fields.map((one) => one.field).sort(), ['', 'people.0.identityNumber'])
+  const key = { 'idempotency-key': '0197a1b2-0000-7000-8000-00000000aaaa' }
+  const form = family(inventedNumber('19740203'))
+  const [first, second] = await Promise.all([
+    clerk.ask<{ id: string }>('POST', '/households', form, key),
+    clerk.ask<{ id: string }>('POST', '/households', form, key),
+  ])
+  assert.equal(first.status, 200)
+  assert.deepEqual(first.body, second.body)
+})

@@ -1,0 +1,21 @@
+import { implement } from '@orpc/server'
+import { type Asking, acting, reading } from '../../platform/server/act.ts'
+import * as actions from './actions.ts'
+import * as changes from './change-actions.ts'
+import { registryContract } from './contract.ts'
+
+const on = implement(registryContract).$context<Asking>()
+
+export const registryRoutes = {
+  list: on.list.handler(reading(actions.listHouseholds)),
+  total: on.total.handler(reading(actions.countHouseholds)),
+  get: on.get.handler(reading(actions.getHousehold)),
+  create: on.create.handler(acting(actions.createHousehold)),
+  change: on.change.handler(acting(changes.changeHousehold)),
+  addPerson: on.addPerson.handler(acting(changes.addPerson)),
+  changePerson: on.changePerson.handler(acting(changes.changePerson)),
+  endPerson: on.endPerson.handler(acting(changes.endPerson)),
+  withdraw: on.withdraw.handler(acting(actions.withdraw)),
+  history: on.history.handler(reading(actions.historyOf)),
+  reveal: on.reveal.handler(acting(actions.reveal)),
+}
