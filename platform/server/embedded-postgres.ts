@@ -12,7 +12,7 @@ import {
   ownerRole,
   withClient,
 } from './embedded-cluster.ts'
-import { type Lock, takeLock } from './embedded-lock.ts'
+import { type Lock, takeLock, waitForLock } from './embedded-lock.ts'
 import { findPlace, makeDataFolder, type Note, readNote, writeNote } from './embedded-place.ts'
 import {
   freePort,
@@ -34,6 +34,8 @@ export type EmbeddedOptions = {
   join?: boolean
   /** Settings on top of the house's; tests turn fsync off. */
   settings?: Readonly<Record<string, string>>
+  /** How long to wait for another server on the folder to end, in milliseconds; 10 s unless told otherwise. */
+  patience?: number
 }
 
 export type Embedded = {
@@ -80,7 +82,7 @@ const patience = 60_000
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const folder = makeDataFolder(options.folder)
-  const lock = await takeLock(folder)
+  const lock = options.join ? await takeLock(folder) : await waitForLock(folder, options.patience ?? 10_000)
   if (!lock) {
     if (options.join) return joinRunning(folder)
     throw new Error(`${folder} 的服务已在运行。(A server is already running on this data folder.)`)
@@ -120,6 +122,7 @@ async function startLocked(folder: string, lock: Lock, options: EmbeddedOptions)
     ...urls(note),
     attached: running.child === undefined,
     stop: async () => {
+      lock.announceEnd()
       await stopWatching()
       await shutDown(binaries, cluster, account)
       await lock.release()

@@ -35,7 +35,8 @@ const pure = /^core\/|^slices\/order\.ts$|^slices\/[^/]+\/([^/]+-)?(model|rules|
 const page = /^platform\/web\/|^slices\/[^/]+\/web\/|^apps\/[^/]+\.tsx$/
 const behindTheDoor =
   /^platform\/server\/|^slices\/[^/]+\/([^/]+-)?(store|actions|routes|tasks)\.ts$|^apps\/(cli\/|server)/
-const clockOrDice = /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\brandomUUID\b|\bgetRandomValues\b/
+const clockOrDice =
+  /\bperformance\.now\b|\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\brandomUUID\b|\bgetRandomValues\b/
 const engineBuiltins = new Set(['node:zlib', 'node:worker_threads'])
 const tests = /\.test\.tsx?$/
 
