@@ -38,6 +38,7 @@ export const platformWords = words({
     zh: '本岗位没有这项权限。需要时请联系系统管理员。',
     en: 'Your role does not allow this page. Ask the system administrator if you need it.',
   },
+  forbiddenTitle: { zh: '不能打开这个页面', en: 'This page cannot be opened' },
   noPage: { zh: '没有这个页面', en: 'No such page' },
   noPageRemedy: {
     zh: '地址可能已经改变，请从左边菜单进入。',

@@ -23,7 +23,7 @@ export function Bars({ name, bars, missedText }: BarsProps) {
   const [table, setTable] = useState(false)
   const most = Math.max(1, ...bars.map((bar) => bar.value))
   return (
-    <figure className="bars">
+    <figure className={missedText ? 'bars both' : 'bars'}>
       <figcaption>
         <h3>{name}</h3>
         <button type="button" className="quiet" aria-pressed={table} onClick={() => setTable(!table)}>

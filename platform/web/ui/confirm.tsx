@@ -1,9 +1,10 @@
-import { Input, Modal } from 'antd'
+import { Input } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
 import { problemOf } from '../http.ts'
 import { useWords } from '../language.tsx'
-import { platformWords, formWords as words } from '../messages.ts'
+import { formWords as words } from '../messages.ts'
 import './board.css'
+import { Dialog } from './dialog.tsx'
 
 type ConfirmProps = {
   /** What is about to happen, as a question or a statement. */
@@ -37,15 +38,13 @@ export function Confirm({ title, consequence, action, reason = false, act, close
     }
   }
   return (
-    <Modal
-      open
+    <Dialog
       title={title}
-      okText={action}
-      cancelText={t(platformWords.cancel)}
-      confirmLoading={busy}
-      okButtonProps={{ disabled: reason && why.trim() === '' }}
-      onOk={() => void go()}
-      onCancel={close}
+      action={action}
+      act={() => void go()}
+      busy={busy}
+      disabled={reason && why.trim() === ''}
+      close={close}
     >
       <div className="consequence">{consequence}</div>
       {reason && (
@@ -61,6 +60,6 @@ export function Confirm({ title, consequence, action, reason = false, act, close
         </div>
       )}
       {fault && <p role="alert">{fault}</p>}
-    </Modal>
+    </Dialog>
   )
 }

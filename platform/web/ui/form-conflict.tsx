@@ -1,7 +1,7 @@
-import { Modal } from 'antd'
 import { useState } from 'react'
 import { useWords } from '../language.tsx'
 import { formWords as words } from '../messages.ts'
+import { Dialog } from './dialog.tsx'
 import { fieldPath, type KnownField } from './field.tsx'
 
 type Values = Record<string, unknown>
@@ -40,16 +40,14 @@ export function ConflictDialog({ message, both, fields, drop, take }: ConflictPr
     take(chosen, typeof theirs.version === 'number' ? theirs.version : undefined)
   }
   return (
-    <Modal
-      open
-      width={760}
+    <Dialog
+      wide
       title={t(words.conflict)}
-      okText={t(words.takeChosen)}
+      action={t(words.takeChosen)}
+      act={finish}
       cancelText={t(words.keepTheirs)}
-      closable={false}
-      mask={{ closable: false }}
-      onOk={finish}
-      onCancel={drop}
+      close={drop}
+      lightly={false}
     >
       <p>{message}</p>
       <p className="second">{t(words.conflictNote)}</p>
@@ -85,6 +83,6 @@ export function ConflictDialog({ message, both, fields, drop, take }: ConflictPr
           })}
         </tbody>
       </table>
-    </Modal>
+    </Dialog>
   )
 }

@@ -52,7 +52,7 @@ export function Frame(props: FrameProps) {
         >
           <span aria-hidden="true">☰</span>
         </button>
-        <Link to="/" className="brand">
+        <Link to="/" className="brand" aria-label={t(words.product)}>
           <img src="/mark.svg" alt="" width="24" height="24" />
           <span>{t(words.product)}</span>
         </Link>
@@ -209,12 +209,13 @@ function SideMenu({ pages, menu, missed, open }: FrameProps & { open: boolean })
           if (!first) return null
           const active = current === entry.key
           return (
-            <li key={entry.key} className={active ? 'story active' : 'story'}>
+            <li key={entry.key} className="story">
               <Link
                 to={first.path}
                 className="story-door"
                 activeOptions={{ exact: true, includeSearch: false }}
                 data-active={active}
+                data-open={active && doors.length > 1}
               >
                 <span className="story-icon" aria-hidden="true">
                   {entry.icon}

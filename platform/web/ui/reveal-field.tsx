@@ -1,9 +1,10 @@
-import { Input, Modal, Radio } from 'antd'
+import { Input, Radio } from 'antd'
 import { useEffect, useState } from 'react'
 import { problemOf } from '../http.ts'
 import { useWords } from '../language.tsx'
-import { platformWords, formWords as words } from '../messages.ts'
+import { formWords as words } from '../messages.ts'
 import './board.css'
+import { Dialog } from './dialog.tsx'
 
 type RevealProps = {
   label: string
@@ -80,14 +81,12 @@ function RevealDialog({ label, ask, close }: DialogProps) {
     }
   }
   return (
-    <Modal
-      open
+    <Dialog
       title={t(words.revealTitle, { label })}
-      okText={t(words.reveal)}
-      cancelText={t(platformWords.cancel)}
-      confirmLoading={busy}
-      onOk={() => void go()}
-      onCancel={close}
+      action={t(words.reveal)}
+      act={() => void go()}
+      busy={busy}
+      close={close}
     >
       <p className="second">{t(words.revealNote)}</p>
       <fieldset className="reasons">
@@ -112,6 +111,6 @@ function RevealDialog({ label, ask, close }: DialogProps) {
         )}
       </fieldset>
       {fault && <p role="alert">{fault}</p>}
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useWords } from '../language.tsx'
 import { platformWords as words } from '../messages.ts'
 import { Empty } from './empty.tsx'
@@ -17,12 +18,32 @@ export function Loading() {
 
 export function Forbidden() {
   const t = useWords()
-  return <Empty text={t(words.forbidden)} action={<Link to="/">{t(words.home)}</Link>} />
+  return (
+    <Instead title={t(words.forbiddenTitle)}>
+      <Empty text={t(words.forbidden)} action={<Link to="/">{t(words.home)}</Link>} />
+    </Instead>
+  )
 }
 
 export function NoPage() {
   const t = useWords()
-  return <Empty text={`${t(words.noPage)}。${t(words.noPageRemedy)}`} action={<Link to="/">{t(words.home)}</Link>} />
+  return (
+    <main className="alone">
+      <Instead title={t(words.noPage)}>
+        <Empty text={t(words.noPageRemedy)} action={<Link to="/">{t(words.home)}</Link>} />
+      </Instead>
+    </main>
+  )
+}
+
+/** What stands where a page would be, with a heading of its own. */
+function Instead({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <>
+      <h1 className="instead">{title}</h1>
+      {children}
+    </>
+  )
 }
 
 /** A page that broke, or whose code did not arrive. */

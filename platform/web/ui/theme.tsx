@@ -13,9 +13,9 @@ function themeOf(scale: number): ThemeConfig {
       colorInfo: '#0958d9',
       colorLink: '#0958d9',
       colorSuccess: '#237804',
-      colorWarning: '#ad6800',
+      colorWarning: '#9c5c00',
       // Red is for people who are missed; what is wrong in a form waits for a correction and is amber.
-      colorError: '#ad6800',
+      colorError: '#9c5c00',
       colorText: '#1f2329',
       colorTextSecondary: '#4e5969',
       colorTextTertiary: '#4e5969',
@@ -32,7 +32,7 @@ function themeOf(scale: number): ThemeConfig {
       wireframe: false,
       motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
     },
-    components: { Form: { labelColor: '#1f2329', itemMarginBottom: 20 }, Modal: { titleFontSize: 16 * scale } },
+    components: { Form: { labelColor: '#1f2329', itemMarginBottom: 20 } },
   }
 }
 

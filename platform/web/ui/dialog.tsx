@@ -1,0 +1,69 @@
+import { Button, ConfigProvider } from 'antd'
+import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { useWords } from '../language.tsx'
+import { platformWords } from '../messages.ts'
+import './dialog.css'
+
+type DialogProps = {
+  title: string
+  /** The verb on the button; without it the dialog only shows. */
+  action?: string
+  act?: () => void
+  busy?: boolean
+  disabled?: boolean
+  cancelText?: string
+  close: () => void
+  /** False: leaving it is a decision as well and takes a click on a button. */
+  lightly?: boolean
+  wide?: boolean
+  children: ReactNode
+}
+
+/**
+ * A question that must be answered first; rendered while it is wanted. It is the browser's own dialog (focus stays in
+ * it, the rest is out of reach) because antd's writes a style element that a strict policy for content refuses.
+ */
+export function Dialog(props: DialogProps) {
+  const { title, action, act, busy, disabled, close, lightly = true } = props
+  const t = useWords()
+  const id = useId()
+  const box = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const dialog = box.current
+    dialog?.showModal()
+    return () => dialog?.close()
+  }, [])
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (!disabled && !busy) act?.()
+  }
+  return (
+    <dialog
+      ref={box}
+      className={props.wide ? 'dialog wide' : 'dialog'}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault()
+        if (lightly) close()
+      }}
+    >
+      {/* Menus of controls must open inside: what lies outside a dialog is out of reach. */}
+      <ConfigProvider getPopupContainer={() => box.current ?? document.body}>
+        <form onSubmit={submit} noValidate>
+          <h2 id={id}>{title}</h2>
+          <div className="dialog-body">{props.children}</div>
+          <div className="dialog-actions">
+            <Button onClick={close}>
+              {props.cancelText ?? t(action ? platformWords.cancel : platformWords.close)}
+            </Button>
+            {action && (
+              <Button type="primary" htmlType="submit" loading={busy} disabled={disabled}>
+                {action}
+              </Button>
+            )}
+          </div>
+        </form>
+      </ConfigProvider>
+    </dialog>
+  )
+}
