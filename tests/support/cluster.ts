@@ -17,21 +17,18 @@ export function temporaryFolder(name: string): string {
   return folder
 }
 
+/** Settings of a server whose data nobody will miss. */
+export const careless = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '128MB' }
+
 /** Starts a throw-away cluster: it need not survive a power cut, so nothing waits for the disk. */
 export async function startTestCluster(): Promise<TestCluster> {
   const folder = temporaryFolder('tests')
   const embedded = await startEmbedded({
     folder,
     log: () => {},
-    settings: {
-      fsync: 'off',
-      synchronous_commit: 'off',
-      full_page_writes: 'off',
-      max_connections: '200',
-      shared_buffers: '128MB',
-    },
+    settings: { ...careless, max_connections: '200' },
   })
-  const guard = standGuard(folder)
+  const guard = standGuard(readPostmaster(readNote(folder)?.cluster ?? folder)?.pid ?? 0, folder)
   return {
     ownerUrl: embedded.ownerUrl,
     appUrl: embedded.appUrl,
@@ -46,8 +43,7 @@ export async function startTestCluster(): Promise<TestCluster> {
  * A shell that waits for our end, however we end, then stops the server at once and removes its folder: a test that is
  * killed must leave nothing behind. Returns how to make it do so now.
  */
-function standGuard(folder: string): () => Promise<void> {
-  const pid = readPostmaster(readNote(folder)?.cluster ?? folder)?.pid ?? 0
+export function standGuard(pid: number, folder: string): () => Promise<void> {
   const script = 'cat >/dev/null; kill -QUIT "$1" 2>/dev/null && sleep 1; rm -rf "$2"'
   const shell = spawn('/bin/sh', ['-c', script, 'sh', String(pid), folder], {
     detached: true,
