@@ -1,0 +1,227 @@
+import { BoxedEvaluator, boxedIn } from './dmn-boxed.ts'
+import { type Model, type ModelElement, sameName, variableName } from './dmn-model.ts'
+import { referredType, typeNamed } from './dmn-types.ts'
+import { startRun } from './evaluate.ts'
+import { userFunction } from './evaluate-call.ts'
+import type { Note, Run, RunSettings } from './scope.ts'
+import { Scope } from './scope.ts'
+import { any, coerce, type FeelType } from './types.ts'
+import { isContext, type Value } from './values.ts'
+import { childOf, childrenOf, type XmlElement } from './xml.ts'
+
+export type Outcome = { readonly value: Value; readonly notes: readonly Note[] }
+
+/** There is no decision or service of that name. */
+export class NoSuchDecision extends Error {}
+
+/**
+ * Evaluates a decision of a model.
+ * @param inputs input data by name; a decision's own name replaces its logic
+ * @throws SyntaxProblem, TooMuchWork, NoSuchDecision
+ */
+export function evaluateDecision(
+  model: Model,
+  name: string,
+  inputs: ReadonlyMap<string, Value>,
+  settings: RunSettings = {},
+): Outcome {
+  const decision = model.findElement('decision', name)
+  if (!decision) throw new NoSuchDecision(name)
+  const evaluation = new Evaluation(model, inputs, settings)
+  return { value: evaluation.valueOf(decision), notes: evaluation.run.notes }
+}
+
+/**
+ * Evaluates a decision service: one output decision is the value itself, several are a context by name.
+ * @throws SyntaxProblem, TooMuchWork, NoSuchDecision
+ */
+export function evaluateService(
+  model: Model,
+  name: string,
+  inputs: ReadonlyMap<string, Value>,
+  settings: RunSettings = {},
+): Outcome {
+  const service = model.findElement('decisionService', name)
+  if (!service) throw new NoSuchDecision(name)
+  const evaluation = new Evaluation(model, inputs, settings)
+  return { value: evaluation.serviceValue(service), notes: evaluation.run.notes }
+}
+
+class Evaluation {
+  readonly run: Run
+  private readonly root: Model
+  private readonly inputs: ReadonlyMap<string, Value>
+  private readonly settings: RunSettings
+  private readonly known = new Map<ModelElement, Value>()
+  private readonly open = new Set<ModelElement>()
+
+  constructor(
+    root: Model,
+    inputs: ReadonlyMap<string, Value>,
+    settings: RunSettings,
+    known?: Map<ModelElement, Value>,
+  ) {
+    this.root = root
+    this.inputs = inputs
+    this.settings = settings
+    this.run = startRun({ ...settings, types: (name) => typeNamed(root, name) })
+    for (const [element, value] of known ?? []) this.known.set(element, value)
+  }
+
+  /** The value of an element; computed once. */
+  valueOf(element: ModelElement): Value {
+    const known = this.known.get(element)
+    if (known !== undefined) return known
+    if (this.open.has(element))
+      return this.run.note(0, `“${element.name}”的推导绕了回来。`, `'${element.name}' is derived from itself.`)
+    this.open.add(element)
+    try {
+      const value = this.computed(element)
+      this.known.set(element, value)
+      return value
+    } finally {
+      this.open.delete(element)
+    }
+  }
+
+  private computed(element: ModelElement): Value {
+    const variable = childOf(element.xml, 'variable')
+    const type = referredType(element.model, variable)
+    if (element.kind === 'inputData') return this.fitting(this.inputOf(element) ?? null, type, element)
+    if (element.kind === 'businessKnowledgeModel') return this.knowledge(element, type)
+    if (element.kind === 'decisionService') return this.serviceFunction(element, type)
+    const given = this.inputOf(element)
+    if (given !== undefined) return this.fitting(given, type, element)
+    const boxed = boxedIn(element.xml)
+    if (!boxed) return null
+    const value = new BoxedEvaluator(element.model).evaluate(boxed, this.scopeOf(element))
+    return this.fitting(value, type, element)
+  }
+
+  private fitting(value: Value, type: FeelType, element: ModelElement): Value {
+    const fitted = coerce(value, type)
+    if (fitted !== undefined) return fitted
+    return this.run.note(
+      0,
+      `“${element.name}”的值与类型不符。`,
+      `the value of '${element.name}' does not fit its type.`,
+    )
+  }
+
+  /** What was handed in for an element: by its name, or by the name of its import and its name. */
+  private inputOf(element: ModelElement): Value | undefined {
+    const names = [variableName(element), element.name]
+    for (const path of element.model === this.root ? [[]] : this.importPaths(this.root, element.model)) {
+      for (const name of names) {
+        const found = this.inputs.get([...path, name].join('.')) ?? nested(this.inputs, [...path, name])
+        if (found !== undefined) return found
+      }
+    }
+    if (element.model !== this.root && element.kind !== 'inputData') return undefined
+    for (const name of names) {
+      const found = this.inputs.get(name)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+
+  private importPaths(from: Model, to: Model, seen: readonly Model[] = []): string[][] {
+    if (seen.includes(from)) return []
+    return from.imports.flatMap(({ name, namespace }) => {
+      const other = from.family.get(namespace)
+      if (!other) return []
+      const own = name === '' ? [] : [name]
+      if (other === to) return [own]
+      return this.importPaths(other, to, [...seen, from]).map((path) => [...own, ...path])
+    })
+  }
+
+  /** The names an element may use: exactly what it requires. */
+  private scopeOf(element: ModelElement): Scope {
+    const values = new Map<string, Value>()
+    for (const required of requirements(element)) this.bind(values, element.model, required, this.valueOf(required))
+    const { model } = element
+    const run = model === this.root ? this.run : startRun({ ...this.settings, types: (name) => typeNamed(model, name) })
+    return new Scope(values, run)
+  }
+
+  /** An element of an imported model is an entry of a context that has the import's name. */
+  private bind(values: Map<string, Value>, model: Model, required: ModelElement, value: Value): void {
+    const imported = model.imports.find(({ namespace }) => namespace === required.model.namespace)
+    if (required.model === model || !imported || imported.name === '') {
+      values.set(variableName(required), value)
+      return
+    }
+    const context = values.get(imported.name)
+    const entries = context !== undefined && isContext(context) ? new Map(context) : new Map<string, Value>()
+    values.set(imported.name, entries.set(variableName(required), value))
+  }
+
+  private knowledge(element: ModelElement, type: FeelType): Value {
+    const logic = childOf(element.xml, 'encapsulatedLogic')
+    if (!logic) return null
+    const result = type.kind === 'function' ? type.result : type
+    return new BoxedEvaluator(element.model).functionOf(logic, element.name, this.scopeOf(element), result)
+  }
+
+  /** A service as a function: its input data, then its input decisions are the parameters. */
+  private serviceFunction(service: ModelElement, type: FeelType): Value {
+    const parameters = [...referred(service, 'inputData'), ...referred(service, 'inputDecision')]
+    const names = parameters.map(variableName)
+    const types = parameters.map((each) => referredType(each.model, childOf(each.xml, 'variable')))
+    const result = type.kind === 'function' ? type.result : type
+    const scope = new Scope(new Map(), this.run)
+    return userFunction({ name: service.name, names, types, result }, scope, (bound) => {
+      const given = new Map(
+        parameters.map((each, index): [ModelElement, Value] => [each, bound.get(names[index] as string) ?? null]),
+      )
+      return new Evaluation(service.model, new Map(), this.settings, given).outputsOf(service)
+    })
+  }
+
+  serviceValue(service: ModelElement): Value {
+    const type = referredType(service.model, childOf(service.xml, 'variable'))
+    const result = type.kind === 'function' ? type.result : type
+    return this.fitting(this.outputsOf(service), result, service)
+  }
+
+  private outputsOf(service: ModelElement): Value {
+    const outputs = referred(service, 'outputDecision')
+    const [only] = outputs
+    if (outputs.length === 1 && only) return this.valueOf(only)
+    return new Map(outputs.map((output) => [variableName(output), this.valueOf(output)]))
+  }
+}
+
+/** The elements that an element refers to by children of one name, such as a service's output decisions. */
+export function referred(element: ModelElement, name: string): ModelElement[] {
+  return childrenOf(element.xml, name).flatMap((reference) => {
+    const found = element.model.findReference(reference.attributes.get('href') ?? '')
+    return found ? [found] : []
+  })
+}
+
+const requirementNames = ['informationRequirement', 'knowledgeRequirement']
+const requiredNames = ['requiredInput', 'requiredDecision', 'requiredKnowledge']
+
+function requirements(element: ModelElement): ModelElement[] {
+  const links = element.xml.children.filter((child) => requirementNames.includes(child.name))
+  return links.flatMap((link) => {
+    const target = link.children.find((child: XmlElement) => requiredNames.includes(child.name))
+    const found = target && element.model.findReference(target.attributes.get('href') ?? '')
+    return found ? [found] : []
+  })
+}
+
+function nested(inputs: ReadonlyMap<string, Value>, path: readonly string[]): Value | undefined {
+  let value: Value | undefined = inputs
+  for (const name of path) {
+    if (value === undefined || !isContext(value)) return undefined
+    value = [...value].find(([key]) => sameName(key, name))?.[1]
+  }
+  return value
+}
+
+/** The type of a decision's result; anything when it names none. */
+export const typeOfDecision = (model: Model, name: string): FeelType =>
+  referredType(model, childOf(model.findElement('decision', name)?.xml, 'variable')) ?? any

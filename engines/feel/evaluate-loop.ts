@@ -1,0 +1,109 @@
+import { add, Decimal, fromInteger, one, round, toInteger } from './decimal.ts'
+import { Scope } from './scope.ts'
+import type { Iteration, Syntax } from './syntax-tree.ts'
+import { FeelDate } from './temporal-values.ts'
+import { compare, isList, Range, type Value } from './values.ts'
+
+/** `for … return …`: the results in order; `partial` holds those so far. Null when there is nothing to go over. */
+export function iterate(node: Syntax & { kind: 'for' }, scope: Scope): Value {
+  const results: Value[] = []
+  const partial = new Scope(new Map<string, Value>([['partial', results]]), scope)
+  const complete = eachCombination(node.iterations, partial, (inner) => {
+    results.push(inner.evaluate(node.body))
+    return true
+  })
+  return complete ? results : scope.run.note(node.at, '没有可以循环的列表。', 'there is no list to go over.')
+}
+
+/** `some` and `every`, three-valued. */
+export function quantify(node: Syntax & { kind: 'some' | 'every' }, scope: Scope): Value {
+  const decisive = node.kind === 'some'
+  let answer: boolean | null = !decisive
+  const complete = eachCombination(node.iterations, scope, (inner) => {
+    const result = inner.evaluate(node.body)
+    if (result === decisive) answer = decisive
+    else if (typeof result !== 'boolean') answer = null
+    return result !== decisive
+  })
+  return complete ? answer : scope.run.note(node.at, '没有可以循环的列表。', 'there is no list to go over.')
+}
+
+/**
+ * Visits every combination of the iterations' elements, the last one turning fastest, until `visit` answers false.
+ * @returns false when a domain is nothing that can be gone over
+ */
+function eachCombination(iterations: readonly Iteration[], scope: Scope, visit: (inner: Scope) => boolean): boolean {
+  let going = true
+  const descend = (index: number, outer: Scope): boolean => {
+    const iteration = iterations[index]
+    if (!iteration) {
+      going = visit(outer)
+      return true
+    }
+    const elements = domainOf(iteration, outer)
+    if (!elements) return false
+    for (const element of elements) {
+      if (!going) return true
+      if (!descend(index + 1, new Scope(new Map([[iteration.name, element]]), outer))) return false
+    }
+    return true
+  }
+  return descend(0, scope)
+}
+
+/** The elements to go over: a list's, a range's, or a single value itself. */
+function domainOf(iteration: Iteration, scope: Scope): Iterable<Value> | undefined {
+  const from = scope.evaluate(iteration.domain)
+  if (iteration.to) return stepsBetween(from, scope.evaluate(iteration.to))
+  return elementsOf(from)
+}
+
+/** What a value is gone over by; undefined for null and for ranges that cannot be counted through. */
+export function elementsOf(value: Value): Iterable<Value> | undefined {
+  if (value === null) return undefined
+  if (isList(value)) return value
+  if (!(value instanceof Range)) return [value]
+  const { low, high } = value
+  if (low === undefined || high === undefined) return undefined
+  const steps = stepsBetween(low, high)
+  if (!steps) return undefined
+  return without(steps, value.lowIncluded ? undefined : low, value.highIncluded ? undefined : high)
+}
+
+function* without(steps: Iterable<Value>, low: Value | undefined, high: Value | undefined): Iterable<Value> {
+  for (const value of steps) {
+    const isEnd = (end: Value | undefined): boolean => end !== undefined && compare(value, end) === 0
+    if (!isEnd(low) && !isEnd(high)) yield value
+  }
+}
+
+/** Whole numbers or days from one to the other, up or down, both ends included. */
+function stepsBetween(from: Value, to: Value): Iterable<Value> | undefined {
+  if (from instanceof Decimal && to instanceof Decimal) return numbers(from, to)
+  if (from instanceof FeelDate && to instanceof FeelDate) return days(from, to)
+  return undefined
+}
+
+function* numbers(from: Decimal, to: Decimal): Iterable<Value> {
+  const down = compare(from, to) === 1
+  const step = down ? fromInteger(-1) : one
+  // Steps from a fraction keep it: 1.5..3 is 1.5 and 2.5.
+  let value: Decimal | undefined = from
+  while (value && (down ? compare(value, to) !== -1 : compare(value, to) !== 1)) {
+    yield value
+    value = add(value, step)
+  }
+}
+
+function* days(from: FeelDate, to: FeelDate): Iterable<Value> {
+  const step = from.number <= to.number ? 1 : -1
+  for (let day = from.number; step > 0 ? day <= to.number : day >= to.number; day += step)
+    yield FeelDate.fromNumber(day) ?? null
+}
+
+/** A position in a list: the number without its fraction. Undefined for zero and for what is too large. */
+export function positionOf(value: Decimal): number | undefined {
+  const whole = round(value, 0, 'down')
+  const position = whole && toInteger(whole)
+  return position === 0 ? undefined : position
+}

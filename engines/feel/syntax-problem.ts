@@ -1,0 +1,71 @@
+import type { Text } from '../../core/messages.ts'
+
+/** An expression that cannot be read; the sentences name line, column, what was found and what was expected. */
+export class SyntaxProblem extends Error {
+  readonly text: Text
+  /** From 1. */
+  readonly line: number
+  /** In characters, from 1. */
+  readonly column: number
+  readonly expected: readonly Text[]
+
+  constructor(source: string, at: number, what: Text, expected: readonly Text[] = []) {
+    const before = source.slice(0, at)
+    const line = before.split('\n').length
+    const column = [...before.slice(before.lastIndexOf('\n') + 1)].length + 1
+    super(`line ${line}, column ${column}: ${what.en}`)
+    this.line = line
+    this.column = column
+    this.expected = expected
+    this.text = {
+      zh: `第 ${line} 行第 ${column} 列：${what.zh}`,
+      en: `Line ${line}, column ${column}: ${what.en}`,
+    }
+  }
+}
+
+/** What may be missing, and a piece of text that would fill the place. */
+const fillings: readonly { readonly insert: string; readonly text: Text }[] = [
+  { insert: ' 0 ', text: { zh: '一个值或表达式', en: 'a value or an expression' } },
+  { insert: ')', text: { zh: '“)”', en: "')'" } },
+  { insert: ']', text: { zh: '“]”', en: "']'" } },
+  { insert: '}', text: { zh: '“}”', en: "'}'" } },
+  { insert: ' then 0 else 0 ', text: { zh: '“then”', en: "'then'" } },
+  { insert: ' else 0 ', text: { zh: '“else”', en: "'else'" } },
+  { insert: ' return 0 ', text: { zh: '“return”', en: "'return'" } },
+  { insert: ' satisfies 0 ', text: { zh: '“satisfies”', en: "'satisfies'" } },
+  { insert: ' in [0] ', text: { zh: '“in”', en: "'in'" } },
+  { insert: ' and 0 ', text: { zh: '“and”', en: "'and'" } },
+  { insert: ': 0 ', text: { zh: '“:”', en: "':'" } },
+  { insert: ' a: 0 ', text: { zh: '“名称: 值”', en: "'name: value'" } },
+  { insert: ',', text: { zh: '“,”', en: "','" } },
+  { insert: ' + ', text: { zh: '一个运算符', en: 'an operator' } },
+  { insert: '"', text: { zh: '引号“"”', en: "'\"'" } },
+]
+
+/**
+ * The sentence for a text that stops making sense at `at`. What was expected is found by trying: a piece that lets
+ * `firstError` get further is one that was expected.
+ */
+export function problemAt(
+  source: string,
+  at: number,
+  firstError: (source: string) => number | undefined,
+): SyntaxProblem {
+  const closes = (insert: string): number => {
+    const error = firstError(source.slice(0, at) + insert + source.slice(at))
+    return error === undefined ? Number.POSITIVE_INFINITY : error - insert.length
+  }
+  const tried = fillings.map((filling) => ({ filling, reach: closes(filling.insert) }))
+  const best = tried.filter(({ reach }) => reach === Number.POSITIVE_INFINITY)
+  const further = tried.filter(({ reach, filling }) => reach > at || (reach === at && filling.insert.trim() === ''))
+  const expected = (best.length > 0 ? best : further).slice(0, 3).map(({ filling }) => filling.text)
+  const found = /^\s*("[^"]*"?|[\p{L}\p{N}_]+|\S)/u.exec(source.slice(at))?.[1]
+  const zhFound = found === undefined ? '表达式在此结束' : `这里是“${found}”`
+  const enFound = found === undefined ? 'the expression ends here' : `found '${found}'`
+  if (expected.length === 0)
+    return new SyntaxProblem(source, at, { zh: `此处无法理解，${zhFound}。`, en: `this cannot be read, ${enFound}.` })
+  const zh = expected.map((text) => text.zh).join('或')
+  const en = expected.map((text) => text.en).join(' or ')
+  return new SyntaxProblem(source, at, { zh: `应为${zh}，${zhFound}。`, en: `expected ${en}, ${enFound}.` }, expected)
+}
