@@ -102,6 +102,13 @@ test('property: the range holds exactly what descends from the area', () => {
   )
 })
 
+test('the next area is outside', () => {
+  assert.equal(contains('231200000000', '231300000000'), false)
+  assert.equal(contains('231202101000', '231202102000'), false)
+  assert.equal(contains('231202101200', '231202101201'), false)
+  assert.equal(contains(countryCode, '999999999999'), true)
+})
+
 test('property: every ancestor contains its descendants, and is a code', () => {
   fc.assert(
     fc.property(anyCode, (code) => {
