@@ -1,4 +1,5 @@
 import { accountsContract } from '../slices/accounts/contract.ts'
+import { aidContract } from '../slices/aid/contract.ts'
 import { organisationsContract } from '../slices/organisations/contract.ts'
 import { registryContract } from '../slices/registry/contract.ts'
 
@@ -7,4 +8,5 @@ export const contract = {
   ...accountsContract,
   organisations: organisationsContract,
   registry: registryContract,
+  aid: aidContract,
 }

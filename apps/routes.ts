@@ -1,4 +1,5 @@
 import { accountsRoutes } from '../slices/accounts/routes.ts'
+import { aidRoutes } from '../slices/aid/routes.ts'
 import { organisationsRoutes } from '../slices/organisations/routes.ts'
 import { registryRoutes } from '../slices/registry/routes.ts'
 
@@ -7,4 +8,5 @@ export const routes = {
   ...accountsRoutes,
   organisations: organisationsRoutes,
   registry: registryRoutes,
+  aid: aidRoutes,
 }

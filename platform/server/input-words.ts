@@ -27,6 +27,10 @@ const named: Readonly<Record<string, Text>> = {
     zh: '身份证号不正确：应为 18 位，出生日期存在，末位校验码相符。',
     en: 'The identity number is wrong: 18 characters, an existing birth date and a matching check character are needed.',
   },
+  not_a_quantity: {
+    zh: '请填写数量，最多三位小数。',
+    en: 'Enter a quantity with at most three decimals.',
+  },
   blank: { zh: '请填写此项。', en: 'Fill this in.' },
   password_short: { zh: '密码至少 10 个字符。', en: 'The password needs at least 10 characters.' },
   login_name: {
