@@ -1,11 +1,13 @@
 import { accountsContract } from '../slices/accounts/contract.ts'
 import { aidContract } from '../slices/aid/contract.ts'
+import { areasContract } from '../slices/areas/contract.ts'
 import { organisationsContract } from '../slices/organisations/contract.ts'
 import { registryContract } from '../slices/registry/contract.ts'
 
 /** Everything that may be asked: one contract for server, pages and OpenAPI. */
 export const contract = {
   ...accountsContract,
+  areas: areasContract,
   organisations: organisationsContract,
   registry: registryContract,
   aid: aidContract,

@@ -1,11 +1,13 @@
 import { accountsRoutes } from '../slices/accounts/routes.ts'
 import { aidRoutes } from '../slices/aid/routes.ts'
+import { areasRoutes } from '../slices/areas/routes.ts'
 import { organisationsRoutes } from '../slices/organisations/routes.ts'
 import { registryRoutes } from '../slices/registry/routes.ts'
 
 /** What answers each entry of the contract; a test holds the two against each other in both directions. */
 export const routes = {
   ...accountsRoutes,
+  areas: areasRoutes,
   organisations: organisationsRoutes,
   registry: registryRoutes,
   aid: aidRoutes,

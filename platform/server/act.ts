@@ -133,11 +133,18 @@ export const administering =
     return scope ? withScope(database, scope, within) : withInstallation(database, within)
   }
 
-/** A question about the asker or the installation itself (who am I, is this set up): nothing worth a row in the audit trail. */
+/**
+ * A question about the asker, the installation or public reference data (who am I, is this set up, areas): nothing worth
+ * a row in the audit trail. It is answered within the asker's scope when there is one.
+ */
 export const glancing =
   <Input, Output>(question: (act: Act, input: Input) => Promise<Output>) =>
-  ({ input, context: asking }: { input: Input; context: Asking }): Promise<Output> =>
-    withInstallation(asking.services.database, (tx) => question(actOf(tx, asking, { facts: {} }), input))
+  ({ input, context: asking }: { input: Input; context: Asking }): Promise<Output> => {
+    const { database } = asking.services
+    const look = (tx: Transaction) => question(actOf(tx, asking, { facts: {} }), input)
+    const scope = asking.asker?.scope
+    return scope ? withScope(database, scope, look) : withInstallation(database, look)
+  }
 
 /** The answer to the same form sent before; undefined the first time. The same key with other content is a conflict. */
 async function earlierAnswer(

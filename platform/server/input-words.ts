@@ -31,6 +31,13 @@ const named: Readonly<Record<string, Text>> = {
     zh: '请填写数量，最多三位小数。',
     en: 'Enter a quantity with at most three decimals.',
   },
+  name_too_short: { zh: '名称至少两个字。', en: 'A name has at least two characters.' },
+  name_too_long: { zh: '名称不超过 50 个字。', en: 'A name has at most 50 characters.' },
+  name_not_plain: {
+    zh: '名称里有不能使用的符号，请删除后再保存。',
+    en: 'The name contains characters that cannot be used.',
+  },
+  days_reversed: { zh: '停用日期早于启用日期，请更正。', en: 'The last day is before the first day.' },
   blank: { zh: '请填写此项。', en: 'Fill this in.' },
   password_short: { zh: '密码至少 10 个字符。', en: 'The password needs at least 10 characters.' },
   login_name: {

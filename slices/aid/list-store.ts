@@ -155,7 +155,7 @@ export const listEntries = (
        e.received_by as "receivedBy", e.relation, e.receipt, e.exception_reason as "exceptionReason"
      from aid_list_entry e join household h on h.tenant_id = e.tenant_id and h.id = e.household_id
      join organisation o on o.tenant_id = h.tenant_id and o.id = h.responsible_id
-     left join area a on a.code = e.area_code
+     left join area_name a on a.code = e.area_code
      where ${entryFilter} order by (e.state = 'planned') desc, e.area_code, h.head_name_pinyin, e.household_id limit $6 offset $7`,
     [...entryValues(tx, bounds), limit, offset],
   )

@@ -48,7 +48,7 @@ const columns = `l.id, l.household_id as "householdId", h.head_name as "headName
 
 const source = `aid_line l
   join household h on h.tenant_id = l.tenant_id and h.id = l.household_id
-  left join area a on a.code = l.area_code
+  left join area_name a on a.code = l.area_code
   left join organisation g on g.tenant_id = l.tenant_id and g.id = l.giver_organisation_id
   left join aid_line b on b.tenant_id = l.tenant_id and b.reverses_id = l.id`
 

@@ -29,7 +29,7 @@ const columns = `o.id, o.parent_id as "parentId", p.name as "parentName", o.line
 
 const source = `organisation o
   left join organisation p on p.tenant_id = o.tenant_id and p.id = o.parent_id
-  left join area a on a.code = o.area_code`
+  left join area_name a on a.code = o.area_code`
 
 // One statement serves every filter: a filter that is not given is null and lets every row through.
 const filtered = `o.tenant_id = $1

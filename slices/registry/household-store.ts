@@ -8,7 +8,7 @@ const listColumns = `h.id, h.file_number as "fileNumber", h.head_name as "headNa
   h.main_cause as "mainCause", h.annual_income_fen as "annualIncomeFen", h.monthly_per_capita_fen as "monthlyPerCapitaFen",
   h.status, h.registered_on as "registeredOn", h.updated_at as "updatedAt"`
 
-const listSource = `left join area a on a.code = h.area_code
+const listSource = `left join area_name a on a.code = h.area_code
   join organisation r on r.tenant_id = h.tenant_id and r.id = h.responsible_id
   left join organisation u on u.tenant_id = h.tenant_id and u.id = h.work_unit_id`
 

@@ -1,0 +1,13 @@
+import { implement } from '@orpc/server'
+import { type Asking, acting, glancing } from '../../platform/server/act.ts'
+import * as actions from './actions.ts'
+import { areasContract } from './contract.ts'
+
+const on = implement(areasContract).$context<Asking>()
+
+export const areasRoutes = {
+  children: on.children.handler(glancing(actions.listChildren)),
+  find: on.find.handler(glancing(actions.findAreas)),
+  path: on.path.handler(glancing(actions.areaPath)),
+  addOwn: on.addOwn.handler(acting(actions.addOwnArea)),
+}
