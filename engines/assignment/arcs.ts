@@ -6,8 +6,8 @@ import type { MatchingProblem } from './problem.ts'
  */
 export type SortedArcs = {
   readonly start: Int32Array
-  readonly helper: Int32Array
-  readonly cost: Int32Array
+  /** Cost and helper of arc e at 2e and 2e + 1: one cache line serves both. */
+  readonly row: Int32Array
   /** Where the arc stands in the problem. */
   readonly origin: Int32Array
 }
@@ -34,8 +34,7 @@ export function sortArcs(problem: MatchingProblem, seed: number): SortedArcs {
   const tie = new Float64Array(problem.helpers)
   for (let j = 0; j < problem.helpers; j++) tie[j] = (scatter(j, seed) % tieSpan) * indexSpan
   const span = tieSpan * indexSpan
-  const helper = new Int32Array(arcHelper.length)
-  const cost = new Int32Array(arcHelper.length)
+  const row = new Int32Array(2 * arcHelper.length)
   const origin = new Int32Array(arcHelper.length)
   const keys = new Float64Array(longest)
   for (let i = 0; i < households; i++) {
@@ -58,44 +57,38 @@ export function sortArcs(problem: MatchingProblem, seed: number): SortedArcs {
     for (let k = 0; k < length; k++) {
       const key = keys[k] as number
       const from = first + (key - Math.floor(key / indexSpan) * indexSpan)
-      helper[first + k] = arcHelper[from] as number
-      cost[first + k] = arcCost[from] as number
+      row[2 * (first + k)] = arcCost[from] as number
+      row[2 * (first + k) + 1] = arcHelper[from] as number
       origin[first + k] = from
     }
   }
-  return { start: arcStart, helper, cost, origin }
+  return { start: arcStart, row, origin }
 }
 
 /** The arcs again, gathered by helper. */
 export type ArcsByHelper = {
   readonly start: Int32Array
-  readonly arc: Int32Array
-  readonly household: Int32Array
-  readonly cost: Int32Array
+  /** Household, cost and arc of the k-th at 3k, 3k + 1 and 3k + 2. */
+  readonly entry: Int32Array
 }
 
 /** Transposes sorted arcs by counting. O(arcs). */
-export function gatherByHelper(problem: MatchingProblem, arcs: SortedArcs): ArcsByHelper {
+export function gatherByHelper(problem: MatchingProblem, { start: rowStart, row }: SortedArcs): ArcsByHelper {
   const start = new Int32Array(problem.helpers + 1)
-  const total = arcs.helper.length
-  for (let e = 0; e < total; e++) {
-    const above = (arcs.helper[e] as number) + 1
-    start[above] = (start[above] as number) + 1
-  }
+  for (const j of problem.arcHelper) start[j + 1] = (start[j + 1] as number) + 1
   for (let j = 0; j < problem.helpers; j++) start[j + 1] = (start[j + 1] as number) + (start[j] as number)
   const next = start.slice(0, problem.helpers)
-  const arc = new Int32Array(total)
-  const household = new Int32Array(total)
-  const cost = new Int32Array(total)
+  const entry = new Int32Array(3 * problem.arcHelper.length)
   for (let i = 0; i < problem.households; i++) {
-    for (let e = arcs.start[i] as number; e < (arcs.start[i + 1] as number); e++) {
-      const j = arcs.helper[e] as number
+    const end = rowStart[i + 1] as number
+    for (let e = rowStart[i] as number; e < end; e++) {
+      const j = row[2 * e + 1] as number
       const at = next[j] as number
       next[j] = at + 1
-      arc[at] = e
-      household[at] = i
-      cost[at] = arcs.cost[e] as number
+      entry[3 * at] = i
+      entry[3 * at + 1] = row[2 * e] as number
+      entry[3 * at + 2] = e
     }
   }
-  return { start, arc, household, cost }
+  return { start, entry }
 }

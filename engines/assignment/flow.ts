@@ -12,7 +12,7 @@ import { type MatchingProblem, minimumWeight } from './problem.ts'
 export type Flow = {
   readonly problem: MatchingProblem
   arcs: SortedArcs
-  readonly byHelper: ArcsByHelper
+  gathered: ArcsByHelper | undefined
   readonly bearers: number
   households: number
   need: Int32Array
@@ -78,7 +78,7 @@ export function emptyFlow(problem: MatchingProblem, seed: number): Flow {
   return {
     problem,
     arcs,
-    byHelper: gatherByHelper(problem, arcs),
+    gathered: undefined,
     bearers,
     households,
     need: problem.need,
@@ -100,6 +100,12 @@ export function emptyFlow(problem: MatchingProblem, seed: number): Flow {
   }
 }
 
+/** The arcs by helper, gathered when first asked for: easy instances never need them. */
+export function arcsByHelper(flow: Flow): ArcsByHelper {
+  flow.gathered ??= gatherByHelper(flow.problem, flow.arcs)
+  return flow.gathered
+}
+
 /** Cost of a bearer's slot; the slots below its minimum are so cheap that they are filled first. */
 export function slotCostAt(flow: Flow, bearer: number, slot: number): number {
   const cost = flow.problem.slotCost[(flow.problem.slotStart[bearer] as number) + slot] as number
@@ -114,7 +120,7 @@ export function priceAbove(flow: Flow, bearer: number): number {
 
 /** Sits a free unit down at the helper of an arc. */
 export function seat(flow: Flow, unit: number, arc: number): void {
-  const helper = flow.arcs.helper[arc] as number
+  const helper = flow.arcs.row[2 * arc + 1] as number
   const at = (flow.problem.slotStart[helper] as number) + (flow.held[helper] as number)
   flow.held[helper] = (flow.held[helper] as number) + 1
   flow.slotUnit[at] = unit
@@ -124,7 +130,7 @@ export function seat(flow: Flow, unit: number, arc: number): void {
 
 /** Takes a unit away from its helper; the last one sits down in its seat. */
 export function unseat(flow: Flow, unit: number): void {
-  const helper = flow.arcs.helper[flow.unitArc[unit] as number] as number
+  const helper = flow.arcs.row[2 * (flow.unitArc[unit] as number) + 1] as number
   const held = (flow.held[helper] as number) - 1
   flow.held[helper] = held
   const at = flow.unitSlot[unit] as number

@@ -1,5 +1,5 @@
 import { scatter } from './arcs.ts'
-import { type Flow, freeUnit, holds, priceAbove, seat, slotCostAt, unseat } from './flow.ts'
+import { arcsByHelper, type Flow, freeUnit, holds, priceAbove, seat, slotCostAt, unseat } from './flow.ts'
 import { newSearch, type Search, searchFrom } from './search.ts'
 import type { Watch } from './watch.ts'
 
@@ -103,9 +103,9 @@ export function settleHousehold(flow: Flow, household: number): void {
   let cheapest = flow.unservedCost[household] as number
   const end = arcs.start[household + 1] as number
   for (let e = arcs.start[household] as number; e < end; e++) {
-    const cost = arcs.cost[e] as number
+    const cost = arcs.row[2 * e] as number
     if (cost + flow.lowestPrice >= cheapest) break
-    const value = cost + (price[arcs.helper[e] as number] as number)
+    const value = cost + (price[arcs.row[2 * e + 1] as number] as number)
     if (value < cheapest && !holds(flow, household, e)) cheapest = value
   }
   price[node] = cheapest
@@ -113,7 +113,7 @@ export function settleHousehold(flow: Flow, household: number): void {
   const unitEnd = flow.unitStart[household + 1] as number
   for (let unit = flow.unitStart[household] as number; unit < unitEnd; unit++) {
     const arc = flow.unitArc[unit] as number
-    if (arc >= 0 && (arcs.cost[arc] as number) + (price[arcs.helper[arc] as number] as number) > cheapest) {
+    if (arc >= 0 && (arcs.row[2 * arc] as number) + (price[arcs.row[2 * arc + 1] as number] as number) > cheapest) {
       release(flow, unit)
       free++
     } else if (arc < 0) free++
@@ -125,7 +125,7 @@ export function settleHousehold(flow: Flow, household: number): void {
 
 /** A unit leaves its helper and every group above it. */
 export function release(flow: Flow, unit: number): void {
-  const helper = flow.arcs.helper[flow.unitArc[unit] as number] as number
+  const helper = flow.arcs.row[2 * (flow.unitArc[unit] as number) + 1] as number
   unseat(flow, unit)
   flow.load[helper] = (flow.load[helper] as number) - 1
 }
@@ -171,13 +171,13 @@ function settleBearers(flow: Flow): void {
 function lowerIfFree(flow: Flow, helper: number, wanted: number): void {
   const own = flow.price[helper] as number
   if (own <= wanted) return
-  const { byHelper } = flow
+  const byHelper = arcsByHelper(flow)
   let level = wanted
   const end = byHelper.start[helper + 1] as number
   for (let k = byHelper.start[helper] as number; k < end; k++) {
-    const household = byHelper.household[k] as number
-    const worth = (flow.price[flow.bearers + household] as number) - (byHelper.cost[k] as number)
-    if (worth > level && !holds(flow, household, byHelper.arc[k] as number)) level = worth
+    const household = byHelper.entry[3 * k] as number
+    const worth = (flow.price[flow.bearers + household] as number) - (byHelper.entry[3 * k + 1] as number)
+    if (worth > level && !holds(flow, household, byHelper.entry[3 * k + 2] as number)) level = worth
   }
   if (level >= own) return
   flow.price[helper] = level

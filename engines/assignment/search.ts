@@ -1,4 +1,4 @@
-import { type Flow, holds, slotCostAt } from './flow.ts'
+import { arcsByHelper, type Flow, holds, slotCostAt } from './flow.ts'
 import { DistanceQueue } from './queue.ts'
 
 /** How a node was reached from `from`: by a household's arc, by a unit that a helper lets go, or up or down a group. */
@@ -95,9 +95,9 @@ function leaveHousehold(flow: Flow, search: Search, node: number, at: number): v
   reachSink(search, node, base + (flow.unservedCost[household] as number))
   const end = arcs.start[household + 1] as number
   for (let e = arcs.start[household] as number; e < end; e++) {
-    const cost = base + (arcs.cost[e] as number)
+    const cost = base + (arcs.row[2 * e] as number)
     if (cost + flow.lowestPrice >= search.best) return
-    const helper = arcs.helper[e] as number
+    const helper = arcs.row[2 * e + 1] as number
     const distance = cost + (price[helper] as number)
     // An arc that is held has no reduced cost above 0, so only then it must be looked for.
     if (distance <= at && holds(flow, household, e)) continue
@@ -122,7 +122,7 @@ function leaveBearer(flow: Flow, search: Search, node: number, at: number): void
     for (let s = first; s < end; s++) {
       const unit = flow.slotUnit[s] as number
       const household = flow.bearers + (flow.unitHousehold[unit] as number)
-      const cost = flow.arcs.cost[flow.unitArc[unit] as number] as number
+      const cost = flow.arcs.row[2 * (flow.unitArc[unit] as number)] as number
       reach(search, household, at + (price[household] as number) - cost - own, node, unit)
     }
     return
@@ -147,14 +147,14 @@ function enterHousehold(flow: Flow, search: Search, node: number, at: number): v
   for (let unit = flow.unitStart[household] as number; unit < end; unit++) {
     const arc = flow.unitArc[unit] as number
     if (arc < 0) continue
-    const helper = flow.arcs.helper[arc] as number
-    reach(search, helper, at + own - (flow.arcs.cost[arc] as number) - (price[helper] as number), node, unit)
+    const helper = flow.arcs.row[2 * arc + 1] as number
+    reach(search, helper, at + own - (flow.arcs.row[2 * arc] as number) - (price[helper] as number), node, unit)
   }
 }
 
 /** Backward into a bearer: from above (it carries less there), from households that want it, from children. */
 function enterBearer(flow: Flow, search: Search, node: number, at: number): void {
-  const { price, problem, byHelper } = flow
+  const { price, problem } = flow
   const own = price[node] as number
   const parent = problem.parent[node] as number
   const load = flow.load[node] as number
@@ -164,13 +164,14 @@ function enterBearer(flow: Flow, search: Search, node: number, at: number): void
     else reach(search, parent, distance - (price[parent] as number), node, -1)
   }
   if (node < problem.helpers) {
+    const byHelper = arcsByHelper(flow)
     const end = byHelper.start[node + 1] as number
     for (let k = byHelper.start[node] as number; k < end; k++) {
-      const household = byHelper.household[k] as number
+      const household = byHelper.entry[3 * k] as number
       const from = flow.bearers + household
-      const distance = at + (byHelper.cost[k] as number) + own - (price[from] as number)
+      const distance = at + (byHelper.entry[3 * k + 1] as number) + own - (price[from] as number)
       if (distance >= search.best) continue
-      const arc = byHelper.arc[k] as number
+      const arc = byHelper.entry[3 * k + 2] as number
       if (distance <= at && holds(flow, household, arc)) continue
       reach(search, from, distance, node, arc)
     }

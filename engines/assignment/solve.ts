@@ -1,3 +1,4 @@
+import { auction, tuning } from './auction.ts'
 import { type Certificate, checkCertificate } from './certificate.ts'
 import { emptyFlow, type Flow } from './flow.ts'
 import type { MatchingProblem } from './problem.ts'
@@ -41,7 +42,10 @@ export function solve(
   watch('auction', 0)
   const flow = emptyFlow(problem, seed)
   startPrices(flow)
-  repair(flow, seed, watch)
+  if (process.env.NOAUCTION !== '1') auction(flow, seed, watch)
+  const t0 = performance.now()
+  const n = repair(flow, seed, watch)
+  if (tuning.stats) console.log('searches', n, performance.now() - t0)
   refuseMissedMinimum(flow, nameOfBearer)
   const matching = readMatching(flow, seed)
   watch('certificate', 0)
