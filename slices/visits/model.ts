@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { Uuid } from '../../core/contract.ts'
+import { Day } from '../../core/date.ts'
+import { PositiveFen } from '../../core/money.ts'
+import { RequestKind, RequestText } from '../requests/model.ts'
+
+/** Short marks of what the visitor saw; words may be added to each part (C-12, and the winter check of D-07). */
+export const LivingMark = z.enum([
+  'steady',
+  'food_short',
+  'clothes_short',
+  'cold_home',
+  'unsafe_home',
+  'harder',
+  'better',
+])
+export const ThinkingMark = z.enum(['confident', 'worried', 'downcast', 'wants_work', 'thankful'])
+export const DifficultyMark = z.enum(['illness', 'schooling', 'no_job', 'debt', 'housing', 'care', 'none'])
+export const NeedMark = z.enum([
+  'money',
+  'goods',
+  'job',
+  'training',
+  'medical',
+  'schooling',
+  'housing',
+  'advice',
+  'company',
+])
+
+const part = <Mark extends z.ZodType>(mark: Mark) =>
+  z.strictObject({ marks: z.array(mark).max(9).default([]), text: z.string().trim().max(500).default('') }).optional()
+
+/** Something handed over besides cash. */
+export const Goods = z.strictObject({
+  name: z.string().trim().min(1, { error: 'blank' }).max(60),
+  quantity: z.int().min(1).max(9999),
+  unit: z.string().trim().max(10).default(''),
+  valueFen: PositiveFen.nullable().default(null),
+})
+export type Goods = z.infer<typeof Goods>
+
+/** A visit as the visitor writes it down. The device gives every id, so that sending it again has one effect. */
+export const VisitDraft = z.strictObject({
+  id: Uuid,
+  householdId: Uuid,
+  /** The day of the visit, as the visitor says; it may be recorded later. */
+  visitedOn: Day,
+  /** The device's clock when it was written down; only kept, never compared. */
+  madeAt: z.iso.datetime({ offset: true }).nullable().default(null),
+  /** For officers who record a visit: who went. A helper is always the visitor. */
+  helperId: Uuid.nullable().default(null),
+  visitorText: z.string().trim().max(60).nullable().default(null),
+  living: part(LivingMark),
+  thinking: part(ThinkingMark),
+  difficulties: part(DifficultyMark),
+  needs: part(NeedMark),
+  asks: z
+    .array(z.strictObject({ id: Uuid, kind: RequestKind, text: RequestText }))
+    .max(10)
+    .default([]),
+  promises: z
+    .array(z.strictObject({ id: Uuid, text: z.string().trim().min(1, { error: 'blank' }).max(300), dueOn: Day }))
+    .max(10)
+    .default([]),
+  /** Promises of earlier visits that were kept by this one. */
+  kept: z.array(Uuid).max(20).default([]),
+  cashFen: PositiveFen.nullable().default(null),
+  goods: z.array(Goods).max(20).default([]),
+})
+export type VisitDraft = z.infer<typeof VisitDraft>
+
+const Seen = z.strictObject({ marks: z.array(z.string()), text: z.string() })
+
+export const Promised = z.strictObject({
+  id: Uuid,
+  householdId: Uuid,
+  visitId: Uuid,
+  text: z.string(),
+  promisedOn: Day,
+  dueOn: Day,
+  keptOn: Day.nullable(),
+  note: z.string().nullable(),
+  helperName: z.string().nullable(),
+})
+export type Promised = z.infer<typeof Promised>
+
+/** A visit in lists and on the page of a family. */
+export const VisitRow = z.strictObject({
+  id: Uuid,
+  householdId: Uuid,
+  fileNumber: z.string(),
+  headName: z.string(),
+  areaName: z.string(),
+  helperId: Uuid.nullable(),
+  visitor: z.string(),
+  unit: z.string().nullable(),
+  visitedOn: Day,
+  recordedAt: z.string(),
+  living: Seen,
+  thinking: Seen,
+  difficulties: Seen,
+  needs: Seen,
+  cashFen: z.string().nullable(),
+  goods: z.array(Goods),
+  asks: z.int(),
+  promises: z.int(),
+})
+export type VisitRow = z.infer<typeof VisitRow>
