@@ -1,6 +1,7 @@
 import { accountsContract } from '../slices/accounts/contract.ts'
 import { aidContract } from '../slices/aid/contract.ts'
 import { areasContract } from '../slices/areas/contract.ts'
+import { guaranteesContract } from '../slices/guarantees/contract.ts'
 import { organisationsContract } from '../slices/organisations/contract.ts'
 import { registryContract } from '../slices/registry/contract.ts'
 
@@ -11,4 +12,5 @@ export const contract = {
   organisations: organisationsContract,
   registry: registryContract,
   aid: aidContract,
+  guarantees: guaranteesContract,
 }

@@ -1,6 +1,7 @@
 import { accountsRoutes } from '../slices/accounts/routes.ts'
 import { aidRoutes } from '../slices/aid/routes.ts'
 import { areasRoutes } from '../slices/areas/routes.ts'
+import { guaranteesRoutes } from '../slices/guarantees/routes.ts'
 import { organisationsRoutes } from '../slices/organisations/routes.ts'
 import { registryRoutes } from '../slices/registry/routes.ts'
 
@@ -11,4 +12,5 @@ export const routes = {
   organisations: organisationsRoutes,
   registry: registryRoutes,
   aid: aidRoutes,
+  guarantees: guaranteesRoutes,
 }
