@@ -1,1 +1,4 @@
-export const phone = 'soon'
+import { startPhone } from '../platform/web/phone/start.tsx'
+import { pages } from './phone-routes.tsx'
+
+startPhone({ pages, signIn: '/sign-in' })

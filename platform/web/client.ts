@@ -3,8 +3,7 @@ import type { AnyContractRouter, ContractRouterClient } from '@orpc/contract'
 import type { JsonifiedClient } from '@orpc/openapi-client'
 import { OpenAPILink } from '@orpc/openapi-client/fetch'
 import { createTanstackQueryUtils } from '@orpc/tanstack-query'
-import { QueryClient } from '@tanstack/react-query'
-import { ClientProblem, send } from './http.ts'
+import { send } from './http.ts'
 
 /** What one call may carry besides its input. */
 export type CallContext = {
@@ -26,16 +25,3 @@ export function clientOf<const Router extends AnyContractRouter>(contract: Route
   const client: JsonifiedClient<ContractRouterClient<Router, CallContext>> = createORPCClient(link)
   return createTanstackQueryUtils(client)
 }
-
-/** Asks again only where the answer may change by itself: no signal, or the server is starting. */
-const worthAnotherTry = (count: number, error: unknown) =>
-  count < 2 && error instanceof ClientProblem && (error.code === 'unreachable' || error.code === 'not_ready')
-
-/** The cache of answers of one application. */
-export const createAnswers = (): QueryClient =>
-  new QueryClient({
-    defaultOptions: {
-      queries: { staleTime: 15_000, retry: worthAnotherTry, refetchOnWindowFocus: true },
-      mutations: { retry: false },
-    },
-  })

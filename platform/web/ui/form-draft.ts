@@ -1,5 +1,6 @@
 import type { FormInstance } from 'antd'
 import { useEffect, useRef, useState } from 'react'
+import { newId } from '../identifier.ts'
 import { keep, kept } from '../kept.ts'
 
 type Draft = { readonly at: number; readonly values: Record<string, unknown> }
@@ -54,7 +55,7 @@ export function useIdempotencyKey(): { keyFor: (content: unknown) => string; use
   return {
     keyFor: (content) => {
       const text = JSON.stringify(content)
-      if (last.current?.content !== text) last.current = { content: text, key: crypto.randomUUID() }
+      if (last.current?.content !== text) last.current = { content: text, key: newId() }
       return last.current.key
     },
     used: () => {

@@ -69,7 +69,7 @@ export function Frame(props: FrameProps) {
             </Link>
           )}
         </nav>
-        <PersonMenu signOut={props.signOut} />
+        <PersonMenu signOut={props.signOut} helpPath={props.helpPath} />
       </header>
       <SideMenu {...props} open={menuOpen} />
       <main id="content" className="content" tabIndex={-1}>
@@ -145,7 +145,7 @@ function SearchBox({ path }: { path: string }) {
   )
 }
 
-function PersonMenu({ signOut }: Pick<FrameProps, 'signOut'>) {
+function PersonMenu({ signOut, helpPath }: Pick<FrameProps, 'signOut' | 'helpPath'>) {
   const t = useWords()
   const { account } = useSession()
   const language = useLanguage()
@@ -166,6 +166,11 @@ function PersonMenu({ signOut }: Pick<FrameProps, 'signOut'>) {
           <button type="button" className="drop-item" onClick={() => setLarge(!large)}>
             {t(large ? words.normalMode : words.largeMode)}
           </button>
+          {helpPath && (
+            <Link to={helpPath} className="drop-item" onClick={close}>
+              {t(words.help)}
+            </Link>
+          )}
           <hr className="drop-rule" />
           <button
             type="button"

@@ -1,0 +1,32 @@
+import { words } from '../../../core/messages.ts'
+
+/** Words of the phone's frame; the words of its pages are in their slices. */
+export const phoneWords = words({
+  families: { zh: '我的家庭', en: 'My families' },
+  todos: { zh: '待办', en: 'To do' },
+  me: { zh: '我的', en: 'Me' },
+  tabs: { zh: '主要页面', en: 'Main pages' },
+  back: { zh: '返回', en: 'Back' },
+  unsent: {
+    zh: '已存手机，有网自动上传 · {count} 条未传',
+    en: 'Kept on this phone, sent when there is a signal · {count} not sent',
+  },
+  attention: { zh: '{count} 条记录需要处理', en: '{count} records need attention' },
+  kept: { zh: '没有网络，显示的是 {time} 的内容', en: 'No signal; this is what was known at {time}' },
+  records: { zh: '还没传上去的记录', en: 'Records not sent yet' },
+  noRecords: { zh: '记录都已上传。', en: 'All records have been sent.' },
+  waiting: { zh: '等待上传', en: 'Waiting' },
+  conflict: { zh: '与已保存的内容不一致', en: 'Differs from what was saved' },
+  rejected: { zh: '没有被接收', en: 'Not accepted' },
+  discard: { zh: '不要这条记录', en: 'Discard this record' },
+  discardSure: { zh: '确认不要，删除', en: 'Yes, discard it' },
+  large: { zh: '大字', en: 'Large text' },
+  language: { zh: '语言', en: 'Language' },
+  officer: { zh: '电脑版', en: 'Desktop pages' },
+  signOut: { zh: '退出登录', en: 'Sign out' },
+  signOutKept: {
+    zh: '还有 {count} 条记录没有上传。退出后仍留在本机，下次登录时自动上传。',
+    en: '{count} records are not sent yet. They stay on this phone and are sent after the next sign-in.',
+  },
+  madeAt: { zh: '记录于 {time}', en: 'Recorded {time}' },
+})

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { afterAnswer, canonicalJson, nextParcel, type OutboxItem, pauseAfter } from './outbox-rules.ts'
+
+const item = (id: string, more: Partial<OutboxItem> = {}): OutboxItem => ({
+  id,
+  kind: 'visit',
+  accountId: 'account-1',
+  device: 'device-1',
+  madeAt: '2026-11-22T02:00:00.000Z',
+  formVersion: 1,
+  payload: {},
+  hash: '',
+  state: 'waiting',
+  ...more,
+})
+
+test('a copy is deleted only after its own receipt', () => {
+  const one = item('1')
+  assert.equal(afterAnswer(one, []), one)
+  assert.equal(afterAnswer(one, [{ id: '2', result: 'stored' }]), one)
+  assert.equal(afterAnswer(one, [{ id: '1', result: 'stored' }]), undefined)
+  assert.equal(afterAnswer(one, [{ id: '1', result: 'already' }]), undefined)
+})
+
+test('a conflict and a refusal stay on the phone with their reason', () => {
+  const refused = afterAnswer(item('1'), [{ id: '1', result: 'rejected', message: '家庭已撤档' }])
+  assert.deepEqual([refused?.state, refused?.message], ['rejected', '家庭已撤档'])
+  assert.equal(afterAnswer(item('1'), [{ id: '1', result: 'conflict' }])?.state, 'conflict')
+})
+
+test('only waiting items of the account that is signed in are sent, oldest first, twenty at most', () => {
+  const many = Array.from({ length: 30 }, (_, place) => item(String(99 - place)))
+  const strangers = [item('01', { accountId: 'account-2' }), item('02', { state: 'rejected' })]
+  const next = nextParcel([...many, ...strangers], 'account-1')
+  assert.equal(next.length, 20)
+  assert.equal(next[0]?.id, '70')
+})
+
+test('the hashed text does not depend on the order of keys', () => {
+  assert.equal(
+    canonicalJson({ b: [1, { d: 2, c: null }], a: '甲' }),
+    canonicalJson({ a: '甲', b: [1, { c: null, d: 2 }] }),
+  )
+  assert.equal(canonicalJson({ a: undefined, b: 1 }), '{"b":1}')
+})
+
+test('attempts become rarer but never stop', () => {
+  assert.deepEqual([1, 2, 3, 20].map(pauseAfter), [5_000, 10_000, 20_000, 300_000])
+})
