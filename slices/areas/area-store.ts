@@ -1,6 +1,7 @@
 import type { AreaLevel } from '../../core/area-code.ts'
+import type { Day } from '../../core/date.ts'
 import type { Transaction } from '../../platform/server/database.ts'
-import type { Area } from './model.ts'
+import type { Area, ChangedOwnArea, OwnArea } from './model.ts'
 
 // The country's areas and the tenant's own in one shape. Outside a tenant the second part is empty.
 const areas = `(select code, name, level, parent_code, abolished, valid_from, valid_to, false as own from area
@@ -8,8 +9,13 @@ const areas = `(select code, name, level, parent_code, abolished, valid_from, va
 
 const columns = `a.code, a.name, a.level, a.parent_code as parent, a.abolished, a.valid_from as "validFrom", a.valid_to as "validTo", a.own`
 
-export const listChildren = (tx: Transaction, parent: string): Promise<Area[]> =>
-  tx.rows(`select ${columns} from ${areas} where a.parent_code = $1 and not a.abolished order by a.code`, [parent])
+/** Areas directly inside one that are valid on a day. */
+export const listChildren = (tx: Transaction, parent: string, on: Day): Promise<Area[]> =>
+  tx.rows(
+    `select ${columns} from ${areas} where a.parent_code = $1 and not a.abolished
+       and coalesce(a.valid_from <= $2, true) and coalesce(a.valid_to >= $2, true) order by a.code`,
+    [parent, on],
+  )
 
 export const findByName = (tx: Transaction, name: string, from: string, to: string): Promise<Area[]> =>
   tx.rows(
@@ -21,15 +27,41 @@ export const findByName = (tx: Transaction, name: string, from: string, to: stri
 export const findByCodes = (tx: Transaction, codes: readonly string[]): Promise<Area[]> =>
   tx.rows(`select ${columns} from ${areas} where a.code = any($1::text[]) order by a.code`, [codes])
 
-export async function ownCodesUnder(tx: Transaction, parent: string): Promise<Set<string>> {
-  // Locked so that two officers who add at the same moment do not get the same code.
+/** Codes and names directly inside an area, kept from growing so that two officers do not get the same code. */
+export async function takenInside(tx: Transaction, parent: string): Promise<{ code: string; name: string }[]> {
   await tx.run('select pg_advisory_xact_lock(hashtextextended($1, 7768))', [tx.scope.tenantId + parent])
+  return tx.rows(`select a.code, a.name from ${areas} where a.parent_code = $1 and a.valid_to is null`, [parent])
+}
+
+/** Codes a tenant gave out itself inside an area, also those of areas that ended. */
+export const ownCodesUnder = async (tx: Transaction, parent: string): Promise<Set<string>> => {
   const rows = await tx.rows<{ code: string }>('select code from own_area where tenant_id = $1 and parent_code = $2', [
     tx.scope.tenantId,
     parent,
   ])
   return new Set(rows.map((row) => row.code))
 }
+
+const ownColumns = `code, name, level, parent_code as parent, false as abolished, valid_from as "validFrom",
+  valid_to as "validTo", true as own, version`
+
+export const listOwn = (tx: Transaction, page: { limit: number; offset: number }): Promise<OwnArea[]> =>
+  tx.rows(`select ${ownColumns} from own_area where tenant_id = $1 order by code limit $2 offset $3`, [
+    tx.scope.tenantId,
+    page.limit,
+    page.offset,
+  ])
+
+export const findOwn = (tx: Transaction, code: string): Promise<OwnArea | undefined> =>
+  tx.row(`select ${ownColumns} from own_area where tenant_id = $1 and code = $2`, [tx.scope.tenantId, code])
+
+/** Saves a change when the version is still the one that was read; 0 rows otherwise. */
+export const changeOwn = (tx: Transaction, changed: ChangedOwnArea): Promise<number> =>
+  tx.run(
+    `update own_area set name = $4, valid_from = $5, valid_to = $6, version = version + 1, updated_at = now()
+     where tenant_id = $1 and code = $2 and version = $3`,
+    [tx.scope.tenantId, changed.code, changed.version, changed.name, changed.validFrom, changed.validTo],
+  )
 
 export const addOwnArea = (
   tx: Transaction,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask } from '../../core/contract.ts'
-import { Area, NewOwnArea } from './model.ts'
+import { ask, pageInput } from '../../core/contract.ts'
+import { Area, ChangedOwnArea, NewOwnArea, OwnArea } from './model.ts'
 
 export const areasContract = {
   children: ask({
@@ -39,5 +39,23 @@ export const areasContract = {
     audit: 'areas.add_own',
     input: NewOwnArea,
     output: Area,
+  }),
+  own: ask({
+    method: 'GET',
+    path: '/areas/own',
+    summary: 'Areas that this tenant added, by code',
+    permission: 'areas.read',
+    audit: 'areas.own',
+    input: z.strictObject(pageInput),
+    output: z.strictObject({ rows: z.array(OwnArea), more: z.boolean() }),
+  }),
+  changeOwn: ask({
+    method: 'PUT',
+    path: '/areas/own/{code}',
+    summary: 'Rename an area of the tenant’s own, or give it a last day',
+    permission: 'areas.write',
+    audit: 'areas.change_own',
+    input: ChangedOwnArea,
+    output: z.strictObject({ version: z.int() }),
   }),
 }

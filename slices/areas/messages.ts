@@ -47,4 +47,8 @@ export const areaMessages = words({
     en: 'All codes for added areas (900 to 999) are used in this area.',
   },
   name_taken: { zh: '这里已经有同名的地区。', en: 'An area of this name exists here already.' },
+  changedMeanwhile: {
+    zh: '这个地区刚被别人修改过，请对照后再保存。',
+    en: 'Somebody else has just changed this area. Compare and save again.',
+  },
 })

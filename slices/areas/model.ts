@@ -30,16 +30,27 @@ export const Area = z.strictObject({
 })
 export type Area = z.infer<typeof Area>
 
-/** What an officer says to add a village or a township. Both days may be left open. */
-export const NewOwnArea = z
-  .strictObject({
-    parent: AreaCode,
-    name: AreaName,
-    validFrom: Day.nullable().default(null),
-    validTo: Day.nullable().default(null),
-  })
-  .refine(({ validFrom, validTo }) => validFrom === null || validTo === null || validFrom <= validTo, {
-    error: 'days_reversed',
-    path: ['validTo'],
-  })
+/** An own area with the number of its last change, for the form that changes it. */
+export const OwnArea = z.strictObject({ ...Area.shape, version: z.int() })
+export type OwnArea = z.infer<typeof OwnArea>
+
+const ownWritten = {
+  name: AreaName,
+  /** The first and the last day on which the area is valid; both may be left open. */
+  validFrom: Day.nullable().default(null),
+  validTo: Day.nullable().default(null),
+}
+
+const daysInOrder = ({ validFrom, validTo }: { validFrom: Day | null; validTo: Day | null }) =>
+  validFrom === null || validTo === null || validFrom <= validTo
+const daysFault = { error: 'days_reversed', path: ['validTo'] }
+
+/** What an officer says to add a village or a township. */
+export const NewOwnArea = z.strictObject({ parent: AreaCode, ...ownWritten }).refine(daysInOrder, daysFault)
 export type NewOwnArea = z.infer<typeof NewOwnArea>
+
+/** What an officer says to rename an own area or to end it. */
+export const ChangedOwnArea = z
+  .strictObject({ code: AreaCode, version: z.int(), ...ownWritten })
+  .refine(daysInOrder, daysFault)
+export type ChangedOwnArea = z.infer<typeof ChangedOwnArea>

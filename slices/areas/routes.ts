@@ -1,5 +1,5 @@
 import { implement } from '@orpc/server'
-import { type Asking, acting, glancing } from '../../platform/server/act.ts'
+import { type Asking, acting, glancing, reading } from '../../platform/server/act.ts'
 import * as actions from './actions.ts'
 import { areasContract } from './contract.ts'
 
@@ -10,4 +10,6 @@ export const areasRoutes = {
   find: on.find.handler(glancing(actions.findAreas)),
   path: on.path.handler(glancing(actions.areaPath)),
   addOwn: on.addOwn.handler(acting(actions.addOwnArea)),
+  own: on.own.handler(reading(actions.listOwnAreas)),
+  changeOwn: on.changeOwn.handler(acting(actions.changeOwnArea)),
 }

@@ -110,7 +110,7 @@ function inventHousehold(
     accidentLossFen: means.accidentLossFen,
     dwellings: dice.chance(0.07) ? 0 : 1,
     vehicles,
-    housingArea: (dice.whole(2200, 9500) / 100).toFixed(2),
+    housingAreaSquareDecimetres: dice.whole(2_200, 9_500),
     heating,
     dibaoEligible,
     dibaoEnrolled,

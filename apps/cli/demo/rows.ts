@@ -114,7 +114,7 @@ export type DemoHousehold = {
   accidentLossFen: Fen
   dwellings: number
   vehicles: number
-  housingArea: string
+  housingAreaSquareDecimetres: number
   heating: 'own' | 'central' | 'none'
   /** By the rule of the worked policies, on the day the city is invented for. */
   dibaoEligible: boolean
