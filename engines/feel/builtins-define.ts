@@ -119,8 +119,9 @@ export function builtIn(
   body: (given: Given, variant: number) => Value | undefined,
 ): BuiltIn {
   const variants = signatures.map(readParameters)
-  const call = (values: readonly Value[], moment: Moment): Value | undefined => {
+  const call = (values: readonly Value[], moment: Moment, chosen?: number): Value | undefined => {
     for (const [variant, parameters] of variants.entries()) {
+      if (chosen !== undefined && String(names[variant]) !== String(names[chosen])) continue
       const given = fitted(parameters, values)
       if (given) return body(new Given(given, moment), variant)
     }

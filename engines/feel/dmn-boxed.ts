@@ -143,7 +143,7 @@ export class BoxedEvaluator {
     }
     const ordered = byName(callee, names, values)
     if (!ordered) return scope.run.note(0, '参数名不符。', 'the names of the arguments do not fit.')
-    return callee.call(ordered, scope.run) ?? null
+    return callee.call(ordered.values, scope.run, ordered.variant) ?? null
   }
 
   private conditional(boxed: XmlElement, scope: Scope): Value {

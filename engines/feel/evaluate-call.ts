@@ -9,14 +9,14 @@ export function callFunction(node: Syntax & { kind: 'call' }, scope: Scope): Val
   if (!(callee instanceof FeelFunction))
     return scope.run.note(node.at, '被调用的不是函数。', 'what is called is not a function.')
   const values = node.values.map((value) => scope.evaluate(value))
-  const ordered = node.names ? byName(callee, node.names, values) : values
+  const ordered = node.names ? byName(callee, node.names, values) : { values, variant: undefined }
   if (!ordered)
     return scope.run.note(
       node.at,
       `函数“${callee.name}”没有这样的参数名。`,
       `function '${callee.name}' has no such parameter names.`,
     )
-  const result = callee.call(ordered, scope.run)
+  const result = callee.call(ordered.values, scope.run, ordered.variant)
   if (result !== undefined) return result
   return scope.run.note(
     node.at,
@@ -30,16 +30,16 @@ export function byName(
   callee: FeelFunction,
   names: readonly string[],
   values: readonly Value[],
-): readonly Value[] | undefined {
+): { readonly values: readonly Value[]; readonly variant: number } | undefined {
   const given = new Map(names.map((name, index) => [name, values[index] as Value]))
   if (given.size !== names.length) return undefined
-  for (const variant of callee.variants) {
-    const plain = variant.map((name) => name.replace(/\?$/, ''))
+  for (const [variant, parameters] of callee.variants.entries()) {
+    const plain = parameters.map((name) => name.replace(/\?$/, ''))
     const known = names.every((name) => plain.includes(name))
-    const complete = variant.every((name) => name.endsWith('?') || given.has(name))
+    const complete = parameters.every((name) => name.endsWith('?') || given.has(name))
     if (!known || !complete) continue
     const last = plain.findLastIndex((name) => given.has(name))
-    return plain.slice(0, last + 1).map((name) => given.get(name) ?? null)
+    return { values: plain.slice(0, last + 1).map((name) => given.get(name) ?? null), variant }
   }
   return undefined
 }

@@ -6,7 +6,7 @@ import { filterList, pathOf } from './evaluate-select.ts'
 import { compareBy, isAmong } from './evaluate-test.ts'
 import { Run, type RunSettings, Scope } from './scope.ts'
 import type { Syntax } from './syntax-tree.ts'
-import { conforms, resolveType } from './types.ts'
+import { isInstance, resolveType } from './types.ts'
 import { compare, kindOf, Range, type Value } from './values.ts'
 
 /** A new evaluation. */
@@ -77,7 +77,7 @@ function logical(node: Syntax, scope: Scope): Value {
       const type = resolveType(node.type, scope.run.types)
       if (!type) return scope.run.note(node.at, '类型不存在。', 'there is no such type.')
       const value = evaluate(node.value, scope)
-      return value !== null && conforms(value, type)
+      return value !== null && isInstance(value, type)
     }
     case 'function':
       return makeFunction(node, scope)
@@ -89,6 +89,12 @@ function logical(node: Syntax, scope: Scope): Value {
 function named(node: Syntax & { kind: 'name' }, scope: Scope): Value {
   const value = scope.find(node.name) ?? builtIns.get(node.name)
   if (value !== undefined) return value
+  // A parameter elsewhere may be called `person.age`; here it is the age of a person.
+  const point = node.name.lastIndexOf('.')
+  if (point > 0) {
+    const from = { kind: 'name', name: node.name.slice(0, point).trim(), at: node.at } as const
+    return evaluate({ kind: 'path', from, name: node.name.slice(point + 1).trim(), at: node.at }, scope)
+  }
   return scope.run.note(node.at, `没有“${node.name}”这个名称。`, `there is no name '${node.name}'.`)
 }
 

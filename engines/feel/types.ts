@@ -1,6 +1,6 @@
 import type { TypeSyntax } from './syntax-tree.ts'
 import { FeelDate, FeelDateTime, FeelTime } from './temporal-values.ts'
-import { asList, FeelFunction, isContext, isList, type Kind, kindOf, Range, type Value } from './values.ts'
+import { FeelFunction, isContext, isList, type Kind, kindOf, Range, type Value } from './values.ts'
 
 /** A type a value can be held against. */
 export type FeelType =
@@ -73,8 +73,11 @@ export function resolveType(syntax: TypeSyntax, named: (name: string) => FeelTyp
   }
 }
 
-/** Whether a value is of a type; null is of every type. */
-export function conforms(value: Value, type: FeelType): boolean {
+/** Whether a value is of a type, whatever values the type allows: what `instance of` asks. Null is of every type. */
+export const isInstance = (value: Value, type: FeelType): boolean => conforms(value, type, false)
+
+/** Whether a value is of a type and allowed by it; null is of every type. */
+export function conforms(value: Value, type: FeelType, restricted = true): boolean {
   if (value === null) return true
   switch (type.kind) {
     case 'any':
@@ -82,19 +85,19 @@ export function conforms(value: Value, type: FeelType): boolean {
     case 'simple':
       return kindOf(value) === type.name
     case 'list':
-      return isList(value) && value.every((item) => conforms(item, type.of))
+      return isList(value) && value.every((item) => conforms(item, type.of, restricted))
     case 'range':
       return value instanceof Range && conforms(value.low ?? null, type.of) && conforms(value.high ?? null, type.of)
     case 'context':
       if (!isContext(value)) return false
       return [...type.entries].every(([name, entry]) => {
         const found = value.get(name)
-        return found !== undefined && conforms(found, entry)
+        return found !== undefined && conforms(found, entry, restricted)
       })
     case 'function':
       return value instanceof FeelFunction && conformsFunction(value, type)
     case 'restricted':
-      return conforms(value, type.base) && type.allows(value)
+      return conforms(value, type.base, restricted) && (!restricted || type.allows(value))
   }
 }
 
@@ -102,7 +105,9 @@ function conformsFunction(value: FeelFunction, type: FeelType & { kind: 'functio
   if (!type.parameters) return true
   const own = value.type as (FeelType & { kind: 'function' }) | undefined
   if (!own?.parameters) return value.variants.some((names) => names.length === type.parameters?.length)
-  return isSubtype(own, type)
+  // What a body without a declared type returns is only known when it is called.
+  const result = own.result.kind === 'any' ? type.result : own.result
+  return isSubtype({ ...own, result }, type)
 }
 
 /** Whether every value of one type is one of the other; parameters go the other way round. */
@@ -144,15 +149,13 @@ export function isSubtype(type: FeelType, of: FeelType): boolean {
 export function coerce(value: Value, type: FeelType): Value | undefined {
   if (conforms(value, type)) return value
   const base = type.kind === 'restricted' ? type.base : type
-  if (isList(value) && value.length === 1 && base.kind !== 'list') return coerce(value[0] as Value, type)
-  if (base.kind === 'simple' && base.name === 'date and time' && value instanceof FeelDate) {
-    const midnight = midnightUtc(value)
-    return conforms(midnight, type) ? midnight : undefined
-  }
-  if (base.kind !== 'list' || isList(value)) return undefined
-  const element = coerce(value, base.of)
-  const list = element === undefined ? undefined : asList([element])
-  return list !== undefined && conforms(list, type) ? list : undefined
+  if (base.kind === 'list') return isList(value) ? undefined : fitting([value], type)
+  // One conversion only: a list of a list of one is not the element.
+  if (isList(value)) return value.length === 1 ? fitting(value[0] as Value, type) : undefined
+  const isDateTime = base.kind === 'simple' && base.name === 'date and time'
+  return isDateTime && value instanceof FeelDate ? fitting(midnightUtc(value), type) : undefined
 }
+
+const fitting = (value: Value, type: FeelType): Value | undefined => (conforms(value, type) ? value : undefined)
 
 export const midnightUtc = (date: FeelDate): FeelDateTime => new FeelDateTime(date, new FeelTime(0, 0, 0, 0, 0))

@@ -32,6 +32,9 @@ export class Range {
 /** The present, for the functions that ask for it: a FEEL date and time text. */
 export type Moment = { readonly now: string | undefined }
 
+/** `variant` is given when the arguments were named, and says whose names they were. */
+type Call = (values: readonly Value[], moment: Moment, variant?: number) => Value | undefined
+
 /** Something that can be called. */
 export class FeelFunction {
   readonly name: string
@@ -40,14 +43,14 @@ export class FeelFunction {
   /** Takes as many arguments as one likes for its last parameter. */
   readonly variadic: boolean
   /** The result; undefined when the arguments do not fit, which FEEL takes for null. */
-  readonly call: (values: readonly Value[], moment: Moment) => Value | undefined
+  readonly call: Call
   /** The type of the function, where it is known (types.ts makes and reads it). */
   readonly type: unknown
 
   constructor(
     name: string,
     variants: readonly (readonly string[])[],
-    call: (values: readonly Value[], moment: Moment) => Value | undefined,
+    call: Call,
     more: { variadic?: boolean; type?: unknown } = {},
   ) {
     this.name = name
