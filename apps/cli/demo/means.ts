@@ -65,7 +65,10 @@ function rawIncomes(dice: Dice, member: DemoMember, urban: boolean): Amounts<Inc
     case 'unemployed':
       return dice.chance(0.6) ? [{ kind: dice.chance(0.7) ? 'other' : 'transfer', fen: yuan(dice, 1_500, 8_000) }] : []
     case 'retired':
-      return [{ kind: 'basic_pension', fen: urban ? yuan(dice, 12_000, 26_000) : yuan(dice, 1_400, 2_400) }]
+      // Workers draw the pension they paid for, which counts; villagers the basic pension, which does not.
+      return urban
+        ? [{ kind: 'pension', fen: yuan(dice, 12_000, 26_000) }]
+        : [{ kind: 'basic_pension', fen: yuan(dice, 1_400, 2_400) }]
     case 'unable':
       return dice.chance(0.5) ? [{ kind: 'transfer', fen: yuan(dice, 1_200, 6_000) }] : []
     case 'student':

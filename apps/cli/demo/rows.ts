@@ -55,6 +55,7 @@ export type IncomeKind =
   | 'business'
   | 'property'
   | 'transfer'
+  | 'pension'
   | 'basic_pension'
   | 'relief'
   | 'scholarship'
