@@ -1,0 +1,131 @@
+import { saysNothing, tight } from './characters.ts'
+import { type Cell, CellError, cellText } from './grid.ts'
+import type { Judgement } from './judgement.ts'
+
+export type Sex = 1 | 2
+export type Category = 'severe' | 'relative' | 'accident'
+export type Cause =
+  | 'illness'
+  | 'disability'
+  | 'schooling'
+  | 'unemployed'
+  | 'disaster'
+  | 'accident'
+  | 'no_labour'
+  | 'other'
+
+const unknownCode = { value: null, fault: 'code_unknown' } as const
+
+/** Reads a cell by a list of words; an empty cell is no fault, an unknown word is. */
+function byWords<Value>(find: (word: string) => Value | undefined): (cell: Cell) => Judgement<Value> {
+  return (cell) => {
+    if (cell === undefined) return { value: null }
+    if (cell instanceof CellError) return unknownCode
+    const word = tight(cellText(cell))
+    const value = find(word)
+    if (value !== undefined) return { value }
+    return saysNothing(word) ? { value: null } : unknownCode
+  }
+}
+
+/** GB/T 2261.1: 1 male, 2 female. */
+export const findSex = (word: string): Sex | undefined => {
+  if (/^(?:1|男|男性|男士|M|MALE|1[-.]?男)$/i.test(word)) return 1
+  return /^(?:2|女|女性|女士|F|FEMALE|2[-.]?女)$/i.test(word) ? 2 : undefined
+}
+export const readSex = byWords(findSex)
+
+// GB/T 3304 in its order: the place in the list is the code.
+const ethnicities =
+  '汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺'
+    .split(' ')
+    .map((name, index) => [name, String(index + 1).padStart(2, '0')] as const)
+const ethnicityCodes = new Map<string, string>([
+  ...ethnicities,
+  // Names the lists bore before, and common slips.
+  ['毛难', '36'],
+  ['崩龙', '46'],
+  ['维', '05'],
+  ['蒙', '02'],
+  ['达翰尔', '31'],
+  ['其他', '97'],
+  ['外国血统', '98'],
+  ['外国血统中国籍人士', '98'],
+])
+const ethnicityNumbers = new Set(ethnicityCodes.values())
+
+/** GB/T 3304: two digits. 汉 is 汉族. */
+export const findEthnicity = (word: string): string | undefined => {
+  const bare = word.length > 1 ? word.replace(/(?:民族|族人?)$/, '') : word
+  const code = ethnicityCodes.get(bare) ?? ethnicityCodes.get(word.replace(/^\d{1,2}[-.、]?/, '').replace(/族$/, ''))
+  if (code !== undefined) return code
+  const number = /^\d{1,2}$/.test(word) ? word.padStart(2, '0') : ''
+  return ethnicityNumbers.has(number) ? number : undefined
+}
+export const readEthnicity = byWords(findEthnicity)
+
+const person = '(?:职工|家庭|户|人员|对象|群众|类|型|类型|职工家庭|职工户|工会会员)?'
+const categoryWords: readonly (readonly [RegExp, Category])[] = [
+  [
+    new RegExp(`^(?:[1一A][.、类:]?)?(?:深度|特别|严重)(?:困难|贫困)?${person}$|^深困${person}$|^severe$`, 'i'),
+    'severe',
+  ],
+  [new RegExp(`^(?:[2二B][.、类:]?)?(?:相对)(?:困难|贫困)?${person}$|^相困${person}$|^relative$`, 'i'), 'relative'],
+  [
+    new RegExp(
+      `^(?:[3三C][.、类:]?)?(?:因?意外)(?:致困|困难|致贫|事故致困|返困)${person}$|^意外${person}$|^意困${person}$|^accident$`,
+      'i',
+    ),
+    'accident',
+  ],
+]
+/** The union's three categories (深度, 相对, 意外致困). Older names such as 低保边缘户 were cut differently: unknown. */
+export const findCategory = (word: string): Category | undefined => findIn(categoryWords, word.replace(/[()]/g, ''))
+export const readCategory = byWords(findCategory)
+
+const causeWords: readonly (readonly [RegExp, Cause])[] = [
+  [
+    /^(?:缺乏?劳动?力|无劳动?(?:能)?力|丧失劳动?能力|劳动(?:能)?力(?:缺乏|不足|丧失|弱)|(?:完全|部分)丧失劳动能力|没有劳动能力|缺少劳动?力|失能|年老体弱|no_labour)$/,
+    'no_labour',
+  ],
+  [
+    /^(?:(?:本人|家属|家人|配偶|子女|家庭成员|直系亲属|亲属|父母)?(?:因|患|重|有)?(?:重特?大|大|重|慢性|严重|特大|长期患|恶性)?(?:疾病|病)|(?:本人|家属|家人|配偶|子女|家庭成员)?(?:患|得)(?:重特?大|大|重)?(?:疾)?病|长期患病|癌症|恶性肿瘤|医疗支出|大病医疗|生病|illness)$/,
+    'illness',
+  ],
+  [/^(?:(?:本人|家属|家人|配偶|子女|家庭成员)?(?:因|身体|身有)?(?:残疾|残)|重度残疾|有残疾|disability)$/, 'disability'],
+  [
+    /^(?:因学|(?:供)?(?:子女|孩子)?(?:就|上|入|求|升|助)学|(?:子女|孩子)(?:教育|读书|念书|上大学)|(?:子女)?教育(?:支出|费用|负担)?|供学生?|学费|schooling)$/,
+    'schooling',
+  ],
+  [
+    /^(?:(?:本人|家属|夫妻|双|因)?(?:失|无)业|(?:失\(?无\)?业)|下\(?待?\)?岗|待岗|下岗失业|失业下岗|(?:企业|单位)(?:破产|停产|倒闭)|(?:有劳动能力)?未(?:充分)?就业|零就业|无工作|内退|unemployed)$/,
+    'unemployed',
+  ],
+  [/^(?:(?:因|受|遭受?|自然)?(?:自然)?灾(?:害|难|情)?|火灾|水灾|洪灾|旱灾|地震|disaster)$/, 'disaster'],
+  [
+    /^(?:(?:因|突发|遭遇|遭受)?(?:意外)(?:事故|伤害|事件|灾害)?|(?:突发|交通|车祸|安全|工伤|生产)(?:性)?事故|车祸|工伤|突发事件|accident)$/,
+    'accident',
+  ],
+  [
+    /^(?:其[他它](?:原因|情况)?|未参加社会保险|社保待遇不到位|缺土地|缺地|缺水|缺技术|缺资金|缺乏技术|缺乏资金|交通落后|自身(?:发展)?动力不足|因婚|因房|住房困难|收入低|低收入|other)$/,
+    'other',
+  ],
+]
+/** Why a family is in hardship, by the eight causes of the contract. Other known causes (缺技术, 因婚 …) are `other`. */
+export const findCause = (word: string): Cause | undefined =>
+  findIn(
+    causeWords,
+    word.replace(/^\d{1,2}[.、]/, '').replace(/(?<=.)(?:致困|致贫|返困|返贫|导致困难|造成困难)(?:户|家庭)?$/, ''),
+  )
+export const readCause = byWords(findCause)
+
+const findIn = <Value>(words: readonly (readonly [RegExp, Value])[], word: string): Value | undefined =>
+  words.find(([pattern]) => pattern.test(word))?.[1]
+
+/** The words of GB/T 4761 that rosters use for kin. `head` is the person the others are related to. */
+export function findRelation(word: string): 'head' | 'kin' | undefined {
+  if (/^(?:户主|本人|户主本人|本人户主|本人\/户主|0[12]?|家长|申请人)$/.test(word)) return 'head'
+  const kin =
+    /^(?:之)?(?:配偶|夫妻?|妻子?|丈夫|爱人|老伴|媳妇|(?:独生|长|次|大|二|三|四|五|小|养|继|亲)?(?:子|女|儿子|女儿|儿|闺女)|子女|女婿|婿|儿媳|儿媳妇|父亲?|母亲?|父母|公公|婆婆|岳父|岳母|继父|继母|养父|养母|祖父母?|祖母|爷爷|奶奶|外祖父|外祖母|姥爷|姥姥|外公|外婆|孙子?|孙女|孙辈|外孙子?|外孙女|重孙|曾孙|兄|弟|姐|妹|哥哥?|弟弟|姐姐?|妹妹|兄弟姐?妹?|姐妹|兄妹|嫂子?|弟媳|弟妹|姐夫|妹夫|伯父|伯母|叔叔?|叔父|婶子?|舅舅?|姨|姑|姑母|侄子?|侄女|外甥|外甥女|祖孙|父子|母子|父女|母女|其他(?:亲属)?|非亲属|亲属|养子女|继子女)$/
+  return kin.test(word) ? 'kin' : undefined
+}

@@ -1,0 +1,130 @@
+import { birthShare, type ColumnContent, columnContent, hasRecogniser, isDecisive } from './content.ts'
+import { type Field, fieldsOf, type Kind } from './fields.ts'
+import type { Row } from './grid.ts'
+import { headingKey, headingScore, isOtherHeading, namesField } from './header-words.ts'
+import type { Period } from './money.ts'
+import { moneyUnit, yuan } from './money.ts'
+import type { Heading } from './table-header.ts'
+
+/** What an organisation chose last time, by heading as `headingKey` writes it; null leaves the column out. */
+export type Chosen = Readonly<Record<string, Field | null>>
+
+export type Column = {
+  readonly column: number
+  readonly header: string
+  readonly field: Field | null
+  /** 0 to 1: 1 is a heading every officer knows over values that fit. */
+  readonly confidence: number
+  /** For amounts: what one stands for in fen. */
+  readonly unitFen: number
+  readonly period: Period | undefined
+}
+
+export type MappingContext = {
+  readonly kind: Kind
+  readonly headings: readonly Heading[]
+  /** Some of the rows below the heading. */
+  readonly sample: readonly Row[]
+  readonly date1904: boolean
+  /** From the metadata above the table; fen per one. */
+  readonly sheetUnitFen: number | undefined
+  readonly chosen?: Chosen | undefined
+}
+
+const least = 0.3
+const otherPerson = /帮扶(?!对象)|结对(?!对象)|包保|包联|责任人|负责人|监护|配偶|子女|代领|领取|联系人|经办/
+const subject = /对象|困难职工|受助|户主|职工信息/
+
+/** Which field each column is. Every field is taken once, the surest column first. */
+export function mapColumns(context: MappingContext): Column[] {
+  const { headings, kind, sample } = context
+  const contents = headings.map(({ column }) => columnContent(sample.map((row) => row.cells[column])))
+  const fields: Field[] = [...fieldsOf[kind], 'serial']
+  const claims: { place: number; field: Field; score: number }[] = []
+  for (const [place, heading] of headings.entries()) {
+    const key = headingKey(heading.path.at(-1) ?? '')
+    const choice = context.chosen && Object.hasOwn(context.chosen, key) ? context.chosen[key] : undefined
+    if (choice === null) continue
+    for (const field of fields) {
+      const score = choice === undefined ? claim(context, place, field, contents) : Number(choice === field) * 2
+      if (score >= least) claims.push({ place, field, score })
+    }
+  }
+  claims.sort((a, b) => b.score - a.score || a.place - b.place)
+  const taken = new Map<number, { field: Field; score: number }>()
+  const given = new Set<Field>()
+  for (const { place, field, score } of claims) {
+    if (taken.has(place) || given.has(field)) continue
+    taken.set(place, { field, score })
+    given.add(field)
+  }
+  return headings.map((heading, place) => column(context, heading, taken.get(place)))
+}
+
+function column(context: MappingContext, heading: Heading, found: { field: Field; score: number } | undefined): Column {
+  const labels = [...heading.path].reverse()
+  const unit = labels.map(moneyUnit).find((fen) => fen !== undefined)
+  const field = found?.field ?? null
+  return {
+    column: heading.column,
+    header: heading.text,
+    field,
+    confidence: found ? Math.round(Math.min(found.score, 1) * 100) / 100 : 0,
+    unitFen: unit ?? context.sheetUnitFen ?? yuan,
+    period: field === 'annual_income_fen' ? 'year' : field === 'monthly_benefit_fen' ? 'month' : undefined,
+  }
+}
+
+function claim(context: MappingContext, place: number, field: Field, contents: readonly ColumnContent[]): number {
+  const content = contents[place] as ColumnContent
+  const named = nameScore(context, place, field)
+  const share = hasRecogniser(field) && content.filled > 0 ? (content.share.get(field) ?? 0) : undefined
+  if (named === 0) return contentClaim(context, place, field, content)
+  const fits = named * 0.75 + 0.25 * (share ?? 1)
+  // A heading that its values deny keeps its column only when no better one wants the field.
+  const denied = share === 0 && content.filled >= 10 && (field === 'id_number' || field === 'sex' || field === 'phone')
+  return denied ? fits / 2 : fits
+}
+
+function nameScore({ kind, headings }: MappingContext, place: number, field: Field): number {
+  const heading = headings[place] as Heading
+  const keys = heading.path.map(headingKey)
+  const leaf = keys.at(-1) ?? ''
+  const above = keys.slice(0, -1).join('')
+  const joined = keys.length > 1 ? headingScore(kind, field, keys.slice(-2).join('')) : 0
+  const strange = kind === 'helper' ? subject : otherPerson
+  if (strange.test(above)) return joined * 0.9
+  const own = headingScore(kind, field, leaf)
+  if (own > 0 && kind !== 'helper' && followsOtherPerson(headings, place, field)) return own * 0.3
+  return Math.max(own, joined * 0.95)
+}
+
+const belongsToPerson: ReadonlySet<Field> = new Set(['phone', 'unit', 'sex'])
+
+/** A phone right after 帮扶责任人 and 职务 is the helper's, not that of the person the row is about. */
+function followsOtherPerson(headings: readonly Heading[], place: number, field: Field): boolean {
+  if (!belongsToPerson.has(field)) return false
+  for (let before = place - 1; before >= 0 && before >= place - 3; before--) {
+    const key = headingKey((headings[before] as Heading).path.at(-1) ?? '')
+    if (otherPerson.test(key)) return !/关系/.test(key)
+    if (!/职务|职级|性别|单位|电话|手机/.test(key)) return false
+  }
+  return false
+}
+
+function contentClaim(context: MappingContext, place: number, field: Field, content: ColumnContent): number {
+  const heading = context.headings[place] as Heading
+  const key = headingKey(heading.path.at(-1) ?? '')
+  if (!isDecisive(field) || content.filled < 3 || isOtherHeading(key) || namesField(key)) return 0
+  if (otherPerson.test(heading.path.join(''))) return 0
+  if (field === 'birth_date') {
+    const numbers = context.headings.find(
+      ({ path }) => headingScore(context.kind, 'id_number', headingKey(path.at(-1) ?? '')) > 0,
+    )
+    if (!numbers) return 0
+    const cells = (at: number) => context.sample.map((row) => row.cells[at])
+    return birthShare(cells(heading.column), cells(numbers.column), context.date1904) * 0.6
+  }
+  const share = content.share.get(field) ?? 0
+  return share >= 0.7 ? share * 0.6 : 0
+}

@@ -1,0 +1,234 @@
+import { clean } from './characters.ts'
+import type { Field, Kind } from './fields.ts'
+
+/**
+ * What columns are called. `exact` are whole headings in falling preference, `pattern` finds others, `not` keeps out what
+ * only looks alike. Headings are compared half-width, without spaces, stars, colons, brackets and units.
+ */
+type HeaderWords = { readonly exact: string; readonly pattern?: RegExp; readonly not?: RegExp }
+
+const someoneElse = /帮扶|结对|包保|责任人|负责人|领取|代领|监护|配偶|子女|成员|联系人|经办|紧急|审核|填表|担保|开户/
+
+const shared: Partial<Record<Field, HeaderWords>> = {
+  serial: { exact: '序号 编号 顺序号 序列 户序号 户号 行号 NO NO. 职工编号 档案编号 档案号' },
+  name: {
+    exact:
+      '姓名 职工姓名 困难职工姓名 困难职工 帮扶对象姓名 帮扶对象 受助人姓名 受助人 受助职工姓名 申请人姓名 申请人 本人姓名 人员姓名 员工姓名 职工 名字 姓名全称 户主姓名 户主 家庭成员姓名',
+    pattern: /姓名|名字/,
+    not: /户主|配偶|子女|帮扶(?!对象)|结对(?!对象)|干部|责任人|负责人|联系人|家长|监护|领取|代领|父|母|成员|曾用|拼音|单位|企业|审核|填表/,
+  },
+  sex: { exact: '性别 男/女 男女', pattern: /性别/, not: someoneElse },
+  ethnicity: { exact: '民族 族别 民族成分 所属民族', pattern: /民族/, not: someoneElse },
+  id_number: {
+    exact:
+      '身份证号 身份证号码 公民身份号码 公民身份证号 公民身份证号码 居民身份证 居民身份证号 居民身份证号码 身份证件号码 身份证件号 证件号码 证件号 有效证件号码 身份证 身份号码 身份证编号 本人身份证号 职工身份证号 ID',
+    pattern: /身份证|公民身份|身份号码|证件号/,
+    not: /户主|残疾|低保|医保|社保|配偶|子女|帮扶(?!对象)|负责人|责任人|代领|监护|有效期|地址|住址|复印|照片|类型|是否/,
+  },
+  birth_date: {
+    exact: '出生日期 出生年月日 出生年月 生日 出生时间 出生日 出生',
+    pattern: /出生(?:年|日|时|$)|生日/,
+    not: someoneElse,
+  },
+  phone: {
+    exact:
+      '手机号码 手机号 手机 联系电话 本人电话 联系手机 移动电话 电话号码 电话 联系方式 联系电话号码 本人联系电话 本人手机 本人联系方式 职工电话 职工联系电话 通讯电话 联络电话 手机电话 固定电话 住宅电话 其他联系方式',
+    pattern: /电话|手机|联系方式/,
+    not: /负责人|责任人|帮扶(?!对象)|监督|紧急|配偶|子女|审核|填表|办公/,
+  },
+  address: {
+    exact:
+      '家庭住址 家庭地址 家庭详细住址 家庭详细地址 现住址 现居住地址 现居住地 现住地址 现住地 现房住址 现住房地址 住址 居住地址 居住地 详细住址 详细地址 地址 住所 家庭住所 家庭居住地址 通讯地址 通信地址 联系地址 常住地址 户籍地址 户籍所在地 户籍地 户口所在地 户口所在地行政区划 户口地址',
+    pattern: /住址|地址|居住地|户籍所在地|户口所在地/,
+    not: /单位|企业|银行|邮箱|电子|工作/,
+  },
+  unit: {
+    exact:
+      '工作单位 单位 所在单位 单位名称 工作单位名称 所在单位名称 原工作单位 原单位 所属单位 所属企业 所在企业 企业名称 企业 所属企业名称 单位全称 用人单位 就业单位 从业单位 工作单位全称 工会名称 所在工会',
+    pattern: /(?:工作|所在|所属|就业)单位|企业名称|单位名称/,
+    not: /性质|类型|状况|代码|电话|地址|帮扶|结对|包扶|填报|开户|配偶|子女|职务|隶属|主管/,
+  },
+  category: {
+    exact:
+      '困难类别 困难类型 困难职工类别 困难职工类型 困难等级 困难程度 困难职工等级 困难分类 职工困难类别 困难家庭类别 困难职工分类 帮扶类别 保障类别 救助类别 对象类别 人员类别 家庭类别 贫困户属性 类别 建档类别 档案类别 困难户类别 困难级别',
+    pattern: /困难.{0,4}(?:类别|类型|等级|程度|分类|级别)/,
+    not: /残疾|次要|原因/,
+  },
+  cause: {
+    exact:
+      '致困原因 主要致困原因 致困主要原因 致困因素 主要致困因素 困难原因 主要困难原因 致贫原因 主要致贫原因 贫困原因 困难成因 致困类型 致困原因类别 原因 第一致困原因 次要致困原因',
+    pattern: /致[困贫].{0,4}(?:原因|因素)|困难.{0,2}(?:原因|成因)/,
+    not: /次要|其他|说明|具体|详细/,
+  },
+  household_size: {
+    exact:
+      '家庭人口 家庭人口数 家庭人数 家庭总人口 家庭总人口数 家庭总人数 家庭成员数 家庭成员人数 家庭人口总数 户籍人口 户籍人口数 共同生活人口 共同生活人数 共同生活家庭成员人数 人口数 人口 人数 全家人口 供养人口 家庭成员总数 家庭成员数量',
+    pattern: /家庭.{0,4}人[口数]|家庭成员.{0,2}数/,
+    not: /收入|劳动|就业|残疾|患病|在读|保障|享受|人均/,
+  },
+  annual_income_fen: {
+    exact:
+      '家庭年度总收入 家庭年总收入 家庭年收入 年家庭总收入 家庭全年总收入 家庭全年收入 年家庭收入 全年家庭收入 全年家庭总收入 家庭上年总收入 家庭上年度总收入 家庭上年收入 上年度家庭总收入 上年家庭总收入 家庭年度收入 家庭收入总额 年度总收入 年总收入 年收入 全年收入 全年总收入 年度收入 家庭总收入 家庭收入 总收入',
+    pattern: /(?:家庭|全家).{0,6}年.{0,3}收入|年.{0,2}家庭.{0,2}收入|家庭.{0,3}收入.{0,3}年/,
+    not: /月|人均|其他|其它|非薪资|非工资|本人|配偶|可支配|纯收入|来源|工资性|经营性|财产性|转移性/,
+  },
+  rigid_expenditure_fen: {
+    exact:
+      '刚性支出 家庭刚性支出 刚性支出总额 家庭年刚性支出 年刚性支出 家庭刚性支出总额 全年刚性支出 年度刚性支出 家庭必要支出 必要支出 刚性支出金额 刚性费用 必要支出总额 家庭年刚性支出总额 刚支 自付医疗费 医疗自付费用',
+    pattern: /刚性.{0,3}(?:支出|费用)|必要支出/,
+    not: /月|人均|类型|说明|原因|项目|明细/,
+  },
+  dibao: {
+    exact:
+      '是否低保 是否低保户 是否享受低保 享受低保 低保 是否为低保 是否为低保户 是否低保家庭 是否为低保家庭 是否低保对象 低保情况 是否享有低保 低保户 是否纳入低保 是否在保 是否享受最低生活保障 低保状态 是否享受低保待遇 是否低保职工 享受低保情况 是否城市低保 低保与否',
+    pattern: /(?:是否|有无|享受|纳入).{0,5}(?:低保|最低生活保障)/,
+    not: /金额|证|金$|时间|编号|边缘|起/,
+  },
+}
+
+const helperWords: Partial<Record<Field, HeaderWords>> = {
+  serial: shared.serial as HeaderWords,
+  name: {
+    exact:
+      '帮扶责任人 帮扶责任人姓名 帮扶干部 帮扶干部姓名 帮扶人 帮扶人姓名 结对干部 结对干部姓名 结对帮扶人 结对帮扶干部 包保干部 包保干部姓名 包保责任人 包联干部 包扶干部 联系人 干部姓名 责任人 责任人姓名 联系干部 帮扶人员 帮扶人员姓名 帮扶联系人 干部 姓名 人员姓名',
+    pattern: /(?:帮扶|结对|包保|包联|包扶|干部|责任人).{0,4}姓名|姓名/,
+    not: /对象|职工|户主|受助|贫困|困难|领导/,
+  },
+  unit: {
+    exact:
+      '帮扶单位 工作单位 单位 所在单位 单位名称 结对单位 结对帮扶单位 包扶单位 包保单位 包联单位 帮扶单位名称 所属单位 干部所在单位 工作单位名称 所在单位名称 部门 所在部门 单位部门 派出单位 任职单位',
+    pattern: /单位/,
+    not: /职务|性质|代码|电话|地址|受助|困难/,
+  },
+  post: {
+    exact: '职务 职级 职务职级 职务/职级 职务或职级 现任职务 单位及职务 行政职务 党政职务 岗位 职称 任职 身份',
+    pattern: /职务|职级/,
+  },
+  phone: shared.phone as HeaderWords,
+  county: {
+    exact:
+      '所在县 所在县区 所在县市区 所在区县 所属县区 所属区县 所属县 所属县市区 县区 区县 县市区 县 县名 县别 县区名称 所在区 帮扶县区 帮扶区县 帮扶县 服务县区 服务区县 派驻县区 所在地区 所在地 地区 区域 所属区域 所属地区 所在区域 行政区划 行政区 所属行政区 县级区划 区划 辖区 属地',
+    pattern: /(?:所在|所属|帮扶|服务|派驻).{0,3}[县区]|区划/,
+    not: /单位|街道|乡|镇|社区|村|电话/,
+  },
+  skill: {
+    exact:
+      '特长 专长 技能 专业特长 业务专长 帮扶特长 个人特长 擅长 擅长领域 专业 业务特长 技术特长 特长领域 帮扶专长 技能特长 特长技能 专业技能',
+    pattern: /特长|专长|擅长/,
+  },
+  capacity: {
+    exact:
+      '可帮扶户数 可帮户数 帮扶户数 帮扶能力 可承担户数 可结对户数 能帮扶户数 计划帮扶户数 拟帮扶户数 承担户数 最多帮扶户数 可帮扶数 可帮扶家庭数 帮扶上限 户数 可帮扶户 可帮几户 帮扶数量 结对户数 结对数 包保户数 包户数 可包户数 可联系户数 可认领户数',
+    pattern: /(?:可|能|拟|最多|计划).{0,4}(?:户|数)|(?:帮扶|结对|包保|承担|联系).{0,3}户数/,
+    not: /已|现|姓名/,
+  },
+}
+
+const familyWords: Partial<Record<Field, HeaderWords>> = {
+  ...shared,
+  head_name: {
+    exact:
+      '户主姓名 户主 家庭户主 户主名字 低保户主姓名 低保户主 户主名 申请人姓名 申请人 家长姓名 保障户主 持证人 持证人姓名',
+    pattern: /(?:户主|申请人|持证人).{0,2}姓名|^户主$/,
+  },
+  head_id_number: {
+    exact:
+      '户主身份证号 户主身份证号码 户主公民身份号码 户主证件号码 户主身份证 户主证件号 申请人身份证号 申请人身份证号码',
+    pattern: /(?:户主|申请人).{0,4}(?:身份|证件)/,
+  },
+  name: {
+    exact:
+      '家庭成员姓名 成员姓名 家庭成员 家庭人员姓名 保障对象姓名 保障人员姓名 低保对象姓名 低保人员姓名 共同生活家庭成员姓名 享受人员姓名 人员姓名 成员 对象姓名 姓名',
+    pattern: /(?:成员|人员|对象).{0,3}姓名|姓名/,
+    not: /户主|申请人|持证人|帮扶|责任人|负责人|联系人|监护|领取|代领|开户|审核|填表/,
+  },
+  relation_text: {
+    exact:
+      '与户主关系 关系 与户主的关系 与户主之关系 同户主关系 家庭关系 称谓 与申请人关系 与申请人的关系 成员关系 与家长关系 户主关系 与户主家庭关系 家庭成员关系 与低保户主关系 与持证人关系',
+    pattern: /(?:与|同).{0,5}关系|家庭关系|称谓/,
+    not: /监护|代领|领取|赡养/,
+  },
+  certificate_number: {
+    exact:
+      '低保证号 低保证编号 低保证号码 低保证件号 低保编号 保障证号 低保号 低保证 保障证编号 救助证号 最低生活保障证号 城市低保证号 低保金领取证号 家庭编号 户编号 档案编号',
+    pattern: /低保.{0,2}(?:证|编|号)|保障.{0,2}证/,
+  },
+  household_size: { ...(shared.household_size as HeaderWords) },
+  benefit_persons: {
+    exact:
+      '保障人口数 保障人口 保障人数 享受人数 享受人口 享受人口数 享受低保人数 低保人口 低保人数 保障对象人数 在保人数 在保人口 保障人员数 享受保障人数 低保人口数 救助人数',
+    pattern: /(?:保障|享受|低保|在保).{0,4}人[口数]/,
+    not: /类别|姓名/,
+  },
+  monthly_benefit_fen: {
+    exact:
+      '月保障金额 月保障金 月保障额 月低保金 月低保金额 月补助金额 月补助金 月发放金额 月救助金额 每月保障金额 保障金额 低保金额 低保金 月享受金额 月享受低保金额 家庭月保障金 家庭月保障金额 户月保障金额 月救助金 月补差金额 补差金额 月金额 享受金额 救助金额 发放金额 补助金额 保障金 月人均补差 金额',
+    pattern: /月.{0,4}(?:保障|低保|补助|救助|补差|发放).{0,2}[金额]|(?:保障|低保)金额?/,
+    not: /标准|累计|人均|年|应发|扣/,
+  },
+  address: { ...(shared.address as HeaderWords), pattern: /住址|地址|居住地|所在地|住所/ },
+}
+
+const wordsOf: Record<Kind, Partial<Record<Field, HeaderWords>>> = {
+  hardship_worker: shared,
+  household_members: familyWords,
+  helper: helperWords,
+}
+
+/** Known headings that are none of the fields: never guessed from what stands below them. */
+const others =
+  /备注|说明|^其[他它]$|签[字名]|手印|帮扶|结对|包保|联系人|责任人|负责人|学历|文化程度|政治面貌|婚姻|健康|残疾|医保|社保|养老|住房|房屋|面积|银行|账号|卡号|开户|邮编|邮政|行业|工种|工龄|时间|日期|措施|目标|需求|诉求|数量|金额|标准|次数|年龄|年齢|劳模|党员|代码|性质|状况|状态|方式/
+
+type Lookup = { readonly exact: ReadonlyMap<string, number>; readonly words: HeaderWords }
+const lookups = Object.fromEntries(
+  Object.entries(wordsOf).map(([kind, fields]) => [
+    kind,
+    new Map(
+      Object.entries(fields).map(([field, words]) => [
+        field as Field,
+        { exact: new Map(words.exact.split(' ').map((word, index) => [word, index])), words },
+      ]),
+    ),
+  ]),
+) as Record<Kind, ReadonlyMap<Field, Lookup>>
+
+/** A heading as it is compared. */
+export function headingKey(text: string): string {
+  const compact = clean(text)
+    .replace(/[\s*:：、·]/g, '')
+    .toUpperCase()
+  const bare = compact.replace(/\([^()]*\)|\[[^[\]]*\]|【[^【】]*】|〔[^〔〕]*〕/g, '')
+  const plain = (bare === '' ? compact.replace(/[()[\]【】]/g, '') : bare).replace(/[()[\]【】]/g, '')
+  const unnumbered = plain
+    .replace(/^\d{1,2}[.]/, '')
+    .replace(/(?<=.)[,/]?(?:单位)?(?:[百千万]?元)(?:\/[人户]?[年月])?$/, '')
+  return unnumbered === '' ? plain : unnumbered
+}
+
+/** How surely a heading names a field, 0 to 1: whole headings 1 and a little less by preference, likenesses 0.8. */
+export function headingScore(kind: Kind, field: Field, key: string): number {
+  const lookup = lookups[kind].get(field)
+  if (!lookup || key === '') return 0
+  const place = lookup.exact.get(key)
+  if (place !== undefined) return 1 - place * 0.004
+  const { pattern, not } = lookup.words
+  return pattern?.test(key) && !not?.test(key) ? 0.75 : 0
+}
+
+/** True for a heading that some kind of list knows as a whole; this is how header rows are told from data. */
+export const isKnownHeading = (key: string): boolean =>
+  knownHeadings.has(key) || (key.length <= 10 && others.test(key) && !/\d/.test(key))
+
+export const isOtherHeading = (key: string): boolean => others.test(key)
+
+const knownHeadings = new Set(
+  Object.values(lookups).flatMap((fields) => [...fields.values()].flatMap(({ exact }) => [...exact.keys()])),
+)
+
+/** True when some field of some kind of list goes by this heading, whole or nearly. */
+export const namesField = (key: string): boolean =>
+  knownHeadings.has(key) ||
+  (key.length <= 14 &&
+    (Object.keys(lookups) as Kind[]).some((kind) =>
+      [...lookups[kind].keys()].some((field) => headingScore(kind, field, key) > 0),
+    ))

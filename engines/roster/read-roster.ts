@@ -1,0 +1,119 @@
+import { columnNumber, type Row, type Sheet, type Workbook } from './grid.ts'
+import { IssueList } from './issue-list.ts'
+import type { NoteCode } from './judgement.ts'
+import { defaultLimits } from './limits.ts'
+import { MergeIndex } from './merges.ts'
+import { readTable, type SheetContext, type TableReading } from './read-table.ts'
+import type { Correction, RosterHousehold, RosterOptions, RosterReading, RosterRecord, RosterSheet } from './reading.ts'
+
+/**
+ * Reads every table of a workbook: rows, values and what is wrong with them. It guesses nothing: what is not certain is
+ * null and carries an issue.
+ */
+export function readRoster(workbook: Workbook, options: RosterOptions): RosterReading {
+  const list = new IssueList()
+  const seen: SheetContext['seen'] = new Map()
+  const sheets: RosterSheet[] = []
+  const records: RosterRecord[] = []
+  const households: RosterHousehold[] = []
+  const rejected: RosterRecord[] = []
+  for (const given of workbook.sheets) {
+    const sheet = corrected(given, options.corrections ?? [])
+    if (sheet.rows.length === 0) continue
+    const context: SheetContext = {
+      sheet,
+      merges: new MergeIndex(sheet.merges),
+      date1904: workbook.date1904,
+      manySheets: workbook.sheets.length > 1,
+      options,
+      seen,
+      list,
+    }
+    const tables = readTables(context)
+    tellSheet(context, tables)
+    sheets.push(sheetReading(sheet, tables))
+    for (const table of tables) {
+      append(records, table.records)
+      append(households, table.households)
+      append(rejected, table.rejected)
+    }
+  }
+  return {
+    kind: sheets.find(({ kind }) => kind !== null)?.kind ?? null,
+    sheets,
+    records,
+    households,
+    rejected,
+    issues: list.issues,
+  }
+}
+
+// push(...list) fails on lists of some hundred thousand.
+function append<Item>(to: Item[], from: readonly Item[]): void {
+  for (const item of from) to.push(item)
+}
+
+function readTables(context: SheetContext): TableReading[] {
+  const tables: TableReading[] = []
+  for (let start = 0; start < context.sheet.rows.length; ) {
+    const table = readTable(context, start)
+    if (!table) break
+    tables.push(table)
+    start = table.end
+  }
+  return tables
+}
+
+function sheetReading(sheet: Sheet, tables: readonly TableReading[]): RosterSheet {
+  const [first] = tables
+  const skipped = tables.flatMap((table) => [
+    ...table.metadata.rows,
+    ...table.headerRows.map((row) => ({ row, reason: 'header' as const })),
+    ...table.skipped,
+  ])
+  return {
+    name: sheet.name,
+    kind: first?.kind ?? null,
+    title: first?.metadata.title ?? '',
+    filled_by: first?.metadata.unit ?? null,
+    filled_on: first?.metadata.date ?? null,
+    header_rows: first?.headerRows ?? [],
+    columns: first?.columns ?? {},
+    skipped: skipped.sort((a, b) => a.row - b.row),
+  }
+}
+
+/** What is worth saying of a sheet as a whole. */
+function tellSheet({ sheet, list }: SheetContext, tables: readonly TableReading[]): void {
+  const say = (code: NoteCode, cell: string, parameters = {}) =>
+    list.add(
+      { sheet: sheet.name, cell, row: Number(/\d+/.exec(cell)?.[0] ?? 1), column: '', field: null },
+      code,
+      parameters,
+    )
+  if (tables.length === 0) say('no_table', 'A1')
+  if (sheet.hidden) say('sheet_hidden', 'A1')
+  const hiddenRows = sheet.rows.filter(({ hidden }) => hidden)
+  if (hiddenRows.length > 0) say('rows_hidden', `A${hiddenRows[0]?.number ?? 1}`, { count: hiddenRows.length })
+  if (sheet.hiddenColumns.length > 0) say('columns_hidden', 'A1', { count: sheet.hiddenColumns.length })
+  if (sheet.beyond !== undefined) say('cells_beyond', sheet.beyond, { limit: defaultLimits.columns })
+  if (sheet.uncomputed !== undefined) say('formula_not_computed', sheet.uncomputed)
+}
+
+/** The sheet with what was put right on the page; the rows handed in stay as they are. */
+function corrected(sheet: Sheet, corrections: readonly Correction[]): Sheet {
+  const own = corrections.filter((correction) => correction.sheet === sheet.name)
+  if (own.length === 0) return sheet
+  const rows = new Map(sheet.rows.map((row) => [row.number, row]))
+  for (const { cell, text } of own) {
+    const match = /^([A-Z]{1,3})(\d{1,7})$/.exec(cell)
+    if (!match) continue
+    const [, letters = '', number] = match
+    const row: Row = rows.get(Number(number)) ?? { number: Number(number), cells: [] }
+    const cells = [...row.cells]
+    while (cells.length <= columnNumber(letters)) cells.push(undefined)
+    cells[columnNumber(letters)] = text === '' ? undefined : text
+    rows.set(row.number, { ...row, cells })
+  }
+  return { ...sheet, rows: [...rows.values()].sort((a, b) => a.number - b.number) }
+}

@@ -1,0 +1,202 @@
+import { type Column, mapColumns } from './column-mapping.ts'
+import { FamilyBlocks, recordOf } from './family-blocks.ts'
+import { type Field, fieldNames, fieldsOf, type Kind } from './fields.ts'
+import { cellText, columnLetters, type Row, type Sheet } from './grid.ts'
+import { headingKey } from './header-words.ts'
+import type { IssueList } from './issue-list.ts'
+import { kindOf } from './kind.ts'
+import type { MergeIndex } from './merges.ts'
+import { type Metadata, readMetadata } from './metadata.ts'
+import { judgeRow, requiredOf, type TableContext } from './read-person.ts'
+import type { RosterColumn, RosterHousehold, RosterOptions, RosterRecord } from './reading.ts'
+import { type SkipReason, skipReason, startsOtherTable, type TableShape } from './row-kinds.ts'
+import { findHeader, type TableHeader } from './table-header.ts'
+import { Totals } from './totals.ts'
+
+/** What one sheet is read with. */
+export type SheetContext = {
+  readonly sheet: Sheet
+  readonly merges: MergeIndex
+  readonly date1904: boolean
+  readonly manySheets: boolean
+  readonly options: RosterOptions
+  readonly seen: TableContext['seen']
+  readonly list: IssueList
+}
+
+export type Skipped = { readonly row: number; readonly reason: SkipReason }
+
+export type TableReading = {
+  readonly kind: Kind
+  readonly metadata: Metadata
+  readonly headerRows: readonly number[]
+  readonly columns: Readonly<Record<string, RosterColumn>>
+  readonly skipped: Skipped[]
+  readonly records: RosterRecord[]
+  readonly rejected: RosterRecord[]
+  readonly households: readonly RosterHousehold[]
+  /** Where in `sheet.rows` the next table may start. */
+  readonly end: number
+}
+
+const sampleSize = 200
+
+/** Reads the first table at or after a place in the rows; undefined when there is no heading any more. */
+export function readTable(context: SheetContext, start: number): TableReading | undefined {
+  const { sheet, merges, options } = context
+  const header = findHeader(sheet, merges, start)
+  if (!header) return undefined
+  const above = readMetadata(sheet.rows.slice(start, header.from), merges)
+  const kind = options.kind ?? kindOf(header.headings, above.title)
+  const columns = columnsOf(context, header, above, kind)
+  const table: TableContext = {
+    sheet: sheet.name,
+    manySheets: context.manySheets,
+    kind,
+    columns,
+    merges,
+    date1904: context.date1904,
+    counties: options.counties,
+    places: placesIn(`${above.title} ${above.unit ?? ''} ${sheet.name}`),
+    seen: context.seen,
+    list: context.list,
+    before: [],
+  }
+  tellMapping(table, header)
+  const shape = shapeOf(header, columns, above, merges)
+  return {
+    kind,
+    metadata: above,
+    headerRows: rowNumbers(sheet, header),
+    columns: shown(columns),
+    ...readRows(context, table, shape),
+  }
+}
+
+const rowNumbers = (sheet: Sheet, { from, to }: TableHeader) =>
+  sheet.rows.slice(from, to + 1).map(({ number }) => number)
+
+function columnsOf(context: SheetContext, header: TableHeader, above: Metadata, kind: Kind): Column[] {
+  const sample = context.sheet.rows.slice(header.to + 1, header.to + 1 + sampleSize)
+  const columns = mapColumns({
+    kind,
+    headings: header.headings,
+    sample,
+    date1904: context.date1904,
+    sheetUnitFen: above.unitFen,
+    chosen: context.options.chosen,
+  })
+  if (kind !== 'household_members') return columns
+  // A list with one row per family names only its head.
+  const has = (field: Field) => columns.some((column) => column.field === field)
+  const stands: Partial<Record<Field, Field>> = {}
+  if (!has('name')) stands.head_name = 'name'
+  if (!has('id_number')) stands.head_id_number = 'id_number'
+  return columns.map((column) => ({ ...column, field: (column.field && stands[column.field]) ?? column.field }))
+}
+
+function shapeOf(header: TableHeader, columns: readonly Column[], above: Metadata, merges: MergeIndex): TableShape {
+  const columnOf = (field: Field) => columns.find((column) => column.field === field)?.column
+  return {
+    header,
+    headerKeys: new Set(header.headings.flatMap(({ path }) => path.map(headingKey))),
+    titles: new Set(above.title === '' ? [] : [above.title.replaceAll(' ', '')]),
+    serial: columnOf('serial'),
+    name: columnOf('name'),
+    identity: columnOf('id_number'),
+    merges,
+  }
+}
+
+function readRows(context: SheetContext, table: TableContext, shape: TableShape) {
+  const { rows, name } = context.sheet
+  const skipped: Skipped[] = []
+  const records: RosterRecord[] = []
+  const rejected: RosterRecord[] = []
+  const totals = new Totals(table.columns)
+  const families =
+    table.kind === 'household_members' ? new FamilyBlocks(table, serialIsOfFamily(context, shape)) : undefined
+  let last = rows[shape.header.to]?.number ?? 0
+  let index = shape.header.to + 1
+  for (; index < rows.length; index++) {
+    const row = rows[index] as Row
+    if (startsOtherTable(row, shape)) break
+    noteGap(skipped, last, row.number)
+    last = row.number
+    const reason = skipReason(row, shape)
+    if (reason) {
+      if (reason === 'total') totals.check(row, name, context.list)
+      skipped.push({ row: row.number, reason })
+      continue
+    }
+    totals.add(row)
+    if (families) {
+      families.add(row)
+      continue
+    }
+    const judged = judgeRow(row, table)
+    ;(judged.accepted ? records : rejected).push(recordOf(name, judged))
+  }
+  families?.finish()
+  if (families) rejected.push(...families.rejected)
+  return { skipped, records, rejected, households: families?.households ?? [], end: index }
+}
+
+// A stray cell at the bottom of the sheet is no reason to list a million empty rows.
+const mostBlankListed = 200
+
+function noteGap(skipped: Skipped[], last: number, next: number): void {
+  if (next - last - 1 > mostBlankListed) return
+  for (let row = last + 1; row < next; row++) skipped.push({ row, reason: 'blank' })
+}
+
+/** A serial number that only the first row of a family bears counts families; one on every row counts persons. */
+function serialIsOfFamily({ sheet, merges }: SheetContext, shape: TableShape): boolean {
+  const { serial, name } = shape
+  if (serial === undefined) return false
+  const sample = sheet.rows.slice(shape.header.to + 1, shape.header.to + 1 + sampleSize)
+  return sample.some(
+    (row) =>
+      (cellText(row.cells[serial]).trim() === '' || merges.isContinued(row.number, serial)) &&
+      cellText(row.cells[name ?? 0]).trim() !== '' &&
+      skipReason(row, shape) === undefined,
+  )
+}
+
+function tellMapping(table: TableContext, { headings }: TableHeader): void {
+  const place = (column: Column) => ({
+    sheet: table.sheet,
+    cell: columnLetters(column.column),
+    row: 0,
+    column: column.header,
+    field: column.field,
+  })
+  for (const column of table.columns) {
+    if (column.field === null || column.field === 'serial' || column.confidence > 0.65) continue
+    const names = fieldNames[column.field]
+    table.list.add(place(column), 'mapping_guessed', { field: names.zh, field_en: names.en })
+  }
+  const first = table.columns[0]
+  for (const field of requiredOf(table)) {
+    if (table.columns.some((column) => column.field === field) || !first || headings.length === 0) continue
+    const names = fieldNames[field]
+    table.list.add({ ...place(first), column: '', field }, 'column_missing', { field: names.zh, field_en: names.en })
+  }
+}
+
+const shown = (columns: readonly Column[]): Record<string, RosterColumn> =>
+  Object.fromEntries(
+    columns.map(({ column, header, field, confidence }) => [columnLetters(column), { header, field, confidence }]),
+  )
+
+/** 绥化市 in 绥化市困难职工花名册: names of prefectures and provinces that a text begins with or contains. */
+function placesIn(text: string): string[] {
+  const found = text.match(/[\u4e00-\u9fff]{2,8}?(?:自治区|自治州|地区|省|市|盟)/g) ?? []
+  return [...new Set(found)]
+}
+
+/** The fields a kind of list has and this table lacks. */
+export const missingFields = (kind: Kind, columns: Readonly<Record<string, RosterColumn>>): Field[] => {
+  const present = new Set(Object.values(columns).map(({ field }) => field))
+  return fieldsOf[kind].filter((field) => !present.has(field))
+}

@@ -1,0 +1,124 @@
+import { clean, saysNothing } from './characters.ts'
+import { type Cell, cellText, type Row } from './grid.ts'
+import { headingKey, namesField } from './header-words.ts'
+import type { MergeIndex } from './merges.ts'
+import { isHeaderRow, type TableHeader } from './table-header.ts'
+
+export type SkipReason =
+  | 'title'
+  | 'meta'
+  | 'header'
+  | 'repeated_header'
+  | 'blank'
+  | 'total'
+  | 'signature'
+  | 'note'
+  | 'continued'
+  | 'outside'
+
+/** What row reading needs to know of a table: where serial, name and identity number stand. */
+export type TableShape = {
+  readonly header: TableHeader
+  readonly headerKeys: ReadonlySet<string>
+  readonly titles: ReadonlySet<string>
+  readonly serial: number | undefined
+  readonly name: number | undefined
+  readonly identity: number | undefined
+  readonly merges: MergeIndex
+}
+
+const total =
+  /^(?:本?[页栋村组户]|累|总|年度|全[县市区部])?(?:合|总|小|共|累)计(?:数|金额|人数|户数)?[:：]?(?:\(?大写\)?.*)?$|^(?:小|合|总)计/
+const totalBehind = /(?:小计|合计|总计|共计)[:：]?$/
+const signature =
+  /(?:负责人|填表人|制表人?|审核人?|经办人|填报人|复核人?|主管|领导|局长|主任|主席|签[字名章]|盖章|公章|联系电话|联系人|填[表报](?:日期|时间|单位)|制表日期|日期|会计|出纳|报送人|录入人|审批人?|分管.{0,4})(?:\(?(?:签[字名章]|盖章|公章)\)?)?[:：]/
+const note =
+  /^(?:注|备注|说明|填[表写]说明|附注|附|注意|提示|要求)\s*(?:\d+)?\s*[:：、.]|^[※*★●◆]|^注\d|^[(（]?\d+[)）.、].{12,}|^第\s*\d+\s*页|^共\s*\d+\s*页/
+
+/** Why a row below the heading is no record; undefined for a record. */
+export function skipReason(row: Row, shape: TableShape): SkipReason | undefined {
+  const labels = filledCells(row, shape.serial)
+  if (labels.length === 0) return 'blank'
+  const first = clean(cellText(row.cells[firstFilled(row)]))
+  const compact = first.replaceAll(' ', '')
+  const hasIdentity = /\d{15}/.test(textAt(row, shape.identity).replace(/[ -]/g, ''))
+  if (!hasIdentity) {
+    if (isTotal(row, compact, shape)) return 'total'
+    if (isRepeatedHeader(row, shape)) return 'repeated_header'
+    if (signature.test(compact) && labels.length <= 6 && !looksFilled(row, shape)) return 'signature'
+    const remark = remarkReason(row, first, labels, shape)
+    if (remark) return remark
+  }
+  const bothContinued =
+    shape.name !== undefined &&
+    shape.identity !== undefined &&
+    shape.merges.isContinued(row.number, shape.name) &&
+    shape.merges.isContinued(row.number, shape.identity)
+  return bothContinued ? 'continued' : undefined
+}
+
+const textAt = (row: Row, column: number | undefined): string =>
+  column === undefined ? '' : clean(cellText(row.cells[column]))
+
+const firstFilled = (row: Row): number => row.cells.findIndex((cell) => clean(cellText(cell)) !== '')
+
+/** Cells that hold something, apart from a serial number typed ahead for rows nobody filled in. */
+function filledCells(row: Row, serial: number | undefined): Cell[] {
+  const filled: Cell[] = []
+  for (const [column, cell] of row.cells.entries()) {
+    if (cell === undefined || cell === '') continue
+    const text = clean(cellText(cell))
+    if (text === '' || (column === serial && /^\d+$/.test(text))) continue
+    filled.push(cell)
+  }
+  return filled
+}
+
+function isTotal(row: Row, first: string, shape: TableShape): boolean {
+  if (total.test(first) && first.length <= 24) return true
+  const upTo = Math.max(shape.name ?? 0, 3)
+  return row.cells.slice(0, upTo + 1).some((cell, column) => {
+    if (typeof cell !== 'string') return false
+    const text = clean(cell).replaceAll(' ', '')
+    // “第二车间小计” in the column of units, with nobody's name.
+    return total.test(text)
+      ? text.length <= 12
+      : totalBehind.test(text) && text.length <= 20 && (column === shape.name || textAt(row, shape.name) === '')
+  })
+}
+
+/** The heading printed again on a new page: most cells say what the heading said. */
+export function isRepeatedHeader(row: Row, shape: TableShape): boolean {
+  const keys = row.cells.flatMap((cell) => (typeof cell === 'string' && cell !== '' ? [headingKey(cell)] : []))
+  if (keys.length === 0 || keys.length !== row.cells.filter((cell) => cell !== undefined && cell !== '').length)
+    return false
+  const same = keys.filter((key) => shape.headerKeys.has(key)).length
+  return same / keys.length >= 0.6 && keys.some(namesField)
+}
+
+/** True when another heading starts here: another table below the first, or a page with other columns. */
+export function startsOtherTable(row: Row, shape: TableShape): boolean {
+  const name = shape.name === undefined ? undefined : row.cells[shape.name]
+  const probe = typeof name === 'string' ? name : row.cells.find((cell) => typeof cell === 'string')
+  if (typeof probe !== 'string' || probe.length > 20 || !namesField(headingKey(probe))) return false
+  return isHeaderRow(row) && !isRepeatedHeader(row, shape)
+}
+
+const looksFilled = (row: Row, shape: TableShape): boolean =>
+  /^[\u4e00-\u9fff·]{2,8}$/.test(textAt(row, shape.name)) && row.cells.filter((cell) => cell !== undefined).length > 6
+
+function remarkReason(row: Row, first: string, labels: readonly Cell[], shape: TableShape): SkipReason | undefined {
+  if (labels.length > 2) return undefined
+  const compact = first.replaceAll(' ', '')
+  if (shape.titles.has(compact)) return 'title'
+  if (/单位[:：]|填[报表](?:单位|日期|时间)[:：]/.test(compact)) return 'meta'
+  const column = firstFilled(row)
+  const named = column === shape.name || column === shape.identity
+  const merge = shape.merges.at(row.number, column)
+  const wide = merge !== undefined && merge.right - merge.left >= 2
+  if (note.test(first) || (wide && merge.top === merge.bottom)) return 'note'
+  if (labels.length === 1 && !named && textAt(row, shape.name) === '') return 'note'
+  // A name cell with a whole sentence in it is nobody's name.
+  if (labels.length === 1 && named && first.length > 20) return 'note'
+  return labels.length === 1 && saysNothing(compact) ? 'blank' : undefined
+}

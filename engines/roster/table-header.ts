@@ -1,0 +1,170 @@
+import { clean } from './characters.ts'
+import { type Cell, cellText, type Row, type Sheet } from './grid.ts'
+import { headingKey, isKnownHeading, namesField } from './header-words.ts'
+import type { MergeIndex } from './merges.ts'
+
+/** A heading from the top level down: `['家庭收入（元）', '年收入']`. */
+export type Heading = { readonly column: number; readonly path: readonly string[]; readonly text: string }
+
+/** Where the heading of a table stands. `from` and `to` are places in `sheet.rows`, both of them headings. */
+export type TableHeader = { readonly from: number; readonly to: number; readonly headings: readonly Heading[] }
+
+// Forms have a title, a few lines of metadata and sometimes instructions above the table.
+const rowsLookedAt = 60
+const longestHeading = 40
+
+/** The first table heading at or after a place in `sheet.rows`; undefined when there is none. */
+export function findHeader(sheet: Sheet, merges: MergeIndex, start: number): TableHeader | undefined {
+  const { rows } = sheet
+  const end = Math.min(rows.length, start + rowsLookedAt)
+  for (let index = start; index < end; index++) {
+    if (!isHeaderRow(rows[index] as Row)) continue
+    const from = firstHeaderRow(rows, merges, index, start)
+    const to = lastHeaderRow(rows, merges, from, index)
+    return { from, to, headings: headingsOf(rows.slice(from, to + 1), merges) }
+  }
+  return undefined
+}
+
+/** At least three headings that officers know, and they are most of the row; two when nothing else stands there. */
+export function isHeaderRow(row: Row): boolean {
+  let filled = 0
+  let known = 0
+  const fields = new Set<string>()
+  for (const cell of row.cells) {
+    if (cell === undefined || cell === '') continue
+    filled++
+    if (typeof cell !== 'string' || cell.length > longestHeading) continue
+    const key = headingKey(cell)
+    if (key === '') continue
+    if (namesField(key)) fields.add(key)
+    if (isKnownHeading(key) || namesField(key)) known++
+  }
+  if (fields.size >= 3) return known / filled >= 0.5
+  return fields.size === 2 && known === filled
+}
+
+/** Groups above the headings belong to them: rows tied by a merged cell, or with several short labels. */
+function firstHeaderRow(rows: readonly Row[], merges: MergeIndex, found: number, start: number): number {
+  let from = found
+  while (from > start && found - from < 2) {
+    const [above, below] = [rows[from - 1] as Row, rows[from] as Row]
+    if (above.number !== below.number - 1 || !(isTied(above, below, merges) || isGroupRow(above, merges))) break
+    from--
+  }
+  return from
+}
+
+function isTied(above: Row, below: Row, merges: MergeIndex): boolean {
+  return above.cells.some((cell, column) => {
+    if (cell === undefined) return false
+    const merge = merges.at(above.number, column)
+    return merge !== undefined && merge.bottom >= below.number
+  })
+}
+
+function isGroupRow(row: Row, merges: MergeIndex): boolean {
+  const labels = row.cells.flatMap((cell, column) => (cell === undefined || cell === '' ? [] : [{ cell, column }]))
+  if (labels.length < 2) return false
+  const short = labels.every(({ cell }) => typeof cell === 'string' && cell.length <= 16 && !/[:：\d]/.test(cell))
+  const spanning = labels.some(({ column }) => (merges.at(row.number, column)?.right ?? column) > column)
+  return short && spanning
+}
+
+/** Merged cells say how deep a heading goes; without them, labels that stand only under groups do. */
+function lastHeaderRow(rows: readonly Row[], merges: MergeIndex, from: number, found: number): number {
+  let to = found
+  for (let index = from; index <= to && index < rows.length; index++) {
+    const row = rows[index] as Row
+    for (const [column, cell] of row.cells.entries()) {
+      if (cell === undefined) continue
+      const bottom = merges.at(row.number, column)?.bottom ?? row.number
+      // A merge that reaches further is no heading of a table but a mistake or a form.
+      if (bottom - row.number > 3) continue
+      while (to + 1 < rows.length && (rows[to + 1] as Row).number <= bottom) to++
+    }
+  }
+  if (to + 1 < rows.length && isSubheading(rows[to] as Row, rows[to + 1] as Row, merges)) to++
+  if (to + 1 < rows.length && isColumnNumbers(rows[to + 1] as Row)) to++
+  return to
+}
+
+function isSubheading(above: Row, row: Row, merges: MergeIndex): boolean {
+  if (row.number !== above.number + 1) return false
+  let labels = 0
+  let known = 0
+  for (const [column, cell] of row.cells.entries()) {
+    if (cell === undefined || cell === '') continue
+    if (typeof cell !== 'string' || cell.length > longestHeading || /\d{4}/.test(cell)) return false
+    labels++
+    const key = headingKey(cell)
+    if (namesField(key) || isKnownHeading(key)) known++
+    const over = above.cells[column]
+    const spans = (merges.at(above.number, column)?.right ?? column) > column || isBlank(above.cells[column + 1])
+    if (!isBlank(over) && !spans) return false
+  }
+  return labels > 0 && known >= labels / 2
+}
+
+/** The row under a heading that numbers its columns: 1 2 3 …, or 甲 乙 1 2 …. */
+function isColumnNumbers(row: Row): boolean {
+  const labels = row.cells.filter((cell) => !isBlank(cell)).map((cell) => clean(cellText(cell)).replace(/[()]/g, ''))
+  if (labels.length < 4) return false
+  const numbers = labels.filter((label) => /^\d{1,2}$/.test(label)).map(Number)
+  const rest = labels.filter((label) => !/^\d{1,2}$/.test(label))
+  const ascending = numbers.every((number, index) => index === 0 || number === (numbers[index - 1] as number) + 1)
+  return ascending && numbers.length >= 3 && rest.every((label) => /^[甲乙丙丁戊己A-Z]$/.test(label))
+}
+
+const isBlank = (cell: Cell) => cell === undefined || cell === ''
+
+function headingsOf(rows: readonly Row[], merges: MergeIndex): Heading[] {
+  const labelled = rows.filter((row) => !isColumnNumbers(row))
+  const width = Math.max(...labelled.map((row) => row.cells.length))
+  const right = Math.max(
+    width,
+    ...labelled.flatMap((row) => row.cells.map((_, column) => (merges.at(row.number, column)?.right ?? 0) + 1)),
+  )
+  const headings: Heading[] = []
+  for (let column = 0; column < Math.min(right, 100); column++) {
+    const path: string[] = []
+    for (const [level, row] of labelled.entries()) {
+      const label = labelAt(labelled, level, column, merges) ?? groupAt(labelled, level, column, merges)
+      if (label !== undefined && label !== path.at(-1) && row) path.push(label)
+    }
+    if (path.length > 0) headings.push({ column, path, text: path.join('-') })
+  }
+  return headings
+}
+
+function labelAt(rows: readonly Row[], level: number, column: number, merges: MergeIndex): string | undefined {
+  const row = rows[level] as Row
+  const merge = merges.at(row.number, column)
+  const home = merge ? rows.find(({ number }) => number === merge.top) : row
+  const label = clean(cellText(home?.cells[merge ? merge.left : column]))
+  return label === '' ? undefined : label
+}
+
+/** A group label that was not merged stands over the first of its columns only: it is drawn to the right. */
+function groupAt(rows: readonly Row[], level: number, column: number, merges: MergeIndex): string | undefined {
+  if (level === rows.length - 1 || labelBelow(rows, level, column, merges) === undefined) return undefined
+  for (let left = column - 1; left >= 0; left--) {
+    const label = labelAt(rows, level, left, merges)
+    if (label === undefined) continue
+    const row = rows[level] as Row
+    const own = merges.at(row.number, left)
+    // A merged group ends where its merge ends, and a heading without anything below it is no group.
+    return own === undefined && labelBelow(rows, level, left, merges) !== undefined ? label : undefined
+  }
+  return undefined
+}
+
+function labelBelow(rows: readonly Row[], level: number, column: number, merges: MergeIndex): string | undefined {
+  for (let below = level + 1; below < rows.length; below++) {
+    const merge = merges.at((rows[below] as Row).number, column)
+    if (merge && merge.top <= (rows[level] as Row).number) continue
+    const label = labelAt(rows, below, column, merges)
+    if (label !== undefined) return label
+  }
+  return undefined
+}
