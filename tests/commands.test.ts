@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { after, before, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
+import { readNote } from '../platform/server/embedded-place.ts'
+import { isAlive, readPostmaster } from '../platform/server/embedded-process.ts'
+import { temporaryFolder } from './support/cluster.ts'
+
+const root = resolve(import.meta.dirname, '..')
+let folder: string
+let running: ChildProcess | undefined
+
+before(() => {
+  folder = temporaryFolder('commands')
+})
+after(async () => {
+  running?.kill('SIGTERM')
+  while (postmaster()?.alive) await pause(100)
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+})
+
+const data = () => join(folder, 'data')
+const postmaster = () => readPostmaster(readNote(data())?.cluster ?? folder)
+const environment = () => ({ ...process.env, BANGFU_DATA: data(), PORT: '0' })
+
+type Started = { npm: ChildProcess; address: string; line: string }
+
+/** Runs npm start until it prints its line. */
+async function npmStart(): Promise<Started> {
+  const npm = spawn('npm', ['start', '--silent'], { cwd: root, env: environment(), stdio: ['ignore', 'pipe', 'pipe'] })
+  running = npm
+  let complaint = ''
+  npm.stderr.on('data', (part) => {
+    complaint += part
+  })
+  const lines = createInterface({ input: npm.stdout })
+  for await (const line of lines) {
+    const address = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0]
+    if (address) {
+      // The pipe stays open: a server that cannot write its next line would die of it.
+      npm.stdout.resume()
+      return { npm, address, line }
+    }
+  }
+  throw new Error(complaint)
+}
+
+const childrenOf = (pid: number): number[] =>
+  readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
+
+/** npm, start.mjs and the server, from the top down. */
+function chain(npm: ChildProcess): number[] {
+  const pids = [npm.pid ?? 0]
+  for (;;) {
+    const below = childrenOf(pids.at(-1) ?? 0).find((pid) => readFileSync(`/proc/${pid}/comm`, 'utf8') !== 'postgres\n')
+    if (below === undefined) return pids
+    pids.push(below)
+  }
+}
+
+const ready = async (address: string): Promise<number> => (await fetch(`${address}/readyz`)).status
+
+test('npm start prints one line with the address and a setup link; Ctrl-C stops server and database', async () => {
+  const { npm, address, line } = await npmStart()
+  assert.match(line, /setup/)
+  assert.equal(await ready(address), 200)
+  assert.equal((await fetch(`${address}/livez`)).status, 200)
+  const database = postmaster()?.pid ?? 0
+  const ended = once(npm, 'exit')
+  npm.kill('SIGINT')
+  await ended
+  while (postmaster()?.alive) await pause(50)
+  assert.equal(isAlive(database), false)
+  await assert.rejects(ready(address))
+})
+
+for (const [depth, name] of ['npm', 'the start script', 'the server'].entries())
+  test(`after kill -9 of ${name} the next start serves again`, async () => {
+    const first = await npmStart()
+    const pids = chain(first.npm)
+    assert.equal(pids.length, 3)
+    process.kill(pids[depth] ?? 0, 'SIGKILL')
+    const second = await npmStart()
+    assert.equal(await ready(second.address), 200)
+    const ended = once(second.npm, 'exit')
+    process.kill(chain(second.npm).at(-1) ?? 0, 'SIGTERM')
+    await ended
+    while (pids.some(isAlive) || postmaster()?.alive) await pause(50)
+  })
+
+test('the command line works from any folder and through links, and refuses what it does not know', () => {
+  const link = join(folder, 'bf')
+  symlinkSync(join(root, 'bangfu'), link)
+  const said = execFileSync(link, ['help'], { cwd: '/', encoding: 'utf8' })
+  for (const name of ['serve', 'migrate', 'demo', 'backup', 'restore', 'roster read'])
+    assert.match(said, new RegExp(`bangfu ${name}`))
+  assert.throws(
+    () => execFileSync(link, ['nonsense'], { cwd: '/', stdio: 'pipe' }),
+    (error: { status?: number }) => error.status === 2,
+  )
+})
