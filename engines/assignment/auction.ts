@@ -1,364 +1,195 @@
 import { scatter } from './arcs.ts'
-import { arcsByHelper, type Flow } from './flow.ts'
+import { AuctionHouse, freeSeat, siftDown } from './auction-house.ts'
+import { reverse } from './auction-reverse.ts'
+import type { Flow } from './flow.ts'
 import type { Watch } from './watch.ts'
 
-export const tuning = { scale: 16, epsilons: [512 * 16, 64 * 16, 8 * 16, 16, 1], shuffle: true, stats: false }
-export const counts = { bids: 0, scans: 0, reverse: 0, rscans: 0, dropped: 0 }
+/**
+ * Costs are multiplied by this inside the auction, so that its last ε (1) is a fraction of a cost unit and rounding
+ * the prices down afterwards undoes most of what was overbid.
+ */
+const scale = 4
+/** Each ε is this much smaller than the one before. */
+const epsilonStep = 8
+/** The first ε is the dearest way to stay unserved divided by this (512 of 25,000 was measured best). */
+const epsilonShare = 48
+/** More need than this share of all slots makes prices climb far everywhere: then ε starts large. */
+const tightShare = 0.85
+/** A fair market settles within 3 to 6 bids per unit of need; more is a price war, which a large ε cuts short. */
+const bidsPerUnit = 16
+const bidsBetweenWatches = 0xffff
 
-type Auction = {
-  readonly flow: Flow
-  readonly scale: number
-  readonly watch: Watch
-  epsilon: number
-  readonly slotBid: Int32Array
-  readonly slotUnit: Int32Array
-  readonly price: Int32Array
-  readonly worth: Int32Array
-  readonly held: Int32Array
-  readonly queue: Int32Array
-  first: number
-  waiting: number
-  readonly lowest: number
-  steps: number
-}
-
+/**
+ * Brings a flow near its optimum: households bid for their cheapest helper as much as the second cheapest is worth to
+ * them, plus ε; the outbid bid again. Then, with each smaller ε, who pays too much leaves, over-priced helpers lower
+ * their price until somebody comes (reverse), and who is left bids again (forward). With slack, one ε suffices.
+ * Nothing here needs to be exact, `repair` makes it so; groups and minimum loads are left to it altogether.
+ */
 export function auction(flow: Flow, seed: number, watch: Watch): void {
-  const a = open(flow, seed, watch)
-  tuning.epsilons.forEach((epsilon, phase) => {
-    const t0 = performance.now()
-    const b0 = { ...counts }
-    a.epsilon = epsilon
-    let w = 0
-    let t1 = t0
-    let t2 = t0
-    if (phase > 0) {
-      letGo(a)
-      w = a.waiting
-      t1 = performance.now()
-      reverse(a)
-      t2 = performance.now()
-      requeue(a)
-    }
-    const w2 = a.waiting
-    forward(a)
-    if (tuning.stats)
-      console.log(epsilon, 'dropped', w, 'after rev', w2, 'bids', counts.bids - b0.bids, 'scans', counts.scans - b0.scans, 'rev', counts.reverse - b0.reverse, 'rscans', counts.rscans - b0.rscans, (t1 - t0).toFixed(1), (t2 - t1).toFixed(1), (performance.now() - t2).toFixed(1))
-  })
-  close(a)
-}
-
-function open(flow: Flow, seed: number, watch: Watch): Auction {
-  const { problem } = flow
-  const scale = tuning.scale
-  const slots = problem.slotStart[problem.helpers] as number
-  const slotBid = new Int32Array(slots)
-  let lowest = 0
-  for (let s = 0; s < slots; s++) slotBid[s] = (problem.slotCost[s] as number) * scale
-  const price = new Int32Array(problem.helpers)
-  for (let j = 0; j < problem.helpers; j++) {
-    const first = problem.slotStart[j] as number
-    price[j] = first < (problem.slotStart[j + 1] as number) ? (slotBid[first] as number) : 1 << 29
-    if ((price[j] as number) < lowest) lowest = price[j] as number
-  }
+  const house = new AuctionHouse(flow, scale, watch)
+  fillQueue(house, seed)
   const units = flow.unitArc.length
-  const queue = new Int32Array(units + 1)
-  for (let u = 0; u < units; u++) queue[u] = u
-  for (let u = units - 1; tuning.shuffle && u > 0; u--) {
-    const other = scatter(u, seed) % (u + 1)
-    const unit = queue[u] as number
-    queue[u] = queue[other] as number
-    queue[other] = unit
-  }
-  return {
-    flow, scale, watch, epsilon: 1, slotBid, slotUnit: flow.slotUnit, price, worth: new Int32Array(flow.households), held: flow.held, queue, first: 0, waiting: units, lowest, steps: 0,
-  }
+  const slots = flow.slotUnit.length
+  house.epsilon = 1
+  const settled = units <= slots * tightShare && forward(house, units * bidsPerUnit)
+  if (!settled) scaleDown(house)
+  house.close()
 }
 
-function close(a: Auction): void {
-  const { flow, price, scale } = a
-  const { problem } = flow
-  for (let j = 0; j < problem.helpers; j++) {
-    flow.price[j] = Math.floor((price[j] as number) / scale)
-    // close up seats
-    let at = problem.slotStart[j] as number
-    for (let s = at; s < (problem.slotStart[j + 1] as number); s++) {
-      const u = flow.slotUnit[s] as number
-      if (u < 0) continue
-      flow.slotUnit[s] = -1
-      flow.slotUnit[at] = u
-      flow.unitSlot[u] = at++
-    }
+/** From a large ε to the smallest. */
+function scaleDown(house: AuctionHouse): void {
+  const largest = largestOutlay(house.flow)
+  let epsilon = Math.max(1, Math.floor((largest * scale) / epsilonShare))
+  house.epsilon = epsilon
+  forward(house, Number.POSITIVE_INFINITY)
+  while (epsilon > 1) {
+    epsilon = Math.max(1, Math.floor(epsilon / epsilonStep))
+    house.epsilon = epsilon
+    letOverchargedGo(house)
+    reverse(house)
+    requeue(house)
+    forward(house, Number.POSITIVE_INFINITY)
   }
 }
 
-function siftDown(state: Auction, first: number, end: number, from: number): void {
-  const { slotBid, slotUnit } = state
-  const bid = slotBid[from] as number
-  const unit = slotUnit[from] as number
-  let at = from
-  for (;;) {
-    let below = first + 2 * (at - first) + 1
-    if (below >= end) break
-    if (below + 1 < end && (slotBid[below + 1] as number) < (slotBid[below] as number)) below++
-    if ((slotBid[below] as number) >= bid) break
-    slotBid[at] = slotBid[below] as number
-    slotUnit[at] = slotUnit[below] as number
-    at = below
-  }
-  slotBid[at] = bid
-  slotUnit[at] = unit
-}
-
-function siftUp(state: Auction, first: number, from: number): void {
-  const { slotBid, slotUnit } = state
-  const bid = slotBid[from] as number
-  const unit = slotUnit[from] as number
-  let at = from
-  while (at > first) {
-    const above = first + ((at - first - 1) >> 1)
-    if ((slotBid[above] as number) <= bid) break
-    slotBid[at] = slotBid[above] as number
-    slotUnit[at] = slotUnit[above] as number
-    at = above
-  }
-  slotBid[at] = bid
-  slotUnit[at] = unit
-}
-
-function forward(a: Auction): void {
-  const { flow, scale, slotBid, slotUnit, price, held, queue, worth, lowest, epsilon } = a
-  const { unitHousehold, unitStart, unitArc, unservedCost } = flow
-  const { start, row } = flow.arcs
-  const { slotStart } = flow.problem
-  const room = queue.length
-  let waiting = a.waiting
-  let front = a.first
-  let bids = 0
-  let scans = 0
-  while (waiting > 0) {
-    const unit = queue[front] as number
-    if (++front === room) front = 0
-    waiting--
-    const household = unitHousehold[unit] as number
-    const most = (unservedCost[household] as number) * scale
-    let best = most
-    let second = most
-    let arc = -1
-    const siblings = unitStart[household] as number
-    const siblingsEnd = unitStart[household + 1] as number
-    const several = siblingsEnd - siblings > 1
-    const end = start[household + 1] as number
-    let e = start[household] as number
-    for (; e < end; e++) {
-      const own = (row[2 * e] as number) * scale
-      if (own + lowest >= second) break
-      const value = own + (price[row[2 * e + 1] as number] as number)
-      if (value >= second) continue
-      if (several) {
-        let mine = false
-        for (let u = siblings; u < siblingsEnd; u++) if (unitArc[u] === e) mine = true
-        if (mine) continue
-      }
-      if (value < best) {
-        second = best
-        best = value
-        arc = e
-      } else second = value
-    }
-    scans += e - (start[household] as number)
-    bids++
-    if (arc < 0) {
-      worth[household] = most
-      continue
-    }
-    worth[household] = second + epsilon < most ? second + epsilon : most
-    const j = row[2 * arc + 1] as number
-    const first = slotStart[j] as number
-    const out = slotUnit[first] as number
-    if (out >= 0) {
-      unitArc[out] = -1
-      let at = front + waiting
-      if (at >= room) at -= room
-      queue[at] = out
-      waiting++
-    } else held[j] = (held[j] as number) + 1
-    unitArc[unit] = arc
-    slotUnit[first] = unit
-    slotBid[first] = second - (row[2 * arc] as number) * scale + epsilon
-    siftDown(a, first, slotStart[j + 1] as number, first)
-    price[j] = slotBid[first] as number
-    if ((bids & 65535) === 0) a.watch('auction', bids)
-  }
-  a.first = front
-  a.waiting = waiting
-  counts.bids += bids
-  counts.scans += scans
-}
-
-/** frees unit from its helper's heap; the seat keeps its bid. */
-function free(a: Auction, unit: number): number {
-  const { flow, slotUnit, held } = a
-  const j = flow.arcs.row[2 * (flow.unitArc[unit] as number) + 1] as number
-  let s = flow.problem.slotStart[j] as number
-  while (slotUnit[s] !== unit) s++
-  slotUnit[s] = -1
-  held[j] = (held[j] as number) - 1
-  flow.unitArc[unit] = -1
-  return j
-}
-
-function letGo(a: Auction): void {
-  const { flow, scale, price, epsilon, worth } = a
-  const { unitStart, unitArc, unservedCost } = flow
-  const { start, row } = flow.arcs
-  let waiting = 0
+function largestOutlay(flow: Flow): number {
+  let largest = 1
   for (let i = 0; i < flow.households; i++) {
-    let cheapest = (unservedCost[i] as number) * scale
-    const from = unitStart[i] as number
-    const to = unitStart[i + 1] as number
-    const end = start[i + 1] as number
-    for (let e = start[i] as number; e < end; e++) {
-      const own = (row[2 * e] as number) * scale
-      if (own + a.lowest >= cheapest) break
-      const value = own + (price[row[2 * e + 1] as number] as number)
-      if (value >= cheapest) continue
-      let mine = false
-      for (let u = from; u < to; u++) if (unitArc[u] === e) mine = true
-      if (!mine) cheapest = value
-    }
-    let all = true
-    let dearest = -(1 << 30)
-    for (let u = from; u < to; u++) {
-      const e = unitArc[u] as number
-      if (e >= 0) {
-        const value = (row[2 * e] as number) * scale + (price[row[2 * e + 1] as number] as number)
-        if (value <= cheapest + epsilon) {
-          if (value > dearest) dearest = value
-          continue
-        }
-        free(a, u)
-        counts.dropped++
-      }
-      waiting++
-      all = false
-    }
-    worth[i] = all ? dearest : cheapest
+    const first = flow.arcs.start[i] as number
+    if (first === flow.arcs.start[i + 1]) continue
+    const outlay = (flow.unservedCost[i] as number) - (flow.arcs.row[2 * first] as number)
+    if (outlay > largest) largest = outlay
   }
-  a.waiting = waiting
+  return largest
 }
 
-function requeue(a: Auction): void {
-  const { unitArc, unitHousehold, unservedCost } = a.flow
-  a.first = 0
-  a.waiting = 0
-  for (let u = 0; u < unitArc.length; u++) {
-    if (unitArc[u] !== -1) continue
-    const i = unitHousehold[u] as number
-    if ((a.worth[i] as number) < (unservedCost[i] as number) * a.scale) a.queue[a.waiting++] = u
-  }
-}
+/** Households of this many neighbours in memory are shuffled among themselves: fair in ties, and kind to the cache. */
+const block = 64
 
-function reverse(a: Auction): void {
-  const { scale, price, held, flow } = a
-  const { slotStart, slotCost, helpers } = flow.problem
-  const list = new Int32Array(helpers + 1)
-  const listed = new Uint8Array(helpers)
-  let first = 0
-  let length = 0
-  const overPriced = (j: number): boolean => {
-    const next = (slotStart[j] as number) + (held[j] as number)
-    return next < (slotStart[j + 1] as number) && (price[j] as number) > (slotCost[next] as number) * scale
+/** Who bids first is up to the seed, not to the order of the file. */
+function fillQueue(house: AuctionHouse, seed: number): void {
+  const units = house.flow.unitArc.length
+  const blocks = Math.ceil(units / block)
+  const order = new Int32Array(blocks)
+  for (let b = 0; b < blocks; b++) order[b] = b
+  for (let b = blocks - 1; b > 0; b--) {
+    const other = scatter(b, seed) % (b + 1)
+    const kept = order[b] as number
+    order[b] = order[other] as number
+    order[other] = kept
   }
-  for (let j = 0; j < helpers; j++) {
-    if (!overPriced(j)) continue
-    list[length++] = j
-    listed[j] = 1
-  }
-  while (length > 0) {
-    const j = list[first] as number
-    if (++first > helpers) first = 0
-    length--
-    listed[j] = 0
-    while (overPriced(j)) {
-      if ((++a.steps & 65535) === 0) a.watch('auction', a.steps)
-      const h = offer(a, j)
-      if (h < 0 || listed[h] !== 0 || !overPriced(h)) continue
-      listed[h] = 1
-      let at = first + length
-      if (at > helpers) at -= helpers + 1
-      list[at] = h
-      length++
+  let at = 0
+  for (let b = 0; b < blocks; b++) {
+    const first = (order[b] as number) * block
+    const twist = scatter(first, seed) & (block - 1)
+    for (let k = 0; k < block; k++) {
+      const unit = first + (k ^ twist)
+      if (unit < units) house.queue[at++] = unit
     }
   }
+  house.first = 0
+  house.waiting = units
 }
 
-/** An over-priced helper lowers its price until somebody comes, or to its cost. */
-function offer(a: Auction, j: number): number {
-  const { flow, scale, price, held, slotUnit, slotBid, worth, epsilon } = a
-  const { unitStart, unitArc } = flow
-  const { slotStart, slotCost } = flow.problem
-  const byHelper = arcsByHelper(flow)
-  const { row } = flow.arcs
-  const entry = byHelper.entry
-  const first = slotStart[j] as number
-  const floor = (slotCost[first + (held[j] as number)] as number) * scale
-  let best = floor
-  let second = floor
+/** Bids until nobody waits; false when the allowance is used up before. */
+function forward(house: AuctionHouse, allowance: number): boolean {
+  let bids = 0
+  while (house.waiting > 0) {
+    if (bids++ > allowance) return false
+    if ((bids & bidsBetweenWatches) === 0) house.watch('auction', house.steps + bids)
+    bid(house, house.nextUnit())
+  }
+  house.steps += bids
+  return true
+}
+
+/** One waiting unit takes its household's cheapest helper and raises that price to its second best, plus ε. */
+function bid(house: AuctionHouse, unit: number): void {
+  const { flow, price, lowest } = house
+  const { row, start } = flow.arcs
+  const household = flow.unitHousehold[unit] as number
+  const most = (flow.unservedCost[household] as number) * scale
+  const several = (flow.unitStart[household + 1] as number) - (flow.unitStart[household] as number) > 1
+  const end = 2 * (start[household + 1] as number)
+  let best = most
+  let second = most
   let bestAt = -1
-  const end = byHelper.start[j + 1] as number
-  counts.reverse++
-  counts.rscans += end - (byHelper.start[j] as number)
-  for (let k = byHelper.start[j] as number; k < end; k++) {
-    const i = entry[3 * k] as number
-    const value = (worth[i] as number) - (entry[3 * k + 1] as number) * scale
-    if (value <= second) continue
-    const arc = entry[3 * k + 2] as number
-    let mine = false
-    const to = unitStart[i + 1] as number
-    for (let u = unitStart[i] as number; u < to; u++) if (unitArc[u] === arc) mine = true
-    if (mine) continue
-    if (value > best) {
+  for (let at = 2 * (start[household] as number); at < end; at += 2) {
+    const own = (row[at] as number) * scale
+    if (own + lowest >= second) break
+    const value = own + (price[row[at + 1] as number] as number)
+    if (value >= second || (several && house.holds(household, at >> 1))) continue
+    if (value < best) {
       second = best
       best = value
-      bestAt = k
+      bestAt = at
     } else second = value
   }
-  let s = first
-  while (slotUnit[s] !== -1) s++
-  if (bestAt < 0 || best < floor + epsilon) {
-    slotBid[s] = floor
-    siftUp(a, first, s)
-    price[j] = slotBid[first] as number
-    return -1
+  // Staying unserved is the cheapest: prices only rise now, so the unit need not come back.
+  if (bestAt < 0) {
+    house.worth[household] = most
+    return
   }
-  const i = entry[3 * bestAt] as number
-  // who comes: a waiting unit or the dearest
-  let unit = -1
-  let dearest = -(1 << 30)
-  let next = dearest
-  const to = unitStart[i + 1] as number
-  for (let u = unitStart[i] as number; u < to; u++) {
-    const e = unitArc[u] as number
-    const value = e < 0 ? 1 << 30 : (row[2 * e] as number) * scale + (price[row[2 * e + 1] as number] as number)
-    if (value > dearest) {
-      next = dearest
-      dearest = value
-      unit = u
-    } else if (value > next) next = value
+  const worth = second + house.epsilon
+  house.worth[household] = Math.min(worth, most)
+  take(house, unit, bestAt >> 1, worth - (row[bestAt] as number) * scale)
+}
+
+/** The unit sits down in the helper's cheapest slot; whoever sat there waits. */
+function take(house: AuctionHouse, unit: number, arc: number, offered: number): void {
+  const { flow, slotBid, slotUnit, held } = house
+  const helper = flow.arcs.row[2 * arc + 1] as number
+  const first = flow.problem.slotStart[helper] as number
+  const out = slotUnit[first] as number
+  if (out >= 0) {
+    flow.unitArc[out] = -1
+    house.wait(out)
+  } else held[helper] = (held[helper] as number) + 1
+  flow.unitArc[unit] = arc
+  slotUnit[first] = unit
+  slotBid[first] = offered
+  const end = flow.problem.slotStart[helper + 1] as number
+  if (end - first > 1) siftDown(house, first, end, first)
+  house.price[helper] = slotBid[first] as number
+}
+
+/** Takes every unit out that pays more than its household's best other choice plus ε, and sets what each is worth. */
+function letOverchargedGo(house: AuctionHouse): void {
+  for (let i = 0; i < house.flow.households; i++) letHouseholdGo(house, i)
+}
+
+function letHouseholdGo(house: AuctionHouse, household: number): void {
+  const { flow, price, lowest } = house
+  const { row, start } = flow.arcs
+  let cheapest = (flow.unservedCost[household] as number) * scale
+  const end = 2 * (start[household + 1] as number)
+  for (let at = 2 * (start[household] as number); at < end; at += 2) {
+    const own = (row[at] as number) * scale
+    if (own + lowest >= cheapest) break
+    const value = own + (price[row[at + 1] as number] as number)
+    if (value < cheapest && !house.holds(household, at >> 1)) cheapest = value
   }
-  const left = dearest === 1 << 30 ? -1 : free(a, unit)
-  const old = slotBid[s] as number
-  const bid = Math.max(floor, second - epsilon)
-  unitArc[unit] = entry[3 * bestAt + 2] as number
-  held[j] = (held[j] as number) + 1
-  slotUnit[s] = unit
-  slotBid[s] = bid
-  if (bid < old) siftUp(a, first, s)
-  else siftDown(a, first, slotStart[j + 1] as number, s)
-  price[j] = slotBid[first] as number
-  if (next < 1 << 30) {
-    const value = (entry[3 * bestAt + 1] as number) * scale + bid
-    worth[i] = value > next ? value : next
+  let dearest = Number.MIN_SAFE_INTEGER
+  let waits = false
+  const unitEnd = flow.unitStart[household + 1] as number
+  for (let unit = flow.unitStart[household] as number; unit < unitEnd; unit++) {
+    const value = house.valueOf(unit)
+    if (value > cheapest + house.epsilon) {
+      if (flow.unitArc[unit] !== -1) freeSeat(house, unit)
+      waits = true
+    } else if (value > dearest) dearest = value
   }
-  return left
+  house.worth[household] = waits ? cheapest : dearest
+}
+
+/** All units that hold nothing and would rather be served wait again. */
+function requeue(house: AuctionHouse): void {
+  const { unitArc, unitHousehold, unservedCost } = house.flow
+  house.first = 0
+  house.waiting = 0
+  for (let unit = 0; unit < unitArc.length; unit++) {
+    if (unitArc[unit] !== -1) continue
+    const household = unitHousehold[unit] as number
+    if ((house.worth[household] as number) < (unservedCost[household] as number) * scale) house.wait(unit)
+  }
 }

@@ -26,28 +26,39 @@ function pairsFault(problem: MatchingProblem, { pairArc, pairHousehold }: Matchi
 }
 
 function householdFault(problem: MatchingProblem, matching: Matching): string | undefined {
-  const { pairArc, unserved, householdPrice, bearerPrice } = matching
   let k = 0
   for (let i = 0; i < problem.households; i++) {
-    const price = householdPrice[i] as number
-    const left = unserved[i] as number
-    const slack = (problem.unservedCost[i] as number) - price
-    let met = 0
-    const end = problem.arcStart[i + 1] as number
-    for (let e = problem.arcStart[i] as number; e < end; e++) {
-      const reduced = (problem.arcCost[e] as number) + (bearerPrice[problem.arcHelper[e] as number] as number) - price
-      if (pairArc[k] === e) {
-        k++
-        met++
-        if (reduced > 0) return `household ${i} has a cheaper choice than candidate ${e}`
-      } else if (reduced < 0) return `household ${i} would rather have candidate ${e}`
-    }
+    const met = metByCertifiedArcs(problem, matching, i, k)
+    if (met < 0) return `household ${i} has a cheaper choice than what it was given`
+    k += met
+    const left = matching.unserved[i] as number
     if (left < 0 || met + left !== problem.need[i]) return `household ${i} has ${met} helpers and ${left} unserved`
     if (problem.need[i] === 0) continue
+    const slack = (problem.unservedCost[i] as number) - (matching.householdPrice[i] as number)
     if (slack < 0) return `household ${i} would rather stay unserved`
     if (left > 0 && slack > 0) return `household ${i} is unserved but has a cheaper choice`
   }
-  return k === pairArc.length ? undefined : 'a pair belongs to no household'
+  return k === matching.pairArc.length ? undefined : 'a pair belongs to no household'
+}
+
+/** How many pairs the household has from pair k on, or −1 when a candidate it has is dear or one it lacks is cheap. */
+function metByCertifiedArcs(problem: MatchingProblem, matching: Matching, household: number, k: number): number {
+  const { arcCost, arcHelper, arcStart } = problem
+  const { pairArc, bearerPrice } = matching
+  const price = matching.householdPrice[household] as number
+  const end = arcStart[household + 1] as number
+  const none = problem.need[household] === 0
+  let next = k < pairArc.length ? (pairArc[k] as number) : -1
+  let met = 0
+  for (let e = arcStart[household] as number; e < end; e++) {
+    const reduced = (arcCost[e] as number) + (bearerPrice[arcHelper[e] as number] as number) - price
+    if (next === e) {
+      met++
+      next = k + met < pairArc.length ? (pairArc[k + met] as number) : -1
+      if (reduced > 0) return -1
+    } else if (reduced < 0 && !none) return -1
+  }
+  return met
 }
 
 function bearerFault(problem: MatchingProblem, matching: Matching): string | undefined {

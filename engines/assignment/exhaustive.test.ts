@@ -75,7 +75,10 @@ function leastCost(question: PairingQuestion): number | undefined {
   }
   const choose = (k: number, cost: number): void => {
     const candidate = candidates[k]
-    if (candidate === undefined) return finish(cost)
+    if (candidate === undefined) {
+      finish(cost)
+      return
+    }
     if (!mustBe.has(names(candidate))) choose(k + 1, cost)
     const need = left.get(candidate.household) as number
     if (mayNotBe.has(names(candidate)) || need === 0) return

@@ -1,5 +1,5 @@
 import { type ArcsByHelper, gatherByHelper, type SortedArcs, sortArcs } from './arcs.ts'
-import { type MatchingProblem, minimumWeight } from './problem.ts'
+import { capacityOf, type MatchingProblem, minimumWeight } from './problem.ts'
 
 /**
  * Who is paired with whom at this moment, and at which prices. A household of need n has n *units*; a unit holds an arc
@@ -9,10 +9,10 @@ import { type MatchingProblem, minimumWeight } from './problem.ts'
  * of sending one more unit from the node to the sink; an arc's reduced cost is `cost + price(to) − price(from)`, and
  * the matching is optimal when no arc that could still be used has a negative one.
  */
-export type Flow = {
+export class Flow {
   readonly problem: MatchingProblem
   arcs: SortedArcs
-  gathered: ArcsByHelper | undefined
+  gathered: ArcsByHelper | undefined = undefined
   readonly bearers: number
   households: number
   need: Int32Array
@@ -33,10 +33,44 @@ export type Flow = {
   excess: Int32Array
   price: Float64Array
   /** No helper's price is below this; scans of sorted arcs stop by it. */
-  lowestPrice: number
+  lowestPrice = Number.NEGATIVE_INFINITY
   readonly minimumWeight: number
   readonly childStart: Int32Array
   readonly child: Int32Array
+
+  /** Nobody paired yet, all need waiting, every bearer at the price of its first slot. */
+  constructor(problem: MatchingProblem, seed: number) {
+    const { households, helpers } = problem
+    this.problem = problem
+    this.arcs = sortArcs(problem, seed)
+    this.bearers = helpers + problem.groups
+    this.households = households
+    this.need = problem.need
+    this.unservedCost = problem.unservedCost
+    this.unitStart = new Int32Array(households + 1)
+    for (let i = 0; i < households; i++)
+      this.unitStart[i + 1] = (this.unitStart[i] as number) + (problem.need[i] as number)
+    const units = this.unitStart[households] as number
+    this.unitArc = new Int32Array(units).fill(-1)
+    this.unitHousehold = new Int32Array(units)
+    for (let i = 0; i < households; i++) {
+      const end = this.unitStart[i + 1] as number
+      for (let unit = this.unitStart[i] as number; unit < end; unit++) this.unitHousehold[unit] = i
+    }
+    this.unitSlot = new Int32Array(units)
+    this.slotUnit = new Int32Array(problem.slotStart[helpers] as number).fill(-1)
+    this.held = new Int32Array(helpers)
+    this.load = new Int32Array(this.bearers)
+    this.capacity = new Int32Array(this.bearers)
+    for (let b = 0; b < this.bearers; b++) this.capacity[b] = capacityOf(problem, b)
+    this.unserved = new Int32Array(households)
+    this.excess = new Int32Array(this.bearers + households)
+    this.price = new Float64Array(this.bearers + households)
+    this.minimumWeight = minimumWeight(problem)
+    const { childStart, child } = gatherChildren(problem)
+    this.childStart = childStart
+    this.child = child
+  }
 }
 
 /** Children of every group (and of helpers: none), by counting. */
@@ -60,44 +94,6 @@ function gatherChildren(problem: MatchingProblem): { childStart: Int32Array; chi
     next[parent] = (next[parent] as number) + 1
   }
   return { childStart, child }
-}
-
-/** Nobody paired yet, all need waiting, every bearer at the price of its first slot. */
-export function emptyFlow(problem: MatchingProblem, seed: number): Flow {
-  const arcs = sortArcs(problem, seed)
-  const { households, helpers } = problem
-  const bearers = helpers + problem.groups
-  const unitStart = new Int32Array(households + 1)
-  for (let i = 0; i < households; i++) unitStart[i + 1] = (unitStart[i] as number) + (problem.need[i] as number)
-  const units = unitStart[households] as number
-  const unitHousehold = new Int32Array(units)
-  for (let i = 0; i < households; i++) unitHousehold.fill(i, unitStart[i] as number, unitStart[i + 1] as number)
-  const capacity = new Int32Array(bearers)
-  for (let b = 0; b < bearers; b++)
-    capacity[b] = (problem.slotStart[b + 1] as number) - (problem.slotStart[b] as number)
-  return {
-    problem,
-    arcs,
-    gathered: undefined,
-    bearers,
-    households,
-    need: problem.need,
-    unservedCost: problem.unservedCost,
-    unitStart,
-    unitArc: new Int32Array(units).fill(-1),
-    unitHousehold,
-    unitSlot: new Int32Array(units),
-    slotUnit: new Int32Array(problem.slotStart[helpers] as number).fill(-1),
-    held: new Int32Array(helpers),
-    load: new Int32Array(bearers),
-    capacity,
-    unserved: new Int32Array(households),
-    excess: new Int32Array(bearers + households),
-    price: new Float64Array(bearers + households),
-    lowestPrice: 0,
-    minimumWeight: minimumWeight(problem),
-    ...gatherChildren(problem),
-  }
 }
 
 /** The arcs by helper, gathered when first asked for: easy instances never need them. */

@@ -4,7 +4,7 @@ export class DistanceQueue {
   #node = new Int32Array(256)
   #length = 0
   /** Distance of the node popped last. */
-  poppedDistance = 0
+  poppedDistance = Number.POSITIVE_INFINITY
 
   clear(): void {
     this.#length = 0

@@ -1,6 +1,6 @@
 import { scatter } from './arcs.ts'
 import { arcsByHelper, type Flow, freeUnit, holds, priceAbove, seat, slotCostAt, unseat } from './flow.ts'
-import { newSearch, type Search, searchFrom } from './search.ts'
+import { Search, searchFrom } from './search.ts'
 import type { Watch } from './watch.ts'
 
 /**
@@ -11,7 +11,7 @@ import type { Watch } from './watch.ts'
 export function repair(flow: Flow, seed: number, watch: Watch): number {
   settleHouseholds(flow)
   settleBearers(flow)
-  const search = newSearch(flow.excess.length)
+  const search = new Search(flow.excess.length)
   const waiting: number[] = []
   for (let node = 0; node < flow.excess.length; node++) if (flow.excess[node] !== 0) waiting.push(node)
   shuffle(waiting, seed)
@@ -92,7 +92,12 @@ function swap(flow: Flow, arriving: number, leaving: number): void {
 
 /** Lets go every unit that has something cheaper, and prices each household at its best choice left. */
 function settleHouseholds(flow: Flow): void {
-  raiseBelowCost(flow)
+  let lowest = Number.POSITIVE_INFINITY
+  for (let j = 0; j < flow.problem.helpers; j++) {
+    raiseBelowCost(flow, j)
+    if ((flow.price[j] as number) < lowest) lowest = flow.price[j] as number
+  }
+  flow.lowestPrice = lowest
   for (let i = 0; i < flow.households; i++) settleHousehold(flow, i)
 }
 
@@ -131,46 +136,44 @@ export function release(flow: Flow, unit: number): void {
 }
 
 /** A helper whose price is below the cost of its last slot is dearer in truth. */
-function raiseBelowCost(flow: Flow): void {
-  let lowest = Number.POSITIVE_INFINITY
-  for (let j = 0; j < flow.problem.helpers; j++) {
-    const held = flow.held[j] as number
-    flow.load[j] = held
-    if (held > 0) {
-      const least = priceAbove(flow, j) + slotCostAt(flow, j, held - 1)
-      if ((flow.price[j] as number) < least) flow.price[j] = least
-    }
-    if ((flow.price[j] as number) < lowest) lowest = flow.price[j] as number
-  }
-  flow.lowestPrice = lowest
+function raiseBelowCost(flow: Flow, helper: number): void {
+  const held = flow.held[helper] as number
+  flow.load[helper] = held
+  if (held === 0) return
+  const least = priceAbove(flow, helper) + slotCostAt(flow, helper, held - 1)
+  if ((flow.price[helper] as number) < least) flow.price[helper] = least
 }
 
 /** Fills slots that are cheaper than the bearer's price says (a deficit), or lowers the price where nobody minds. */
 function settleBearers(flow: Flow): void {
   const { problem } = flow
-  for (let b = 0; b < flow.bearers; b++) {
-    let taken = flow.load[b] as number
-    if (b >= problem.helpers) {
-      taken = 0
-      const end = flow.childStart[b + 1] as number
-      for (let c = flow.childStart[b] as number; c < end; c++) taken += flow.load[flow.child[c] as number] as number
-    }
-    const capacity = flow.capacity[b] as number
-    const above = priceAbove(flow, b)
-    let load = Math.min(taken, capacity)
-    if (b < problem.helpers && load < capacity) lowerIfFree(flow, b, above + slotCostAt(flow, b, load))
-    const own = (flow.price[b] as number) - above
-    while (load > 0 && slotCostAt(flow, b, load - 1) > own) load--
-    while (load < capacity && slotCostAt(flow, b, load) < own) load++
-    flow.load[b] = load
-    flow.excess[b] = taken - load
+  for (let b = 0; b < problem.helpers; b++) settleBearer(flow, b, flow.load[b] as number)
+  for (let b = problem.helpers; b < flow.bearers; b++) {
+    let taken = 0
+    const end = flow.childStart[b + 1] as number
+    for (let c = flow.childStart[b] as number; c < end; c++) taken += flow.load[flow.child[c] as number] as number
+    settleBearer(flow, b, taken)
   }
+}
+
+function settleBearer(flow: Flow, bearer: number, taken: number): void {
+  const capacity = flow.capacity[bearer] as number
+  const above = priceAbove(flow, bearer)
+  let load = Math.min(taken, capacity)
+  if (bearer < flow.problem.helpers && load < capacity) {
+    const wanted = above + slotCostAt(flow, bearer, load)
+    if ((flow.price[bearer] as number) > wanted) lowerIfFree(flow, bearer, wanted)
+  }
+  const own = (flow.price[bearer] as number) - above
+  while (load > 0 && slotCostAt(flow, bearer, load - 1) > own) load--
+  while (load < capacity && slotCostAt(flow, bearer, load) < own) load++
+  flow.load[bearer] = load
+  flow.excess[bearer] = taken - load
 }
 
 /** Lowers an over-priced helper as far as its next slot's cost, or as far as no other household would want it. */
 function lowerIfFree(flow: Flow, helper: number, wanted: number): void {
   const own = flow.price[helper] as number
-  if (own <= wanted) return
   const byHelper = arcsByHelper(flow)
   let level = wanted
   const end = byHelper.start[helper + 1] as number

@@ -1,35 +1,27 @@
 import { arcsByHelper, type Flow, holds, slotCostAt } from './flow.ts'
 import { DistanceQueue } from './queue.ts'
 
-/** How a node was reached from `from`: by a household's arc, by a unit that a helper lets go, or up or down a group. */
-export type Search = {
-  readonly queue: DistanceQueue
+/** One search's memory, kept from search to search. */
+export class Search {
+  readonly queue = new DistanceQueue()
   distance: Float64Array
   /** The round in which a node's distance was written; saves clearing between searches. */
   stamp: Int32Array
   from: Int32Array
-  /** The arc (household → helper) or the unit (helper → household); −1 between bearers. */
+  /** How a node was reached: the arc (household → helper), the unit (helper → household), −1 between bearers. */
   via: Int32Array
-  readonly settled: number[]
-  round: number
+  readonly settled: number[] = []
+  round = 0
   /** The cheapest end found so far: its distance, its node, and whether the sink lies behind it. */
-  best: number
-  end: number
-  throughSink: boolean
-}
+  best = Number.POSITIVE_INFINITY
+  end = -1
+  throughSink = false
 
-export function newSearch(nodes: number): Search {
-  return {
-    queue: new DistanceQueue(),
-    distance: new Float64Array(nodes),
-    stamp: new Int32Array(nodes),
-    from: new Int32Array(nodes),
-    via: new Int32Array(nodes),
-    settled: [],
-    round: 0,
-    best: Number.POSITIVE_INFINITY,
-    end: -1,
-    throughSink: false,
+  constructor(nodes: number) {
+    this.distance = new Float64Array(nodes)
+    this.stamp = new Int32Array(nodes)
+    this.from = new Int32Array(nodes)
+    this.via = new Int32Array(nodes)
   }
 }
 

@@ -1,6 +1,6 @@
-import { auction, tuning } from './auction.ts'
+import { auction } from './auction.ts'
 import { type Certificate, checkCertificate } from './certificate.ts'
-import { emptyFlow, type Flow } from './flow.ts'
+import { Flow } from './flow.ts'
 import type { MatchingProblem } from './problem.ts'
 import { refuse } from './refusals.ts'
 import { repair } from './repair.ts'
@@ -40,12 +40,10 @@ export function solve(
   const seed = options.seed ?? 1
   const watch = watchOf(options)
   watch('auction', 0)
-  const flow = emptyFlow(problem, seed)
+  const flow = new Flow(problem, seed)
   startPrices(flow)
-  if (process.env.NOAUCTION !== '1') auction(flow, seed, watch)
-  const t0 = performance.now()
-  const n = repair(flow, seed, watch)
-  if (tuning.stats) console.log('searches', n, performance.now() - t0)
+  auction(flow, seed, watch)
+  repair(flow, seed, watch)
   refuseMissedMinimum(flow, nameOfBearer)
   const matching = readMatching(flow, seed)
   watch('certificate', 0)
