@@ -1,0 +1,115 @@
+import { type Text, words } from '../../core/messages.ts'
+
+export const policyWords = words({
+  standards: { zh: '保障标准', en: 'Standards' },
+  due: { zh: '应享测算', en: 'What is due' },
+  run: { zh: '重新测算', en: 'Compute again' },
+  changedMeanwhile: {
+    zh: '这个标准刚被别人修改过，请看过新的数值再保存。',
+    en: 'Somebody else has just changed this standard. Look at the new value and save again.',
+  },
+  alreadyThere: {
+    zh: '这个地区从这一天起已有标准，请在列表中修改它。',
+    en: 'This region already has a value from this day on. Change that one in the list.',
+  },
+  unknownRegion: { zh: '没有这个地区代码。', en: 'There is no area with this code.' },
+  enrolledAlready: { zh: '这户已在享受，不能重复开始。', en: 'This household receives it already.' },
+  enrolmentChanged: {
+    zh: '这条享受记录刚被别人修改过，请刷新后再操作。',
+    en: 'Somebody else has just changed this enrolment. Reload and try again.',
+  },
+  endBeforeStart: {
+    zh: '停止日期早于开始日期，请更正。',
+    en: 'The day of ending is before the day it started.',
+  },
+  nothingToImport: {
+    zh: '没有可以导入的行：都已是现行标准，或者有错。',
+    en: 'No row can be imported: all are on file already or wrong.',
+  },
+})
+
+/** Faults of a parameter file, each with its remedy. */
+export const parameterFileWords = words({
+  badHeader: {
+    zh: '第一行须是列名，缺少：{columns}。',
+    en: 'The first line must name the columns; missing: {columns}.',
+  },
+  emptyFile: { zh: '文件里只有列名，没有标准。', en: 'The file has column names but no values.' },
+  badName: {
+    zh: '参数名（parameter）须为小写字母、数字和下划线。',
+    en: 'The name (parameter) must be lower-case letters, digits and underscores.',
+  },
+  badRegion: { zh: '地区（region）须为 6 位行政区划代码。', en: 'The region must be a code of 6 digits.' },
+  badResidence: {
+    zh: '城乡（residence）须为 urban、rural 或留空。',
+    en: 'The residence must be urban, rural or empty.',
+  },
+  badDay: {
+    zh: '日期须为存在的日子，格式如 2026-01-01。',
+    en: 'The day must exist and be written like 2026-01-01.',
+  },
+  badValue: {
+    zh: '数值（value）须为不小于 0 的十进制数，金额以分为单位。',
+    en: 'The value must be a decimal number of at least 0; money in fen.',
+  },
+  longDocument: { zh: '文件依据不超过 200 个字。', en: 'The document is named in at most 200 characters.' },
+  unknownRegion: {
+    zh: '没有这个地区代码，请核对行政区划代码。',
+    en: 'There is no area with this code; check the area code.',
+  },
+  contradictory: {
+    zh: '同一地区、同一天在文件里出现两个不同的数值，请只留一个。',
+    en: 'The file has two different values for the same region and day; keep one.',
+  },
+})
+
+export const rowStateWords = words({
+  new: { zh: '新增', en: 'New' },
+  changed: { zh: '变更', en: 'Changed' },
+  unchanged: { zh: '未变', en: 'Unchanged' },
+  wrong: { zh: '有错', en: 'Wrong' },
+})
+
+export const residenceOfParameterWords = words({
+  both: { zh: '城乡', en: 'Both' },
+  urban: { zh: '城镇', en: 'Urban' },
+  rural: { zh: '农村', en: 'Rural' },
+})
+
+/** Names of the parameters that rules read. */
+export const parameterWords: Readonly<Record<string, Text>> = words({
+  dibao_standard_monthly_fen: { zh: '低保标准（每人每月）', en: 'Dibao standard (person and month)' },
+  disposable_income_annual_fen: {
+    zh: '居民人均可支配收入（上年）',
+    en: 'Disposable income per person (last year)',
+  },
+  topup_elder70_alone_fen: {
+    zh: '分类施保：70 岁以上独居（每月）',
+    en: 'Top-up: living alone, 70 and older (month)',
+  },
+  topup_elder60_alone_fen: { zh: '分类施保：60–69 岁独居（每月）', en: 'Top-up: living alone, 60 to 69 (month)' },
+  topup_upper_secondary_fen: { zh: '分类施保：高中学生（每月）', en: 'Top-up: upper secondary pupil (month)' },
+  topup_severe_disability_share: {
+    zh: '分类施保：一二级残疾（低保标准的比例）',
+    en: 'Top-up: disability grade 1–2 (share of standard)',
+  },
+  worker_relative_multiple: { zh: '相对困难职工：低保标准倍数', en: 'Relative hardship: multiple of standard' },
+  worker_accident_share: { zh: '意外致困：损失占收入比例', en: 'Accident hardship: loss as a share of income' },
+  heating_own_fen: { zh: '取暖救助：自采暖（每季）', en: 'Heating relief: own heating (season)' },
+  heating_area_cap_m2: { zh: '取暖救助：面积上限', en: 'Heating relief: area cap' },
+  heating_rate_fen_per_m2: { zh: '供热价格（每平方米）', en: 'Heating rate (per m²)' },
+  heating_self_share: { zh: '取暖救助：自负比例', en: 'Heating relief: own share' },
+  education_higher_filed_fen: { zh: '助学：大学，建档户', en: 'School grant: higher, filed' },
+  education_upper_filed_fen: { zh: '助学：高中，建档户', en: 'School grant: upper secondary, filed' },
+  education_higher_other_fen: { zh: '助学：大学，其他低收入户', en: 'School grant: higher, other' },
+  education_upper_other_fen: { zh: '助学：高中，其他低收入户', en: 'School grant: upper secondary, other' },
+  education_other_multiple: { zh: '助学：其他户的低保标准倍数', en: 'School grant: multiple of standard for others' },
+  medical_edge_multiple: { zh: '医疗救助：边缘户的低保标准倍数', en: 'Medical aid: multiple of standard for edge' },
+  medical_deductible_share_dibao: { zh: '医疗救助起付比例：低保户', en: 'Medical aid deductible share: dibao' },
+  medical_deductible_share_edge: { zh: '医疗救助起付比例：边缘户', en: 'Medical aid deductible share: edge' },
+  medical_deductible_share_other: { zh: '医疗救助起付比例：其他户', en: 'Medical aid deductible share: other' },
+  medical_cap_annual_fen: { zh: '医疗救助年度封顶', en: 'Medical aid: most in a year' },
+  working_age_from: { zh: '劳动年龄：起', en: 'Working age: from' },
+  working_age_below_male: { zh: '劳动年龄：男未满', en: 'Working age: men below' },
+  working_age_below_female: { zh: '劳动年龄：女未满', en: 'Working age: women below' },
+})

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { openCase } from './case-rules.ts'
+import { decideDibao } from './dibao-rules.ts'
+import { dividedBy, exact, plus, times, toFen } from './exact-rules.ts'
+import type { CaseFacts } from './facts-model.ts'
+import { judgeParameterFile } from './parameter-file-rules.ts'
+import { findParameter, type ParameterRow, parameterBook } from './parameter-rules.ts'
+import { type WorkedRule, workedAnswers } from './worked-rules.ts'
+
+const fixtures = join(import.meta.dirname, '../../tests/fixtures/policies')
+const cases = JSON.parse(readFileSync(join(fixtures, 'cases.json'), 'utf8')) as {
+  facts: CaseFacts
+  expected: Record<WorkedRule, Record<string, unknown>>
+}[]
+const judged = judgeParameterFile(readFileSync(join(fixtures, 'parameters.csv'), 'utf8'), [], undefined)
+if ('fault' in judged) throw new Error(judged.fault.en)
+const rows: ParameterRow[] = judged.rows.flatMap(({ draft }) => (draft ? [{ ...draft, from: draft.validFrom }] : []))
+const book = parameterBook(rows)
+
+const asJson = (value: unknown) =>
+  JSON.parse(JSON.stringify(value, (_key, one) => (typeof one === 'bigint' ? Number(one) : one)))
+const first = (cases[0] as (typeof cases)[number]).facts
+const without = <Part extends object>(part: Part, key: keyof Part): Part => {
+  const { [key]: _, ...rest } = part
+  return rest as Part
+}
+const only = (rules: Record<WorkedRule, Record<string, unknown>>) =>
+  Object.entries(rules)
+    .filter(([, answer]) => 'unknown' in answer)
+    .map(([rule]) => rule)
+
+test('all eight rules give the expected answer to every case, to the fen', () => {
+  assert.equal(cases.length, 400)
+  for (const { facts, expected } of cases) assert.deepEqual(asJson(workedAnswers(facts, book)), expected, facts.id)
+})
+
+test('a missing fact is named by every rule that needs it and by no other', () => {
+  const noVehicles = { ...first, assets: without(first.assets as object, 'vehicles' as never) }
+  const answers = asJson(workedAnswers(noVehicles, book))
+  assert.deepEqual(only(answers), ['dibao', 'topup', 'worker', 'heating', 'medical'])
+  assert.deepEqual(answers.dibao, { unknown: ['assets.vehicles'] })
+  assert.deepEqual(only(asJson(workedAnswers(without(first, 'last_six_months'), book))), ['graduation'])
+  assert.deepEqual(asJson(workedAnswers({ ...first, last_six_months: [] }, book)).graduation, {
+    unknown: ['last_six_months'],
+  })
+  const noBirths = { ...first, members: first.members?.map((member) => without(member, 'birth')) }
+  assert.deepEqual(only(asJson(workedAnswers(noBirths, book))), ['zero_employment'])
+})
+
+test('a parameter that no region has on the day is named; the day before the first row has none', () => {
+  const none = parameterBook(rows.filter((row) => row.name !== 'medical_cap_annual_fen'))
+  assert.deepEqual(asJson(workedAnswers(first, none)).medical, { unknown: ['medical_cap_annual_fen'] })
+  assert.deepEqual(only(asJson(workedAnswers(first, none))), ['medical'])
+  const early = asJson(workedAnswers({ ...first, on: '2001-12-31' }, book))
+  assert.deepEqual(early.dibao, { unknown: ['dibao_standard_monthly_fen'] })
+  assert.equal('unknown' in early.graduation, false)
+})
+
+const year = fc.integer({ min: 0, max: 20_000_000_00 })
+
+test('the dibao gap is exactly standard × n − net ÷ 12, rounded once half up', () => {
+  fc.assert(
+    fc.property(year, year, fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 200_000 }), (a, b, n, s) => {
+      const net = BigInt(Math.max(0, a - b))
+      const decision = decideDibao({
+        members: n,
+        countedIncome: exact(BigInt(a)),
+        deduction: exact(BigInt(b)),
+        standard: exact(BigInt(s)),
+        dwellings: 1,
+        vehicles: 0,
+      })
+      // In twelfths of a fen everything is a whole number.
+      const gap = 12n * BigInt(s) * BigInt(n) - net
+      assert.equal(decision.state, gap > 0n ? 'eligible' : 'not_eligible')
+      assert.equal(decision.monthlyFen, gap > 0n ? (gap + 6n) / 12n : 0n)
+    }),
+  )
+})
+
+test('one known condition that fails is a certain no; a condition not known is never one', () => {
+  const condition = fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined })
+  fc.assert(
+    fc.property(fc.option(year, { nil: undefined }), condition, condition, (income, dwellings, vehicles) => {
+      const { state, reasons } = decideDibao({
+        members: 2,
+        countedIncome: income === undefined ? undefined : exact(BigInt(income)),
+        deduction: exact(0n),
+        standard: exact('50000.5'),
+        dwellings,
+        vehicles,
+      })
+      const no = (income ?? 0) >= 1_200_012 || (dwellings ?? 0) > 1 || (vehicles ?? 0) > 0
+      const open = income === undefined || dwellings === undefined || vehicles === undefined
+      assert.equal(state, no ? 'not_eligible' : open ? 'unknown' : 'eligible')
+      assert.equal(reasons.length > 0, no)
+    }),
+  )
+})
+
+test('fractions keep what doubles lose', () => {
+  assert.equal(toFen(times(exact('0.1'), exact(30n))), 3n)
+  const third = dividedBy(exact(1n), 3n)
+  assert.equal(toFen(times(plus(plus(third, third), third), exact(10n ** 30n))), 10n ** 30n)
+  assert.equal(toFen(exact('0.5')), 1n)
+  assert.equal(toFen(exact('2.4999999999')), 2n)
+  assert.throws(() => exact('1e3'), RangeError)
+})
+
+test('the nearest region decides with its newest row, and the row for the residence before that for both', () => {
+  const row = (region: string, residence: ParameterRow['residence'], from: string, value: string): ParameterRow => ({
+    name: 'p',
+    region,
+    residence,
+    from,
+    value,
+  })
+  const own = parameterBook([
+    row('000000', '', '2020-01-01', '1'),
+    row('230000', 'urban', '2021-01-01', '2'),
+    row('231202', 'rural', '2022-01-01', '3'),
+    row('231202', 'rural', '2023-01-01', '4'),
+    row('231202', '', '2023-01-01', '5'),
+  ])
+  const at = (residence: 'urban' | 'rural', on: string, county = '231202') =>
+    findParameter(own, 'p', { county, residence }, on)?.value
+  assert.equal(at('urban', '2019-12-31'), undefined)
+  assert.equal(at('urban', '2020-12-31'), '1')
+  assert.equal(at('urban', '2021-01-01'), '2')
+  assert.equal(at('rural', '2022-12-31'), '3')
+  assert.equal(at('rural', '2023-01-01'), '4')
+  assert.equal(at('urban', '2023-01-01'), '5')
+  assert.equal(at('urban', '2023-01-01', '231221'), '2')
+  assert.equal(at('urban', '2023-01-01', '650101'), '1')
+})
+
+test('what was found stands in the trace with region and day', () => {
+  const one = openCase({ ...first, on: '2004-10-28' }, book)
+  one.parameter('dibao_standard_monthly_fen')
+  assert.deepEqual(
+    [...one.trace.values()].map(({ region, from, value }) => [region, from, value]),
+    [['231221', '2002-10-01', '15200']],
+  )
+})
