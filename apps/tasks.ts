@@ -1,4 +1,4 @@
-import type { Task, Tasks } from '../platform/server/background.ts'
+import type { Task, Tasks } from '../platform/server/tasks.ts'
 import { aidTasks } from '../slices/aid/tasks.ts'
 import { guaranteesTasks } from '../slices/guarantees/tasks.ts'
 import { registryTasks } from '../slices/registry/tasks.ts'

@@ -1,11 +1,6 @@
 import pg from 'pg'
 import { PgBoss } from 'pg-boss'
-import type { Services } from './act.ts'
 import type { Scope, Transaction } from './database.ts'
-
-/** What the queue runs: one function a queue; the scope is that of the person whose act asked for it. */
-export type Task = (services: Services, scope: Scope, data: Record<string, unknown>) => Promise<void>
-export type Tasks = Readonly<Record<string, Task>>
 
 export type Background = {
   /** Puts a job in the queue inside the act's own transaction: no act, no job; no job without the act. */
@@ -36,9 +31,9 @@ export async function migrateQueue(ownerUrl: string, queues: readonly string[]):
 }
 
 /** Starts working off the queues with the app role. `services` is asked for late because it contains the queue itself. */
-export async function startBackground(
+export async function startBackground<Services>(
   appUrl: string,
-  tasks: Tasks,
+  tasks: Readonly<Record<string, (services: Services, scope: Scope, data: Record<string, unknown>) => Promise<void>>>,
   services: () => Services,
   log: (line: string) => void,
 ): Promise<Background> {

@@ -4,6 +4,7 @@ import type { Role } from '../../core/permissions.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
 import { type Transaction, violatedConstraint, wholeTenant, withinScope } from '../../platform/server/database.ts'
+import { findByCodes } from '../areas/area-store.ts'
 import { childLine } from '../organisations/rules.ts'
 import { addOrganisations, findOrganisation } from '../organisations/store.ts'
 import { accountWords } from './messages.ts'
@@ -69,7 +70,7 @@ export async function createTenant(
 ): Promise<string> {
   const id = randomUUIDv7()
   await store.addTenant(tx, { id, ...tenant })
-  const area = await tx.row<{ name: string }>('select name from area where code = $1', [tenant.areaCode])
+  const [area] = await findByCodes(tx, [tenant.areaCode])
   if (!area) throw new Problem('bad_input', accountWords.noSuchArea)
   await withinScope(tx, wholeTenant(id), (inner) =>
     addOrganisations(inner, [governmentOf(tenant.areaCode, area.name, null, childLine('', 1), today)]),

@@ -1,4 +1,4 @@
-import type { Tasks } from '../../platform/server/background.ts'
+import type { Tasks } from '../../platform/server/tasks.ts'
 import { wholeTenant, withScope } from '../../platform/server/database.ts'
 import { followHousehold } from '../registry/household-store.ts'
 

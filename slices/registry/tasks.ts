@@ -1,6 +1,6 @@
 import { ancestorsOf } from '../../core/area-code.ts'
-import type { Tasks } from '../../platform/server/background.ts'
 import { wholeTenant, withScope } from '../../platform/server/database.ts'
+import type { Tasks } from '../../platform/server/tasks.ts'
 import { findLocalGovernment, findOrganisation } from '../organisations/store.ts'
 import { changeResponsible, householdsOfUnit } from './household-store.ts'
 import { routeResponsibility } from './rules.ts'
