@@ -1,14 +1,13 @@
-// Zero-width and direction marks, the byte order mark, soft hyphens and control characters: invisible, and never meant.
-const invisible =
-  /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u00ad\u034f\u180e\u0000-\u0008\u000e-\u001f\u007f]/g
 // Everything a program may take for a space: NBSP, the ideographic space, tabs and line breaks.
 const spaces = /[\s\u00a0\u3000\u2800\u3164]+/g
+// Zero-width and direction marks, the byte order mark, soft hyphens and control characters: never meant.
+const invisible = /[\p{Cf}\p{Cc}]|\u034f/gu
 const plain = /^[\x21-\x7e\u4e00-\u9fff]*$/
 
 /** Half-width, visible, and with single spaces: what a cell says apart from how it was typed. */
 export function clean(text: string): string {
   if (plain.test(text)) return text.startsWith("'") ? text.slice(1) : text
-  const visible = text.replace(invisible, '').normalize('NFKC').replace(invisible, '').replace(spaces, ' ').trim()
+  const visible = text.replace(spaces, ' ').replace(invisible, '').normalize('NFKC').replace(spaces, ' ').trim()
   // An apostrophe in front is how officers force Excel to keep a text.
   return visible.startsWith("'") ? visible.slice(1).trim() : visible
 }
@@ -26,11 +25,11 @@ export const tight = (text: string): string => {
 export function tidy(text: string): string {
   if (plain.test(text)) return text
   return text
+    .replace(spaces, ' ')
     .replace(invisible, '')
     .replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (letter) =>
       String.fromCharCode(letter.charCodeAt(0) - 0xfee0),
     )
-    .replace(spaces, ' ')
     .trim()
 }
 

@@ -180,17 +180,18 @@ const others =
   /备注|说明|^其[他它]$|签[字名]|手印|帮扶|结对|包保|联系人|责任人|负责人|学历|文化程度|政治面貌|婚姻|健康|残疾|医保|社保|养老|住房|房屋|面积|银行|账号|卡号|开户|邮编|邮政|行业|工种|工龄|时间|日期|措施|目标|需求|诉求|数量|金额|标准|次数|年龄|年齢|劳模|党员|代码|性质|状况|状态|方式/
 
 type Lookup = { readonly exact: ReadonlyMap<string, number>; readonly words: HeaderWords }
-const lookups = Object.fromEntries(
-  Object.entries(wordsOf).map(([kind, fields]) => [
-    kind,
-    new Map(
-      Object.entries(fields).map(([field, words]) => [
-        field as Field,
-        { exact: new Map(words.exact.split(' ').map((word, index) => [word, index])), words },
-      ]),
-    ),
-  ]),
-) as Record<Kind, ReadonlyMap<Field, Lookup>>
+const lookupOf = (words: HeaderWords): Lookup => ({
+  exact: new Map(words.exact.split(' ').map((word, index) => [word, index])),
+  words,
+})
+const lookupsOf = (kind: Kind): ReadonlyMap<Field, Lookup> =>
+  new Map(Object.entries(wordsOf[kind]).map(([field, words]) => [field as Field, lookupOf(words)]))
+const kinds: readonly Kind[] = ['hardship_worker', 'household_members', 'helper']
+const lookups: Record<Kind, ReadonlyMap<Field, Lookup>> = {
+  hardship_worker: lookupsOf('hardship_worker'),
+  household_members: lookupsOf('household_members'),
+  helper: lookupsOf('helper'),
+}
 
 /** A heading as it is compared. */
 export function headingKey(text: string): string {
@@ -229,6 +230,4 @@ const knownHeadings = new Set(
 export const namesField = (key: string): boolean =>
   knownHeadings.has(key) ||
   (key.length <= 14 &&
-    (Object.keys(lookups) as Kind[]).some((kind) =>
-      [...lookups[kind].keys()].some((field) => headingScore(kind, field, key) > 0),
-    ))
+    kinds.some((kind) => [...lookups[kind].keys()].some((field) => headingScore(kind, field, key) > 0)))

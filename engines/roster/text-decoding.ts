@@ -1,0 +1,49 @@
+import { notASpreadsheet } from './unreadable.ts'
+
+/** Text of a csv, txt or html: by its byte order mark, else UTF-8 when it is valid, else GB18030. */
+export function decodeText(bytes: Buffer): string {
+  const encoding = markedEncoding(bytes) ?? likelyUtf16(bytes)
+  if (encoding) return plausible(new TextDecoder(encoding).decode(bytes))
+  for (const candidate of ['utf-8', 'gb18030'] as const) {
+    const text = tryDecode(bytes, candidate)
+    if (text !== undefined) return plausible(text)
+  }
+  // One broken character among thousands is a slip of the program that wrote it, not another kind of file.
+  return plausible(new TextDecoder('gb18030').decode(bytes))
+}
+
+function markedEncoding(bytes: Buffer): string | undefined {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8'
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined
+}
+
+/** Text in UTF-16 without a mark: every other byte of digits and commas is zero. */
+function likelyUtf16(bytes: Buffer): string | undefined {
+  const start = bytes.subarray(0, 2000)
+  let [even, odd] = [0, 0]
+  for (const [index, byte] of start.entries()) if (byte === 0) index % 2 === 0 ? even++ : odd++
+  if (start.length < 8 || even + odd < start.length / 10) return undefined
+  if (even === 0) return 'utf-16le'
+  return odd === 0 ? 'utf-16be' : undefined
+}
+
+function tryDecode(bytes: Buffer, encoding: string): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+/** Refuses what is no text: control characters, or mostly characters that could not be decoded. */
+function plausible(text: string): string {
+  const sample = text.slice(0, 20_000)
+  let strange = 0
+  for (let index = 0; index < sample.length; index++) {
+    const code = sample.charCodeAt(index)
+    if ((code < 32 && code !== 9 && code !== 10 && code !== 13 && code !== 12) || code === 0xfffd) strange++
+  }
+  if (strange > sample.length / 100) throw notASpreadsheet('二进制文件 (binary data)')
+  return text
+}

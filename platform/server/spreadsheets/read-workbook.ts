@@ -1,0 +1,118 @@
+import type { Workbook } from '../../../engines/roster/grid.ts'
+import type { Limits } from '../../../engines/roster/limits.ts'
+import { readCsv } from '../../../engines/roster/read-csv.ts'
+import { looksLikeHtml, readHtml } from '../../../engines/roster/read-html.ts'
+import { readXlsx } from '../../../engines/roster/read-xlsx.ts'
+import { decodeText } from '../../../engines/roster/text-decoding.ts'
+import { notASpreadsheet, unreadable } from '../../../engines/roster/unreadable.ts'
+import { findEntry, findWorkbookPart } from '../../../engines/roster/workbook-parts.ts'
+import { looksLikeZip, openZip, readPart, unpack, type Zip } from '../../../engines/roster/zip.ts'
+import { readOldFormat } from './old-formats.ts'
+
+/** What a file is by its first bytes, whatever its name says. */
+export type FileKind = 'xlsx' | 'csv' | 'html' | 'old'
+
+const compound = Buffer.from('d0cf11e0a1b11ae1', 'hex')
+const strangers: readonly (readonly [Buffer, string])[] = [
+  [Buffer.from('%PDF'), 'PDF'],
+  [Buffer.from([0xff, 0xd8, 0xff]), 'JPEG 图片 (image)'],
+  [Buffer.from([0x89, 0x50, 0x4e, 0x47]), 'PNG 图片 (image)'],
+  [Buffer.from('GIF8'), 'GIF 图片 (image)'],
+  [Buffer.from('Rar!'), 'RAR 压缩包 (archive)'],
+  [Buffer.from([0x37, 0x7a, 0xbc, 0xaf]), '7z 压缩包 (archive)'],
+  [Buffer.from([0x1f, 0x8b]), 'gzip 压缩包 (archive)'],
+  [Buffer.from('{\\rtf'), 'RTF 文档 (document)'],
+  [Buffer.from([0x7f, 0x45, 0x4c, 0x46]), '程序 (program)'],
+  [Buffer.from('MZ'), '程序 (program)'],
+]
+
+/**
+ * Reads a spreadsheet of any format an officer may send. To be called in the child process: see read-in-child.ts.
+ * Throws `unreadable_file` with a sentence that names what is wrong.
+ */
+export async function readWorkbook(bytes: Buffer, limits: Limits): Promise<{ kind: FileKind; workbook: Workbook }> {
+  if (bytes.length === 0) throw unreadable('empty')
+  if (bytes.length > limits.fileBytes)
+    throw unreadable('file_too_large', { limit: Math.round(limits.fileBytes / 1024 / 1024) })
+  const read = await readByKind(bytes, limits)
+  if (read.workbook.sheets.every(({ rows }) => rows.length === 0)) throw unreadable('empty')
+  return read
+}
+
+async function readByKind(bytes: Buffer, limits: Limits): Promise<{ kind: FileKind; workbook: Workbook }> {
+  if (looksLikeZip(bytes)) return readZip(bytes, limits)
+  if (bytes.subarray(0, 8).equals(compound)) {
+    refuseCompound(bytes)
+    return { kind: 'old', workbook: readOldFormat(bytes, limits) }
+  }
+  const stranger = strangers.find(([start]) => bytes.subarray(0, start.length).equals(start))
+  if (stranger) throw notASpreadsheet(stranger[1])
+  // Workbooks of Excel 2 to 4 are bare records.
+  if (bytes[0] === 0x09 && [0x00, 0x02, 0x04, 0x08].includes(bytes[1] ?? -1) && bytes[3] === 0x00)
+    return { kind: 'old', workbook: readOldFormat(bytes, limits) }
+  return readText(bytes, limits)
+}
+
+async function readZip(bytes: Buffer, limits: Limits): Promise<{ kind: FileKind; workbook: Workbook }> {
+  const zip = openZip(bytes, limits)
+  const type = await readPart(zip, 'mimetype')
+  if (type?.includes('opendocument.spreadsheet')) return foreign(zip, bytes, limits)
+  if (type?.includes('opendocument')) throw notASpreadsheet('OpenDocument 文档 (document)')
+  if (findEntry(zip, 'word/document.xml')) throw notASpreadsheet('Word 文档 (document)')
+  if (findEntry(zip, 'ppt/presentation.xml')) throw notASpreadsheet('PowerPoint 演示文稿 (presentation)')
+  const workbook = await findWorkbookPart(zip)
+  if (workbook === undefined) {
+    if (findEntry(zip, 'xl/workbook.bin') || findEntry(zip, 'Index/Document.iwa')) return foreign(zip, bytes, limits)
+    throw findEntry(zip, '[Content_Types].xml') ? unreadable('broken') : notASpreadsheet('zip 压缩包 (archive)')
+  }
+  if (workbook.endsWith('.bin')) return foreign(zip, bytes, limits)
+  return { kind: 'xlsx', workbook: await readXlsx(bytes, limits, zip) }
+}
+
+/** Unpacks everything once to count it, because the foreign library counts nothing. */
+async function foreign(zip: Zip, bytes: Buffer, limits: Limits): Promise<{ kind: FileKind; workbook: Workbook }> {
+  for (const entry of zip.entries.values()) {
+    if (entry.encrypted) throw unreadable('encrypted')
+    for await (const _ of unpack(zip, entry));
+  }
+  const manifest = await readPart(
+    { ...zip, budget: { left: limits.unpackedBytes, limit: limits.unpackedBytes } },
+    'META-INF/manifest.xml',
+  )
+  if (manifest?.includes('encryption-data')) throw unreadable('encrypted')
+  return { kind: 'old', workbook: readOldFormat(bytes, limits) }
+}
+
+/** Names of the streams in a compound file are UTF-16: an encrypted xlsx and a Word document show by theirs. */
+function refuseCompound(bytes: Buffer): void {
+  const has = (name: string) => bytes.includes(Buffer.from(name, 'utf16le'))
+  if (has('EncryptedPackage') || has('EncryptionInfo')) throw unreadable('encrypted')
+  if (has('Workbook') || has('Book')) return
+  if (has('WordDocument')) throw notASpreadsheet('Word 文档 (document)')
+  if (has('PowerPoint Document')) throw notASpreadsheet('PowerPoint 演示文稿 (presentation)')
+}
+
+function readText(bytes: Buffer, limits: Limits): { kind: FileKind; workbook: Workbook } {
+  const text = decodeText(bytes)
+  if (text.trim() === '' || text === '\ufeff') throw unreadable('empty')
+  const start = text.slice(0, 2048)
+  if (/urn:schemas-microsoft-com:office:spreadsheet|<office:document\b/.test(start)) {
+    if (/<!ENTITY/i.test(text)) throw unreadable('external_entities')
+    return { kind: 'old', workbook: readOldFormat(bytes, limits) }
+  }
+  if (/^\s*MIME-Version:/i.test(start) || /^ID;P/.test(start))
+    return { kind: 'old', workbook: readOldFormat(bytes, limits) }
+  if (looksLikeHtml(text)) return { kind: 'html', workbook: readHtml(text, limits) }
+  if (/^\s*<\?xml|^\s*<\w+[\s>]/.test(start)) throw notASpreadsheet('XML')
+  if (/^\s*[[{]/.test(start) && isJson(text)) throw notASpreadsheet('JSON')
+  return { kind: 'csv', workbook: readCsv(text, limits) }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
