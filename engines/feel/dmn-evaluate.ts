@@ -1,12 +1,12 @@
 import { BoxedEvaluator, boxedIn } from './dmn-boxed.ts'
-import { type Model, type ModelElement, sameName, variableName } from './dmn-model.ts'
+import { type Model, type ModelElement, nameOf, sameName, variableName } from './dmn-model.ts'
 import { referredType, typeNamed } from './dmn-types.ts'
 import { startRun } from './evaluate.ts'
-import { userFunction } from './evaluate-call.ts'
+import { byName, userFunction } from './evaluate-call.ts'
 import type { Note, Run, RunSettings } from './scope.ts'
 import { Scope } from './scope.ts'
 import { any, coerce, type FeelType } from './types.ts'
-import { isContext, type Value } from './values.ts'
+import { FeelFunction, isContext, type Value } from './values.ts'
 import { childOf, childrenOf, type XmlElement } from './xml.ts'
 
 export type Outcome = { readonly value: Value; readonly notes: readonly Note[] }
@@ -47,6 +47,29 @@ export function evaluateService(
   return { value: evaluation.serviceValue(service), notes: evaluation.run.notes }
 }
 
+/**
+ * Calls a piece of business knowledge with arguments by name.
+ * @throws SyntaxProblem, TooMuchWork, NoSuchDecision
+ */
+export function evaluateKnowledge(
+  model: Model,
+  name: string,
+  inputs: ReadonlyMap<string, Value>,
+  settings: RunSettings = {},
+): Outcome {
+  const knowledge = model.findElement('businessKnowledgeModel', name)
+  if (!knowledge) throw new NoSuchDecision(name)
+  const { run, callee } = calleeOf(new Evaluation(model, new Map(), settings), knowledge)
+  const ordered = callee && byName(callee, [...inputs.keys()], [...inputs.values()])
+  const value = ordered ? callee.call(ordered.values, run, ordered.variant) : undefined
+  return { value: value ?? null, notes: run.notes }
+}
+
+function calleeOf(evaluation: Evaluation, element: ModelElement): { run: Run; callee: FeelFunction | undefined } {
+  const value = evaluation.valueOf(element)
+  return { run: evaluation.run, callee: value instanceof FeelFunction ? value : undefined }
+}
+
 class Evaluation {
   readonly run: Run
   private readonly root: Model
@@ -72,6 +95,7 @@ class Evaluation {
   valueOf(element: ModelElement): Value {
     const known = this.known.get(element)
     if (known !== undefined) return known
+    if (this.open.has(element) && element.kind === 'businessKnowledgeModel') return this.later(element)
     if (this.open.has(element))
       return this.run.note(0, `“${element.name}”的推导绕了回来。`, `'${element.name}' is derived from itself.`)
     this.open.add(element)
@@ -82,6 +106,15 @@ class Evaluation {
     } finally {
       this.open.delete(element)
     }
+  }
+
+  /** Knowledge that uses itself: the function is looked up when it is called. */
+  private later(element: ModelElement): FeelFunction {
+    const parameters = childrenOf(childOf(element.xml, 'encapsulatedLogic') ?? element.xml, 'formalParameter')
+    return new FeelFunction(element.name, [parameters.map(nameOf)], (values, moment) => {
+      const known = this.known.get(element)
+      return known instanceof FeelFunction ? known.call(values, moment) : undefined
+    })
   }
 
   private computed(element: ModelElement): Value {

@@ -1,5 +1,5 @@
 import { parseExpression, parseUnaryTests } from './syntax.ts'
-import { normalName } from './syntax-parser.ts'
+import { isPlainWord, normalName } from './syntax-parser.ts'
 import type { Syntax, UnaryTests } from './syntax-tree.ts'
 import type { FeelType } from './types.ts'
 import { childOf, childrenOf, readXml, type XmlElement } from './xml.ts'
@@ -89,7 +89,7 @@ export class Model {
     const visit = (element: XmlElement): void => {
       for (const key of ['name', 'iteratorVariable']) {
         const name = element.attributes.get(key)
-        if (name !== undefined && !/^[\p{L}_]\w*$/u.test(name)) found.add(name.trim())
+        if (name !== undefined && !isPlainWord(name)) found.add(name.trim())
       }
       if (!element.name.startsWith('DMN')) element.children.forEach(visit)
     }

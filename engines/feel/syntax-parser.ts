@@ -2,6 +2,9 @@ import { normalizeContextKey, parser, trackVariables, VariableContext } from 'le
 
 type Tracker = ReturnType<typeof trackVariables>
 
+/** True for a name that the parser finds by itself: one word without spaces and operators. */
+export const isPlainWord = (name: string): boolean => /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)
+
 /** Names of built-in functions that hold a word of the grammar, which the parser must be told of. */
 const wordyNames = [
   'day of week',
@@ -25,14 +28,14 @@ export const normalName = (name: string): string => normalizeContextKey(name)
  */
 function nameTracker(names: Iterable<string>): Tracker {
   const known: Record<string, null> = {}
-  for (const name of [...wordyNames, ...names]) if (!/^[\p{L}_]\w*$/u.test(name)) known[name] = null
+  for (const name of [...wordyNames, ...names]) if (!isPlainWord(name)) known[name] = null
 
   class KnownNames extends VariableContext {
     override get(): KnownNames {
       return this
     }
     override set(key: string): this {
-      if (/^[\p{L}_]\w*$/u.test(key)) return this
+      if (isPlainWord(key)) return this
       // Also remembered for paths into what is being defined here.
       known[key] = null
       return new KnownNames({ ...this.value, [key]: null }) as this

@@ -28,6 +28,7 @@ export class SyntaxProblem extends Error {
 const fillings: readonly { readonly insert: string; readonly text: Text }[] = [
   { insert: ' 0 ', text: { zh: '一个值或表达式', en: 'a value or an expression' } },
   { insert: ')', text: { zh: '“)”', en: "')'" } },
+  { insert: ') 0', text: { zh: '“)”', en: "')'" } },
   { insert: ']', text: { zh: '“]”', en: "']'" } },
   { insert: '}', text: { zh: '“}”', en: "'}'" } },
   { insert: ' then 0 else 0 ', text: { zh: '“then”', en: "'then'" } },
@@ -38,6 +39,7 @@ const fillings: readonly { readonly insert: string; readonly text: Text }[] = [
   { insert: ' and 0 ', text: { zh: '“and”', en: "'and'" } },
   { insert: ': 0 ', text: { zh: '“:”', en: "':'" } },
   { insert: ' a: 0 ', text: { zh: '“名称: 值”', en: "'name: value'" } },
+  { insert: 'a', text: { zh: '一个名称', en: 'a name' } },
   { insert: ',', text: { zh: '“,”', en: "','" } },
   { insert: ' + ', text: { zh: '一个运算符', en: 'an operator' } },
   { insert: '"', text: { zh: '引号“"”', en: "'\"'" } },
@@ -58,11 +60,15 @@ export function problemAt(
   }
   const tried = fillings.map((filling) => ({ filling, reach: closes(filling.insert) }))
   const best = tried.filter(({ reach }) => reach === Number.POSITIVE_INFINITY)
-  const further = tried.filter(({ reach, filling }) => reach > at || (reach === at && filling.insert.trim() === ''))
-  const expected = (best.length > 0 ? best : further).slice(0, 3).map(({ filling }) => filling.text)
-  const found = /^\s*("[^"]*"?|[\p{L}\p{N}_]+|\S)/u.exec(source.slice(at))?.[1]
-  const zhFound = found === undefined ? '表达式在此结束' : `这里是“${found}”`
-  const enFound = found === undefined ? 'the expression ends here' : `found '${found}'`
+  const further = tried.filter(({ reach }) => reach > at)
+  const found = best.length > 0 ? best : further
+  // Where any value fits, saying that a name fits too adds nothing.
+  const telling = found[0]?.filling === fillings[0] ? found.filter(({ filling }) => filling.insert !== 'a') : found
+  const texts = new Map(telling.map(({ filling }) => [filling.text.en, filling.text]))
+  const expected = [...texts.values()].slice(0, 3)
+  const next = /^\s*("[^"]*"?|[\p{L}\p{N}_]+|\S)/u.exec(source.slice(at))?.[1]
+  const zhFound = next === undefined ? '表达式在此结束' : `这里是“${next}”`
+  const enFound = next === undefined ? 'the expression ends here' : `found '${next}'`
   if (expected.length === 0)
     return new SyntaxProblem(source, at, { zh: `此处无法理解，${zhFound}。`, en: `this cannot be read, ${enFound}.` })
   const zh = expected.map((text) => text.zh).join('或')

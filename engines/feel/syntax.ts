@@ -213,6 +213,8 @@ class Builder {
 
   private arithmetic(node: TreeNode, nodes: TreeNode[]): Syntax {
     const at = node.from
+    if (nodes.length === 2 && this.textOf(nodes[0] as TreeNode) !== '-')
+      throw new SyntaxProblem(this.source, at, { zh: '“+”之前应有一个值。', en: "expected a value before '+'." })
     if (nodes.length === 2) return { kind: 'negation', operand: this.value(nodes[1]), at }
     const operator = this.textOf(nodes[1] as TreeNode) as ArithmeticOperator
     return { kind: 'arithmetic', operator, left: this.value(nodes[0]), right: this.value(nodes[2]), at }

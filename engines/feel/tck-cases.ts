@@ -1,15 +1,5 @@
-import {
-  absolute,
-  compareDecimals,
-  Decimal,
-  divide,
-  fromInteger,
-  multiply,
-  one,
-  parseDecimal,
-  subtract,
-} from './decimal.ts'
-import { evaluateDecision, evaluateService, type Outcome } from './dmn-evaluate.ts'
+import { absolute, compareDecimals, Decimal, multiply, one, parseDecimal, subtract } from './decimal.ts'
+import { evaluateDecision, evaluateKnowledge, evaluateService, type Outcome } from './dmn-evaluate.ts'
 import { type Model, readModel } from './dmn-model.ts'
 import { parseDate, parseDateTime, parseDuration, parseTime } from './temporal-parse.ts'
 import { literalOf } from './value-text.ts'
@@ -93,7 +83,7 @@ function actualOf(testCase: XmlElement, node: XmlElement, model: Model, inputs: 
     const service = model.findElement('decisionService', invocable) ? invocable : name
     return serviceResult(evaluateService(model, service, inputs, { now }), model, service, name)
   }
-  if (type === 'bkm') return knowledgeResult(model, invocable, inputs)
+  if (type === 'bkm') return evaluateKnowledge(model, invocable, inputs, { now }).value
   return evaluateDecision(model, name, inputs, { now }).value
 }
 
@@ -103,11 +93,6 @@ function serviceResult(outcome: Outcome, model: Model, service: string, name: st
   const outputs = element ? childrenOf(element.xml, 'outputDecision').length : 0
   if (outputs === 1 || name === service) return outcome.value
   return isContext(outcome.value ?? null) ? ((outcome.value as ReadonlyMap<string, Value>).get(name) ?? null) : null
-}
-
-/** A piece of business knowledge as the thing tested: called with the inputs by name through a decision of its own. */
-function knowledgeResult(model: Model, name: string, inputs: ReadonlyMap<string, Value>): Value {
-  throw new Error(`business knowledge ${name} of ${model.name} cannot be tested alone (${inputs.size} inputs)`)
 }
 
 const numeric = new Set(['decimal', 'double', 'integer', 'float', 'int', 'long'])
@@ -138,15 +123,11 @@ function readLeaf(text: string, type: string): Value {
     case 'dateTime':
       return known(parseDateTime(plain), plain)
     case 'duration':
-      return known(parseDuration(longDuration(plain)), plain)
+      return known(parseDuration(plain), plain)
     default:
       return text
   }
 }
-
-/** XML Schema writes `P1Y0M0DT0H`; FEEL keeps years and days apart. */
-const longDuration = (text: string): string =>
-  /Y|M.*D|P\d+M/.test(text.replace(/T.*/, '')) ? text.replace(/(0D)?(T(0[HMS])+)?$/, '') || text : text
 
 function known(value: Value | undefined, text: string): Value {
   if (value === undefined) throw new Error(`cannot read the expected value ${text}`)
@@ -179,7 +160,3 @@ function near(expected: Decimal, actual: Decimal): boolean {
   const allowed = multiply(scale, tolerance)
   return !!distance && !!allowed && compareDecimals(absolute(distance), allowed) <= 0
 }
-
-/** A share as text, for reports. */
-export const percentage = (part: number, whole: number): string =>
-  String(whole === 0 ? 0 : divide(fromInteger(part * 100), fromInteger(whole))).slice(0, 5)

@@ -4,6 +4,7 @@ import { byName } from './evaluate-call.ts'
 import { acceptsInput } from './evaluate-test.ts'
 import { Scope } from './scope.ts'
 import { parseExpression, parseUnaryTests } from './syntax.ts'
+import { isPlainWord } from './syntax-parser.ts'
 import { parseDate, parseDateTime, parseDuration, parseTime } from './temporal-parse.ts'
 import { isTemporal } from './temporal-values.ts'
 import { isDuration, literalOf } from './value-text.ts'
@@ -45,7 +46,7 @@ const contextFrom = (outer: OuterContext): ReadonlyMap<string, Value> =>
 function namesIn(value: Value, found: Set<string> = new Set()): Set<string> {
   if (isContext(value))
     for (const [name, entry] of value) {
-      if (!/^[\p{L}_]\w*$/u.test(name)) found.add(name)
+      if (!isPlainWord(name)) found.add(name)
       namesIn(entry, found)
     }
   else if (isList(value)) for (const item of value) namesIn(item, found)

@@ -42,13 +42,10 @@ export function subtractTemporals(left: Temporal, right: Temporal): Temporal | u
     return left instanceof DayTimeDuration ? new DayTimeDuration(left.nanos - right.nanos) : shifted(left, -right.nanos)
   if (right instanceof YearMonthDuration)
     return left instanceof YearMonthDuration ? months(left.months - right.months) : monthsLater(left, -right.months)
-  if (left instanceof FeelTime && right instanceof FeelTime) {
-    if ((left.zone === undefined) !== (right.zone === undefined)) return undefined
+  if (left instanceof FeelTime && right instanceof FeelTime)
     return new DayTimeDuration(utcNanos(left) - utcNanos(right))
-  }
   const [from, to] = [moment(left), moment(right)]
-  if (!from || !to || (from.time.zone === undefined) !== (to.time.zone === undefined)) return undefined
-  return new DayTimeDuration(from.instantNanos - to.instantNanos)
+  return from && to && new DayTimeDuration(from.instantBeside(to) - to.instantBeside(from))
 }
 
 /** A date stands for its midnight in UTC where it meets a date and time. */

@@ -102,6 +102,14 @@ export class FeelDateTime {
     return this.localNanos - BigInt(this.offset ?? 0) * nanosOfSecond
   }
 
+  /** Beside a date and time that has a zone, one without is read in the same zone. */
+  instantBeside(other: FeelDateTime): bigint {
+    const { zone } = other.time
+    if (this.time.zone !== undefined || zone === undefined) return this.instantNanos
+    const { hour, minute, second, nano } = this.time
+    return new FeelDateTime(this.date, new FeelTime(hour, minute, second, nano, zone)).instantNanos
+  }
+
   static fromLocalNanos(nanos: bigint, zone: Zone | undefined): FeelDateTime | undefined {
     const seconds = floorDivide(nanos, nanosOfSecond)
     const days = Number(floorDivide(seconds, BigInt(secondsOfDay)))

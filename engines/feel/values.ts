@@ -126,14 +126,9 @@ export function compare(left: Value, right: Value): -1 | 0 | 1 | undefined {
 function compareTemporals(left: Temporal, right: Temporal): -1 | 0 | 1 | undefined {
   if (left instanceof FeelDate && right instanceof FeelDate)
     return order(left.year * 10_000 + left.month * 100 + left.day, right.year * 10_000 + right.month * 100 + right.day)
-  if (left instanceof FeelDateTime && right instanceof FeelDateTime) {
-    if ((left.time.zone === undefined) !== (right.time.zone === undefined)) return undefined
-    return order(left.instantNanos, right.instantNanos)
-  }
-  if (left instanceof FeelTime && right instanceof FeelTime) {
-    if ((left.zone === undefined) !== (right.zone === undefined)) return undefined
-    return order(utcNanos(left), utcNanos(right))
-  }
+  if (left instanceof FeelDateTime && right instanceof FeelDateTime)
+    return order(left.instantBeside(right), right.instantBeside(left))
+  if (left instanceof FeelTime && right instanceof FeelTime) return order(utcNanos(left), utcNanos(right))
   if (left instanceof DayTimeDuration && right instanceof DayTimeDuration) return order(left.nanos, right.nanos)
   if (left instanceof YearMonthDuration && right instanceof YearMonthDuration) return order(left.months, right.months)
   return undefined

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { fromInteger } from './decimal.ts'
+import { evaluate, startRun } from './evaluate.ts'
+import { acceptsInput } from './evaluate-test.ts'
+import { Scope, TooMuchWork } from './scope.ts'
+import { parseExpression, parseUnaryTests } from './syntax.ts'
+import { literalOf } from './value-text.ts'
+import type { Value } from './values.ts'
+
+const now = '2026-12-01T08:00:00+08:00'
+
+function result(
+  source: string,
+  context: Record<string, Value> = {},
+  steps?: number,
+): { text: string; notes: string[] } {
+  const values = new Map(Object.entries(context))
+  const run = startRun({ now, steps })
+  const value = evaluate(parseExpression(source, values.keys()), new Scope(values, run))
+  return { text: literalOf(value), notes: run.notes.map(({ text }) => text.zh) }
+}
+
+function check(cases: readonly [source: string, expected: string][]): void {
+  for (const [source, expected] of cases) assert.equal(result(source).text, expected, source)
+}
+
+test('numbers are exact and keep the order of operations', () => {
+  check([
+    ['0.1 + 0.2 = 0.3', 'true'],
+    ['1 + 2 * 3 ** 2', '19'],
+    ['-3 ** 2', '9'],
+    ['(915 - 415.5) * 3', '1498.5'],
+    ['decimal(2.345, 2) + round half up(2.345, 2)', '4.69'],
+    ['modulo(-12, 5)', '3'],
+    ['"a" + "b"', '"ab"'],
+  ])
+})
+
+test('what is unknown stays unknown', () => {
+  check([
+    ['null and false', 'false'],
+    ['null and true', 'null'],
+    ['null or true', 'true'],
+    ['not(null)', 'null'],
+    ['null = null', 'true'],
+    ['1 < null', 'null'],
+    ['1 = "1"', 'null'],
+    ['if null then 1 else 2', '2'],
+    ['all([true, null])', 'null'],
+    ['any([true, null])', 'true'],
+    ['some x in [1, null] satisfies x > 1', 'null'],
+  ])
+})
+
+test('strings count characters, not halves of them', () => {
+  check([
+    ['string length("𠮷野家")', '3'],
+    ['substring("𠮷野家", 2)', '"野家"'],
+    ['substring("困难职工", -2, 1)', '"职"'],
+    ['"\\uD842\\uDFB7" = "𠮷"', 'true'],
+    ['"𠮷" > "\uFF1A"', 'true'],
+    ['replace("abracadabra", "a(.)", "a$1$1")', '"abbraccaddabbra"'],
+    ['matches("低保", "\\p{IsCJKUnifiedIdeographs}+")', 'true'],
+    ['split("甲，乙", "，")', '["甲", "乙"]'],
+  ])
+})
+
+test('lists, filters and loops', () => {
+  check([
+    ['[1, 2, 3][item > 1]', '[2, 3]'],
+    ['[1, 2, 3][-1]', '3'],
+    ['[{a: 1, b: 2}, {a: 3, b: 4}][a = 3].b', '[4]'],
+    ['for i in 3..1, j in [10, 20] return i * j', '[30, 60, 20, 40, 10, 20]'],
+    ['for i in 0..4 return if i = 0 then 1 else i * partial[-1]', '[1, 1, 2, 6, 24]'],
+    ['for d in @"2024-02-28"..@"2024-03-01" return day of week(d)', '["Wednesday", "Thursday", "Friday"]'],
+    ['every x in [] satisfies x > 1', 'true'],
+    ['sort([3, 1, 2], function(a, b) a > b)', '[3, 2, 1]'],
+    ['list replace([1, 2], 1, 5)', '[5, 2]'],
+  ])
+})
+
+test('ranges, types and functions', () => {
+  check([
+    ['5 in (5..10]', 'false'],
+    ['5 in (< 6)', 'true'],
+    ['overlaps([1..5], (5..9])', 'false'],
+    ['meets([1..5], [5..9])', 'true'],
+    ['[1..3] instance of range<number>', 'true'],
+    ['{f: function(n: number) if n < 2 then 1 else n * f(n - 1), r: f(20)}.r', '2432902008176640000'],
+    ['(function(a, b) a - b)(b: 1, a: 3)', '2'],
+    ['(function(a: number) a)("x")', 'null'],
+    ['context put({a: {b: 1}}, ["a", "b"], 2).a.b', '2'],
+    ['today()', '@"2026-12-01"'],
+  ])
+})
+
+test('a null says why', () => {
+  assert.deepEqual(result('1 / 0').notes, ['除数为零。'])
+  assert.deepEqual(result('低保标准 - 收入', { 低保标准: fromInteger(915) }).notes, ['没有“收入”这个名称。'])
+  assert.match(result('"a" * 2').notes[0] ?? '', /不能用于/)
+  assert.deepEqual(result('date("2026-02-30")').notes, ['函数“date”不能用于这些参数。'])
+})
+
+test('work without end is given up', () => {
+  assert.throws(() => result('count(for i in 1..100000000 return i)', {}, 10_000), TooMuchWork)
+  assert.throws(() => result('{f: function(n) f(n + 1), r: f(0)}.r'), TooMuchWork)
+})
+
+test('cells of a decision table', () => {
+  const accepts = (cell: string, input: Value) =>
+    acceptsInput(parseUnaryTests(cell), input, new Scope(new Map(), startRun()))
+  const three = fromInteger(3)
+  const cases: [string, Value, boolean | null][] = [
+    ['-', null, true],
+    ['3', three, true],
+    ['1, 2, 3', three, true],
+    ['not(1, 2)', three, true],
+    ['[1..3)', three, false],
+    ['> 1', null, null],
+    ['? > 1 and ? < 5', three, true],
+    ['null', null, true],
+    ['"A", "B"', 'B', true],
+    ['count(?) = 2', ['A', 'B'], true],
+    ['["A", "B"]', 'B', true],
+  ]
+  for (const [cell, input, expected] of cases) assert.equal(accepts(cell, input), expected, cell)
+})
+
+test('integers behave as in arithmetic whatever they are', () => {
+  const integer = fc.integer({ min: -1_000_000, max: 1_000_000 })
+  fc.assert(
+    fc.property(integer, integer, (a, b) => {
+      const context = { a: fromInteger(a), b: fromInteger(b) }
+      assert.equal(result('a * b - a', context).text, String(a * b - a))
+      assert.equal(result('if a < b then b else a', context).text, String(Math.max(a, b)))
+      assert.equal(result('[a..b]  = [a..b] and a in [a..a]', context).text, 'true')
+    }),
+  )
+})
