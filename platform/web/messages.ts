@@ -15,6 +15,7 @@ export const platformWords = words({
   help: { zh: '帮助', en: 'Help' },
   switchTenant: { zh: '切换工作地区', en: 'Switch jurisdiction' },
   person: { zh: '我的账号：{name}', en: 'My account: {name}' },
+  ownAccount: { zh: '我的账号', en: 'My account' },
   largeMode: { zh: '大字模式', en: 'Large text' },
   normalMode: { zh: '标准字号', en: 'Normal text' },
   language: { zh: 'English', en: '中文' },

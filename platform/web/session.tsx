@@ -7,6 +7,7 @@ export type Membership = {
   readonly id: string
   readonly role: string
   readonly tenantName: string
+  readonly areaCode: string
   readonly areaName: string
   readonly scopeName?: string
 }

@@ -22,6 +22,8 @@ export type FormPageProps<Values, Result> = {
   /** A verb: “提交审核”, not “确定”. */
   submitText?: string
   cancel?: () => void
+  /** False where passwords are typed: nothing of it is kept in the browser. */
+  draft?: false
   children: ReactNode
 }
 
@@ -36,7 +38,7 @@ export function FormPage<Filled extends object, Result>(props: FormPageProps<Fil
   const t = useWords()
   const [form] = Form.useForm()
   const fields = useRef(new Map<string, KnownField>()).current
-  const draft = useDraft(props.form, form)
+  const draft = useDraft(props.draft === false ? undefined : props.form, form)
   const { keyFor, used } = useIdempotencyKey()
   const [busy, setBusy] = useState(false)
   const running = useRef(false)

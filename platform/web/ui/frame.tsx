@@ -21,6 +21,8 @@ export type FrameProps = {
   searchPath: string
   todoPath: string
   helpPath?: string
+  /** The person's own page: password, language, text size. */
+  accountPath?: string
   /** Things that wait for this person; undefined while unknown. */
   todoCount?: number
   /** People missed, shown in red beside a menu entry, by its key. */
@@ -69,7 +71,7 @@ export function Frame(props: FrameProps) {
             </Link>
           )}
         </nav>
-        <PersonMenu signOut={props.signOut} helpPath={props.helpPath} />
+        <PersonMenu signOut={props.signOut} helpPath={props.helpPath} accountPath={props.accountPath} />
       </header>
       <SideMenu {...props} open={menuOpen} />
       <main id="content" className="content" tabIndex={-1}>
@@ -145,7 +147,7 @@ function SearchBox({ path }: { path: string }) {
   )
 }
 
-function PersonMenu({ signOut, helpPath }: Pick<FrameProps, 'signOut' | 'helpPath'>) {
+function PersonMenu({ signOut, helpPath, accountPath }: Pick<FrameProps, 'signOut' | 'helpPath' | 'accountPath'>) {
   const t = useWords()
   const { account } = useSession()
   const language = useLanguage()
@@ -160,6 +162,11 @@ function PersonMenu({ signOut, helpPath }: Pick<FrameProps, 'signOut' | 'helpPat
       {(close) => (
         <>
           <p className="drop-note">{account.loginName}</p>
+          {accountPath && (
+            <Link to={accountPath} className="drop-item" onClick={close}>
+              {t(words.ownAccount)}
+            </Link>
+          )}
           <button type="button" className="drop-item" onClick={() => chooseLanguage(language === 'zh' ? 'en' : 'zh')}>
             <span lang={language === 'zh' ? 'en' : 'zh-CN'}>{t(words.language)}</span>
           </button>

@@ -1,0 +1,4 @@
+import { clientOf } from '../../../platform/web/client.ts'
+import { areasContract } from '../contract.ts'
+
+export const areasApi = clientOf({ areas: areasContract })
