@@ -48,3 +48,7 @@ export function usePathPart(name: string): string {
   if (part === undefined) throw new Error(`the path of this page has no part ${name}`)
   return part
 }
+
+/** The page that was asked for before sign-in; only ever one of our own. */
+export const pageAfter = (next: string | undefined): string =>
+  next !== undefined && /^\/(?![/\\])/.test(next) && !next.startsWith('/sign-in') ? next : '/'

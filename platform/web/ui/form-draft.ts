@@ -12,7 +12,10 @@ const everyMs = 5_000
  * Keeps what was typed for as long as the window lives: a reload, an expired session or a crash of the page lose at
  * most five seconds. Answers when the restored draft was typed, and how to forget it. Without a name nothing is kept.
  */
-export function useDraft(name: string | undefined, form: FormInstance): { restoredAt: number | undefined; forget: () => void } {
+export function useDraft(
+  name: string | undefined,
+  form: FormInstance,
+): { restoredAt: number | undefined; forget: () => void } {
   const place = `bangfu.draft.${name}`
   const [restoredAt, setRestoredAt] = useState<number>()
   const sent = useRef(false)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { z } from 'zod'
 import { pageInput } from '../../../core/contract.ts'
-import { readAddress, writeAddress } from '../address.ts'
+import { pageAfter, readAddress, writeAddress } from '../address.ts'
 import { askOf, exportQuery, inputOf } from './list-ask.ts'
 
 const Input = z.strictObject({
@@ -39,4 +39,11 @@ test('a contract that demands more than filters can give is a mistake of ours an
   assert.throws(() => inputOf(z.strictObject({ householdId: z.uuid() }), askOf({}, [])), /demands more/)
   const found = inputOf(z.object({ householdId: z.string() }), askOf({}, []), { householdId: 'h' })
   assert.equal(found.householdId, 'h')
+})
+
+test('after sign-in only a page of our own is opened', () => {
+  assert.equal(pageAfter('/households?county=2312'), '/households?county=2312')
+  for (const strange of [undefined, '//evil.example', '/\\evil.example', 'https://evil.example', '/sign-in?next=/']) {
+    assert.equal(pageAfter(strange), '/')
+  }
 })

@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback, useEffect } from 'react'
-import { useAddress, useGo } from '../address.ts'
+import { pageAfter, useAddress, useGo } from '../address.ts'
 import { chooseLanguage, useLanguage, useWords } from '../language.tsx'
 import { platformWords as words } from '../messages.ts'
 import { useSessionChanged } from '../session.tsx'
@@ -35,10 +35,6 @@ export function OutsidePage({ title, note, children }: { title: string; note?: R
     </div>
   )
 }
-
-/** The page that was asked for before sign-in; only ever one of our own. */
-export const pageAfter = (next: string | undefined): string =>
-  next !== undefined && /^\/(?![/\\])/.test(next) && !next.startsWith('/sign-in') ? next : '/'
 
 /** After a successful sign-in: reads the session anew and goes to the page that was asked for. */
 export function useSignedIn(): () => Promise<void> {
