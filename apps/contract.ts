@@ -3,6 +3,8 @@ import { aidContract } from '../slices/aid/contract.ts'
 import { areasContract } from '../slices/areas/contract.ts'
 import { guaranteesContract } from '../slices/guarantees/contract.ts'
 import { organisationsContract } from '../slices/organisations/contract.ts'
+import { pairingContract } from '../slices/pairing/contract.ts'
+import { policiesContract } from '../slices/policies/contract.ts'
 import { registryContract } from '../slices/registry/contract.ts'
 
 /** Everything that may be asked: one contract for server, pages and OpenAPI. */
@@ -11,6 +13,8 @@ export const contract = {
   areas: areasContract,
   organisations: organisationsContract,
   registry: registryContract,
+  policies: policiesContract,
   aid: aidContract,
+  ...pairingContract,
   guarantees: guaranteesContract,
 }

@@ -3,6 +3,8 @@ import { aidRoutes } from '../slices/aid/routes.ts'
 import { areasRoutes } from '../slices/areas/routes.ts'
 import { guaranteesRoutes } from '../slices/guarantees/routes.ts'
 import { organisationsRoutes } from '../slices/organisations/routes.ts'
+import { pairingRoutes } from '../slices/pairing/routes.ts'
+import { policiesRoutes } from '../slices/policies/routes.ts'
 import { registryRoutes } from '../slices/registry/routes.ts'
 
 /** What answers each entry of the contract; a test holds the two against each other in both directions. */
@@ -11,6 +13,8 @@ export const routes = {
   areas: areasRoutes,
   organisations: organisationsRoutes,
   registry: registryRoutes,
+  policies: policiesRoutes,
   aid: aidRoutes,
+  ...pairingRoutes,
   guarantees: guaranteesRoutes,
 }

@@ -27,14 +27,13 @@ export type HelperRecord = {
 
 const columns = `p.id, p.kind, p.name, p.alias, p.post, p.organisation_id as "organisationId",
   p.organisation_text as "organisationText", coalesce(o.name, p.organisation_text) as unit, p.phone, p.area_code as "areaCode",
-  coalesce(a.name, w.name, p.area_code) as "areaName", p.skill_text as "skillText", p.skills, p.capacity, l.families,
+  coalesce(a.name, p.area_code) as "areaName", p.skill_text as "skillText", p.skills, p.capacity, l.families,
   p.membership_id as "membershipId", p.state, p.version`
 
 const source = `helper p
   join helper_load l on l.tenant_id = p.tenant_id and l.helper_id = p.id
   left join organisation o on o.tenant_id = p.tenant_id and o.id = p.organisation_id
-  left join area a on a.code = p.area_code
-  left join own_area w on w.tenant_id = p.tenant_id and w.code = p.area_code`
+  left join area_name a on a.code = p.area_code`
 
 /** What a list of helpers is narrowed by. */
 export type HelperBounds = {

@@ -163,7 +163,7 @@ export const Reason = z.strictObject({
 export type Reason = z.infer<typeof Reason>
 
 /** Why nobody was found for a family. */
-export const Unserved = z.enum(['no_helper', 'all_taken', 'only_kin', 'not_worth'])
+export const Unserved = z.enum(['no_helper', 'all_taken', 'only_kin'])
 export type Unserved = z.infer<typeof Unserved>
 
 export const ProposalState = z.enum(['running', 'ready', 'failed', 'accepted', 'discarded'])

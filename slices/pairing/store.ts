@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Transaction } from '../../platform/server/database.ts'
 import { grantHousehold, revokeHousehold } from '../accounts/store.ts'
+import { giveBackFamilies, lockLoads } from './helper-store.ts'
 import type { EndReason, HelperGroup, PairKind, PairMember } from './model.ts'
 import { kindsOf } from './rules.ts'
 
@@ -31,9 +32,10 @@ export async function insertPairs(tx: Transaction, rows: readonly NewPair[]): Pr
   if (rows.length === 0) return new Set()
   const added = await tx.rows<{ householdId: string; helperId: string }>(
     `insert into pair (tenant_id, id, household_id, area_code, organisation_line, helper_id, stated_kind, organisation_id, further,
-       since, previous_pair_id, proposal_id, source_import_id, created_by)
+       since, previous_pair_id, last_visited_on, proposal_id, source_import_id, created_by)
      select $1, r.id, h.id, h.area_code, h.organisation_line, r."helperId", r.kind, r."organisationId", r.further, r.since,
-       r."previousPairId", r."proposalId", r."importId", r."createdBy"
+       r."previousPairId", (select e.last_visited_on from pair e where e.tenant_id = $1 and e.id = r."previousPairId"),
+       r."proposalId", r."importId", r."createdBy"
      from jsonb_to_recordset($2::jsonb) as r (id uuid, "householdId" uuid, "helperId" uuid, kind text, "organisationId" uuid,
        further smallint, since date, "previousPairId" uuid, "proposalId" uuid, "importId" uuid, "createdBy" uuid)
      join household h on h.tenant_id = $1 and h.id = r."householdId"
@@ -181,18 +183,25 @@ export async function endMembers(
   )
 }
 
-export const endPair = (
+/** Ends a pair with all its members: their loads fall and their accounts see the family no more. */
+export async function endPair(
   tx: Transaction,
-  id: string,
+  pair: { id: string; householdId: string },
   on: string,
   reason: EndReason,
   note: string | null,
-): Promise<number> =>
-  tx.run(
+): Promise<void> {
+  const left = await endMembers(tx, pair.id, null, on, reason)
+  const helperIds = left.map((member) => member.helperId)
+  await lockLoads(tx, helperIds)
+  await giveBackFamilies(tx, helperIds)
+  for (const { membershipId } of left) if (membershipId) await revokeHousehold(tx, membershipId, pair.householdId)
+  await tx.run(
     `update pair set until = greatest(since, $3::date), end_reason = $4, end_note = $5, version = version + 1, updated_at = now()
      where tenant_id = $1 and id = $2 and until is null`,
-    [tx.scope.tenantId, id, on, reason, note],
+    [tx.scope.tenantId, pair.id, on, reason, note],
   )
+}
 
 /** Counts the further helpers of a pair anew and moves its version on. */
 export const touchPair = (tx: Transaction, id: string): Promise<number> =>
@@ -249,3 +258,20 @@ export async function countPairing(
     bodies: number('bodies'),
   }
 }
+
+/** Which of these families have a live pair. */
+export async function pairedAmong(tx: Transaction, householdIds: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.rows<{ id: string }>(
+    'select household_id as id from pair where tenant_id = $1 and household_id = any($2::uuid[]) and until is null',
+    [tx.scope.tenantId, householdIds],
+  )
+  return new Set(rows.map((row) => row.id))
+}
+
+/** Whether a helper is a member of the family: the same phone. */
+export const isKin = async (tx: Transaction, householdId: string, helperId: string): Promise<boolean> =>
+  (await tx.row(
+    `select 1 from person n join helper g on g.tenant_id = $1 and g.id = $3 and g.phone_hash = n.phone_hash
+     where n.tenant_id = $1 and n.household_id = $2 and n.left_on is null limit 1`,
+    [tx.scope.tenantId, householdId, helperId],
+  )) !== undefined

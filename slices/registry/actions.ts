@@ -6,7 +6,7 @@ import type { Act } from '../../platform/server/act.ts'
 import { violatedConstraint } from '../../platform/server/database.ts'
 import type { PersonalData } from '../../platform/server/personal-data.ts'
 import type { HouseholdFilter, HouseholdSort } from './contract.ts'
-import { fileHouseholds, findResponsible } from './filing-actions.ts'
+import { fileHouseholds, findResponsible } from './filing-store.ts'
 import * as households from './household-store.ts'
 import { registryWords } from './messages.ts'
 import type { Household, HouseholdDraft, HouseholdRow, Person, PersonDraft } from './model.ts'
@@ -185,6 +185,7 @@ export async function withdraw(
     [{ subject: 'household', field: 'status', oldValue: 'registered', newValue: 'withdrawn' }],
     input.why,
   )
+  await act.services.background.send(act.tx, 'household.changed', { householdId: before.id })
   act.about('household', before.id)
   return {}
 }

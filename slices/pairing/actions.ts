@@ -1,0 +1,241 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { areaRange } from '../../core/area-code.ts'
+import { addDays, type Day } from '../../core/date.ts'
+import { maskPhone } from '../../core/identity-number.ts'
+import { notFound, Problem } from '../../core/problem.ts'
+import type { Act } from '../../platform/server/act.ts'
+import { violatedConstraint } from '../../platform/server/database.ts'
+import { lockHousehold } from '../registry/household-store.ts'
+import type { PairFilter } from './contract.ts'
+import * as helpers from './helper-store.ts'
+import { pairingWords } from './messages.ts'
+import { type EndReason, mostFamilies, type Pair, type PairKind, type PairRow } from './model.ts'
+import * as lists from './pair-list-store.ts'
+import * as store from './store.ts'
+
+function boundsOf(filter: PairFilter, today: Day): lists.PairBounds {
+  const { area, notVisitedDays, ...rest } = filter
+  const range = area ? areaRange(area) : undefined
+  const notVisitedSince = notVisitedDays === undefined ? undefined : addDays(today, -notVisitedDays)
+  return { ...rest, areaFrom: range?.from, areaTo: range?.to, notVisitedSince }
+}
+
+export async function listPairs(
+  act: Act,
+  input: PairFilter & lists.PairOrder,
+): Promise<{ rows: PairRow[]; more: boolean }> {
+  const { limit, offset, sort, order, ...filter } = input
+  const bounds = boundsOf(filter, act.today)
+  const rows = await lists.listPairs(act.tx, bounds, { sort, order, limit: limit + 1, offset })
+  return { rows: rows.slice(0, limit), more: rows.length > limit }
+}
+
+export const countPairs = async (act: Act, filter: PairFilter): Promise<{ total: number }> => ({
+  total: await lists.countPairs(act.tx, boundsOf(filter, act.today)),
+})
+
+export async function pairingCounts(act: Act, input: { area?: string | undefined }) {
+  const range = input.area ? areaRange(input.area) : undefined
+  const bounds = { areaFrom: range?.from, areaTo: range?.to }
+  const counts = await store.countPairing(act.tx, bounds)
+  return { ...counts, unpaired: await lists.countPairs(act.tx, { ...bounds, state: 'unpaired' }) }
+}
+
+export async function listUnits(act: Act, input: { area?: string | undefined; limit: number; offset: number }) {
+  const range = input.area ? areaRange(input.area) : undefined
+  const bounds = { areaFrom: range?.from, areaTo: range?.to }
+  const rows = await lists.listHelpingUnits(act.tx, bounds, { limit: input.limit + 1, offset: input.offset })
+  const { units } = await store.countPairing(act.tx, bounds)
+  return { rows: rows.slice(0, input.limit), more: rows.length > input.limit, total: units }
+}
+
+export async function getPair(act: Act, input: { id: string }): Promise<Pair> {
+  const row = await lists.findPair(act.tx, input.id)
+  if (!row?.id) throw notFound()
+  const members = await store.membersOf(act.tx, row.id)
+  act.about('pair', row.id)
+  const { personalData } = act.services
+  return {
+    ...row,
+    id: row.id,
+    members: members.map(({ membershipId: _, phone, ...member }) => ({
+      ...member,
+      phone: phone && maskPhone(personalData.open(phone)),
+    })),
+  }
+}
+
+export async function beginPair(
+  act: Act,
+  input: {
+    householdId: string
+    helperId: string
+    furtherHelperIds: string[]
+    kind: PairKind | null
+    organisationId: string | null
+    since?: string | undefined
+  },
+): Promise<{ id: string }> {
+  const household = await lockHousehold(act.tx, input.householdId)
+  if (!household) throw notFound()
+  if (household.status !== 'registered') throw new Problem('conflict', pairingWords.withdrawn)
+  if (await store.findLivePair(act.tx, household.id)) throw new Problem('conflict', pairingWords.alreadyPaired)
+  const further = [...new Set(input.furtherHelperIds)].filter((id) => id !== input.helperId)
+  await takeHelpers(act, household.id, [input.helperId, ...further])
+  const pair: store.NewPair = {
+    id: randomUUIDv7(),
+    householdId: household.id,
+    helperId: input.helperId,
+    furtherHelperIds: further,
+    kind: input.kind,
+    organisationId: input.organisationId,
+    since: pastDay(act, input.since),
+    previousPairId: null,
+    proposalId: null,
+    importId: null,
+    createdBy: act.accountId,
+  }
+  if ((await store.insertPairs(act.tx, [pair])).size === 0) throw new Problem('conflict', pairingWords.alreadyPaired)
+  act.about('pair', pair.id, { householdId: household.id, helperId: input.helperId })
+  return { id: pair.id }
+}
+
+function pastDay(act: Act, day: string | undefined): Day {
+  if (day && day > act.today)
+    throw new Problem('bad_input', pairingWords.dayInFuture, {
+      fields: [{ field: 'since', text: pairingWords.dayInFuture }],
+    })
+  return day ?? act.today
+}
+
+/** Checks helpers and adds one family to the load of each; refuses by name who is retired, full or of the family itself. */
+async function takeHelpers(act: Act, householdId: string, helperIds: readonly string[]): Promise<void> {
+  await helpers.lockLoads(act.tx, helperIds)
+  for (const id of helperIds) {
+    const helper = await helpers.findHelper(act.tx, id)
+    if (!helper) throw notFound()
+    const named = { parameters: { name: helper.name, families: helper.families } }
+    if (helper.state === 'retired') throw new Problem('conflict', pairingWords.retired)
+    if (helper.families >= helper.capacity) throw new Problem('conflict', pairingWords.full, named)
+    if (await store.isKin(act.tx, householdId, id)) throw new Problem('conflict', pairingWords.kin, named)
+  }
+  const taken = await helpers.takeFamilies(act.tx, new Map(helperIds.map((id) => [id, 1])))
+  if (taken.length < helperIds.length) throw new Problem('conflict', pairingWords.changedMeanwhile)
+}
+
+/** The pair with its row locked, still live. */
+async function livePair(act: Act, id: string): Promise<store.PairRecord> {
+  const pair = await store.lockPair(act.tx, id)
+  if (!pair) throw notFound()
+  if (pair.until) throw new Problem('conflict', pairingWords.pairEnded)
+  return pair
+}
+
+async function refuseStale(act: Act, pair: store.PairRecord, version: number): Promise<void> {
+  if (pair.version !== version)
+    throw new Problem('conflict', pairingWords.changedMeanwhile, {
+      data: { theirs: await getPair(act, { id: pair.id }), yours: {} },
+    })
+}
+
+export async function addHelper(
+  act: Act,
+  input: { id: string; helperId: string; since?: string | undefined },
+): Promise<{ version: number }> {
+  const pair = await livePair(act, input.id)
+  const since = pastDay(act, input.since)
+  const members = (await store.membersOf(act.tx, pair.id)).filter((member) => !member.until)
+  if (members.some((member) => member.helperId === input.helperId))
+    throw new Problem('conflict', pairingWords.alreadyMember)
+  if (members.length >= mostFamilies)
+    throw new Problem('conflict', pairingWords.tooManyHelpers, { parameters: { most: mostFamilies } })
+  await takeHelpers(act, pair.householdId, [input.helperId])
+  try {
+    await store.addMembers(act.tx, [{ pairId: pair.id, helperId: input.helperId, role: 'further', since }])
+  } catch (error) {
+    if (violatedConstraint(error) !== 'pair_member_live') throw error
+    throw new Problem('conflict', pairingWords.alreadyMember)
+  }
+  await store.grantMembers(act.tx, [pair.id])
+  await store.touchPair(act.tx, pair.id)
+  act.about('pair', pair.id, { helperId: input.helperId })
+  return { version: pair.version + 1 }
+}
+
+export async function endHelper(
+  act: Act,
+  input: { id: string; helperId: string; reason: EndReason; note: string },
+): Promise<{ version: number }> {
+  const pair = await livePair(act, input.id)
+  if (pair.helperId === input.helperId) throw new Problem('conflict', pairingWords.leadStays)
+  const left = await store.endMembers(act.tx, pair.id, [input.helperId], act.today, input.reason)
+  const member = left[0]
+  if (!member) throw new Problem('conflict', pairingWords.notMember)
+  await helpers.giveBackFamilies(act.tx, [member.helperId])
+  if (member.membershipId) await store.revokeFamilies(act.tx, member.membershipId, [pair.householdId])
+  await store.touchPair(act.tx, pair.id)
+  act.about('pair', pair.id, { helperId: input.helperId, reason: input.reason, note: input.note })
+  return { version: pair.version + 1 }
+}
+
+/** The old pair ends with its reason and a new one begins with the further helpers who stay: the chain is kept. */
+export async function changeLead(
+  act: Act,
+  input: {
+    id: string
+    version: number
+    helperId: string
+    reason: EndReason
+    note: string
+    since?: string | undefined
+  },
+): Promise<{ id: string }> {
+  const pair = await livePair(act, input.id)
+  await refuseStale(act, pair, input.version)
+  if (pair.helperId === input.helperId) throw new Problem('conflict', pairingWords.alreadyMember)
+  const since = dayWithin(act, pair, 'since', input.since)
+  const staying = (await store.membersOf(act.tx, pair.id))
+    .filter((member) => !member.until && member.role === 'further' && member.helperId !== input.helperId)
+    .map((member) => member.helperId)
+  // Locked together and in one order before loads move down and up again.
+  await helpers.lockLoads(act.tx, [pair.helperId, input.helperId, ...staying])
+  await store.endPair(act.tx, pair, since, input.reason, input.note || null)
+  await takeHelpers(act, pair.householdId, [input.helperId, ...staying])
+  const next: store.NewPair = {
+    id: randomUUIDv7(),
+    householdId: pair.householdId,
+    helperId: input.helperId,
+    furtherHelperIds: staying,
+    kind: null,
+    organisationId: null,
+    since,
+    previousPairId: pair.id,
+    proposalId: null,
+    importId: null,
+    createdBy: act.accountId,
+  }
+  if ((await store.insertPairs(act.tx, [next])).size === 0) throw new Problem('conflict', pairingWords.alreadyPaired)
+  act.about('pair', next.id, { previous: pair.id, helperId: input.helperId, reason: input.reason })
+  return { id: next.id }
+}
+
+function dayWithin(act: Act, pair: store.PairRecord, field: 'since' | 'on', day: string | undefined): Day {
+  const chosen = pastDay(act, day)
+  if (chosen < pair.since)
+    throw new Problem('bad_input', pairingWords.endBeforeStart, {
+      parameters: { since: pair.since },
+      fields: [{ field, text: pairingWords.endBeforeStart, parameters: { since: pair.since } }],
+    })
+  return chosen
+}
+
+export async function endPair(
+  act: Act,
+  input: { id: string; version: number; reason: EndReason; note: string; on?: string | undefined },
+): Promise<Record<string, never>> {
+  const pair = await livePair(act, input.id)
+  await refuseStale(act, pair, input.version)
+  await store.endPair(act.tx, pair, dayWithin(act, pair, 'on', input.on), input.reason, input.note || null)
+  act.about('pair', pair.id, { reason: input.reason })
+  return {}
+}

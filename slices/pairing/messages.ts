@@ -1,0 +1,194 @@
+import { type Text, words } from '../../core/messages.ts'
+import type { Reason } from './model.ts'
+
+export const pairingWords = words({
+  helpers: { zh: '帮扶责任人', en: 'Helpers' },
+  pairs: { zh: '帮扶对子', en: 'Pairs' },
+  propose: { zh: '提议结对', en: 'Propose pairs' },
+  changedMeanwhile: {
+    zh: '这条记录刚被别人修改过，请对照后再保存。',
+    en: 'Somebody else has just changed this record. Compare and save again.',
+  },
+  unitOnce: {
+    zh: '单位请从名录中选择，或填写名称，不要两样都填。',
+    en: 'Choose the unit from the list or write its name, not both.',
+  },
+  noSuchUnit: { zh: '没有这个单位。', en: 'No such organisation.' },
+  noSuchArea: { zh: '不在您的管辖范围内。', en: 'Outside your area.' },
+  noSuchAccount: { zh: '没有这个帮扶责任人账号。', en: 'No such account of a helper.' },
+  accountTaken: { zh: '这个账号已属于另一位帮扶责任人。', en: 'This account belongs to another helper already.' },
+  belowFamilies: {
+    zh: '这位帮扶责任人现在帮扶 {families} 户，可帮户数不能更少。',
+    en: 'This helper stands by {families} households now; the capacity cannot be less.',
+  },
+  stillHelps: {
+    zh: '这位帮扶责任人还在帮扶 {families} 户，请先换人或结束结对，再停用。',
+    en: 'This helper still stands by {families} households. Change the lead or end those pairs first.',
+  },
+  retired: { zh: '这位帮扶责任人已停用，不能再结对。', en: 'This helper has retired and cannot be paired.' },
+  full: {
+    zh: '{name}已帮扶 {families} 户，达到可帮户数，请换一位或调高可帮户数。',
+    en: '{name} stands by {families} households already, which is the capacity. Choose another or raise it.',
+  },
+  kin: {
+    zh: '{name}是这户的家庭成员（电话相同），不能帮扶自己家。',
+    en: '{name} is a member of this household (same phone) and cannot be its helper.',
+  },
+  alreadyPaired: {
+    zh: '这户已有帮扶责任人，刚由别人结对。',
+    en: 'This household has just been paired by somebody else.',
+  },
+  withdrawn: { zh: '这户已撤档，不能结对。', en: 'This file has been withdrawn and cannot be paired.' },
+  pairEnded: { zh: '这个对子已经结束。', en: 'This pair has already ended.' },
+  alreadyMember: { zh: '这位帮扶责任人已在帮扶这户。', en: 'This helper stands by this household already.' },
+  notMember: { zh: '这位帮扶责任人不在这个对子里。', en: 'This helper is not in this pair.' },
+  leadStays: {
+    zh: '主要帮扶责任人不能直接移出，请先更换。',
+    en: 'The lead helper cannot simply leave; change the lead first.',
+  },
+  tooManyHelpers: { zh: '一户最多 {most} 位帮扶责任人。', en: 'A household has at most {most} helpers.' },
+  dayInFuture: { zh: '日期不能晚于今天。', en: 'The day cannot be in the future.' },
+  endBeforeStart: {
+    zh: '结束日期不能早于结对日期 {since}。',
+    en: 'The end cannot be before the pair began on {since}.',
+  },
+  stillRunning: { zh: '提议还在计算，请稍候。', en: 'The proposal is still being computed.' },
+  decided: {
+    zh: '这份提议已由{by}处理，不能再改。',
+    en: 'This proposal has been decided by {by} and cannot be changed.',
+  },
+  proposalChanged: {
+    zh: '这份提议刚被修改过，请看过新的内容再决定。',
+    en: 'The proposal has just been changed. Look at it again before deciding.',
+  },
+  proposalTooWide: {
+    zh: '这份提议包含您管辖范围以外的家庭，请由上级审核。',
+    en: 'This proposal holds households outside your scope; somebody above has to decide it.',
+  },
+  nothingToAccept: { zh: '提议里没有可结的对子。', en: 'No line of the proposal would become a pair.' },
+  cannotAccept: {
+    zh: '有 {count} 户的情况已变化，请换人或去掉后再通过，目前没有结任何一对。',
+    en: '{count} households have changed meanwhile. Change or drop those lines; nothing has been paired yet.',
+  },
+  failed: {
+    zh: '计算没有完成，没有产生任何结果，请重新提议。',
+    en: 'The run did not finish and produced nothing. Propose again.',
+  },
+})
+
+export const helperKindWords = words({
+  cadre: { zh: '干部', en: 'Cadre' },
+  leading_cadre: { zh: '领导干部', en: 'Leading cadre' },
+  unit: { zh: '单位', en: 'Unit' },
+  enterprise: { zh: '企业', en: 'Enterprise' },
+  party_branch: { zh: '党支部', en: 'Party branch' },
+  party_group: { zh: '党小组', en: 'Party group' },
+  several: { zh: '几人共同', en: 'Several people together' },
+  model_worker: { zh: '劳模', en: 'Model worker' },
+  entrepreneur: { zh: '私营企业家', en: 'Entrepreneur' },
+  self_employed: { zh: '个体工商户', en: 'Self-employed' },
+  democratic_party: { zh: '民主党派人士', en: 'Democratic party member' },
+  volunteer: { zh: '志愿者', en: 'Volunteer' },
+})
+
+export const helperGroupWords = words({
+  cadre: { zh: '干部', en: 'Cadres' },
+  social: { zh: '社会帮扶人员', en: 'Helpers from society' },
+  body: { zh: '单位和集体', en: 'Bodies' },
+})
+
+export const skillWords = words({
+  farming: { zh: '种植', en: 'farming' },
+  breeding: { zh: '养殖', en: 'breeding' },
+  law: { zh: '法律', en: 'law' },
+  medicine: { zh: '医疗', en: 'medicine' },
+  education: { zh: '教育', en: 'education' },
+  finance: { zh: '财务', en: 'finance' },
+  management: { zh: '管理', en: 'management' },
+  crafts: { zh: '手艺', en: 'crafts' },
+  commerce: { zh: '商贸', en: 'commerce' },
+  counselling: { zh: '心理疏导', en: 'counselling' },
+  building: { zh: '建筑', en: 'building' },
+  driving: { zh: '驾驶', en: 'driving' },
+})
+
+export const pairKindWords = words({
+  one_to_one: { zh: '一帮一', en: 'One to one' },
+  one_to_many: { zh: '一帮多', en: 'One to many' },
+  many_to_one: { zh: '多帮一', en: 'Many to one' },
+  unit_to_one: { zh: '单位帮一', en: 'Unit to household' },
+})
+
+export const endReasonWords = words({
+  graduated: { zh: '已脱困', en: 'Out of hardship' },
+  withdrawn: { zh: '已撤档', en: 'File withdrawn' },
+  moved: { zh: '迁出', en: 'Moved away' },
+  helper_retired: { zh: '帮扶责任人退休或离职', en: 'Helper retired or left' },
+  helper_moved: { zh: '帮扶责任人调动', en: 'Helper was transferred' },
+  lead_changed: { zh: '更换帮扶责任人', en: 'Lead helper changed' },
+  mistake: { zh: '结错了', en: 'Paired by mistake' },
+  other: { zh: '其他', en: 'Other' },
+})
+
+export const unservedWords = words({
+  no_helper: {
+    zh: '本地区没有空余的帮扶责任人，请先登记或调高可帮户数。',
+    en: 'No helper of this area has room. Register more helpers or raise capacities.',
+  },
+  all_taken: {
+    zh: '空余的帮扶责任人都已提议给其他家庭，名额不够。',
+    en: 'All helpers with room are proposed for other households; there are not enough.',
+  },
+  only_kin: {
+    zh: '有空余的只有这户自己的家庭成员。',
+    en: 'The only helpers with room are members of this household.',
+  },
+})
+
+export const stageWords = words({
+  waiting: { zh: '排队等候', en: 'Waiting' },
+  reading: { zh: '读取家庭和帮扶责任人', en: 'Reading households and helpers' },
+  weighing: { zh: '逐户比较', en: 'Comparing for each household' },
+  matching: { zh: '求最优搭配', en: 'Finding the best pairs' },
+  writing: { zh: '保存提议', en: 'Saving the proposal' },
+  done: { zh: '完成', en: 'Done' },
+})
+
+export const proposalStateWords = words({
+  running: { zh: '计算中', en: 'Running' },
+  ready: { zh: '待审核', en: 'Waiting for review' },
+  failed: { zh: '未完成', en: 'Failed' },
+  accepted: { zh: '已通过', en: 'Accepted' },
+  discarded: { zh: '已作废', en: 'Discarded' },
+})
+
+const distances: Record<string, Text> = {
+  village: { zh: '同村（社区）', en: 'same village' },
+  township: { zh: '同乡镇（街道）', en: 'same township' },
+  county: { zh: '同县区', en: 'same county' },
+  prefecture: { zh: '同市', en: 'same city' },
+  province: { zh: '同省', en: 'same province' },
+  country: { zh: '外省', en: 'another province' },
+}
+
+/** What a rule says, in words: `同乡镇（街道）`, `会医疗，对症`. */
+export function reasonText(reason: Reason): Text {
+  switch (reason.rule) {
+    case 'distance':
+      return distances[reason.fact] ?? { zh: '距离不明', en: 'distance unknown' }
+    case 'unit':
+      return reason.fact === 'own'
+        ? { zh: '本单位职工家庭', en: 'family of the helper’s own unit' }
+        : { zh: '不在同一单位', en: 'not of the same unit' }
+    case 'skill': {
+      const skill = skillWords[reason.fact as keyof typeof skillWords]
+      return skill
+        ? { zh: `会${skill.zh}，对得上致困原因`, en: `knows ${skill.en}, which fits the cause` }
+        : { zh: '专长对不上致困原因', en: 'no skill that fits the cause' }
+    }
+    case 'load':
+      return reason.fact === '0'
+        ? { zh: '手上还没有帮扶家庭', en: 'has no household yet' }
+        : { zh: `已帮扶 ${reason.fact} 户`, en: `stands by ${reason.fact} already` }
+  }
+}

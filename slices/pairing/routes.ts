@@ -1,0 +1,44 @@
+import { implement } from '@orpc/server'
+import { type Asking, acting, reading } from '../../platform/server/act.ts'
+import * as pairs from './actions.ts'
+import { pairingContract } from './contract.ts'
+import * as helpers from './helper-actions.ts'
+import * as proposals from './proposal-actions.ts'
+
+const on = implement(pairingContract).$context<Asking>()
+
+export const pairingRoutes = {
+  helpers: {
+    list: on.helpers.list.handler(reading(helpers.listHelpers)),
+    total: on.helpers.total.handler(reading(helpers.countHelpers)),
+    accounts: on.helpers.accounts.handler(reading(helpers.listAccounts)),
+    get: on.helpers.get.handler(reading(helpers.getHelper)),
+    create: on.helpers.create.handler(acting(helpers.createHelper)),
+    change: on.helpers.change.handler(acting(helpers.changeHelper)),
+    retire: on.helpers.retire.handler(acting(helpers.retireHelper)),
+    phone: on.helpers.phone.handler(acting(helpers.revealPhone)),
+  },
+  pairs: {
+    list: on.pairs.list.handler(reading(pairs.listPairs)),
+    total: on.pairs.total.handler(reading(pairs.countPairs)),
+    counts: on.pairs.counts.handler(reading(pairs.pairingCounts)),
+    units: on.pairs.units.handler(reading(pairs.listUnits)),
+    get: on.pairs.get.handler(reading(pairs.getPair)),
+    begin: on.pairs.begin.handler(acting(pairs.beginPair)),
+    addHelper: on.pairs.addHelper.handler(acting(pairs.addHelper)),
+    endHelper: on.pairs.endHelper.handler(acting(pairs.endHelper)),
+    changeLead: on.pairs.changeLead.handler(acting(pairs.changeLead)),
+    end: on.pairs.end.handler(acting(pairs.endPair)),
+  },
+  proposals: {
+    list: on.proposals.list.handler(reading(proposals.listProposals)),
+    start: on.proposals.start.handler(acting(proposals.startProposal)),
+    get: on.proposals.get.handler(reading(proposals.getProposal)),
+    lines: on.proposals.lines.handler(reading(proposals.listLines)),
+    lineTotal: on.proposals.lineTotal.handler(reading(proposals.countLines)),
+    candidates: on.proposals.candidates.handler(reading(proposals.listCandidates)),
+    changeLine: on.proposals.changeLine.handler(acting(proposals.changeLine)),
+    accept: on.proposals.accept.handler(acting(proposals.acceptProposal)),
+    discard: on.proposals.discard.handler(acting(proposals.discardProposal)),
+  },
+}
