@@ -85,6 +85,8 @@ test('ranges, types and functions', () => {
   check([
     ['5 in (5..10]', 'false'],
     ['5 in (< 6)', 'true'],
+    ['5 in [1..6] and false', 'false'],
+    ['5 in > 6 or 1 = 1 and 5 in (1, > 4)', 'true'],
     ['overlaps([1..5], (5..9])', 'false'],
     ['meets([1..5], [5..9])', 'true'],
     ['[1..3] instance of range<number>', 'true'],

@@ -30,15 +30,18 @@ function nameTracker(names: Iterable<string>): Tracker {
   const known: Record<string, null> = {}
   for (const name of [...wordyNames, ...names]) if (!isPlainWord(name)) known[name] = null
 
+  // One set of names for the whole text: what is defined in it can be meant by any path or filter of it.
+  let latest: KnownNames | undefined
   class KnownNames extends VariableContext {
     override get(): KnownNames {
       return this
     }
     override set(key: string): this {
-      if (isPlainWord(key)) return this
-      // Also remembered for paths into what is being defined here.
-      known[key] = null
-      return new KnownNames({ ...this.value, [key]: null }) as this
+      if (!isPlainWord(key) && !(key in known)) {
+        known[key] = null
+        latest = undefined
+      }
+      return KnownNames.of() as this
     }
     override merge(): VariableContext {
       return this
@@ -46,8 +49,9 @@ function nameTracker(names: Iterable<string>): Tracker {
     static override isAtomic(): boolean {
       return false
     }
-    static override of(...contexts: unknown[]): VariableContext {
-      return contexts.find((context) => context instanceof KnownNames) ?? new KnownNames({ ...known })
+    static override of(): VariableContext {
+      latest ??= new KnownNames({ ...known })
+      return latest
     }
   }
   return trackVariables(known, KnownNames as unknown as typeof VariableContext)

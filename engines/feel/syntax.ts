@@ -229,8 +229,20 @@ class Builder {
     if (middle.name !== 'in')
       return { kind: 'comparison', operator: this.comparator(middle), left: value, right: this.value(nodes[2]), at }
     const list = nodes.find((child) => child.name === 'PositiveUnaryTests')
-    const tests = list ? nodesOf(list) : [nodes[2] as TreeNode]
-    return { kind: 'in', value, tests: tests.map((test) => this.inTest(test)), at }
+    if (!list) return this.among(value, nodesOf(nodes[2] as TreeNode)[0] as TreeNode, at)
+    return { kind: 'in', value, tests: nodesOf(list).map((test) => this.inTest(test)), at }
+  }
+
+  /** The parser reads `a in b and c` as `a in (b and c)`; a comparison binds tighter than that. */
+  private among(value: Syntax, node: TreeNode, at: number): Syntax {
+    const [left, middle, right] = nodesOf(node)
+    if (node.name === 'Comparison' && middle?.name === 'CompareOp') {
+      const compared = this.among(value, left as TreeNode, at)
+      return { kind: 'comparison', operator: this.comparator(middle), left: compared, right: this.value(right), at }
+    }
+    if (node.name !== 'Conjunction' && node.name !== 'Disjunction') return tightly(value, this.inTest(node), at)
+    const kind = node.name === 'Conjunction' ? 'and' : 'or'
+    return { kind, left: this.among(value, left as TreeNode, at), right: this.value(right), at }
   }
 
   /** Behind `in` parentheses may hold one test, as in `x in (!= 3)`. */
@@ -302,6 +314,14 @@ class Builder {
       en: `'${this.textOf(node)}' is not allowed here.`,
     })
   }
+}
+
+/** In the same way `a in > 3 and b` is read as `a in > (3 and b)`. */
+function tightly(value: Syntax, test: Syntax, at: number): Syntax {
+  if (test.kind !== 'test' || (test.operand.kind !== 'and' && test.operand.kind !== 'or'))
+    return { kind: 'in', value, tests: [test], at }
+  const { kind, left, right } = test.operand
+  return { kind, left: tightly(value, { ...test, operand: left }, at), right, at }
 }
 
 /** What stands between the brackets. */
