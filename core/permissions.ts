@@ -39,6 +39,8 @@ export const permissions = {
   'imports.write': officers,
   'policies.read': readers,
   'policies.write': ['reviewer'],
+  'policies.evaluate': officers,
+  'enrolments.write': officers,
   'pairing.read': readers,
   'pairing.write': officers,
   'pairing.approve': ['reviewer'],

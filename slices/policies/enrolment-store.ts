@@ -63,6 +63,29 @@ export async function removeEnrolmentsOfImport(tx: Transaction, importId: string
 const columns = `id, programme, from_day as "fromDay", to_day as "toDay", monthly_fen as "monthlyFen", source,
   source_import_id as "sourceImportId", start_why as "startWhy", end_why as "endWhy", version`
 
+/** One family starts to receive; gives the id. Throws 23505 `enrolment_once` when it does already. */
+export async function startEnrolment(tx: Transaction, row: NewEnrolment): Promise<string> {
+  const id = randomUUIDv7()
+  await tx.run(
+    `insert into enrolment (tenant_id, id, household_id, area_code, organisation_line, programme, from_day, monthly_fen,
+       source, source_import_id, start_why) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      tx.scope.tenantId,
+      id,
+      row.householdId,
+      row.areaCode,
+      row.organisationLine,
+      row.programme,
+      row.fromDay,
+      row.monthlyFen,
+      row.source,
+      row.sourceImportId,
+      row.startWhy,
+    ],
+  )
+  return id
+}
+
 /** All enrolments of a family, the newest first. */
 export const enrolmentsOf = (tx: Transaction, householdId: string): Promise<Enrolment[]> =>
   tx.rows(

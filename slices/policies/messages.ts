@@ -113,3 +113,58 @@ export const parameterWords: Readonly<Record<string, Text>> = words({
   working_age_below_male: { zh: '劳动年龄：男未满', en: 'Working age: men below' },
   working_age_below_female: { zh: '劳动年龄：女未满', en: 'Working age: women below' },
 })
+
+/** Why an answer is what it is. */
+export const resultWords = words({
+  belowStandard: {
+    zh: '{members} 人，人均月收入 {income} 元，低于标准 {standard} 元（{region} {from} 起），每月应补差 {amount} 元',
+    en: '{members} persons, income {income} yuan a month each, below the standard of {standard} yuan ({region}, from {from}): {amount} yuan a month are due',
+  },
+  aboveStandard: {
+    zh: '人均月收入 {income} 元，高于标准 {standard} 元（{region} {from} 起）',
+    en: 'Income {income} yuan per person and month, above the standard of {standard} yuan ({region}, from {from})',
+  },
+  atStandard: {
+    zh: '人均月收入 {income} 元，不低于标准 {standard} 元（{region} {from} 起）',
+    en: 'Income {income} yuan per person and month, not below the standard of {standard} yuan ({region}, from {from})',
+  },
+  tooManyDwellings: { zh: '有住房 {dwellings} 套，超过 1 套', en: '{dwellings} dwellings, more than 1' },
+  hasVehicle: { zh: '有机动车 {vehicles} 辆', en: 'Has {vehicles} motor vehicles' },
+  missingOther: { zh: '缺少 {name}', en: '{name} is not known' },
+  neverComputed: { zh: '还没有测算过', en: 'Not computed yet' },
+  money: { zh: '{amount} 元', en: '{amount} yuan' },
+  moneyPerArea: { zh: '{amount} 元/平方米', en: '{amount} yuan per m²' },
+  area: { zh: '{amount} 平方米', en: '{amount} m²' },
+  age: { zh: '{amount} 岁', en: '{amount} years' },
+  multiple: { zh: '{amount} 倍', en: '{amount} times' },
+  plain: { zh: '{amount}', en: '{amount}' },
+})
+
+/** What is missing and what to do about it. */
+export const missingWords: Readonly<Record<string, Text>> = words({
+  income: { zh: '家庭收入没有登记，补登后自动测算', en: 'The income is not on file; it is computed once it is' },
+  dwellings: { zh: '住房套数没有登记', en: 'The number of dwellings is not on file' },
+  vehicles: { zh: '机动车情况没有登记', en: 'Whether there is a motor vehicle is not on file' },
+  dibao_standard_monthly_fen: {
+    zh: '这个地区当天没有低保标准，请先导入保障标准',
+    en: 'No dibao standard holds for this area on that day; import the standards first',
+  },
+})
+
+export const stateWords = words({
+  eligible: { zh: '应享', en: 'Entitled' },
+  not_eligible: { zh: '不符合', en: 'Not entitled' },
+  unknown: { zh: '缺资料', en: 'Not known' },
+  none: { zh: '未测算', en: 'Not computed' },
+})
+
+export const coverageWords = words({
+  eligible_not_enrolled: { zh: '应享未享', en: 'Entitled, not receiving' },
+  enrolled_not_eligible: { zh: '在享不符合', en: 'Receiving, not entitled' },
+  agree: { zh: '一致', en: 'Agrees' },
+  undecided: { zh: '待定', en: 'Undecided' },
+})
+
+export const programmeWords = words({
+  dibao: { zh: '最低生活保障', en: 'Minimum living guarantee (dibao)' },
+})

@@ -189,21 +189,23 @@ export async function resultFigures(tx: Transaction, bounds: ResultBounds): Prom
   return rows.map((row) => ({ ...row, households: Number(row.households), persons: Number(row.persons) }))
 }
 
-/** Per county (six digits): families that are eligible, and how many of them are enrolled (A-28). */
-export async function coverageByCounty(
-  tx: Transaction,
-  bounds: ResultBounds,
-): Promise<{ county: string; eligible: number; enrolled: number; undecided: number }[]> {
+/** Per county: families that are eligible, how many of them are enrolled, and who is not decided (A-28). */
+export type CountyCoverage = { area: string; name: string; eligible: number; enrolled: number; undecided: number }
+
+export async function coverageByCounty(tx: Transaction, bounds: ResultBounds): Promise<CountyCoverage[]> {
   const { where, values } = conditions(tx, bounds)
-  const rows = await tx.rows<{ county: string; eligible: string; enrolled: string; undecided: string }>(
-    `select left(h.area_code, 6) as county, count(*) filter (where r.state = 'eligible') as eligible,
-       count(*) filter (where r.state = 'eligible' and e.id is not null) as enrolled,
-       count(*) filter (where r.state is null or r.state = 'unknown') as undecided
-     from ${source} where ${where} group by 1 order by 1`,
+  const rows = await tx.rows<Record<keyof CountyCoverage, string>>(
+    `select c.area, coalesce(a.name, c.area) as name, c.eligible, c.enrolled, c.undecided from (
+       select left(h.area_code, 6) || '000000' as area, count(*) filter (where r.state = 'eligible') as eligible,
+         count(*) filter (where r.state = 'eligible' and e.id is not null) as enrolled,
+         count(*) filter (where r.state is null or r.state = 'unknown') as undecided
+       from ${source} where ${where} group by 1) c
+     left join area a on a.code = c.area order by 1`,
     values,
   )
   return rows.map((row) => ({
-    county: row.county,
+    area: row.area,
+    name: row.name,
     eligible: Number(row.eligible),
     enrolled: Number(row.enrolled),
     undecided: Number(row.undecided),

@@ -1,0 +1,160 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { say } from '../../core/messages.ts'
+import { notFound, Problem } from '../../core/problem.ts'
+import type { Act } from '../../platform/server/act.ts'
+import { violatedConstraint } from '../../platform/server/database.ts'
+import type { JudgedLine, ParameterFile, ParameterFilter, ParameterListInput } from './contract.ts'
+import { readCsv } from './csv-rules.ts'
+import { policyWords as words } from './messages.ts'
+import type { Parameter, ParameterDraft } from './model.ts'
+import { countStates, type JudgedRow, judgeParameterFile, type RowState } from './parameter-file-rules.ts'
+import * as store from './parameter-store.ts'
+import { startRun } from './run-actions.ts'
+
+export async function listParameters(
+  act: Act,
+  input: ParameterListInput,
+): Promise<{ rows: Parameter[]; more: boolean }> {
+  const { sort, order, limit, offset, ...bounds } = input
+  const rows = await store.listParameters(act.tx, bounds, { sort, order, limit: limit + 1, offset })
+  return { rows: rows.slice(0, limit), more: rows.length > limit }
+}
+
+export const countParameters = async (act: Act, input: ParameterFilter): Promise<{ total: number }> => ({
+  total: await store.countParameters(act.tx, input),
+})
+
+export const parameterChoices = (act: Act) => store.parameterChoices(act.tx)
+
+export const listImports = async (act: Act) => ({ rows: await store.parameterImports(act.tx) })
+
+/** Adds a value, or puts it in the place of the one that was on the screen; everybody's answers are found anew. */
+export async function saveParameter(
+  act: Act,
+  input: { parameter: ParameterDraft; replaces: string | null; why: string | null },
+): Promise<{ id: string; runId: string }> {
+  const { parameter, replaces, why } = input
+  if (!(await store.existingRegions(act.tx, [parameter.region])).has(parameter.region))
+    throw new Problem('bad_input', words.unknownRegion, {
+      fields: [{ field: 'parameter.region', text: words.unknownRegion }],
+    })
+  const id = randomUUIDv7()
+  const before = replaces ? await store.findParameterRow(act.tx, replaces) : undefined
+  if (replaces && !before) throw notFound()
+  const ended = replaces ? await store.supersedeParameters(act.tx, [{ id: replaces, by: id, why }]) : 0
+  if (replaces && ended === 0) throw await changedMeanwhile(act, parameter)
+  try {
+    await store.addParameters(act.tx, [{ ...parameter, id }], null)
+  } catch (error) {
+    if (violatedConstraint(error) === 'policy_parameter_once')
+      throw new Problem('conflict', words.alreadyThere, {
+        fields: [{ field: 'parameter.validFrom', text: words.alreadyThere }],
+      })
+    throw error
+  }
+  act.about('policy_parameter', id, {
+    name: parameter.name,
+    region: parameter.region,
+    from: parameter.validFrom,
+    value: parameter.value,
+    oldValue: before?.value ?? null,
+  })
+  return { id, runId: await startRun(act, 'dibao', true) }
+}
+
+async function changedMeanwhile(act: Act, yours: ParameterDraft): Promise<Problem> {
+  const theirs = await store.findSameKey(act.tx, yours)
+  return new Problem('conflict', words.changedMeanwhile, { data: { theirs: theirs ?? null, yours } })
+}
+
+export async function withdrawParameter(act: Act, input: { id: string; why: string }): Promise<{ runId: string }> {
+  const before = await store.findParameterRow(act.tx, input.id)
+  if (!before) throw notFound()
+  if ((await store.supersedeParameters(act.tx, [{ id: input.id, by: null, why: input.why }])) === 0)
+    throw new Problem('conflict', words.changedMeanwhile)
+  act.about('policy_parameter', input.id, { name: before.name, region: before.region, value: before.value })
+  return { runId: await startRun(act, 'dibao', true) }
+}
+
+type Counts = Record<RowState, number>
+
+/** Rows of a file judged against what is on file now; a file that is none of ours is refused with what it lacks. */
+async function judge(act: Act, file: ParameterFile): Promise<JudgedRow[]> {
+  const regions = readCsv(file.text).flatMap(({ cells }) => cells.filter((cell) => /^\d{6}$/.test(cell)))
+  const judged = judgeParameterFile(
+    file.text,
+    await store.knownParameters(act.tx),
+    await store.existingRegions(act.tx, [...new Set(regions)]),
+  )
+  if (!('fault' in judged)) return judged.rows
+  const parameters = { columns: judged.columns }
+  throw new Problem('bad_input', judged.fault, {
+    parameters,
+    fields: [{ field: 'text', text: judged.fault, parameters }],
+  })
+}
+
+// As many rows as somebody reads; the counts are of all, and what is wrong comes first.
+const shownRows = 500
+const order: Record<RowState, number> = { wrong: 0, changed: 1, new: 2, unchanged: 3 }
+
+export async function judgeFile(
+  act: Act,
+  file: ParameterFile,
+): Promise<Counts & { rows: JudgedLine[]; more: boolean }> {
+  const rows = await judge(act, file)
+  const sorted = [...rows].sort((a, b) => order[a.state] - order[b.state] || a.line - b.line)
+  return {
+    ...countStates(rows),
+    rows: sorted.slice(0, shownRows).map((row) => ({
+      line: row.line,
+      state: row.state,
+      name: row.draft?.name ?? row.cells[0] ?? '',
+      region: row.draft?.region ?? row.cells[1] ?? '',
+      residence: row.draft?.residence ?? row.cells[2] ?? '',
+      from: row.draft?.validFrom ?? row.cells[3] ?? '',
+      value: row.draft?.value ?? row.cells[4] ?? '',
+      oldValue: row.oldValue,
+      fault: row.fault && say(row.fault, act.language),
+    })),
+    more: rows.length > shownRows,
+  }
+}
+
+/** Writes the new and changed rows of a file; the same file again changes nothing. */
+export async function importFile(act: Act, file: ParameterFile): Promise<Counts & { importId: string; runId: string }> {
+  await store.lockParameters(act.tx)
+  const rows = await judge(act, file)
+  const counts = countStates(rows)
+  const importId = randomUUIDv7()
+  const { fileName, document, publishedOn } = file
+  await store.addParameterImport(act.tx, {
+    id: importId,
+    at: act.now.toISOString(),
+    fileName,
+    document,
+    publishedOn,
+    added: counts.new,
+    changed: counts.changed,
+    unchanged: counts.unchanged,
+    wrong: counts.wrong,
+  })
+  const written = rows.flatMap(({ state, draft, oldId }) =>
+    draft && (state === 'new' || state === 'changed')
+      ? [
+          {
+            ...draft,
+            id: randomUUIDv7(),
+            oldId,
+            publishedOn: draft.publishedOn ?? publishedOn,
+            document: draft.document ?? document,
+          },
+        ]
+      : [],
+  )
+  const replaced = written.flatMap(({ id, oldId }) => (oldId ? [{ id: oldId, by: id, why: null }] : []))
+  if (replaced.length > 0) await store.supersedeParameters(act.tx, replaced)
+  if (written.length > 0) await store.addParameters(act.tx, written, importId)
+  act.about('policy_parameter_import', importId, { fileName, ...counts })
+  return { ...counts, importId, runId: await startRun(act, 'dibao', true) }
+}

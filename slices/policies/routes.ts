@@ -1,0 +1,28 @@
+import { implement } from '@orpc/server'
+import { type Asking, acting, reading } from '../../platform/server/act.ts'
+import * as actions from './actions.ts'
+import { policiesContract } from './contract.ts'
+import * as parameters from './parameter-actions.ts'
+import * as runs from './run-actions.ts'
+
+const on = implement(policiesContract).$context<Asking>()
+
+export const policiesRoutes = {
+  parameters: on.parameters.handler(reading(parameters.listParameters)),
+  parametersTotal: on.parametersTotal.handler(reading(parameters.countParameters)),
+  parameterChoices: on.parameterChoices.handler(reading(parameters.parameterChoices)),
+  saveParameter: on.saveParameter.handler(acting(parameters.saveParameter)),
+  withdrawParameter: on.withdrawParameter.handler(acting(parameters.withdrawParameter)),
+  judgeFile: on.judgeFile.handler(reading(parameters.judgeFile)),
+  importFile: on.importFile.handler(acting(parameters.importFile)),
+  imports: on.imports.handler(reading(parameters.listImports)),
+  results: on.results.handler(reading(actions.listResults)),
+  resultsTotal: on.resultsTotal.handler(reading(actions.countResults)),
+  figures: on.figures.handler(reading(actions.getFigures)),
+  household: on.household.handler(reading(actions.getHouseholdDue)),
+  evaluateAll: on.evaluateAll.handler(acting(runs.evaluateAll)),
+  run: on.run.handler(reading(runs.getRun)),
+  latestRun: on.latestRun.handler(reading(runs.getLatestRun)),
+  startEnrolment: on.startEnrolment.handler(acting(actions.startEnrolment)),
+  endEnrolment: on.endEnrolment.handler(acting(actions.endEnrolment)),
+}

@@ -1,0 +1,54 @@
+import { type Scope, wholeTenant, withScope } from '../../platform/server/database.ts'
+import type { Tasks } from '../../platform/server/tasks.ts'
+import { followHousehold } from '../registry/household-store.ts'
+import { beforeAll, evaluateAfter, evaluateFamilies } from './evaluate-store.ts'
+import { advanceRun, beginRun, endRun, findRun } from './run-store.ts'
+
+// Enough that statements do not count, few enough that progress is seen and no lock is held for long.
+const chunk = 2_000
+
+/** News may speak of one family or, after an import, of many. */
+const familiesOf = (data: Record<string, unknown>): string[] =>
+  Array.isArray(data.householdIds) ? data.householdIds.map(String) : data.householdId ? [String(data.householdId)] : []
+
+export const policiesTasks: Tasks = {
+  /** Facts of a family are other ones: its answers are found anew. */
+  'household.changed': async (services, scope, data) => {
+    const ids = familiesOf(data)
+    for (let from = 0; from < ids.length; from += chunk)
+      await withScope(services.database, wholeTenant(scope.tenantId), (tx) =>
+        evaluateFamilies(tx, ids.slice(from, from + chunk), new Date()),
+      )
+  },
+
+  'household.moved': async (services, scope, data) => {
+    await withScope(services.database, wholeTenant(scope.tenantId), async (tx) => {
+      for (const table of ['household_result', 'household_result_change', 'enrolment'])
+        await followHousehold(tx, table, String(data.householdId))
+    })
+  },
+
+  /** A run over all families of a scope: of the person who asked, or of the tenant when a standard was changed. */
+  'policies.evaluate': async (services, scope, data) => {
+    const within: Scope = data.whole === true ? wholeTenant(scope.tenantId) : scope
+    const runId = String(data.runId)
+    const run = await withScope(services.database, within, async (tx) =>
+      (await beginRun(tx, runId)) > 0 ? findRun(tx, runId) : undefined,
+    )
+    if (!run) return
+    try {
+      for (let after: string | undefined = beforeAll; after !== undefined; ) {
+        const from: string = after
+        after = await withScope(services.database, within, async (tx) => {
+          const { done, changed, last } = await evaluateAfter(tx, from, chunk, run.onDay)
+          await advanceRun(tx, runId, done, changed)
+          return last
+        })
+      }
+      await withScope(services.database, within, (tx) => endRun(tx, runId, 'done'))
+    } catch (error) {
+      await withScope(services.database, within, (tx) => endRun(tx, runId, 'failed'))
+      throw error
+    }
+  },
+}
