@@ -29,7 +29,7 @@ class SharedStrings extends XmlScanner {
   }
 
   protected override text(from: number, to: number): void {
-    const text = this.bytes.toString('utf8', from, to)
+    const text = this.bytes.toString(undefined, from, to)
     this.current = this.current === '' ? text : this.current + text
   }
 

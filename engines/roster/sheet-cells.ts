@@ -1,7 +1,8 @@
+import { CellTexts } from './cell-texts.ts'
 import { type Cell, CellError, cellName, columnNumber, type Merge, type Row, SerialDay, type Sheet } from './grid.ts'
 import type { Limits } from './limits.ts'
 import { unreadable } from './unreadable.ts'
-import { decodeEntities, decodeExcelEscapes, longer, shortName, XmlScanner } from './xml-scanner.ts'
+import { decodeExcelEscapes, longer, shortName, XmlScanner } from './xml-scanner.ts'
 
 const rowTag = shortName('row')
 const cellTag = shortName('c')
@@ -14,7 +15,12 @@ const referenceName = shortName('r')
 const styleName = shortName('s')
 const typeName = shortName('t')
 
-const kinds = { n: 0, s: 1, str: 2, inlineStr: 3, b: 4, e: 5, d: 6 } as const
+const kinds = { number: 0, shared: 1, text: 2, yesNo: 3, error: 4 } as const
+const kindLetters: Record<number, number> = { 115: kinds.shared, 98: kinds.yesNo, 101: kinds.error, 100: kinds.text }
+
+/** `s`, `b`, `e`, `d`, `n`; the longer ones, `str` and `inlineStr`, are texts. */
+const kindOf = (letter: number, length: number): number =>
+  length > 1 ? kinds.text : (kindLetters[letter] ?? kinds.number)
 // A sheet of 100,000 rows with families of three and seven merged columns has some 230,000.
 const mostMerges = 400_000
 
@@ -40,7 +46,7 @@ export class SheetCells extends XmlScanner {
   private cells: Cell[] = []
   private column = -1
   private style = 0
-  private kind: number = kinds.n
+  private kind: number = kinds.number
   private inCell = false
   private inInline = false
   private inPhonetic = false
@@ -48,6 +54,7 @@ export class SheetCells extends XmlScanner {
   private textFrom = -1
   private textTo = -1
   private joined = ''
+  private readonly texts = new CellTexts()
 
   constructor(context: SheetContext) {
     super()
@@ -80,22 +87,33 @@ export class SheetCells extends XmlScanner {
       this.textFrom = from
       this.textTo = to
       this.value()
-    } else this.joined += this.bytes.toString('utf8', from, to)
+    } else {
+      const text = this.texts.read(this.bytes, from, to)
+      this.joined = this.joined === '' ? text : this.joined + text
+    }
   }
 
   private openRow(empty: boolean): void {
     let number = 0
     let hidden = false
-    this.attributes((name, from, to) => {
-      if (name === referenceName) number = digits(this.bytes, from, to)
-      else if (name === longer && this.bytes.toString('latin1', from, to) === '1')
-        hidden ||= this.attribute('hidden') === '1'
-    })
+    while (this.nextAttribute()) {
+      if (this.attributeName === referenceName) number = digits(this.bytes, this.valueFrom, this.valueTo)
+      // Of the longer names only `hidden` starts with h.
+      else if (this.attributeName === longer) hidden ||= this.isOn('hidden')
+    }
     this.rowNumber = number > 0 ? number : this.rowNumber + 1
     this.rowHidden = hidden
     this.cells = []
     this.column = -1
     if (empty) this.closeRow()
+  }
+
+  /** True for `name="1"` or `name="true"` at the attribute at hand. */
+  private isOn(name: string): boolean {
+    const { bytes, valueFrom, valueTo } = this
+    if (bytes[valueFrom] !== 0x31 && bytes[valueFrom] !== 0x74) return false
+    if (valueTo - valueFrom !== 1 && valueTo - valueFrom !== 4) return false
+    return bytes.toString('latin1', valueFrom - name.length - 2, valueFrom - 2) === name
   }
 
   private closeRow(): void {
@@ -114,16 +132,16 @@ export class SheetCells extends XmlScanner {
   private openCell(empty: boolean): void {
     this.column++
     this.style = 0
-    this.kind = kinds.n
+    this.kind = kinds.number
     this.formula = false
     this.textFrom = -1
     this.joined = ''
-    this.attributes((name, from, to) => {
-      if (name === referenceName) this.place(from, to)
-      else if (name === styleName) this.style = digits(this.bytes, from, to)
-      else if (name === typeName)
-        this.kind = kinds[this.bytes.toString('latin1', from, to) as keyof typeof kinds] ?? kinds.n
-    })
+    while (this.nextAttribute()) {
+      const { attributeName, valueFrom, valueTo } = this
+      if (attributeName === referenceName) this.place(valueFrom, valueTo)
+      else if (attributeName === styleName) this.style = digits(this.bytes, valueFrom, valueTo)
+      else if (attributeName === typeName) this.kind = kindOf(this.bytes[valueFrom] as number, valueTo - valueFrom)
+    }
     this.inCell = !empty
   }
 
@@ -143,9 +161,9 @@ export class SheetCells extends XmlScanner {
   /** Texts of `v` are read while their bytes are at hand; a cell's other texts are joined. */
   private value(): void {
     const { bytes, textFrom, textTo } = this
-    if (this.kind === kinds.n) this.keep(this.numeric(textFrom, textTo))
-    else if (this.kind === kinds.s) this.keep(this.context.strings[digits(bytes, textFrom, textTo)])
-    else this.joined = bytes.toString('utf8', textFrom, textTo)
+    if (this.kind === kinds.number) this.keep(this.numeric(textFrom, textTo))
+    else if (this.kind === kinds.shared) this.keep(this.context.strings[digits(bytes, textFrom, textTo)])
+    else this.joined = this.texts.read(bytes, textFrom, textTo)
   }
 
   private numeric(from: number, to: number): Cell {
@@ -160,10 +178,10 @@ export class SheetCells extends XmlScanner {
     if (this.formula && this.textFrom < 0 && this.joined === '')
       this.uncomputed ??= cellName(this.column, this.rowNumber)
     if (this.joined === '') return
-    const text = decodeExcelEscapes(decodeEntities(this.joined))
+    const text = decodeExcelEscapes(this.joined)
     this.joined = ''
-    if (this.kind === kinds.b) this.keep(text === '1' || text === 'true')
-    else if (this.kind === kinds.e) this.keep(new CellError(text))
+    if (this.kind === kinds.yesNo) this.keep(text === '1' || text === 'true')
+    else if (this.kind === kinds.error) this.keep(new CellError(text))
     else this.keep(text)
   }
 

@@ -3,7 +3,7 @@ import { unreadable } from './unreadable.ts'
 /** A tag whose local name has at most four letters, packed seven bits each: comparing numbers is what makes it fast. */
 export const shortName = (name: string): number => {
   let packed = 0
-  for (const letter of name) packed = packed * 128 + letter.charCodeAt(0)
+  for (const letter of name) packed = (packed << 7) | letter.charCodeAt(0)
   return packed
 }
 /** Stands for a name longer than four letters; `longName` reads it. */
@@ -19,8 +19,6 @@ const doubleQuote = 0x22
 const singleQuote = 0x27
 const equals = 0x3d
 
-const isSpace = (byte: number) => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09
-
 /**
  * Walks through XML as it arrives in pieces. It knows no document tree, no namespaces beyond dropping prefixes, and no
  * entities of the document's own: a document type is refused, so nothing outside the file can be drawn in.
@@ -33,6 +31,10 @@ export abstract class XmlScanner {
   private nameFrom = 0
   private nameTo = 0
   private tagTo = 0
+  private attributeAt = 0
+  protected attributeName = 0
+  protected valueFrom = 0
+  protected valueTo = 0
 
   protected abstract open(name: number, empty: boolean): void
   protected abstract close(name: number): void
@@ -79,19 +81,21 @@ export abstract class XmlScanner {
     const { bytes } = this
     const closing = bytes[from] === slash
     let at = closing ? from + 1 : from
-    this.nameFrom = at
+    let start = at
     let packed = 0
     for (; at < to; at++) {
       const byte = bytes[at] as number
-      if (byte === slash || isSpace(byte)) break
+      if (byte === slash || byte <= 0x20) break
       if (byte === colon) {
-        this.nameFrom = at + 1
+        start = at + 1
         packed = 0
-      } else packed = packed * 128 + byte
+      } else packed = (packed << 7) | byte
     }
+    this.nameFrom = start
     this.nameTo = at
     this.tagTo = to
-    const name = at - this.nameFrom > 4 ? longer : packed
+    this.attributeAt = at
+    const name = at - start > 4 ? longer : packed
     if (closing) this.close(name)
     else this.open(name, bytes[to - 1] === slash)
   }
@@ -115,30 +119,33 @@ export abstract class XmlScanner {
     return this.bytes.toString('latin1', this.nameFrom, this.nameTo)
   }
 
-  /** Goes through the attributes of the tag being handed over. Names are local names. */
-  protected attributes(take: (name: number, from: number, to: number) => void): void {
+  /**
+   * Goes to the next attribute of the tag being handed over: `attributeName` is its local name, its value stands from
+   * `valueFrom` to `valueTo`. False when there is none any more.
+   */
+  protected nextAttribute(): boolean {
     const { bytes, tagTo } = this
-    let at = this.nameTo
-    while (at < tagTo) {
-      while (at < tagTo && (isSpace(bytes[at] as number) || bytes[at] === slash)) at++
-      let packed = 0
-      let letters = 0
-      for (; at < tagTo && bytes[at] !== equals && !isSpace(bytes[at] as number); at++) {
-        if (bytes[at] === colon) {
-          packed = 0
-          letters = 0
-        } else {
-          packed = letters < 4 ? packed * 128 + (bytes[at] as number) : longer
-          letters++
-        }
-      }
-      while (at < tagTo && bytes[at] !== doubleQuote && bytes[at] !== singleQuote) at++
-      const quote = bytes[at] as number
-      const from = ++at
-      while (at < tagTo && bytes[at] !== quote) at++
-      if (from <= tagTo && at <= tagTo && letters > 0) take(letters > 4 ? longer : packed, from, Math.min(at, tagTo))
-      at++
+    let at = this.attributeAt
+    while (at < tagTo && ((bytes[at] as number) <= 0x20 || bytes[at] === slash)) at++
+    if (at >= tagTo) return false
+    let packed = 0
+    let start = at
+    for (; at < tagTo; at++) {
+      const byte = bytes[at] as number
+      if (byte === equals || byte <= 0x20) break
+      if (byte === colon) {
+        start = at + 1
+        packed = 0
+      } else packed = (packed << 7) | byte
     }
+    this.attributeName = at - start > 4 ? longer : packed
+    while (at < tagTo && bytes[at] !== doubleQuote && bytes[at] !== singleQuote) at++
+    const quote = bytes[at] as number
+    this.valueFrom = ++at
+    while (at < tagTo && bytes[at] !== quote) at++
+    this.valueTo = at
+    this.attributeAt = at + 1
+    return at <= tagTo && this.valueFrom <= at
   }
 
   /** The value of an attribute whatever the length of its name; undefined when it is not there. */
@@ -153,13 +160,12 @@ const after = (found: number, length: number) => (found < 0 ? -1 : found + lengt
 
 /** Where the `>` of a tag stands; quotes may hold others. -1 when it has not arrived yet. */
 function tagEnd(bytes: Buffer, from: number, end: number): number {
-  let quote = 0
   for (let at = from; at < end; at++) {
     const byte = bytes[at] as number
-    if (quote !== 0) {
-      if (byte === quote) quote = 0
-    } else if (byte === greaterThan) return at
-    else if (byte === doubleQuote || byte === singleQuote) quote = byte
+    if (byte === greaterThan) return at
+    if (byte !== doubleQuote && byte !== singleQuote) continue
+    at++
+    while (at < end && bytes[at] !== byte) at++
   }
   return -1
 }
