@@ -20,16 +20,16 @@ type Report = Answer & { readonly cpu_ms_cold: number; readonly cpu_ms_warm: num
 /**
  * `./bangfu match FILE.bin --json [--repeat N] [--seed S]`: matches an MCF1 instance N times (5 where not said) and
  * prints cost, units served, the certificate's word, CPU milliseconds of the first and (median) of the later runs, and
- * the largest memory in MiB. Answers 0, or 1 with a sentence on stderr.
+ * the largest memory in MiB. Answers 0, or 1 with a sentence on stderr, or 2 when asked wrongly.
  */
 export async function matchCommand(args: string[]): Promise<number> {
   const options = findOptions(args)
-  if (options === undefined) return complain('usage')
+  if (options === undefined) return complain('usage', 2)
   let bytes: Uint8Array
   try {
     bytes = await readFile(options.file)
   } catch {
-    return complain('unreadable', { file: options.file })
+    return complain('unreadable', 1, { file: options.file })
   }
   try {
     const report = measure(readMcf1(bytes), options)
@@ -42,10 +42,10 @@ export async function matchCommand(args: string[]): Promise<number> {
   }
 }
 
-function complain(sentence: keyof typeof sentences, parameters: Record<string, string> = {}): number {
+function complain(sentence: keyof typeof sentences, code: number, parameters: Record<string, string> = {}): number {
   for (const language of ['zh', 'en'] as const)
     process.stderr.write(`${say(sentences[sentence], language, parameters)}\n`)
-  return 1
+  return code
 }
 
 function findOptions(args: readonly string[]): Options | undefined {

@@ -13,6 +13,8 @@ export class Flow {
   readonly problem: MatchingProblem
   arcs: SortedArcs
   gathered: ArcsByHelper | undefined = undefined
+  /** Arcs of households that came later, by helper; `gathered` knows only the first ones. */
+  readonly addedArcs = new Map<number, { readonly household: number; readonly arc: number }[]>()
   readonly bearers: number
   households: number
   need: Int32Array

@@ -27,11 +27,15 @@ export function repair(flow: Flow, seed: number, watch: Watch): number {
   return searches
 }
 
-/** Sends one unit from a node with excess, or brings one to a node with a deficit, and moves the prices along. */
-export function sendOne(flow: Flow, search: Search, node: number, forward: boolean): void {
+/**
+ * Sends one unit from a node with excess, or brings one to a node with a deficit, and moves the prices along.
+ * Returns what that costs; the nodes on the way stand in `search.way`.
+ */
+export function sendOne(flow: Flow, search: Search, node: number, forward: boolean): number {
   if (!searchFrom(flow, search, node, forward)) throw new Error(`no way out of node ${node}`)
   movePrices(flow, search, forward)
-  const way: number[] = []
+  const { way } = search
+  way.length = 0
   for (let at = search.end; at >= 0; at = search.from[at] as number) way.push(at)
   const end = search.end
   const change = forward ? 1 : -1
@@ -41,6 +45,9 @@ export function sendOne(flow: Flow, search: Search, node: number, forward: boole
   else flow.unserved[end - flow.bearers] = (flow.unserved[end - flow.bearers] as number) + change
   flow.excess[node] = (flow.excess[node] as number) - change
   walk(flow, search, way, forward)
+  // Along a shortest way every arc costs the difference of the new prices, and the sink's price is 0.
+  const far = search.throughSink ? 0 : (flow.price[end] as number)
+  return change * ((flow.price[node] as number) - far)
 }
 
 function movePrices(flow: Flow, search: Search, forward: boolean): void {

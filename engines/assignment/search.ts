@@ -11,6 +11,8 @@ export class Search {
   /** How a node was reached: the arc (household → helper), the unit (helper → household), −1 between bearers. */
   via: Int32Array
   readonly settled: number[] = []
+  /** The nodes of the way found, in the direction of the flow. */
+  readonly way: number[] = []
   round = 0
   /** The cheapest end found so far: its distance, its node, and whether the sink lies behind it. */
   best = Number.POSITIVE_INFINITY
@@ -22,6 +24,15 @@ export class Search {
     this.stamp = new Int32Array(nodes)
     this.from = new Int32Array(nodes)
     this.via = new Int32Array(nodes)
+  }
+
+  /** Room for that many nodes; what was known of the last search is gone. */
+  grow(nodes: number): void {
+    this.distance = new Float64Array(nodes)
+    this.stamp = new Int32Array(nodes)
+    this.from = new Int32Array(nodes)
+    this.via = new Int32Array(nodes)
+    this.round = 0
   }
 }
 
@@ -144,6 +155,8 @@ function enterHousehold(flow: Flow, search: Search, node: number, at: number): v
   }
 }
 
+const nothingAdded: readonly never[] = []
+
 /** Backward into a bearer: from above (it carries less there), from households that want it, from children. */
 function enterBearer(flow: Flow, search: Search, node: number, at: number): void {
   const { price, problem } = flow
@@ -166,6 +179,11 @@ function enterBearer(flow: Flow, search: Search, node: number, at: number): void
       const arc = byHelper.entry[3 * k + 2] as number
       if (distance <= at && holds(flow, household, arc)) continue
       reach(search, from, distance, node, arc)
+    }
+    for (const { household, arc } of flow.addedArcs.get(node) ?? nothingAdded) {
+      const from = flow.bearers + household
+      const distance = at + (flow.arcs.row[2 * arc] as number) + own - (price[from] as number)
+      if (!holds(flow, household, arc)) reach(search, from, distance, node, arc)
     }
     return
   }

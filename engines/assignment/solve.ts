@@ -38,19 +38,34 @@ export function solve(
   nameOfBearer: (bearer: number) => string = String,
 ): Matching & { certificate: Certificate } {
   const seed = options.seed ?? 1
+  const flow = solveFlow(problem, options, nameOfBearer)
+  const matching = readMatching(flow, problem, seed)
+  const certificate = checkCertificate(problem, matching)
+  // Never seen; a wrong matching must not leave the engine all the same.
+  if (!certificate.ok) throw new Error(`the matching is not optimal: ${certificate.fault}`)
+  return { ...matching, certificate }
+}
+
+/** The same as a flow that can be changed further (`incremental.ts`). */
+export function solveFlow(
+  problem: MatchingProblem,
+  options: SolveOptions,
+  nameOfBearer: (bearer: number) => string = String,
+): Flow {
+  const seed = options.seed ?? 1
   const watch = watchOf(options)
   watch('auction', 0)
   const flow = new Flow(problem, seed)
   startPrices(flow)
   auction(flow, seed, watch)
   repair(flow, seed, watch)
-  refuseMissedMinimum(flow, nameOfBearer)
-  const matching = readMatching(flow, seed)
+  for (let b = 0; b < flow.bearers; b++) {
+    const minimum = problem.minimum[b] as number
+    const load = flow.load[b] as number
+    if (load < minimum) throw refuse('minimumNotReached', { bearer: nameOfBearer(b), minimum, load })
+  }
   watch('certificate', 0)
-  const certificate = checkCertificate(problem, matching)
-  // Never seen; a wrong matching must not leave the engine all the same.
-  if (!certificate.ok) throw new Error(`the matching is not optimal: ${certificate.fault}`)
-  return { ...matching, certificate }
+  return flow
 }
 
 /** Every bearer at the cost of its first slot, groups first because helpers stand on them. */
@@ -64,20 +79,14 @@ function startPrices(flow: Flow): void {
   }
 }
 
-function refuseMissedMinimum(flow: Flow, nameOfBearer: (bearer: number) => string): void {
-  for (let b = 0; b < flow.bearers; b++) {
-    const minimum = flow.problem.minimum[b] as number
-    const load = flow.load[b] as number
-    if (load < minimum) throw refuse('minimumNotReached', { bearer: nameOfBearer(b), minimum, load })
-  }
-}
-
 /** The flow in the numbers of the problem. */
-export function readMatching(flow: Flow, seed: number): Matching {
-  const { problem, arcs } = flow
+export function readMatching(flow: Flow, problem: MatchingProblem, seed: number): Matching {
+  const { arcs } = flow
   const chosen = new Uint8Array(problem.arcHelper.length)
+  const units = flow.unitStart[flow.households] as number
   let served = 0
-  for (const arc of flow.unitArc) {
+  for (let unit = 0; unit < units; unit++) {
+    const arc = flow.unitArc[unit] as number
     if (arc < 0) continue
     chosen[arcs.origin[arc] as number] = 1
     served++
