@@ -98,6 +98,21 @@ function gatherChildren(problem: MatchingProblem): { childStart: Int32Array; chi
   return { childStart, child }
 }
 
+/** A flow to try things on: what moves is copied, what stays is shared. O(nodes + slots). */
+export function copyFlow(flow: Flow): Flow {
+  const copy = Object.create(Flow.prototype) as Flow
+  return Object.assign(copy, flow, {
+    unitArc: flow.unitArc.slice(),
+    unitSlot: flow.unitSlot.slice(),
+    slotUnit: flow.slotUnit.slice(),
+    held: flow.held.slice(),
+    load: flow.load.slice(),
+    unserved: flow.unserved.slice(),
+    excess: flow.excess.slice(),
+    price: flow.price.slice(),
+  })
+}
+
 /** The arcs by helper, gathered when first asked for: easy instances never need them. */
 export function arcsByHelper(flow: Flow): ArcsByHelper {
   flow.gathered ??= gatherByHelper(flow.problem, flow.arcs)

@@ -1,6 +1,5 @@
 import { scatter } from './arcs.ts'
-import type { Flow } from './flow.ts'
-import { slotCostAt, unseat } from './flow.ts'
+import { arcsByHelper, copyFlow, type Flow, holds, slotCostAt, unseat } from './flow.ts'
 import { largestCost, type MatchingProblem } from './problem.ts'
 import { refuse } from './refusals.ts'
 import { sendOne, settleHousehold } from './repair.ts'
@@ -89,6 +88,52 @@ export class LiveMatching {
     settleHousehold(flow, household)
     this.#cost += (flow.unserved[household] as number) * arriving.unservedCost
     return { household, ...this.#settle([flow.bearers + household]) }
+  }
+
+  /**
+   * What it would cost in all to pair a household with one of its candidates, everybody else placed anew as well as
+   * that allows; nothing is changed. Undefined when the helper is no candidate.
+   */
+  costOfPair(household: number, helper: number): { extra: number; households: readonly number[] } | undefined {
+    const { arcs } = this.#flow
+    if (household < 0 || household >= this.#flow.households) return undefined
+    const end = arcs.start[household + 1] as number
+    let arc = arcs.start[household] as number
+    while (arc < end && arcs.row[2 * arc + 1] !== helper) arc++
+    if (arc === end) return undefined
+    if (holds(this.#flow, household, arc)) return { extra: 0, households: [] }
+    return this.#tryPair(household, helper, arc)
+  }
+
+  #tryPair(household: number, helper: number, arc: number): { extra: number; households: readonly number[] } {
+    const trial = copyFlow(this.#flow)
+    const own = trial.arcs.row[2 * arc] as number
+    const entry = arcsByHelper(trial).entry
+    const node = trial.bearers + household
+    let at = 3 * (arcsByHelper(trial).start[helper] as number)
+    while (at < entry.length && entry[at + 2] !== arc) at += 3
+    // One unit has come to the helper from nowhere and must go on; one of the household's units must give way. The arc
+    // itself is used up, so for as long as this takes nobody can afford it.
+    trial.excess[helper] = 1
+    trial.excess[node] = -1
+    trial.arcs.row[2 * arc] = outOfReach
+    if (at < entry.length) entry[at + 1] = outOfReach
+    try {
+      let extra = own
+      const touched = new Set([household])
+      for (const [from, forward] of [
+        [helper, true],
+        [node, false],
+      ] as const) {
+        if (trial.excess[from] === 0) continue
+        extra += sendOne(trial, this.#search, from, forward)
+        for (const on of this.#search.way) if (on >= trial.bearers) touched.add(on - trial.bearers)
+      }
+      return { extra, households: [...touched] }
+    } finally {
+      trial.arcs.row[2 * arc] = own
+      if (at < entry.length) entry[at + 1] = own
+    }
   }
 
   /** The problem as it stands after all changes, to solve or check anew. O(arcs). */
@@ -192,6 +237,9 @@ export class LiveMatching {
     }
   }
 }
+
+/** Above every way there is, and still a 32-bit number. */
+const outOfReach = 2 ** 30
 
 function checkCost(cost: number): void {
   if (!Number.isInteger(cost) || Math.abs(cost) > largestCost)
