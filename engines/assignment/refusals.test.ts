@@ -88,7 +88,7 @@ test('locks, exclusions, minimums and quotas hold, and their costs count', () =>
   assert.deepEqual(Object.fromEntries(locked.loads), { 'helper-1': 1, 'helper-2': 1, unit: 2 })
   assert.equal(proposePairs({ ...fair, excluded: [pair(1, 2)] }).cost, 10 + 50 + 1000)
   assert.equal(proposePairs({ ...fair, groups: [{ id: 'unit', quota: 1 }] }).cost, 10 + 2000)
-  assert.equal(proposePairs({ ...fair, unservedCost: 60 }).cost, 10 + 50 + 60)
+  assert.equal(proposePairs({ ...fair, unservedCost: 60 }).cost, 30 + 20 + 60)
   const minimum = fair.helpers.map((helper) => (helper.id === 'helper-2' ? { ...helper, minimum: 2 } : helper))
   assert.equal(proposePairs({ ...fair, helpers: minimum, unservedCost: 60 }).cost, 30 + 20 + 50 + 40)
 })
