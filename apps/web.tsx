@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useGo } from '../platform/web/address.ts'
 import { clientOf } from '../platform/web/client.ts'
 import { useSessionChanged } from '../platform/web/session.tsx'
+import { forgetDrafts } from '../platform/web/ui/form-draft.ts'
 import { Frame } from '../platform/web/ui/frame.tsx'
 import { start } from '../platform/web/ui/start.tsx'
 import { accountsContract } from '../slices/accounts/contract.ts'
@@ -27,6 +28,7 @@ function OfficerFrame({ children }: { children: ReactNode }) {
       }}
       signOut={async () => {
         await api.session.signOut.call({})
+        forgetDrafts()
         await sessionChanged()
       }}
     >

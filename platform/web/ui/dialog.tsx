@@ -46,6 +46,12 @@ export function Dialog(props: DialogProps) {
         event.preventDefault()
         if (lightly) close()
       }}
+      onClose={() => {
+        // Browsers close a dialog at the second Escape whatever the page says.
+        if (box.current?.open !== false) return
+        if (lightly) close()
+        else box.current.showModal()
+      }}
     >
       {/* Menus of controls must open inside: what lies outside a dialog is out of reach. */}
       <ConfigProvider getPopupContainer={() => box.current ?? document.body}>

@@ -34,7 +34,12 @@ export type FieldProps = Common &
     | { kind: 'own'; children: ReactElement; show?: (value: unknown) => string }
   )
 
-export type KnownField = { label: string; show: (value: unknown) => string }
+export type KnownField = {
+  label: string
+  show: (value: unknown) => string
+  /** A password: forms that ask for one keep no draft. */
+  secret: boolean
+}
 
 /** Which fields a form has: the summary of faults and the conflict dialog speak of them by their labels. */
 export const FieldsContext = createContext<Map<string, KnownField>>(new Map())
@@ -68,7 +73,7 @@ export function Field(props: FieldProps) {
   const fields = useContext(FieldsContext)
   const key = fieldKey(name)
   useEffect(() => {
-    fields.set(key, { label, show: shower(props, t) })
+    fields.set(key, { label, show: shower(props, t), secret: props.kind === 'password' })
   })
   const missing = t(words.required, { label })
   return (

@@ -2,11 +2,19 @@ import type { FormInstance } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { newId } from '../identifier.ts'
 import { keep, kept } from '../kept.ts'
+import { useSigned } from '../session.tsx'
+import type { KnownField } from './field.tsx'
 
 type Draft = { readonly at: number; readonly values: Record<string, unknown> }
 
 // At most this much typing is lost when the PC is switched off (quality: drafts).
 const everyMs = 5_000
+const drafts = 'bangfu.draft.'
+
+/** Forgets every draft of this window: when somebody signs out. */
+export function forgetDrafts(): void {
+  for (const name of Object.keys(sessionStorage)) if (name.startsWith(drafts)) keep(sessionStorage, name, undefined)
+}
 
 /**
  * Keeps what was typed for as long as the window lives: a reload, an expired session or a crash of the page lose at
@@ -15,8 +23,10 @@ const everyMs = 5_000
 export function useDraft(
   name: string | undefined,
   form: FormInstance,
+  fields: ReadonlyMap<string, KnownField>,
 ): { restoredAt: number | undefined; forget: () => void } {
-  const place = `bangfu.draft.${name}`
+  // Whoever signs in next at this PC must not find what somebody else was typing.
+  const place = `${drafts}${useSigned().session?.account.id ?? 'nobody'}.${name}`
   const [restoredAt, setRestoredAt] = useState<number>()
   const sent = useRef(false)
   useEffect(() => {
@@ -30,7 +40,7 @@ export function useDraft(
     const write = () => {
       const values = form.getFieldsValue(true) as Record<string, unknown>
       const text = JSON.stringify(values)
-      if (sent.current || text === last) return
+      if (sent.current || text === last || [...fields.values()].some((field) => field.secret)) return
       last = text
       keep(sessionStorage, place, { at: Date.now(), values } satisfies Draft)
     }
@@ -41,7 +51,7 @@ export function useDraft(
       clearInterval(timer)
       window.removeEventListener('pagehide', write)
     }
-  }, [form, name, place])
+  }, [form, fields, name, place])
   const forget = () => {
     sent.current = true
     keep(sessionStorage, place, undefined)

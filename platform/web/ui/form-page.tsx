@@ -38,7 +38,7 @@ export function FormPage<Filled extends object, Result>(props: FormPageProps<Fil
   const t = useWords()
   const [form] = Form.useForm()
   const fields = useRef(new Map<string, KnownField>()).current
-  const draft = useDraft(props.draft === false ? undefined : props.form, form)
+  const draft = useDraft(props.draft === false ? undefined : props.form, form, fields)
   const { keyFor, used } = useIdempotencyKey()
   const [busy, setBusy] = useState(false)
   const running = useRef(false)
