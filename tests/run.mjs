@@ -45,6 +45,7 @@ const tool = (path) => join(root, 'node_modules', path)
 
 async function check() {
   await step('format and lint', process.execPath, [tool('@biomejs/biome/bin/biome'), 'ci', '--colors=off', '.'])
+  await step('lock file', process.execPath, [join(root, 'tests/complete-lock.mjs'), '--check'])
   for (const project of ['pure', 'engines', 'server', 'web'])
     await step(`types: ${project}`, process.execPath, [tool('typescript/bin/tsc'), '-p', `tsconfig.${project}.json`])
 }
