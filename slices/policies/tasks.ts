@@ -7,14 +7,17 @@ import { advanceRun, beginRun, endRun, findRun } from './run-store.ts'
 // Enough that statements do not count, few enough that progress is seen and no lock is held for long.
 const chunk = 2_000
 
-/** News may speak of one family or, after an import, of many. */
-const familiesOf = (data: Record<string, unknown>): string[] =>
-  Array.isArray(data.householdIds) ? data.householdIds.map(String) : data.householdId ? [String(data.householdId)] : []
-
 export const policiesTasks: Tasks = {
-  /** Facts of a family are other ones: its answers are found anew. */
+  /** Facts of a family are other ones, or it was filed or withdrawn: its answers are found anew. */
   'household.changed': async (services, scope, data) => {
-    const ids = familiesOf(data)
+    await withScope(services.database, wholeTenant(scope.tenantId), (tx) =>
+      evaluateFamilies(tx, [String(data.householdId)], new Date()),
+    )
+  },
+
+  /** The same for many families at once, as an import brings them: `{ householdIds }`. */
+  'policies.evaluate_families': async (services, scope, data) => {
+    const ids = (data.householdIds as unknown[]).map(String)
     for (let from = 0; from < ids.length; from += chunk)
       await withScope(services.database, wholeTenant(scope.tenantId), (tx) =>
         evaluateFamilies(tx, ids.slice(from, from + chunk), new Date()),

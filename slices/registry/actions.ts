@@ -106,6 +106,7 @@ export async function createHousehold(
     [{ subject: 'household', field: 'registered', oldValue: null, newValue: filed.fileNumber }],
     '',
   )
+  await act.services.background.send(act.tx, 'household.changed', { householdId: filed.id })
   act.about('household', filed.id)
   return filed
 }
