@@ -14,6 +14,7 @@ import { openPersonalData } from '../platform/server/personal-data.ts'
 import { makeSetupLink } from '../slices/accounts/actions.ts'
 import { authenticate } from '../slices/accounts/session-actions.ts'
 import { loadAreas } from '../slices/areas/store.ts'
+import { resumeImports } from '../slices/imports/tasks.ts'
 import { order } from '../slices/order.ts'
 import { routes } from './routes.ts'
 import { tasks } from './tasks.ts'
@@ -52,6 +53,7 @@ export async function openServices(
   const readingAudit = new ReadingAudit(database)
   const services = { config, database, personalData, readingAudit, log } as Services
   services.background = await startBackground(urls.appUrl, tasks, () => services, log)
+  await resumeImports(services)
   return {
     ...services,
     close: async () => {

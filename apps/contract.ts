@@ -2,10 +2,13 @@ import { accountsContract } from '../slices/accounts/contract.ts'
 import { aidContract } from '../slices/aid/contract.ts'
 import { areasContract } from '../slices/areas/contract.ts'
 import { guaranteesContract } from '../slices/guarantees/contract.ts'
+import { importsContract } from '../slices/imports/contract.ts'
 import { organisationsContract } from '../slices/organisations/contract.ts'
 import { pairingContract } from '../slices/pairing/contract.ts'
 import { policiesContract } from '../slices/policies/contract.ts'
 import { registryContract } from '../slices/registry/contract.ts'
+import { requestsContract } from '../slices/requests/contract.ts'
+import { visitContracts } from '../slices/visits/contract.ts'
 
 /** Everything that may be asked: one contract for server, pages and OpenAPI. */
 export const contract = {
@@ -16,5 +19,8 @@ export const contract = {
   policies: policiesContract,
   aid: aidContract,
   ...pairingContract,
+  requests: requestsContract,
+  ...visitContracts,
   guarantees: guaranteesContract,
+  imports: importsContract,
 }

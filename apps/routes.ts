@@ -2,10 +2,13 @@ import { accountsRoutes } from '../slices/accounts/routes.ts'
 import { aidRoutes } from '../slices/aid/routes.ts'
 import { areasRoutes } from '../slices/areas/routes.ts'
 import { guaranteesRoutes } from '../slices/guarantees/routes.ts'
+import { importsRoutes } from '../slices/imports/routes.ts'
 import { organisationsRoutes } from '../slices/organisations/routes.ts'
 import { pairingRoutes } from '../slices/pairing/routes.ts'
 import { policiesRoutes } from '../slices/policies/routes.ts'
 import { registryRoutes } from '../slices/registry/routes.ts'
+import { requestsRoutes } from '../slices/requests/routes.ts'
+import { visitRoutes } from '../slices/visits/routes.ts'
 
 /** What answers each entry of the contract; a test holds the two against each other in both directions. */
 export const routes = {
@@ -16,5 +19,8 @@ export const routes = {
   policies: policiesRoutes,
   aid: aidRoutes,
   ...pairingRoutes,
+  requests: requestsRoutes,
+  ...visitRoutes,
   guarantees: guaranteesRoutes,
+  imports: importsRoutes,
 }

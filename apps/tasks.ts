@@ -1,15 +1,25 @@
 import type { Task, Tasks } from '../platform/server/tasks.ts'
 import { aidTasks } from '../slices/aid/tasks.ts'
 import { guaranteesTasks } from '../slices/guarantees/tasks.ts'
+import { importsTasks } from '../slices/imports/tasks.ts'
 import { pairingTasks } from '../slices/pairing/tasks.ts'
 import { policiesTasks } from '../slices/policies/tasks.ts'
 import { registryTasks } from '../slices/registry/tasks.ts'
+import { requestsTasks } from '../slices/requests/tasks.ts'
+import { visitsTasks } from '../slices/visits/tasks.ts'
 
 /** News that is sent whether or not a slice above listens yet. */
-const news = ['organisation.state_changed', 'household.moved', 'household.changed']
+const news = ['organisation.state_changed', 'household.moved', 'household.changed', 'imports.committed']
 
 /** What the queue runs: several slices may listen to the same news; they run one after the other, from the ground up. */
-export const tasks: Tasks = combine([registryTasks, policiesTasks, aidTasks, pairingTasks, guaranteesTasks])
+export const tasks: Tasks = combine([
+  registryTasks,
+  policiesTasks,
+  aidTasks,
+  pairingTasks,
+  guaranteesTasks,
+  importsTasks,
+])
 
 function combine(all: readonly Tasks[]): Tasks {
   const combined: Record<string, Task> = Object.fromEntries(news.map((queue) => [queue, async () => {}]))

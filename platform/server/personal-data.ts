@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
 
 /**
  * Encryption of identity numbers, phones, bank accounts and health details in their columns.
@@ -10,8 +11,14 @@ import { dirname } from 'node:path'
 export type PersonalData = {
   seal(plain: string): Buffer
   open(sealed: Buffer): string
+  /** The same for files and rows of files: compressed, then sealed. */
+  sealBytes(plain: Uint8Array): Buffer
+  openBytes(sealed: Buffer): Buffer
   /** Keyed hash for equality search; `purpose` keeps the hashes of different fields apart. */
-  index(purpose: 'identity_number' | 'identity_last_four' | 'phone' | 'phone_last_four' | 'bank_account', plain: string): Buffer
+  index(
+    purpose: 'identity_number' | 'identity_last_four' | 'phone' | 'phone_last_four' | 'bank_account',
+    plain: string,
+  ): Buffer
 }
 
 type KeyFile = { current: number; keys: Record<string, string>; index: string }
@@ -45,18 +52,22 @@ function personalDataWith(file: KeyFile): PersonalData {
     if (!key) throw new Error(`密钥版本 ${version} 不在密钥文件中 (key version is not in the key file)`)
     return key
   }
+  const sealBytes = (plain: Uint8Array): Buffer => {
+    const nonce = randomBytes(12)
+    const cipher = createCipheriv('aes-256-gcm', keyOf(file.current), nonce)
+    const body = Buffer.concat([cipher.update(plain), cipher.final()])
+    return Buffer.concat([Buffer.from([file.current]), nonce, cipher.getAuthTag(), body])
+  }
+  const openBytes = (sealed: Buffer): Buffer => {
+    const decipher = createDecipheriv('aes-256-gcm', keyOf(sealed[0] as number), sealed.subarray(1, 13))
+    decipher.setAuthTag(sealed.subarray(13, 29))
+    return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()])
+  }
   return {
-    seal(plain) {
-      const nonce = randomBytes(12)
-      const cipher = createCipheriv('aes-256-gcm', keyOf(file.current), nonce)
-      const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
-      return Buffer.concat([Buffer.from([file.current]), nonce, cipher.getAuthTag(), body])
-    },
-    open(sealed) {
-      const decipher = createDecipheriv('aes-256-gcm', keyOf(sealed[0] as number), sealed.subarray(1, 13))
-      decipher.setAuthTag(sealed.subarray(13, 29))
-      return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]).toString('utf8')
-    },
+    seal: (plain) => sealBytes(Buffer.from(plain, 'utf8')),
+    open: (sealed) => openBytes(sealed).toString('utf8'),
+    sealBytes: (plain) => sealBytes(deflateRawSync(plain)),
+    openBytes: (sealed) => inflateRawSync(openBytes(sealed)),
     index: (purpose, plain) => createHmac('sha256', indexKey).update(`${purpose}\0${plain}`).digest(),
   }
 }

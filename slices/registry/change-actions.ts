@@ -11,7 +11,7 @@ import {
   sealedNumber,
   sealedPhone,
   tokensOf,
-} from './filing-actions.ts'
+} from './filing-store.ts'
 import * as households from './household-store.ts'
 import { registryWords } from './messages.ts'
 import { type HouseholdDraft, headRelation, type PersonDraft } from './model.ts'

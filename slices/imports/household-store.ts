@@ -1,0 +1,205 @@
+import type { Transaction } from '../../platform/server/database.ts'
+
+/** What is filed about the heads with these identity numbers, for comparing with a roster. */
+export type FiledHousehold = {
+  hash: Buffer
+  personId: string
+  householdId: string
+  isHead: boolean
+  status: 'registered' | 'withdrawn'
+  version: number
+  name: string
+  phone: Buffer | null
+  areaCode: string
+  size: number
+  category: string | null
+  mainCause: string | null
+  annualIncomeFen: string | null
+  rigidExpenditureFen: string | null
+  address: string | null
+  workUnit: string | null
+  dibaoFen: string | null
+  dibao: boolean
+}
+
+export const filedHouseholds = (tx: Transaction, hashes: readonly Buffer[]): Promise<FiledHousehold[]> =>
+  tx.rows(
+    `select p.identity_number_hash as hash, p.id as "personId", h.id as "householdId", h.head_person_id = p.id as "isHead", h.status,
+       h.version, p.name, p.phone, h.area_code as "areaCode", h.size, h.category, h.main_cause as "mainCause",
+       h.annual_income_fen as "annualIncomeFen", h.rigid_expenditure_fen as "rigidExpenditureFen", h.address,
+       coalesce(u.name, h.work_unit_text) as "workUnit", e.monthly_fen as "dibaoFen", e.household_id is not null as dibao
+     from person p join household h on h.tenant_id = p.tenant_id and h.id = p.household_id
+     left join organisation u on u.tenant_id = h.tenant_id and u.id = h.work_unit_id
+     left join enrolment e on e.tenant_id = h.tenant_id and e.household_id = h.id and e.programme = 'dibao' and e.to_day is null
+     where p.tenant_id = $1 and p.left_on is null and p.identity_number_hash = any($2::bytea[])`,
+    [tx.scope.tenantId, hashes],
+  )
+
+/** Of these numbers, the ones filed anywhere in the tenant; where is not said. */
+export async function filedAmong(tx: Transaction, hashes: readonly Buffer[]): Promise<Set<string>> {
+  const rows = await tx.rows<{ hash: Buffer }>('select app.filed_among($1::bytea[]) as hash', [hashes])
+  return new Set(rows.map((row) => row.hash.toString('hex')))
+}
+
+/** Columns of a household that an import may change; null leaves the column alone. */
+export type HouseholdChange = {
+  householdId: string
+  personId: string
+  size: number | null
+  category: string | null
+  mainCause: string | null
+  annualIncomeFen: string | null
+  rigidExpenditureFen: string | null
+  address: string | null
+  phone: string | null
+  phoneHash: string | null
+  phoneLastFourHash: string | null
+}
+
+export async function changeHouseholds(tx: Transaction, changes: readonly HouseholdChange[]): Promise<void> {
+  const shape = `jsonb_to_recordset($2::jsonb) as r ("householdId" uuid, "personId" uuid, size smallint, category text, "mainCause" text,
+    "annualIncomeFen" bigint, "rigidExpenditureFen" bigint, address text, phone bytea, "phoneHash" bytea, "phoneLastFourHash" bytea)`
+  const values = [tx.scope.tenantId, JSON.stringify(changes)]
+  await tx.run(
+    `update household h set size = coalesce(r.size, h.size), category = coalesce(r.category, h.category),
+       main_cause = coalesce(r."mainCause", h.main_cause), annual_income_fen = coalesce(r."annualIncomeFen", h.annual_income_fen),
+       rigid_expenditure_fen = coalesce(r."rigidExpenditureFen", h.rigid_expenditure_fen), address = coalesce(r.address, h.address),
+       monthly_per_capita_fen = round(coalesce(r."annualIncomeFen", h.annual_income_fen)::numeric / 12 / coalesce(r.size, h.size)),
+       version = h.version + 1, updated_at = now()
+     from ${shape} where h.tenant_id = $1 and h.id = r."householdId"`,
+    values,
+  )
+  await tx.run(
+    `update person p set phone = r.phone, phone_hash = r."phoneHash", phone_last_four_hash = r."phoneLastFourHash", version = p.version + 1
+     from ${shape} where p.tenant_id = $1 and p.id = r."personId" and r.phone is not null`,
+    values,
+  )
+}
+
+/** A total that a roster tells replaces what was known of that side, also amounts by kind: the newer statement counts. */
+export async function replaceReportedTotals(
+  tx: Transaction,
+  totals: readonly { id: string; householdId: string; side: string; annualFen: string }[],
+): Promise<void> {
+  if (totals.length === 0) return
+  const values = [tx.scope.tenantId, JSON.stringify(totals)]
+  const shape = `jsonb_to_recordset($2::jsonb) as r (id uuid, "householdId" uuid, side text, "annualFen" bigint)`
+  await tx.run(
+    `delete from household_amount a using ${shape} where a.tenant_id = $1 and a.household_id = r."householdId" and a.side = r.side`,
+    values,
+  )
+  await tx.run(
+    `insert into household_amount (tenant_id, id, household_id, area_code, organisation_line, side, kind, annual_fen)
+     select $1, r.id, h.id, h.area_code, h.organisation_line, r.side, 'reported_total', r."annualFen"
+     from ${shape} join household h on h.tenant_id = $1 and h.id = r."householdId"`,
+    values,
+  )
+}
+
+/** Families of an import that something was built on since: pairs, visits, requests, aid, lists, later changes. */
+export async function countBuiltUpon(
+  tx: Transaction,
+  householdIds: readonly string[],
+  importedAt: string,
+): Promise<number> {
+  const row = await tx.row<{ count: string }>(
+    `select count(*) as count from unnest($2::uuid[]) as f (id) where
+       exists (select from pair x where x.tenant_id = $1 and x.household_id = f.id and x.source_import_id is null)
+       or exists (select from visit x where x.tenant_id = $1 and x.household_id = f.id)
+       or exists (select from request x where x.tenant_id = $1 and x.household_id = f.id)
+       or exists (select from aid_line x where x.tenant_id = $1 and x.household_id = f.id)
+       or exists (select from aid_list_entry x where x.tenant_id = $1 and x.household_id = f.id)
+       or exists (select from household_change x where x.tenant_id = $1 and x.household_id = f.id and x.at > $3)`,
+    [tx.scope.tenantId, householdIds, importedAt],
+  )
+  return Number(row?.count ?? 0)
+}
+
+/** Takes newly filed families away again; members, amounts, marks and tokens go with them. */
+export const removeHouseholds = (tx: Transaction, importId: string): Promise<number> =>
+  tx.run('delete from household where tenant_id = $1 and source_import_id = $2', [tx.scope.tenantId, importId])
+
+/** Units that an import made go when nobody else refers to them. */
+export const removeUnusedUnits = (tx: Transaction, ids: readonly string[]): Promise<number> =>
+  tx.run(
+    `delete from organisation o where o.tenant_id = $1 and o.id = any($2::uuid[])
+       and not exists (select from household h where h.tenant_id = $1 and (h.work_unit_id = o.id or h.responsible_id = o.id))
+       and not exists (select from organisation c where c.tenant_id = $1 and c.parent_id = o.id)
+       and not exists (select from helper l where l.tenant_id = $1 and l.organisation_id = o.id)
+       and not exists (select from aid_line l where l.tenant_id = $1 and l.giver_organisation_id = o.id)
+       and not exists (select from membership m where m.tenant_id = $1 and m.organisation_id = o.id)`,
+    [tx.scope.tenantId, ids],
+  )
+
+/** Puts changed columns back as they were before the import. */
+export const restoreHouseholds = (tx: Transaction, before: readonly Record<string, unknown>[]): Promise<number> =>
+  tx.run(
+    `update household h set size = r.size, category = r.category, main_cause = r."mainCause", annual_income_fen = r."annualIncomeFen",
+       rigid_expenditure_fen = r."rigidExpenditureFen", address = r.address, version = h.version + 1, updated_at = now(),
+       monthly_per_capita_fen = round(r."annualIncomeFen"::numeric / 12 / r.size)
+     from jsonb_to_recordset($2::jsonb) as r ("householdId" uuid, size smallint, category text, "mainCause" text, "annualIncomeFen" bigint,
+       "rigidExpenditureFen" bigint, address text)
+     where h.tenant_id = $1 and h.id = r."householdId"`,
+    [tx.scope.tenantId, JSON.stringify(before)],
+  )
+
+export const restorePhones = (
+  tx: Transaction,
+  before: readonly {
+    personId: string
+    phone: string | null
+    phoneHash: string | null
+    phoneLastFourHash: string | null
+  }[],
+): Promise<number> =>
+  tx.run(
+    `update person p set phone = r.phone, phone_hash = r."phoneHash", phone_last_four_hash = r."phoneLastFourHash", version = p.version + 1
+     from jsonb_to_recordset($2::jsonb) as r ("personId" uuid, phone bytea, "phoneHash" bytea, "phoneLastFourHash" bytea)
+     where p.tenant_id = $1 and p.id = r."personId"`,
+    [tx.scope.tenantId, JSON.stringify(before)],
+  )
+
+/** Where families stand: area and line of the responsible body. */
+export const linesOf = (
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<{ id: string; areaCode: string; line: string }[]> =>
+  tx.rows(
+    'select id, area_code as "areaCode", organisation_line as line from household where tenant_id = $1 and id = any($2::uuid[])',
+    [tx.scope.tenantId, ids],
+  )
+
+export type FiledAmount = {
+  id: string
+  householdId: string
+  side: string
+  kind: string
+  personId: string | null
+  annualFen: string
+}
+
+/** Amounts of families as they are, so that undo can put them back. */
+export const amountsOf = (tx: Transaction, householdIds: readonly string[]): Promise<FiledAmount[]> =>
+  tx.rows(
+    `select id, household_id as "householdId", side, kind, person_id as "personId", annual_fen as "annualFen" from household_amount
+     where tenant_id = $1 and household_id = any($2::uuid[])`,
+    [tx.scope.tenantId, householdIds],
+  )
+
+export async function restoreAmounts(
+  tx: Transaction,
+  householdIds: readonly string[],
+  amounts: readonly FiledAmount[],
+): Promise<void> {
+  await tx.run('delete from household_amount where tenant_id = $1 and household_id = any($2::uuid[])', [
+    tx.scope.tenantId,
+    householdIds,
+  ])
+  await tx.run(
+    `insert into household_amount (tenant_id, id, household_id, area_code, organisation_line, person_id, side, kind, annual_fen)
+     select $1, r.id, h.id, h.area_code, h.organisation_line, r."personId", r.side, r.kind, r."annualFen"
+     from jsonb_to_recordset($2::jsonb) as r (id uuid, "householdId" uuid, side text, kind text, "personId" uuid, "annualFen" bigint)
+     join household h on h.tenant_id = $1 and h.id = r."householdId"`,
+    [tx.scope.tenantId, JSON.stringify(amounts)],
+  )
+}

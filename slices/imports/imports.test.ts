@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { after, before, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import { inTenant, openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
+
+let server: TestServer
+let tenantId: string
+let clerk: Person
+
+before(async () => {
+  server = await openTestServer()
+  tenantId = await server.tenant()
+  clerk = await server.signedIn(tenantId, 'clerk')
+})
+after(() => server.close())
+
+type Job = {
+  state: string
+  counts: Record<string, number>
+  problem: { zh: string } | null
+  done: number
+  total: number
+}
+
+async function upload(
+  who: Person,
+  name: string,
+  target: string,
+  bytes = readFileSync(`tests/fixtures/rosters/${name}`),
+): Promise<string> {
+  const form = new FormData()
+  form.set('file', new File([new Uint8Array(bytes)], name))
+  form.set('target', target)
+  form.set('areaCode', '231200000000')
+  const encoded = new Response(form)
+  const answer = await who.ask<{ id: string }>('POST', '/imports', Buffer.from(await encoded.arrayBuffer()), {
+    'content-type': encoded.headers.get('content-type') as string,
+  })
+  assert.equal(answer.status, 200, JSON.stringify(answer.body))
+  return answer.body.id
+}
+
+async function settled(who: Person, id: string): Promise<Job> {
+  for (;;) {
+    const { body } = await who.ask<Job>('GET', `/imports/${id}`)
+    if (!['reading', 'committing', 'undoing'].includes(body.state)) return body
+    await wait(100)
+  }
+}
+
+const households = async () =>
+  Number(
+    (
+      await inTenant(server, tenantId, (tx) =>
+        tx.row<{ n: string }>('select count(*) as n from household where tenant_id = $1', [tenantId]),
+      )
+    )?.n,
+  )
+
+test('a roster of workers is read, imported with its units, found unchanged the second time, and undone as a whole', async () => {
+  const id = await upload(clerk, '困难职工花名册.xlsx', 'registry')
+  const ready = await settled(clerk, id)
+  assert.equal(ready.state, 'ready', JSON.stringify(ready.problem))
+  const truth = JSON.parse(readFileSync('tests/fixtures/rosters/困难职工花名册.xlsx.truth.json', 'utf8')) as {
+    records: unknown[]
+    issues: unknown[]
+  }
+  assert.equal(ready.counts.new, truth.records.length)
+  assert.equal((ready.counts.errors ?? 0) + (ready.counts.warnings ?? 0), truth.issues.length)
+  const faulty = await clerk.ask<{ rows: { issues: { message: { zh: string } }[] }[]; total: number }>(
+    'GET',
+    `/imports/${id}/rows?state=rejected&limit=5`,
+  )
+  assert.equal(faulty.body.total, ready.counts.rejected)
+  assert.match(faulty.body.rows[0]?.issues[0]?.message.zh ?? '', /^第 \d+ 行/)
+  await clerk.ask('POST', `/imports/${id}/commit`, {})
+  const done = await settled(clerk, id)
+  assert.equal(done.state, 'committed', JSON.stringify(done.problem))
+  assert.equal(await households(), truth.records.length)
+  const again = await upload(clerk, '困难职工花名册.xlsx', 'registry')
+  const second = await settled(clerk, again)
+  assert.deepEqual([second.counts.new, second.counts.changed, second.counts.unchanged], [0, 0, truth.records.length])
+  await clerk.ask('POST', `/imports/${id}/undo`, {})
+  assert.equal((await settled(clerk, id)).state, 'undone')
+  assert.equal(await households(), 0)
+  const units = await inTenant(server, tenantId, (tx) =>
+    tx.rows(`select name from organisation where tenant_id = $1 and kind = 'enterprise'`, [tenantId]),
+  )
+  assert.deepEqual(units, [])
+})
+
+test('families with their members and dibao, helpers, and a festival list from rosters', async () => {
+  const families = await upload(clerk, '低保家庭花名册.xlsx', 'registry')
+  assert.equal((await settled(clerk, families)).state, 'ready')
+  await clerk.ask('POST', `/imports/${families}/commit`, {})
+  const done = await settled(clerk, families)
+  assert.equal(done.state, 'committed', JSON.stringify(done.problem))
+  const truth = JSON.parse(readFileSync('tests/fixtures/rosters/低保家庭花名册.xlsx.truth.json', 'utf8')) as {
+    households: { members: unknown[] }[]
+  }
+  assert.equal(await households(), truth.households.length)
+  const [people] = await inTenant(server, tenantId, (tx) =>
+    tx.rows<{ n: string }>('select count(*) as n from person where tenant_id = $1', [tenantId]),
+  )
+  assert.equal(
+    Number(people?.n),
+    truth.households.reduce((sum, family) => sum + family.members.length, 0),
+  )
+  const [enrolled] = await inTenant(server, tenantId, (tx) =>
+    tx.rows<{ n: string }>('select count(*) as n from enrolment where tenant_id = $1', [tenantId]),
+  )
+  assert.equal(Number(enrolled?.n), truth.households.length)
+
+  const helpers = await upload(clerk, '帮扶干部名单.xlsx', 'helpers')
+  const read = await settled(clerk, helpers)
+  assert.equal(read.state, 'ready', JSON.stringify(read.problem))
+  await clerk.ask('POST', `/imports/${helpers}/commit`, {})
+  assert.equal((await settled(clerk, helpers)).state, 'committed')
+  const [count] = await inTenant(server, tenantId, (tx) =>
+    tx.rows<{ n: string }>('select count(*) as n from helper where tenant_id = $1', [tenantId]),
+  )
+  assert.equal(Number(count?.n), read.counts.new)
+})
+
+test('a broken file says so, a wrong kind says so, and nothing is imported', async () => {
+  const before = await households()
+  const broken = await settled(
+    clerk,
+    await upload(clerk, 'x.xlsx', 'registry', Buffer.from('PK\u0003\u0004 not a workbook')),
+  )
+  assert.equal(broken.state, 'unreadable')
+  assert.ok((broken.problem?.zh.length ?? 0) > 5)
+  const wrong = await settled(clerk, await upload(clerk, '帮扶干部名单.xlsx', 'registry'))
+  assert.equal(wrong.state, 'unreadable')
+  assert.match(wrong.problem?.zh ?? '', /帮扶干部名单/)
+  assert.equal(await households(), before)
+})
+
+test('corrections put a cell right; another county and another tenant do not see the import', async () => {
+  const id = await upload(clerk, '困难职工花名册.xlsx', 'registry')
+  const first = await settled(clerk, id)
+  const issues = await clerk.ask<{ rows: { sheet: string; cell: string; code: string }[] }>(
+    'GET',
+    `/imports/${id}/issues?severity=error&limit=200`,
+  )
+  const missing = issues.body.rows.find((issue) => issue.code === 'amount_unreadable')
+  assert.ok(missing)
+  const correction = { corrections: [{ sheet: missing.sheet, cell: missing.cell, text: '1200' }] }
+  assert.equal((await clerk.ask('PUT', `/imports/${id}/corrections`, correction)).status, 200)
+  const second = await settled(clerk, id)
+  assert.equal(second.counts.errors, (first.counts.errors ?? 0) - 1)
+  const other = await server.signedIn(await server.tenant(), 'clerk')
+  assert.equal((await other.ask('GET', `/imports/${id}`)).status, 404)
+  const leader = await server.signedIn(tenantId, 'leader')
+  assert.equal((await leader.ask('POST', `/imports/${id}/commit`, {})).status, 403)
+})

@@ -1,0 +1,103 @@
+import { Problem } from '../../core/problem.ts'
+import type { Chosen } from '../../engines/roster/column-mapping.ts'
+import { type Kind, kindNames } from '../../engines/roster/fields.ts'
+import type { Correction, RosterOptions, RosterReading } from '../../engines/roster/reading.ts'
+import type { PersonalData } from '../../platform/server/personal-data.ts'
+import type { ImportContext, Target } from './dry-run-actions.ts'
+import { importWords } from './messages.ts'
+import type { ImportCounts, ImportSheet } from './model.ts'
+import * as rows from './row-store.ts'
+import * as store from './store.ts'
+
+/** Corrections as they are kept: sealed, because a corrected cell may be an identity number. */
+export const openCorrections = (sealed: Buffer | null, personalData: PersonalData): Correction[] =>
+  sealed ? (JSON.parse(personalData.openBytes(sealed).toString()) as Correction[]) : []
+
+export const optionsOf = (
+  job: store.ImportRecord,
+  corrections: Buffer | null,
+  personalData: PersonalData,
+  counties: RosterOptions['counties'],
+): RosterOptions => ({
+  counties,
+  chosen: job.chosen as Chosen,
+  corrections: openCorrections(corrections, personalData),
+})
+
+const kindsOf: Record<string, readonly Kind[]> = {
+  registry: ['hardship_worker', 'household_members'],
+  helpers: ['helper'],
+  aid_list: ['hardship_worker', 'household_members'],
+}
+
+/** Keeps what was read as the dry run: rows with what would happen to them, and every issue. */
+export async function keepReading(context: ImportContext, reading: RosterReading, target: Target): Promise<void> {
+  const { tx, job, services } = context
+  if (reading.kind === null) throw new Problem('unreadable_file', importWords.nothingRead)
+  if (!kindsOf[job.target]?.includes(reading.kind))
+    throw new Problem('unreadable_file', importWords.wrongKind, { parameters: { found: kindNames[reading.kind].zh } })
+  const { rows: dry, unknownUnits } = await target.classify(context, reading)
+  const rejected = reading.rejected.map((record) => ({
+    sheet: record.sheet,
+    row: record.row,
+    name: String(record.values.name ?? ''),
+    state: 'rejected' as const,
+    conflict: null,
+    subjectId: null,
+    content: record.values,
+    differences: [],
+  }))
+  const sheetOrder = new Map(reading.sheets.map((sheet, place) => [sheet.name, place]))
+  const all = [...dry, ...rejected].sort(
+    (a, b) => (sheetOrder.get(a.sheet) ?? 0) - (sheetOrder.get(b.sheet) ?? 0) || a.row - b.row,
+  )
+  const place = { importId: job.id, areaCode: job.areaCode, organisationLine: job.organisationLine }
+  await rows.clearReading(tx, job.id)
+  await rows.addRows(
+    tx,
+    place,
+    all.map((row, position) => ({
+      ...row,
+      position,
+      before: null,
+      content: services.personalData.sealBytes(Buffer.from(JSON.stringify(row.content))),
+      differences: row.differences.map((one) =>
+        one.field === 'phone' ? { ...one, before: one.before && '***', after: '***' } : one,
+      ),
+    })),
+  )
+  await rows.addIssues(
+    tx,
+    place,
+    reading.issues.map((issue, position) => ({ ...issue, position })),
+  )
+  await store.setReading(tx, job.id, {
+    kind: reading.kind,
+    sheets: reading.sheets.map(shownSheet),
+    counts: countsOf(all, reading, unknownUnits),
+  })
+}
+
+const shownSheet = (sheet: RosterReading['sheets'][number]): ImportSheet => ({
+  name: sheet.name,
+  title: sheet.title,
+  headerRows: [...sheet.header_rows],
+  columns: Object.entries(sheet.columns).map(([letter, column]) => ({ letter, ...column })),
+  skipped: sheet.skipped.length,
+})
+
+function countsOf(all: readonly { state: string }[], reading: RosterReading, unknownUnits: number): ImportCounts {
+  const state = (name: string) => all.filter((row) => row.state === name).length
+  const severity = (name: string) => reading.issues.filter((issue) => issue.severity === name).length
+  return {
+    new: state('new'),
+    changed: state('changed'),
+    unchanged: state('unchanged'),
+    conflict: state('conflict'),
+    rejected: state('rejected'),
+    errors: severity('error'),
+    warnings: severity('warning'),
+    notes: severity('info'),
+    unknownUnits,
+  }
+}

@@ -1,0 +1,18 @@
+import { implement } from '@orpc/server'
+import { type Asking, acting, reading } from '../../platform/server/act.ts'
+import * as actions from './actions.ts'
+import { importsContract } from './contract.ts'
+
+const on = implement(importsContract).$context<Asking>()
+
+export const importsRoutes = {
+  list: on.list.handler(reading(actions.listImports)),
+  upload: on.upload.handler(acting(actions.upload)),
+  get: on.get.handler(reading(actions.getImport)),
+  rows: on.rows.handler(reading(actions.listRows)),
+  issues: on.issues.handler(reading(actions.listIssues)),
+  correct: on.correct.handler(acting(actions.correct)),
+  commit: on.commit.handler(acting(actions.commit)),
+  cancel: on.cancel.handler(acting(actions.cancel)),
+  undo: on.undo.handler(acting(actions.undo)),
+}

@@ -1,0 +1,184 @@
+import { dayOf } from '../../core/date.ts'
+import { Problem } from '../../core/problem.ts'
+import type { Services } from '../../platform/server/act.ts'
+import {
+  type Scope,
+  type Transaction,
+  wholeTenant,
+  withBulk,
+  withInstallation,
+  withScope,
+} from '../../platform/server/database.ts'
+import { readInChild } from '../../platform/server/spreadsheets/read-in-child.ts'
+import type { Tasks } from '../../platform/server/tasks.ts'
+import { countiesByName } from '../areas/pack-store.ts'
+import type { ImportContext, Target } from './dry-run-actions.ts'
+import { helpersTarget } from './helper-actions.ts'
+import { aidListTarget } from './list-actions.ts'
+import { importWords } from './messages.ts'
+import type { ImportState, ImportTarget } from './model.ts'
+import { keepReading, optionsOf } from './reading-actions.ts'
+import { registryTarget } from './registry-actions.ts'
+import * as rows from './row-store.ts'
+import * as store from './store.ts'
+
+const targets: Record<ImportTarget, Target> = {
+  registry: registryTarget,
+  helpers: helpersTarget,
+  aid_list: aidListTarget,
+}
+
+// Families written per statement: large enough to be quick, small enough for progress and cancel.
+const chunk = 500
+
+class Cancelled extends Error {}
+
+const contextOf = (services: Services, tx: Transaction, job: store.ImportRecord): ImportContext => ({
+  tx,
+  services,
+  job,
+  today: dayOf(new Date()),
+  accountId: tx.scope.accountId,
+})
+
+/** Tells how far a step is, in a transaction of its own, and throws when somebody has asked to stop. */
+async function tell(services: Services, scope: Scope, id: string, done: number, total: number): Promise<void> {
+  const cancelled = await withScope(services.database, scope, async (tx) => {
+    await store.noteProgress(tx, id, done, total)
+    return store.isCancelled(tx, id)
+  })
+  if (cancelled) throw new Cancelled()
+}
+
+/** Runs a step on an import that is in the state it needs; what it wrote is all there or not at all. */
+async function step(
+  services: Services,
+  scope: Scope,
+  id: string,
+  needed: ImportState,
+  back: ImportState,
+  work: (tx: Transaction, job: store.ImportRecord) => Promise<ImportState>,
+): Promise<void> {
+  try {
+    await withBulk(services.database, scope, async (tx) => {
+      const job = await store.lockImport(tx, id)
+      // Another worker has done it already, or a second copy of the job came late.
+      if (job?.state !== needed) return
+      await store.setState(tx, id, await work(tx, job))
+    })
+  } catch (error) {
+    if (!(error instanceof Cancelled || error instanceof Problem)) services.log(`import ${id}: ${describe(error)}`)
+    const text =
+      error instanceof Cancelled
+        ? importWords.cancelled
+        : error instanceof Problem
+          ? sentenceOf(error)
+          : importWords.failed
+    await withScope(services.database, scope, async (tx) => {
+      await store.askToCancel(tx, id, false)
+      await store.setState(tx, id, error instanceof Cancelled && needed === 'reading' ? 'discarded' : back, text)
+    })
+  }
+}
+
+const sentenceOf = (problem: Problem) => ({ zh: problem.sentence('zh'), en: problem.sentence('en') })
+const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
+
+/** Reads the file in a child process and keeps the dry run. */
+async function read(services: Services, scope: Scope, id: string): Promise<void> {
+  await step(services, scope, id, 'reading', 'unreadable', async (tx, job) => {
+    const stored = await store.fileOf(tx, id)
+    if (!stored) throw new Problem('gone', importWords.notReady)
+    const stop = new AbortController()
+    const watch = setInterval(() => {
+      tell(services, scope, id, 0, 0).catch((error: unknown) => stop.abort(error))
+    }, 1000)
+    try {
+      const options = optionsOf(job, stored.corrections, services.personalData, countiesByName(job.areaCode))
+      const reading = await readInChild(services.personalData.openBytes(stored.file), options, { signal: stop.signal })
+      await keepReading(contextOf(services, tx, job), reading, targets[job.target])
+      return 'ready'
+    } finally {
+      clearInterval(watch)
+    }
+  })
+}
+
+/** Imports all new and changed rows in one transaction; a kill at any point leaves nothing. */
+async function commit(services: Services, scope: Scope, id: string): Promise<void> {
+  await step(services, scope, id, 'committing', 'ready', async (tx, job) => {
+    const context = contextOf(services, tx, job)
+    const counts = job.counts as { new?: number; changed?: number }
+    const total = (counts.new ?? 0) + (counts.changed ?? 0)
+    let done = 0
+    for (let after = -1; ; ) {
+      const next = await rows.nextRows(tx, id, after, chunk)
+      if (next.length === 0) break
+      const applied = await targets[job.target].apply(
+        // The units made by an earlier chunk are known to the next.
+        { ...context, job: (await store.findImport(tx, id)) ?? job },
+        next.map((row) => ({
+          position: row.position,
+          state: row.state as 'new' | 'changed',
+          subjectId: row.subjectId,
+          content: JSON.parse(services.personalData.openBytes(row.content).toString()) as Record<string, unknown>,
+        })),
+      )
+      await rows.markImported(
+        tx,
+        id,
+        applied.map((one) => ({
+          position: one.position,
+          subjectId: one.subjectId,
+          before: one.before === null ? null : services.personalData.sealBytes(Buffer.from(JSON.stringify(one.before))),
+        })),
+      )
+      after = next.at(-1)?.position ?? after
+      done += next.length
+      await tell(services, scope, id, done, total)
+    }
+    await services.background.send(tx, 'imports.committed', { importId: id, target: job.target })
+    return 'committed'
+  })
+}
+
+async function undo(services: Services, scope: Scope, id: string): Promise<void> {
+  await step(services, scope, id, 'undoing', 'committed', async (tx, job) => {
+    const all = [
+      ...(await rows.listRows(tx, id, { state: 'new', severity: null }, 200_000, 0)),
+      ...(await rows.listRows(tx, id, { state: 'changed', severity: null }, 200_000, 0)),
+    ]
+    await targets[job.target].undo(
+      contextOf(services, tx, job),
+      all.map((row) => ({
+        position: row.position,
+        state: row.state as 'new' | 'changed',
+        subjectId: row.subjectId,
+        before: row.before ? (JSON.parse(services.personalData.openBytes(row.before).toString()) as unknown) : null,
+      })),
+    )
+    return 'undone'
+  })
+}
+
+export const importsTasks: Tasks = {
+  'imports.read': (services, scope, data) => read(services, scope, String(data.importId)),
+  'imports.commit': (services, scope, data) => commit(services, scope, String(data.importId)),
+  'imports.undo': (services, scope, data) => undo(services, scope, String(data.importId)),
+}
+
+const queueOf = { reading: 'imports.read', committing: 'imports.commit', undoing: 'imports.undo' } as const
+
+/** After a start: steps that a crash interrupted are taken up again; a step that was done finds its state and does nothing. */
+export async function resumeImports(services: Services): Promise<void> {
+  const tenants = await withInstallation(services.database, store.listTenants)
+  for (const tenant of tenants) {
+    const scope = wholeTenant(tenant.id)
+    await withScope(services.database, scope, async (tx) => {
+      for (const job of await store.unfinishedImports(tx)) {
+        const asker = { ...tx, scope: { ...scope, accountId: job.createdBy } }
+        await services.background.send(asker, queueOf[job.state as keyof typeof queueOf], { importId: job.id })
+      }
+    })
+  }
+}
