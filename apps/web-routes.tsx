@@ -1,5 +1,9 @@
 import { words } from '../core/messages.ts'
 import type { Pages } from '../platform/web/pages.tsx'
+import { auditWords } from '../slices/accounts/audit-messages.ts'
+import { accountPageWords, signInWords } from '../slices/accounts/page-messages.ts'
+import { areaMessages } from '../slices/areas/messages.ts'
+import { organisationWords } from '../slices/organisations/messages.ts'
 
 const names = words({
   home: { zh: '今日待办', en: 'To do today' },
@@ -12,4 +16,83 @@ const names = words({
  * { path: '/households', menu: 'who', permission: 'registry.read', text: registryWords.households,
  *   load: () => import('../slices/registry/web/household-list.tsx') },
  */
-export const pages: Pages = [{ path: '/', menu: 'todo', text: names.home, load: () => import('./web-home.tsx') }]
+export const pages: Pages = [
+  { path: '/', menu: 'todo', text: names.home, load: () => import('./web-home.tsx') },
+  {
+    path: '/organisations',
+    menu: 'settings',
+    permission: 'organisations.read',
+    text: organisationWords.title,
+    load: () => import('../slices/organisations/web/organisation-list.tsx'),
+  },
+  {
+    path: '/organisations/new',
+    under: '/organisations',
+    permission: 'organisations.write',
+    text: organisationWords.create,
+    load: () => import('../slices/organisations/web/organisation-form.tsx'),
+  },
+  {
+    path: '/organisations/$id',
+    under: '/organisations',
+    permission: 'organisations.write',
+    text: organisationWords.change,
+    load: () => import('../slices/organisations/web/organisation-form.tsx'),
+  },
+  {
+    path: '/areas',
+    menu: 'settings',
+    permission: 'areas.write',
+    text: areaMessages.ownAreas,
+    load: () => import('../slices/areas/web/own-areas.tsx'),
+  },
+  {
+    path: '/areas/new',
+    under: '/areas',
+    permission: 'areas.write',
+    text: areaMessages.addOwn,
+    load: () => import('../slices/areas/web/own-area-form.tsx'),
+  },
+  {
+    path: '/areas/$code',
+    under: '/areas',
+    permission: 'areas.write',
+    text: areaMessages.change,
+    load: () => import('../slices/areas/web/own-area-form.tsx'),
+  },
+  {
+    path: '/accounts',
+    menu: 'settings',
+    permission: 'accounts.read',
+    text: accountPageWords.accounts,
+    load: () => import('../slices/accounts/web/account-list.tsx'),
+  },
+  {
+    path: '/accounts/invite',
+    under: '/accounts',
+    permission: 'accounts.invite',
+    text: accountPageWords.invite,
+    load: () => import('../slices/accounts/web/invite.tsx'),
+  },
+  {
+    path: '/audit',
+    menu: 'settings',
+    permission: 'audit.read',
+    text: auditWords.title,
+    load: () => import('../slices/accounts/web/audit-list.tsx'),
+  },
+  { path: '/me', text: signInWords.me, load: () => import('../slices/accounts/web/my-account.tsx') },
+  {
+    path: '/sign-in',
+    outside: true,
+    text: signInWords.signIn,
+    load: () => import('../slices/accounts/web/sign-in.tsx'),
+  },
+  { path: '/setup', outside: true, text: signInWords.setup, load: () => import('../slices/accounts/web/setup.tsx') },
+  {
+    path: '/welcome',
+    outside: true,
+    text: signInWords.welcome,
+    load: () => import('../slices/accounts/web/welcome.tsx'),
+  },
+]

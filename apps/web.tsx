@@ -21,6 +21,7 @@ function OfficerFrame({ children }: { children: ReactNode }) {
       menu={menu}
       searchPath="/search"
       todoPath="/"
+      accountPath="/me"
       switchTo={async (membershipId) => {
         await api.session.choose.call({ membershipId })
         await sessionChanged()

@@ -7,7 +7,7 @@ import { violatedConstraint } from '../../platform/server/database.ts'
 import type { PersonalData } from '../../platform/server/personal-data.ts'
 import type { OrganisationFilter } from './contract.ts'
 import { organisationWords } from './messages.ts'
-import type { Organisation, OrganisationDraft } from './model.ts'
+import type { ChangedOrganisation, Organisation, OrganisationDraft } from './model.ts'
 import { checkDraft, childLine } from './rules.ts'
 import * as store from './store.ts'
 
@@ -25,7 +25,7 @@ const shown = (row: store.OrganisationRow, personalData: PersonalData): Organisa
 type ListInput = OrganisationFilter & {
   limit: number
   offset: number
-  sort: 'name' | 'area' | 'kind'
+  sort: 'name' | 'area' | 'kind' | 'tree'
   order: 'asc' | 'desc'
 }
 
@@ -69,18 +69,20 @@ export async function createOrganisation(act: Act, draft: OrganisationDraft): Pr
   return { id }
 }
 
-export async function changeOrganisation(
-  act: Act,
-  input: OrganisationDraft & { id: string; version: number },
-): Promise<{ version: number }> {
-  const { id, version, ...draft } = input
+export async function changeOrganisation(act: Act, input: ChangedOrganisation): Promise<{ version: number }> {
+  const { id, version, responsiblePhone, ...draft } = input
   checkDraft(draft)
   const before = await store.findOrganisation(act.tx, id)
   if (!before) throw notFound()
   const changed = await named(() =>
     store.changeOrganisation(act.tx, id, version, {
       ...draft,
-      responsiblePhone: draft.responsiblePhone ? act.services.personalData.seal(draft.responsiblePhone) : null,
+      responsiblePhone:
+        responsiblePhone === undefined
+          ? before.responsiblePhone
+          : responsiblePhone
+            ? act.services.personalData.seal(responsiblePhone)
+            : null,
     }),
   )
   if (changed === 0)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
 import { ask, pageInput, Uuid } from '../../core/contract.ts'
-import { EnterpriseState, Organisation, OrganisationDraft, OrganisationKind } from './model.ts'
+import { ChangedOrganisation, EnterpriseState, Organisation, OrganisationDraft, OrganisationKind } from './model.ts'
 
 /** What a list of organisations may be narrowed by. */
 export const OrganisationFilter = z.strictObject({
@@ -14,9 +14,13 @@ export const OrganisationFilter = z.strictObject({
 export type OrganisationFilter = z.infer<typeof OrganisationFilter>
 
 const sorting = {
-  sort: z.enum(['name', 'area', 'kind']).default('area'),
+  /** `tree`: every organisation directly under its parent. */
+  sort: z.enum(['name', 'area', 'kind', 'tree']).default('area'),
   order: z.enum(['asc', 'desc']).default('asc'),
 }
+
+export const OrganisationListInput = z.strictObject({ ...OrganisationFilter.shape, ...pageInput, ...sorting })
+export type OrganisationListInput = z.infer<typeof OrganisationListInput>
 
 export const organisationsContract = {
   list: ask({
@@ -25,7 +29,7 @@ export const organisationsContract = {
     summary: 'Organisations of the tenant',
     permission: 'organisations.read',
     audit: 'organisations.list',
-    input: z.strictObject({ ...OrganisationFilter.shape, ...pageInput, ...sorting }),
+    input: OrganisationListInput,
     output: z.strictObject({ rows: z.array(Organisation), more: z.boolean() }),
   }),
   total: ask({
@@ -61,7 +65,7 @@ export const organisationsContract = {
     summary: 'Change an organisation',
     permission: 'organisations.write',
     audit: 'organisations.change',
-    input: z.strictObject({ id: Uuid, version: z.int(), ...OrganisationDraft.shape }),
+    input: ChangedOrganisation,
     output: z.strictObject({ version: z.int() }),
   }),
 }

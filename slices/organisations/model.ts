@@ -42,6 +42,15 @@ export const OrganisationDraft = z.strictObject({
 })
 export type OrganisationDraft = z.infer<typeof OrganisationDraft>
 
+/** What is filled in to change one. The phone left out stays as it is, because pages only ever see it masked. */
+export const ChangedOrganisation = z.strictObject({
+  id: Uuid,
+  version: z.int(),
+  ...written,
+  responsiblePhone: z.string().trim().max(30).nullable().optional(),
+})
+export type ChangedOrganisation = z.infer<typeof ChangedOrganisation>
+
 export const Organisation = z.strictObject({
   id: Uuid,
   line: z.string(),

@@ -11,6 +11,9 @@ export const childLine = (parentLine: string, number: number): string =>
 /** Everything at and below a line is `from <= line < to`. */
 export const lineRange = (line: string): { from: string; to: string } => ({ from: line, to: `${line}~` })
 
+/** How many organisations stand above the one of a line: 0 for a root. */
+export const depthOf = (line: string): number => line.length / stepLength - 1
+
 /** True when `inner` is the organisation itself or stands below it. */
 export const isBelow = (outerLine: string, innerLine: string): boolean => innerLine.startsWith(outerLine)
 
@@ -19,7 +22,7 @@ export const canAnswer = (unit: { kind: string; enterpriseState: string | null; 
   unit.validTo === null && unit.enterpriseState !== 'bankrupt' && unit.enterpriseState !== 'closed'
 
 /** Refuses a draft whose parts contradict each other. */
-export function checkDraft(draft: OrganisationDraft): void {
+export function checkDraft(draft: Pick<OrganisationDraft, 'kind' | 'enterpriseState'>): void {
   const faults: FieldProblem[] = []
   if (draft.kind === 'enterprise' && draft.enterpriseState === null)
     faults.push({

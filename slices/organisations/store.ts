@@ -51,7 +51,7 @@ const filterValues = (tx: Transaction, filter: FilterBounds) => [
   filter.name || null,
 ]
 
-const sortings = { name: 'o.name', area: 'o.area_code', kind: 'o.kind' } as const
+const sortings = { name: 'o.name', area: 'o.area_code', kind: 'o.kind', tree: 'o.line' } as const
 
 export const listOrganisations = (
   tx: Transaction,

@@ -1,0 +1,170 @@
+import { words } from '../../core/messages.ts'
+
+/** Words of signing in, of the first setup and of one's own account. */
+export const signInWords = words({
+  signIn: { zh: '登录', en: 'Sign in' },
+  loginName: { zh: '登录名', en: 'Login name' },
+  password: { zh: '密码', en: 'Password' },
+  repeat: { zh: '再输一遍密码', en: 'Password again' },
+  notTheSame: { zh: '两次输入的密码不一样', en: 'The two passwords differ' },
+  tooShort: { zh: '密码至少 10 个字符', en: 'The password needs at least 10 characters' },
+  forgotten: {
+    zh: '忘记密码或没有账号，请联系本单位的系统管理员。',
+    en: 'Forgotten the password, or no account yet? Ask your system administrator.',
+  },
+  noTenant: {
+    zh: '系统还没有完成首次设置。请打开启动时窗口里显示的一次性设置链接。',
+    en: 'The first setup is still to be done. Open the one-time setup link that was printed when the server started.',
+  },
+  setup: { zh: '首次设置', en: 'First setup' },
+  setupNote: {
+    zh: '登记使用单位，设好本人账号，再指定另外两位管理员。这个链接只能用一次。',
+    en: 'Name the jurisdiction, set up your own account, and name the two other administrators. This link works once.',
+  },
+  setupDone: { zh: '设置已经完成', en: 'The setup is done' },
+  setupDoneNote: {
+    zh: '首次设置已经做过，请直接登录。',
+    en: 'The first setup has been done already; please sign in.',
+  },
+  setupNoToken: {
+    zh: '地址里缺少设置口令。请完整复制启动时窗口里显示的链接再打开。',
+    en: 'The address lacks the setup token. Copy the whole link that was printed when the server started.',
+  },
+  tenant: { zh: '使用单位', en: 'Jurisdiction' },
+  tenantName: { zh: '名称', en: 'Name' },
+  tenantNameHelp: {
+    zh: '显示在页面左上角，如“绥化示范市”',
+    en: 'Shown at the top left of every page',
+  },
+  tenantArea: { zh: '管辖地区', en: 'Area it is responsible for' },
+  tenantAreaHelp: {
+    zh: '一般选地级市；可输入名称查找',
+    en: 'Usually a prefecture-level city; type its name to search',
+  },
+  you: { zh: '本人：系统管理员', en: 'Yourself: system administrator' },
+  youNote: {
+    zh: '负责开设账号、重置密码，不能授权，也看不到困难家庭。',
+    en: 'Opens accounts and resets passwords; cannot grant roles and sees no households.',
+  },
+  security: { zh: '安全管理员', en: 'Security administrator' },
+  securityNote: {
+    zh: '负责给账号授予岗位、锁定和停用账号。须由另一人担任。',
+    en: 'Grants roles, locks and disables accounts. Must be another person.',
+  },
+  audit: { zh: '审计管理员', en: 'Audit administrator' },
+  auditNote: {
+    zh: '负责查看谁在何时做了什么。须由第三人担任。',
+    en: 'Sees who did what and when. Must be a third person.',
+  },
+  displayName: { zh: '姓名', en: 'Name' },
+  loginNameHelp: {
+    zh: '3 到 40 个小写字母、数字、点、横线或下划线',
+    en: '3 to 40 lower-case letters, digits, dots, dashes or underscores',
+  },
+  passwordHelp: { zh: '至少 10 个字符，可以是一句话', en: 'At least 10 characters; a sentence is fine' },
+  begin: { zh: '完成设置', en: 'Finish the setup' },
+  linksTitle: { zh: '设置完成，请转交两个链接', en: 'Setup is done: hand over two links' },
+  linksNote: {
+    zh: '两位管理员各用自己的链接设置密码，每个链接只能用一次。离开本页后不再显示，需要时可在“账号”里重置。',
+    en: 'Each of the two administrators sets a password with their own link, which works once. The links are not shown again after you leave; make new ones under “Accounts” if needed.',
+  },
+  linkOf: { zh: '{name}的一次性链接', en: 'One-time link of {name}' },
+  linkExpires: { zh: '{day}前有效', en: 'Valid until {day}' },
+  copy: { zh: '复制', en: 'Copy' },
+  copied: { zh: '已复制', en: 'Copied' },
+  enter: { zh: '进入系统', en: 'Enter' },
+  welcome: { zh: '设置密码', en: 'Set the password' },
+  welcomeFor: { zh: '{name}，登录名 {loginName}', en: '{name}, login name {loginName}' },
+  welcomeNoToken: {
+    zh: '地址里缺少链接口令。请完整复制收到的链接再打开。',
+    en: 'The address lacks its token. Copy the whole link that you were given.',
+  },
+  setAndEnter: { zh: '保存密码并登录', en: 'Save the password and sign in' },
+  toSignIn: { zh: '去登录', en: 'Go to sign-in' },
+  me: { zh: '我的账号', en: 'My account' },
+  changePassword: { zh: '修改密码', en: 'Change the password' },
+  currentPassword: { zh: '当前密码', en: 'Current password' },
+  newPassword: { zh: '新密码', en: 'New password' },
+  passwordChanged: {
+    zh: '密码已修改，其他设备上的登录已全部退出。',
+    en: 'The password has been changed; all other devices are signed out.',
+  },
+  display: { zh: '显示', en: 'Display' },
+  language: { zh: '语言', en: 'Language' },
+  size: { zh: '字号', en: 'Text size' },
+  normal: { zh: '标准', en: 'Normal' },
+  large: { zh: '大字', en: 'Large' },
+  myRoles: { zh: '我的岗位', en: 'My roles' },
+  noRoles: {
+    zh: '还没有岗位，因此看不到任何业务。请安全管理员在“账号”里授予岗位。',
+    en: 'No role yet, so there is nothing to see. Ask the security administrator to grant one under “Accounts”.',
+  },
+  current: { zh: '当前', en: 'In use' },
+  switchHere: { zh: '切换到这个岗位', en: 'Switch to this role' },
+})
+
+/** Words of the list of accounts. */
+export const accountPageWords = words({
+  accounts: { zh: '账号', en: 'Accounts' },
+  accountsNote: {
+    zh: '系统管理员开设账号、重置密码；安全管理员授予岗位、锁定和停用。',
+    en: 'The system administrator opens accounts and resets passwords; the security administrator grants roles, locks and disables.',
+  },
+  search: { zh: '按姓名或登录名查找', en: 'Find by name or login name' },
+  name: { zh: '姓名', en: 'Name' },
+  loginName: { zh: '登录名', en: 'Login name' },
+  roles: { zh: '岗位', en: 'Roles' },
+  state: { zh: '状态', en: 'State' },
+  noRole: { zh: '未授予岗位', en: 'No role granted' },
+  invite: { zh: '开设账号', en: 'Open an account' },
+  inviteNote: {
+    zh: '开设后得到一个一次性链接，转交本人设置密码。岗位由安全管理员授予。',
+    en: 'Gives a one-time link for the person to set a password. The security administrator grants the role.',
+  },
+  invited: { zh: '账号已开设，请转交链接', en: 'The account is open: hand over the link' },
+  inviteAnother: { zh: '再开一个', en: 'Open another' },
+  backToList: { zh: '回到账号列表', en: 'Back to the accounts' },
+  reset: { zh: '重置密码', en: 'Reset the password' },
+  resetTitle: { zh: '重置{name}的密码？', en: 'Reset the password of {name}?' },
+  resetNote: {
+    zh: '得到一个新的一次性链接。本人用它设置新密码后，旧密码和已有登录全部失效。',
+    en: 'Gives a new one-time link. Once used, the old password and all sessions end.',
+  },
+  resetAct: { zh: '生成链接', en: 'Make the link' },
+  grant: { zh: '授予岗位', en: 'Grant a role' },
+  role: { zh: '岗位', en: 'Role' },
+  area: { zh: '管辖地区', en: 'Area' },
+  areaHelp: { zh: '只能看到和办理这个地区的家庭', en: 'Only households of this area are seen and worked on' },
+  organisation: { zh: '限定单位', en: 'Only for an organisation' },
+  organisationHelp: {
+    zh: '填写后只能看到由该单位及其下级负责的家庭',
+    en: 'Then only households this organisation and those below it answer for are seen',
+  },
+  granted: { zh: '已授予岗位。', en: 'The role has been granted.' },
+  revoke: { zh: '收回', en: 'Revoke' },
+  revokeTitle: { zh: '收回{name}的“{role}”岗位？', en: 'Revoke the role “{role}” of {name}?' },
+  revokeNote: { zh: '立即生效，本人将不能再以这个岗位工作。', en: 'Takes effect at once.' },
+  lock: { zh: '锁定', en: 'Lock' },
+  disable: { zh: '停用', en: 'Disable' },
+  reopen: { zh: '恢复使用', en: 'Reopen' },
+  lockTitle: { zh: '锁定{name}的账号？', en: 'Lock the account of {name}?' },
+  disableTitle: { zh: '停用{name}的账号？', en: 'Disable the account of {name}?' },
+  reopenTitle: { zh: '恢复{name}的账号？', en: 'Reopen the account of {name}?' },
+  closeNote: {
+    zh: '立即退出所有设备，恢复之前不能登录。原因记入审计记录。',
+    en: 'All devices are signed out at once; no sign-in until it is reopened. The reason is audited.',
+  },
+  reopenNote: { zh: '恢复后可以重新登录。原因记入审计记录。', en: 'Sign-in is possible again. The reason is audited.' },
+  onlyYourself: {
+    zh: '这是本人的账号，不能给自己授权或改状态。',
+    en: 'This is your own account; you cannot grant to yourself or change its state.',
+  },
+  empty: { zh: '没有找到账号。', en: 'No accounts found.' },
+})
+
+export const accountStateWords = words({
+  invited: { zh: '待设密码', en: 'Invited' },
+  active: { zh: '正常', en: 'Active' },
+  locked: { zh: '已锁定', en: 'Locked' },
+  disabled: { zh: '已停用', en: 'Disabled' },
+})

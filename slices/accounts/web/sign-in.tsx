@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query'
+import { Navigate } from '@tanstack/react-router'
+import { useAddress } from '../../../platform/web/address.ts'
+import { useWords } from '../../../platform/web/language.tsx'
+import { useSigned } from '../../../platform/web/session.tsx'
+import { Field } from '../../../platform/web/ui/field.tsx'
+import { FormPage } from '../../../platform/web/ui/form-page.tsx'
+import { OutsidePage, useSignedIn } from '../../../platform/web/ui/outside.tsx'
+import { signInWords as words } from '../page-messages.ts'
+import { accountsApi } from './api.ts'
+
+/** Signs in and goes on to the page that was asked for. */
+export function Page() {
+  const t = useWords()
+  const { next } = useAddress()
+  const { session } = useSigned()
+  const signedIn = useSignedIn()
+  const setup = useQuery(accountsApi.setup.state.queryOptions({ input: {} }))
+  if (session && next === undefined) return <Navigate to="/" replace />
+  return (
+    <OutsidePage title={t(words.signIn)} note={setup.data?.open ? t(words.noTenant) : undefined}>
+      <FormPage<{ loginName: string; password: string }, unknown>
+        form="sign-in"
+        draft={false}
+        submitText={t(words.signIn)}
+        submit={({ loginName, password }) => accountsApi.session.signIn.call({ loginName, password })}
+        done={() => void signedIn()}
+      >
+        <Field name="loginName" label={t(words.loginName)} required autoComplete="username" />
+        <Field name="password" label={t(words.password)} required kind="password" autoComplete="current-password" />
+      </FormPage>
+      <p className="second after-form">{t(words.forgotten)}</p>
+    </OutsidePage>
+  )
+}
