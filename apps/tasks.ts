@@ -17,6 +17,8 @@ export const tasks: Tasks = combine([
   policiesTasks,
   aidTasks,
   pairingTasks,
+  requestsTasks,
+  visitsTasks,
   guaranteesTasks,
   importsTasks,
 ])

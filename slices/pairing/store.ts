@@ -275,3 +275,32 @@ export const isKin = async (tx: Transaction, householdId: string, helperId: stri
      where n.tenant_id = $1 and n.household_id = $2 and n.left_on is null limit 1`,
     [tx.scope.tenantId, householdId, helperId],
   )) !== undefined
+
+/** Whether a helper stood by a family on a day, as lead or further helper. */
+export const stoodBy = async (tx: Transaction, helperId: string, householdId: string, on: string): Promise<boolean> =>
+  (await tx.row(
+    `select 1 from pair_member where tenant_id = $1 and helper_id = $2 and household_id = $3 and since <= $4
+       and (until is null or until >= $4) limit 1`,
+    [tx.scope.tenantId, helperId, householdId, on],
+  )) !== undefined
+
+/** The families a helper stands by now, with the lead's name, for the helper's own pages. */
+export const ownFamilies = (
+  tx: Transaction,
+  helperId: string,
+): Promise<
+  {
+    householdId: string
+    role: 'lead' | 'further'
+    leadName: string
+    since: string
+    lastVisitedOn: string | null
+  }[]
+> =>
+  tx.rows(
+    `select m.household_id as "householdId", m.role, g.name as "leadName", m.since, p.last_visited_on as "lastVisitedOn"
+     from pair_member m join pair p on p.tenant_id = $1 and p.id = m.pair_id
+     join helper g on g.tenant_id = $1 and g.id = p.helper_id
+     where m.tenant_id = $1 and m.helper_id = $2 and m.until is null order by p.last_visited_on nulls first, m.since, m.household_id`,
+    [tx.scope.tenantId, helperId],
+  )

@@ -36,15 +36,14 @@ export const addRequests = (tx: Transaction, rows: readonly NewRequest[]): Promi
   )
 
 const columns = `q.id, q.household_id as "householdId", h.file_number as "fileNumber", h.head_name as "headName",
-  coalesce(a.name, w.name, q.area_code) as "areaName", q.kind, q.text, q.raised_on as "raisedOn", q.due_on as "dueOn",
+  coalesce(a.name, q.area_code) as "areaName", q.kind, q.text, q.raised_on as "raisedOn", q.due_on as "dueOn",
   q.visit_id as "visitId", q.responsible_id as "responsibleId", o.name as "responsibleName", q.helper_id as "helperId",
   p.name as "helperName", q.state, q.answer, q.answered_on as "answeredOn", q.closed_on as "closedOn", q.outcome, q.version`
 
 const joins = `join household h on h.tenant_id = q.tenant_id and h.id = q.household_id
   join organisation o on o.tenant_id = q.tenant_id and o.id = q.responsible_id
   left join helper p on p.tenant_id = q.tenant_id and p.id = q.helper_id
-  left join area a on a.code = q.area_code
-  left join own_area w on w.tenant_id = q.tenant_id and w.code = q.area_code`
+  left join area_name a on a.code = q.area_code`
 
 /** What a list of requests is narrowed by. `overdueOn`: not closed and due before that day. */
 export type RequestBounds = {

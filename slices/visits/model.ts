@@ -107,3 +107,27 @@ export const VisitRow = z.strictObject({
   promises: z.int(),
 })
 export type VisitRow = z.infer<typeof VisitRow>
+
+/** A promise of an earlier visit that was kept meanwhile. */
+export const PromiseKept = z.strictObject({
+  promiseId: Uuid,
+  keptOn: Day,
+  note: z.string().trim().max(200).default(''),
+})
+export type PromiseKept = z.infer<typeof PromiseKept>
+
+/** What lies in a phone's outbox: the envelope; the payload is checked by its kind. */
+export const OutboxItem = z.strictObject({
+  id: Uuid,
+  kind: z.enum(['visit', 'promise_kept']),
+  /** Whose record it is: a shared phone never sends in somebody else's name. */
+  accountId: Uuid,
+  device: z.string().max(60).default(''),
+  /** The device's clock; only kept, never compared. */
+  madeAt: z.iso.datetime({ offset: true }),
+  formVersion: z.int().min(0).max(9999).default(1),
+  payload: z.unknown(),
+  /** Hash made by the phone, where it can; the server makes its own. */
+  hash: z.string().max(64).default(''),
+})
+export type OutboxItem = z.infer<typeof OutboxItem>

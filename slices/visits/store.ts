@@ -128,7 +128,7 @@ export const promisesOf = (tx: Transaction, householdId: string): Promise<Promis
 
 const seen = (name: string) => `jsonb_build_object('marks', v.${name}, 'text', coalesce(v.${name}_text, '')) as ${name}`
 const columns = `v.id, v.household_id as "householdId", h.file_number as "fileNumber", h.head_name as "headName",
-  coalesce(a.name, w.name, v.area_code) as "areaName", v.helper_id as "helperId", coalesce(p.name, v.visitor_text) as visitor,
+  coalesce(a.name, v.area_code) as "areaName", v.helper_id as "helperId", coalesce(p.name, v.visitor_text) as visitor,
   coalesce(o.name, p.organisation_text) as unit, v.visited_on as "visitedOn", v.recorded_at as "recordedAt",
   ${seen('living')}, ${seen('thinking')}, ${seen('difficulties')}, ${seen('needs')}, v.cash_fen as "cashFen", v.goods,
   (select count(*)::int from request q where q.tenant_id = $1 and q.visit_id = v.id) as asks,
@@ -137,8 +137,7 @@ const columns = `v.id, v.household_id as "householdId", h.file_number as "fileNu
 const joins = `join household h on h.tenant_id = v.tenant_id and h.id = v.household_id
   left join helper p on p.tenant_id = v.tenant_id and p.id = v.helper_id
   left join organisation o on o.tenant_id = v.tenant_id and o.id = p.organisation_id
-  left join area a on a.code = v.area_code
-  left join own_area w on w.tenant_id = v.tenant_id and w.code = v.area_code`
+  left join area_name a on a.code = v.area_code`
 
 /** What a list of visits is narrowed by; days inclusive. */
 export type VisitBounds = {
@@ -215,3 +214,16 @@ export const lastVisitsOf = (tx: Transaction, householdIds: readonly string[], e
        order by one.visited_on desc, one.id desc limit $3) v ${joins} order by v.household_id, v.visited_on desc, v.id desc`,
     [tx.scope.tenantId, householdIds, each],
   )
+
+/** Runs a part of a transaction that may fail for itself: what it wrote is taken back, the rest stays. */
+export async function inSavepoint<Result>(tx: Transaction, work: () => Promise<Result>): Promise<Result> {
+  await tx.run('savepoint item')
+  try {
+    const result = await work()
+    await tx.run('release savepoint item')
+    return result
+  } catch (error) {
+    await tx.run('rollback to savepoint item')
+    throw error
+  }
+}

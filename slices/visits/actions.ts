@@ -1,0 +1,115 @@
+import { areaRange } from '../../core/area-code.ts'
+import { ageOn } from '../../core/date.ts'
+import { notFound, Problem } from '../../core/problem.ts'
+import type { Act } from '../../platform/server/act.ts'
+import { findHelperOfMembership } from '../pairing/helper-store.ts'
+import { ownFamilies } from '../pairing/store.ts'
+import { findHousehold } from '../registry/household-store.ts'
+import { peopleOf } from '../registry/person-store.ts'
+import { openRequestsOf } from '../requests/store.ts'
+import type { OwnFamily, VisitFilter } from './contract.ts'
+import { visitWords } from './messages.ts'
+import type { Promised, VisitDraft, VisitRow } from './model.ts'
+import { saveVisit } from './recording-actions.ts'
+import { nextVisitDay, type Todo, todosOf } from './rules.ts'
+import * as store from './store.ts'
+
+function boundsOf(filter: VisitFilter): store.VisitBounds {
+  const { area, ...rest } = filter
+  const range = area ? areaRange(area) : undefined
+  return { ...rest, areaFrom: range?.from, areaTo: range?.to }
+}
+
+export async function listVisits(
+  act: Act,
+  input: VisitFilter & store.VisitOrder,
+): Promise<{ rows: VisitRow[]; more: boolean }> {
+  const { limit, offset, sort, order, ...filter } = input
+  const rows = await store.listVisits(act.tx, boundsOf(filter), { sort, order, limit: limit + 1, offset })
+  return { rows: rows.slice(0, limit), more: rows.length > limit }
+}
+
+export const countVisits = (act: Act, filter: VisitFilter): Promise<{ total: number; households: number }> =>
+  store.countVisits(act.tx, boundsOf(filter))
+
+export async function getVisit(act: Act, input: { id: string }): Promise<VisitRow> {
+  const visit = await store.findVisit(act.tx, input.id)
+  if (!visit) throw notFound()
+  act.about('visit', visit.id)
+  return visit
+}
+
+export async function recordVisit(act: Act, draft: VisitDraft): Promise<{ id: string; result: 'stored' | 'already' }> {
+  const result = await saveVisit(act, draft)
+  act.about('visit', draft.id, { householdId: draft.householdId, result })
+  return { id: draft.id, result }
+}
+
+export async function promisesOfFamily(act: Act, input: { household: string }): Promise<{ rows: Promised[] }> {
+  if (!(await findHousehold(act.tx, input.household))) throw notFound()
+  return { rows: await store.promisesOf(act.tx, input.household) }
+}
+
+export async function keepPromise(
+  act: Act,
+  input: { id: string; keptOn?: string | undefined; note: string },
+): Promise<Promised> {
+  const promise = await store.findPromise(act.tx, input.id)
+  if (!promise) throw notFound()
+  const keptOn = input.keptOn ?? act.today
+  if (keptOn > act.today)
+    throw new Problem('bad_input', visitWords.dayInFuture, {
+      fields: [{ field: 'keptOn', text: visitWords.dayInFuture }],
+    })
+  await store.keepPromises(act.tx, promise.householdId, [promise.id], keptOn, input.note || null)
+  act.about('promise', promise.id, { householdId: promise.householdId })
+  return (await store.findPromise(act.tx, input.id)) ?? promise
+}
+
+// As far back as somebody reads on the way to a family.
+const visitsShown = 5
+
+/** A helper's own families; row security shows no others. An account without a helper has none. */
+export async function myFamilies(act: Act): Promise<{ families: OwnFamily[]; today: string }> {
+  const helper = await findHelperOfMembership(act.tx, act.scope.membershipId)
+  const own = helper ? await ownFamilies(act.tx, helper.id) : []
+  const ids = own.map((one) => one.householdId)
+  const visits = await store.lastVisitsOf(act.tx, ids, visitsShown)
+  const promises = await store.openPromisesOf(act.tx, ids)
+  const requests = await openRequestsOf(act.tx, ids)
+  const families: OwnFamily[] = []
+  for (const { householdId, role, leadName, since, lastVisitedOn } of own) {
+    const household = await findHousehold(act.tx, householdId)
+    if (!household) continue
+    const people = (await peopleOf(act.tx, householdId)).filter((person) => !person.leftOn)
+    const nextVisitOn = nextVisitDay(lastVisitedOn, since)
+    const ofFamily = <Row extends { householdId: string }>(rows: readonly Row[]) =>
+      rows.filter((row) => row.householdId === householdId)
+    families.push({
+      householdId,
+      fileNumber: household.fileNumber,
+      headName: household.headName,
+      areaName: household.areaName,
+      address: household.address,
+      size: household.size,
+      category: household.category,
+      mainCause: household.mainCause,
+      people: people.map(({ name, birthDate }) => ({ name, age: birthDate ? ageOn(birthDate, act.today) : null })),
+      role,
+      leadName,
+      since,
+      lastVisitedOn,
+      nextVisitOn,
+      late: nextVisitOn < act.today,
+      visits: ofFamily(visits),
+      promises: ofFamily(promises),
+      requests: ofFamily(requests),
+    })
+  }
+  return { families, today: act.today }
+}
+
+export async function myTodos(act: Act): Promise<{ rows: Todo[] }> {
+  const { families, today } = await myFamilies(act)
+  return { rows: todosOf(families, today) }
+}

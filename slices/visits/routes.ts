@@ -1,0 +1,25 @@
+import { implement } from '@orpc/server'
+import { type Asking, acting, reading } from '../../platform/server/act.ts'
+import * as actions from './actions.ts'
+import { visitContracts } from './contract.ts'
+import { syncVisits } from './sync-actions.ts'
+
+const on = implement(visitContracts).$context<Asking>()
+
+export const visitRoutes = {
+  visits: {
+    list: on.visits.list.handler(reading(actions.listVisits)),
+    total: on.visits.total.handler(reading(actions.countVisits)),
+    get: on.visits.get.handler(reading(actions.getVisit)),
+    record: on.visits.record.handler(acting(actions.recordVisit)),
+    sync: on.visits.sync.handler(acting(syncVisits)),
+  },
+  promises: {
+    ofFamily: on.promises.ofFamily.handler(reading(actions.promisesOfFamily)),
+    keep: on.promises.keep.handler(acting(actions.keepPromise)),
+  },
+  my: {
+    families: on.my.families.handler(reading(actions.myFamilies)),
+    todos: on.my.todos.handler(reading(actions.myTodos)),
+  },
+}
