@@ -4,7 +4,6 @@ import { chineseDigits, chineseNumber } from './chinese-number.ts'
 import { type Cell, CellError, SerialDay } from './grid.ts'
 import type { Judgement } from './judgement.ts'
 
-const dayMs = 86_400_000
 const unreadableDay: Judgement<Day> = { value: null, fault: 'date_unreadable' }
 const year = '((?:18|19|20)\\d{2})'
 const parts = new RegExp(`^${year}[-./年,、\\\\]+(\\d{1,2})[-./月,、\\\\]+(\\d{1,2})[日号.]?$`)
@@ -53,8 +52,24 @@ function fromNumber(value: number, date1904: boolean): Judgement<Day> {
 function fromSerial(serial: number, date1904: boolean): Judgement<Day> {
   const count = Math.floor(serial)
   if (count < 1 || count > 2_958_465 || (!date1904 && count === 60)) return unreadableDay
-  const start = date1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, count < 60 ? 31 : 30)
-  return certain(new Date(start + count * dayMs).toISOString().slice(0, 10))
+  // Days from 1 January 1970 to day 0 of either system; the 1900 one has a day too many before March 1900.
+  const start = date1904 ? -24_107 : count < 60 ? -25_568 : -25_569
+  return { value: calendarDay(start + count) }
+}
+
+/** The calendar day `count` days after 1 January 1970, by years that begin in March so that leap days come last. */
+function calendarDay(count: number): Day {
+  const shifted = count + 719_468
+  const era = Math.floor(shifted / 146_097)
+  const dayOfEra = shifted - era * 146_097
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  )
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const month = Math.floor((5 * dayOfYear + 2) / 153)
+  const day = dayOfYear - Math.floor((153 * month + 2) / 5) + 1
+  const inJanuary = month >= 10
+  return `${yearOfEra + era * 400 + (inJanuary ? 1 : 0)}-${twoDigits(inJanuary ? month - 9 : month + 3)}-${twoDigits(day)}`
 }
 
 function fromText(text: string, date1904: boolean): Judgement<Day> {
@@ -96,7 +111,7 @@ function fromYearLast(text: string): Judgement<Day> {
   return readings.size === 1 ? { value: [...readings][0] as Day } : unreadableDay
 }
 
-const twoDigits = (value: number) => String(value).padStart(2, '0')
+const twoDigits = (value: number) => (value < 10 ? `0${value}` : String(value))
 const dayText = (yearText: string, month: number, day: number) => `${yearText}-${twoDigits(month)}-${twoDigits(day)}`
 const certain = (day: string): Judgement<Day> => (isDay(day) ? { value: day } : unreadableDay)
 const onlyMonth = (yearText: string, month: number): Judgement<Day> =>

@@ -220,6 +220,9 @@ export function headingScore(kind: Kind, field: Field, key: string): number {
 export const isKnownHeading = (key: string): boolean =>
   knownHeadings.has(key) || (key.length <= 10 && others.test(key) && !/\d/.test(key))
 
+/** True when some field of some kind of list goes by exactly this heading. */
+export const isWholeHeading = (key: string): boolean => knownHeadings.has(key)
+
 export const isOtherHeading = (key: string): boolean => others.test(key)
 
 const knownHeadings = new Set(

@@ -1,7 +1,7 @@
 import { type Column, mapColumns } from './column-mapping.ts'
 import { FamilyBlocks, recordOf } from './family-blocks.ts'
 import { type Field, fieldNames, fieldsOf, type Kind } from './fields.ts'
-import { cellText, columnLetters, type Row, type Sheet } from './grid.ts'
+import { cellName, cellText, columnLetters, type Row, type Sheet } from './grid.ts'
 import { headingKey } from './header-words.ts'
 import type { IssueList } from './issue-list.ts'
 import { kindOf } from './kind.ts'
@@ -62,12 +62,13 @@ export function readTable(context: SheetContext, start: number): TableReading | 
     list: context.list,
     before: [],
   }
-  tellMapping(table, header)
+  const headerRows = rowNumbers(sheet, header)
+  tellMapping(table, headerRows.at(-1) ?? 1)
   const shape = shapeOf(header, columns, above, merges)
   return {
     kind,
     metadata: above,
-    headerRows: rowNumbers(sheet, header),
+    headerRows,
     columns: shown(columns),
     ...readRows(context, table, shape),
   }
@@ -163,11 +164,11 @@ function serialIsOfFamily({ sheet, merges }: SheetContext, shape: TableShape): b
   )
 }
 
-function tellMapping(table: TableContext, { headings }: TableHeader): void {
+function tellMapping(table: TableContext, row: number): void {
   const place = (column: Column) => ({
     sheet: table.sheet,
-    cell: columnLetters(column.column),
-    row: 0,
+    cell: cellName(column.column, row),
+    row,
     column: column.header,
     field: column.field,
   })
@@ -178,7 +179,7 @@ function tellMapping(table: TableContext, { headings }: TableHeader): void {
   }
   const first = table.columns[0]
   for (const field of requiredOf(table)) {
-    if (table.columns.some((column) => column.field === field) || !first || headings.length === 0) continue
+    if (table.columns.some((column) => column.field === field) || !first) continue
     const names = fieldNames[field]
     table.list.add({ ...place(first), column: '', field }, 'column_missing', { field: names.zh, field_en: names.en })
   }

@@ -154,14 +154,15 @@ export function makeIssue(place: IssuePlace, code: IssueCode, parameters: Parame
   const value = String(parameters.value ?? '')
   const shown = { ...parameters, value: value.length > longestShown ? `${value.slice(0, longestShown)}…` : value }
   const words = issueWords[code]
-  const at = place.column === '' ? '' : ` ${place.column}`
+  // What concerns a sheet as a whole names no column.
+  const [zh, en] =
+    place.column === ''
+      ? [`工作表“${place.sheet}”`, `Sheet "${place.sheet}"`]
+      : [`第 ${place.row} 行 ${place.column}`, `Row ${place.row} ${place.column}`]
   return {
     ...place,
     code,
     severity: severityOf(code),
-    message: {
-      zh: `第 ${place.row} 行${at}：${say(words, 'zh', shown)}。`,
-      en: `Row ${place.row}${at}: ${say(words, 'en', shown)}.`,
-    },
+    message: { zh: `${zh}：${say(words, 'zh', shown)}。`, en: `${en}: ${say(words, 'en', shown)}.` },
   }
 }

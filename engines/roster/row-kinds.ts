@@ -1,6 +1,6 @@
 import { clean, saysNothing } from './characters.ts'
 import { type Cell, cellText, type Row } from './grid.ts'
-import { headingKey, namesField } from './header-words.ts'
+import { headingKey, isWholeHeading, namesField } from './header-words.ts'
 import type { MergeIndex } from './merges.ts'
 import { isHeaderRow, type TableHeader } from './table-header.ts'
 
@@ -62,13 +62,17 @@ const textAt = (row: Row, column: number | undefined): string =>
 
 const firstFilled = (row: Row): number => row.cells.findIndex((cell) => clean(cellText(cell)) !== '')
 
+// Whether a row holds eight cells or eighty makes no difference to what it is.
+const mostCounted = 8
+
 /** Cells that hold something, apart from a serial number typed ahead for rows nobody filled in. */
 function filledCells(row: Row, serial: number | undefined): Cell[] {
   const filled: Cell[] = []
-  for (const [column, cell] of row.cells.entries()) {
+  for (let column = 0; column < row.cells.length && filled.length < mostCounted; column++) {
+    const cell = row.cells[column]
     if (cell === undefined || cell === '') continue
-    const text = clean(cellText(cell))
-    if (text === '' || (column === serial && /^\d+$/.test(text))) continue
+    if (column === serial && (typeof cell === 'number' || /^\d*$/.test(clean(cellText(cell))))) continue
+    if (typeof cell === 'string' && clean(cell) === '') continue
     filled.push(cell)
   }
   return filled
@@ -100,7 +104,7 @@ export function isRepeatedHeader(row: Row, shape: TableShape): boolean {
 export function startsOtherTable(row: Row, shape: TableShape): boolean {
   const name = shape.name === undefined ? undefined : row.cells[shape.name]
   const probe = typeof name === 'string' ? name : row.cells.find((cell) => typeof cell === 'string')
-  if (typeof probe !== 'string' || probe.length > 20 || !namesField(headingKey(probe))) return false
+  if (typeof probe !== 'string' || probe.length > 20 || !isWholeHeading(headingKey(probe))) return false
   return isHeaderRow(row) && !isRepeatedHeader(row, shape)
 }
 

@@ -10,6 +10,7 @@ export type WorkbookParts = {
   readonly sheets: readonly SheetPart[]
   readonly date1904: boolean
   readonly sharedStrings: string | undefined
+  readonly styles: string | undefined
   /** By index of a cell's `s`: true when numbers of this style are dates. */
   readonly dateStyles: readonly boolean[]
 }
@@ -84,11 +85,13 @@ export async function readWorkbookParts(zip: Zip): Promise<WorkbookParts> {
   }
   const ofType = (type: string, usual: string) =>
     findEntry(zip, targets.find((target) => target.type === type)?.path ?? usual)
+  const styles = ofType('styles', 'xl/styles.xml')
   return {
     sheets,
     date1904: isOn(attributeOf(tags(xml, 'workbookPr')[0] ?? '', 'date1904')),
     sharedStrings: ofType('sharedStrings', 'xl/sharedStrings.xml'),
-    dateStyles: dateStyles((await readPart(zip, ofType('styles', 'xl/styles.xml') ?? '')) ?? ''),
+    styles,
+    dateStyles: dateStyles((await readPart(zip, styles ?? '')) ?? ''),
   }
 }
 

@@ -8,6 +8,7 @@ export type ZipEntry = {
   /** 0 stored, 8 deflated. */
   readonly method: number
   readonly encrypted: boolean
+  readonly crc: number
   readonly packedBytes: number
   readonly claimedBytes: number
   /** Where the local header starts. */
@@ -102,6 +103,7 @@ function centralEntry(bytes: Buffer, at: number): { entry: ZipEntry; next: numbe
       name,
       method: bytes.readUInt16LE(at + 10),
       encrypted: (flags & 1) === 1,
+      crc: bytes.readUInt32LE(at + 16),
       packedBytes,
       claimedBytes,
       offset,

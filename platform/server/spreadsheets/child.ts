@@ -1,17 +1,32 @@
 import { Problem } from '../../../core/problem.ts'
+import type { Workbook } from '../../../engines/roster/grid.ts'
 import { readRoster } from '../../../engines/roster/read-roster.ts'
 import type { RosterReading } from '../../../engines/roster/reading.ts'
 import type { ChildLine, ChildTask } from './child-lines.ts'
-import { readWorkbook } from './read-workbook.ts'
+import { writeGrid } from './grid-xlsx.ts'
+import { markXlsx } from './mark-xlsx.ts'
+import { type FileKind, readWorkbook } from './read-workbook.ts'
 
 // The program of the child process: the task and the file come on standard input, lines of JSON go out.
 
 async function main(): Promise<void> {
   const { task, bytes } = await readInput()
   const { kind, workbook } = await readWorkbook(bytes, task.limits)
-  const { counties, ...options } = task.options
-  const reading = readRoster(workbook, { ...options, counties: new Map(counties) })
-  await writeReading(kind, reading)
+  if (task.read) {
+    const { counties, ...options } = task.read
+    await writeReading(kind, readRoster(workbook, { ...options, counties: new Map(counties) }))
+  }
+  if (task.marks)
+    for await (const piece of marked(kind, bytes, workbook, task)) await say({ bytes: piece.toString('base64') })
+  await say({ done: true })
+}
+
+/** Only an xlsx can be marked itself; of the others a workbook of their values is. */
+async function* marked(kind: FileKind, bytes: Buffer, workbook: Workbook, task: ChildTask): AsyncGenerator<Buffer> {
+  if (kind === 'xlsx') return yield* markXlsx(bytes, task.marks ?? [], task.limits)
+  const pieces: Buffer[] = []
+  for await (const piece of writeGrid(workbook)) pieces.push(piece)
+  yield* markXlsx(Buffer.concat(pieces), task.marks ?? [], task.limits)
 }
 
 /** Four bytes of length, the task as JSON, then the file to the end. */
@@ -32,7 +47,6 @@ async function writeReading(kind: string, reading: RosterReading): Promise<void>
     for (let from = 0; from < items.length; from += piece)
       await say({ list, items: items.slice(from, from + piece) } as ChildLine)
   }
-  await say({ done: true })
 }
 
 function say(line: ChildLine): Promise<void> {

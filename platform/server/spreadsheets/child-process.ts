@@ -1,0 +1,138 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { Problem } from '../../../core/problem.ts'
+import { defaultLimits, type Limits } from '../../../engines/roster/limits.ts'
+import { unreadable } from '../../../engines/roster/unreadable.ts'
+import type { ChildLine, ChildTask } from './child-lines.ts'
+
+export type ChildBounds = {
+  readonly limits?: Limits
+  readonly seconds?: number
+  readonly megabytes?: number
+  /** Stops early; the promise is then rejected with the signal's reason. */
+  readonly signal?: AbortSignal
+}
+
+const mostAtOnce = 2
+const usualSeconds = 60
+const usualMegabytes = 512
+
+let running = 0
+const waiting: (() => void)[] = []
+
+/**
+ * Runs child.ts on a file, because a workbook may be made to exhaust whoever opens it: bounded in memory and time, at
+ * most two at once, the others wait. Every line it says is handed to `take`. Throws `unreadable_file` with a sentence
+ * that names what is wrong.
+ */
+export async function runInChild(
+  bytes: Uint8Array,
+  task: Omit<ChildTask, 'limits'>,
+  bounds: ChildBounds,
+  take: (line: ChildLine) => void,
+): Promise<void> {
+  const limits = bounds.limits ?? defaultLimits
+  // Refused before anything is copied or started.
+  if (bytes.length === 0) throw unreadable('empty')
+  if (bytes.length > limits.fileBytes)
+    throw unreadable('file_too_large', { limit: Math.round(limits.fileBytes / 1024 / 1024) })
+  if (running >= mostAtOnce) await new Promise<void>((resolve) => waiting.push(resolve))
+  else running++
+  try {
+    bounds.signal?.throwIfAborted()
+    await runChild(bytes, { ...task, limits }, bounds, take)
+  } finally {
+    const next = waiting.shift()
+    if (next) next()
+    else running--
+  }
+}
+
+async function runChild(
+  bytes: Uint8Array,
+  task: ChildTask,
+  bounds: ChildBounds,
+  take: (line: ChildLine) => void,
+): Promise<void> {
+  const { seconds = usualSeconds, megabytes = usualMegabytes, signal } = bounds
+  const child = spawn(
+    process.execPath,
+    // The young generation is not part of the old space: both together stay below the bound.
+    [
+      `--max-old-space-size=${megabytes - 64}`,
+      '--max-semi-space-size=16',
+      '--no-warnings',
+      join(import.meta.dirname, 'child.ts'),
+    ],
+    { stdio: ['pipe', 'pipe', 'pipe'], env: {} },
+  )
+  let stopped: Error | undefined
+  const stop = (error: Error) => {
+    stopped ??= error
+    child.kill('SIGKILL')
+  }
+  const timer = setTimeout(() => stop(unreadable('took_too_long', { limit: seconds })), seconds * 1000)
+  const aborted = () => stop(signal?.reason instanceof Error ? signal.reason : new Error('aborted'))
+  signal?.addEventListener('abort', aborted, { once: true })
+  try {
+    const ended = exitOf(child)
+    send(child, task, bytes)
+    const done = await listen(child, take).catch((error: unknown) => {
+      child.kill('SIGKILL')
+      throw error
+    })
+    const { code, complaint } = await ended
+    if (stopped) throw stopped
+    if (done) return
+    throw unreadable(
+      /heap out of memory|allocation failed|Array buffer/i.test(complaint) || code === null
+        ? 'too_much_memory'
+        : 'broken',
+    )
+  } catch (error) {
+    throw stopped ?? error
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', aborted)
+    child.kill('SIGKILL')
+  }
+}
+
+function send(child: ChildProcess, task: ChildTask, bytes: Uint8Array): void {
+  const json = Buffer.from(JSON.stringify(task))
+  const length = Buffer.alloc(4)
+  length.writeUInt32LE(json.length)
+  // A child that has already given up closes its input; what it said before is what counts.
+  child.stdin?.on('error', () => {})
+  child.stdin?.write(length)
+  child.stdin?.write(json)
+  child.stdin?.end(bytes)
+}
+
+function exitOf(child: ChildProcess): Promise<{ code: number | null; complaint: string }> {
+  let complaint = ''
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    complaint = (complaint + text).slice(-10_000)
+  })
+  return new Promise((resolve) => {
+    child.on('error', () => resolve({ code: 1, complaint }))
+    child.on('close', (code) => resolve({ code, complaint }))
+  })
+}
+
+/** True when the child said that it was done. */
+async function listen(child: ChildProcess, take: (line: ChildLine) => void): Promise<boolean> {
+  if (!child.stdout) return false
+  let done = false
+  for await (const text of createInterface({ input: child.stdout, crlfDelay: Number.POSITIVE_INFINITY })) {
+    const line = JSON.parse(text) as ChildLine
+    if ('problem' in line) {
+      const { text: sentence, parameters, reason } = line.problem
+      throw new Problem('unreadable_file', sentence, { parameters, data: { reason } })
+    }
+    if ('done' in line) done = true
+    else take(line)
+  }
+  return done
+}
