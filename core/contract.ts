@@ -33,6 +33,24 @@ export const ask = <Input extends AnySchema, Output extends AnySchema>(question:
     .input(question.input)
     .output(question.output)
 
+/**
+ * A list as a spreadsheet: the same filter as the list on the screen, every row of it. The answer is streamed; `body` is
+ * the file.
+ */
+export const askExport = <Input extends AnySchema>(question: Omit<Question<Input, AnySchema>, 'method' | 'output'>) =>
+  oc
+    .$meta<RouteMeta>({ permission: 'signed_in', audit: '' })
+    .route({
+      method: 'GET',
+      path: question.path,
+      summary: question.summary,
+      tags: [question.path.split('/')[1] as string],
+      outputStructure: 'detailed',
+    })
+    .meta({ permission: question.permission, audit: question.audit })
+    .input(question.input)
+    .output(z.object({ headers: z.record(z.string(), z.string()), body: z.unknown() }))
+
 /** No list is longer than this in one answer: what a screen shows four times over. */
 export const pageLimit = 200
 

@@ -118,6 +118,20 @@ export const reading =
     return answer
   }
 
+/**
+ * The start of an act whose work outlives its transaction (a streamed export): audited at once, then the work opens its own
+ * transactions. The `tx` of the answer has ended and must be replaced.
+ */
+export async function actingOnce(asking: Asking): Promise<Act> {
+  const scope = asking.asker?.scope
+  if (!scope) throw unexpectedScope()
+  const noted: Noted = { facts: {} }
+  return withScope(asking.services.database, scope, async (tx) => {
+    await writeAudit(tx, [entryOf(asking, noted, 'done')])
+    return actOf(tx, asking, noted)
+  })
+}
+
 /** An act on what belongs to the installation: accounts, sessions, setup. Audited under the asker's tenant or under nobody's. */
 export const administering =
   <Input, Output>(action: (act: Act, input: Input) => Promise<Output>) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { ask, askExport, Nothing, pageInput, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { AidDraft, AidKind, AidLine, AidList, AidListDraft, AidListEntry, AidSource } from './model.ts'
 
@@ -48,6 +48,13 @@ export const aidContract = {
     audit: 'aid.list',
     input: AidFilter,
     output: z.strictObject({ total: z.int(), households: z.int(), cashFen: z.string(), goodsValueFen: z.string() }),
+  }),
+  export: askExport({
+    path: '/aid/export',
+    summary: 'The ledger as a spreadsheet',
+    permission: 'aid.read',
+    audit: 'aid.export',
+    input: z.strictObject({ ...AidFilter.shape, order: z.enum(['asc', 'desc']).default('desc') }),
   }),
   register: ask({
     method: 'POST',
@@ -102,6 +109,13 @@ export const aidContract = {
     audit: 'aid.entries',
     input: z.strictObject({ ...EntryFilter.shape, ...pageInput }),
     output: z.strictObject({ rows: z.array(AidListEntry), more: z.boolean(), total: z.int() }),
+  }),
+  exportEntries: askExport({
+    path: '/aid-lists/{id}/entries/export',
+    summary: 'A festival list as a spreadsheet to sign on',
+    permission: 'aid.read',
+    audit: 'aid.export_entries',
+    input: EntryFilter,
   }),
   addToList: ask({
     method: 'POST',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { ask, askExport, Nothing, pageInput, Uuid } from '../../core/contract.ts'
 import { AreaCoverage, CoverageRow, CoverageState, Guarantee, GuaranteeDraft } from './model.ts'
 
 /** What the list under a board may be narrowed by. `missed` is not yet and late together. */
@@ -40,6 +40,13 @@ export const guaranteesContract = {
     audit: 'guarantees.coverage',
     input: z.strictObject({ ...CoverageFilter.shape, ...pageInput }),
     output: z.strictObject({ rows: z.array(CoverageRow), more: z.boolean(), total: z.int() }),
+  }),
+  exportCoverage: askExport({
+    path: '/guarantees/{id}/households/export',
+    summary: 'The families behind the numbers as a spreadsheet',
+    permission: 'guarantees.read',
+    audit: 'guarantees.export',
+    input: CoverageFilter,
   }),
   create: ask({
     method: 'POST',

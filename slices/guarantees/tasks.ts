@@ -1,5 +1,5 @@
-import type { Tasks } from '../../platform/server/tasks.ts'
 import { wholeTenant, withScope } from '../../platform/server/database.ts'
+import type { Tasks } from '../../platform/server/tasks.ts'
 import { followHousehold } from '../registry/household-store.ts'
 
 export const guaranteesTasks: Tasks = {

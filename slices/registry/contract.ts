@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askExport, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
 import {
   Category,
   Cause,
@@ -34,6 +34,14 @@ export type HouseholdFilter = z.infer<typeof HouseholdFilter>
 export const HouseholdSort = z.enum(['area', 'head', 'income', 'registered', 'updated', 'category', 'cause'])
 export type HouseholdSort = z.infer<typeof HouseholdSort>
 
+export const HouseholdListInput = z.strictObject({
+  ...HouseholdFilter.shape,
+  ...pageInput,
+  sort: HouseholdSort.default('updated'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+})
+export type HouseholdListInput = z.infer<typeof HouseholdListInput>
+
 const why = z.string().trim().max(200).default('')
 
 export const registryContract = {
@@ -43,12 +51,7 @@ export const registryContract = {
     summary: 'Households in the scope of the asker',
     permission: 'registry.read',
     audit: 'registry.list',
-    input: z.strictObject({
-      ...HouseholdFilter.shape,
-      ...pageInput,
-      sort: HouseholdSort.default('updated'),
-      order: z.enum(['asc', 'desc']).default('desc'),
-    }),
+    input: HouseholdListInput,
     output: z.strictObject({ rows: z.array(HouseholdRow), more: z.boolean() }),
   }),
   total: ask({
@@ -59,6 +62,17 @@ export const registryContract = {
     audit: 'registry.list',
     input: HouseholdFilter,
     output: z.strictObject({ total: z.int(), persons: z.int() }),
+  }),
+  export: askExport({
+    path: '/households/export',
+    summary: 'The list as a spreadsheet',
+    permission: 'registry.read',
+    audit: 'registry.export',
+    input: z.strictObject({
+      ...HouseholdFilter.shape,
+      sort: HouseholdSort.default('area'),
+      order: z.enum(['asc', 'desc']).default('asc'),
+    }),
   }),
   get: ask({
     method: 'GET',

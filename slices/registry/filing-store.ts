@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { pinyin } from 'pinyin-pro'
 import { ancestorsOf } from '../../core/area-code.ts'
 import type { Day } from '../../core/date.ts'
+import { birthOf, sexOf } from '../../core/identity-number.ts'
 import { Problem } from '../../core/problem.ts'
 import type { Transaction } from '../../platform/server/database.ts'
 import type { PersonalData } from '../../platform/server/personal-data.ts'
@@ -196,8 +197,9 @@ export function personRow(
     namePinyin: syllablesOf(draft.name).join(''),
     relation: draft.relation,
     relationText,
-    sex: draft.sex,
-    birthDate: draft.birthDate,
+    // A number says both; what was written beside it goes first, because numbers of the first generation err too.
+    sex: draft.sex ?? (number ? sexOf(number) : null),
+    birthDate: draft.birthDate ?? (number ? birthOf(number) : null),
     ethnicity: draft.ethnicity,
     disabilityGrade: draft.disabilityGrade,
     school: draft.school,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { checkCharacter } from '../../core/identity-number.ts'
-import { openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
+import { inTenant, openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
 
 let server: TestServer
 let clerk: Person
@@ -125,4 +125,15 @@ test('forbidden without the permission, unknown fields and wrong types are named
   ])
   assert.equal(first.status, 200)
   assert.deepEqual(first.body, second.body)
+})
+
+test('the list is exported as a workbook with every row, text as text, audited at once', async () => {
+  const answer = await clerk.ask<unknown>('GET', '/households/export')
+  assert.equal(answer.status, 200)
+  assert.match(String(answer.headers['content-disposition']), /attachment; filename\*=UTF-8''/)
+  assert.equal(String(answer.body).slice(0, 2), 'PK')
+  const audited = await inTenant(server, tenantId, (tx) =>
+    tx.rows(`select 1 from audit_entry where tenant_id = $1 and event = 'registry.export'`, [tenantId]),
+  )
+  assert.equal(audited.length, 1)
 })

@@ -1,14 +1,17 @@
 import { implement } from '@orpc/server'
 import { type Asking, acting, reading } from '../../platform/server/act.ts'
+import { exporting } from '../../platform/server/export.ts'
 import * as actions from './actions.ts'
 import * as changes from './change-actions.ts'
 import { registryContract } from './contract.ts'
+import { householdSheet } from './sheet-rules.ts'
 
 const on = implement(registryContract).$context<Asking>()
 
 export const registryRoutes = {
   list: on.list.handler(reading(actions.listHouseholds)),
   total: on.total.handler(reading(actions.countHouseholds)),
+  export: on.export.handler(exporting(actions.listHouseholds, householdSheet)),
   get: on.get.handler(reading(actions.getHousehold)),
   create: on.create.handler(acting(actions.createHousehold)),
   change: on.change.handler(acting(changes.changeHousehold)),

@@ -1,0 +1,79 @@
+import { once } from 'node:events'
+import { PassThrough, Readable } from 'node:stream'
+import { type Language, say } from '../../core/messages.ts'
+import type { Sheet, SheetColumn } from '../../core/sheet.ts'
+import { type Act, type Asking, actingOnce } from './act.ts'
+import { type Transaction, withBulk } from './database.ts'
+import { writeXlsx, type XlsxValue } from './spreadsheets/write-xlsx.ts'
+
+type Page<Row> = { rows: Row[]; more: boolean }
+
+// Few round trips for a hundred thousand rows, and never more than this in memory.
+const portion = 5_000
+
+/**
+ * A list as a spreadsheet. It calls the list's own action page by page in one snapshot, so that the file holds exactly
+ * what the screen would show; the export is audited before its first row leaves the house.
+ */
+export const exporting =
+  <Input extends { limit: number; offset: number }, Row>(
+    list: (act: Act, input: Input) => Promise<Page<Row>>,
+    sheet: Sheet<Row>,
+  ) =>
+  async ({ input, context: asking }: { input: Omit<Input, 'limit' | 'offset'>; context: Asking }) => {
+    const act = await actingOnce(asking)
+    const rows = pages(asking, (tx, offset) => list({ ...act, tx }, { ...input, limit: portion, offset } as Input))
+    const language = asking.language
+    const bytes = writeXlsx([
+      {
+        name: say(sheet.name, language),
+        columns: sheet.columns.map(({ header, kind, width }) => ({
+          header: say(header, language),
+          ...(kind ? { kind } : {}),
+          ...(width ? { width } : {}),
+        })),
+        rows: cells(rows, sheet.columns, language),
+      },
+    ])
+    const name = encodeURIComponent(`${say(sheet.name, language)} ${act.today}.xlsx`)
+    return {
+      headers: {
+        'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        'content-disposition': `attachment; filename*=UTF-8''${name}`,
+      },
+      body: Readable.toWeb(Readable.from(bytes)) as unknown,
+    }
+  }
+
+async function* cells<Row>(
+  rows: AsyncIterable<Row>,
+  columns: readonly SheetColumn<Row>[],
+  language: Language,
+): AsyncGenerator<XlsxValue[]> {
+  for await (const row of rows) yield columns.map((column) => column.value(row, language))
+}
+
+/** All rows in one repeatable-read transaction that waits for the reader and ends with it. */
+async function* pages<Row>(
+  asking: Asking,
+  page: (tx: Transaction, offset: number) => Promise<Page<Row>>,
+): AsyncGenerator<Row> {
+  const scope = asking.asker?.scope
+  if (!scope) return
+  const channel = new PassThrough({ objectMode: true, highWaterMark: 1 })
+  const reading = withBulk(asking.services.database, scope, async (tx) => {
+    await tx.run('set transaction isolation level repeatable read')
+    for (let offset = 0; ; offset += portion) {
+      const { rows, more } = await page(tx, offset)
+      if (!channel.write(rows)) await Promise.race([once(channel, 'drain'), once(channel, 'close')])
+      if (!more || channel.destroyed) break
+    }
+    channel.end()
+  })
+  reading.catch((error: unknown) => channel.destroy(error instanceof Error ? error : new Error(String(error))))
+  try {
+    for await (const rows of channel) yield* rows as Row[]
+  } finally {
+    channel.destroy()
+  }
+}

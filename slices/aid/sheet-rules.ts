@@ -1,0 +1,57 @@
+import type { Sheet } from '../../core/sheet.ts'
+import { aidWords, fieldWords, kindWords, modeWords, sourceWords } from './messages.ts'
+import type { AidLine, AidListEntry } from './model.ts'
+
+/** The aid ledger as a spreadsheet: cash and valued goods in columns of their own (B-41). */
+export const aidSheet: Sheet<AidLine> = {
+  name: aidWords.ledger,
+  columns: [
+    { header: { zh: '日期', en: 'Day' }, kind: 'day', width: 12, value: (row) => row.givenOn },
+    { header: { zh: '户主', en: 'Head' }, width: 14, value: (row) => row.headName },
+    { header: { zh: '地区', en: 'Area' }, width: 18, value: (row) => row.areaName },
+    { header: { zh: '帮扶种类', en: 'Kind' }, width: 14, value: (row, language) => kindWords[row.kind][language] },
+    {
+      header: { zh: '方面', en: 'Field' },
+      width: 14,
+      value: (row, language) => fieldWords[row.field as 1 | 2 | 3 | 4 | 5][language],
+    },
+    { header: { zh: '性质', en: 'Mode' }, value: (row, language) => modeWords[row.mode][language] },
+    { header: { zh: '来源', en: 'Source' }, width: 14, value: (row, language) => sourceWords[row.source][language] },
+    { header: { zh: '帮扶方', en: 'Giver' }, width: 22, value: (row) => row.giver },
+    { header: { zh: '金额（元）', en: 'Cash (yuan)' }, kind: 'yuan', value: (row) => row.amountFen },
+    { header: { zh: '品名', en: 'Goods' }, width: 14, value: (row) => row.item },
+    { header: { zh: '数量', en: 'Quantity' }, value: (row) => row.quantity },
+    { header: { zh: '单位', en: 'Unit' }, value: (row) => row.unit },
+    {
+      header: { zh: '物资折价（元，不计入现金）', en: 'Value of goods (yuan, not cash)' },
+      kind: 'yuan',
+      value: (row) => row.valueFen,
+    },
+    { header: { zh: '凭证', en: 'Proof' }, width: 18, value: (row) => row.proof },
+    { header: { zh: '备注', en: 'Note' }, width: 22, value: (row) => row.note },
+  ],
+}
+
+const states = {
+  planned: { zh: '未领取', en: 'Not yet' },
+  received: { zh: '已领取', en: 'Received' },
+  excepted: { zh: '例外', en: 'Excepted' },
+}
+
+/** A festival list for signing: a family a row. */
+export const entrySheet: Sheet<AidListEntry> = {
+  name: { zh: '发放名单', en: 'Festival list' },
+  columns: [
+    { header: { zh: '档案号', en: 'File number' }, value: (row) => row.fileNumber },
+    { header: { zh: '户主', en: 'Head' }, width: 14, value: (row) => row.headName },
+    { header: { zh: '地区', en: 'Area' }, width: 18, value: (row) => row.areaName },
+    { header: { zh: '责任单位', en: 'Responsible body' }, width: 26, value: (row) => row.responsibleName },
+    { header: { zh: '状态', en: 'State' }, value: (row, language) => states[row.state][language] },
+    { header: { zh: '领取日期', en: 'Received on' }, kind: 'day', width: 12, value: (row) => row.receivedOn },
+    { header: { zh: '领取人', en: 'Received by' }, width: 14, value: (row) => row.receivedBy },
+    { header: { zh: '代领关系', en: 'Relation' }, value: (row) => row.relation },
+    { header: { zh: '收据', en: 'Receipt' }, width: 14, value: (row) => row.receipt },
+    { header: { zh: '例外原因', en: 'Reason' }, width: 22, value: (row) => row.exceptionReason },
+    { header: { zh: '领取人签字', en: 'Signature' }, width: 18, value: () => null },
+  ],
+}
