@@ -1,4 +1,5 @@
 import type { Flow } from './flow.ts'
+import type { MatchingProblem } from './problem.ts'
 import type { Watch } from './watch.ts'
 
 /**
@@ -7,7 +8,13 @@ import type { Watch } from './watch.ts'
  */
 export class AuctionHouse {
   readonly flow: Flow
+  /**
+   * Costs are multiplied by this inside the auction, so that the last ε is a small fraction of what costs can differ
+   * by, and rounding the prices down afterwards undoes what was overbid.
+   */
   readonly scale: number
+  /** All costs are multiples of this; the last ε too, or ties would be fought over in steps far too small. */
+  readonly grain: number
   readonly watch: Watch
   epsilon = 1
   readonly slotBid: Int32Array
@@ -24,10 +31,12 @@ export class AuctionHouse {
   readonly lowest: number
   steps = 0
 
-  constructor(flow: Flow, scale: number, watch: Watch) {
+  constructor(flow: Flow, watch: Watch) {
     const { problem } = flow
+    const { grain, scale } = grainOf(problem)
     this.flow = flow
     this.scale = scale
+    this.grain = grain
     this.watch = watch
     this.slotUnit = flow.slotUnit
     this.held = flow.held
@@ -81,7 +90,7 @@ export class AuctionHouse {
 
   #closeHelper(helper: number): void {
     const { flow } = this
-    flow.price[helper] = Math.floor((this.price[helper] as number) / this.scale)
+    flow.price[helper] = Math.floor((this.price[helper] as number) / (this.scale * this.grain)) * this.grain
     const end = flow.problem.slotStart[helper + 1] as number
     let at = flow.problem.slotStart[helper] as number
     for (let s = at; s < end; s++) {
@@ -92,6 +101,31 @@ export class AuctionHouse {
       flow.unitSlot[unit] = at++
     }
   }
+}
+
+/** A larger scale than this was measured to gain nothing. */
+const largestScale = 64
+
+/** The greatest common divisor of all costs, and the scale that keeps prices below `unaffordable`. O(arcs) at worst. */
+function grainOf(problem: MatchingProblem): { grain: number; scale: number } {
+  let grain = 0
+  let largest = 1
+  for (const costs of [problem.unservedCost, problem.slotCost, problem.arcCost]) {
+    for (let k = 0; k < costs.length; k++) {
+      const cost = Math.abs(costs[k] as number)
+      if (cost > largest) largest = cost
+      if (grain !== 1 && cost % grain !== 0) grain = greatestCommonDivisor(grain, cost)
+    }
+  }
+  let scale = largestScale
+  while (2 * largest * scale >= unaffordable) scale >>= 1
+  return { grain: Math.max(1, grain), scale: Math.max(1, scale) }
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  let [larger, smaller] = [a, b]
+  while (smaller !== 0) [larger, smaller] = [smaller, larger % smaller]
+  return larger
 }
 
 /** Above every scaled cost and price, and their sum still within 32 bits. */

@@ -4,11 +4,6 @@ import { reverse } from './auction-reverse.ts'
 import type { Flow } from './flow.ts'
 import type { Watch } from './watch.ts'
 
-/**
- * Costs are multiplied by this inside the auction, so that its last ε (1) is a fraction of a cost unit and rounding
- * the prices down afterwards undoes most of what was overbid.
- */
-const scale = 4
 /** Each ε is this much smaller than the one before. */
 const epsilonStep = 8
 /** The first ε is the dearest way to stay unserved divided by this (512 of 25,000 was measured best). */
@@ -26,11 +21,11 @@ const bidsBetweenWatches = 0xffff
  * Nothing here needs to be exact, `repair` makes it so; groups and minimum loads are left to it altogether.
  */
 export function auction(flow: Flow, seed: number, watch: Watch): void {
-  const house = new AuctionHouse(flow, scale, watch)
+  const house = new AuctionHouse(flow, watch)
   fillQueue(house, seed)
   const units = flow.unitArc.length
   const slots = flow.slotUnit.length
-  house.epsilon = 1
+  house.epsilon = house.grain
   const settled = units <= slots * tightShare && forward(house, units * bidsPerUnit)
   if (!settled) scaleDown(house)
   house.close()
@@ -39,11 +34,11 @@ export function auction(flow: Flow, seed: number, watch: Watch): void {
 /** From a large ε to the smallest. */
 function scaleDown(house: AuctionHouse): void {
   const largest = largestOutlay(house.flow)
-  let epsilon = Math.max(1, Math.floor((largest * scale) / epsilonShare))
+  let epsilon = Math.max(house.grain, Math.floor((largest * house.scale) / epsilonShare))
   house.epsilon = epsilon
   forward(house, Number.POSITIVE_INFINITY)
-  while (epsilon > 1) {
-    epsilon = Math.max(1, Math.floor(epsilon / epsilonStep))
+  while (epsilon > house.grain) {
+    epsilon = Math.max(house.grain, Math.floor(epsilon / epsilonStep))
     house.epsilon = epsilon
     letOverchargedGo(house)
     reverse(house)
@@ -105,7 +100,7 @@ function forward(house: AuctionHouse, allowance: number): boolean {
 
 /** One waiting unit takes its household's cheapest helper and raises that price to its second best, plus ε. */
 function bid(house: AuctionHouse, unit: number): void {
-  const { flow, price, lowest } = house
+  const { flow, price, lowest, scale } = house
   const { row, start } = flow.arcs
   const household = flow.unitHousehold[unit] as number
   const most = (flow.unservedCost[household] as number) * scale
@@ -159,7 +154,7 @@ function letOverchargedGo(house: AuctionHouse): void {
 }
 
 function letHouseholdGo(house: AuctionHouse, household: number): void {
-  const { flow, price, lowest } = house
+  const { flow, price, lowest, scale } = house
   const { row, start } = flow.arcs
   let cheapest = (flow.unservedCost[household] as number) * scale
   const end = 2 * (start[household + 1] as number)
@@ -190,6 +185,6 @@ function requeue(house: AuctionHouse): void {
   for (let unit = 0; unit < unitArc.length; unit++) {
     if (unitArc[unit] !== -1) continue
     const household = unitHousehold[unit] as number
-    if ((house.worth[household] as number) < (unservedCost[household] as number) * scale) house.wait(unit)
+    if ((house.worth[household] as number) < (unservedCost[household] as number) * house.scale) house.wait(unit)
   }
 }
