@@ -8,6 +8,7 @@ import {
   Enrolment,
   HouseholdResult,
   Parameter,
+  ParameterChange,
   ParameterDraft,
   ParameterName,
   ParameterResidence,
@@ -127,19 +128,23 @@ export const policiesContract = {
       years: z.array(z.int()),
     }),
   }),
-  saveParameter: ask({
+  addParameter: ask({
     method: 'POST',
     path: '/policies/parameters',
-    summary: 'Add a standard, or replace one; the replaced value is kept',
+    summary: 'Add a standard for a region and a day that has none',
     permission: 'policies.write',
-    audit: 'policies.save_parameter',
-    input: z.strictObject({
-      parameter: ParameterDraft,
-      /** The value that was on the screen; null adds a new one. */
-      replaces: Uuid.nullable().default(null),
-      why: z.string().trim().max(200).nullable().default(null),
-    }),
+    audit: 'policies.add_parameter',
+    input: ParameterDraft,
     output: z.strictObject({ id: Uuid, runId: Uuid }),
+  }),
+  changeParameter: ask({
+    method: 'PUT',
+    path: '/policies/parameters/{id}',
+    summary: 'Put another value in the place of one; the replaced value is kept',
+    permission: 'policies.write',
+    audit: 'policies.change_parameter',
+    input: z.strictObject({ id: Uuid, version: z.int(), ...ParameterChange.shape }),
+    output: z.strictObject({ id: Uuid, version: z.int(), runId: Uuid }),
   }),
   withdrawParameter: ask({
     method: 'POST',

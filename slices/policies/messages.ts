@@ -8,6 +8,10 @@ export const policyWords = words({
     zh: '这个标准刚被别人修改过，请看过新的数值再保存。',
     en: 'Somebody else has just changed this standard. Look at the new value and save again.',
   },
+  withdrawnMeanwhile: {
+    zh: '这个标准刚被别人收回，请刷新列表。',
+    en: 'Somebody else has just taken this standard back. Reload the list.',
+  },
   alreadyThere: {
     zh: '这个地区从这一天起已有标准，请在列表中修改它。',
     en: 'This region already has a value from this day on. Change that one in the list.',

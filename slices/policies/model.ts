@@ -39,6 +39,15 @@ export const ParameterDraft = z.strictObject({
 })
 export type ParameterDraft = z.infer<typeof ParameterDraft>
 
+/** What can be changed of a value; another day or region is another value. */
+export const ParameterChange = z.strictObject({
+  value: ExactDecimal,
+  publishedOn: Day.nullable().default(null),
+  document: z.string().trim().max(200).nullable().default(null),
+  why: z.string().trim().max(200).nullable().default(null),
+})
+export type ParameterChange = z.infer<typeof ParameterChange>
+
 /** A value of a parameter in a list. */
 export const Parameter = z.strictObject({
   ...ParameterDraft.shape,
@@ -51,6 +60,7 @@ export const Parameter = z.strictObject({
   createdBy: z.string().nullable(),
   supersededAt: z.string().nullable(),
   supersededWhy: z.string().nullable(),
+  version: z.int(),
 })
 export type Parameter = z.infer<typeof Parameter>
 

@@ -6,7 +6,7 @@ import { violatedConstraint } from '../../platform/server/database.ts'
 import type { JudgedLine, ParameterFile, ParameterFilter, ParameterListInput } from './contract.ts'
 import { readCsv } from './csv-rules.ts'
 import { policyWords as words } from './messages.ts'
-import type { Parameter, ParameterDraft } from './model.ts'
+import type { Parameter, ParameterChange, ParameterDraft } from './model.ts'
 import { countStates, type JudgedRow, judgeParameterFile, type RowState } from './parameter-file-rules.ts'
 import * as store from './parameter-store.ts'
 import { startRun } from './run-actions.ts'
@@ -28,43 +28,43 @@ export const parameterChoices = (act: Act) => store.parameterChoices(act.tx)
 
 export const listImports = async (act: Act) => ({ rows: await store.parameterImports(act.tx) })
 
-/** Adds a value, or puts it in the place of the one that was on the screen; everybody's answers are found anew. */
-export async function saveParameter(
-  act: Act,
-  input: { parameter: ParameterDraft; replaces: string | null; why: string | null },
-): Promise<{ id: string; runId: string }> {
-  const { parameter, replaces, why } = input
-  if (!(await store.existingRegions(act.tx, [parameter.region])).has(parameter.region))
-    throw new Problem('bad_input', words.unknownRegion, {
-      fields: [{ field: 'parameter.region', text: words.unknownRegion }],
-    })
+/** Adds a value for a region and a day; everybody's answers are found anew. */
+export async function addParameter(act: Act, draft: ParameterDraft): Promise<{ id: string; runId: string }> {
+  if (!(await store.existingRegions(act.tx, [draft.region])).has(draft.region))
+    throw new Problem('bad_input', words.unknownRegion, { fields: [{ field: 'region', text: words.unknownRegion }] })
   const id = randomUUIDv7()
-  const before = replaces ? await store.findParameterRow(act.tx, replaces) : undefined
-  if (replaces && !before) throw notFound()
-  const ended = replaces ? await store.supersedeParameters(act.tx, [{ id: replaces, by: id, why }]) : 0
-  if (replaces && ended === 0) throw await changedMeanwhile(act, parameter)
   try {
-    await store.addParameters(act.tx, [{ ...parameter, id }], null)
+    await store.addParameters(act.tx, [{ ...draft, id, version: 1 }], null)
   } catch (error) {
     if (violatedConstraint(error) === 'policy_parameter_once')
-      throw new Problem('conflict', words.alreadyThere, {
-        fields: [{ field: 'parameter.validFrom', text: words.alreadyThere }],
-      })
+      throw new Problem('conflict', words.alreadyThere, { fields: [{ field: 'validFrom', text: words.alreadyThere }] })
     throw error
   }
-  act.about('policy_parameter', id, {
-    name: parameter.name,
-    region: parameter.region,
-    from: parameter.validFrom,
-    value: parameter.value,
-    oldValue: before?.value ?? null,
-  })
+  const { name, region, validFrom, value } = draft
+  act.about('policy_parameter', id, { name, region, from: validFrom, value })
   return { id, runId: await startRun(act, 'dibao', true) }
 }
 
-async function changedMeanwhile(act: Act, yours: ParameterDraft): Promise<Problem> {
-  const theirs = await store.findSameKey(act.tx, yours)
-  return new Problem('conflict', words.changedMeanwhile, { data: { theirs: theirs ?? null, yours } })
+/** Puts another value in the place of the one that was on the screen; the old one stays to be read. */
+export async function changeParameter(
+  act: Act,
+  input: ParameterChange & { id: string; version: number },
+): Promise<{ id: string; version: number; runId: string }> {
+  const { id: seenId, version, why, ...change } = input
+  const seen = await store.findParameterRow(act.tx, seenId)
+  if (!seen) throw notFound()
+  await store.lockParameters(act.tx)
+  const now = await store.findSameKey(act.tx, seen)
+  if (!now) throw new Problem('conflict', words.withdrawnMeanwhile)
+  if (now.version !== version)
+    throw new Problem('conflict', words.changedMeanwhile, { data: { theirs: now, yours: { ...change, why } } })
+  const id = randomUUIDv7()
+  await store.supersedeParameters(act.tx, [{ id: now.id, by: id, why }])
+  const { name, region, residence, validFrom } = now
+  const next = { ...change, name, region, residence, validFrom, id, version: version + 1 }
+  await store.addParameters(act.tx, [next], null)
+  act.about('policy_parameter', id, { name, region, from: validFrom, value: change.value, oldValue: now.value })
+  return { id, version: version + 1, runId: await startRun(act, 'dibao', true) }
 }
 
 export async function withdrawParameter(act: Act, input: { id: string; why: string }): Promise<{ runId: string }> {
@@ -114,7 +114,7 @@ export async function judgeFile(
       residence: row.draft?.residence ?? row.cells[2] ?? '',
       from: row.draft?.validFrom ?? row.cells[3] ?? '',
       value: row.draft?.value ?? row.cells[4] ?? '',
-      oldValue: row.oldValue,
+      oldValue: row.old?.value ?? null,
       fault: row.fault && say(row.fault, act.language),
     })),
     more: rows.length > shownRows,
@@ -139,13 +139,14 @@ export async function importFile(act: Act, file: ParameterFile): Promise<Counts 
     unchanged: counts.unchanged,
     wrong: counts.wrong,
   })
-  const written = rows.flatMap(({ state, draft, oldId }) =>
+  const written = rows.flatMap(({ state, draft, old }) =>
     draft && (state === 'new' || state === 'changed')
       ? [
           {
             ...draft,
             id: randomUUIDv7(),
-            oldId,
+            oldId: old?.id,
+            version: (old?.version ?? 0) + 1,
             publishedOn: draft.publishedOn ?? publishedOn,
             document: draft.document ?? document,
           },

@@ -9,14 +9,14 @@ const further = ['published', 'document'] as const
 
 export type RowState = 'new' | 'changed' | 'unchanged' | 'wrong'
 
-/** A row of the file, judged; `draft` is there unless it is wrong, `oldValue` where another value held so far. */
+/** A row of the file, judged; `draft` is there unless it is wrong. */
 export type JudgedRow = {
   line: number
   state: RowState
   draft: ParameterDraft | null
   cells: string[]
-  oldValue: string | null
-  oldId: string | null
+  /** What stands there now. */
+  old: KnownParameter | null
   fault: Text | null
 }
 
@@ -28,6 +28,7 @@ export type KnownParameter = {
   residence: string
   validFrom: string
   value: string
+  version: number
 }
 
 /** What can be wrong with the file as a whole. */
@@ -92,7 +93,7 @@ function judgeRow(
   onFile: ReadonlyMap<string, KnownParameter>,
   regions: ReadonlySet<string> | undefined,
 ): JudgedRow {
-  const row: JudgedRow = { line, state: 'wrong', draft: null, cells, oldValue: null, oldId: null, fault: null }
+  const row: JudgedRow = { line, state: 'wrong', draft: null, cells, old: null, fault: null }
   const cell = (name: (typeof needed)[number] | (typeof further)[number]) => cells[columns.indexOf(name)] ?? ''
   const read = ParameterDraft.safeParse({
     name: cell('parameter'),
@@ -112,7 +113,7 @@ function judgeRow(
   const old = onFile.get(keyOf(draft))
   if (!old) return { ...row, state: 'new', draft }
   const same = sameDecimal(old.value, draft.value)
-  return { ...row, state: same ? 'unchanged' : 'changed', draft, oldValue: old.value, oldId: old.id }
+  return { ...row, state: same ? 'unchanged' : 'changed', draft, old }
 }
 
 /** How many rows are of each state. */

@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import type { Transaction } from '../../platform/server/database.ts'
 import type { Parameter, ParameterDraft } from './model.ts'
 import type { KnownParameter } from './parameter-file-rules.ts'
@@ -7,7 +6,7 @@ import type { ParameterRow } from './parameter-rules.ts'
 const names = `p.id, p.name, p.region, p.residence, p.valid_from as "validFrom", p.value, p.published_on as "publishedOn",
   p.document, coalesce(a.name, p.region) as "regionName", p.source_import_id as "sourceImportId",
   p.created_at as "createdAt", c.display_name as "createdBy", p.superseded_at as "supersededAt",
-  p.superseded_why as "supersededWhy"`
+  p.superseded_why as "supersededWhy", p.version`
 const joined = `left join area a on a.code = p.region || '000000' left join account c on c.id = p.created_by`
 
 export type ParameterBounds = {
@@ -105,7 +104,7 @@ export const parametersInForce = (tx: Transaction, only: readonly string[]): Pro
 
 export const knownParameters = (tx: Transaction): Promise<KnownParameter[]> =>
   tx.rows(
-    `select id, name, region, residence, valid_from as "validFrom", value from policy_parameter
+    `select id, name, region, residence, valid_from as "validFrom", value, version from policy_parameter
      where tenant_id = $1 and superseded_at is null`,
     [tx.scope.tenantId],
   )
@@ -126,7 +125,10 @@ export const findParameterRow = (tx: Transaction, id: string): Promise<Parameter
   )
 
 /** The value on file for exactly this name, region, residence and day. */
-export const findSameKey = (tx: Transaction, draft: ParameterDraft): Promise<Parameter | undefined> =>
+export const findSameKey = (
+  tx: Transaction,
+  draft: Pick<ParameterDraft, 'name' | 'region' | 'residence' | 'validFrom'>,
+): Promise<Parameter | undefined> =>
   tx.row(
     `select ${names}, null as "replacedFrom" from policy_parameter p ${joined}
      where p.tenant_id = $1 and p.name = $2 and p.region = $3 and p.residence = $4 and p.valid_from = $5 and p.superseded_at is null`,
@@ -136,14 +138,14 @@ export const findSameKey = (tx: Transaction, draft: ParameterDraft): Promise<Par
 /** Adds values. Throws 23505 `policy_parameter_once` where one holds from that day already. */
 export const addParameters = (
   tx: Transaction,
-  drafts: readonly (ParameterDraft & { id: string })[],
+  drafts: readonly (ParameterDraft & { id: string; version: number })[],
   importId: string | null,
 ): Promise<number> =>
   tx.run(
     `insert into policy_parameter (tenant_id, id, name, region, residence, valid_from, value, published_on, document,
-       source_import_id, created_by)
+       version, source_import_id, created_by)
      select $1, r.*, $3, $4 from jsonb_to_recordset($2::jsonb) as r (id uuid, name text, region text, residence text,
-       "validFrom" date, value numeric, "publishedOn" date, document text)`,
+       "validFrom" date, value numeric, "publishedOn" date, document text, version integer)`,
     [tx.scope.tenantId, JSON.stringify(drafts), importId, tx.scope.accountId],
   )
 
@@ -202,7 +204,3 @@ export const parameterImports = (tx: Transaction): Promise<(ParameterImport & { 
      where i.tenant_id = $1 order by i.at desc limit 50`,
     [tx.scope.tenantId],
   )
-
-/** Ids in the order of the drafts. */
-export const withIds = (drafts: readonly ParameterDraft[]): (ParameterDraft & { id: string })[] =>
-  drafts.map((draft) => ({ ...draft, id: randomUUIDv7() }))

@@ -178,27 +178,31 @@ test('a standard that is changed decides for everybody; saving over a newer one 
     validFrom: '2026-01-01',
   }
   const saved = await reviewer.ask<{ id: string; runId: string }>('POST', '/policies/parameters', {
-    parameter: { ...parameter, value: '71000' },
+    ...parameter,
+    value: '71000',
   })
   assert.equal(saved.status, 200, JSON.stringify(saved.body))
   assert.equal((await runEnds(saved.body.runId)).state, 'done')
   assert.equal((await due(id)).results[0]?.monthlyFen, '333')
-  const twice = await reviewer.ask('POST', '/policies/parameters', { parameter: { ...parameter, value: '1' } })
+  const twice = await reviewer.ask('POST', '/policies/parameters', { ...parameter, value: '1' })
   assert.equal(twice.status, 409)
-  const replace = { replaces: saved.body.id, parameter: { ...parameter, value: '72000' } }
-  assert.equal((await reviewer.ask('POST', '/policies/parameters', replace)).status, 200)
-  const late = await reviewer.ask<{ data: { theirs: Parameter; yours: { value: string } } }>(
-    'POST',
-    '/policies/parameters',
-    { ...replace, parameter: { ...parameter, value: '73000' } },
-  )
+  const place = `/policies/parameters/${saved.body.id}`
+  const change = { version: 1, value: '72000', document: '示例文件 2 号' }
+  assert.equal((await reviewer.ask('PUT', place, change)).status, 200)
+  const late = await reviewer.ask<{ data: { theirs: Parameter; yours: { value: string } } }>('PUT', place, {
+    ...change,
+    value: '73000',
+  })
   assert.equal(late.status, 409)
-  assert.deepEqual([late.body.data.theirs.value, late.body.data.yours.value], ['72000', '73000'])
-  const back = await reviewer.ask<{ runId: string }>(
-    'POST',
-    `/policies/parameters/${late.body.data.theirs.id}/withdraw`,
-    { why: '录错' },
-  )
+  const { theirs, yours } = late.body.data
+  assert.deepEqual([theirs.value, theirs.version, yours.value], ['72000', 2, '73000'])
+  // Whoever has seen both may save over the newer one, by the address that was opened first.
+  assert.equal((await reviewer.ask('PUT', place, { ...change, version: 2, value: '71500' })).status, 200)
+  const [newest] = (await reviewer.ask<{ rows: Parameter[] }>('GET', '/policies/parameters?region=231221')).body.rows
+  assert.deepEqual([newest?.value, newest?.version], ['71500', 3])
+  const back = await reviewer.ask<{ runId: string }>('POST', `/policies/parameters/${newest?.id}/withdraw`, {
+    why: '录错',
+  })
   await runEnds(back.body.runId)
   assert.equal((await due(id)).results[0]?.state, 'not_eligible')
 })
@@ -307,15 +311,11 @@ test('forbidden without the permission, out of the area, and for another tenant'
   const helper = await server.signedIn(tenantId, 'helper')
   const key = '0197a1b2-0000-7000-8000-000000000001'
   const start = { householdId: id, programme: 'dibao', fromDay: '2026-11-01', why: '审批' }
-  const forbidden: [Person, 'GET' | 'POST', string, unknown?][] = [
+  const forbidden: [Person, 'GET' | 'POST' | 'PUT', string, unknown?][] = [
     [clerk, 'POST', '/policies/parameters/import', file(csv)],
     [clerk, 'POST', '/policies/parameters/check', file(csv)],
-    [
-      clerk,
-      'POST',
-      '/policies/parameters',
-      { parameter: { name: 'xy', region: '231202', validFrom: '2026-01-01', value: '1' } },
-    ],
+    [clerk, 'POST', '/policies/parameters', { name: 'xy', region: '231202', validFrom: '2026-01-01', value: '1' }],
+    [clerk, 'PUT', `/policies/parameters/${key}`, { version: 1, value: '1' }],
     [clerk, 'POST', `/policies/parameters/${key}/withdraw`, { why: 'x' }],
     [leader, 'POST', '/policies/runs', {}],
     [leader, 'POST', '/policies/enrolments', start],
@@ -342,16 +342,20 @@ test('forbidden without the permission, out of the area, and for another tenant'
   }
   assert.deepEqual((await foreigner.ask<{ rows: unknown[] }>('GET', '/policies/parameters')).body.rows, [])
   const bad = await reviewer.ask<{ fields: { field: string }[] }>('POST', '/policies/parameters', {
-    parameter: { name: 'P', region: '2312', residence: 'town', validFrom: '2026-13-01', value: '-1' },
+    name: 'P',
+    region: '2312',
+    residence: 'town',
+    validFrom: '2026-13-01',
+    value: '-1',
     tenant: 'x',
   })
   assert.equal(bad.status, 400)
   assert.deepEqual(bad.body.fields.map((one) => one.field).sort(), [
     '',
-    'parameter.name',
-    'parameter.region',
-    'parameter.residence',
-    'parameter.validFrom',
-    'parameter.value',
+    'name',
+    'region',
+    'residence',
+    'validFrom',
+    'value',
   ])
 })

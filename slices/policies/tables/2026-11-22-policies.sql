@@ -13,6 +13,8 @@ create table policy_parameter (
   value numeric not null check (value >= 0),
   published_on date,
   document text,
+  -- How many values have stood for this day so far.
+  version integer not null default 1,
   source_import_id uuid,
   created_at timestamptz not null default now(),
   created_by uuid,
