@@ -1,0 +1,383 @@
+import { callBuiltIn } from './compile-calls.ts'
+import {
+  type BooleanCode,
+  type Code,
+  constant,
+  type ElementCode,
+  fieldCode,
+  type GroupCode,
+  isTrue,
+  literalBoolean,
+  type NumberCode,
+  negative,
+  product,
+  sum,
+  TooLarge,
+} from './compile-code.ts'
+import { anyTrue, chosen, compared, connected, type LogicWriter, within } from './compile-logic.ts'
+import { type Field, type GroupField, problem, type Schema } from './compile-schema.ts'
+import { type Decimal, powerOfTen } from './decimal.ts'
+import { normalName } from './syntax-parser.ts'
+import type { Syntax } from './syntax-tree.ts'
+import { FeelDate } from './temporal-values.ts'
+
+type Names = { readonly get: (name: string) => Code | undefined }
+
+/** Writes the body of the loop over the rows. Everything it writes is made here; nothing is copied from the source. */
+export class ExpressionCompiler implements LogicWriter {
+  readonly preamble: string[] = []
+  /** Generated name of each column, starts of a group and parameter that is used. */
+  readonly used = new Map<string, string>()
+  private readonly source: string
+  private readonly schema: Schema
+  private readonly blocks: string[][] = [[]]
+  private readonly held: Map<string, string>[] = [new Map()]
+  private count = 0
+
+  constructor(source: string, schema: Schema) {
+    this.source = source
+    this.schema = schema
+  }
+
+  /** The statements of the row written so far. */
+  get statements(): readonly string[] {
+    return this.blocks[0] as string[]
+  }
+
+  fresh(): string {
+    return `v${this.count++}`
+  }
+
+  hold(code: string): string {
+    if (/^([av]\d+|\d+|true|false|NaN)$/.test(code)) return code
+    for (const known of this.held) {
+      const name = known.get(code)
+      if (name !== undefined) return name
+    }
+    const name = this.fresh()
+    this.statement(`const ${name} = ${code};`)
+    this.held.at(-1)?.set(code, name)
+    return name
+  }
+
+  statement(code: string): void {
+    this.blocks.at(-1)?.push(code)
+  }
+
+  table(values: readonly number[]): string {
+    const name = `t${this.preamble.length}`
+    this.preamble.push(`const ${name} = [${values.map(Number).join(', ')}];`)
+    return name
+  }
+
+  /** Code for an expression. @throws CompileProblem */
+  compile(node: Syntax, names: Names = this.columns()): Code {
+    try {
+      return this.kept(this.expression(node, names))
+    } catch (reason) {
+      if (!(reason instanceof TooLarge)) throw reason
+      throw this.refuse(node, '结果可能大到不能精确计算，请缩小列的范围', 'the result may be too large to be exact')
+    }
+  }
+
+  /** Numbers and conditions are computed once and then known by a name. */
+  private kept(code: Code): Code {
+    if (code.kind === 'number' || code.kind === 'boolean' || code.kind === 'day' || code.kind === 'code')
+      return /^\(-?\d+\)$/.test(code.code) ? code : { ...code, code: this.hold(code.code) }
+    return code
+  }
+
+  private columns(): Names {
+    return {
+      get: (name) => {
+        const column = Object.hasOwn(this.schema.columns, name) ? this.schema.columns[name] : undefined
+        if (column?.kind === 'group') return this.group(name, column)
+        if (column) return fieldCode(column, this.hold(`${this.use(`column\n${name}`)}[i]`))
+        const parameters = this.schema.parameters ?? {}
+        const parameter = Object.hasOwn(parameters, name) ? (parameters[name] as Field) : undefined
+        return parameter && fieldCode(parameter, this.use(`parameter\n${name}`))
+      },
+    }
+  }
+
+  private use(what: string): string {
+    const known = this.used.get(what)
+    if (known) return known
+    const name = `a${this.used.size}`
+    this.used.set(what, name)
+    return name
+  }
+
+  private group(name: string, field: GroupField): GroupCode {
+    return { kind: 'group', name, field, keep: [], take: (element) => element }
+  }
+
+  private expression(node: Syntax, names: Names): Code {
+    switch (node.kind) {
+      case 'null':
+        return { kind: 'null' }
+      case 'boolean':
+        return literalBoolean(node.value)
+      case 'number':
+        return literal(node.value)
+      case 'string':
+        return { kind: 'code', code: '0', values: [node.value], nullable: false }
+      case 'temporal':
+        if (node.value instanceof FeelDate) return { kind: 'day', code: String(node.value.number), nullable: false }
+        throw this.refuse(node, '只有日期可以按列计算', 'only days can be run over columns')
+      case 'name': {
+        const found = names.get(node.name) ?? names.get(normalName(node.name))
+        if (found) return found
+        throw this.refuse(node, `没有“${node.name}”这一列`, `there is no column '${node.name}'`)
+      }
+      case 'list':
+        return { kind: 'list', items: node.items.map((item) => this.compile(item, names)) }
+      case 'context':
+        return this.context(node, names)
+      case 'negation':
+        return this.negation(node, names)
+      case 'arithmetic':
+        return this.arithmetic(node, names)
+      case 'if':
+        return this.conditional(node, names)
+      default:
+        return this.structured(node, names)
+    }
+  }
+
+  private structured(node: Syntax, names: Names): Code {
+    switch (node.kind) {
+      case 'comparison':
+        return this.sure(
+          node,
+          compared(node.operator, this.compile(node.left, names), this.compile(node.right, names), this),
+        )
+      case 'between': {
+        const bound = (part: Syntax) => ({ code: this.compile(part, names), included: true })
+        return this.sure(node, within(this.compile(node.value, names), bound(node.low), bound(node.high), this))
+      }
+      case 'in': {
+        const value = this.compile(node.value, names)
+        const tests = node.tests.map((test) => this.test(value, test, names))
+        return tests.reduce((all, test) => connected('or', all, test, this))
+      }
+      case 'and':
+      case 'or':
+        return connected(node.kind, this.condition(node.left, names), this.condition(node.right, names), this)
+      case 'path':
+        return this.path(node, names)
+      case 'filter':
+        return this.filter(node, names)
+      case 'for':
+      case 'some':
+      case 'every':
+        return this.loop(node, names)
+      case 'call':
+        return this.call(node, names)
+      case 'function':
+        return this.functionOf(node, names)
+      default:
+        throw this.refuse(node, '这种写法不能按列计算', 'this cannot be run over columns')
+    }
+  }
+
+  private sure(node: Syntax, code: BooleanCode | undefined): BooleanCode {
+    if (code) return code
+    throw this.refuse(node, '这两种值不能比较', 'these two cannot be compared')
+  }
+
+  condition(node: Syntax, names: Names): BooleanCode {
+    const code = this.compile(node, names)
+    if (code.kind === 'boolean') return code
+    if (code.kind === 'null') return { kind: 'boolean', code: '2', nullable: true }
+    throw this.refuse(node, '这里应为条件', 'a condition is expected here')
+  }
+
+  number(node: Syntax, names: Names): NumberCode {
+    const code = this.compile(node, names)
+    if (code.kind === 'number') return code
+    if (code.kind === 'null') return { ...constant(0, 0), code: 'NaN', nullable: true }
+    if (code.kind === 'quotient')
+      throw this.refuse(node, '相除的结果要先取整再参加计算', 'a quotient must be rounded before it is used further')
+    throw this.refuse(node, '这里应为数', 'a number is expected here')
+  }
+
+  private context(node: Syntax & { kind: 'context' }, names: Names): Code {
+    const entries = new Map<string, Code>()
+    const inner: Names = { get: (name) => entries.get(name) ?? names.get(name) }
+    for (const entry of node.entries) entries.set(normalName(entry.name), this.compile(entry.value, inner))
+    return { kind: 'context', entries }
+  }
+
+  private negation(node: Syntax & { kind: 'negation' }, names: Names): Code {
+    const operand = this.compile(node.operand, names)
+    if (operand.kind === 'quotient') return { ...operand, numerator: negative(operand.numerator) }
+    return negative(this.number(node.operand, names))
+  }
+
+  private arithmetic(node: Syntax & { kind: 'arithmetic' }, names: Names): Code {
+    const left = this.number(node.left, names)
+    const right = this.number(node.right, names)
+    switch (node.operator) {
+      case '+':
+      case '-':
+        return sum(left, right, node.operator)
+      case '*':
+        return product(left, right)
+      case '/':
+        return exactDivision(left, right) ?? { kind: 'quotient', numerator: left, denominator: right }
+      default:
+        throw this.refuse(node, '乘方不能按列计算', 'a power cannot be run over columns')
+    }
+  }
+
+  private conditional(node: Syntax & { kind: 'if' }, names: Names): Code {
+    const condition = this.condition(node.condition, names)
+    const result = chosen(condition, this.compile(node.then, names), this.compile(node.otherwise, names), this)
+    if (result) return result
+    throw this.refuse(node, '两个分支的结果不是同一种值', 'the branches give different kinds of values')
+  }
+
+  private test(value: Code, test: Syntax, names: Names): BooleanCode {
+    if (test.kind === 'test')
+      return this.sure(test, compared(test.operator, value, this.compile(test.operand, names), this))
+    if (test.kind === 'list') return anyTrue(test.items.map((item) => this.test(value, item, names)))
+    if (test.kind !== 'range') return this.sure(test, compared('=', value, this.compile(test, names), this))
+    const bound = (part: Syntax | undefined, included: boolean) => part && { code: this.compile(part, names), included }
+    const [low, high] = [bound(test.low, test.lowIncluded), bound(test.high, test.highIncluded)]
+    return this.sure(test, within(value, low, high, this))
+  }
+
+  private path(node: Syntax & { kind: 'path' }, names: Names): Code {
+    const from = this.compile(node.from, names)
+    const found = this.entry(from, node.name)
+    if (found) return found
+    if (from.kind === 'group' && Object.hasOwn(from.field.fields, node.name)) {
+      const take = (element: ElementCode): Code => this.entry(from.take(element), node.name) ?? { kind: 'null' }
+      return { ...from, take }
+    }
+    throw this.refuse(node, `没有“${node.name}”这一项`, `there is no entry '${node.name}'`)
+  }
+
+  private entry(code: Code, name: string): Code | undefined {
+    if (code.kind === 'context') return code.entries.get(normalName(name))
+    return code.kind === 'element' ? code.get(name) : undefined
+  }
+
+  private groupOf(node: Syntax, names: Names): GroupCode {
+    const code = this.compile(node, names)
+    if (code.kind === 'group') return code
+    throw this.refuse(node, '这里应为一组成员', 'a group is expected here')
+  }
+
+  private filter(node: Syntax & { kind: 'filter' }, names: Names): Code {
+    const group = this.groupOf(node.from, names)
+    const keep = (element: ElementCode): BooleanCode => {
+      const item = group.take(element)
+      const inner: Names = {
+        get: (name) => this.entry(item, name) ?? (name === 'item' ? item : names.get(name)),
+      }
+      return this.condition(node.condition, inner)
+    }
+    return { ...group, keep: [...group.keep, keep] }
+  }
+
+  private loop(node: Syntax & { kind: 'for' | 'some' | 'every' }, names: Names): Code {
+    const [iteration, ...more] = node.iterations
+    if (!iteration || iteration.to || more.length > 0)
+      throw this.refuse(node, '按列计算时只能对一组成员循环', 'over columns a loop goes over one group only')
+    const group = this.groupOf(iteration.domain, names)
+    const inner = (element: ElementCode): Names => {
+      const item = group.take(element)
+      return { get: (name) => (name === iteration.name ? item : names.get(name)) }
+    }
+    if (node.kind === 'for') return { ...group, take: (element) => this.compile(node.body, inner(element)) }
+    return this.quantified(node.kind, { ...group, take: (element) => this.condition(node.body, inner(element)) })
+  }
+
+  private quantified(kind: 'some' | 'every', group: GroupCode): BooleanCode {
+    const answer = this.fresh()
+    const [decisive, other] = kind === 'some' ? [1, 0] : [0, 1]
+    this.statement(`let ${answer} = ${other};`)
+    let nullable = false
+    this.eachElement(group, (code) => {
+      const value = code as BooleanCode
+      nullable = value.nullable
+      const three = this.hold(value.nullable ? value.code : `(${value.code} ? 1 : 0)`)
+      this.statement(`if (${three} === ${decisive}) ${answer} = ${decisive};`)
+      if (nullable) this.statement(`else if (${three} === 2 && ${answer} !== ${decisive}) ${answer} = 2;`)
+    })
+    return { kind: 'boolean', code: nullable ? answer : `(${answer} === 1)`, nullable }
+  }
+
+  /** Writes a loop over the elements that are kept; `body` writes what is done with each. */
+  eachElement(group: GroupCode, body: (code: Code) => void): void {
+    const starts = this.use(`starts\n${group.name}`)
+    const index = this.fresh()
+    this.blocks.push([])
+    this.held.push(new Map())
+    const element: ElementCode = {
+      kind: 'element',
+      get: (name) => {
+        const field = Object.hasOwn(group.field.fields, name) ? group.field.fields[name] : undefined
+        return field && fieldCode(field, this.hold(`${this.use(`group\n${group.name}\n${name}`)}[${index}]`))
+      },
+    }
+    for (const keep of group.keep) this.statement(`if (!${isTrue(keep(element))}) continue;`)
+    body(group.take(element))
+    this.held.pop()
+    const statements = this.blocks.pop() as string[]
+    const end = this.hold(`${starts}[i + 1]`)
+    this.statement(`for (let ${index} = ${starts}[i]; ${index} < ${end}; ${index}++) { ${statements.join(' ')} }`)
+  }
+
+  private call(node: Syntax & { kind: 'call' }, names: Names): Code {
+    const callee = node.callee.kind === 'name' ? names.get(normalName(node.callee.name)) : undefined
+    if (callee?.kind === 'function' && !node.names)
+      return callee.call(node.values.map((value) => this.compile(value, names)))
+    if (node.callee.kind !== 'name' || callee || node.names)
+      throw this.refuse(node, '这个函数不能按列计算', 'this function cannot be run over columns')
+    const code = callBuiltIn(node.callee.name, node, names, this)
+    if (code) return code
+    const name = node.callee.name
+    throw this.refuse(node, `函数“${name}”不能这样按列计算`, `function '${name}' cannot be run over columns like this`)
+  }
+
+  private functionOf(node: Syntax & { kind: 'function' }, names: Names): Code {
+    const { body, parameters } = node
+    if (!body || parameters.some(({ type }) => type))
+      throw this.refuse(node, '这个函数不能按列计算', 'this function cannot be run over columns')
+    let depth = 0
+    const call = (values: readonly Code[]): Code => {
+      if (values.length !== parameters.length || ++depth > 1)
+        throw this.refuse(node, '函数不能调用自己，参数个数要相符', 'a function may not call itself or lack arguments')
+      const bound = new Map(parameters.map(({ name }, index) => [name, values[index] as Code]))
+      const code = this.compile(body, { get: (name) => bound.get(name) ?? names.get(name) })
+      depth--
+      return code
+    }
+    return { kind: 'function', call }
+  }
+
+  refuse(node: Syntax, zh: string, en: string) {
+    return problem(this.source, node.at, { zh: `${zh}。`, en: `${en}.` })
+  }
+}
+
+function literal(value: Decimal): NumberCode {
+  const scale = Math.max(0, -value.exponent)
+  if (value.exponent > 15 || scale > 15) throw new TooLarge()
+  return constant(Number(value.coefficient * powerOfTen(Math.max(0, value.exponent))), scale)
+}
+
+/** Dividing by a number such as 2 or 12.5 has an end and needs no rounding. */
+function exactDivision(left: NumberCode, right: NumberCode): NumberCode | undefined {
+  if (right.low !== right.high || right.low <= 0 || right.nullable) return undefined
+  for (let digits = 0; digits <= 15; digits++) {
+    if (10 ** digits % right.low !== 0) continue
+    const scaled = product(left, constant(10 ** digits / right.low, digits))
+    const scale = scaled.scale - right.scale
+    return scale >= 0 ? { ...scaled, scale } : { ...product(scaled, constant(10 ** -scale, 0)), scale: 0 }
+  }
+  return undefined
+}

@@ -1,0 +1,50 @@
+import type { Text } from '../../core/messages.ts'
+import { SyntaxProblem } from './syntax-problem.ts'
+
+/** A number in columns: an integer counted in 10^-scale (fen are yuan with scale 2), between two bounds. */
+export type NumberField = {
+  readonly kind: 'number'
+  readonly scale: number
+  /** Bounds of the integer as stored, both included. */
+  readonly low: number
+  readonly high: number
+  /** True when NaN may stand for a fact that is missing; such a column is a Float64Array. */
+  readonly nullable?: boolean
+}
+/** 0 false, 1 true and, where it may be missing, 2 unknown. */
+export type BooleanField = { readonly kind: 'boolean'; readonly nullable?: boolean }
+/** One of a list of texts by its index; -1 where it is missing. */
+export type CodeField = { readonly kind: 'code'; readonly values: readonly string[]; readonly nullable?: boolean }
+/** A calendar day as days from 1970-01-01; NaN where it is missing. */
+export type DayField = { readonly kind: 'day'; readonly nullable?: boolean }
+export type Field = NumberField | BooleanField | CodeField | DayField
+
+/** What belongs to each row in any number, such as a household's members. */
+export type GroupField = {
+  readonly kind: 'group'
+  readonly fields: Readonly<Record<string, Field>>
+  /** How many a row has at least and at most. */
+  readonly least: number
+  readonly most: number
+}
+
+/**
+ * What the names of an expression stand for. A parameter is one value for all rows that may change from run to run.
+ */
+export type Schema = {
+  readonly columns: Readonly<Record<string, Field | GroupField>>
+  readonly parameters?: Readonly<Record<string, NumberField | BooleanField | DayField>>
+}
+
+export type Numbers = Float64Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array
+/** A group's columns; row i has the elements from `starts[i]` up to `starts[i + 1]`. */
+export type GroupColumns = { readonly starts: Numbers; readonly columns: Readonly<Record<string, Numbers>> }
+export type Columns = Readonly<Record<string, Numbers | GroupColumns>>
+
+/** Every intermediate result stays below this, so that doubles hold it exactly, sums of two included. */
+export const largest = 2 ** 52
+
+/** The expression is right, but cannot be run over columns; it can still be evaluated row by row. */
+export class CompileProblem extends SyntaxProblem {}
+
+export const problem = (source: string, at: number, what: Text): CompileProblem => new CompileProblem(source, at, what)

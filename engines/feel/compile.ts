@@ -1,0 +1,118 @@
+import { asThree, type Code } from './compile-code.ts'
+import { ExpressionCompiler } from './compile-expression.ts'
+import { type Columns, type GroupColumns, type Numbers, problem, type Schema } from './compile-schema.ts'
+import { parseExpression } from './syntax.ts'
+import type { Syntax } from './syntax-tree.ts'
+
+/** What comes out under one name: counted in 10^-scale, NaN, 2 or -1 where it is null. */
+export type Output =
+  | { readonly kind: 'number'; readonly scale: number; readonly nullable: boolean }
+  | { readonly kind: 'boolean'; readonly nullable: boolean }
+  | { readonly kind: 'code'; readonly values: readonly string[]; readonly nullable: boolean }
+  | { readonly kind: 'day'; readonly nullable: boolean }
+
+/** An expression made into a loop over columns. */
+export type Compiled = {
+  readonly outputs: ReadonlyMap<string, Output>
+  /** The JavaScript that runs, for tests and for reading. */
+  readonly code: string
+  /** Columns for the results of so many rows. */
+  readonly allocate: (rows: number) => Record<string, Numbers>
+  /** Computes the rows from `from` up to `to` into `results`. */
+  readonly run: (
+    columns: Columns,
+    parameters: Readonly<Record<string, number>>,
+    results: Readonly<Record<string, Numbers>>,
+    from: number,
+    to: number,
+  ) => void
+}
+
+/**
+ * Makes an expression into one loop over columns, which computes exactly what the evaluator would for each row. A
+ * context gives a result for each of its entries, anything else one called `result`.
+ * @throws SyntaxProblem when the expression cannot be read
+ * @throws CompileProblem when it cannot be run exactly over the columns
+ */
+export function compileColumns(source: string, schema: Schema): Compiled {
+  const names = [...Object.keys(schema.columns), ...Object.keys(schema.parameters ?? {})]
+  return compileSyntax(source, parseExpression(source, names), schema)
+}
+
+/** The same from a checked tree. @throws CompileProblem */
+export function compileSyntax(source: string, syntax: Syntax, schema: Schema): Compiled {
+  const compiler = new ExpressionCompiler(source, schema)
+  const code = compiler.compile(syntax)
+  const results = new Map<string, Code>(code.kind === 'context' ? namedResults(syntax, code) : [['result', code]])
+  const outputs = new Map<string, Output>()
+  const writes: string[] = []
+  for (const [name, result] of results) {
+    if (result.kind === 'function' || result.kind === 'group' || result.kind === 'list') continue
+    const write = written(result)
+    if (!write)
+      throw problem(source, syntax.at, {
+        zh: `“${name}”的结果不能成为一列；相除的结果要先取整。`,
+        en: `the result '${name}' cannot become a column; a quotient must be rounded first.`,
+      })
+    outputs.set(name, write.output)
+    writes.push(`r${writes.length}[i] = ${write.code};`)
+  }
+  const used = [...compiler.used]
+  const parameters = [...used.map(([, name]) => name), ...writes.map((_, index) => `r${index}`), 'from', 'to']
+  const body = [
+    '"use strict";',
+    ...compiler.preamble,
+    'for (let i = from; i < to; i++) {',
+    ...compiler.statements,
+    ...writes,
+    '}',
+  ].join('\n')
+  // The only place where code is made: every part of it was written by the compiler from the checked tree.
+  const loop = new Function(...parameters, body) as (...given: unknown[]) => void
+  return {
+    outputs,
+    code: body,
+    allocate: (rows) => Object.fromEntries([...outputs].map(([name, output]) => [name, columnFor(output, rows)])),
+    run: (columns, given, into, from, to) => {
+      const inputs = used.map(([what]) => inputOf(what, columns, given))
+      loop(...inputs, ...[...outputs.keys()].map((name) => into[name]), from, to)
+    },
+  }
+}
+
+/** Entries under the names as they are written. */
+function namedResults(syntax: Syntax, code: Code & { kind: 'context' }): [string, Code][] {
+  const names = syntax.kind === 'context' ? syntax.entries.map(({ name }) => name) : [...code.entries.keys()]
+  const values = [...code.entries.values()]
+  return names.map((name, index) => [name, values[index] as Code])
+}
+
+function written(code: Code): { readonly code: string; readonly output: Output } | undefined {
+  switch (code.kind) {
+    case 'number':
+      return { code: code.code, output: { kind: 'number', scale: code.scale, nullable: code.nullable } }
+    case 'boolean':
+      return { code: asThree(code), output: { kind: 'boolean', nullable: code.nullable } }
+    case 'code':
+      return { code: code.code, output: { kind: 'code', values: code.values, nullable: code.nullable } }
+    case 'day':
+      return { code: code.code, output: { kind: 'day', nullable: code.nullable } }
+    case 'null':
+      return { code: 'NaN', output: { kind: 'number', scale: 0, nullable: true } }
+    default:
+      return undefined
+  }
+}
+
+function columnFor(output: Output, rows: number): Numbers {
+  if (output.kind === 'boolean') return new Uint8Array(rows)
+  return output.kind === 'code' ? new Int16Array(rows) : new Float64Array(rows)
+}
+
+function inputOf(what: string, columns: Columns, parameters: Readonly<Record<string, number>>): unknown {
+  const [kind, name = '', field = ''] = what.split('\n')
+  if (kind === 'parameter') return parameters[name]
+  if (kind === 'column') return columns[name]
+  const group = columns[name] as GroupColumns
+  return kind === 'starts' ? group.starts : group.columns[field]
+}
