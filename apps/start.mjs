@@ -2,7 +2,7 @@
 // what is missing, finds the right Node, builds the pages when they are older than their sources, and hands over.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,6 +10,8 @@ import { fileURLToPath } from 'node:url'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const modules = join(root, 'node_modules')
 const tell = (zh, en) => process.stderr.write(`${zh} (${en})\n`)
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 class Sorry extends Error {}
 const sorry = (zh, en) => new Sorry(`${zh}\n${en}`)
@@ -29,14 +31,15 @@ function installedByHand(lockFile) {
   return Object.entries(installed).every(same) && Object.entries(wanted).every(there)
 }
 
-function install() {
+async function install() {
+  await otherInstall()
   const lockFile = join(root, 'package-lock.json')
   const mark = join(modules, '.bangfu-lock')
   const hash = hashOf(lockFile)
   if (existsSync(mark) && readFileSync(mark, 'utf8') === hash) return
   if (!installedByHand(lockFile)) {
     tell('正在安装依赖，约一分钟', 'installing packages, about a minute')
-    npmCi()
+    await npmCi()
   }
   try {
     writeFileSync(mark, hash)
@@ -45,16 +48,38 @@ function install() {
   }
 }
 
-function npmCi() {
+/** Waits for an npm ci in this folder that another command began, or one that outlived a killed start. */
+async function otherInstall() {
+  const installing = (pid) => {
+    try {
+      const called = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+      return /\bnpm(-cli\.js)? ci\b/.test(called) && readlinkSync(`/proc/${pid}/cwd`) === root
+    } catch {
+      return false
+    }
+  }
+  const anybody = () =>
+    existsSync('/proc') && readdirSync('/proc').some((name) => /^\d+$/.test(name) && installing(name))
+  if (!anybody()) return
+  tell('等待正在进行的依赖安装', 'waiting for an installation that is under way')
+  while (anybody()) await new Promise((resolve) => setTimeout(resolve, 500))
+}
+
+async function npmCi() {
   // The pages are built here, so the build tools are wanted even where NODE_ENV says production.
   const flags = ['ci', '--include=dev', '--include=optional', '--engine-strict=false']
   flags.push('--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error')
   const npm = process.env.npm_execpath
   const [command, given] = npm?.endsWith('.js') ? [process.execPath, [npm, ...flags]] : ['npm', flags]
-  const ended = spawnSync(command, given, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
-  if (ended.error?.code === 'ENOENT')
+  const child = spawn(command, given, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+  const stop = () => child.kill('SIGTERM')
+  for (const signal of signals) process.on(signal, stop)
+  const code = await ending(child).catch((error) => {
+    if (error.code !== 'ENOENT') throw error
     throw sorry('找不到 npm，请先安装 Node.js 和 npm。', 'npm was not found; install Node.js with npm.')
-  if (ended.status !== 0)
+  })
+  for (const signal of signals) process.off(signal, stop)
+  if (code !== 0)
     throw sorry(
       '依赖没有装好：请看上面的提示，检查网络后重试。',
       'The packages could not be installed: see above, check the network and try again.',
@@ -122,8 +147,6 @@ function environment() {
     NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || join(modules, '.cache', 'node'),
   }
 }
-
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /**
  * Runs a command in the foreground: the terminal's Ctrl-C reaches it directly, so only what comes to us alone is passed on.
@@ -214,7 +237,7 @@ async function main([name = 'serve', ...given]) {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (!command)
     throw sorry(`没有“${name}”这个命令。`, `There is no command “${name}”: ${Object.keys(commands).join(', ')}`)
-  install()
+  await install()
   process.exitCode = (await command(rightNode(), given)) ?? 0
 }
 
