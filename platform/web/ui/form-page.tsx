@@ -1,15 +1,13 @@
 import { Button, Form } from 'antd'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { type ClientProblem, problemOf } from '../http.ts'
+import { type ReactNode, useEffect, useRef } from 'react'
+import type { ClientProblem } from '../http.ts'
 import { useWords } from '../language.tsx'
 import { platformWords, formWords as words } from '../messages.ts'
 import { FieldsContext, fieldPath, type KnownField } from './field.tsx'
 import { ConflictDialog } from './form-conflict.tsx'
-import { useDraft, useIdempotencyKey } from './form-draft.ts'
+import { useDraft } from './form-draft.ts'
 import './form-page.css'
-
-/** What a submission carries: hand `context` on to the client, `version` into the input. */
-export type Submission = { context: { idempotencyKey: string }; version: number | undefined }
+import { type Fault, type Submission, useSubmitting, type Values } from './form-submit.ts'
 
 export type FormPageProps<Values, Result> = {
   /** Name of the draft, one per thing that is filled in, such as `household.new` or `household.<id>`. */
@@ -27,9 +25,6 @@ export type FormPageProps<Values, Result> = {
   children: ReactNode
 }
 
-type Fault = { key: string; label: string; message: string }
-type Values = Record<string, unknown>
-
 /**
  * A form: faults in a summary, beside the field and with the focus, in the same words; what was typed stays, also after
  * a reload; a second click has no second effect; saving over somebody's newer change shows both.
@@ -39,43 +34,12 @@ export function FormPage<Filled extends object, Result>(props: FormPageProps<Fil
   const [form] = Form.useForm()
   const fields = useRef(new Map<string, KnownField>()).current
   const draft = useDraft(props.draft === false ? undefined : props.form, form, fields)
-  const { keyFor, used } = useIdempotencyKey()
-  const [busy, setBusy] = useState(false)
-  const running = useRef(false)
-  const [faults, setFaults] = useState<readonly Fault[]>([])
-  const [problem, setProblem] = useState<ClientProblem>()
-  const conflict = problem?.code === 'conflict' && isBoth(problem.data) ? problem.data : undefined
-
-  const submit = async (values: Values, version: number | undefined) => {
-    // Two clicks can come before React has disabled the button.
-    if (running.current) return
-    running.current = true
-    setBusy(true)
-    setFaults([])
-    setProblem(undefined)
-    try {
-      const idempotencyKey = keyFor({ values, version })
-      const result = await props.submit(values as Filled, { context: { idempotencyKey }, version })
-      used()
-      draft.forget()
-      props.done(result)
-    } catch (error) {
-      const refusal = problemOf(error)
-      setProblem(refusal)
-      setFaults(placeFaults(refusal))
-    } finally {
-      running.current = false
-      setBusy(false)
-    }
-  }
-
-  /** Faults of the server go beside their fields as well; what belongs to no field stays in the summary. */
-  const placeFaults = (refusal: ClientProblem): Fault[] => {
-    const known = refusal.fields.filter(({ field }) => fields.has(field))
-    form.setFields(known.map(({ field, message }) => ({ name: fieldPath(field), errors: [message] })))
-    return refusal.fields.map(({ field, message }) => ({ key: field, label: fields.get(field)?.label ?? '', message }))
-  }
-
+  const { submit, failed, busy, faults, problem, conflict, forgetProblem } = useSubmitting(
+    props,
+    form,
+    fields,
+    draft.forget,
+  )
   return (
     <FieldsContext value={fields}>
       <Form
@@ -91,15 +55,7 @@ export function FormPage<Filled extends object, Result>(props: FormPageProps<Fil
         className="form-page"
         scrollToFirstError={false}
         onFinish={(values: Values) => void submit(values, props.version)}
-        onFinishFailed={({ errorFields }) => {
-          setProblem(undefined)
-          setFaults(
-            errorFields.map((one) => {
-              const key = one.name.join('.')
-              return { key, label: fields.get(key)?.label ?? '', message: one.errors[0] ?? '' }
-            }),
-          )
-        }}
+        onFinishFailed={({ errorFields }) => failed(errorFields)}
       >
         {draft.restoredAt !== undefined && (
           <Restored
@@ -129,7 +85,7 @@ export function FormPage<Filled extends object, Result>(props: FormPageProps<Fil
           drop={() => {
             form.setFieldsValue(conflict.theirs)
             draft.forget()
-            setProblem(undefined)
+            forgetProblem()
           }}
           take={(chosen, version) => {
             form.setFieldsValue(chosen)
@@ -140,9 +96,6 @@ export function FormPage<Filled extends object, Result>(props: FormPageProps<Fil
     </FieldsContext>
   )
 }
-
-const isBoth = (data: unknown): data is { yours: Values; theirs: Values } =>
-  typeof data === 'object' && data !== null && 'yours' in data && 'theirs' in data
 
 function Restored({ at, discard }: { at: number; discard: () => void }) {
   const t = useWords()

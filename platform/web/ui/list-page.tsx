@@ -15,6 +15,7 @@ import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { useAddress, useChangeAddress } from '../address.ts'
 import { useWords } from '../language.tsx'
 import { platformWords, listWords as words } from '../messages.ts'
+import { usePage } from '../pages.tsx'
 import type { Asking } from './asking.ts'
 import { type Column, DataTable } from './data-table.tsx'
 import { Empty } from './empty.tsx'
@@ -58,8 +59,7 @@ const noFilters: readonly Filter[] = []
 
 /** A list of the field, as LOOK describes it. Everything that chooses what is seen stands in the address bar. */
 export function ListPage<Row>(props: ListPageProps<Row>) {
-  const { filters = noFilters, rowKey } = props
-  const t = useWords()
+  const { filters = noFilters } = props
   const address = useAddress()
   const change = useChangeAddress()
   const filterKeys = useMemo(() => filters.map((filter) => filter.key), [filters])
@@ -69,14 +69,8 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
   const columns = useChosenColumns(props.list, props.columns)
   const selection = useSelection(ask, total)
   const rows = answer.data?.rows ?? []
-  const peeked = rows.find((row) => rowKey(row) === address.peek)
+  const peeked = rows.find((row) => props.rowKey(row) === address.peek)
   const peek = props.peek && peeked && props.peek(peeked)
-  const onSort = (key: string) => {
-    const descending = ask.sort === key && ask.order === 'asc'
-    change({ sort: `${descending ? '-' : ''}${key}`, page: undefined })
-  }
-  const onPeek = useCallback((row: Row) => change({ peek: rowKey(row) }, true), [change, rowKey])
-  const filtered = Object.keys(ask.filters).length > 0
   return (
     <div className="list-page" data-peek={peek !== undefined}>
       <PageHead {...props} />
@@ -86,18 +80,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         <Total total={total} wanted={props.total !== undefined || total !== undefined} />
         <span className="list-tools-end">
           <ColumnChoice columns={props.columns} {...columns} />
-          {props.exportPath && (
-            <a
-              className="quiet"
-              download
-              href={`/api${props.exportPath}${exportQuery(
-                ask,
-                columns.shown.map((column) => column.key),
-              )}`}
-            >
-              {t(words.exportExcel)}
-            </a>
-          )}
+          {props.exportPath && <ExportLink path={props.exportPath} ask={ask} columns={columns.shown} />}
         </span>
       </div>
       {props.batch && selection.chosen.size > 0 && (
@@ -108,35 +91,14 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       ) : answer.isPending ? (
         <RowsToCome />
       ) : rows.length === 0 ? (
-        <Empty
-          text={filtered ? t(words.nothingFound) : (props.empty?.text ?? t(words.nothing))}
-          action={
-            filtered ? (
-              <button
-                type="button"
-                className="quiet"
-                onClick={() => change(Object.fromEntries(filterKeys.map((key) => [key, undefined])))}
-              >
-                {t(words.clearToSee)}
-              </button>
-            ) : (
-              props.empty?.action
-            )
-          }
-        />
+        <NoRows ask={ask} empty={props.empty} />
       ) : (
-        <DataTable
-          name={props.title ?? props.list}
-          columns={columns.shown}
+        <Rows
+          list={props}
+          ask={ask}
           rows={rows}
-          rowKey={rowKey}
-          sort={{ key: ask.sort, order: ask.order }}
-          onSort={onSort}
-          open={props.open}
-          onPeek={props.peek ? onPeek : undefined}
-          peeked={address.peek}
-          chosen={props.batch ? selection.chosen : undefined}
-          onChoose={props.batch ? selection.choose : undefined}
+          shown={columns.shown}
+          selection={selection}
           busy={answer.isPlaceholderData}
         />
       )}
@@ -155,6 +117,80 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         </Peek>
       )}
     </div>
+  )
+}
+
+type RowsProps<Row> = {
+  list: ListPageProps<Row>
+  ask: ListAsk
+  rows: readonly Row[]
+  shown: readonly Column<Row>[]
+  selection: ReturnType<typeof useSelection>
+  busy: boolean
+}
+
+/** The table, tied to the address bar: order and peek stand there. */
+function Rows<Row>({ list, ask, rows, shown, selection, busy }: RowsProps<Row>) {
+  const t = useWords()
+  const { entry } = usePage()
+  const address = useAddress()
+  const change = useChangeAddress()
+  const { rowKey } = list
+  const onPeek = useCallback((row: Row) => change({ peek: rowKey(row) }, true), [change, rowKey])
+  const onSort = (key: string) => {
+    const descending = ask.sort === key && ask.order === 'asc'
+    change({ sort: `${descending ? '-' : ''}${key}`, page: undefined })
+  }
+  return (
+    <DataTable
+      name={list.title ?? t(entry.text)}
+      columns={shown}
+      rows={rows}
+      rowKey={rowKey}
+      sort={{ key: ask.sort, order: ask.order }}
+      onSort={onSort}
+      open={list.open}
+      onPeek={list.peek ? onPeek : undefined}
+      peeked={address.peek}
+      chosen={list.batch ? selection.chosen : undefined}
+      onChoose={list.batch ? selection.choose : undefined}
+      busy={busy}
+    />
+  )
+}
+
+/** Nothing recorded yet, or nothing that matches: each with its own next step. */
+function NoRows({ ask, empty }: { ask: ListAsk; empty: ListPageProps<unknown>['empty'] }) {
+  const t = useWords()
+  const change = useChangeAddress()
+  const filters = Object.keys(ask.filters)
+  if (filters.length === 0) return <Empty text={empty?.text ?? t(words.nothing)} action={empty?.action} />
+  const clear = () => change(Object.fromEntries([...filters, 'page'].map((key) => [key, undefined])))
+  return (
+    <Empty
+      text={t(words.nothingFound)}
+      action={
+        <button type="button" className="quiet" onClick={clear}>
+          {t(words.clearToSee)}
+        </button>
+      }
+    />
+  )
+}
+
+type ExportProps<Row> = { path: string; ask: ListAsk; columns: readonly Column<Row>[] }
+
+/** The export is what is seen: the same filters, order and columns, all rows. */
+function ExportLink<Row>({ path, ask, columns }: ExportProps<Row>) {
+  const t = useWords()
+  const query = exportQuery(
+    ask,
+    columns.map((column) => column.key),
+  )
+  return (
+    <a className="quiet" download href={`/api${path}${query}`}>
+      {t(words.exportExcel)}
+    </a>
   )
 }
 
