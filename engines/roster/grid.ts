@@ -67,9 +67,11 @@ export function cellText(cell: Cell): string {
   return numberText(cell.serial)
 }
 
-/** A number as digits: identity numbers typed as numbers must not turn into `2.3e+17`, nor 0.1 + 0.2 into 17 digits. */
+/** A number as Excel shows it in full: fifteen digits are known, those after them are zeros. */
 export function numberText(value: number): string {
-  if (Number.isSafeInteger(value)) return String(value)
-  if (Number.isInteger(value) && Math.abs(value) < 1e21) return BigInt(value).toString()
-  return String(Number(value.toPrecision(15)))
+  if (Number.isSafeInteger(value) && Math.abs(value) < 1e15) return String(value)
+  const [mantissa = '', exponent = '0'] = value.toExponential(14).split('e')
+  const places = Number(exponent)
+  if (places < 14 || places > 40) return String(Number(value.toPrecision(15)))
+  return mantissa.replace('.', '').padEnd(places + 1 + (value < 0 ? 1 : 0), '0')
 }

@@ -84,26 +84,40 @@ function lastHeaderRow(rows: readonly Row[], merges: MergeIndex, from: number, f
       while (to + 1 < rows.length && (rows[to + 1] as Row).number <= bottom) to++
     }
   }
-  if (to + 1 < rows.length && isSubheading(rows[to] as Row, rows[to + 1] as Row, merges)) to++
+  to += subheadings(rows, merges, from, to)
   if (to + 1 < rows.length && isColumnNumbers(rows[to + 1] as Row)) to++
   return to
 }
 
-function isSubheading(above: Row, row: Row, merges: MergeIndex): boolean {
-  if (row.number !== above.number + 1) return false
-  let labels = 0
-  let known = 0
-  for (const [column, cell] of row.cells.entries()) {
-    if (cell === undefined || cell === '') continue
-    if (typeof cell !== 'string' || cell.length > longestHeading || /\d{4}/.test(cell)) return false
-    labels++
-    const key = headingKey(cell)
-    if (namesField(key) || isKnownHeading(key)) known++
-    const over = above.cells[column]
-    const spans = (merges.at(above.number, column)?.right ?? column) > column || isBlank(above.cells[column + 1])
-    if (!isBlank(over) && !spans) return false
+/** How many rows of labels stand below the heading without merged cells that would tie them to it: 0, 1 or 2. */
+function subheadings(rows: readonly Row[], merges: MergeIndex, from: number, to: number): number {
+  for (const depth of [2, 1]) {
+    const below = rows.slice(to + 1, to + 1 + depth)
+    const stands = below.every((row, index) => isUnderGroups(rows.slice(from, to + 1 + index), row, merges))
+    if (below.length === depth && stands && mostlyKnown(below.at(-1) as Row)) return depth
   }
-  return labels > 0 && known >= labels / 2
+  return 0
+}
+
+/** True for a row of short labels that stand only where the heading above is blank or spans several columns. */
+function isUnderGroups(above: readonly Row[], row: Row, merges: MergeIndex): boolean {
+  if (row.number !== (above.at(-1)?.number ?? 0) + 1) return false
+  for (const [column, cell] of row.cells.entries()) {
+    if (isBlank(cell)) continue
+    if (typeof cell !== 'string' || cell.length > longestHeading || /\d{4}/.test(cell)) return false
+    const open = above.every((higher) => {
+      if (isBlank(higher.cells[column])) return true
+      return (merges.at(higher.number, column)?.right ?? column) > column || isBlank(higher.cells[column + 1])
+    })
+    if (!open) return false
+  }
+  return row.cells.some((cell) => !isBlank(cell))
+}
+
+function mostlyKnown(row: Row): boolean {
+  const keys = row.cells.filter((cell) => !isBlank(cell)).map((cell) => headingKey(cellText(cell)))
+  const known = keys.filter((key) => namesField(key) || isKnownHeading(key))
+  return known.length > 0 && known.length >= keys.length / 2
 }
 
 /** The row under a heading that numbers its columns: 1 2 3 …, or 甲 乙 1 2 …. */
