@@ -1,0 +1,91 @@
+import { Input, Select } from 'antd'
+import { useId, useState } from 'react'
+import { problemOf } from '../../../platform/web/http.ts'
+import { newId } from '../../../platform/web/identifier.ts'
+import { useWords } from '../../../platform/web/language.tsx'
+import { Dialog } from '../../../platform/web/ui/dialog.tsx'
+import { leftReasonWords, relationText } from '../code-messages.ts'
+import { type Household, headRelation, type Person } from '../model.ts'
+import { householdWords as words } from '../page-messages.ts'
+import { registryApi, useHouseholdChanged } from './api.ts'
+
+type Reason = keyof typeof leftReasonWords
+const reasons = Object.keys(leftReasonWords) as Reason[]
+
+type EndProps = { household: Household; person: Person; close: () => void }
+
+/** A member leaves; when it is the head, who follows is asked, because a family is never without one. */
+export function EndMember({ household, person, close }: EndProps) {
+  const t = useWords()
+  const changed = useHouseholdChanged()
+  const ids = { reason: useId(), head: useId(), why: useId() }
+  const [key] = useState(newId)
+  const [reason, setReason] = useState<Reason>()
+  const [newHeadId, setNewHeadId] = useState<string>()
+  const [why, setWhy] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [fault, setFault] = useState<string>()
+  const isHead = person.relation === headRelation
+  const others = household.people.filter((one) => one.id !== person.id && one.leftOn === null)
+  const act = async () => {
+    if (!reason) return
+    setBusy(true)
+    try {
+      await registryApi.registry.endPerson.call(
+        { id: household.id, personId: person.id, reason, newHeadId: newHeadId ?? null, why: why.trim() },
+        { context: { idempotencyKey: key } },
+      )
+      await changed()
+      close()
+    } catch (error) {
+      setFault(problemOf(error).message)
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog
+      title={t(words.leaveTitle, { name: person.name })}
+      action={t(words.leaveAct)}
+      act={() => void act()}
+      busy={busy}
+      disabled={!reason || (isHead && !newHeadId)}
+      close={close}
+    >
+      <p className="second">{t(words.leaveNote)}</p>
+      <div className="stacked">
+        <label htmlFor={ids.reason}>{t(words.leaveReason)}</label>
+        <Select
+          id={ids.reason}
+          value={reason}
+          onChange={setReason}
+          options={reasons.map((value) => ({ value, label: t(leftReasonWords[value]) }))}
+        />
+      </div>
+      {isHead && (
+        <div className="stacked">
+          <label htmlFor={ids.head}>{t(words.newHead)}</label>
+          <Select
+            id={ids.head}
+            value={newHeadId}
+            onChange={setNewHeadId}
+            options={others.map((one) => ({
+              value: one.id,
+              label: `${one.name}（${t(relationText(one.relation))}）`,
+            }))}
+          />
+        </div>
+      )}
+      <div className="stacked">
+        <label htmlFor={ids.why}>{t(words.note)}</label>
+        <Input.TextArea
+          id={ids.why}
+          rows={2}
+          maxLength={200}
+          value={why}
+          onChange={(event) => setWhy(event.target.value)}
+        />
+      </div>
+      {fault && <p role="alert">{fault}</p>}
+    </Dialog>
+  )
+}

@@ -1,0 +1,97 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { type ReactNode, useMemo, useState } from 'react'
+import { useGo } from '../../../platform/web/address.ts'
+import { useWords } from '../../../platform/web/language.tsx'
+import { useMay } from '../../../platform/web/session.tsx'
+import { inputOf, useListAsk } from '../../../platform/web/ui/list-ask.ts'
+import { ListPage } from '../../../platform/web/ui/list-page.tsx'
+import { grouped, type Selection } from '../../../platform/web/ui/list-parts.tsx'
+import { HouseholdFilter, HouseholdListInput } from '../contract.ts'
+import type { HouseholdRow } from '../model.ts'
+import { householdListWords as words } from '../page-messages.ts'
+import { registryApi } from './api.ts'
+import { householdColumns, householdFilters } from './household-columns.tsx'
+import { HouseholdSummary } from './household-summary.tsx'
+
+const filterKeys = householdFilters.map((filter) => filter.key)
+
+type HouseholdListProps = {
+  /** Further buttons for the chosen households, given by slices above. */
+  batch?: (selection: Selection, done: () => void) => ReactNode
+}
+
+/** All households that the asker may see. */
+export function HouseholdList({ batch }: HouseholdListProps) {
+  const t = useWords()
+  const go = useGo()
+  const may = useMay()
+  const register = may('registry.write')
+  return (
+    <ListPage<HouseholdRow>
+      list="households"
+      note={<Persons />}
+      primary={
+        register && (
+          <Button type="primary" onClick={() => go('/households/new')}>
+            {t(words.register)}
+          </Button>
+        )
+      }
+      columns={householdColumns}
+      filters={householdFilters}
+      defaultSort="-updated"
+      rows={(ask) => registryApi.registry.list.queryOptions({ input: inputOf(HouseholdListInput, ask) })}
+      total={(ask) => totalOf(ask.filters)}
+      rowKey={(row) => row.id}
+      open={(row) => `/households/${row.id}`}
+      peek={(row) => ({ title: row.headName, content: <HouseholdSummary row={row} /> })}
+      exportPath="/households/export"
+      batch={(selection, done) => (
+        <>
+          {batch?.(selection, done)}
+          <CopyNumbers selection={selection} />
+        </>
+      )}
+      empty={{ text: t(words.empty), action: register && <Link to="/households/new">{t(words.register)}</Link> }}
+    />
+  )
+}
+
+/** The list as a page of its own. */
+export function Page() {
+  return <HouseholdList />
+}
+
+const firstPage = { limit: 50, offset: 0, sort: undefined, order: 'asc' } as const
+
+/** One question for the number of rows below the title and for the persons in them. */
+const totalOf = (filters: Readonly<Record<string, string>>) =>
+  registryApi.registry.total.queryOptions({ input: inputOf(HouseholdFilter, { ...firstPage, filters }) })
+
+function Persons() {
+  const t = useWords()
+  const ask = useListAsk(filterKeys)
+  const { data } = useQuery(useMemo(() => totalOf(ask.filters), [ask.filters]))
+  if (!data) return null
+  return t(words.note, { households: grouped(data.total), persons: grouped(data.persons) })
+}
+
+/** File numbers to paste into a message or a sheet; they say nothing about the families. */
+function CopyNumbers({ selection }: { selection: Selection }) {
+  const t = useWords()
+  const [copied, setCopied] = useState(0)
+  const copy = async () => {
+    const chosen = new Set<string>(selection.ids)
+    const { rows } = await registryApi.registry.list.call(inputOf(HouseholdListInput, { ...selection.ask, limit: 200 }))
+    const numbers = rows.filter((row) => selection.all || chosen.has(row.id)).map((row) => row.fileNumber)
+    await navigator.clipboard?.writeText(numbers.join('\n'))
+    setCopied(numbers.length)
+  }
+  return (
+    <Button onClick={() => void copy()}>
+      {copied > 0 ? t(words.copied, { count: copied }) : t(words.copyNumbers)}
+    </Button>
+  )
+}
