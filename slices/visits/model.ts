@@ -3,33 +3,15 @@ import { Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { PositiveFen } from '../../core/money.ts'
 import { RequestKind, RequestText } from '../requests/model.ts'
+import { visitMarks } from './phone-rules.ts'
 
-/** Short marks of what the visitor saw; words may be added to each part (C-12, and the winter check of D-07). */
-export const LivingMark = z.enum([
-  'steady',
-  'food_short',
-  'clothes_short',
-  'cold_home',
-  'unsafe_home',
-  'harder',
-  'better',
-])
-export const ThinkingMark = z.enum(['confident', 'worried', 'downcast', 'wants_work', 'thankful'])
-export const DifficultyMark = z.enum(['illness', 'schooling', 'no_job', 'debt', 'housing', 'care', 'none'])
-export const NeedMark = z.enum([
-  'money',
-  'goods',
-  'job',
-  'training',
-  'medical',
-  'schooling',
-  'housing',
-  'advice',
-  'company',
-])
-
-const part = <Mark extends z.ZodType>(mark: Mark) =>
-  z.strictObject({ marks: z.array(mark).max(9).default([]), text: z.string().trim().max(500).default('') }).optional()
+const part = <Part extends keyof typeof visitMarks>(name: Part) =>
+  z
+    .strictObject({
+      marks: z.array(z.enum(visitMarks[name])).max(9).default([]),
+      text: z.string().trim().max(500).default(''),
+    })
+    .optional()
 
 /** Something handed over besides cash. */
 export const Goods = z.strictObject({
@@ -51,10 +33,10 @@ export const VisitDraft = z.strictObject({
   /** For officers who record a visit: who went. A helper is always the visitor. */
   helperId: Uuid.nullable().default(null),
   visitorText: z.string().trim().max(60).nullable().default(null),
-  living: part(LivingMark),
-  thinking: part(ThinkingMark),
-  difficulties: part(DifficultyMark),
-  needs: part(NeedMark),
+  living: part('living'),
+  thinking: part('thinking'),
+  difficulties: part('difficulties'),
+  needs: part('needs'),
   asks: z
     .array(z.strictObject({ id: Uuid, kind: RequestKind, text: RequestText }))
     .max(10)

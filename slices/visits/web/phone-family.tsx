@@ -1,0 +1,174 @@
+import { usePathPart } from '../../../platform/web/address.ts'
+import { useWords } from '../../../platform/web/language.tsx'
+import { useOutbox } from '../../../platform/web/phone/outbox.ts'
+import { Coming, KeptSince, Nothing, Part, PrimaryLink, Screen, Trouble } from '../../../platform/web/phone/parts.tsx'
+import { useToday } from '../../../platform/web/session.tsx'
+import { requestKindWords } from '../../requests/messages.ts'
+import type { OwnFamily } from '../contract.ts'
+import { markWords, redFlags } from '../messages.ts'
+import { phoneVisitWords as words } from '../phone-messages.ts'
+import { yuanOf } from '../phone-rules.ts'
+import { familyOf, keptInPhone, putKept, useFamilies, waitingFor } from './phone-outbox.ts'
+import './phone-visits.css'
+
+/** One family: where it lives, who belongs to it, what is open, what was seen last. */
+export function Page() {
+  const t = useWords()
+  const { data, error, refetch } = useFamilies()
+  const family = familyOf(data, usePathPart('id'))
+  if (error) return <Trouble error={error} retry={() => void refetch()} />
+  if (!data) return <Coming />
+  if (!family)
+    return (
+      <Screen title="" back="/">
+        <Nothing text={t(words.notFound)} />
+      </Screen>
+    )
+  return (
+    <Screen title={family.headName} back="/" note={family.address ?? family.areaName}>
+      <KeptSince at={data.keptAt} />
+      <p className="visited" data-late={family.late}>
+        {family.lastVisitedOn ? t(words.lastVisit, { day: family.lastVisitedOn }) : t(words.neverVisited)} ·{' '}
+        {family.late ? t(words.late) : t(words.nextVisit, { day: family.nextVisitOn })}
+      </p>
+      <PrimaryLink to={`/families/${family.householdId}/visit`}>{t(words.record)}</PrimaryLink>
+      <div className="family-parts">
+        <Promises family={family} />
+        <Requests family={family} />
+        <Visits family={family} />
+        <People family={family} />
+      </div>
+    </Screen>
+  )
+}
+
+function Promises({ family }: { family: OwnFamily }) {
+  const t = useWords()
+  const today = useToday()
+  const noted = keptInPhone(useOutbox().items)
+  return (
+    <Part title={t(words.openPromises)}>
+      {family.promises.length === 0 && <p className="second">{t(words.noneOpen)}</p>}
+      <ul className="open-things">
+        {family.promises.map((promise) => (
+          <li key={promise.id} data-late={promise.dueOn < today}>
+            <span>
+              {promise.text}
+              <small>{t(words.due, { day: promise.dueOn })}</small>
+            </span>
+            {noted.has(promise.id) ? (
+              <span className="second">{t(words.keptSent)}</span>
+            ) : (
+              <button
+                type="button"
+                className="plain"
+                onClick={() => void putKept({ promiseId: promise.id, keptOn: today })}
+              >
+                {t(words.kept)}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Part>
+  )
+}
+
+function Requests({ family }: { family: OwnFamily }) {
+  const t = useWords()
+  const today = useToday()
+  return (
+    <Part title={t(words.openRequests)}>
+      {family.requests.length === 0 && <p className="second">{t(words.noneOpen)}</p>}
+      <ul className="open-things">
+        {family.requests.map((request) => (
+          <li key={request.id} data-late={request.dueOn < today}>
+            <span>
+              {t(requestKindWords[request.kind])}：{request.text}
+              <small>
+                {request.answer ? t(words.answered, { answer: request.answer }) : t(words.due, { day: request.dueOn })}
+              </small>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  )
+}
+
+type Seen = { marks: readonly string[]; text: string } | undefined
+
+function Marks({ parts }: { parts: readonly Seen[] }) {
+  const t = useWords()
+  const marks = parts.flatMap((part) => part?.marks ?? [])
+  const texts = parts.flatMap((part) => (part?.text ? [part.text] : []))
+  return (
+    <>
+      {marks.length > 0 && (
+        <span className="marks">
+          {[...new Set(marks)].map((mark) => (
+            <i key={mark} data-flag={redFlags.has(mark)}>
+              {t(markWords[mark as keyof typeof markWords] ?? { zh: mark, en: mark })}
+            </i>
+          ))}
+        </span>
+      )}
+      {texts.map((text) => (
+        <span key={text}>{text}</span>
+      ))}
+    </>
+  )
+}
+
+function useThings() {
+  const t = useWords()
+  return (cashFen: string | null, goods: readonly { name: string; quantity: number; unit: string }[]) =>
+    [
+      ...(cashFen ? [t(words.cash, { yuan: yuanOf(cashFen) })] : []),
+      ...goods.map((one) => t(words.goods, { ...one })),
+    ].join('、')
+}
+
+function Visits({ family }: { family: OwnFamily }) {
+  const t = useWords()
+  const waiting = waitingFor(useOutbox().items, family.householdId)
+  const things = useThings()
+  return (
+    <Part title={t(words.earlier)}>
+      {waiting.length + family.visits.length === 0 && <p className="second">{t(words.neverVisited)}</p>}
+      <ol className="seen">
+        {waiting.map((visit) => (
+          <li key={`${visit.visitedOn} ${JSON.stringify(visit.living)}`}>
+            <b>{visit.visitedOn}</b>
+            <small>{t(words.waiting)}</small>
+            <Marks parts={[visit.living, visit.thinking, visit.difficulties, visit.needs]} />
+          </li>
+        ))}
+        {family.visits.map((visit) => (
+          <li key={visit.id}>
+            <b>{visit.visitedOn}</b>
+            <small>{visit.visitor}</small>
+            <Marks parts={[visit.living, visit.thinking, visit.difficulties, visit.needs]} />
+            {(visit.cashFen || visit.goods.length > 0) && (
+              <span>{t(words.handedOver, { things: things(visit.cashFen, visit.goods) })}</span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </Part>
+  )
+}
+
+function People({ family }: { family: OwnFamily }) {
+  const t = useWords()
+  return (
+    <Part title={t(words.people)}>
+      <p>
+        {family.people
+          .map((person) => (person.age === null ? person.name : t(words.age, { name: person.name, age: person.age })))
+          .join('、')}
+      </p>
+      <p className="second">{family.role === 'lead' ? t(words.leadYou) : t(words.lead, { name: family.leadName })}</p>
+    </Part>
+  )
+}

@@ -1,0 +1,68 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { askJson } from '../../../platform/web/http.ts'
+import { type Known, useKnown } from '../../../platform/web/phone/kept-answers.ts'
+import { type Deliver, putIntoOutbox, useOutbox } from '../../../platform/web/phone/outbox.ts'
+import type { OutboxItem } from '../../../platform/web/phone/outbox-rules.ts'
+import type { OwnFamily, Receipt } from '../contract.ts'
+
+/** What the phone writes down about a visit; the server knows it as VisitDraft without its id. */
+export type VisitPayload = {
+  householdId: string
+  visitedOn: string
+  living?: { marks: string[]; text: string }
+  thinking?: { marks: string[]; text: string }
+  difficulties?: { marks: string[]; text: string }
+  needs?: { marks: string[]; text: string }
+  asks: { id: string; kind: string; text: string }[]
+  promises: { id: string; text: string; dueOn: string }[]
+  kept: string[]
+  cashFen: string | null
+  goods: { name: string; quantity: number; unit: string }[]
+}
+export type KeptPayload = { promiseId: string; keptOn: string }
+
+/** Version of the forms that make these payloads. */
+const formVersion = 1
+
+/** Brings records to the server; each comes back with its own receipt. */
+export const deliverVisits: Deliver = async (items) => {
+  const parcel = items.map(({ state: _state, message: _message, ...item }) => item)
+  return (await askJson<{ receipts: Receipt[] }>('/visits/sync', { body: { items: parcel } })).receipts
+}
+
+export const putVisit = (payload: VisitPayload) => putIntoOutbox('visit', formVersion, payload)
+export const putKept = (payload: KeptPayload) => putIntoOutbox('promise_kept', formVersion, payload)
+
+export type Families = { families: OwnFamily[]; today: string }
+
+/** The own families, also without a signal; asked anew whenever records have reached the server. */
+export function useFamilies() {
+  const answers = useQueryClient()
+  const { items } = useOutbox()
+  const known = useKnown<Families>('/my/families')
+  const count = items.length
+  useEffect(() => {
+    // Fewer records in the phone means that the server has learned something.
+    void count
+    void answers.invalidateQueries({ queryKey: ['known'] })
+  }, [answers, count])
+  return known
+}
+
+export const familyOf = (known: Known<Families> | undefined, id: string): OwnFamily | undefined =>
+  known?.answer.families.find((family) => family.householdId === id)
+
+/** Records about a family that are still in the phone. */
+export const waitingFor = (items: readonly OutboxItem[], householdId: string): VisitPayload[] =>
+  items
+    .filter((item) => item.kind === 'visit')
+    .map((item) => item.payload as VisitPayload)
+    .filter((payload) => payload.householdId === householdId)
+
+/** Promises whose keeping is noted in the phone and not sent yet. */
+export const keptInPhone = (items: readonly OutboxItem[]): Set<string> =>
+  new Set([
+    ...items.filter((item) => item.kind === 'promise_kept').map((item) => (item.payload as KeptPayload).promiseId),
+    ...items.filter((item) => item.kind === 'visit').flatMap((item) => (item.payload as VisitPayload).kept),
+  ])
