@@ -2,9 +2,10 @@
 // what is missing, finds the right Node, builds the pages when they are older than their sources, and hands over.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, watch, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -62,7 +63,7 @@ async function otherInstall() {
     existsSync('/proc') && readdirSync('/proc').some((name) => /^\d+$/.test(name) && installing(name))
   if (!anybody()) return
   tell('等待正在进行的依赖安装', 'waiting for an installation that is under way')
-  while (anybody()) await new Promise((resolve) => setTimeout(resolve, 500))
+  while (anybody()) await pause(500)
 }
 
 async function npmCi() {
@@ -158,19 +159,24 @@ function foreground(node, given, options = {}) {
   return ending(child)
 }
 
-/**
- * Runs a server out of the terminal's reach and asks it to stop once, however many of our elders pass the signal on.
- * It hears of our own end through the channel, and we of npm's end by looking, so that no server is left behind.
- */
-function supervised(node, given) {
+/** Starts a program that stops when we end, however we end: it hears of it through the channel. */
+function follower(node, given) {
   const follow = new URL('./follow.mjs', import.meta.url).href
-  const child = spawn(node, ['--import', follow, ...given], {
+  return spawn(node, ['--import', follow, ...given], {
     cwd: root,
     detached: true,
     env: environment(),
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
+}
+
+/**
+ * Runs a server out of the terminal's reach and asks it to stop once, however many of our elders pass the signal on;
+ * of npm's end we learn by looking, so that no server is left behind. `again` decides whether an ended one is started anew.
+ */
+async function supervised(node, given, { started = () => {}, again = () => false } = {}) {
   let asked = 0
+  let child
   const stop = () => {
     const now = Date.now()
     // npm passes Ctrl-C on a second time; only a later one is a person who insists.
@@ -182,7 +188,16 @@ function supervised(node, given) {
   const watching = setInterval(() => {
     if (elders.some((pid) => !existsSync(`/proc/${pid}`))) stop()
   }, 500)
-  return ending(child).finally(() => clearInterval(watching))
+  try {
+    for (;;) {
+      child = follower(node, given)
+      started(child)
+      const code = await ending(child)
+      if (asked > 0 || !(await again(() => asked > 0)) || asked > 0) return code
+    }
+  } finally {
+    clearInterval(watching)
+  }
 }
 
 /** npm and the shell it puts between itself and us; nobody when we were started by hand or by the system. */
@@ -201,12 +216,33 @@ const ending = (child) =>
 
 const vite = join(modules, 'vite', 'bin', 'vite.js')
 
-/** The server, restarted when a file changes, and the pages from their sources beside it. */
+const serverFolders = ['core', 'engines', 'platform/server', 'slices', 'apps', 'db']
+
+/** The server, started anew when one of its files changes, and the pages from their sources beside it. */
 async function develop(node, given) {
-  const pages = spawn(node, [vite], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: environment() })
+  const pages = follower(node, [vite])
+  let running
+  let changed = false
+  const notice = (_event, name) => {
+    if (changed || !/\.(ts|sql)$/.test(name ?? '') || /\.test\.ts$/.test(name ?? '')) return
+    changed = true
+    running.kill('SIGTERM')
+  }
+  const watchers = serverFolders.map((folder) => watch(join(root, folder), { recursive: true }, notice))
   try {
-    return await supervised(node, ['--watch', '--watch-preserve-output', 'apps/server.ts', ...given])
+    return await supervised(node, ['apps/server.ts', ...given], {
+      started: (child) => {
+        running = child
+        changed = false
+      },
+      // A server that fell over by itself waits for the file that mends it.
+      again: async (stopped) => {
+        while (!changed && !stopped()) await pause(100)
+        return true
+      },
+    })
   } finally {
+    for (const watcher of watchers) watcher.close()
     pages.kill()
   }
 }
