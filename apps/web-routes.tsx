@@ -4,6 +4,7 @@ import { auditWords } from '../slices/accounts/audit-messages.ts'
 import { accountPageWords, signInWords } from '../slices/accounts/page-messages.ts'
 import { areaMessages } from '../slices/areas/messages.ts'
 import { organisationWords } from '../slices/organisations/messages.ts'
+import { dueWords, standardWords } from '../slices/policies/page-messages.ts'
 
 const names = words({
   home: { zh: '今日待办', en: 'To do today' },
@@ -18,6 +19,34 @@ const names = words({
  */
 export const pages: Pages = [
   { path: '/', menu: 'todo', text: names.home, load: () => import('./web-home.tsx') },
+  {
+    path: '/policies/due',
+    menu: 'due',
+    permission: 'policies.read',
+    text: dueWords.title,
+    load: () => import('../slices/policies/web/due-list.tsx'),
+  },
+  {
+    path: '/policies/standards',
+    menu: 'due',
+    permission: 'policies.read',
+    text: standardWords.title,
+    load: () => import('../slices/policies/web/standards-list.tsx'),
+  },
+  {
+    path: '/policies/standards/import',
+    under: '/policies/standards',
+    permission: 'policies.write',
+    text: standardWords.import,
+    load: () => import('../slices/policies/web/standards-import.tsx'),
+  },
+  {
+    path: '/policies/standards/new',
+    under: '/policies/standards',
+    permission: 'policies.write',
+    text: standardWords.add,
+    load: () => import('../slices/policies/web/standard-form.tsx'),
+  },
   {
     path: '/organisations',
     menu: 'settings',

@@ -136,6 +136,10 @@ export const resultWords = words({
   hasVehicle: { zh: '有机动车 {vehicles} 辆', en: 'Has {vehicles} motor vehicles' },
   missingOther: { zh: '缺少 {name}', en: '{name} is not known' },
   neverComputed: { zh: '还没有测算过', en: 'Not computed yet' },
+})
+
+/** Values of parameters with their units. */
+export const valueWords = words({
   money: { zh: '{amount} 元', en: '{amount} yuan' },
   moneyPerArea: { zh: '{amount} 元/平方米', en: '{amount} yuan per m²' },
   area: { zh: '{amount} 平方米', en: '{amount} m²' },

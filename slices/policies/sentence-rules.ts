@@ -51,20 +51,3 @@ function figuresOf({ monthlyFen, trace, inputs }: ToldResult): Record<string, st
     vehicles: inputs?.vehicles ?? '—',
   }
 }
-
-/** A value of a parameter as people read it: money in yuan, the rest as it is. */
-export function valueInWords(name: string, value: string): { text: Text; parameters: Parameters } {
-  if (name.endsWith('_fen')) return { text: words.money, parameters: { amount: yuanOf(value) } }
-  if (name.endsWith('_fen_per_m2')) return { text: words.moneyPerArea, parameters: { amount: yuanOf(value) } }
-  if (name.endsWith('_m2')) return { text: words.area, parameters: { amount: value } }
-  if (name.startsWith('working_age')) return { text: words.age, parameters: { amount: value } }
-  if (name.endsWith('_multiple')) return { text: words.multiple, parameters: { amount: value } }
-  return { text: words.plain, parameters: { amount: value } }
-}
-
-/** Fen with a fraction keep it: 0.5 fen is 0.005 yuan. */
-function yuanOf(fen: string): string {
-  const [whole = '0', part = ''] = fen.split('.')
-  const rest = part.replace(/0+$/, '')
-  return `${formatFen(whole)}${rest}`
-}

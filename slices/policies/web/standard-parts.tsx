@@ -1,0 +1,27 @@
+import { useWords } from '../../../platform/web/language.tsx'
+import { useToday } from '../../../platform/web/session.tsx'
+import { Mark } from '../../../platform/web/ui/figures.tsx'
+import { parameterWords, residenceOfParameterWords } from '../messages.ts'
+import type { Parameter } from '../model.ts'
+import { standardWords as words } from '../page-messages.ts'
+
+export function ParameterName({ name }: { name: string }) {
+  const t = useWords()
+  const text = parameterWords[name]
+  return text ? t(text) : name
+}
+
+export function Residence({ row }: { row: Pick<Parameter, 'residence'> }) {
+  const t = useWords()
+  return t(residenceOfParameterWords[row.residence === '' ? 'both' : row.residence])
+}
+
+/** Whether a value holds today, will, or has been followed by another one. */
+export function InForce({ row }: { row: Parameter }) {
+  const t = useWords()
+  const today = useToday()
+  if (row.supersededAt) return <span className="second">{t(words.superseded)}</span>
+  if (row.validFrom > today) return <Mark tone="waiting">{t(words.later)}</Mark>
+  if (row.replacedFrom && row.replacedFrom <= today) return <span className="second">{t(words.past)}</span>
+  return <Mark tone="done">{t(words.inForce)}</Mark>
+}
