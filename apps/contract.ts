@@ -7,6 +7,7 @@ import { organisationsContract } from '../slices/organisations/contract.ts'
 import { pairingContract } from '../slices/pairing/contract.ts'
 import { policiesContract } from '../slices/policies/contract.ts'
 import { registryContract } from '../slices/registry/contract.ts'
+import { reportsContract } from '../slices/reports/contract.ts'
 import { requestsContract } from '../slices/requests/contract.ts'
 import { visitContracts } from '../slices/visits/contract.ts'
 
@@ -23,4 +24,5 @@ export const contract = {
   ...visitContracts,
   guarantees: guaranteesContract,
   imports: importsContract,
+  reports: reportsContract,
 }

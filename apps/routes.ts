@@ -7,6 +7,7 @@ import { organisationsRoutes } from '../slices/organisations/routes.ts'
 import { pairingRoutes } from '../slices/pairing/routes.ts'
 import { policiesRoutes } from '../slices/policies/routes.ts'
 import { registryRoutes } from '../slices/registry/routes.ts'
+import { reportsRoutes } from '../slices/reports/routes.ts'
 import { requestsRoutes } from '../slices/requests/routes.ts'
 import { visitRoutes } from '../slices/visits/routes.ts'
 
@@ -23,4 +24,5 @@ export const routes = {
   ...visitRoutes,
   guarantees: guaranteesRoutes,
   imports: importsRoutes,
+  reports: reportsRoutes,
 }

@@ -33,11 +33,20 @@ export const ask = <Input extends AnySchema, Output extends AnySchema>(question:
     .input(question.input)
     .output(question.output)
 
+/** What a list on the screen says besides its filter: the order, and the columns that are shown. */
+const onScreen = {
+  columns: z.string().max(400).optional(),
+  sort: z.string().max(40).optional(),
+  order: z.enum(['asc', 'desc']).optional(),
+}
+
 /**
  * A list as a spreadsheet: the same filter as the list on the screen, every row of it. The answer is streamed; `body` is
  * the file.
  */
-export const askExport = <Input extends AnySchema>(question: Omit<Question<Input, AnySchema>, 'method' | 'output'>) =>
+export const askExport = <Shape extends z.ZodRawShape>(
+  question: Omit<Question<AnySchema, AnySchema>, 'method' | 'output' | 'input'> & { input: z.ZodObject<Shape> },
+) =>
   oc
     .$meta<RouteMeta>({ permission: 'signed_in', audit: '' })
     .route({
@@ -48,7 +57,7 @@ export const askExport = <Input extends AnySchema>(question: Omit<Question<Input
       outputStructure: 'detailed',
     })
     .meta({ permission: question.permission, audit: question.audit })
-    .input(question.input)
+    .input(z.strictObject({ ...onScreen, ...question.input.shape }))
     .output(z.object({ headers: z.record(z.string(), z.string()), body: z.unknown() }))
 
 /** No list is longer than this in one answer: what a screen shows four times over. */

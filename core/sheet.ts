@@ -2,6 +2,8 @@ import type { Language, Text } from './messages.ts'
 
 /** A column of a list as it is exported: its heading, and what stands in it, in the reader's language. */
 export type SheetColumn<Row> = {
+  /** Key of the column on the screen; a column without one is always written. */
+  key?: string
   header: Text
   /** `yuan` takes fen as digits. */
   kind?: 'text' | 'number' | 'yuan' | 'day'

@@ -6,6 +6,14 @@ import { type Act, type Asking, actingOnce } from './act.ts'
 import { type Transaction, withBulk } from './database.ts'
 import { writeXlsx, type XlsxValue } from './spreadsheets/write-xlsx.ts'
 
+type Shown = { columns?: string | undefined }
+
+/** The columns that stand on the screen; those without a key of the screen are always written. */
+function shownColumns<Row>(sheet: Sheet<Row>, shown: string | undefined): readonly SheetColumn<Row>[] {
+  const keys = new Set(shown?.split(','))
+  return shown ? sheet.columns.filter(({ key }) => key === undefined || keys.has(key)) : sheet.columns
+}
+
 type Page<Row> = { rows: Row[]; more: boolean }
 
 // Few round trips for a hundred thousand rows, and never more than this in memory.
@@ -20,19 +28,23 @@ export const exporting =
     list: (act: Act, input: Input) => Promise<Page<Row>>,
     sheet: Sheet<Row>,
   ) =>
-  async ({ input, context: asking }: { input: Omit<Input, 'limit' | 'offset'>; context: Asking }) => {
+  async ({ input, context: asking }: { input: Omit<Input, 'limit' | 'offset'> & Shown; context: Asking }) => {
+    const { columns: shown, ...filter } = input
+    const columns = shownColumns(sheet, shown)
     const act = await actingOnce(asking)
-    const rows = pages(asking, (tx, offset) => list({ ...act, tx }, { ...input, limit: portion, offset } as Input))
+    const rows = pages(asking, (tx, offset) =>
+      list({ ...act, tx }, { ...filter, limit: portion, offset } as unknown as Input),
+    )
     const language = asking.language
     const bytes = writeXlsx([
       {
         name: say(sheet.name, language),
-        columns: sheet.columns.map(({ header, kind, width }) => ({
+        columns: columns.map(({ header, kind, width }) => ({
           header: say(header, language),
           ...(kind ? { kind } : {}),
           ...(width ? { width } : {}),
         })),
-        rows: cells(rows, sheet.columns, language),
+        rows: cells(rows, columns, language),
       },
     ])
     const name = encodeURIComponent(`${say(sheet.name, language)} ${act.today}.xlsx`)

@@ -11,6 +11,7 @@ import { mayRole } from '../../core/permissions.ts'
 import { forbidden, Problem } from '../../core/problem.ts'
 import { type Asker, type Asking, auditRefusal, type Services } from './act.ts'
 import { answerTo } from './answers.ts'
+import { contentPolicy } from './content-policy.ts'
 import { readCookie, sessionCookie, sessionCookieName } from './cookies.ts'
 import { servePages } from './pages.ts'
 
@@ -95,12 +96,8 @@ function acceptUploads(server: FastifyInstance): void {
 
 /** Headers that every answer carries (quality/security 16). */
 function guardHeaders(server: FastifyInstance, secure: boolean): void {
-  // antd writes its styles into the page at run time, so styles may be inline; scripts never.
-  const policy =
-    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src 'self'; " +
-    "font-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
   server.addHook('onRequest', async (request, reply) => {
-    reply.header('content-security-policy', policy)
+    reply.header('content-security-policy', contentPolicy())
     reply.header('x-content-type-options', 'nosniff')
     reply.header('x-frame-options', 'DENY')
     reply.header('referrer-policy', 'no-referrer')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, pageInput, Uuid } from '../../core/contract.ts'
+import { ask, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
 import { ChangedOrganisation, EnterpriseState, Organisation, OrganisationDraft, OrganisationKind } from './model.ts'
 
 /** What a list of organisations may be narrowed by. */
@@ -8,6 +8,8 @@ export const OrganisationFilter = z.strictObject({
   area: AreaCode.optional(),
   kind: OrganisationKind.optional(),
   enterpriseState: EnterpriseState.optional(),
+  /** Enterprises in hardship, bankrupt or closed. */
+  struggling: queryFlag.optional(),
   under: Uuid.optional(),
   name: z.string().trim().max(60).optional(),
 })

@@ -37,7 +37,8 @@ const filtered = `o.tenant_id = $1
   and ($4::text is null or o.kind = $4)
   and ($5::text is null or o.enterprise_state = $5)
   and ($6::uuid is null or o.line like (select line from organisation where tenant_id = $1 and id = $6) || '%')
-  and ($7::text is null or position($7 in o.name) > 0)`
+  and ($7::text is null or position($7 in o.name) > 0)
+  and ($8::boolean is null or (o.kind = 'enterprise' and o.enterprise_state <> 'running') = $8)`
 
 export type FilterBounds = OrganisationFilter & { areaFrom?: string | undefined; areaTo?: string | undefined }
 
@@ -49,6 +50,7 @@ const filterValues = (tx: Transaction, filter: FilterBounds) => [
   filter.enterpriseState ?? null,
   filter.under ?? null,
   filter.name || null,
+  filter.struggling ?? null,
 ]
 
 const sortings = { name: 'o.name', area: 'o.area_code', kind: 'o.kind', tree: 'o.line' } as const
@@ -60,7 +62,7 @@ export const listOrganisations = (
 ): Promise<OrganisationRow[]> =>
   tx.rows(
     `select ${columns} from ${source} where ${filtered}
-     order by ${sortings[page.sort]} ${page.order === 'desc' ? 'desc' : 'asc'}, o.line limit $8 offset $9`,
+     order by ${sortings[page.sort]} ${page.order === 'desc' ? 'desc' : 'asc'}, o.line limit $9 offset $10`,
     [...filterValues(tx, filter), page.limit, page.offset],
   )
 

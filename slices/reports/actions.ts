@@ -1,0 +1,119 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { TemplateHandler } from 'easy-template-x'
+import { addDays } from '../../core/date.ts'
+import { Problem } from '../../core/problem.ts'
+import type { Act } from '../../platform/server/act.ts'
+import { sumAid } from '../aid/store.ts'
+import { countOrganisations } from '../organisations/store.ts'
+import { countPairs, listHelpingUnits } from '../pairing/pair-list-store.ts'
+import { countPairing } from '../pairing/store.ts'
+import { countResults } from '../policies/result-store.ts'
+import { countHouseholds } from '../registry/household-store.ts'
+import { countRequests } from '../requests/store.ts'
+import { countVisits } from '../visits/store.ts'
+import { reportWords } from './messages.ts'
+import type { Figure, FigureKey, Round, RoundReport } from './model.ts'
+import { notVisitedDays, templateData } from './rules.ts'
+import * as store from './store.ts'
+
+// Names of the missed that stand in the report itself; the list behind the number has all of them.
+const namesShown = 50
+
+/** The report of a round from one snapshot: every figure is counted by the store of the list that it opens. */
+export async function roundReport(act: Act, round: Round): Promise<RoundReport> {
+  if (round.to < round.from)
+    throw new Problem('bad_input', reportWords.periodReversed, {
+      fields: [{ field: 'to', text: reportWords.periodReversed }],
+    })
+  const { tx } = act
+  const areaCode = act.scope.areaFrom
+  return {
+    ...round,
+    areaName: await store.areaName(tx, areaCode),
+    asOf: act.now.toISOString(),
+    figures: await figuresOf(act, round),
+    counties: await store.countyLines(tx, round),
+    missed: await store.missedFamilies(tx, namesShown),
+  }
+}
+
+async function figuresOf(act: Act, round: Round): Promise<Figure[]> {
+  const { tx, today, scope } = act
+  const period = { from: round.from, to: round.to }
+  const dates = `from=${round.from}&to=${round.to}`
+  const area = scope.areaFrom
+  const households = await countHouseholds(tx, { status: 'registered' })
+  const pairing = await countPairing(tx)
+  const visits = await countVisits(tx, period)
+  const aid = await sumAid(tx, period)
+  const requests = (filter: { overdue?: boolean }) =>
+    countRequests(tx, { unsettled: true, ...(filter.overdue ? { overdueOn: today } : {}) })
+  const count = (key: FigureKey, value: number, link: string): Figure => ({
+    key,
+    value: String(value),
+    money: false,
+    link,
+  })
+  return [
+    count('households', households.total, '/households'),
+    count('persons', households.persons, '/households'),
+    count('pairs', pairing.pairs, '/pairs'),
+    count('units', pairing.units, '/reports/units'),
+    count('cadres', pairing.cadres, '/helpers?group=cadre&paired=true'),
+    count('social', pairing.social, '/helpers?group=social&paired=true'),
+    count('bodies', pairing.bodies, '/helpers?group=body&paired=true'),
+    count(
+      'enterprises',
+      await countOrganisations(tx, { struggling: true, areaFrom: scope.areaFrom, areaTo: scope.areaTo }),
+      `/organisations?struggling=true&area=${area}`,
+    ),
+    count('visits', visits.total, `/visits?${dates}`),
+    count('visited', visits.households, `/visits?${dates}`),
+    count('requests', await requests({}), '/requests?unsettled=true'),
+    count('requestsOverdue', await requests({ overdue: true }), '/requests?unsettled=true&overdue=true'),
+    count('aidLines', aid.total, `/aid?${dates}`),
+    { key: 'cash', value: aid.cashFen, money: true, link: `/aid?${dates}&form=cash` },
+    { key: 'goodsValue', value: aid.goodsValueFen, money: true, link: `/aid?${dates}&form=goods` },
+    count(
+      'eligibleNotEnrolled',
+      await countResults(tx, { policy: 'dibao', today, coverage: 'eligible_not_enrolled' }),
+      '/due?coverage=eligible_not_enrolled',
+    ),
+    count('unpaired', await countPairs(tx, { state: 'unpaired' }), '/pairs?state=unpaired'),
+    count(
+      'notVisited',
+      await countPairs(tx, { state: 'live', notVisitedSince: addDays(today, -notVisitedDays) }),
+      `/pairs?notVisitedDays=${notVisitedDays}`,
+    ),
+  ]
+}
+
+export async function helpingUnits(act: Act, input: { limit: number; offset: number }) {
+  const rows = await listHelpingUnits(act.tx, {}, input)
+  const { units: total } = await countPairing(act.tx)
+  return { rows, more: input.offset + rows.length < total, total }
+}
+
+/** The Word document: the county's own template in the data folder wins over the one that ships. */
+export async function roundWord(act: Act, round: Round) {
+  const report = await roundReport(act, round)
+  const own = join(act.services.config.dataFolder, 'templates', 'round-report.docx')
+  const template = readFileSync(existsSync(own) ? own : join(import.meta.dirname, 'pack', 'round-report.docx'))
+  const document = await new TemplateHandler()
+    .process(template, templateData(report) as never)
+    .catch((error: unknown) => {
+      throw new Problem('unreadable_file', reportWords.templateBroken, {
+        parameters: { detail: error instanceof Error ? error.message.slice(0, 200) : '' },
+      })
+    })
+  const name = encodeURIComponent(`${report.areaName}${report.name} ${report.to}.docx`)
+  return {
+    headers: {
+      'content-type': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      'content-disposition': `attachment; filename*=UTF-8''${name}`,
+    },
+    body: Readable.toWeb(Readable.from([document])) as unknown,
+  }
+}

@@ -1,0 +1,41 @@
+import { type Language, say, type Text } from '../../core/messages.ts'
+import { formatFen } from '../../core/money.ts'
+import { figureWords } from './messages.ts'
+import type { Figure, FigureKey, RoundReport } from './model.ts'
+
+/** Days without a visit after which a pair counts as not visited (monthly visits are common practice). */
+export const notVisitedDays = 30
+
+/** `7,800` or `3,883.00`: how a figure is printed. */
+export const printed = (figure: Pick<Figure, 'value' | 'money'>): string =>
+  figure.money ? formatFen(figure.value) : figure.value.replace(/\B(?=(\d{3})+$)/g, ',')
+
+/** A figure in its sentence: the unit belongs to the words. */
+export const figureSentence = (key: FigureKey, value: string, language: Language): string =>
+  say(figureWords[key] as Text, language, { value })
+
+/** What a Word template may use: every figure by its key, the counties as a table, the missed by name. */
+export function templateData(report: RoundReport): Record<string, unknown> {
+  const figures = Object.fromEntries(report.figures.map((figure) => [figure.key, printed(figure)]))
+  return {
+    ...figures,
+    name: report.name,
+    area: report.areaName,
+    from: chineseDay(report.from),
+    to: chineseDay(report.to),
+    asOf: report.asOf,
+    counties: report.counties.map((line) => ({
+      county: line.areaName,
+      households: printed({ value: String(line.households), money: false }),
+      pairs: printed({ value: String(line.pairs), money: false }),
+      unpaired: printed({ value: String(line.unpaired), money: false }),
+      visits: printed({ value: String(line.visits), money: false }),
+      cash: formatFen(line.cashFen),
+    })),
+    missed: report.missed.map((family) => ({ head: family.headName, place: family.areaName })),
+    missedNote: report.missed.length === 0 ? '没有遗漏，每户都有帮扶责任人。' : '以下家庭还没有帮扶责任人：',
+  }
+}
+
+const chineseDay = (day: string): string =>
+  `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
