@@ -57,7 +57,7 @@ export const askExport = <Shape extends z.ZodRawShape>(
       outputStructure: 'detailed',
     })
     .meta({ permission: question.permission, audit: question.audit })
-    .input(z.strictObject({ ...onScreen, ...question.input.shape }))
+    .input(z.strictObject(onScreen).extend(question.input.shape))
     .output(z.object({ headers: z.record(z.string(), z.string()), body: z.unknown() }))
 
 /** No list is longer than this in one answer: what a screen shows four times over. */
