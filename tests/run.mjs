@@ -69,8 +69,6 @@ function reason(error) {
 /** Runs test files, each in a process of its own, two at a time; prints a line per file and every failure in full. */
 async function runTests(files) {
   const said = new Map()
-  const broken = new Set()
-  const started = new Map()
   const nameOf = (file) => (file ? relative(root, file) : '')
   const events = run({
     files: files.map((file) => join(root, file)),
@@ -81,8 +79,7 @@ async function runTests(files) {
   })
   for await (const { type, data } of events) {
     const file = nameOf(data.file)
-    if (type === 'test:dequeue' && !started.has(file)) started.set(file, Date.now())
-    else if (type === 'test:stdout' || type === 'test:stderr') said.set(file, (said.get(file) ?? '') + data.message)
+    if (type === 'test:stdout' || type === 'test:stderr') said.set(file, (said.get(file) ?? '') + data.message)
     else if (type === 'test:pass' && data.details?.type !== 'suite') {
       if (data.skip !== undefined || data.todo !== undefined) tally.skipped += 1
       else tally.passed += 1
@@ -90,8 +87,9 @@ async function runTests(files) {
       // A parent fails with its children; only the child says why.
       if (data.details?.error?.failureType === 'subtestsFailed') continue
       tally.failed += 1
-      broken.add(file)
       console.log(`FAILED ${file}:${data.line ?? 0} ${data.name}\n${reason(data.details?.error)}`)
+      // A file that could not be loaded has no summary; what it said is all there is.
+      if (data.name.endsWith(file)) console.log((said.get(file) ?? '').trimEnd())
     } else if (type === 'test:summary' && file) {
       const { passed, tests } = data.counts
       console.log(
