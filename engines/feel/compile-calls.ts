@@ -15,10 +15,14 @@ import type { Syntax } from './syntax-tree.ts'
 type Names = { readonly get: (name: string) => Code | undefined }
 /** What calls need of the compiler that they are part of. */
 interface CallCompiler extends Writer {
+  statement(code: string): void
+  /** A variable that starts as zero. */
+  counter(): string
   compile(node: Syntax, names: Names): Code
   condition(node: Syntax, names: Names): BooleanCode
   number(node: Syntax, names: Names): NumberCode
-  eachElement(group: GroupCode, body: (code: Code) => void): void
+  eachElement(group: GroupCode, body: (code: Code, kept: string | undefined) => void): void
+  sizeOf(group: GroupCode): string
 }
 type Call = Syntax & { kind: 'call' }
 
@@ -94,21 +98,28 @@ function extreme(name: 'min' | 'max', left: NumberCode, right: NumberCode): Numb
 function overGroup(name: Aggregate, group: GroupCode, compiler: CallCompiler): Code | undefined {
   const mayBeEmpty = group.field.least === 0 || group.keep.length > 0
   const { most } = group.field
-  const total = compiler.fresh()
+  if (name === 'count' && group.keep.length === 0)
+    return numberCode(compiler.sizeOf(group), 0, group.field.least, most, false)
+  const total = compiler.counter()
   if (name === 'count') {
-    compiler.statement(`let ${total} = 0;`)
-    compiler.eachElement({ ...group, take: (element) => element }, () => compiler.statement(`${total}++;`))
-    return numberCode(total, 0, mayBeEmpty ? 0 : group.field.least, most, false)
+    compiler.eachElement({ ...group, take: (element) => element }, (_, kept) =>
+      compiler.statement(`${total} += ${kept} ? 1 : 0;`),
+    )
+    return numberCode(total, 0, 0, most, false)
   }
-  const seen = compiler.fresh()
-  compiler.statement(`let ${total} = 0, ${seen} = 0;`)
+  const seen = mayBeEmpty || name !== 'sum' ? compiler.counter() : undefined
   let taken: Code | undefined
-  compiler.eachElement(group, (code) => {
+  compiler.eachElement(group, (code, kept) => {
     taken = code
     if (code.kind !== 'number') return
     const value = compiler.hold(code.code)
-    if (name === 'sum') compiler.statement(`${total} += ${value}; ${seen}++;`)
-    else compiler.statement(`${total} = ${seen}++ === 0 ? ${value} : Math.${name}(${total}, ${value});`)
+    if (name === 'sum') {
+      compiler.statement(`${total} += ${kept ? `${kept} ? ${value} : 0` : value};`)
+      if (seen) compiler.statement(`${seen} += ${kept ? `${kept} ? 1 : 0` : '1'};`)
+      return
+    }
+    const extreme = `${total} = ${seen}++ === 0 ? ${value} : Math.${name}(${total}, ${value});`
+    compiler.statement(kept ? `if (${kept}) ${extreme}` : extreme)
   })
   const value = taken as Code | undefined
   if (value?.kind !== 'number') return undefined

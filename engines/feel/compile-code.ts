@@ -24,9 +24,9 @@ export type TextCode = {
   readonly values: readonly string[]
   readonly nullable: boolean
 }
-export type DayCode = { readonly kind: 'day'; readonly code: string; readonly nullable: boolean }
-export type NullCode = { readonly kind: 'null' }
-export type ContextCode = { readonly kind: 'context'; readonly entries: ReadonlyMap<string, Code> }
+type DayCode = { readonly kind: 'day'; readonly code: string; readonly nullable: boolean }
+type NullCode = { readonly kind: 'null' }
+type ContextCode = { readonly kind: 'context'; readonly entries: ReadonlyMap<string, Code> }
 /** One element of a group: its fields are read where they are asked for. */
 export type ElementCode = { readonly kind: 'element'; readonly get: (name: string) => Code | undefined }
 /** The elements of a group that all conditions keep, and what is taken of each. */
@@ -37,8 +37,8 @@ export type GroupCode = {
   readonly keep: readonly ((element: ElementCode) => BooleanCode)[]
   readonly take: (element: ElementCode) => Code
 }
-export type FunctionCode = { readonly kind: 'function'; readonly call: (values: readonly Code[]) => Code }
-export type ListCode = { readonly kind: 'list'; readonly items: readonly Code[] }
+type FunctionCode = { readonly kind: 'function'; readonly call: (values: readonly Code[]) => Code }
+type ListCode = { readonly kind: 'list'; readonly items: readonly Code[] }
 export type Code =
   | NumberCode
   | QuotientCode
@@ -61,7 +61,7 @@ export const numberCode = (code: string, scale: number, low: number, high: numbe
 }
 
 export const constant = (value: number, scale: number): NumberCode =>
-  numberCode(value < 0 ? `(${value})` : String(value), scale, value, value, false)
+  numberCode(value < 0 ? `(${value})` : String(value + 0), scale, value, value, false)
 
 /** The code of a stored field. */
 export function fieldCode(field: Field, code: string): Code {
@@ -78,9 +78,12 @@ export function fieldCode(field: Field, code: string): Code {
   }
 }
 
+const isConstant = ({ low, high, nullable }: NumberCode): boolean => low === high && !nullable
+
 /** The same number counted in finer units. */
 export function rescaled(value: NumberCode, scale: number): NumberCode {
   if (value.scale === scale) return value
+  if (isConstant(value)) return constant(value.low * 10 ** (scale - value.scale), scale)
   const factor = 10 ** (scale - value.scale)
   return numberCode(`(${value.code} * ${factor})`, scale, value.low * factor, value.high * factor, value.nullable)
 }
@@ -93,11 +96,13 @@ export function aligned(left: NumberCode, right: NumberCode): [NumberCode, Numbe
 
 export function sum(left: NumberCode, right: NumberCode, sign: '+' | '-'): NumberCode {
   const [a, b] = aligned(left, right)
+  if (isConstant(a) && isConstant(b)) return constant(sign === '+' ? a.low + b.low : a.low - b.low, a.scale)
   const [low, high] = sign === '+' ? [a.low + b.low, a.high + b.high] : [a.low - b.high, a.high - b.low]
   return numberCode(`(${a.code} ${sign} ${b.code})`, a.scale, low, high, a.nullable || b.nullable)
 }
 
 export function product(left: NumberCode, right: NumberCode): NumberCode {
+  if (isConstant(left) && isConstant(right)) return constant(left.low * right.low, left.scale + right.scale)
   const corners = [left.low, left.high].flatMap((a) => [a * right.low, a * right.high])
   return numberCode(
     `(${left.code} * ${right.code})`,

@@ -15,6 +15,7 @@ import {
   TooLarge,
 } from './compile-code.ts'
 import { anyTrue, chosen, compared, connected, type LogicWriter, within } from './compile-logic.ts'
+import { RowWriter } from './compile-rows.ts'
 import { type Field, type GroupField, problem, type Schema } from './compile-schema.ts'
 import { type Decimal, powerOfTen } from './decimal.ts'
 import { normalName } from './syntax-parser.ts'
@@ -30,7 +31,7 @@ export class ExpressionCompiler implements LogicWriter {
   readonly used = new Map<string, string>()
   private readonly source: string
   private readonly schema: Schema
-  private readonly blocks: string[][] = [[]]
+  private readonly rows = new RowWriter()
   private readonly held: Map<string, string>[] = [new Map()]
   private count = 0
 
@@ -41,11 +42,21 @@ export class ExpressionCompiler implements LogicWriter {
 
   /** The statements of the row written so far. */
   get statements(): readonly string[] {
-    return this.blocks[0] as string[]
+    return this.rows.statements()
+  }
+
+  private get depth(): number {
+    return this.held.length - 1
   }
 
   fresh(): string {
     return `v${this.count++}`
+  }
+
+  counter(): string {
+    const name = this.fresh()
+    this.rows.declare(name)
+    return name
   }
 
   hold(code: string): string {
@@ -61,7 +72,7 @@ export class ExpressionCompiler implements LogicWriter {
   }
 
   statement(code: string): void {
-    this.blocks.at(-1)?.push(code)
+    this.rows.write(code)
   }
 
   table(values: readonly number[]): string {
@@ -92,12 +103,21 @@ export class ExpressionCompiler implements LogicWriter {
       get: (name) => {
         const column = Object.hasOwn(this.schema.columns, name) ? this.schema.columns[name] : undefined
         if (column?.kind === 'group') return this.group(name, column)
-        if (column) return fieldCode(column, this.hold(`${this.use(`column\n${name}`)}[i]`))
+        if (column) return fieldCode(column, this.load(`${this.use(`column\n${name}`)}[i]`))
         const parameters = this.schema.parameters ?? {}
         const parameter = Object.hasOwn(parameters, name) ? (parameters[name] as Field) : undefined
         return parameter && fieldCode(parameter, this.use(`parameter\n${name}`))
       },
     }
+  }
+
+  private load(code: string): string {
+    const known = this.held[0]?.get(code)
+    if (known !== undefined) return known
+    const name = this.fresh()
+    this.rows.load(`const ${name} = ${code};`)
+    this.held[0]?.set(code, name)
+    return name
   }
 
   private use(what: string): string {
@@ -296,26 +316,32 @@ export class ExpressionCompiler implements LogicWriter {
   }
 
   private quantified(kind: 'some' | 'every', group: GroupCode): BooleanCode {
-    const answer = this.fresh()
-    const [decisive, other] = kind === 'some' ? [1, 0] : [0, 1]
-    this.statement(`let ${answer} = ${other};`)
+    const [found, unknown] = [this.counter(), this.counter()]
+    const decisive = kind === 'some' ? 1 : 0
     let nullable = false
-    this.eachElement(group, (code) => {
+    this.eachElement(group, (code, kept) => {
       const value = code as BooleanCode
       nullable = value.nullable
-      const three = this.hold(value.nullable ? value.code : `(${value.code} ? 1 : 0)`)
-      this.statement(`if (${three} === ${decisive}) ${answer} = ${decisive};`)
-      if (nullable) this.statement(`else if (${three} === 2 && ${answer} !== ${decisive}) ${answer} = 2;`)
+      const decided = nullable ? `${value.code} === ${decisive}` : `${value.code} === ${kind === 'some'}`
+      const counts = kept ? `${kept} && ` : ''
+      this.statement(`if (${counts}${decided}) ${found} = 1;`)
+      if (nullable) this.statement(`if (${counts}${value.code} === 2) ${unknown} = 1;`)
     })
-    return { kind: 'boolean', code: nullable ? answer : `(${answer} === 1)`, nullable }
+    if (!nullable) return { kind: 'boolean', code: `(${found} === ${decisive})`, nullable }
+    const code = `(${found} === 1 ? ${decisive} : ${unknown} === 1 ? 2 : ${1 - decisive})`
+    return { kind: 'boolean', code, nullable }
   }
 
-  /** Writes a loop over the elements that are kept; `body` writes what is done with each. */
-  eachElement(group: GroupCode, body: (code: Code) => void): void {
+  /** How many elements a group has. */
+  sizeOf(group: GroupCode): string {
     const starts = this.use(`starts\n${group.name}`)
-    const index = this.fresh()
-    this.blocks.push([])
-    this.held.push(new Map())
+    return `(${this.load(`${starts}[i + 1]`)} - ${this.load(`${starts}[i]`)})`
+  }
+
+  /** Writes a loop over the elements; `body` writes what is done with each, `kept` says whether it counts. */
+  eachElement(group: GroupCode, body: (code: Code, kept: string | undefined) => void): void {
+    const starts = this.use(`starts\n${group.name}`)
+    const index = this.rows.indexOf(starts, this.depth)
     const element: ElementCode = {
       kind: 'element',
       get: (name) => {
@@ -323,12 +349,13 @@ export class ExpressionCompiler implements LogicWriter {
         return field && fieldCode(field, this.hold(`${this.use(`group\n${group.name}\n${name}`)}[${index}]`))
       },
     }
-    for (const keep of group.keep) this.statement(`if (!${isTrue(keep(element))}) continue;`)
-    body(group.take(element))
+    this.rows.open()
+    this.held.push(new Map())
+    const kept = group.keep.map((keep) => isTrue(keep(element)))
+    const code = group.take(element)
+    body(code, kept.length > 0 ? this.hold(`(${kept.join(' && ')})`) : undefined)
     this.held.pop()
-    const statements = this.blocks.pop() as string[]
-    const end = this.hold(`${starts}[i + 1]`)
-    this.statement(`for (let ${index} = ${starts}[i]; ${index} < ${end}; ${index}++) { ${statements.join(' ')} }`)
+    this.rows.close(starts, index)
   }
 
   private call(node: Syntax & { kind: 'call' }, names: Names): Code {

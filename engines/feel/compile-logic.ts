@@ -100,7 +100,7 @@ function absent(value: Code, writer: Writer): string | undefined {
 }
 
 /** The same text by its index in another list of texts. */
-export function recoded(value: TextCode, values: readonly string[], writer: LogicWriter): TextCode {
+function recoded(value: TextCode, values: readonly string[], writer: LogicWriter): TextCode {
   if (value.values.every((text, index) => values[index] === text)) return { ...value, values }
   const indices = value.values.map((text) => values.indexOf(text))
   const constant = /^\d+$/.test(value.code) ? indices[Number(value.code)] : undefined
@@ -161,7 +161,9 @@ export function chosen(condition: BooleanCode, left: Code, right: Code, writer: 
     return { kind: 'boolean', code: pick(x, y), nullable }
   }
   if (a.kind === 'code' && b.kind === 'code') {
-    const values = [...new Set([...a.values, ...b.values])]
+    // A constant takes any index, so the texts of what is not one come first and keep theirs.
+    const [kept, moved] = /^\d+$/.test(a.code) ? [b, a] : [a, b]
+    const values = [...new Set([...kept.values, ...moved.values])]
     const [x, y] = [recoded(a, values, writer), recoded(b, values, writer)]
     return { kind: 'code', code: pick(x.code, y.code), values, nullable: a.nullable || b.nullable }
   }

@@ -1,23 +1,10 @@
 import { aligned, type NumberCode, numberCode, type QuotientCode, rescaled } from './compile-code.ts'
 import type { Rounding } from './decimal.ts'
 
-/** What the generated code is written into: fresh names and statements of the loop it is in. */
+/** What the generated code is written into. */
 export interface Writer {
   /** Keeps a value under a fresh name, so that it is computed once. */
   hold(code: string): string
-  statement(code: string): void
-  fresh(): string
-}
-
-/** The next integer above a floor quotient, or not, by the sign of the whole and what is left over. */
-const steps: Readonly<Record<Rounding, (n: string, q: string, r: string, d: string) => string>> = {
-  floor: () => 'false',
-  ceiling: (_n, _q, r) => `${r} > 0`,
-  up: (n, _q, r) => `${n} > 0 && ${r} > 0`,
-  down: (n, _q, r) => `${n} < 0 && ${r} > 0`,
-  'half up': (n, _q, r, d) => `(${n} < 0 ? 2 * ${r} > ${d} : 2 * ${r} >= ${d})`,
-  'half down': (n, _q, r, d) => `(${n} < 0 ? 2 * ${r} >= ${d} : 2 * ${r} > ${d})`,
-  'half even': (_n, q, r, d) => `(2 * ${r} > ${d} || (2 * ${r} === ${d} && ${q} % 2 !== 0))`,
 }
 
 /** A number or a quotient rounded to `scale` digits after the point, exactly. */
@@ -64,17 +51,53 @@ function divided(
   rounding: Rounding,
   writer: Writer,
 ): NumberCode {
+  const sign = numerator.low >= 0 ? 'positive' : numerator.high <= 0 ? 'negative' : 'mixed'
   const n = writer.hold(numerator.code)
   const d = writer.hold(denominator.code)
-  const [q, r] = [writer.fresh(), writer.fresh()]
-  // The quotient of doubles may be one off; the remainder is exact and says so.
-  writer.statement(`let ${q} = Math.floor(${n} / ${d}), ${r} = ${n} - ${q} * ${d};`)
-  writer.statement(`if (${r} < 0) { ${q}--; ${r} += ${d}; } else if (${r} >= ${d}) { ${q}++; ${r} -= ${d}; }`)
-  const step = steps[rounding](n, q, r, d)
   const nullable = numerator.nullable || denominator.nullable
   const reach = [numerator.low, numerator.high].flatMap((each) => [each / denominator.low, each / denominator.high])
-  const code = step === 'false' ? q : writer.hold(`${step} ? ${q} + 1 : ${q}`)
+  const code = roundedDivision(n, d, rounding, sign, writer)
   return numberCode(code, scale, Math.floor(Math.min(...reach)) - 1, Math.ceil(Math.max(...reach)) + 1, nullable)
+}
+
+/**
+ * n / d rounded, for integers below 2^53 with d above zero: the double nearest to such a quotient never lies beyond the
+ * next integer, because the quotient is at least 1/d away from it and the error is smaller. So floor and ceil are exact.
+ */
+function roundedDivision(
+  n: string,
+  d: string,
+  rounding: Rounding,
+  sign: 'positive' | 'negative' | 'mixed',
+  writer: Writer,
+): string {
+  const bySign = (positive: string, negative: string): string =>
+    sign === 'positive' ? positive : sign === 'negative' ? negative : `(${n} < 0 ? ${negative} : ${positive})`
+  const [floor, ceiling] = [`Math.floor(${n} / ${d})`, `Math.ceil(${n} / ${d})`]
+  const half = /^\d*[02468]$/.test(d) ? [String(Number(d) / 2), d, ''] : [d, `(2 * ${d})`, '2 * ']
+  const [step, whole, twice] = half as [string, string, string]
+  const [halfAbove, halfBelow] = [
+    `Math.floor((${twice}${n} + ${step}) / ${whole})`,
+    `Math.ceil((${twice}${n} - ${step}) / ${whole})`,
+  ]
+  switch (rounding) {
+    case 'floor':
+      return floor
+    case 'ceiling':
+      return ceiling
+    case 'up':
+      return bySign(ceiling, floor)
+    case 'down':
+      return `Math.trunc(${n} / ${d})`
+    case 'half up':
+      return bySign(halfAbove, halfBelow)
+    case 'half down':
+      return bySign(halfBelow, halfAbove)
+    case 'half even': {
+      const q = writer.hold(halfAbove)
+      return `(${q} * ${whole} === ${twice}${n} + ${step} && ${q} % 2 !== 0 ? ${q} - 1 : ${q})`
+    }
+  }
 }
 
 /** Both sides of a comparison as numbers in the same units; quotients are multiplied out. */

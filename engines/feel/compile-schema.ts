@@ -41,8 +41,8 @@ export type Numbers = Float64Array | Int32Array | Uint32Array | Int16Array | Uin
 export type GroupColumns = { readonly starts: Numbers; readonly columns: Readonly<Record<string, Numbers>> }
 export type Columns = Readonly<Record<string, Numbers | GroupColumns>>
 
-/** Every intermediate result stays below this, so that doubles hold it exactly, sums of two included. */
-export const largest = 2 ** 52
+/** Every intermediate result stays within this, so that twice it and as much again is still exact in a double. */
+export const largest = 2 ** 51
 
 /** The expression is right, but cannot be run over columns; it can still be evaluated row by row. */
 export class CompileProblem extends SyntaxProblem {}

@@ -181,9 +181,9 @@ test('compiled columns answer what the evaluator answers, row by row', () => {
         if (!(problem instanceof CompileProblem)) throw problem
       }
     }),
-    { numRuns: 400 },
+    { numRuns: 150 },
   )
-  assert.ok(compiled > 100, `${compiled} compiled`)
+  assert.ok(compiled > 40, `${compiled} compiled`)
 })
 
 test('the rounding of a division is exact at the edge of a fen', () => {

@@ -31,22 +31,24 @@ export type Compiled = {
 /**
  * Makes an expression into one loop over columns, which computes exactly what the evaluator would for each row. A
  * context gives a result for each of its entries, anything else one called `result`.
+ * @param wanted the entries to give; all that can become columns unless said
  * @throws SyntaxProblem when the expression cannot be read
  * @throws CompileProblem when it cannot be run exactly over the columns
  */
-export function compileColumns(source: string, schema: Schema): Compiled {
+export function compileColumns(source: string, schema: Schema, wanted?: readonly string[]): Compiled {
   const names = [...Object.keys(schema.columns), ...Object.keys(schema.parameters ?? {})]
-  return compileSyntax(source, parseExpression(source, names), schema)
+  return compileSyntax(source, parseExpression(source, names), schema, wanted)
 }
 
 /** The same from a checked tree. @throws CompileProblem */
-export function compileSyntax(source: string, syntax: Syntax, schema: Schema): Compiled {
+export function compileSyntax(source: string, syntax: Syntax, schema: Schema, wanted?: readonly string[]): Compiled {
   const compiler = new ExpressionCompiler(source, schema)
   const code = compiler.compile(syntax)
   const results = new Map<string, Code>(code.kind === 'context' ? namedResults(syntax, code) : [['result', code]])
   const outputs = new Map<string, Output>()
   const writes: string[] = []
   for (const [name, result] of results) {
+    if (wanted && !wanted.includes(name)) continue
     if (result.kind === 'function' || result.kind === 'group' || result.kind === 'list') continue
     const write = written(result)
     if (!write)

@@ -1,11 +1,10 @@
 import {
   absolute,
-  Decimal,
+  type Decimal,
   decimal,
   digitsOf,
   divide,
   isInteger,
-  multiply,
   one,
   powerOfTen,
   precision,
@@ -139,7 +138,3 @@ function shortened(coefficient: bigint, exponent: number): [bigint, number] {
   const surplus = digitsOf(coefficient) - digits
   return surplus > 0 ? [coefficient / powerOfTen(surplus), exponent + surplus] : [coefficient, exponent]
 }
-
-/** The product of all; 34 digits kept after each step. */
-export const productOf = (values: readonly Decimal[]): Decimal | undefined =>
-  values.reduce<Decimal | undefined>((product, value) => product && multiply(product, value), new Decimal(1n, 0))

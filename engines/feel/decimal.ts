@@ -188,7 +188,7 @@ export function round(value: Decimal, scale: number, rounding: Rounding): Decima
 }
 
 /** Integer division with the rounding said; the divisor is positive. */
-export function divideRounded(numerator: bigint, divisor: bigint, rounding: Rounding): bigint {
+function divideRounded(numerator: bigint, divisor: bigint, rounding: Rounding): bigint {
   const quotient = numerator / divisor
   const rest = numerator % divisor
   if (rest === 0n) return quotient

@@ -5,7 +5,7 @@ import { startRun } from './evaluate.ts'
 import { byName, userFunction } from './evaluate-call.ts'
 import type { Note, Run, RunSettings } from './scope.ts'
 import { Scope } from './scope.ts'
-import { any, coerce, type FeelType } from './types.ts'
+import { coerce, type FeelType } from './types.ts'
 import { FeelFunction, isContext, type Value } from './values.ts'
 import { childOf, childrenOf, type XmlElement } from './xml.ts'
 
@@ -227,7 +227,7 @@ class Evaluation {
 }
 
 /** The elements that an element refers to by children of one name, such as a service's output decisions. */
-export function referred(element: ModelElement, name: string): ModelElement[] {
+function referred(element: ModelElement, name: string): ModelElement[] {
   return childrenOf(element.xml, name).flatMap((reference) => {
     const found = element.model.findReference(reference.attributes.get('href') ?? '')
     return found ? [found] : []
@@ -254,7 +254,3 @@ function nested(inputs: ReadonlyMap<string, Value>, path: readonly string[]): Va
   }
   return value
 }
-
-/** The type of a decision's result; anything when it names none. */
-export const typeOfDecision = (model: Model, name: string): FeelType =>
-  referredType(model, childOf(model.findElement('decision', name)?.xml, 'variable')) ?? any

@@ -5,8 +5,8 @@ import type { FeelType } from './types.ts'
 import { childOf, childrenOf, readXml, type XmlElement } from './xml.ts'
 
 /** What another model is called here. */
-export type Import = { readonly name: string; readonly namespace: string }
-export type ElementKind = 'inputData' | 'decision' | 'businessKnowledgeModel' | 'decisionService'
+type Import = { readonly name: string; readonly namespace: string }
+type ElementKind = 'inputData' | 'decision' | 'businessKnowledgeModel' | 'decisionService'
 
 /** A named thing of a model that can be required: an input, a decision, a piece of knowledge or a service. */
 export type ModelElement = {

@@ -1,4 +1,4 @@
-import { add, Decimal, decimal, divide, fromInteger, isInteger, multiply, negate, round, subtract } from './decimal.ts'
+import { add, Decimal, decimal, divide, fromInteger, multiply, negate, round, subtract } from './decimal.ts'
 import { power } from './decimal-functions.ts'
 import type { ArithmeticOperator } from './syntax-tree.ts'
 import { addTemporals, subtractTemporals } from './temporal-arithmetic.ts'
@@ -135,6 +135,3 @@ function rangeProperty(range: Range, name: string): Value | undefined {
   if (name === 'start included') return range.lowIncluded
   return name === 'end included' ? range.highIncluded : undefined
 }
-
-/** True for a number without a fraction. */
-export const isWhole = (value: Value): value is Decimal => value instanceof Decimal && isInteger(value)

@@ -59,7 +59,7 @@ export function makeFunction(node: Syntax & { kind: 'function' }, scope: Scope):
   return userFunction({ name: 'function', names, types, result: any }, scope, evaluateBody)
 }
 
-export type UserFunction = {
+type UserFunction = {
   readonly name: string
   readonly names: readonly string[]
   readonly types: readonly FeelType[]

@@ -1,4 +1,4 @@
-import { add, Decimal, fromInteger, one, round, toInteger } from './decimal.ts'
+import { add, Decimal, fromInteger, one } from './decimal.ts'
 import { Scope } from './scope.ts'
 import type { Iteration, Syntax } from './syntax-tree.ts'
 import { FeelDate } from './temporal-values.ts'
@@ -99,11 +99,4 @@ function* days(from: FeelDate, to: FeelDate): Iterable<Value> {
   const step = from.number <= to.number ? 1 : -1
   for (let day = from.number; step > 0 ? day <= to.number : day >= to.number; day += step)
     yield FeelDate.fromNumber(day) ?? null
-}
-
-/** A position in a list: the number without its fraction. Undefined for zero and for what is too large. */
-export function positionOf(value: Decimal): number | undefined {
-  const whole = round(value, 0, 'down')
-  const position = whole && toInteger(whole)
-  return position === 0 ? undefined : position
 }

@@ -28,7 +28,7 @@ export type RunSettings = {
 }
 
 /** How a node of the checked tree becomes a value (evaluate.ts). */
-export type Evaluator = (node: Syntax, scope: Scope) => Value
+type Evaluator = (node: Syntax, scope: Scope) => Value
 
 /** What one evaluation shares: the model's types, the present moment, what went wrong, and how much work is left. */
 export class Run {

@@ -57,7 +57,7 @@ function nameTracker(names: Iterable<string>): Tracker {
   return trackVariables(known, KnownNames as unknown as typeof VariableContext)
 }
 
-export type Tree = ReturnType<typeof parser.parse>
+type Tree = ReturnType<typeof parser.parse>
 export type TreeNode = Tree['topNode']
 
 /** Parses with the names said; the tree marks what it could not read. */

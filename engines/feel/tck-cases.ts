@@ -13,7 +13,7 @@ export type TckFile = {
   readonly models: ReadonlyMap<string, string>
 }
 
-export type CaseResult = { readonly id: string; readonly passed: boolean; readonly failures: readonly string[] }
+type CaseResult = { readonly id: string; readonly passed: boolean; readonly failures: readonly string[] }
 
 // The kit's own expectations of irrational results are rounded to about this many digits.
 const tolerance = parseDecimal('0.00000001') as Decimal
@@ -135,7 +135,7 @@ function known(value: Value | undefined, text: string): Value {
 }
 
 /** Equal as the kit means it: numbers within its tolerance, times written alike. */
-export function agrees(expected: Value, actual: Value): boolean {
+function agrees(expected: Value, actual: Value): boolean {
   if (expected instanceof Decimal) return actual instanceof Decimal && near(expected, actual)
   if (isList(expected))
     return (

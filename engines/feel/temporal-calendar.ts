@@ -32,7 +32,7 @@ export function calendarDate(number: number): { year: number; month: number; day
   return { year: yearOfCycle + cycle * 400 + (month <= 2 ? 1 : 0), month, day }
 }
 
-export const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+const isLeapYear = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 
 export function daysOfMonth(year: number, month: number): number {
   if (month === 2) return isLeapYear(year) ? 29 : 28

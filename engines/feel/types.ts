@@ -77,7 +77,7 @@ export function resolveType(syntax: TypeSyntax, named: (name: string) => FeelTyp
 export const isInstance = (value: Value, type: FeelType): boolean => conforms(value, type, false)
 
 /** Whether a value is of a type and allowed by it; null is of every type. */
-export function conforms(value: Value, type: FeelType, restricted = true): boolean {
+function conforms(value: Value, type: FeelType, restricted = true): boolean {
   if (value === null) return true
   switch (type.kind) {
     case 'any':
@@ -111,7 +111,7 @@ function conformsFunction(value: FeelFunction, type: FeelType & { kind: 'functio
 }
 
 /** Whether every value of one type is one of the other; parameters go the other way round. */
-export function isSubtype(type: FeelType, of: FeelType): boolean {
+function isSubtype(type: FeelType, of: FeelType): boolean {
   if (of.kind === 'any' || type === of) return true
   if (type.kind === 'restricted') return isSubtype(type.base, of)
   if (type.kind === 'simple' && type.name === 'null') return true

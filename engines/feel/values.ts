@@ -102,7 +102,7 @@ const order = <Some extends number | bigint>(left: Some, right: Some): -1 | 0 | 
   left < right ? -1 : left > right ? 1 : 0
 
 /** Order of two strings by code points; JavaScript's own goes by UTF-16 units. */
-export function compareStrings(left: string, right: string): -1 | 0 | 1 {
+function compareStrings(left: string, right: string): -1 | 0 | 1 {
   const length = Math.min(left.length, right.length)
   for (let index = 0; index < length; index++) {
     const a = left.charCodeAt(index)
