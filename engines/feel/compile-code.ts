@@ -1,5 +1,6 @@
 import type { Field, GroupField } from './compile-schema.ts'
 import { largest } from './compile-schema.ts'
+import { type Decimal, powerOfTen } from './decimal.ts'
 
 /** A piece of generated JavaScript and what is known about its value. Names in it are generated, never taken over. */
 export type NumberCode = {
@@ -143,4 +144,23 @@ export function missing(value: Code): string | undefined {
     default:
       return undefined
   }
+}
+
+/** A number as it is written. */
+export function literalNumber(value: Decimal): NumberCode {
+  const scale = Math.max(0, -value.exponent)
+  if (value.exponent > 15 || scale > 15) throw new TooLarge()
+  return constant(Number(value.coefficient * powerOfTen(Math.max(0, value.exponent))), scale)
+}
+
+/** Dividing by a number such as 2 or 12.5 has an end and needs no rounding. */
+export function exactDivision(left: NumberCode, right: NumberCode): NumberCode | undefined {
+  if (right.low !== right.high || right.low <= 0 || right.nullable) return undefined
+  for (let digits = 0; digits <= 15; digits++) {
+    if (10 ** digits % right.low !== 0) continue
+    const scaled = product(left, constant(10 ** digits / right.low, digits))
+    const scale = scaled.scale - right.scale
+    return scale >= 0 ? { ...scaled, scale } : { ...product(scaled, constant(10 ** -scale, 0)), scale: 0 }
+  }
+  return undefined
 }

@@ -4,10 +4,12 @@ import {
   type Code,
   constant,
   type ElementCode,
+  exactDivision,
   fieldCode,
   type GroupCode,
   isTrue,
   literalBoolean,
+  literalNumber,
   type NumberCode,
   negative,
   product,
@@ -17,7 +19,6 @@ import {
 import { anyTrue, chosen, compared, connected, type LogicWriter, within } from './compile-logic.ts'
 import { RowWriter } from './compile-rows.ts'
 import { type Field, type GroupField, problem, type Schema } from './compile-schema.ts'
-import { type Decimal, powerOfTen } from './decimal.ts'
 import { normalName } from './syntax-parser.ts'
 import type { Syntax } from './syntax-tree.ts'
 import { FeelDate } from './temporal-values.ts'
@@ -139,7 +140,7 @@ export class ExpressionCompiler implements LogicWriter {
       case 'boolean':
         return literalBoolean(node.value)
       case 'number':
-        return literal(node.value)
+        return literalNumber(node.value)
       case 'string':
         return { kind: 'code', code: '0', values: [node.value], nullable: false }
       case 'temporal':
@@ -389,22 +390,4 @@ export class ExpressionCompiler implements LogicWriter {
   refuse(node: Syntax, zh: string, en: string) {
     return problem(this.source, node.at, { zh: `${zh}。`, en: `${en}.` })
   }
-}
-
-function literal(value: Decimal): NumberCode {
-  const scale = Math.max(0, -value.exponent)
-  if (value.exponent > 15 || scale > 15) throw new TooLarge()
-  return constant(Number(value.coefficient * powerOfTen(Math.max(0, value.exponent))), scale)
-}
-
-/** Dividing by a number such as 2 or 12.5 has an end and needs no rounding. */
-function exactDivision(left: NumberCode, right: NumberCode): NumberCode | undefined {
-  if (right.low !== right.high || right.low <= 0 || right.nullable) return undefined
-  for (let digits = 0; digits <= 15; digits++) {
-    if (10 ** digits % right.low !== 0) continue
-    const scaled = product(left, constant(10 ** digits / right.low, digits))
-    const scale = scaled.scale - right.scale
-    return scale >= 0 ? { ...scaled, scale } : { ...product(scaled, constant(10 ** -scale, 0)), scale: 0 }
-  }
-  return undefined
 }

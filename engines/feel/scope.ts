@@ -23,7 +23,7 @@ export type RunSettings = {
   readonly types?: ((name: string) => FeelType | undefined) | undefined
   /** The present moment for `now()` and `today()`, as a FEEL date and time text; without it they answer null. */
   readonly now?: string | undefined
-  /** Nodes that may be evaluated before the run is given up; ten million unless said. */
+  /** Nodes that may be evaluated before the run is given up; two million unless said. */
   readonly steps?: number | undefined
 }
 
@@ -43,7 +43,7 @@ export class Run {
     this.evaluator = evaluator
     this.types = settings.types ?? (() => undefined)
     this.now = settings.now
-    this.left = settings.steps ?? 10_000_000
+    this.left = settings.steps ?? 2_000_000
   }
 
   /** Counts one step. @throws TooMuchWork when none is left */
