@@ -124,8 +124,8 @@ export function packedBytes(zip: Zip, entry: ZipEntry): Buffer {
 
 /** An entry unpacked piece by piece; what it claims to be is never believed. */
 export async function* unpack(zip: Zip, entry: ZipEntry): AsyncGenerator<Buffer> {
-  if (entry.encrypted) throw unreadable('encrypted')
   const packed = packedBytes(zip, entry)
+  if (entry.encrypted) throw unreadable('encrypted')
   if (entry.method === 0) {
     spend(zip, packed.length)
     yield packed

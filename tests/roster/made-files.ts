@@ -23,7 +23,10 @@ export function makeFile(sheets: readonly MadeSheet[], format: MadeFormat): Buff
       }
     }
     sheet['!ref'] = utils.encode_range({ s: { r: 0, c: 0 }, e: { r: made.cells.length - 1, c: width - 1 } })
-    sheet['!merges'] = made.merges.map(({ top, bottom, left, right }) => ({ s: { r: top, c: left }, e: { r: bottom, c: right } }))
+    sheet['!merges'] = made.merges.map(({ top, bottom, left, right }) => ({
+      s: { r: top, c: left },
+      e: { r: bottom, c: right },
+    }))
     utils.book_append_sheet(book, sheet, made.name)
   }
   return write(book, { type: 'buffer', bookType: format, bookSST: true }) as Buffer
@@ -44,7 +47,9 @@ export function shownText(cell: MadeCell): string {
   if (cell === null) return ''
   if (typeof cell === 'number') return cell >= 1e15 ? `${String(cell).slice(0, 15)}000` : String(cell)
   if (typeof cell !== 'object') return String(cell)
-  return 'serial' in cell ? new Date(Date.UTC(1899, 11, 30) + cell.serial * 86_400_000).toISOString().slice(0, 10) : cell.error
+  return 'serial' in cell
+    ? new Date(Date.UTC(1899, 11, 30) + cell.serial * 86_400_000).toISOString().slice(0, 10)
+    : cell.error
 }
 
 function separated(sheet: MadeSheet, separator: string): string {
@@ -53,13 +58,19 @@ function separated(sheet: MadeSheet, separator: string): string {
 }
 
 function web(sheet: MadeSheet): string {
-  const escape = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+  const asText = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
   const covered = (row: number, column: number) =>
-    sheet.merges.some(({ top, bottom, left, right }) => row >= top && row <= bottom && column >= left && column <= right && (row !== top || column !== left))
+    sheet.merges.some(
+      ({ top, bottom, left, right }) =>
+        row >= top && row <= bottom && column >= left && column <= right && (row !== top || column !== left),
+    )
   const spans = (row: number, column: number) => {
     const merge = sheet.merges.find(({ top, left }) => top === row && left === column)
     return merge ? ` rowspan="${merge.bottom - merge.top + 1}" colspan="${merge.right - merge.left + 1}"` : ''
   }
-  const rows = sheet.cells.map((cells, row) => `<tr>${cells.map((cell, column) => (covered(row, column) ? '' : `<td${spans(row, column)}>${escape(shownText(cell))}</td>`)).join('')}</tr>`)
+  const rows = sheet.cells.map(
+    (cells, row) =>
+      `<tr>${cells.map((cell, column) => (covered(row, column) ? '' : `<td${spans(row, column)}>${asText(shownText(cell))}</td>`)).join('')}</tr>`,
+  )
   return `<html><head><meta charset="utf-8"><style>td{color:red}</style></head><body><table border=1>${rows.join('\n')}</table></body></html>`
 }

@@ -1,9 +1,13 @@
-import * as made from './made-values.ts'
 import type { Made, MadeCell } from './made-values.ts'
+import * as made from './made-values.ts'
 import type { Chance } from './random.ts'
 
 /** A column of a made roster. `group` is the label above it, when the heading has levels. */
-export type MadeColumn = { readonly field: string | null; readonly headings: readonly string[]; readonly group?: readonly string[] }
+export type MadeColumn = {
+  readonly field: string | null
+  readonly headings: readonly string[]
+  readonly group?: readonly string[]
+}
 
 /** What a made sheet holds and what is to be found in it. Rows and columns count from 0 in `cells`. */
 export type MadeSheet = {
@@ -19,16 +23,41 @@ const hardship = ['困难情况', '家庭情况', '家庭困难情况']
 
 export const workerColumns: readonly MadeColumn[] = [
   { field: 'unit', headings: ['单位', '工作单位', '所在单位', '单位名称', '原工作单位', '所属企业'] },
-  { field: 'name', headings: ['姓名', '职工姓名', '困难职工姓名', '姓 名', '姓名*', '申请人姓名', '帮扶对象'], group: basics },
+  {
+    field: 'name',
+    headings: ['姓名', '职工姓名', '困难职工姓名', '姓 名', '姓名*', '申请人姓名', '帮扶对象'],
+    group: basics,
+  },
   { field: 'sex', headings: ['性别', '性 别'], group: basics },
   { field: 'ethnicity', headings: ['民族'], group: basics },
-  { field: 'id_number', headings: ['身份证号', '身份证号码', '公民身份号码', '公民身份证号', '居民身份证', '证件号码', '身份证（18位）', '身份证\n号码'], group: basics },
+  {
+    field: 'id_number',
+    headings: [
+      '身份证号',
+      '身份证号码',
+      '公民身份号码',
+      '公民身份证号',
+      '居民身份证',
+      '证件号码',
+      '身份证（18位）',
+      '身份证\n号码',
+    ],
+    group: basics,
+  },
   { field: 'birth_date', headings: ['出生日期', '出生年月', '生日', '出生年月日'], group: basics },
   { field: 'category', headings: ['困难类别', '困难类型', '困难等级'], group: hardship },
   { field: 'cause', headings: ['致困原因', '主要致困原因', '困难原因', '致贫原因'], group: hardship },
   { field: 'household_size', headings: ['家庭人口', '家庭人口数', '家庭成员数', '家庭人口（人）'], group: hardship },
-  { field: 'annual_income_fen', headings: ['家庭年收入', '年收入', '家庭年度总收入', '家庭年总收入'], group: ['家庭收入', '家庭经济情况'] },
-  { field: 'rigid_expenditure_fen', headings: ['刚性支出', '刚性支出总额', '必要支出'], group: ['家庭收入', '家庭经济情况'] },
+  {
+    field: 'annual_income_fen',
+    headings: ['家庭年收入', '年收入', '家庭年度总收入', '家庭年总收入'],
+    group: ['家庭收入', '家庭经济情况'],
+  },
+  {
+    field: 'rigid_expenditure_fen',
+    headings: ['刚性支出', '刚性支出总额', '必要支出'],
+    group: ['家庭收入', '家庭经济情况'],
+  },
   { field: 'phone', headings: ['手机号码', '联系电话', '电话', '联系方式', '手机', '本人电话'] },
   { field: 'dibao', headings: ['是否低保', '是否享受低保', '是否低保户'] },
   { field: 'address', headings: ['家庭住址', '现住址', '住址', '户籍地址', '家庭地址'] },
@@ -49,20 +78,33 @@ export const helperColumns: readonly MadeColumn[] = [
   { field: null, headings: ['备注'] },
 ]
 
-export type MadeStyle = { readonly levels: 1 | 2 | 3; readonly merged: boolean; readonly unit: 1 | 10_000; readonly unitAt: 'heading' | 'meta' | 'group' }
+export type MadeStyle = {
+  readonly levels: 1 | 2 | 3
+  readonly merged: boolean
+  readonly unit: 1 | 10_000
+  readonly unitAt: 'heading' | 'meta' | 'group'
+}
 
 /** Persons seen in the file so far: duplicates are planted from them. */
 export type Seen = { readonly people: made.Person[] }
 
 export function workerSheet(chance: Chance, name: string, rows: number, style: MadeStyle, seen: Seen): MadeSheet {
   const columns = arranged(chance, workerColumns, style)
-  const sheet = startSheet(chance, name, `${chance.one(['绥化市', '××市', '某某区'])}困难职工${chance.one(['花名册', '登记表', '情况统计表'])}`, columns, style)
+  const sheet = startSheet(
+    chance,
+    name,
+    `${chance.one(['绥化市', '××市', '某某区'])}困难职工${chance.one(['花名册', '登记表', '情况统计表'])}`,
+    columns,
+    style,
+  )
   let total = 0
   for (let count = 1; count <= rows; count++) {
     interrupt(chance, sheet, columns)
     const again = chance.hit(0.015) && seen.people.length > 0
-    const person = again ? chance.one(seen.people) : made.person(chance)
-    const id = again ? { cell: person.number, value: person.number, code: 'duplicate_in_file' } : made.identity(chance, person)
+    const person = again ? chance.one(seen.people) : newPerson(chance, seen)
+    const id = again
+      ? { cell: person.number, value: person.number, code: 'duplicate_in_file' }
+      : made.identity(chance, person)
     const readable = id.value !== null
     if (readable && !again) seen.people.push(person)
     const cells: Record<string, Made> = {
@@ -100,13 +142,26 @@ export function helperSheet(chance: Chance, name: string, rows: number): MadeShe
       unit: plain(chance.one(['市教育局', '市卫生局', '县农业局', '区委办公室'])),
       post: plain(chance.one(['副科长', '科员', '主任', '调研员'])),
       phone: made.phone(chance),
-      county: chance.hit(0.02) ? { cell: '未知县', value: null, code: 'code_unknown' } : { cell: chance.one([county, `绥化市${county}`, ` ${county}`]), value: made.counties[county as keyof typeof made.counties] },
+      county: chance.hit(0.02)
+        ? { cell: '未知县', value: null, code: 'code_unknown' }
+        : {
+            cell: chance.one([county, `绥化市${county}`, ` ${county}`]),
+            value: made.counties[county as keyof typeof made.counties],
+          },
       skill: chance.hit(0.2) ? { cell: null, value: null } : plain(chance.one(['种植', '养殖', '法律', '医疗'])),
       capacity: made.size(chance),
     }
     addRow(sheet, columns, cells, count, chance)
   }
   return sheet
+}
+
+/** Nobody is made twice by chance; duplicates are planted. */
+function newPerson(chance: Chance, { people }: Seen): made.Person {
+  for (;;) {
+    const person = made.person(chance)
+    if (people.every(({ number }) => number !== person.number)) return person
+  }
 }
 
 const plain = (text: string): Made => ({ cell: text, value: text })
@@ -135,7 +190,13 @@ function arranged(chance: Chance, columns: readonly MadeColumn[], style: MadeSty
   return [{ field: 'serial', path: [chance.one(['序号', '编号'])] }, ...ordered]
 }
 
-function startSheet(chance: Chance, name: string, title: string, columns: readonly Arranged[], style: MadeStyle): MadeSheet {
+function startSheet(
+  chance: Chance,
+  name: string,
+  title: string,
+  columns: readonly Arranged[],
+  style: MadeStyle,
+): MadeSheet {
   const sheet: MadeSheet = { name, cells: [], merges: [], records: [], issues: new Set() }
   const right = columns.length - 1
   sheet.cells.push([title])
@@ -155,26 +216,43 @@ function addHeading(sheet: MadeSheet, columns: readonly Arranged[], merged: bool
   for (let level = 0; level < depth; level++) sheet.cells.push(columns.map(() => null))
   for (const [column, { path }] of columns.entries()) {
     for (const [level, label] of path.entries()) {
-      const same = (other: number) => columns[other]?.path.slice(0, level + 1).join() === path.slice(0, level + 1).join() && level < path.length - 1
+      const same = (other: number) =>
+        columns[other]?.path.slice(0, level + 1).join() === path.slice(0, level + 1).join() && level < path.length - 1
       if (column > 0 && same(column - 1)) continue
       ;(sheet.cells[top + level] as MadeCell[])[column] = label
       let right = column
       while (same(right + 1)) right++
       const bottom = level === path.length - 1 ? top + depth - 1 : top + level
-      if (merged && (right > column || bottom > top + level)) sheet.merges.push({ top: top + level, bottom, left: column, right })
+      if (merged && (right > column || bottom > top + level))
+        sheet.merges.push({ top: top + level, bottom, left: column, right })
     }
   }
 }
 
 function interrupt(chance: Chance, sheet: MadeSheet, columns: readonly Arranged[]): void {
   if (chance.hit(0.01)) sheet.cells.push([])
-  if (chance.hit(0.004)) sheet.cells.push(['小计', ...columns.slice(1).map(({ field }) => (field === 'household_size' ? 12 : null))])
+  if (chance.hit(0.004))
+    sheet.cells.push(['小计', ...columns.slice(1).map(({ field }) => (field === 'household_size' ? 12 : null))])
   if (chance.hit(0.004)) sheet.cells.push(columns.map(({ path }) => path.at(-1) ?? null))
 }
 
-function addRow(sheet: MadeSheet, columns: readonly Arranged[], cells: Record<string, Made>, serial: number, chance: Chance): void {
+function addRow(
+  sheet: MadeSheet,
+  columns: readonly Arranged[],
+  cells: Record<string, Made>,
+  serial: number,
+  chance: Chance,
+): void {
   const row = sheet.cells.length + 1
-  sheet.cells.push(columns.map(({ field }) => (field === 'serial' ? serial : field === null ? chance.one([null, null, '=1+1', '本月核实']) : (cells[field]?.cell ?? null))))
+  sheet.cells.push(
+    columns.map(({ field }) =>
+      field === 'serial'
+        ? serial
+        : field === null
+          ? chance.one([null, null, '=1+1', '本月核实'])
+          : (cells[field]?.cell ?? null),
+    ),
+  )
   const values: Record<string, unknown> = {}
   let accepted = true
   for (const [field, { value, code }] of Object.entries(cells)) {
@@ -188,9 +266,20 @@ function addRow(sheet: MadeSheet, columns: readonly Arranged[], cells: Record<st
 }
 
 function finishSheet(chance: Chance, sheet: MadeSheet, columns: readonly Arranged[], total: number): void {
-  if (chance.hit(0.8)) sheet.cells.push([chance.one(['合计', '总计', '合 计']), ...columns.slice(1).map(({ field }) => (field === 'household_size' ? total : null))])
-  if (chance.hit(0.7)) sheet.cells.push([chance.one(['负责人：　　　填表人：　　　联系电话：', '单位负责人（签字）：', '制表人：刘廉　　审核人：'])])
-  if (chance.hit(0.4)) sheet.cells.push([chance.one(['注：本表一式两份。', '说明：1.本表由基层工会填写；2.身份证号请核对。', '备注：以上人员均已公示'])])
+  if (chance.hit(0.8))
+    sheet.cells.push([
+      chance.one(['合计', '总计', '合 计']),
+      ...columns.slice(1).map(({ field }) => (field === 'household_size' ? total : null)),
+    ])
+  if (chance.hit(0.7))
+    sheet.cells.push([
+      chance.one(['负责人：　　　填表人：　　　联系电话：', '单位负责人（签字）：', '制表人：刘廉　　审核人：']),
+    ])
+  if (chance.hit(0.4))
+    sheet.cells.push([
+      chance.one(['注：本表一式两份。', '说明：1.本表由基层工会填写；2.身份证号请核对。', '备注：以上人员均已公示']),
+    ])
 }
 
-export const letters = (column: number): string => (column < 26 ? String.fromCharCode(65 + column) : `A${String.fromCharCode(39 + column)}`)
+export const letters = (column: number): string =>
+  column < 26 ? String.fromCharCode(65 + column) : `A${String.fromCharCode(39 + column)}`

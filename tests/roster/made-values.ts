@@ -8,7 +8,18 @@ export type MadeCell = string | number | boolean | null | { readonly serial: num
 const surnames = [...'刘江宋沈田何郭郑贺魏丁廖汤冯毛汪邓蒋孔袁陆马李邵周彭邱']
 const given = [...'廉凯强雪军红英梅敏志桂伟玲洁静欣华贵丽斌菊芳建国明智超文珍']
 const minority = ['买买提·艾力', '古丽娜尔·玉素甫', '艾合买提·卡德尔', '阿依夏木·吐尔逊']
-export const counties = { 北林区: '231202', 望奎县: '231221', 兰西县: '231222', 青冈县: '231223', 庆安县: '231224', 明水县: '231225', 绥棱县: '231226', 安达市: '231281', 肇东市: '231282', 海伦市: '231283' }
+export const counties = {
+  北林区: '231202',
+  望奎县: '231221',
+  兰西县: '231222',
+  青冈县: '231223',
+  庆安县: '231224',
+  明水县: '231225',
+  绥棱县: '231226',
+  安达市: '231281',
+  肇东市: '231282',
+  海伦市: '231283',
+}
 export const countyNames = Object.keys(counties)
 
 export type Person = { name: string; sex: 1 | 2; birth: string; number: string }
@@ -19,11 +30,14 @@ export function person(chance: Chance): Person {
   const birth = `${chance.between(1945, 1990)}-${two(chance.between(1, 12))}-${two(chance.between(1, 28))}`
   const order = chance.one(sex === 1 ? [997, 999] : [996, 998])
   const first17 = chance.one(Object.values(counties)) + birth.replaceAll('-', '') + order
-  const name = chance.hit(0.04) ? chance.one(minority) : chance.one(surnames) + chance.one(given) + (chance.hit(0.8) ? chance.one(given) : '')
+  const name = chance.hit(0.04)
+    ? chance.one(minority)
+    : chance.one(surnames) + chance.one(given) + (chance.hit(0.8) ? chance.one(given) : '')
   return { name, sex, birth, number: first17 + checkCharacter(first17) }
 }
 
-const wide = (text: string) => text.replace(/[0-9A-Za-z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0))
+const wide = (text: string) =>
+  text.replace(/[0-9A-Za-z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0))
 
 export function name(chance: Chance, { name: plain }: Person): Made {
   if (chance.hit(0.02)) return { cell: null, value: null, code: 'required_missing' }
@@ -65,7 +79,20 @@ export function birth(chance: Chance, person: Person, readable: boolean): Made {
     return { cell: other, value: other, ...(readable && { code: 'birth_mismatch' }) }
   }
   const serial = serialOf(person.birth)
-  const forms: MadeCell[] = [person.birth, `${year}.${m}.${d}`, `${year}.${month}.${day}`, `${year}/${month}/${day}`, `${year}年${m}月${d}日`, year + month + day, Number(year + month + day), `${year}-${m}-${d} `, wide(person.birth), serial, { serial }, { serial }]
+  const forms: MadeCell[] = [
+    person.birth,
+    `${year}.${m}.${d}`,
+    `${year}.${month}.${day}`,
+    `${year}/${month}/${day}`,
+    `${year}年${m}月${d}日`,
+    year + month + day,
+    Number(year + month + day),
+    `${year}-${m}-${d} `,
+    wide(person.birth),
+    serial,
+    { serial },
+    { serial },
+  ]
   return { cell: chance.one(forms), value: person.birth }
 }
 
@@ -74,27 +101,54 @@ export function sex(chance: Chance, person: Person, readable: boolean): Made {
     const wrong = person.sex === 1 ? 2 : 1
     return { cell: wrong === 1 ? '男' : '女', value: wrong, ...(readable && { code: 'sex_mismatch' }) }
   }
-  return { cell: chance.one(person.sex === 1 ? ['男', '男', '男性', ' 男'] : ['女', '女', '女性', '女 ']), value: person.sex }
+  return {
+    cell: chance.one(person.sex === 1 ? ['男', '男', '男性', ' 男'] : ['女', '女', '女性', '女 ']),
+    value: person.sex,
+  }
 }
 
 /** Amounts in a column whose unit is 元 (1) or 万元 (10,000). */
 export function money(chance: Chance, unit: 1 | 10_000, zero: boolean): Made {
   const roll = chance.next()
-  if (roll < 0.03) return { cell: chance.one(['约五千', '不详', '见附表', '#REF!', '三四千', '500-800']), value: null, code: 'amount_unreadable' }
+  if (roll < 0.03)
+    return {
+      cell: chance.one(['约五千', '不详', '见附表', '#REF!', '三四千', '500-800']),
+      value: null,
+      code: 'amount_unreadable',
+    }
   if (roll < 0.04) return { cell: { error: '#REF!' }, value: null, code: 'amount_unreadable' }
   if (zero && roll < 0.2) return { cell: chance.one(['无', '—', '0元', '０', '0.00', 0]), value: 0 }
   const yuan = chance.between(5, 280) * 100
   const value = yuan * 100
   const tenThousands = String(yuan / 10_000)
-  const anywhere: MadeCell[] = [`${yuan}元`, `￥${yuan}元`, `${tenThousands}万元`, `${tenThousands}万`, `${wide(String(yuan))}元`]
-  const own: MadeCell[] = unit === 1 ? [yuan, yuan, yuan, String(yuan), yuan.toLocaleString('en-US'), `${yuan}.00`, wide(String(yuan)), `￥${yuan}`] : [yuan / 10_000, yuan / 10_000, tenThousands, wide(tenThousands)]
+  const anywhere: MadeCell[] = [
+    `${yuan}元`,
+    `￥${yuan}元`,
+    `${tenThousands}万元`,
+    `${tenThousands}万`,
+    `${wide(String(yuan))}元`,
+  ]
+  const own: MadeCell[] =
+    unit === 1
+      ? [yuan, yuan, yuan, String(yuan), yuan.toLocaleString('en-US'), `${yuan}.00`, wide(String(yuan)), `￥${yuan}`]
+      : [yuan / 10_000, yuan / 10_000, tenThousands, wide(tenThousands)]
   return { cell: chance.one(chance.hit(0.25) ? anywhere : own), value }
 }
 
 export function phone(chance: Chance): Made {
   const number = `1${chance.one(['38', '36', '50', '59', '87', '99'])}${String(chance.below(100_000_000)).padStart(8, '0')}`
   if (chance.hit(0.03)) return { cell: number.slice(0, 9), value: null, code: 'phone_invalid' }
-  const forms: MadeCell[] = [number, number, number, Number(number), `${number.slice(0, 3)}-${number.slice(3, 7)}-${number.slice(7)}`, `${number.slice(0, 3)} ${number.slice(3, 7)} ${number.slice(7)}`, wide(number), `+86${number}`, ` ${number}`]
+  const forms: MadeCell[] = [
+    number,
+    number,
+    number,
+    Number(number),
+    `${number.slice(0, 3)}-${number.slice(3, 7)}-${number.slice(7)}`,
+    `${number.slice(0, 3)} ${number.slice(3, 7)} ${number.slice(7)}`,
+    wide(number),
+    `+86${number}`,
+    ` ${number}`,
+  ]
   return { cell: chance.one(forms), value: number }
 }
 
@@ -104,9 +158,48 @@ export function coded(chance: Chance, words: Readonly<Record<string, unknown>>):
   return { cell: chance.hit(0.1) ? ` ${word}` : word, value: words[word] }
 }
 
-export const ethnicityWords = { 汉: '01', 汉族: '01', 满族: '11', 满: '11', 回族: '03', 蒙古族: '02', 朝鲜族: '10', 达斡尔族: '31', 锡伯族: '38', 鄂伦春族: '52', 维吾尔: '05' }
-export const categoryWords = { 深度困难: 'severe', 深度困难职工: 'severe', 相对困难: 'relative', 相对困难职工: 'relative', 意外致困: 'accident', 意外致困职工: 'accident', 意外致困户: 'accident' }
-export const causeWords = { 因病: 'illness', 疾病: 'illness', 重特大疾病: 'illness', 本人大病: 'illness', 因残: 'disability', 残疾: 'disability', 因学: 'schooling', 子女上学: 'schooling', 下岗失业: 'unemployed', 失业: 'unemployed', 下岗: 'unemployed', 因灾: 'disaster', 自然灾害: 'disaster', 意外事故: 'accident', 缺劳力: 'no_labour', 缺乏劳动力: 'no_labour', 无劳动能力: 'no_labour', 其他: 'other' }
+export const ethnicityWords = {
+  汉: '01',
+  汉族: '01',
+  满族: '11',
+  满: '11',
+  回族: '03',
+  蒙古族: '02',
+  朝鲜族: '10',
+  达斡尔族: '31',
+  锡伯族: '38',
+  鄂伦春族: '52',
+  维吾尔: '05',
+}
+export const categoryWords = {
+  深度困难: 'severe',
+  深度困难职工: 'severe',
+  相对困难: 'relative',
+  相对困难职工: 'relative',
+  意外致困: 'accident',
+  意外致困职工: 'accident',
+  意外致困户: 'accident',
+}
+export const causeWords = {
+  因病: 'illness',
+  疾病: 'illness',
+  重特大疾病: 'illness',
+  本人大病: 'illness',
+  因残: 'disability',
+  残疾: 'disability',
+  因学: 'schooling',
+  子女上学: 'schooling',
+  下岗失业: 'unemployed',
+  失业: 'unemployed',
+  下岗: 'unemployed',
+  因灾: 'disaster',
+  自然灾害: 'disaster',
+  意外事故: 'accident',
+  缺劳力: 'no_labour',
+  缺乏劳动力: 'no_labour',
+  无劳动能力: 'no_labour',
+  其他: 'other',
+}
 
 export function yesNo(chance: Chance): Made {
   const yes = ['是', '√', 'Y', '☑是 □否', '有', '■是 □否', '是√']
@@ -116,5 +209,8 @@ export function yesNo(chance: Chance): Made {
 
 export function size(chance: Chance): Made {
   const count = chance.between(1, 6)
-  return { cell: chance.one([count, count, `${count}人`, `${count}口`, String(count), wide(String(count))]), value: count }
+  return {
+    cell: chance.one([count, count, `${count}人`, `${count}口`, String(count), wide(String(count))]),
+    value: count,
+  }
 }

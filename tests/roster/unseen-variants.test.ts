@@ -4,14 +4,26 @@ import { defaultLimits } from '../../engines/roster/limits.ts'
 import { readRoster } from '../../engines/roster/read-roster.ts'
 import type { RosterReading } from '../../engines/roster/reading.ts'
 import { readWorkbook } from '../../platform/server/spreadsheets/read-workbook.ts'
+import { familySheet } from './made-families.ts'
 import { type MadeFormat, makeFile } from './made-files.ts'
 import { helperSheet, type MadeSheet, type MadeStyle, workerSheet } from './made-tables.ts'
 import { counties } from './made-values.ts'
 import { Chance } from './random.ts'
 
-const names = new Map([...Object.entries(counties), ...Object.entries(counties).map(([name, code]) => [`绥化市${name}`, code] as const)])
+const names = new Map([
+  ...Object.entries(counties),
+  ...Object.entries(counties).map(([name, code]) => [`绥化市${name}`, code] as const),
+])
 
-type Score = { right: number; rows: number; tooMany: number; found: number; issues: number; false: number; problems: string[] }
+type Score = {
+  right: number
+  rows: number
+  tooMany: number
+  found: number
+  issues: number
+  false: number
+  problems: string[]
+}
 
 function score(sheets: readonly MadeSheet[], reading: RosterReading): Score {
   const result: Score = { right: 0, rows: 0, tooMany: 0, found: 0, issues: 0, false: 0, problems: [] }
@@ -21,21 +33,31 @@ function score(sheets: readonly MadeSheet[], reading: RosterReading): Score {
     const place = `${wanted.sheet}!${wanted.row}`
     const got = read.get(place)
     read.delete(place)
-    const wrong = got ? Object.entries(wanted.values).find(([field, value]) => String(got.values[field] ?? null) !== String(value ?? null)) : ['row', 'missing']
+    const wrong = got
+      ? Object.entries(wanted.values).find(
+          ([field, value]) => String(got.values[field] ?? null) !== String(value ?? null),
+        )
+      : ['row', 'missing']
     if (wrong) result.problems.push(`${place} ${wrong[0]}: want ${wrong[1]}, found ${got?.values[wrong[0] as string]}`)
     else result.right++
   }
   result.tooMany = read.size
   for (const place of read.keys()) result.problems.push(`${place} too many`)
   const wanted = new Set(sheets.flatMap(({ issues }) => [...issues]))
-  const found = new Set(reading.issues.filter(({ severity }) => severity !== 'info').map(({ sheet, cell, code }) => `${sheet}!${cell} ${code}`))
+  const found = new Set(
+    reading.issues
+      .filter(({ severity }) => severity !== 'info')
+      .map(({ sheet, cell, code }) => `${sheet}!${cell} ${code}`),
+  )
   result.issues = wanted.size
-  for (const issue of wanted) if (found.has(issue)) result.found++
-  else result.problems.push(`missed ${issue}`)
-  for (const issue of found) if (!wanted.has(issue)) {
-    result.false++
-    result.problems.push(`false ${issue}`)
-  }
+  for (const issue of wanted)
+    if (found.has(issue)) result.found++
+    else result.problems.push(`missed ${issue}`)
+  for (const issue of found)
+    if (!wanted.has(issue)) {
+      result.false++
+      result.problems.push(`false ${issue}`)
+    }
   return result
 }
 
@@ -68,13 +90,40 @@ for (const format of formats)
 test('ten sheets, each with other columns, headings and units', async () => {
   const chance = new Chance(77)
   const seen = { people: [] }
-  const sheets = Array.from({ length: 10 }, (_, index) => workerSheet(chance, `第${index + 1}页`, 60, chance.one(styles), seen))
-  for (const format of ['xlsx', 'ods'] as const) assert.deepEqual(score(sheets, await read(makeFile(sheets, format))).problems.slice(0, 10), [])
+  const sheets = Array.from({ length: 10 }, (_, index) =>
+    workerSheet(chance, `第${index + 1}页`, 60, chance.one(styles), seen),
+  )
+  for (const format of ['xlsx', 'ods'] as const)
+    assert.deepEqual(score(sheets, await read(makeFile(sheets, format))).problems.slice(0, 10), [])
 })
 
 test('lists of helpers with other headings and orders', async () => {
   for (let seed = 0; seed < 12; seed++) {
     const sheets = [helperSheet(new Chance(500 + seed), '名单', 80)]
-    assert.deepEqual(score(sheets, await read(makeFile(sheets, seed % 2 ? 'ods' : 'xlsx'))).problems.slice(0, 10), [], `case-${seed}`)
+    assert.deepEqual(
+      score(sheets, await read(makeFile(sheets, seed % 2 ? 'ods' : 'xlsx'))).problems.slice(0, 10),
+      [],
+      `case-${seed}`,
+    )
   }
 })
+
+for (const style of ['merged', 'blank', 'ditto', 'repeated'] as const)
+  test(`family lists with their facts ${style}`, async () => {
+    for (let seed = 0; seed < 8; seed++) {
+      const sheet = familySheet(new Chance(900 + seed), '花名册', 60, style)
+      const reading = await read(makeFile([sheet], seed % 2 ? 'xlsx' : 'ods'))
+      const found = reading.households.map(({ row, head, size, monthly_benefit_fen, members }) => ({
+        row,
+        head,
+        size,
+        monthly_benefit_fen,
+        members: members.map(({ name, id_number }) => ({ name, id_number })),
+      }))
+      assert.deepEqual(found, sheet.households, `case-${style}-${seed}`)
+      assert.deepEqual(
+        reading.issues.filter(({ severity }) => severity !== 'info'),
+        [],
+      )
+    }
+  })

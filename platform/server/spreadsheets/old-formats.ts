@@ -42,7 +42,7 @@ function open(bytes: Buffer, limits: Limits): ForeignWorkbook {
     })
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    if (/password|encrypt/i.test(message)) throw unreadable('encrypted')
+    if (/password|encrypted/i.test(message)) throw unreadable('encrypted')
     throw unreadable('broken')
   }
 }

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { readCategory, readCause, readEthnicity, readSex } from './codes.ts'
+import { readCount } from './count.ts'
+import { readCounty } from './county.ts'
+import { readName } from './person-name.ts'
+import { readPhone } from './phone.ts'
+import { readYesNo } from './yes-no.ts'
+
+test('phones', () => {
+  for (const text of [
+    '13886599574',
+    '138-8659-9574',
+    '138 8659 9574',
+    '+8613886599574',
+    '１３８８６５９９５７４',
+    ' 13886599574\u200b',
+    '13886599574.0',
+  ])
+    assert.deepEqual(readPhone(text), { value: '13886599574' }, text)
+  assert.equal(readPhone(13_886_599_574).value, '13886599574')
+  assert.equal(readPhone('0455-8223344').value, '0455-8223344')
+  assert.equal(readPhone('13886599574/0455-8223344').note, 'several_values')
+  assert.equal(readPhone('李四13900000000').value, '13900000000')
+  for (const text of ['136648814', '12345', '1388659957400', '电话不通'])
+    assert.deepEqual(readPhone(text).fault, 'phone_invalid', text)
+  assert.deepEqual(readPhone('—'), { value: null })
+})
+
+test('names', () => {
+  assert.equal(readName('张　三').value, '张三')
+  assert.equal(readName('\t郭军梅\n').value, '郭军梅')
+  for (const dot of ['·', '•', '‧', '．', '。', '・', ' · '])
+    assert.equal(readName(`买买提${dot}艾力`).value, '买买提·艾力', dot)
+  assert.equal(readName('John Smith').value, 'John Smith')
+  assert.equal(readName('李四（已故）').value, '李四')
+  assert.equal(readName('𠮷田䶮').value, '𠮷田䶮')
+  assert.equal(readName(' 　').fault, 'required_missing')
+})
+
+test('yes and no, with tick boxes', () => {
+  for (const text of ['是', '√', 'Y', '☑是 □否', '是√ 否□', '有☑ 无□', '（√）是（ ）否', true, 'R是 £否'])
+    assert.equal(readYesNo(text).value, true, String(text))
+  for (const text of [undefined, '', '否', '×', '□是 ☑否', '□是 □否', '无', 'N', '—', 0])
+    assert.equal(readYesNo(text).value, false, String(text))
+  for (const text of ['待定', '☑是 ☑否', '是/否']) assert.equal(readYesNo(text).fault, 'code_unknown', text)
+})
+
+test('codes', () => {
+  assert.equal(readSex('男性').value, 1)
+  assert.equal(readSex('Ｆ').value, 2)
+  assert.equal(readSex('未知').fault, 'code_unknown')
+  assert.equal(readEthnicity('汉').value, '01')
+  assert.equal(readEthnicity('达斡尔 族').value, '31')
+  assert.equal(readEthnicity('基诺族').value, '56')
+  assert.equal(readEthnicity('火星族').fault, 'code_unknown')
+  for (const [word, code] of [
+    ['深度困难职工', 'severe'],
+    ['相对困难', 'relative'],
+    ['意外致困户', 'accident'],
+  ] as const)
+    assert.equal(readCategory(word).value, code)
+  assert.equal(readCategory('低保户').fault, 'code_unknown')
+  for (const [word, code] of [
+    ['重特大疾病', 'illness'],
+    ['因残', 'disability'],
+    ['子女上学', 'schooling'],
+    ['下岗失业', 'unemployed'],
+    ['自然灾害', 'disaster'],
+    ['意外事故', 'accident'],
+    ['缺乏劳动力', 'no_labour'],
+    ['其它', 'other'],
+  ] as const)
+    assert.equal(readCause(word).value, code, word)
+  assert.equal(readCause('待定？').fault, 'code_unknown')
+})
+
+test('counts', () => {
+  for (const text of ['6人', 6, '６口', '六', '6口人', '共6人']) assert.equal(readCount(text).value, 6, String(text))
+  for (const text of ['六七口', 3.5, '不详', '3-4'])
+    assert.equal(readCount(text).fault, 'amount_unreadable', String(text))
+})
+
+test('counties, where several share a name', () => {
+  const counties = new Map([
+    ['望奎县', '231221'],
+    ['佳木斯市郊区', '230811'],
+    ['阳泉市郊区', '140311'],
+  ])
+  assert.equal(readCounty('望 奎 县', counties, []).value, '231221')
+  assert.equal(readCounty('郊区', counties, []).fault, 'code_unknown')
+  assert.equal(readCounty('郊区', counties, ['佳木斯市']).value, '230811')
+  assert.equal(readCounty('231221000000', counties, []).value, '231221')
+})
+
+test('property: no text makes a reader throw or answer a value beside a fault', () => {
+  const readers = [readPhone, readName, readYesNo, readSex, readEthnicity, readCategory, readCause, readCount]
+  const texts = fc.oneof(
+    fc.string(),
+    fc.string({ unit: 'grapheme' }),
+    fc.string({ unit: fc.constantFrom(...'是否有无√×☑□男女汉族13 ()/-—、因病户主') }),
+  )
+  fc.assert(
+    fc.property(texts, (text) => {
+      for (const reader of readers) {
+        const { value, fault } = reader(text)
+        assert.ok(fault === undefined || value === null)
+      }
+    }),
+  )
+})
