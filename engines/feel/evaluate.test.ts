@@ -6,6 +6,7 @@ import { evaluate, startRun } from './evaluate.ts'
 import { acceptsInput } from './evaluate-test.ts'
 import { Scope, TooMuchWork } from './scope.ts'
 import { parseExpression, parseUnaryTests } from './syntax.ts'
+import type { Syntax } from './syntax-tree.ts'
 import { literalOf } from './value-text.ts'
 import type { Value } from './values.ts'
 
@@ -103,6 +104,15 @@ test('a null says why', () => {
   assert.deepEqual(result('低保标准 - 收入', { 低保标准: fromInteger(915) }).notes, ['没有“收入”这个名称。'])
   assert.match(result('"a" * 2').notes[0] ?? '', /不能用于/)
   assert.deepEqual(result('date("2026-02-30")').notes, ['函数“date”不能用于这些参数。'])
+})
+
+test('an observer sees every part with its value and place', () => {
+  const source = 'max(0, 915 - 415.5) * 3'
+  const seen: string[] = []
+  const observe = (node: Syntax, value: Value) => seen.push(`${node.at} ${node.kind} ${literalOf(value)}`)
+  evaluate(parseExpression(source), new Scope(new Map(), startRun({ observe })))
+  assert.deepEqual(seen.slice(-3), ['0 call 499.5', '22 number 3', '0 arithmetic 1498.5'])
+  assert.ok(seen.includes('7 arithmetic 499.5'))
 })
 
 test('work without end is given up', () => {

@@ -14,7 +14,14 @@ export const startRun = (settings: RunSettings = {}): Run => new Run(evaluate, s
 
 /** The value of an expression. Never throws for what the expression says; only when it needs too much work. */
 export function evaluate(node: Syntax, scope: Scope): Value {
-  scope.run.step()
+  const { run } = scope
+  run.step()
+  const value = valueOf(node, scope)
+  run.observe?.(node, value)
+  return value
+}
+
+function valueOf(node: Syntax, scope: Scope): Value {
   switch (node.kind) {
     case 'null':
       return null

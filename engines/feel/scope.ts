@@ -23,6 +23,8 @@ export type RunSettings = {
   readonly types?: ((name: string) => FeelType | undefined) | undefined
   /** The present moment for `now()` and `today()`, as a FEEL date and time text; without it they answer null. */
   readonly now?: string | undefined
+  /** Sees every part of the expression with its value, innermost first: what an explanation is made of. */
+  readonly observe?: ((node: Syntax, value: Value) => void) | undefined
   /** Nodes that may be evaluated before the run is given up; two million unless said. */
   readonly steps?: number | undefined
 }
@@ -36,6 +38,7 @@ export class Run {
   readonly now: string | undefined
   readonly notes: Note[] = []
   readonly evaluator: Evaluator
+  readonly observe: RunSettings['observe']
   private left: number
   private depth = 0
 
@@ -43,6 +46,7 @@ export class Run {
     this.evaluator = evaluator
     this.types = settings.types ?? (() => undefined)
     this.now = settings.now
+    this.observe = settings.observe
     this.left = settings.steps ?? 2_000_000
   }
 
