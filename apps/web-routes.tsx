@@ -4,7 +4,13 @@ import { auditWords } from '../slices/accounts/audit-messages.ts'
 import { accountPageWords, signInWords } from '../slices/accounts/page-messages.ts'
 import { areaMessages } from '../slices/areas/messages.ts'
 import { organisationWords } from '../slices/organisations/messages.ts'
+import { pairingWords } from '../slices/pairing/messages.ts'
+import { pairPageWords } from '../slices/pairing/page-messages.ts'
 import { dueWords, standardWords } from '../slices/policies/page-messages.ts'
+import { requestWords } from '../slices/requests/messages.ts'
+import { requestPageWords } from '../slices/requests/page-messages.ts'
+import { visitWords } from '../slices/visits/messages.ts'
+import { visitPageWords } from '../slices/visits/page-messages.ts'
 
 const names = words({
   home: { zh: '今日待办', en: 'To do today' },
@@ -46,6 +52,76 @@ export const pages: Pages = [
     permission: 'policies.write',
     text: standardWords.add,
     load: () => import('../slices/policies/web/standard-form.tsx'),
+  },
+  {
+    path: '/pairs',
+    menu: 'pairs',
+    permission: 'pairing.read',
+    text: pairingWords.pairs,
+    load: () => import('../slices/pairing/web/pair-list.tsx'),
+  },
+  {
+    path: '/proposals',
+    menu: 'pairs',
+    permission: 'pairing.read',
+    text: pairingWords.propose,
+    load: () => import('../slices/pairing/web/proposal-list.tsx'),
+  },
+  {
+    path: '/proposals/$id',
+    under: '/proposals',
+    permission: 'pairing.read',
+    text: pairingWords.propose,
+    load: () => import('../slices/pairing/web/proposal.tsx'),
+  },
+  {
+    path: '/helpers',
+    menu: 'pairs',
+    permission: 'pairing.read',
+    text: pairingWords.helpers,
+    load: () => import('../slices/pairing/web/helper-list.tsx'),
+  },
+  {
+    path: '/helpers/new',
+    under: '/helpers',
+    permission: 'pairing.write',
+    text: pairPageWords.addHelper,
+    load: () => import('../slices/pairing/web/helper-form.tsx'),
+  },
+  {
+    path: '/helpers/$id',
+    under: '/helpers',
+    permission: 'pairing.write',
+    text: pairPageWords.changeHelper,
+    load: () => import('../slices/pairing/web/helper-form.tsx'),
+  },
+  {
+    path: '/visits',
+    menu: 'done',
+    permission: 'visits.read',
+    text: visitWords.visits,
+    load: () => import('../slices/visits/web/visit-list.tsx'),
+  },
+  {
+    path: '/visits/new',
+    under: '/visits',
+    permission: 'visits.write',
+    text: visitPageWords.record,
+    load: () => import('../slices/visits/web/record-visit.tsx'),
+  },
+  {
+    path: '/requests',
+    menu: 'done',
+    permission: 'requests.read',
+    text: requestWords.requests,
+    load: () => import('../slices/requests/web/request-list.tsx'),
+  },
+  {
+    path: '/requests/new',
+    under: '/requests',
+    permission: 'requests.write',
+    text: requestPageWords.raise,
+    load: () => import('../slices/requests/web/raise-request.tsx'),
   },
   {
     path: '/organisations',

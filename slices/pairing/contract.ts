@@ -45,6 +45,17 @@ const sorting = <const Keys extends readonly [string, ...string[]]>(keys: Keys) 
   order: z.enum(['asc', 'desc']).default('asc'),
 })
 
+export const HelperListInput = z.strictObject({
+  ...HelperFilter.shape,
+  ...pageInput,
+  ...sorting(['area', 'name', 'kind', 'unit', 'families', 'capacity']),
+})
+export const PairListInput = z.strictObject({
+  ...PairFilter.shape,
+  ...pageInput,
+  ...sorting(['area', 'head', 'helper', 'since', 'visited', 'category']),
+})
+
 const note = z.string().trim().max(200).default('')
 
 const helpersContract = {
@@ -54,11 +65,7 @@ const helpersContract = {
     summary: 'Helpers with their families and room',
     permission: 'pairing.read',
     audit: 'helpers.list',
-    input: z.strictObject({
-      ...HelperFilter.shape,
-      ...pageInput,
-      ...sorting(['area', 'name', 'kind', 'unit', 'families', 'capacity']),
-    }),
+    input: HelperListInput,
     output: z.strictObject({ rows: z.array(HelperRow), more: z.boolean() }),
   }),
   total: ask({
@@ -147,11 +154,7 @@ const pairsContract = {
     summary: 'Families with their lead helper; also those without one, and pairs that have ended',
     permission: 'pairing.read',
     audit: 'pairs.list',
-    input: z.strictObject({
-      ...PairFilter.shape,
-      ...pageInput,
-      ...sorting(['area', 'head', 'helper', 'since', 'visited', 'category']),
-    }),
+    input: PairListInput,
     output: z.strictObject({ rows: z.array(PairRow), more: z.boolean() }),
   }),
   total: ask({

@@ -3,9 +3,16 @@ import { AreaCode } from '../../core/area-code.ts'
 import { ask, Nothing, pageInput, Uuid } from '../../core/contract.ts'
 import { Proposal, ProposalLine, Reason } from './model.ts'
 
-const LineFilter = z.strictObject({
+export const LineFilter = z.strictObject({
   id: Uuid,
   state: z.enum(['standing', 'dropped', 'unserved']).optional(),
+})
+
+export const LineListInput = z.strictObject({
+  ...LineFilter.shape,
+  ...pageInput,
+  sort: z.enum(['area', 'cost', 'helper', 'head']).default('area'),
+  order: z.enum(['asc', 'desc']).default('asc'),
 })
 
 export const proposalsContract = {
@@ -42,12 +49,7 @@ export const proposalsContract = {
     summary: 'The lines of a proposal: family, helper, cost and why',
     permission: 'pairing.read',
     audit: 'proposals.lines',
-    input: z.strictObject({
-      ...LineFilter.shape,
-      ...pageInput,
-      sort: z.enum(['area', 'cost', 'helper', 'head']).default('area'),
-      order: z.enum(['asc', 'desc']).default('asc'),
-    }),
+    input: LineListInput,
     output: z.strictObject({ rows: z.array(ProposalLine), more: z.boolean() }),
   }),
   lineTotal: ask({

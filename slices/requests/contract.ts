@@ -19,6 +19,13 @@ export const RequestFilter = z.strictObject({
 })
 export type RequestFilter = z.infer<typeof RequestFilter>
 
+export const RequestListInput = z.strictObject({
+  ...RequestFilter.shape,
+  ...pageInput,
+  sort: z.enum(['due', 'raised', 'head', 'area']).default('due'),
+  order: z.enum(['asc', 'desc']).default('asc'),
+})
+
 const answer = z.string().trim().min(1, { error: 'blank' }).max(1000)
 const versioned = z.strictObject({ version: z.int() })
 
@@ -29,12 +36,7 @@ export const requestsContract = {
     summary: 'Requests of families, the most urgent first',
     permission: 'requests.read',
     audit: 'requests.list',
-    input: z.strictObject({
-      ...RequestFilter.shape,
-      ...pageInput,
-      sort: z.enum(['due', 'raised', 'head', 'area']).default('due'),
-      order: z.enum(['asc', 'desc']).default('asc'),
-    }),
+    input: RequestListInput,
     output: z.strictObject({ rows: z.array(FamilyRequest), more: z.boolean() }),
   }),
   total: ask({

@@ -18,6 +18,13 @@ export const VisitFilter = z.strictObject({
 })
 export type VisitFilter = z.infer<typeof VisitFilter>
 
+export const VisitListInput = z.strictObject({
+  ...VisitFilter.shape,
+  ...pageInput,
+  sort: z.enum(['visited', 'recorded', 'area']).default('visited'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+})
+
 /** One of a helper's own families with all that is needed on the way, so that it also opens without a signal. */
 export const OwnFamily = z.strictObject({
   householdId: Uuid,
@@ -66,12 +73,7 @@ const visitsContract = {
     summary: 'Visits to families, the newest first',
     permission: 'visits.read',
     audit: 'visits.list',
-    input: z.strictObject({
-      ...VisitFilter.shape,
-      ...pageInput,
-      sort: z.enum(['visited', 'recorded', 'area']).default('visited'),
-      order: z.enum(['asc', 'desc']).default('desc'),
-    }),
+    input: VisitListInput,
     output: z.strictObject({ rows: z.array(VisitRow), more: z.boolean() }),
   }),
   total: ask({

@@ -1,0 +1,127 @@
+import { Input, Select } from 'antd'
+import { type ReactNode, useId, useState } from 'react'
+import { problemOf } from '../../../platform/web/http.ts'
+import { useWords } from '../../../platform/web/language.tsx'
+import { Dialog } from '../../../platform/web/ui/dialog.tsx'
+import { endReasonWords } from '../messages.ts'
+import { EndReason, type Pair, type PairMember, type PairRow } from '../model.ts'
+import { pairPageWords as words } from '../page-messages.ts'
+import { pairingApi, usePairingChanged } from './api.ts'
+import { HelperPicker } from './helper-picker.tsx'
+
+export type PairAct =
+  | { kind: 'begin'; row: PairRow }
+  | { kind: 'add' | 'lead' | 'end'; pair: Pair }
+  | { kind: 'remove'; pair: Pair; member: PairMember }
+
+const titles = { add: words.addFurther, lead: words.changeLead, end: words.endPair }
+
+// A family that was withdrawn ends its pair by itself; these are the reasons that a person gives.
+const reasons = EndReason.options.filter((reason) => reason !== 'withdrawn')
+
+/** The acts on a pair by hand, each with the helper or the reason that it needs. */
+export function PairDialog({ act, close }: { act: PairAct; close: () => void }) {
+  const t = useWords()
+  const changed = usePairingChanged()
+  const [helperId, setHelperId] = useState<string>()
+  const [reason, setReason] = useState<EndReason | undefined>(act.kind === 'lead' ? 'lead_changed' : undefined)
+  const [note, setNote] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [fault, setFault] = useState<string>()
+  const wantsHelper = act.kind === 'begin' || act.kind === 'add' || act.kind === 'lead'
+  const wantsReason = act.kind === 'lead' || act.kind === 'end' || act.kind === 'remove'
+  const go = async () => {
+    setBusy(true)
+    setFault(undefined)
+    try {
+      await perform(act, helperId ?? '', reason ?? 'other', note.trim())
+      await changed()
+      close()
+    } catch (error) {
+      setFault(problemOf(error).message)
+      setBusy(false)
+    }
+  }
+  const title =
+    act.kind === 'begin'
+      ? t(words.pairTitle, { name: act.row.headName })
+      : act.kind === 'remove'
+        ? t(words.removeTitle, { name: act.member.name })
+        : t(titles[act.kind])
+  return (
+    <Dialog
+      title={title}
+      action={t(act.kind === 'begin' ? words.pairNow : act.kind === 'remove' ? words.removeHelper : titles[act.kind])}
+      act={() => void go()}
+      busy={busy}
+      disabled={(wantsHelper && !helperId) || (wantsReason && !reason)}
+      close={close}
+    >
+      {act.kind === 'end' && <p>{t(words.endPairNote)}</p>}
+      {wantsHelper && (
+        <Labelled label={t(words.helper)}>
+          {(id) => (
+            <HelperPicker
+              id={id}
+              value={helperId}
+              onChange={setHelperId}
+              except={
+                act.kind === 'begin' ? [] : act.pair.members.filter((one) => !one.until).map((one) => one.helperId)
+              }
+            />
+          )}
+        </Labelled>
+      )}
+      {wantsReason && (
+        <>
+          <Labelled label={t(words.reason)}>
+            {(id) => (
+              <Select
+                id={id}
+                style={{ width: '100%' }}
+                value={reason}
+                onChange={setReason}
+                options={reasons.map((value) => ({ value, label: t(endReasonWords[value]) }))}
+              />
+            )}
+          </Labelled>
+          <Labelled label={t(words.noteField)}>
+            {(id) => <Input id={id} value={note} maxLength={200} onChange={(event) => setNote(event.target.value)} />}
+          </Labelled>
+        </>
+      )}
+      {fault && <p role="alert">{fault}</p>}
+    </Dialog>
+  )
+}
+
+function Labelled({ label, children }: { label: string; children: (id: string) => ReactNode }) {
+  const id = useId()
+  return (
+    <div className="labelled">
+      <label htmlFor={id}>{label}</label>
+      {children(id)}
+    </div>
+  )
+}
+
+function perform(act: PairAct, helperId: string, reason: EndReason, note: string): Promise<unknown> {
+  switch (act.kind) {
+    case 'begin':
+      return pairingApi.pairs.begin.call({ householdId: act.row.householdId, helperId })
+    case 'add':
+      return pairingApi.pairs.addHelper.call({ id: act.pair.id, helperId })
+    case 'lead':
+      return pairingApi.pairs.changeLead.call({
+        id: act.pair.id,
+        version: act.pair.version ?? 1,
+        helperId,
+        reason,
+        note,
+      })
+    case 'end':
+      return pairingApi.pairs.end.call({ id: act.pair.id, version: act.pair.version ?? 1, reason, note })
+    case 'remove':
+      return pairingApi.pairs.endHelper.call({ id: act.pair.id, helperId: act.member.helperId, reason, note })
+  }
+}

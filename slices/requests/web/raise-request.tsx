@@ -1,0 +1,65 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useAddress, useGo } from '../../../platform/web/address.ts'
+import { askJson } from '../../../platform/web/http.ts'
+import { useWords } from '../../../platform/web/language.tsx'
+import { useToday } from '../../../platform/web/session.tsx'
+import { Field } from '../../../platform/web/ui/field.tsx'
+import { FormPage } from '../../../platform/web/ui/form-page.tsx'
+import { PageHead } from '../../../platform/web/ui/page-head.tsx'
+import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { Loading } from '../../../platform/web/ui/shell.tsx'
+import { requestKindWords } from '../messages.ts'
+import { RequestKind } from '../model.ts'
+import { requestPageWords as words } from '../page-messages.ts'
+import { requestsApi } from './api.ts'
+
+type Filled = { kind: RequestKind; text: string; raisedOn: string; dueOn?: string }
+
+/** Writes down what a family asks for at the desk; opened from its file with `?household=`. */
+export function Page() {
+  const t = useWords()
+  const go = useGo()
+  const answers = useQueryClient()
+  const today = useToday()
+  const { household } = useAddress()
+  const { data, error } = useQuery({
+    queryKey: ['household', household],
+    queryFn: () => askJson<{ headName: string }>(`/households/${household ?? ''}`),
+  })
+  if (error) return <ProblemNote error={error} />
+  if (!data || !household) return <Loading />
+  return (
+    <>
+      <PageHead title={t(words.raiseFor, { name: data.headName })} />
+      <FormPage<Filled, unknown>
+        form={`request.new.${household}`}
+        initial={{ raisedOn: today }}
+        submitText={t(words.raise)}
+        submit={({ dueOn, ...filled }, { context }) =>
+          requestsApi.requests.raise.call(
+            { ...filled, householdId: household, ...(dueOn ? { dueOn } : {}) },
+            { context },
+          )
+        }
+        done={async () => {
+          await answers.invalidateQueries({ queryKey: requestsApi.requests.key() })
+          go(`/requests?household=${household}`)
+        }}
+        cancel={() => go(`/households/${household}`)}
+      >
+        <Field
+          name="kind"
+          label={t(words.kind)}
+          required
+          kind="radio"
+          choices={RequestKind.options.map((value) => ({ value, text: requestKindWords[value] }))}
+        />
+        <Field name="text" label={t(words.text)} required kind="long" maxLength={500} />
+        <div className="form-columns">
+          <Field name="raisedOn" label={t(words.raisedOn)} required kind="day" />
+          <Field name="dueOn" label={t(words.dueOn)} help={t(words.dueHelp)} kind="day" />
+        </div>
+      </FormPage>
+    </>
+  )
+}

@@ -1,0 +1,45 @@
+import { words } from '../../core/messages.ts'
+
+/** What the officers' pages of visits say. */
+export const visitPageWords = words({
+  note: {
+    zh: '走访日期由走访人填写，可以补记；不打卡，不要求定位和照片。',
+    en: 'The visitor says the day, also later; no check-in, no place, no photos.',
+  },
+  household: { zh: '家庭', en: 'Household' },
+  area: { zh: '地区', en: 'Area' },
+  visitor: { zh: '走访人', en: 'Visitor' },
+  unit: { zh: '单位', en: 'Unit' },
+  day: { zh: '走访日期', en: 'Day' },
+  recorded: { zh: '记录时间', en: 'Recorded' },
+  seen: { zh: '看到的情况', en: 'What was seen' },
+  given: { zh: '交给了', en: 'Handed over' },
+  followed: { zh: '诉求和承诺', en: 'Requests and promises' },
+  followedCount: { zh: '诉求 {asks} · 承诺 {promises}', en: '{asks} requests · {promises} promises' },
+  from: { zh: '从', en: 'From' },
+  to: { zh: '到', en: 'To' },
+  gave: { zh: '有钱物', en: 'With money or goods' },
+  helper: { zh: '帮扶责任人', en: 'Helper' },
+  empty: {
+    zh: '还没有走访记录。帮扶责任人在手机上记录后列在这里。',
+    en: 'No visits yet. What helpers record on their phones is listed here.',
+  },
+  record: { zh: '记录走访', en: 'Record a visit' },
+  recordFor: { zh: '记录到{name}家的走访', en: 'A visit to the household of {name}' },
+  visitorHelp: {
+    zh: '帮扶责任人请选择；其他人员填写姓名和职务。',
+    en: 'Choose the helper, or write name and post of somebody else.',
+  },
+  visitorText: { zh: '其他走访人', en: 'Somebody else' },
+  words: { zh: '文字记录', en: 'In words' },
+  cash: { zh: '现金', en: 'Cash' },
+  goods: { zh: '物品', en: 'Goods' },
+  quantity: { zh: '数量', en: 'Quantity' },
+  goodsUnit: { zh: '计量单位', en: 'Unit' },
+  ask: { zh: '提出的诉求', en: 'What they ask for' },
+  askKind: { zh: '诉求方面', en: 'About' },
+  promise: { zh: '承诺', en: 'What is promised' },
+  promiseDue: { zh: '承诺期限', en: 'Promised by' },
+  openHousehold: { zh: '打开家庭档案', en: 'Open the household’s file' },
+  yuan: { zh: '{amount} 元', en: '{amount} yuan' },
+})
