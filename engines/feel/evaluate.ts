@@ -16,12 +16,12 @@ export const startRun = (settings: RunSettings = {}): Run => new Run(evaluate, s
 export function evaluate(node: Syntax, scope: Scope): Value {
   const { run } = scope
   run.step()
-  const value = valueOf(node, scope)
+  const value = valueOfNode(node, scope)
   run.observe?.(node, value)
   return value
 }
 
-function valueOf(node: Syntax, scope: Scope): Value {
+function valueOfNode(node: Syntax, scope: Scope): Value {
   switch (node.kind) {
     case 'null':
       return null
