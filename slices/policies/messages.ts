@@ -132,6 +132,18 @@ export const resultWords = words({
     zh: '人均月收入 {income} 元，不低于标准 {standard} 元（{region} {from} 起）',
     en: 'Income {income} yuan per person and month, not below the standard of {standard} yuan ({region}, from {from})',
   },
+  belowBriefly: {
+    zh: '收入低于标准 {standard} 元（{region} {from} 起）',
+    en: 'Income below the standard of {standard} yuan ({region}, from {from})',
+  },
+  aboveBriefly: {
+    zh: '收入高于标准 {standard} 元（{region} {from} 起）',
+    en: 'Income above the standard of {standard} yuan ({region}, from {from})',
+  },
+  atBriefly: {
+    zh: '收入不低于标准 {standard} 元（{region} {from} 起）',
+    en: 'Income not below the standard of {standard} yuan ({region}, from {from})',
+  },
   tooManyDwellings: { zh: '有住房 {dwellings} 套，超过 1 套', en: '{dwellings} dwellings, more than 1' },
   hasVehicle: { zh: '有机动车 {vehicles} 辆', en: 'Has {vehicles} motor vehicles' },
   missingOther: { zh: '缺少 {name}', en: '{name} is not known' },

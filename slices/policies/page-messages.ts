@@ -29,6 +29,7 @@ export const standardWords = words({
   recordedBy: { zh: '{time} {name}', en: '{time} {name}' },
   byImport: { zh: '文件导入', en: 'from a file' },
   inForce: { zh: '现行', en: 'In force' },
+  state: { zh: '状态', en: 'State' },
   later: { zh: '尚未执行', en: 'Not yet' },
   past: { zh: '已有新标准', en: 'Newer one' },
   superseded: { zh: '已替换', en: 'Replaced' },

@@ -18,15 +18,20 @@ export type ToldResult = {
   inputs: DibaoInputs | null
 }
 
-/** Why the answer is what it is, in numbers: what somebody at the counter would say. */
-export function reasonsInWords(result: ToldResult): Sentence[] {
+/**
+ * Why the answer is what it is, in numbers: what somebody at the counter would say. `brief` leaves out what stands in
+ * other columns of a table.
+ */
+export function reasonsInWords(result: ToldResult, brief = false): Sentence[] {
   if (result.state === null) return [{ text: words.neverComputed, parameters: {} }]
   const figures = figuresOf(result)
-  if (result.state === 'eligible') return [{ text: words.belowStandard, parameters: figures }]
+  if (result.state === 'eligible')
+    return [{ text: brief ? words.belowBriefly : words.belowStandard, parameters: figures }]
   const reasons = result.reasons.map((code): Sentence => {
     if (code === 'too_many_dwellings') return { text: words.tooManyDwellings, parameters: figures }
     if (code === 'has_vehicle') return { text: words.hasVehicle, parameters: figures }
     const above = figures.income !== figures.standard
+    if (brief) return { text: above ? words.aboveBriefly : words.atBriefly, parameters: figures }
     return { text: above ? words.aboveStandard : words.atStandard, parameters: figures }
   })
   return [...reasons, ...missingInWords(result)]

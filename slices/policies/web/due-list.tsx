@@ -8,7 +8,7 @@ import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
 import { NumberDoors } from '../../../platform/web/ui/doors.tsx'
-import { DayText, InstantText, Money } from '../../../platform/web/ui/figures.tsx'
+import { DayText, Money } from '../../../platform/web/ui/figures.tsx'
 import { useIdempotencyKey } from '../../../platform/web/ui/form-draft.ts'
 import { JobProgress } from '../../../platform/web/ui/job-progress.tsx'
 import { inputOf } from '../../../platform/web/ui/list-ask.ts'
@@ -149,6 +149,10 @@ function Above() {
   )
 }
 
+/** An instant in the hour of Shanghai, inside a sentence. */
+const minuteOf = (at: string | null) =>
+  at === null ? '' : new Date(at).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }).slice(0, 16)
+
 function LatestRun() {
   const t = useWords()
   const answers = useQueryClient()
@@ -159,7 +163,7 @@ function LatestRun() {
   if (run.state === 'done')
     return (
       <p className="due-run second">
-        <InstantText at={run.finishedAt} /> {t(words.ran, { total: grouped(run.done), changed: grouped(run.changed) })}
+        {t(words.ran, { time: minuteOf(run.finishedAt), total: grouped(run.done), changed: grouped(run.changed) })}
       </p>
     )
   return (
@@ -186,7 +190,7 @@ function Numbers() {
   const to = (filter: string) => `/policies/due?${filter}${area ? `&area=${area}` : ''}`
   const { states, coverage } = data
   return (
-    <>
+    <div className="due-numbers">
       {choices.data?.names.length === 0 && (
         <p className="due-hint">
           {t(words.noStandards)}{' '}
@@ -226,7 +230,7 @@ function Numbers() {
           },
         ]}
       />
-    </>
+    </div>
   )
 }
 

@@ -14,14 +14,15 @@ export function StateMark({ state }: { state: ResultState | null }) {
   return <Mark tone={tones[key]}>{t(stateWords[key])}</Mark>
 }
 
-/** Why, in one line for a table. */
+/** Why, in one line for a table that has columns for income and amount. */
 export function ReasonLine({ result }: { result: ToldResult }) {
   const t = useWords()
+  const line = reasonsInWords(result, true)
+    .map(({ text, parameters }) => t(text, parameters))
+    .join(t({ zh: '；', en: '; ' }))
   return (
-    <span className="due-reason">
-      {reasonsInWords(result)
-        .map(({ text, parameters }) => t(text, parameters))
-        .join('；')}
+    <span className="due-reason" title={line}>
+      {line}
     </span>
   )
 }

@@ -11,9 +11,11 @@ export function ParameterName({ name }: { name: string }) {
   return text ? t(text) : name
 }
 
-export function Residence({ row }: { row: Pick<Parameter, 'residence'> }) {
+/** Town, country or both; as it stands in a file: what is none of the known words is shown as it is. */
+export function ResidenceText({ residence }: { residence: string }) {
   const t = useWords()
-  return t(residenceOfParameterWords[row.residence === '' ? 'both' : row.residence])
+  if (residence === '') return t(residenceOfParameterWords.both)
+  return residence === 'urban' || residence === 'rural' ? t(residenceOfParameterWords[residence]) : residence
 }
 
 /** Whether a value holds today, will, or has been followed by another one. */

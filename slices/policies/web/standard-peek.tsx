@@ -13,7 +13,7 @@ import { standardWords as words } from '../page-messages.ts'
 import { isMoney, yuanOfFen } from '../value-rules.ts'
 import { policiesApi } from './api.ts'
 import { ParameterValue } from './result-words.tsx'
-import { InForce, ParameterName, Residence } from './standard-parts.tsx'
+import { InForce, ParameterName, ResidenceText } from './standard-parts.tsx'
 import { ValueInput } from './value-input.tsx'
 
 /** A standard beside the list: where it comes from, what stood there before, and the form to change it. */
@@ -25,10 +25,10 @@ export function StandardPeek({ row }: { row: Parameter }) {
       <Facts
         facts={[
           { label: t(words.name), value: <ParameterName name={row.name} /> },
-          { label: t(words.residence), value: <Residence row={row} /> },
+          { label: t(words.residence), value: <ResidenceText residence={row.residence} /> },
           { label: t(words.value), value: <ParameterValue name={row.name} value={row.value} /> },
           { label: t(words.from), value: <DayText day={row.validFrom} inText /> },
-          { label: t(words.inForce), value: <InForce row={row} /> },
+          { label: t(words.state), value: <InForce row={row} /> },
           { label: t(words.published), value: <DayText day={row.publishedOn} inText /> },
           { label: t(words.document), value: row.document ?? '—' },
           { label: t(words.recorded), value: <Recorded row={row} /> },

@@ -2,7 +2,6 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Input } from 'antd'
 import { useId, useState } from 'react'
-import { useGo } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { type Column, DataTable } from '../../../platform/web/ui/data-table.tsx'
 import { Mark } from '../../../platform/web/ui/figures.tsx'
@@ -16,7 +15,7 @@ import { importWords, standardWords } from '../page-messages.ts'
 import { policiesApi } from './api.ts'
 import './policies.css'
 import { ParameterValue } from './result-words.tsx'
-import { ParameterName } from './standard-parts.tsx'
+import { ParameterName, ResidenceText } from './standard-parts.tsx'
 
 type Counts = { new: number; changed: number; unchanged: number; wrong: number }
 type Judged = Counts & { rows: JudgedLine[]; more: boolean }
@@ -40,7 +39,6 @@ async function textOf(file: File): Promise<string | undefined> {
 /** Choose a file, see what it would do row by row, import it. Nothing is kept before the last step. */
 export function Page() {
   const t = useWords()
-  const go = useGo()
   const answers = useQueryClient()
   const { keyFor, used } = useIdempotencyKey()
   const [file, setFile] = useState<ParameterFile>()
@@ -71,7 +69,6 @@ export function Page() {
   const note = error ? <ProblemNote error={error} /> : null
   return (
     <Wizard
-      leave={imported ? undefined : () => go('/policies/standards')}
       steps={[
         {
           key: 'file',
@@ -163,7 +160,6 @@ function ChooseFile({
         <div className="pair">
           <label htmlFor={`${id}-published`}>
             {t(standardWords.published)}
-            <br />
             <input
               id={`${id}-published`}
               type="date"
@@ -209,7 +205,7 @@ const columns: readonly Column<JudgedLine>[] = [
   { key: 'state', text: importWords.state, show: (row) => <State row={row} /> },
   { key: 'name', text: standardWords.name, show: (row) => <ParameterName name={row.name} /> },
   { key: 'region', text: standardWords.region, show: (row) => row.region },
-  { key: 'residence', text: standardWords.residence, show: (row) => row.residence || '—' },
+  { key: 'residence', text: standardWords.residence, show: (row) => <ResidenceText residence={row.residence} /> },
   { key: 'from', text: standardWords.from, show: (row) => row.from },
   {
     key: 'value',
@@ -239,17 +235,17 @@ function Done({ imported }: { imported: Imported }) {
   const t = useWords()
   const answers = useQueryClient()
   return (
-    <>
+    <div className="parameter-file">
       <p className="parameter-summary">{t(importWords.done, { new: imported.new, changed: imported.changed })}</p>
       <JobProgress
         name={t(importWords.running)}
         ask={policiesApi.run.queryOptions({ input: { id: imported.runId } })}
         onEnd={() => void answers.invalidateQueries({ queryKey: policiesApi.key() })}
       />
-      <p className="due-line">
-        <Link to="/policies/standards">{t(importWords.toList)}</Link>
+      <p className="pair">
         <Link to="/policies/due">{t(importWords.toResults)}</Link>
+        <Link to="/policies/standards">{t(importWords.toList)}</Link>
       </p>
-    </>
+    </div>
   )
 }

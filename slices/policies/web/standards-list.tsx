@@ -17,13 +17,13 @@ import { standardWords as words } from '../page-messages.ts'
 import { policiesApi } from './api.ts'
 import './policies.css'
 import { ParameterValue } from './result-words.tsx'
-import { InForce, ParameterName, Residence } from './standard-parts.tsx'
+import { InForce, ParameterName, ResidenceText } from './standard-parts.tsx'
 import { StandardPeek } from './standard-peek.tsx'
 
 const columns: readonly Column<Parameter>[] = [
   { key: 'name', text: words.name, show: (row) => <ParameterName name={row.name} />, width: 240 },
   { key: 'region', text: words.region, show: (row) => row.regionName, width: 120 },
-  { key: 'residence', text: words.residence, show: (row) => <Residence row={row} />, sort: false },
+  { key: 'residence', text: words.residence, show: (row) => <ResidenceText residence={row.residence} />, sort: false },
   {
     key: 'value',
     text: words.value,
@@ -31,7 +31,7 @@ const columns: readonly Column<Parameter>[] = [
     number: true,
   },
   { key: 'from', text: words.from, show: (row) => <DayText day={row.validFrom} /> },
-  { key: 'inForce', text: words.inForce, show: (row) => <InForce row={row} />, sort: false },
+  { key: 'inForce', text: words.state, show: (row) => <InForce row={row} />, sort: false },
   { key: 'published', text: words.published, show: (row) => <DayText day={row.publishedOn} />, sort: false },
   { key: 'document', text: words.document, show: (row) => row.document ?? '—', sort: false },
   { key: 'recorded', text: words.recorded, show: (row) => <InstantText at={row.createdAt} />, optional: true },
