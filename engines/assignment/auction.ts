@@ -6,8 +6,8 @@ import type { Watch } from './watch.ts'
 
 /** Each ε is this much smaller than the one before. */
 const epsilonStep = 8
-/** The first ε is the dearest way to stay unserved divided by this (512 of 25,000 was measured best). */
-const epsilonShare = 48
+/** The first ε is the dearest way to stay unserved divided by this (about 1,000 of 25,000; 12 and 48 took longer). */
+const epsilonShare = 24
 /** More need than this share of all slots makes prices climb far everywhere: then ε starts large. */
 const tightShare = 0.85
 /** A fair market settles within 3 to 6 bids per unit of need; more is a price war, which a large ε cuts short. */
