@@ -1,6 +1,7 @@
 import { accountsContract } from '../slices/accounts/contract.ts'
 import { aidContract } from '../slices/aid/contract.ts'
 import { areasContract } from '../slices/areas/contract.ts'
+import { casefileContract } from '../slices/casefile/contract.ts'
 import { guaranteesContract } from '../slices/guarantees/contract.ts'
 import { importsContract } from '../slices/imports/contract.ts'
 import { organisationsContract } from '../slices/organisations/contract.ts'
@@ -24,5 +25,6 @@ export const contract = {
   ...visitContracts,
   guarantees: guaranteesContract,
   imports: importsContract,
+  casefile: casefileContract,
   reports: reportsContract,
 }

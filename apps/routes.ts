@@ -1,6 +1,7 @@
 import { accountsRoutes } from '../slices/accounts/routes.ts'
 import { aidRoutes } from '../slices/aid/routes.ts'
 import { areasRoutes } from '../slices/areas/routes.ts'
+import { casefileRoutes } from '../slices/casefile/routes.ts'
 import { guaranteesRoutes } from '../slices/guarantees/routes.ts'
 import { importsRoutes } from '../slices/imports/routes.ts'
 import { organisationsRoutes } from '../slices/organisations/routes.ts'
@@ -24,5 +25,6 @@ export const routes = {
   ...visitRoutes,
   guarantees: guaranteesRoutes,
   imports: importsRoutes,
+  casefile: casefileRoutes,
   reports: reportsRoutes,
 }

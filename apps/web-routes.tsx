@@ -3,10 +3,12 @@ import type { Pages } from '../platform/web/pages.tsx'
 import { auditWords } from '../slices/accounts/audit-messages.ts'
 import { accountPageWords, signInWords } from '../slices/accounts/page-messages.ts'
 import { areaMessages } from '../slices/areas/messages.ts'
+import { casefileWords } from '../slices/casefile/messages.ts'
 import { organisationWords } from '../slices/organisations/messages.ts'
 import { pairingWords } from '../slices/pairing/messages.ts'
 import { pairPageWords } from '../slices/pairing/page-messages.ts'
 import { dueWords, standardWords } from '../slices/policies/page-messages.ts'
+import { householdFormWords, householdListWords } from '../slices/registry/page-messages.ts'
 import { requestWords } from '../slices/requests/messages.ts'
 import { requestPageWords } from '../slices/requests/page-messages.ts'
 import { visitWords } from '../slices/visits/messages.ts'
@@ -25,6 +27,54 @@ const names = words({
  */
 export const pages: Pages = [
   { path: '/', menu: 'todo', text: names.home, load: () => import('./web-home.tsx') },
+  {
+    path: '/households',
+    menu: 'who',
+    permission: 'registry.read',
+    text: householdListWords.households,
+    load: () => import('../slices/registry/web/household-list.tsx'),
+  },
+  {
+    path: '/households/new',
+    under: '/households',
+    permission: 'registry.write',
+    text: householdFormWords.register,
+    load: () => import('../slices/registry/web/register.tsx'),
+  },
+  {
+    path: '/households/$id',
+    under: '/households',
+    permission: 'registry.read',
+    text: casefileWords.household,
+    load: () => import('../slices/casefile/web/household.tsx'),
+  },
+  {
+    path: '/households/$id/change',
+    under: '/households',
+    permission: 'registry.write',
+    text: householdFormWords.change,
+    load: () => import('../slices/registry/web/change-household.tsx'),
+  },
+  {
+    path: '/households/$id/people/new',
+    under: '/households',
+    permission: 'registry.write',
+    text: householdFormWords.addMember,
+    load: () => import('../slices/registry/web/member.tsx'),
+  },
+  {
+    path: '/households/$id/people/$personId',
+    under: '/households',
+    permission: 'registry.write',
+    text: householdFormWords.changeMember,
+    load: () => import('../slices/registry/web/member.tsx'),
+  },
+  {
+    path: '/search',
+    permission: ['registry.read', 'organisations.read'],
+    text: casefileWords.search,
+    load: () => import('../slices/casefile/web/search.tsx'),
+  },
   {
     path: '/policies/due',
     menu: 'due',

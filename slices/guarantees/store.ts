@@ -1,3 +1,4 @@
+import { areaRange } from '../../core/area-code.ts'
 import type { Transaction } from '../../platform/server/database.ts'
 import type { GuaranteeRule } from './model.ts'
 
@@ -90,6 +91,18 @@ export const countCoverage = async (
      from (${coverage(guarantee.rule)}) c`,
     [...values(tx, guarantee, range), since],
   )) as Counts
+
+/** Whether a guarantee has promised something to this family that it does not have and is not excepted from. */
+export const isUncovered = async (
+  tx: Transaction,
+  guarantee: GuaranteeRow,
+  household: { id: string; areaCode: string },
+): Promise<boolean> =>
+  (await tx.row(
+    `select 1 from (${coverage(guarantee.rule)}) c where c.household_id = $6 and known and not covered and not excepted
+       and $7::text >= $3 and $7 < $4`,
+    [...values(tx, guarantee, areaRange(guarantee.areaCode)), household.id, household.areaCode],
+  )) !== undefined
 
 export type AreaCounts = {
   areaCode: string

@@ -1,0 +1,91 @@
+import { notFound } from '../../core/problem.ts'
+import type { Act } from '../../platform/server/act.ts'
+import { isUncovered, listGuarantees } from '../guarantees/store.ts'
+import { findLivePair, type MemberRecord, membersOf } from '../pairing/store.ts'
+import { enrolmentsOf } from '../policies/enrolment-store.ts'
+import { resultsOf } from '../policies/result-store.ts'
+import { findHousehold, type HouseholdRecord } from '../registry/household-store.ts'
+import { openRequestsOf } from '../requests/store.ts'
+import { nextVisitDay } from '../visits/rules.ts'
+import { lastVisitsOf, openPromisesOf } from '../visits/store.ts'
+import type { Happening, Standing, StandingHelper } from './model.ts'
+import { timelineOf, unreceivedLists } from './store.ts'
+
+/** A household in the asker's scope; others answer like one that does not exist. */
+async function householdInScope(act: Act, id: string): Promise<HouseholdRecord> {
+  const household = await findHousehold(act.tx, id)
+  if (!household) throw notFound()
+  act.about('household', id)
+  return household
+}
+
+export async function timeline(
+  act: Act,
+  input: { id: string; limit: number; offset: number },
+): Promise<{ rows: Happening[]; more: boolean }> {
+  await householdInScope(act, input.id)
+  const rows = await timelineOf(act.tx, input.id, { limit: input.limit + 1, offset: input.offset })
+  return { rows: rows.slice(0, input.limit), more: rows.length > input.limit }
+}
+
+const shownHelper = ({ helperId, name, kind, post, unit, since }: MemberRecord): StandingHelper => ({
+  helperId,
+  name,
+  kind,
+  post,
+  unit,
+  since,
+})
+
+export async function standing(act: Act, input: { id: string }): Promise<Standing> {
+  const household = await householdInScope(act, input.id)
+  const { tx, today } = act
+  const pair = await findLivePair(tx, household.id)
+  const members = pair ? (await membersOf(tx, pair.id)).filter((member) => member.until === null) : []
+  const lead = members.find((member) => member.role === 'lead')
+  const [lastVisit] = await lastVisitsOf(tx, [household.id], 1)
+  return {
+    lead: lead ? shownHelper(lead) : null,
+    further: members.filter((member) => member.role === 'further').map(shownHelper),
+    lastVisit: lastVisit ? { id: lastVisit.id, day: lastVisit.visitedOn, visitor: lastVisit.visitor } : null,
+    nextVisitOn: pair ? nextVisitDay(lastVisit?.visitedOn ?? null, pair.since) : null,
+    promises: await openPromisesOf(tx, [household.id]),
+    requests: await openRequestsOf(tx, [household.id]),
+    lists: await unreceivedLists(tx, household.id),
+    ...(await entitlements(act, household.id, today)),
+    uncovered: await uncovered(act, household),
+  }
+}
+
+/** What the last evaluation says the family should have, beside what it has. A withdrawn file is due nothing. */
+async function entitlements(
+  act: Act,
+  householdId: string,
+  today: string,
+): Promise<Pick<Standing, 'entitled' | 'undecided' | 'enrolled'>> {
+  const results = await resultsOf(act.tx, householdId)
+  const enrolled = (await enrolmentsOf(act.tx, householdId)).filter(
+    (one) => one.fromDay <= today && (one.toDay === null || one.toDay > today),
+  )
+  const has = (policy: string) => enrolled.some((one) => one.programme === policy)
+  return {
+    entitled: results
+      .filter((result) => result.state === 'eligible' && !has(result.policy))
+      .map(({ policy, monthlyFen, onDay }) => ({ policy, monthlyFen, onDay })),
+    undecided: results
+      .filter((result) => result.state === 'unknown' && !has(result.policy))
+      .map(({ policy, missing }) => ({ policy, missing })),
+    enrolled: enrolled.map(({ programme, fromDay, monthlyFen }) => ({ programme, fromDay, monthlyFen })),
+  }
+}
+
+async function uncovered(act: Act, household: HouseholdRecord): Promise<Standing['uncovered']> {
+  if (household.status === 'withdrawn') return []
+  const open: Standing['uncovered'] = []
+  for (const guarantee of await listGuarantees(act.tx, 'open')) {
+    const missed = await isUncovered(act.tx, guarantee, household)
+    const { id, rule, name, dueOn } = guarantee
+    if (missed) open.push({ guaranteeId: id, rule, name, dueOn })
+  }
+  return open
+}

@@ -1,0 +1,103 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useGo, usePathPart } from '../../../platform/web/address.ts'
+import { useWords } from '../../../platform/web/language.tsx'
+import { useMay } from '../../../platform/web/session.tsx'
+import { Dialog } from '../../../platform/web/ui/dialog.tsx'
+import { Mark } from '../../../platform/web/ui/figures.tsx'
+import { Card, FilePage } from '../../../platform/web/ui/file-page.tsx'
+import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { Loading } from '../../../platform/web/ui/shell.tsx'
+import type { Household } from '../../registry/model.ts'
+import { useHousehold } from '../../registry/web/api.ts'
+import { HouseholdAmounts, HouseholdFacts } from '../../registry/web/household-facts.tsx'
+import { HouseholdHistory } from '../../registry/web/household-history.tsx'
+import { HouseholdPeople } from '../../registry/web/household-people.tsx'
+import { Withdraw } from '../../registry/web/withdraw.tsx'
+import { casefileWords as words } from '../messages.ts'
+import './casefile.css'
+import { Chain } from './chain.tsx'
+import { StandingCards } from './standing-cards.tsx'
+
+/** Everything about one family: is it all right, and who does what next. */
+export function Page() {
+  const id = usePathPart('id')
+  const { data, error, refetch } = useHousehold(id)
+  if (error) return <ProblemNote error={error} retry={() => void refetch()} />
+  return data ? <File household={data} /> : <Loading />
+}
+
+function File({ household }: { household: Household }) {
+  const t = useWords()
+  const go = useGo()
+  const may = useMay()
+  const [asked, setAsked] = useState<'withdraw' | 'history'>()
+  const write = may('registry.write') && household.status === 'registered'
+  const close = () => setAsked(undefined)
+  const here = `/households/${household.id}`
+  return (
+    <>
+      <FilePage
+        title={t(words.titleOf, { name: household.headName })}
+        note={<Note household={household} />}
+        primary={
+          write && (
+            <Button type="primary" onClick={() => go(`${here}/change`)}>
+              {t(words.change)}
+            </Button>
+          )
+        }
+        more={
+          <>
+            <Button onClick={() => setAsked('history')}>{t(words.historyTab)}</Button>
+            {write && <Button onClick={() => setAsked('withdraw')}>{t(words.withdraw)}</Button>}
+          </>
+        }
+        facts={
+          <>
+            <Card
+              title={t(words.people)}
+              extra={
+                write && (
+                  <button type="button" className="quiet" onClick={() => go(`${here}/people/new`)}>
+                    {t(words.addMember)}
+                  </button>
+                )
+              }
+            >
+              <HouseholdPeople household={household} editable={write} />
+            </Card>
+            <Card title={t(words.facts)}>
+              <HouseholdFacts household={household} />
+            </Card>
+            <Card title={t(words.amounts)}>
+              <HouseholdAmounts household={household} />
+            </Card>
+          </>
+        }
+        timeline={<Chain id={household.id} />}
+        next={<StandingCards id={household.id} />}
+      />
+      {asked === 'withdraw' && <Withdraw household={household} close={close} />}
+      {asked === 'history' && (
+        <Dialog title={t(words.historyTab)} close={close} wide>
+          <HouseholdHistory id={household.id} />
+        </Dialog>
+      )}
+    </>
+  )
+}
+
+function Note({ household }: { household: Household }) {
+  const t = useWords()
+  return (
+    <span className="file-note">
+      <span>{household.fileNumber}</span>
+      <span>{household.areaName}</span>
+      <span>{household.responsibleName}</span>
+      {household.status === 'withdrawn' && (
+        <Mark tone="waiting">{t(words.withdrawn, { day: household.withdrawnOn ?? '' })}</Mark>
+      )}
+    </span>
+  )
+}
