@@ -100,7 +100,7 @@ function shapeOf(header: TableHeader, columns: readonly Column[], above: Metadat
   const columnOf = (field: Field) => columns.find((column) => column.field === field)?.column
   return {
     header,
-    headerKeys: new Set(header.headings.flatMap(({ path }) => path.map(headingKey))),
+    headerKeys: new Map(header.headings.map(({ column, path }) => [column, new Set(path.map(headingKey))])),
     titles: new Set(above.title === '' ? [] : [above.title.replaceAll(' ', '')]),
     serial: columnOf('serial'),
     name: columnOf('name'),

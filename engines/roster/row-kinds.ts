@@ -19,7 +19,8 @@ export type SkipReason =
 /** What row reading needs to know of a table: where serial, name and identity number stand. */
 export type TableShape = {
   readonly header: TableHeader
-  readonly headerKeys: ReadonlySet<string>
+  /** The headings of every level, by column. */
+  readonly headerKeys: ReadonlyMap<number, ReadonlySet<string>>
   readonly titles: ReadonlySet<string>
   readonly serial: number | undefined
   readonly name: number | undefined
@@ -91,21 +92,31 @@ function isTotal(row: Row, first: string, shape: TableShape): boolean {
   })
 }
 
-/** The heading printed again on a new page: most cells say what the heading said. */
+/** The heading printed again on a new page: most cells say what the heading says above them. */
 export function isRepeatedHeader(row: Row, shape: TableShape): boolean {
-  const keys = row.cells.flatMap((cell) => (typeof cell === 'string' && cell !== '' ? [headingKey(cell)] : []))
-  if (keys.length === 0 || keys.length !== row.cells.filter((cell) => cell !== undefined && cell !== '').length)
-    return false
-  const same = keys.filter((key) => shape.headerKeys.has(key)).length
-  return same / keys.length >= 0.6 && keys.some(namesField)
+  let filled = 0
+  let same = 0
+  let named = false
+  for (const [column, cell] of row.cells.entries()) {
+    if (cell === undefined || cell === '') continue
+    filled++
+    if (typeof cell !== 'string') return false
+    const key = headingKey(cell)
+    if (!shape.headerKeys.get(column)?.has(key)) continue
+    same++
+    named ||= namesField(key)
+  }
+  return named && same / filled >= 0.6
 }
 
 /** True when another heading starts here: another table below the first, or a page with other columns. */
 export function startsOtherTable(row: Row, shape: TableShape): boolean {
-  const name = shape.name === undefined ? undefined : row.cells[shape.name]
-  const probe = typeof name === 'string' ? name : row.cells.find((cell) => typeof cell === 'string')
-  if (typeof probe !== 'string' || probe.length > 20 || !isWholeHeading(headingKey(probe))) return false
-  return isHeaderRow(row) && !isRepeatedHeader(row, shape)
+  // Looking at two cells first keeps a hundred thousand ordinary rows cheap.
+  const probes = [row.cells[shape.name ?? 0], row.cells[shape.identity ?? 1]]
+  const likely = probes.some(
+    (cell) => typeof cell === 'string' && cell.length <= 20 && isWholeHeading(headingKey(cell)),
+  )
+  return likely && isHeaderRow(row) && !isRepeatedHeader(row, shape)
 }
 
 const looksFilled = (row: Row, shape: TableShape): boolean =>
