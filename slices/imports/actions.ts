@@ -77,16 +77,16 @@ export async function listRows(
   const issues = Map.groupBy(await rows.issuesOfRows(act.tx, input.id, found), (issue) => `${issue.row} ${issue.sheet}`)
   const total = await rows.countRows(act.tx, input.id, filter)
   return {
-    rows: found.map(({ content, before: _, ...row }) => ({
-      ...row,
-      values: maskedValues(
-        JSON.parse(act.services.personalData.openBytes(content).toString()) as Record<string, unknown>,
-      ),
-      issues: issues.get(`${row.row} ${row.sheet}`) ?? [],
-    })),
+    rows: found.map((row) => shownRow(act, row, issues.get(`${row.row} ${row.sheet}`) ?? [])),
     more: input.offset + found.length < total,
     total,
   }
+}
+
+const shownRow = (act: Act, record: rows.RowRecord, issues: ImportIssue[]): ImportRow => {
+  const { content, before: _, ...row } = record
+  const values = JSON.parse(act.services.personalData.openBytes(content).toString()) as Record<string, unknown>
+  return { ...row, values: maskedValues(values), issues }
 }
 
 /** Values for the grid: numbers of persons masked, nested parts as counts. */
@@ -105,11 +105,17 @@ function maskedValues(content: Record<string, unknown>): ImportRow['values'] {
 export async function listIssues(
   act: Act,
   input: { id: string; severity?: string | undefined; limit: number; offset: number },
-): Promise<{ rows: ImportIssue[]; more: boolean; total: number }> {
+): Promise<{ rows: ImportIssue[]; around: ImportRow[]; more: boolean; total: number }> {
   await importOf(act, input.id)
   const found = await rows.listIssues(act.tx, input.id, input.severity ?? null, input.limit, input.offset)
   const total = await rows.countIssues(act.tx, input.id, input.severity ?? null)
-  return { rows: found, more: input.offset + found.length < total, total }
+  const around = await rows.rowsAt(act.tx, input.id, found)
+  return {
+    rows: found,
+    around: around.map((row) => shownRow(act, row, [])),
+    more: input.offset + found.length < total,
+    total,
+  }
 }
 
 /** The import in the state a step needs, locked; anything else is said. */

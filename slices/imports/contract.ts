@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { ask, askExport, Nothing, pageInput, Uuid } from '../../core/contract.ts'
 import { Import, ImportIssue, ImportRow, ImportTarget, NewUnits, RowState } from './model.ts'
 
 const one = z.strictObject({ id: Uuid })
@@ -60,7 +60,20 @@ export const importsContract = {
     permission: 'imports.read',
     audit: 'imports.issues',
     input: z.strictObject({ id: Uuid, severity: z.enum(['error', 'warning', 'info']).optional(), ...pageInput }),
-    output: z.strictObject({ rows: z.array(ImportIssue), more: z.boolean(), total: z.int() }),
+    output: z.strictObject({
+      rows: z.array(ImportIssue),
+      /** The rows in which they stand, as far as a row was read. */
+      around: z.array(ImportRow),
+      more: z.boolean(),
+      total: z.int(),
+    }),
+  }),
+  marked: askExport({
+    path: '/imports/{id}/marked',
+    summary: 'The uploaded workbook with every faulty cell marked and a list of all issues',
+    permission: 'imports.read',
+    audit: 'imports.marked',
+    input: one,
   }),
   correct: ask({
     method: 'PUT',

@@ -146,12 +146,18 @@ test('corrections put a cell right; another county and another tenant do not see
   )
   const missing = issues.body.rows.find((issue) => issue.code === 'amount_unreadable')
   assert.ok(missing)
+  const marked = await server.application.http.inject({
+    url: `/api/imports/${id}/marked`,
+    headers: { cookie: clerk.cookie },
+  })
+  assert.deepEqual([marked.statusCode, marked.rawPayload.subarray(0, 2).toString()], [200, 'PK'])
   const correction = { corrections: [{ sheet: missing.sheet, cell: missing.cell, text: '1200' }] }
   assert.equal((await clerk.ask('PUT', `/imports/${id}/corrections`, correction)).status, 200)
   const second = await settled(clerk, id)
   assert.equal(second.counts.errors, (first.counts.errors ?? 0) - 1)
   const other = await server.signedIn(await server.tenant(), 'clerk')
   assert.equal((await other.ask('GET', `/imports/${id}`)).status, 404)
+  assert.equal((await other.ask('GET', `/imports/${id}/marked`)).status, 404)
   const leader = await server.signedIn(tenantId, 'leader')
   assert.equal((await leader.ask('POST', `/imports/${id}/commit`, {})).status, 403)
 })

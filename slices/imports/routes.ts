@@ -2,6 +2,7 @@ import { implement } from '@orpc/server'
 import { type Asking, acting, reading } from '../../platform/server/act.ts'
 import * as actions from './actions.ts'
 import { importsContract } from './contract.ts'
+import { markedWorkbook } from './marked-actions.ts'
 
 const on = implement(importsContract).$context<Asking>()
 
@@ -11,6 +12,7 @@ export const importsRoutes = {
   get: on.get.handler(reading(actions.getImport)),
   rows: on.rows.handler(reading(actions.listRows)),
   issues: on.issues.handler(reading(actions.listIssues)),
+  marked: on.marked.handler(acting(markedWorkbook)),
   correct: on.correct.handler(acting(actions.correct)),
   commit: on.commit.handler(acting(actions.commit)),
   cancel: on.cancel.handler(acting(actions.cancel)),

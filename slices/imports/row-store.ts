@@ -73,6 +73,19 @@ export const listRows = (
     offset,
   ])
 
+/** The rows at these places of the file. */
+export const rowsAt = (
+  tx: Transaction,
+  importId: string,
+  places: readonly { sheet: string; row: number }[],
+): Promise<RowRecord[]> =>
+  tx.rows(
+    `select ${columns} from import_row r
+     join (select distinct sheet, row from jsonb_to_recordset($3::jsonb) as p (sheet text, row int)) p on p.sheet = r.sheet and p.row = r.row
+     where r.tenant_id = $1 and r.import_id = $2 order by r.position`,
+    [tx.scope.tenantId, importId, JSON.stringify(places)],
+  )
+
 export async function countRows(
   tx: Transaction,
   importId: string,
