@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askExport, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { NonNegativeFen } from '../../core/money.ts'
 import {
@@ -115,6 +115,17 @@ export const policiesContract = {
     input: ParameterFilter,
     output: z.strictObject({ total: z.int() }),
   }),
+  parametersExport: askExport({
+    path: '/policies/parameters/export',
+    summary: 'The list of standards as a spreadsheet',
+    permission: 'policies.read',
+    audit: 'policies.export_parameters',
+    input: z.strictObject({
+      ...ParameterFilter.shape,
+      sort: ParameterListInput.shape.sort,
+      order: ParameterListInput.shape.order,
+    }),
+  }),
   parameterChoices: ask({
     method: 'GET',
     path: '/policies/parameters/choices',
@@ -214,6 +225,17 @@ export const policiesContract = {
     audit: 'policies.results',
     input: ResultFilter,
     output: z.strictObject({ total: z.int() }),
+  }),
+  resultsExport: askExport({
+    path: '/policies/results/export',
+    summary: 'What every family is due, as a spreadsheet',
+    permission: 'policies.read',
+    audit: 'policies.export_results',
+    input: z.strictObject({
+      ...ResultFilter.shape,
+      sort: ResultListInput.shape.sort,
+      order: ResultListInput.shape.order,
+    }),
   }),
   figures: ask({
     method: 'GET',

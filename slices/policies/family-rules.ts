@@ -17,9 +17,6 @@ export type Family = {
   deductedFen: string
 }
 
-/** Names of facts of a family that dibao needs. */
-export type FamilyFact = 'income' | 'dwellings' | 'vehicles'
-
 /** Dibao for a family of the registry, with the reasons, what is missing, and where the standard was found. */
 export function dibaoForFamily(family: Family, book: ParameterBook, onDay: Day): Omit<HouseholdResult, 'computedAt'> {
   const where = { county: sixDigits(family.areaCode), residence: family.residence }

@@ -289,6 +289,15 @@ test('who receives: rosters and officers tell it, the lists compare it with what
   assert.equal((await clerk.ask('POST', end, ended)).status, 409)
 })
 
+test('both lists leave as workbooks of what they show', async () => {
+  for (const path of ['results/export?coverage=agree', 'parameters/export?year=2026&columns=name,value']) {
+    const answer = await clerk.ask<string>('GET', `/policies/${path}`)
+    assert.equal(answer.status, 200, path)
+    assert.match(String(answer.headers['content-type']), /spreadsheetml/)
+    assert.ok(answer.body.startsWith('PK'), path)
+  }
+})
+
 test('all families again at the push of a button, with progress; a withdrawn family has no answer', async () => {
   const id = await family()
   await stateOf(id, 'eligible')
@@ -324,6 +333,8 @@ test('forbidden without the permission, out of the area, and for another tenant'
       (path) => [helper, 'GET', `/policies/${path}`] as [Person, 'GET', string],
     ),
     [helper, 'GET', '/policies/results/figures'],
+    [helper, 'GET', '/policies/results/export'],
+    [helper, 'GET', '/policies/parameters/export'],
     [helper, 'GET', `/policies/households/${id}`],
     [helper, 'GET', `/policies/runs/${key}`],
     [helper, 'GET', '/policies/runs/latest'],

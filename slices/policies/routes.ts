@@ -1,15 +1,18 @@
 import { implement } from '@orpc/server'
 import { type Asking, acting, reading } from '../../platform/server/act.ts'
+import { exporting } from '../../platform/server/export.ts'
 import * as actions from './actions.ts'
 import { policiesContract } from './contract.ts'
 import * as parameters from './parameter-actions.ts'
 import * as runs from './run-actions.ts'
+import { parameterSheet, resultSheet } from './sheet-rules.ts'
 
 const on = implement(policiesContract).$context<Asking>()
 
 export const policiesRoutes = {
   parameters: on.parameters.handler(reading(parameters.listParameters)),
   parametersTotal: on.parametersTotal.handler(reading(parameters.countParameters)),
+  parametersExport: on.parametersExport.handler(exporting(parameters.listParameters, parameterSheet)),
   parameterChoices: on.parameterChoices.handler(reading(parameters.parameterChoices)),
   addParameter: on.addParameter.handler(acting(parameters.addParameter)),
   changeParameter: on.changeParameter.handler(acting(parameters.changeParameter)),
@@ -19,6 +22,7 @@ export const policiesRoutes = {
   imports: on.imports.handler(reading(parameters.listImports)),
   results: on.results.handler(reading(actions.listResults)),
   resultsTotal: on.resultsTotal.handler(reading(actions.countResults)),
+  resultsExport: on.resultsExport.handler(exporting(actions.listResults, resultSheet)),
   figures: on.figures.handler(reading(actions.getFigures)),
   household: on.household.handler(reading(actions.getHouseholdDue)),
   evaluateAll: on.evaluateAll.handler(acting(runs.evaluateAll)),

@@ -107,6 +107,7 @@ export function Page() {
       rows={(ask) => policiesApi.results.queryOptions({ input: inputOf(ResultListInput, ask) })}
       total={(ask) => policiesApi.resultsTotal.queryOptions({ input: inputOf(ResultFilter, ask) })}
       rowKey={(row) => row.householdId}
+      exportPath="/policies/results/export"
       open={(row) => `/households/${row.householdId}`}
       peek={(row) => ({
         title: row.headName,

@@ -94,6 +94,7 @@ export function Page() {
       rows={(ask) => policiesApi.parameters.queryOptions({ input: inputOf(ParameterListInput, ask) })}
       total={(ask) => policiesApi.parametersTotal.queryOptions({ input: inputOf(ParameterFilter, ask) })}
       rowKey={(row) => row.id}
+      exportPath="/policies/parameters/export"
       peek={(row) => ({ title: row.regionName, content: <StandardPeek key={`${row.id}.${row.version}`} row={row} /> })}
       empty={{
         text: t(words.empty),
