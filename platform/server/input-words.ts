@@ -38,6 +38,15 @@ const named: Readonly<Record<string, Text>> = {
     en: 'The name contains characters that cannot be used.',
   },
   days_reversed: { zh: '停用日期早于启用日期，请更正。', en: 'The last day is before the first day.' },
+  not_a_region: { zh: '地区须为 6 位行政区划代码。', en: 'The region is a code of 6 digits.' },
+  not_a_parameter: {
+    zh: '参数名须为小写字母、数字和下划线。',
+    en: 'The name is made of lower-case letters, digits and underscores.',
+  },
+  not_a_decimal: {
+    zh: '请填写不小于 0 的数，最多十位小数。',
+    en: 'Enter a number of at least 0 with at most ten decimals.',
+  },
   blank: { zh: '请填写此项。', en: 'Fill this in.' },
   password_short: { zh: '密码至少 10 个字符。', en: 'The password needs at least 10 characters.' },
   login_name: {
