@@ -10,6 +10,7 @@ import { policiesContract } from '../slices/policies/contract.ts'
 import { registryContract } from '../slices/registry/contract.ts'
 import { reportsContract } from '../slices/reports/contract.ts'
 import { requestsContract } from '../slices/requests/contract.ts'
+import { todosContract } from '../slices/todos/contract.ts'
 import { visitContracts } from '../slices/visits/contract.ts'
 
 /** Everything that may be asked: one contract for server, pages and OpenAPI. */
@@ -27,4 +28,5 @@ export const contract = {
   imports: importsContract,
   casefile: casefileContract,
   reports: reportsContract,
+  todos: todosContract,
 }

@@ -10,6 +10,7 @@ import { policiesRoutes } from '../slices/policies/routes.ts'
 import { registryRoutes } from '../slices/registry/routes.ts'
 import { reportsRoutes } from '../slices/reports/routes.ts'
 import { requestsRoutes } from '../slices/requests/routes.ts'
+import { todosRoutes } from '../slices/todos/routes.ts'
 import { visitRoutes } from '../slices/visits/routes.ts'
 
 /** What answers each entry of the contract; a test holds the two against each other in both directions. */
@@ -27,4 +28,5 @@ export const routes = {
   imports: importsRoutes,
   casefile: casefileRoutes,
   reports: reportsRoutes,
+  todos: todosRoutes,
 }

@@ -26,7 +26,7 @@ const names = words({
  *   load: () => import('../slices/registry/web/household-list.tsx') },
  */
 export const pages: Pages = [
-  { path: '/', menu: 'todo', text: names.home, load: () => import('./web-home.tsx') },
+  { path: '/', menu: 'todo', text: names.home, load: () => import('../slices/todos/web/today.tsx') },
   {
     path: '/households',
     menu: 'who',

@@ -32,6 +32,7 @@ export const order = [
   'appraisal',
   'casefile',
   'reports',
+  'todos',
   'portal',
 ] as const
 

@@ -1,0 +1,90 @@
+import { areaRange } from '../../core/area-code.ts'
+import { addDays } from '../../core/date.ts'
+import { mayRole, type Permission, Role } from '../../core/permissions.ts'
+import type { Act } from '../../platform/server/act.ts'
+import { countCoverage, listGuarantees } from '../guarantees/store.ts'
+import type { Figure, Todo, TodoKey } from './model.ts'
+import { firstAccounts, soonDays } from './rules.ts'
+import * as store from './store.ts'
+
+type Counted = { count: number; dueOn?: string | null }
+type Source = { key: TodoKey; permission: Permission; late?: true; ask: (act: Act) => Promise<Counted> }
+
+const counted = (ask: (act: Act) => Promise<number>) => async (act: Act) => ({ count: await ask(act) })
+
+/** What may wait, the most pressing first; a role is asked only what it may read. */
+const sources: readonly Source[] = [
+  { key: 'guarantees_late', permission: 'guarantees.read', late: true, ask: counted(lateUncovered) },
+  {
+    key: 'requests_overdue',
+    permission: 'requests.read',
+    late: true,
+    ask: counted(({ tx, today }) => store.overdueRequests(tx, today)),
+  },
+  {
+    key: 'promises_overdue',
+    permission: 'visits.read',
+    late: true,
+    ask: counted(({ tx, today }) => store.overduePromises(tx, today)),
+  },
+  {
+    key: 'entitled',
+    permission: 'policies.read',
+    late: true,
+    ask: counted(({ tx, today }) => store.entitled(tx, today)),
+  },
+  { key: 'unpaired', permission: 'pairing.read', late: true, ask: counted(({ tx }) => store.unpaired(tx)) },
+  { key: 'lists_due', permission: 'aid.read', ask: ({ tx, today }) => store.listsDue(tx, addDays(today, soonDays)) },
+  { key: 'proposals', permission: 'pairing.approve', ask: counted(({ tx }) => store.readyProposals(tx)) },
+  { key: 'income_unknown', permission: 'registry.write', ask: counted(({ tx }) => store.incomeUnknown(tx)) },
+  { key: 'without_role', permission: 'accounts.grant', ask: counted(({ tx }) => store.withoutRole(tx)) },
+  { key: 'invited', permission: 'accounts.invite', ask: counted(({ tx }) => store.accountsIn(tx, 'invited')) },
+]
+
+export async function today(act: Act): Promise<{ todos: Todo[]; figures: Figure[] }> {
+  const role = Role.parse(act.scope.role)
+  // Helpers work on their phones, with to-dos of their own.
+  if (role === 'helper') return { todos: [], figures: [] }
+  const todos = await firstSteps(act, role)
+  for (const { key, permission, late = false, ask } of sources) {
+    if (!mayRole(role, permission)) continue
+    const { count, dueOn = null } = await ask(act)
+    if (count > 0) todos.push({ key, count, dueOn, late: late || (dueOn !== null && dueOn < act.today) })
+  }
+  return { todos, figures: await figuresFor(act, role) }
+}
+
+/** What a new installation needs first; each step disappears once it is done. */
+async function firstSteps(act: Act, role: Role): Promise<Todo[]> {
+  const { tx } = act
+  const steps: TodoKey[] = []
+  if (mayRole(role, 'accounts.invite') && (await store.allAccounts(tx)) <= firstAccounts) steps.push('first_accounts')
+  if (role === 'clerk' && (await store.organisations(tx)) <= 1) steps.push('first_organisation')
+  if (role === 'clerk' && (await store.families(tx)).households === 0) steps.push('first_household')
+  return steps.map((key) => ({ key, count: null, dueOn: null, late: false }))
+}
+
+/** Families whom an open guarantee has missed after its last day, within the asker's area. */
+async function lateUncovered(act: Act): Promise<number> {
+  let missed = 0
+  for (const guarantee of await listGuarantees(act.tx, 'open')) {
+    if (guarantee.dueOn >= act.today) continue
+    missed += (await countCoverage(act.tx, guarantee, areaRange(guarantee.areaCode), act.today)).uncovered
+  }
+  return missed
+}
+
+async function figuresFor(act: Act, role: Role): Promise<Figure[]> {
+  const { tx } = act
+  if (role === 'helper' || !mayRole(role, 'registry.read')) return []
+  const since = `${act.today.slice(0, 4)}-01-01`
+  const lately = addDays(act.today, -30)
+  const { households } = await store.families(tx)
+  if (households === 0) return []
+  return [
+    { key: 'households', value: String(households), since: null },
+    { key: 'pairs', value: String(await store.livePairs(tx)), since: null },
+    { key: 'visits', value: String(await store.visitsSince(tx, lately)), since: lately },
+    { key: 'aid_cash', value: await store.cashSince(tx, since), since },
+  ]
+}

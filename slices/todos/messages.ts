@@ -1,0 +1,50 @@
+import { words } from '../../core/messages.ts'
+
+/** Each line is one thing to do; the number stands beside it. */
+export const todoWords = words({
+  first_accounts: {
+    zh: '给经办人、审核人等开设账号，再请安全管理员授予岗位',
+    en: 'Open accounts for clerks and reviewers; the security administrator then grants their roles',
+  },
+  first_organisation: {
+    zh: '先登记本地的工会、政府部门和企业，建档时就能选到',
+    en: 'Add the unions, departments and enterprises of the area, so that files can name them',
+  },
+  first_household: { zh: '建立第一份困难家庭档案', en: 'Register the first household' },
+  guarantees_late: { zh: '保证已逾期，还有家庭没到位', en: 'Households missed by a guarantee after its last day' },
+  requests_overdue: { zh: '诉求超过期限没有办结', en: 'Requests past their due day' },
+  promises_overdue: { zh: '承诺超过期限没有兑现', en: 'Promises past their due day' },
+  entitled: { zh: '符合低保条件，还没有享受', en: 'Households entitled to dibao and not receiving it' },
+  unpaired: { zh: '家庭还没有帮扶责任人', en: 'Households without a helper' },
+  lists_due: { zh: '节日慰问还没领到', en: 'Households that have not received from a festival list' },
+  proposals: { zh: '结对提议等待审核', en: 'Proposals of pairs to be decided' },
+  income_unknown: { zh: '家庭收入没有填写，无法测算', en: 'Households whose income is not filled in' },
+  without_role: { zh: '账号还没有授予岗位', en: 'Accounts without a role' },
+  invited: { zh: '账号还没有设置密码，请转交链接', en: 'Accounts whose password is not set: hand over the link' },
+})
+
+export const todoPageWords = words({
+  nothing: { zh: '今天没有待办。', en: 'Nothing waits for you today.' },
+  nothingAdmin: {
+    zh: '今天没有待办。账号和授权都已办妥。',
+    en: 'Nothing waits for you today. Accounts and roles are in order.',
+  },
+  noRole: {
+    zh: '还没有岗位，因此看不到任何业务。请安全管理员在“账号”里授予岗位。',
+    en: 'You have no role yet, so there is nothing to see. Ask the security administrator to grant one under “Accounts”.',
+  },
+  helper: { zh: '帮扶责任人在手机页面办理。', en: 'Helpers work on the phone pages.' },
+  toPhone: { zh: '打开手机页面', en: 'Open the phone pages' },
+  dueOn: { zh: '{day} 前', en: 'by {day}' },
+  lateSince: { zh: '{day} 到期', en: 'due {day}' },
+  numbers: { zh: '数字', en: 'Numbers' },
+  auditTrail: { zh: '查看审计记录', en: 'Open the audit trail' },
+})
+
+export const figureWords = words({
+  households: { zh: '在册困难家庭', en: 'Households on file' },
+  persons: { zh: '人', en: 'Persons' },
+  pairs: { zh: '帮扶对子', en: 'Pairs' },
+  visits: { zh: '近 30 天走访', en: 'Visits in 30 days' },
+  aid_cash: { zh: '今年发放（元）', en: 'Cash given this year (yuan)' },
+})

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { Day } from '../../core/date.ts'
+
+/** What may wait for somebody. The page knows the words and the list behind each. */
+export const TodoKey = z.enum([
+  // The first steps of a new installation.
+  'first_accounts',
+  'first_organisation',
+  'first_household',
+  // Somebody is missed.
+  'guarantees_late',
+  'requests_overdue',
+  'promises_overdue',
+  'entitled',
+  'unpaired',
+  'lists_due',
+  // Work to be decided or completed.
+  'proposals',
+  'income_unknown',
+  'without_role',
+  'invited',
+])
+export type TodoKey = z.infer<typeof TodoKey>
+
+export const Todo = z.strictObject({
+  key: TodoKey,
+  /** How many; null for a first step, which is not counted. */
+  count: z.int().nullable(),
+  /** The day it is due, where there is one for all. */
+  dueOn: Day.nullable(),
+  /** People are missed, or something for them is late. */
+  late: z.boolean(),
+})
+export type Todo = z.infer<typeof Todo>
+
+export const FigureKey = z.enum(['households', 'persons', 'pairs', 'visits', 'aid_cash'])
+export type FigureKey = z.infer<typeof FigureKey>
+
+/** A number that is a door to its list; fen for money, a count otherwise. */
+export const Figure = z.strictObject({ key: FigureKey, value: z.string(), since: Day.nullable() })
+export type Figure = z.infer<typeof Figure>

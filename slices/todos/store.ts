@@ -1,0 +1,86 @@
+import type { Transaction } from '../../platform/server/database.ts'
+
+const count = async (tx: Transaction, from: string, values: readonly string[] = []): Promise<number> => {
+  const row = await tx.row<{ count: string }>(`select count(*) as count from ${from}`, [tx.scope.tenantId, ...values])
+  return Number(row?.count ?? 0)
+}
+
+/** Accounts that this tenant looks after, in a state. */
+export const accountsIn = (tx: Transaction, state: string): Promise<number> =>
+  count(tx, 'account where home_tenant_id = $1 and state = $2', [state])
+
+export const allAccounts = (tx: Transaction): Promise<number> => count(tx, 'account where home_tenant_id = $1')
+
+/** Accounts in use that have no role in this tenant, so that whoever signs in sees nothing. */
+export const withoutRole = (tx: Transaction): Promise<number> =>
+  count(
+    tx,
+    `account a where a.home_tenant_id = $1 and a.state in ('invited', 'active') and not exists
+       (select from membership m where m.account_id = a.id and m.tenant_id = $1 and m.ended_at is null)`,
+  )
+
+export const organisations = (tx: Transaction): Promise<number> => count(tx, 'organisation where tenant_id = $1')
+
+/** Registered families and the persons in them. */
+export async function families(tx: Transaction): Promise<{ households: number; persons: number }> {
+  const row = await tx.row<{ households: string; persons: string | null }>(
+    `select count(*) as households, sum(size) as persons from household where tenant_id = $1 and status = 'registered'`,
+    [tx.scope.tenantId],
+  )
+  return { households: Number(row?.households ?? 0), persons: Number(row?.persons ?? 0) }
+}
+
+export const incomeUnknown = (tx: Transaction): Promise<number> =>
+  count(tx, `household where tenant_id = $1 and status = 'registered' and annual_income_fen is null`)
+
+/** Registered families that nobody stands by. */
+export const unpaired = (tx: Transaction): Promise<number> =>
+  count(
+    tx,
+    `household h where h.tenant_id = $1 and h.status = 'registered' and not exists
+       (select from pair p where p.tenant_id = $1 and p.household_id = h.id and p.until is null)`,
+  )
+
+export const livePairs = (tx: Transaction): Promise<number> => count(tx, 'pair where tenant_id = $1 and until is null')
+
+export const readyProposals = (tx: Transaction): Promise<number> =>
+  count(tx, `proposal where tenant_id = $1 and state = 'ready'`)
+
+export const overdueRequests = (tx: Transaction, today: string): Promise<number> =>
+  count(tx, `request where tenant_id = $1 and state <> 'closed' and due_on < $2`, [today])
+
+export const overduePromises = (tx: Transaction, today: string): Promise<number> =>
+  count(tx, 'promise where tenant_id = $1 and kept_on is null and due_on < $2', [today])
+
+/** Families that are eligible by the last evaluation and not enrolled. */
+export const entitled = (tx: Transaction, today: string): Promise<number> =>
+  count(
+    tx,
+    `household_result r join household h on h.tenant_id = $1 and h.id = r.household_id and h.status = 'registered'
+     where r.tenant_id = $1 and r.state = 'eligible' and not exists (select from enrolment e where e.tenant_id = $1
+       and e.household_id = r.household_id and e.programme = r.policy and e.from_day <= $2 and (e.to_day is null or e.to_day > $2))`,
+    [today],
+  )
+
+/** Families that have not received from open lists due up to a day, and the first of those days. */
+export async function listsDue(tx: Transaction, until: string): Promise<{ count: number; dueOn: string | null }> {
+  const row = await tx.row<{ count: string; dueOn: string | null }>(
+    `select count(*) as count, min(l.due_on) as "dueOn" from aid_list_entry e
+     join aid_list l on l.tenant_id = $1 and l.id = e.aid_list_id and l.state = 'open' and l.due_on <= $2
+     where e.tenant_id = $1 and e.state = 'planned'`,
+    [tx.scope.tenantId, until],
+  )
+  return { count: Number(row?.count ?? 0), dueOn: row?.dueOn ?? null }
+}
+
+export const visitsSince = (tx: Transaction, since: string): Promise<number> =>
+  count(tx, 'visit where tenant_id = $1 and visited_on >= $2', [since])
+
+/** Cash handed over since a day, in fen, reversals taken off. */
+export async function cashSince(tx: Transaction, since: string): Promise<string> {
+  const row = await tx.row<{ fen: string }>(
+    'select coalesce(sum(amount_fen), 0)::text as fen from aid_line where tenant_id = $1 and given_on >= $2',
+    [tx.scope.tenantId, since],
+  )
+  return row?.fen ?? '0'
+}

@@ -1,0 +1,122 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { formatFen } from '../../../core/money.ts'
+import { useLanguage, useWords } from '../../../platform/web/language.tsx'
+import { mayOpen, usePage } from '../../../platform/web/pages.tsx'
+import { useMay, useSession } from '../../../platform/web/session.tsx'
+import { NumberDoors, TodoDoors } from '../../../platform/web/ui/doors.tsx'
+import { Empty } from '../../../platform/web/ui/empty.tsx'
+import { dayInWords } from '../../../platform/web/ui/figures.tsx'
+import { PageHead } from '../../../platform/web/ui/page-head.tsx'
+import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { Loading } from '../../../platform/web/ui/shell.tsx'
+import { figureWords, todoWords, todoPageWords as words } from '../messages.ts'
+import type { Figure, FigureKey, Todo, TodoKey } from '../model.ts'
+import { todosApi } from './api.ts'
+import './today.css'
+
+/** The list behind each to-do; the first page of the row that this person may open is its door. */
+const todoDoors: Record<TodoKey, string> = {
+  first_accounts: '/accounts/invite',
+  first_organisation: '/organisations/new',
+  first_household: '/households/new',
+  guarantees_late: '/guarantees',
+  requests_overdue: '/requests?overdue=true',
+  promises_overdue: '/promises?overdue=true',
+  entitled: '/due?coverage=eligible_not_enrolled',
+  unpaired: '/pairs?state=unpaired',
+  lists_due: '/aid-lists',
+  proposals: '/proposals?state=ready',
+  income_unknown: '/households?incomeUnknown=true',
+  without_role: '/accounts',
+  invited: '/accounts',
+}
+
+const figureDoor = ({ key, since }: Figure): string => {
+  const doors: Record<FigureKey, string> = {
+    households: '/households',
+    persons: '/households',
+    pairs: '/pairs',
+    visits: `/visits?from=${since ?? ''}`,
+    aid_cash: `/aid?from=${since ?? ''}`,
+  }
+  return doors[key]
+}
+
+/** What waits for this person today in this role, and below it at most four numbers, each a door. */
+export function Page() {
+  const t = useWords()
+  const language = useLanguage()
+  const session = useSession()
+  const asked = session.membership !== null && session.membership.role !== 'helper'
+  const { data, error, refetch } = useQuery({ ...todosApi.todos.today.queryOptions({ input: {} }), enabled: asked })
+  const open = useDoor()
+  const todos = (data?.todos ?? []).filter((todo) => open(todoDoors[todo.key]))
+  const figures = (data?.figures ?? []).filter((figure) => open(figureDoor(figure)))
+  return (
+    <div className="today">
+      <PageHead note={dayInWords(session.today, language)} />
+      {!asked && <NothingHere helper={session.membership?.role === 'helper'} />}
+      {error && <ProblemNote error={error} retry={() => void refetch()} />}
+      {asked && !data && !error && <Loading />}
+      {todos.length > 0 && (
+        <TodoDoors
+          todos={todos.map((todo) => ({
+            key: todo.key,
+            text: t(todoWords[todo.key]),
+            to: todoDoors[todo.key],
+            ...(todo.count === null ? {} : { count: todo.count }),
+            ...dueOf(todo, session.today, t),
+          }))}
+        />
+      )}
+      {data && todos.length === 0 && <Nothing />}
+      {figures.length > 0 && (
+        <section aria-label={t(words.numbers)}>
+          <NumberDoors
+            doors={figures.map((figure) => ({
+              key: figure.key,
+              text: t(figureWords[figure.key]),
+              value: figure.key === 'aid_cash' ? formatFen(figure.value) : Number(figure.value),
+              to: figureDoor(figure),
+            }))}
+          />
+        </section>
+      )}
+    </div>
+  )
+}
+
+function dueOf({ dueOn, late }: Todo, today: string, t: ReturnType<typeof useWords>) {
+  if (dueOn === null) return { late }
+  return { due: t(dueOn < today ? words.lateSince : words.dueOn, { day: dueOn }), late }
+}
+
+/** Whether a page stands behind a path and this person may open it. */
+function useDoor(): (to: string) => boolean {
+  const { pages } = usePage()
+  const may = useMay()
+  return (to) => {
+    const path = to.split('?')[0]
+    const entry = pages.find((page) => page.path === path)
+    return entry !== undefined && mayOpen(entry, may)
+  }
+}
+
+function Nothing() {
+  const t = useWords()
+  const may = useMay()
+  if (may('audit.read'))
+    return <Empty text={t(words.nothing)} action={<Link to="/audit">{t(words.auditTrail)}</Link>} />
+  return <Empty text={t(may('accounts.read') ? words.nothingAdmin : words.nothing)} />
+}
+
+/** For those who have no desk here: helpers work on the phone, others wait for a role. */
+function NothingHere({ helper }: { helper: boolean }) {
+  const t = useWords()
+  return helper ? (
+    <Empty text={t(words.helper)} action={<a href="/m/">{t(words.toPhone)}</a>} />
+  ) : (
+    <Empty text={t(words.noRole)} />
+  )
+}
