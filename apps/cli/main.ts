@@ -45,7 +45,7 @@ const commands: Record<string, Entry> = {
     en: 'compute an assignment of helpers to households',
   },
   policies: {
-    usage: 'policies evaluate FILE',
+    usage: 'policies evaluate --parameters P --cases C',
     zh: '按政策参数计算应享待遇',
     en: 'compute what households are due by the policies',
   },

@@ -14,13 +14,13 @@ const rigidExpenditure = (one: Case): Exact | undefined =>
 export function workerCategory(one: Case): WorkerCategory | undefined {
   const dwellings = assetOf(one, 'dwellings')
   const vehicles = assetOf(one, 'vehicles')
-  if (dwellings === undefined || vehicles === undefined) return undefined
-  if (dwellings > 1 || vehicles > 0) return 'excluded'
+  const assetsKnown = dwellings !== undefined && vehicles !== undefined
+  if (assetsKnown && (dwellings > 1 || vehicles > 0)) return 'excluded'
   const members = membersOf(one)
   const disposable = disposableIncome(one)
   const rigid = rigidExpenditure(one)
   const standard = one.parameter(dibaoStandard)
-  if (!members || !disposable || !rigid || !standard) return undefined
+  if (!assetsKnown || !members || !disposable || !rigid || !standard) return undefined
   const left = dividedBy(minus(disposable, rigid), 12n * BigInt(members.length))
   if (isBelow(left, standard)) return 'severe'
   const multiple = one.parameter('worker_relative_multiple')
