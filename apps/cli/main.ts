@@ -55,7 +55,7 @@ const commands: Record<string, Entry> = {
     en: 'run the FEEL conformance cases',
   },
 }
-const width = 40
+const width = 44
 
 function help(): string {
   const line = ({ usage, zh, en }: Entry) => `  bangfu ${usage.padEnd(width)}${zh}\n${' '.repeat(width + 9)}${en}`
