@@ -4,6 +4,7 @@ import { auditWords } from '../slices/accounts/audit-messages.ts'
 import { accountPageWords, signInWords } from '../slices/accounts/page-messages.ts'
 import { areaMessages } from '../slices/areas/messages.ts'
 import { casefileWords } from '../slices/casefile/messages.ts'
+import { importListWords } from '../slices/imports/page-messages.ts'
 import { organisationWords } from '../slices/organisations/messages.ts'
 import { pairingWords } from '../slices/pairing/messages.ts'
 import { pairPageWords } from '../slices/pairing/page-messages.ts'
@@ -74,6 +75,27 @@ export const pages: Pages = [
     permission: ['registry.read', 'organisations.read'],
     text: casefileWords.search,
     load: () => import('../slices/casefile/web/search.tsx'),
+  },
+  {
+    path: '/imports',
+    menu: 'who',
+    permission: 'imports.read',
+    text: importListWords.title,
+    load: () => import('../slices/imports/web/import-list.tsx'),
+  },
+  {
+    path: '/imports/new',
+    under: '/imports',
+    permission: 'imports.write',
+    text: importListWords.start,
+    load: () => import('../slices/imports/web/import-new.tsx'),
+  },
+  {
+    path: '/imports/$id',
+    under: '/imports',
+    permission: 'imports.read',
+    text: importListWords.one,
+    load: () => import('../slices/imports/web/import-wizard.tsx'),
   },
   {
     path: '/policies/due',

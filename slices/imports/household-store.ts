@@ -115,9 +115,15 @@ export async function countBuiltUpon(
   return Number(row?.count ?? 0)
 }
 
-/** Takes newly filed families away again; members, amounts, marks and tokens go with them. */
-export const removeHouseholds = (tx: Transaction, importId: string): Promise<number> =>
-  tx.run('delete from household where tenant_id = $1 and source_import_id = $2', [tx.scope.tenantId, importId])
+/** Takes newly filed families away again; members, amounts and marks go with them, their search tokens by name. */
+export async function removeHouseholds(tx: Transaction, importId: string): Promise<number> {
+  await tx.run(
+    `delete from household_token k using household h
+     where k.tenant_id = $1 and h.tenant_id = $1 and k.household_id = h.id and h.source_import_id = $2`,
+    [tx.scope.tenantId, importId],
+  )
+  return tx.run('delete from household where tenant_id = $1 and source_import_id = $2', [tx.scope.tenantId, importId])
+}
 
 /** Units that an import made go when nobody else refers to them. */
 export const removeUnusedUnits = (tx: Transaction, ids: readonly string[]): Promise<number> =>

@@ -1,0 +1,268 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Button, Input } from 'antd'
+import { useEffect, useState } from 'react'
+import { useAddress, useChangeAddress } from '../../../platform/web/address.ts'
+import { useWords } from '../../../platform/web/language.tsx'
+import { useMay } from '../../../platform/web/session.tsx'
+import { Empty } from '../../../platform/web/ui/empty.tsx'
+import { Mark } from '../../../platform/web/ui/figures.tsx'
+import { grouped, PageSteps } from '../../../platform/web/ui/list-parts.tsx'
+import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { Loading } from '../../../platform/web/ui/shell.tsx'
+import { fieldName } from '../column-rules.ts'
+import type { Import, ImportIssue, ImportRow, ImportSheet } from '../model.ts'
+import { issueWords as words } from '../page-messages.ts'
+import { importsApi } from './api.ts'
+import { useAct } from './import-act.ts'
+import { ImportValue, readValue } from './import-value.tsx'
+
+type Severity = ImportIssue['severity']
+/** New contents by `sheet!cell`. */
+type Edits = ReadonlyMap<string, { sheet: string; cell: string; text: string }>
+const noEdits: Edits = new Map()
+const placeOf = ({ sheet, cell }: { sheet: string; cell: string }) => `${sheet}!${cell}`
+const pageSize = 50
+
+type IssuesProps = {
+  job: Import
+  /** Told whether contents have been typed that are not checked yet. */
+  onEdit: (edited: boolean) => void
+}
+
+/** All issues cell by cell in the rows where they stand, worst first; cells are put right in place. */
+export function Issues({ job, onEdit }: IssuesProps) {
+  const t = useWords()
+  const address = useAddress()
+  const change = useChangeAddress()
+  const [edits, setEdits] = useState(noEdits)
+  const counts = { error: job.counts?.errors ?? 0, warning: job.counts?.warnings ?? 0, info: job.counts?.notes ?? 0 }
+  const first = (Object.keys(counts) as Severity[]).find((one) => counts[one] > 0) ?? 'error'
+  const severity = (Object.hasOwn(counts, address.severity ?? '') ? address.severity : first) as Severity
+  useEffect(() => {
+    onEdit(edits.size > 0)
+    return () => onEdit(false)
+  }, [edits, onEdit])
+  const tabs = { error: words.errors, warning: words.warnings, info: words.notes }
+  const notes = { error: words.errorNote, warning: words.warningNote, info: words.infoNote }
+  return (
+    <>
+      <div className="import-tabs">
+        {(Object.keys(counts) as Severity[]).map((one) => (
+          <button
+            key={one}
+            type="button"
+            disabled={counts[one] === 0}
+            aria-pressed={one === severity}
+            onClick={() => change({ severity: one, page: undefined })}
+          >
+            {t(tabs[one], { count: grouped(counts[one]) })}
+          </button>
+        ))}
+        {counts.error + counts.warning + counts.info > 0 && (
+          <a className="import-tabs-end" download href={`/api/imports/${job.id}/marked`}>
+            {t(words.download)}
+          </a>
+        )}
+      </div>
+      {edits.size > 0 && <Edited job={job} edits={edits} drop={() => setEdits(noEdits)} />}
+      {counts[severity] === 0 ? (
+        <Empty text={t(severity === 'error' ? words.noErrors : words.none)} />
+      ) : (
+        <>
+          <p className="second">{t(notes[severity])}</p>
+          <IssuePages job={job} severity={severity} edits={edits} edit={setEdits} total={counts[severity]} />
+        </>
+      )}
+    </>
+  )
+}
+
+function Edited({ job, edits, drop }: { job: Import; edits: Edits; drop: () => void }) {
+  const t = useWords()
+  const { act, busy, error } = useAct(job.id)
+  const recheck = () =>
+    act(async () => {
+      await importsApi.correct.call({ id: job.id, corrections: [...edits.values()] })
+      drop()
+    })
+  return (
+    <div className="import-edits">
+      <b role="status">{t(words.changed, { count: edits.size })}</b>
+      <Button type="primary" loading={busy} onClick={() => void recheck()}>
+        {t(words.recheck)}
+      </Button>
+      <button type="button" className="quiet" onClick={drop}>
+        {t(words.drop)}
+      </button>
+      {error !== undefined && <ProblemNote error={error} />}
+    </div>
+  )
+}
+
+type PagesProps = {
+  job: Import
+  severity: Severity
+  edits: Edits
+  edit: (next: Edits) => void
+  total: number
+}
+
+function IssuePages({ job, severity, edits, edit, total }: PagesProps) {
+  const address = useAddress()
+  const change = useChangeAddress()
+  const offset = (Math.max(1, Math.floor(Number(address.page ?? 1)) || 1) - 1) * pageSize
+  const { data, error, refetch } = useQuery({
+    ...importsApi.issues.queryOptions({ input: { id: job.id, severity, limit: pageSize, offset } }),
+    placeholderData: keepPreviousData,
+  })
+  if (error) return <ProblemNote error={error} retry={() => void refetch()} />
+  if (!data) return <Loading />
+  const bySheet = grouping(data.rows, (issue) => issue.sheet)
+  return (
+    <>
+      {severity === 'info' ? (
+        <ul className="import-notes">
+          {data.rows.map((issue) => (
+            <Note key={`${placeOf(issue)} ${issue.code}`} issue={issue} />
+          ))}
+        </ul>
+      ) : (
+        [...bySheet].map(([name, issues]) => (
+          <Grid
+            key={name}
+            sheet={job.sheets.find((sheet) => sheet.name === name)}
+            issues={issues}
+            rows={data.around.filter((row) => row.sheet === name)}
+            several={job.sheets.length > 1}
+            edits={edits}
+            edit={job.state === 'ready' ? edit : undefined}
+          />
+        ))
+      )}
+      <PageSteps
+        ask={{ filters: {}, sort: undefined, order: 'asc', limit: pageSize, offset }}
+        total={total}
+        more={data.more}
+        go={(page) => change({ page: page > 1 ? String(page) : undefined })}
+      />
+    </>
+  )
+}
+
+function Note({ issue }: { issue: ImportIssue }) {
+  return <li>{useWords()(issue.message)}</li>
+}
+
+type GridProps = {
+  sheet: ImportSheet | undefined
+  issues: readonly ImportIssue[]
+  rows: readonly ImportRow[]
+  several: boolean
+  edits: Edits
+  edit: ((next: Edits) => void) | undefined
+}
+
+/** The rows with issues as they stand in the sheet: faulty cells wide, with their sentence and a field to put them right. */
+function Grid({ sheet, issues, rows, several, edits, edit }: GridProps) {
+  const t = useWords()
+  const name = issues[0]?.sheet ?? ''
+  const byRow = grouping(issues, (issue) => issue.row)
+  const known = sheet?.columns.filter((column) => column.field !== null && column.field !== 'serial') ?? []
+  // A column that is no field, or of a sheet without a heading, still shows its issue.
+  const strange = [...new Set(issues.map(letterOf))].filter((letter) => !known.some((one) => one.letter === letter))
+  const others = strange.map((letter) => ({ letter, header: headerOf(issues, letter), field: null }))
+  const columns = [...known, ...others]
+  const write = (issue: ImportIssue, text: string) => {
+    const next = new Map(edits)
+    if (text.trim() === '') next.delete(placeOf(issue))
+    else next.set(placeOf(issue), { sheet: issue.sheet, cell: issue.cell, text: text.trim() })
+    edit?.(next)
+  }
+  return (
+    <section className="import-sheet">
+      {several && <h3>{t(words.gridName, { name })}</h3>}
+      <div className="table-scroll">
+        <table className="data import-grid" aria-label={t(words.gridName, { name })}>
+          <thead>
+            <tr>
+              <th scope="col">{t(words.row)}</th>
+              {columns.map((column) => (
+                <th key={column.letter} scope="col">
+                  {column.field ? t(fieldName(column.field)) : column.header || column.letter}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {[...byRow].map(([row, own]) => (
+              <tr key={row}>
+                <th scope="row">{row}</th>
+                {columns.map((column) => {
+                  const issue = own.find((one) => letterOf(one) === column.letter)
+                  if (issue) {
+                    const text = edits.get(placeOf(issue))?.text
+                    return (
+                      <FaultyCell
+                        key={column.letter}
+                        issue={issue}
+                        text={text}
+                        write={edit && ((value) => write(issue, value))}
+                      />
+                    )
+                  }
+                  const read = rows.find((one) => one.row === row)
+                  return (
+                    <td key={column.letter}>
+                      {column.field && <ImportValue field={column.field} value={readValue(read, column.field)} />}
+                    </td>
+                  )
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+/** Map.groupBy, which the oldest browsers of the offices do not have. */
+function grouping<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group) group.push(item)
+    else groups.set(keyOf(item), [item])
+  }
+  return groups
+}
+
+const letterOf = (issue: ImportIssue): string => issue.cell.replace(/\d+$/, '')
+const headerOf = (issues: readonly ImportIssue[], letter: string): string =>
+  issues.find((issue) => letterOf(issue) === letter)?.column ?? letter
+
+type CellProps = { issue: ImportIssue; text: string | undefined; write: ((text: string) => void) | undefined }
+
+function FaultyCell({ issue, text, write }: CellProps) {
+  const t = useWords()
+  const may = useMay()
+  const mark = issue.severity === 'error' ? words.error : words.warning
+  return (
+    <td className={`faulty ${issue.severity}`}>
+      <span className="import-cell">
+        <Mark tone="waiting">{t(mark)}</Mark>
+        {write && may('imports.write') && (
+          <Input
+            size="small"
+            aria-label={t(words.correctTo, { cell: issue.cell })}
+            placeholder={t(words.correctTo, { cell: issue.cell })}
+            value={text ?? ''}
+            maxLength={500}
+            onChange={(event) => write(event.target.value)}
+          />
+        )}
+      </span>
+      <small>{t(issue.message)}</small>
+    </td>
+  )
+}

@@ -1,0 +1,38 @@
+import { formatFen } from '../../../core/money.ts'
+import { useWords } from '../../../platform/web/language.tsx'
+import { listWords } from '../../../platform/web/messages.ts'
+import { Category, Cause } from '../../registry/model.ts'
+import { CategoryText, CauseText } from '../../registry/web/household-columns.tsx'
+import type { ImportRow } from '../model.ts'
+
+/** The dry run calls some fields otherwise than the file's reader. */
+const otherNames: Readonly<Record<string, string>> = {
+  id_number: 'identityNumber',
+  birth_date: 'birthDate',
+  household_size: 'size',
+  annual_income_fen: 'annualIncomeFen',
+  rigid_expenditure_fen: 'rigidExpenditureFen',
+  monthly_benefit_fen: 'monthlyBenefitFen',
+}
+
+/** What was read for a field of a row; undefined where nothing was. */
+export function readValue(row: ImportRow | undefined, field: string): ImportRow['values'][string] | undefined {
+  const value = row?.values[field] ?? row?.values[otherNames[field] ?? '']
+  return value === null || value === '' ? undefined : value
+}
+
+const sexes = { 1: { zh: '男', en: 'male' }, 2: { zh: '女', en: 'female' } } as const
+
+/** A value as officers write it: yuan, words of code lists, yes and no. */
+export function ImportValue({ field, value }: { field: string; value: ImportRow['values'][string] | undefined }) {
+  const t = useWords()
+  if (value === undefined || value === null) return <span className="second">—</span>
+  if (/fen$/i.test(field) && /^-?\d+$/.test(String(value))) return formatFen(String(value))
+  if (field === 'sex' && (value === 1 || value === 2)) return t(sexes[value])
+  if (field === 'dibao') return t(value === true || value === 'true' ? listWords.yes : listWords.no)
+  const category = field === 'category' ? Category.safeParse(value).data : undefined
+  if (category) return <CategoryText category={category} />
+  const cause = field === 'cause' ? Cause.safeParse(value).data : undefined
+  if (cause) return <CauseText cause={cause} />
+  return String(value)
+}
