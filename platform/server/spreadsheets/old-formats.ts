@@ -1,4 +1,5 @@
-import { type WorkBook as ForeignWorkbook, read } from '@e965/xlsx'
+import { type WorkBook as ForeignWorkbook, read, set_cptable } from '@e965/xlsx'
+import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs'
 import {
   type Cell,
   CellError,
@@ -12,8 +13,11 @@ import type { Limits } from '../../../engines/roster/limits.ts'
 import { isDateFormat } from '../../../engines/roster/number-format.ts'
 import { unreadable } from '../../../engines/roster/unreadable.ts'
 
+// Workbooks of Excel 5 and 95 keep their Chinese in GBK.
+set_cptable(codePages)
+
 /**
- * Reads xls, et, ods, xlsb and XML spreadsheets by the foreign library, in the child process only: it holds a workbook
+ * Reads xls, et, xlsb and XML spreadsheets by the foreign library, in the child process only: it holds a workbook
  * whole and has been brought down by files before. Dates stay numbers, texts stay texts.
  */
 export function readOldFormat(bytes: Buffer, limits: Limits): Workbook {

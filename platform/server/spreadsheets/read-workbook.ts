@@ -2,15 +2,15 @@ import type { Workbook } from '../../../engines/roster/grid.ts'
 import type { Limits } from '../../../engines/roster/limits.ts'
 import { readCsv } from '../../../engines/roster/read-csv.ts'
 import { looksLikeHtml, readHtml } from '../../../engines/roster/read-html.ts'
+import { readOds } from '../../../engines/roster/read-ods.ts'
 import { readXlsx } from '../../../engines/roster/read-xlsx.ts'
 import { decodeText } from '../../../engines/roster/text-decoding.ts'
 import { notASpreadsheet, unreadable } from '../../../engines/roster/unreadable.ts'
 import { findEntry, findWorkbookPart } from '../../../engines/roster/workbook-parts.ts'
 import { looksLikeZip, openZip, readPart, unpack, type Zip } from '../../../engines/roster/zip.ts'
-import { readOldFormat } from './old-formats.ts'
 
 /** What a file is by its first bytes, whatever its name says. */
-export type FileKind = 'xlsx' | 'csv' | 'html' | 'old'
+export type FileKind = 'xlsx' | 'ods' | 'csv' | 'html' | 'old'
 
 const compound = Buffer.from('d0cf11e0a1b11ae1', 'hex')
 const strangers: readonly (readonly [Buffer, string])[] = [
@@ -43,20 +43,20 @@ async function readByKind(bytes: Buffer, limits: Limits): Promise<{ kind: FileKi
   if (looksLikeZip(bytes)) return readZip(bytes, limits)
   if (bytes.subarray(0, 8).equals(compound)) {
     refuseCompound(bytes)
-    return { kind: 'old', workbook: readOldFormat(bytes, limits) }
+    return readOld(bytes, limits)
   }
   const stranger = strangers.find(([start]) => bytes.subarray(0, start.length).equals(start))
   if (stranger) throw notASpreadsheet(stranger[1])
   // Workbooks of Excel 2 to 4 are bare records.
   if (bytes[0] === 0x09 && [0x00, 0x02, 0x04, 0x08].includes(bytes[1] ?? -1) && bytes[3] === 0x00)
-    return { kind: 'old', workbook: readOldFormat(bytes, limits) }
+    return readOld(bytes, limits)
   return readText(bytes, limits)
 }
 
 async function readZip(bytes: Buffer, limits: Limits): Promise<{ kind: FileKind; workbook: Workbook }> {
   const zip = openZip(bytes, limits)
   const type = await readPart(zip, 'mimetype')
-  if (type?.includes('opendocument.spreadsheet')) return foreign(zip, bytes, limits)
+  if (type?.includes('opendocument.spreadsheet')) return readOpenDocument(zip, bytes, limits)
   if (type?.includes('opendocument')) throw notASpreadsheet('OpenDocument 文档 (document)')
   if (findEntry(zip, 'word/document.xml')) throw notASpreadsheet('Word 文档 (document)')
   if (findEntry(zip, 'ppt/presentation.xml')) throw notASpreadsheet('PowerPoint 演示文稿 (presentation)')
@@ -69,17 +69,28 @@ async function readZip(bytes: Buffer, limits: Limits): Promise<{ kind: FileKind;
   return { kind: 'xlsx', workbook: await readXlsx(bytes, limits, zip) }
 }
 
+async function readOpenDocument(
+  zip: Zip,
+  bytes: Buffer,
+  limits: Limits,
+): Promise<{ kind: FileKind; workbook: Workbook }> {
+  const manifest = await readPart(zip, 'META-INF/manifest.xml')
+  if (manifest?.includes('encryption-data')) throw unreadable('encrypted')
+  return { kind: 'ods', workbook: await readOds(bytes, limits, zip) }
+}
+
 /** Unpacks everything once to count it, because the foreign library counts nothing. */
 async function foreign(zip: Zip, bytes: Buffer, limits: Limits): Promise<{ kind: FileKind; workbook: Workbook }> {
   for (const entry of zip.entries.values()) {
     if (entry.encrypted) throw unreadable('encrypted')
     for await (const _ of unpack(zip, entry));
   }
-  const manifest = await readPart(
-    { ...zip, budget: { left: limits.unpackedBytes, limit: limits.unpackedBytes } },
-    'META-INF/manifest.xml',
-  )
-  if (manifest?.includes('encryption-data')) throw unreadable('encrypted')
+  return readOld(bytes, limits)
+}
+
+/** The foreign library is loaded only for the files that need it. */
+async function readOld(bytes: Buffer, limits: Limits): Promise<{ kind: FileKind; workbook: Workbook }> {
+  const { readOldFormat } = await import('./old-formats.ts')
   return { kind: 'old', workbook: readOldFormat(bytes, limits) }
 }
 
@@ -92,16 +103,15 @@ function refuseCompound(bytes: Buffer): void {
   if (has('PowerPoint Document')) throw notASpreadsheet('PowerPoint 演示文稿 (presentation)')
 }
 
-function readText(bytes: Buffer, limits: Limits): { kind: FileKind; workbook: Workbook } {
+async function readText(bytes: Buffer, limits: Limits): Promise<{ kind: FileKind; workbook: Workbook }> {
   const text = decodeText(bytes)
   if (text.trim() === '' || text === '\ufeff') throw unreadable('empty')
   const start = text.slice(0, 2048)
   if (/urn:schemas-microsoft-com:office:spreadsheet|<office:document\b/.test(start)) {
     if (/<!ENTITY/i.test(text)) throw unreadable('external_entities')
-    return { kind: 'old', workbook: readOldFormat(bytes, limits) }
+    return readOld(bytes, limits)
   }
-  if (/^\s*MIME-Version:/i.test(start) || /^ID;P/.test(start))
-    return { kind: 'old', workbook: readOldFormat(bytes, limits) }
+  if (/^\s*MIME-Version:/i.test(start) || /^ID;P/.test(start)) return readOld(bytes, limits)
   if (looksLikeHtml(text)) return { kind: 'html', workbook: readHtml(text, limits) }
   if (/^\s*<\?xml|^\s*<\w+[\s>]/.test(start)) throw notASpreadsheet('XML')
   if (/^\s*[[{]/.test(start) && isJson(text)) throw notASpreadsheet('JSON')
