@@ -7,7 +7,7 @@ import {
   Outlet,
   useLocation,
 } from '@tanstack/react-router'
-import { type ComponentType, createContext, type FunctionComponent, type ReactNode, useContext } from 'react'
+import { type ComponentType, createContext, type FunctionComponent, type ReactNode, useContext, useState } from 'react'
 import type { Text } from '../../core/messages.ts'
 import type { Permission } from '../../core/permissions.ts'
 import { readAddress, writeAddress } from './address.ts'
@@ -62,12 +62,18 @@ export type Shell = {
   signIn: string
 }
 
+/** The page asked for is noted once: while the way to the sign-in page is under way, "here" is that page itself. */
+function ToSignIn({ signIn }: { signIn: string }) {
+  const here = useLocation({ select: (location) => location.href })
+  const [search] = useState({ next: here })
+  return <Navigate to={signIn} search={search as never} replace />
+}
+
 function Inside({ shell }: { shell: Shell }) {
   const { session, failed } = useSigned()
-  const here = useLocation({ select: (location) => location.href })
   if (session === undefined && failed) return <shell.Broken error={failed} reset={() => window.location.reload()} />
   if (session === undefined) return <shell.Loading />
-  if (session === null) return <Navigate to={shell.signIn} search={{ next: here } as never} replace />
+  if (session === null) return <ToSignIn signIn={shell.signIn} />
   return (
     <shell.Frame>
       <Outlet />
