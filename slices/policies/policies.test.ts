@@ -289,6 +289,20 @@ test('who receives: rosters and officers tell it, the lists compare it with what
   assert.equal((await clerk.ask('POST', end, ended)).status, 409)
 })
 
+test('a roster that was imported is decided as a whole, other imports are none of our business', async () => {
+  const { background } = server.application.services
+  const id = await family()
+  await stateOf(id, 'eligible')
+  await inTenant(server, tenantId, async (tx) => {
+    await tx.run('update household set annual_income_fen = 9900000 where tenant_id = $1 and id = $2', [tenantId, id])
+    await tx.run('delete from household_amount where tenant_id = $1 and household_id = $2', [tenantId, id])
+    await background.send(tx, 'imports.committed', { importId: id, target: 'helpers' })
+    await background.send(tx, 'imports.committed', { importId: id, target: 'registry' })
+  })
+  const refused = await stateOf(id, 'not_eligible')
+  assert.equal(refused.inputs.countedAnnualFen, '9900000')
+})
+
 test('both lists leave as workbooks of what they show', async () => {
   for (const path of ['results/export?coverage=agree', 'parameters/export?year=2026&columns=name,value']) {
     const answer = await clerk.ask<string>('GET', `/policies/${path}`)

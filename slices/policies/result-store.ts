@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Transaction } from '../../platform/server/database.ts'
+import { tokenRanges } from '../registry/rules.ts'
 import type { Coverage, HouseholdResult, PolicyId, ResultRow, ResultState } from './model.ts'
 
 /** An answer for a family as it is stored; area and line are the household's. */
@@ -121,11 +122,15 @@ function conditions(tx: Transaction, bounds: ResultBounds): { where: string; val
   else add((place) => `r.state = ${place}`, bounds.state)
   if (bounds.enrolled !== undefined) parts.push(`e.id is ${bounds.enrolled ? 'not ' : ''}null`)
   if (bounds.coverage) parts.push(coverageConditions[bounds.coverage])
-  add(
-    (place) =>
-      `exists (select from household_token k where k.tenant_id = $1 and k.token = ${place} and k.household_id = h.id)`,
-    bounds.search,
-  )
+  const ranges = bounds.search ? tokenRanges(bounds.search) : []
+  const within = ranges.map(({ from, to }) => {
+    values.push(from, to)
+    return `(k.token >= $${values.length - 1} and k.token < $${values.length})`
+  })
+  if (within.length > 0)
+    parts.push(
+      `exists (select from household_token k where k.tenant_id = $1 and k.household_id = h.id and (${within.join(' or ')}))`,
+    )
   return { where: parts.join(' and '), values }
 }
 

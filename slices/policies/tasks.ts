@@ -1,3 +1,4 @@
+import { dayOf } from '../../core/date.ts'
 import { type Scope, wholeTenant, withScope } from '../../platform/server/database.ts'
 import type { Tasks } from '../../platform/server/tasks.ts'
 import { followHousehold } from '../registry/household-store.ts'
@@ -22,6 +23,19 @@ export const policiesTasks: Tasks = {
       await withScope(services.database, wholeTenant(scope.tenantId), (tx) =>
         evaluateFamilies(tx, ids.slice(from, from + chunk), new Date()),
       )
+  },
+
+  /** Rosters bring new families and change others: everybody is decided anew, which takes seconds. */
+  'imports.committed': async (services, scope, data) => {
+    if (data.target !== 'registry') return
+    const within = wholeTenant(scope.tenantId)
+    for (let after: string | undefined = beforeAll; after !== undefined; ) {
+      const from: string = after
+      const { last } = await withScope(services.database, within, (tx) =>
+        evaluateAfter(tx, from, chunk, dayOf(new Date())),
+      )
+      after = last
+    }
   },
 
   'household.moved': async (services, scope, data) => {
