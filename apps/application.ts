@@ -67,7 +67,8 @@ export async function openServices(
 export type Application = {
   http: FastifyInstance
   services: Services
-  setupPath: string | null
+  /** A new one-time link for an empty installation; null once it has a tenant. */
+  setupPath(): Promise<string | null>
   close(): Promise<void>
 }
 
@@ -88,11 +89,10 @@ export async function openApplication(
       await services.database.pool.query('select 1')
     },
   })
-  const setupPath = await withInstallation(services.database, (tx) => makeSetupLink(tx, new Date()))
   return {
     http,
     services,
-    setupPath,
+    setupPath: () => withInstallation(services.database, (tx) => makeSetupLink(tx, new Date())),
     close: async () => {
       await http.close()
       await services.close()

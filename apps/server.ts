@@ -1,32 +1,41 @@
 import type { Server } from 'node:net'
 import { readConfig } from '../platform/server/config.ts'
-import { startEmbedded } from '../platform/server/embedded-postgres.ts'
 import { refuseUnsafe } from '../platform/server/production.ts'
 import { openApplication, prepareDatabase } from './application.ts'
+import { accountLines, loadDemoCity } from './cli/demo/load.ts'
+import { notEmpty, tellAccounts } from './cli/demo.ts'
+import { openDatabaseOf } from './database-place.ts'
 
-/** Starts database and server, prints one line, and stops both on a signal. */
+/** Starts database and server, prints one line, and stops both on a signal, also on one that comes while starting. */
 async function serve(): Promise<void> {
+  const stopped = stopSignal()
   const config = readConfig(process.env)
   const log = (line: string) => console.error(line)
-  const external =
-    config.databaseUrl && config.ownerUrl ? { appUrl: config.databaseUrl, ownerUrl: config.ownerUrl } : undefined
-  const embedded = external ? undefined : await startEmbedded({ folder: config.dataFolder, log })
-  const urls = external ?? (embedded as { appUrl: string; ownerUrl: string })
+  const place = await openDatabaseOf(config, log)
   try {
-    if (config.production) await refuseUnsafe(config, urls)
-    await prepareDatabase(urls, () => {})
-    const application = await openApplication(config, urls, log)
-    await application.http.listen({ host: config.host, port: config.port })
-    const address = addressOf(config, listeningPort(application.http.server.address()) ?? config.port)
-    console.log(
-      application.setupPath
-        ? `帮扶 Bangfu: ${address}  首次设置（只能用一次） one-time setup: ${address}${application.setupPath}`
-        : `帮扶 Bangfu: ${address}`,
-    )
-    await stopSignal()
-    await application.close()
+    if (config.production) await refuseUnsafe(config, place)
+    await prepareDatabase(place, () => {})
+    const application = await openApplication(config, place, log)
+    try {
+      if (process.argv.includes('--demo')) {
+        const accounts = await loadDemoCity(application.services, { seed: 'demo', now: new Date() }, log)
+        if (accounts) tellAccounts(accountLines(accounts), config.dataFolder)
+        else console.log(notEmpty)
+      }
+      const setupPath = await application.setupPath()
+      await application.http.listen({ host: config.host, port: config.port })
+      const address = addressOf(config, listeningPort(application.http.server.address()) ?? config.port)
+      console.log(
+        setupPath
+          ? `帮扶 Bangfu: ${address}  首次设置（只能用一次） one-time setup: ${address}${setupPath}`
+          : `帮扶 Bangfu: ${address}`,
+      )
+      await stopped
+    } finally {
+      await application.close()
+    }
   } finally {
-    await embedded?.stop()
+    await place.stop()
   }
 }
 
@@ -39,9 +48,10 @@ function addressOf(config: { host: string; tls: unknown }, port: number): string
 const listeningPort = (address: ReturnType<Server['address']>): number | undefined =>
   typeof address === 'object' ? address?.port : undefined
 
+/** Resolves at the first signal; later ones are swallowed, so that an impatient second Ctrl-C does not break the shutdown. */
 const stopSignal = (): Promise<void> =>
   new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve())
   })
 
 serve().catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 
@@ -39,7 +39,10 @@ export function openPersonalData(file: string, mayCreate: boolean): PersonalData
       keys: { 1: randomBytes(32).toString('base64') },
       index: randomBytes(32).toString('base64'),
     }
-    writeFileSync(file, JSON.stringify(fresh), { mode: 0o600, flag: 'wx' })
+    // Complete on the disk before it has its name: a crash leaves no half key beside an empty database.
+    const unfinished = `${file}.new`
+    writeFileSync(unfinished, JSON.stringify(fresh), { mode: 0o600, flush: true })
+    renameSync(unfinished, file)
   }
   return personalDataWith(JSON.parse(readFileSync(file, 'utf8')) as KeyFile)
 }

@@ -196,3 +196,14 @@ export const listUnitsByName = (
        or o.id = (select s.organisation_id from organisation_alias s where s.tenant_id = $1 and s.alias = n.asked))`,
     [tx.scope.tenantId, names],
   )
+
+/** Other names units go by; one that is taken stays as it is. */
+export const addAliases = (
+  tx: Transaction,
+  aliases: readonly { alias: string; organisationId: string }[],
+): Promise<number> =>
+  tx.run(
+    `insert into organisation_alias (tenant_id, alias, organisation_id) select $1, a, o from unnest($2::text[], $3::uuid[]) as x (a, o)
+     on conflict (tenant_id, alias) do nothing`,
+    [tx.scope.tenantId, aliases.map((one) => one.alias), aliases.map((one) => one.organisationId)],
+  )

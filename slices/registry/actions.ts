@@ -11,7 +11,7 @@ import * as households from './household-store.ts'
 import { registryWords } from './messages.ts'
 import type { Household, HouseholdDraft, HouseholdRow, Person, PersonDraft } from './model.ts'
 import * as people from './person-store.ts'
-import { addressTokens, searchKind } from './rules.ts'
+import { searchKind, tokenRanges } from './rules.ts'
 import * as store from './store.ts'
 
 /** What a filter of the address bar means to the database: hashes for numbers, tokens for names and addresses. */
@@ -34,12 +34,8 @@ function searchBounds(search: string, personalData: PersonalData): Partial<house
         identityLastFourHash: personalData.index('identity_last_four', upper),
         phoneLastFourHash: personalData.index('phone_last_four', upper),
       }
-    case 'name': {
-      const lower = plain.toLowerCase()
-      const pairs = addressTokens(lower)
-      // One character can only be part of a name; more may as well stand in an address.
-      return { tokens: pairs.length > 0 ? [[lower], pairs] : [[lower]] }
-    }
+    case 'name':
+      return { tokens: tokenRanges(search) }
     case 'nothing':
       return {}
   }

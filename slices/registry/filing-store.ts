@@ -35,6 +35,8 @@ export type Filing = {
   responsible: Responsible
   workUnitText: string | null
   importId: string | null
+  /** The day of filing when it was another than today: a register that is taken over. */
+  on?: Day
   relationTexts?: readonly (string | null)[]
 }
 
@@ -60,9 +62,10 @@ export async function fileHouseholds(
 ): Promise<{ id: string; fileNumber: string }[]> {
   if (filings.length === 0) return []
   const first = await takeFileNumbers(tx, filings.length)
-  const filed = filings.map((filing, index) =>
-    rowsOf(filing, fileNumber(today.slice(0, 4), first + index), personalData, today),
-  )
+  const filed = filings.map((filing, index) => {
+    const on = filing.on ?? today
+    return rowsOf(filing, fileNumber(on.slice(0, 4), first + index), personalData, on)
+  })
   await addHouseholds(
     tx,
     filed.map((one) => one.household),

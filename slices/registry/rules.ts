@@ -41,32 +41,34 @@ export function annualTotals(amounts: readonly Amount[] | undefined): {
 export const monthlyPerCapita = (annualIncome: bigint | null, size: number): bigint | null =>
   annualIncome === null ? null : divideHalfUp(annualIncome, 12n * BigInt(size))
 
-// Names and addresses are searched by parts; longer parts than this find nothing that shorter ones would not.
-const longestPart = 6
+// A part that is looked for is seldom longer, and a longer one is found by its beginning.
+const longestToken = 12
 
-/** All parts of a text of 1 to 6 characters, for `household_token`. */
-export function partsOf(text: string): string[] {
-  const characters = [...text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')]
-  const parts = new Set<string>()
-  for (let start = 0; start < characters.length; start++)
-    for (let length = 1; length <= longestPart && start + length <= characters.length; length++)
-      parts.add(characters.slice(start, start + length).join(''))
-  return [...parts]
+/** Every ending of a text: whatever part is looked for is the beginning of one of them, so a range of tokens finds it. */
+function endingsOf(text: string): string[] {
+  const characters = [...plainText(text)]
+  return characters.map((_, start) => characters.slice(start, start + longestToken).join(''))
 }
 
-/** Tokens of a name: its parts, the beginnings of its full pinyin and of its initials. */
-export function nameTokens(name: string, syllables: readonly string[]): string[] {
-  const full = syllables.join('')
-  const initials = syllables.map((syllable) => syllable[0] ?? '').join('')
-  const beginnings = (text: string) =>
-    Array.from({ length: Math.min(text.length, 24) }, (_, index) => text.slice(0, index + 1))
-  return [...new Set([...partsOf(name), ...beginnings(full), ...beginnings(initials)])]
-}
+const plainText = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
 
-/** Tokens of an address: pairs of neighbouring characters; a longer query is the meeting of its pairs. */
-export function addressTokens(address: string): string[] {
-  const characters = [...address.normalize('NFKC').toLowerCase().replace(/\s+/g, '')]
-  return [...new Set(characters.slice(1).map((character, index) => `@${characters[index]}${character}`))]
+/** Tokens of a name: its endings, its full pinyin and its initials. */
+export const nameTokens = (name: string, syllables: readonly string[]): string[] => [
+  ...new Set(
+    [...endingsOf(name), syllables.join(''), syllables.map((syllable) => syllable[0] ?? '').join('')].filter(Boolean),
+  ),
+]
+
+/** Tokens of an address: its endings behind a sign that keeps them apart from names. */
+export const addressTokens = (address: string): string[] => [
+  ...new Set(endingsOf(address).map((ending) => `@${ending}`)),
+]
+
+/** The ranges of tokens that begin with what is looked for, as part of a name or of an address. */
+export function tokenRanges(search: string): { from: string; to: string }[] {
+  const part = [...plainText(search)].slice(0, longestToken).join('')
+  // The greatest character there is: everything that begins with the part sorts below it.
+  return [part, `@${part}`].map((from) => ({ from, to: `${from}\u{10FFFF}` }))
 }
 
 /** What a search box may mean: four digits or X are the end of an identity number or phone, eleven a phone, eighteen a number. */

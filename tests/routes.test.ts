@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { AnyContractProcedure } from '@orpc/contract'
+import { contract } from '../apps/contract.ts'
+import { routes } from '../apps/routes.ts'
+import type { RouteMeta } from '../core/contract.ts'
+import { mayRole, type Permission, permissions, Role } from '../core/permissions.ts'
+import { openTestServer, type Person, type TestServer } from './support/server.ts'
+
+type Route = { name: string; method: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string; meta: RouteMeta }
+
+/** Every entry of a router or contract, with its name. */
+function entriesOf(router: object, prefix = ''): [string, AnyContractProcedure][] {
+  return Object.entries(router).flatMap(([key, value]) =>
+    '~orpc' in (value as object)
+      ? [[`${prefix}${key}`, value as AnyContractProcedure] as [string, AnyContractProcedure]]
+      : entriesOf(value as object, `${prefix}${key}.`),
+  )
+}
+
+const all: Route[] = entriesOf(contract).map(([name, entry]) => ({
+  name,
+  method: (entry['~orpc'].route.method ?? 'POST') as Route['method'],
+  path: String(entry['~orpc'].route.path),
+  meta: entry['~orpc'].meta as RouteMeta,
+}))
+
+// A well-formed id that nobody has.
+const nobodysId = '01999999-9999-7999-8999-999999999999'
+const concrete = (path: string) => path.replace('{code}', '231202000000').replace(/\{\w+\}/g, nobodysId)
+
+let server: TestServer
+const people = new Map<Role, Person>()
+
+before(async () => {
+  server = await openTestServer()
+  const tenantId = await server.tenant()
+  for (const role of Role.options) people.set(role, await server.signedIn(tenantId, role))
+})
+after(() => server.close())
+
+test('router, contract and OpenAPI document name the same routes, each with permission, audit name and summary', async () => {
+  assert.deepEqual(
+    entriesOf(routes)
+      .map(([name]) => name)
+      .sort(),
+    entriesOf(contract)
+      .map(([name]) => name)
+      .sort(),
+  )
+  assert.ok(all.length > 60, `${all.length} routes`)
+  const document = (await server.application.http.inject('/openapi.json')).json() as {
+    paths: Record<string, Record<string, unknown>>
+  }
+  const documented = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  )
+  assert.deepEqual(documented.sort(), all.map((route) => `${route.method} ${route.path}`).sort())
+  assert.equal(new Set(documented).size, documented.length, 'no two routes share method and path')
+  const audits = new Set<string>()
+  for (const route of all) {
+    assert.ok(route.meta.audit, route.name)
+    assert.ok(['public', 'signed_in', ...Object.keys(permissions)].includes(route.meta.permission), route.name)
+    audits.add(route.meta.audit)
+  }
+  assert.ok(audits.size > 50)
+})
+
+test('a stranger is turned away from every route that is not public', async () => {
+  for (const route of all.filter((one) => one.meta.permission !== 'public')) {
+    const answer = await server.stranger.ask<{ code: string }>(
+      route.method,
+      concrete(route.path),
+      route.method === 'GET' ? undefined : {},
+    )
+    assert.deepEqual([answer.status, answer.body.code], [401, 'not_signed_in'], route.name)
+  }
+})
+
+test('every role is turned away from every route whose permission it does not have, whatever it sends', async () => {
+  let asked = 0
+  for (const route of all) {
+    const { permission } = route.meta
+    if (permission === 'public' || permission === 'signed_in') continue
+    for (const [role, person] of people) {
+      if (mayRole(role, permission as Permission)) continue
+      const answer = await person.ask<{ code: string }>(
+        route.method,
+        concrete(route.path),
+        route.method === 'GET' ? undefined : { tenant_id: nobodysId },
+      )
+      assert.deepEqual([answer.status, answer.body.code], [403, 'forbidden'], `${route.name} as ${role}`)
+      asked++
+    }
+  }
+  assert.ok(asked > 200, `${asked} cells`)
+})
+
+test('who may ask gets an answer of the small vocabulary, never a fault of ours, for an id nobody has and for nonsense', async () => {
+  for (const route of all) {
+    const { permission } = route.meta
+    const role = Role.options.find(
+      (one) => permission === 'public' || permission === 'signed_in' || mayRole(one, permission as Permission),
+    )
+    if (!role || route.name === 'session.signOut') continue
+    const person = people.get(role) as Person
+    for (const body of [{}, { unknown_field: 1 }, [], 'x']) {
+      const query =
+        route.method === 'GET'
+          ? Array.isArray(body) || typeof body === 'string'
+            ? '?limit=x'
+            : '?unknown_field=1'
+          : ''
+      const answer = await person.ask<{ code?: string; message?: string }>(
+        route.method,
+        concrete(route.path) + query,
+        route.method === 'GET' ? undefined : body,
+        typeof body === 'string' ? { 'content-type': 'application/json' } : {},
+      )
+      assert.ok(answer.status < 500, `${route.name} answered ${answer.status}: ${JSON.stringify(answer.body)}`)
+      if (answer.status >= 400) assert.ok(answer.body.message, route.name)
+    }
+  }
+})
+
+test('a form from another site, a body that is too large and one that is no JSON are refused with a sentence', async () => {
+  const clerk = people.get('clerk') as Person
+  const foreign = await server.application.http.inject({
+    method: 'POST',
+    url: '/api/households',
+    headers: { cookie: clerk.cookie },
+    payload: {},
+  })
+  assert.equal(foreign.statusCode, 403)
+  const large = await clerk.ask<{ message: string }>('POST', '/households', { filler: 'x'.repeat(1_100_000) })
+  assert.equal(large.status, 413)
+  assert.match(large.body.message, /1 MB/)
+  const chunked = await sendChunked(clerk)
+  assert.equal(chunked, 413)
+  const broken = await server.application.http.inject({
+    method: 'POST',
+    url: '/api/households',
+    headers: { cookie: clerk.cookie, 'x-bangfu': '1', 'content-type': 'application/json' },
+    payload: '{"a":',
+  })
+  assert.equal(broken.statusCode, 400)
+  assert.match(broken.body, /无法识别/)
+})
+
+/** A body without a length, longer than the limit, through a real socket. */
+async function sendChunked(clerk: Person): Promise<number> {
+  const address = await server.application.http.listen({ host: '127.0.0.1', port: 0 })
+  const stream = new ReadableStream({
+    start(controller) {
+      for (let piece = 0; piece < 30; piece++) controller.enqueue(new TextEncoder().encode('x'.repeat(65_536)))
+      controller.close()
+    },
+  })
+  const answer = await fetch(`${address}/api/households`, {
+    method: 'POST',
+    headers: { cookie: clerk.cookie, 'x-bangfu': '1', 'content-type': 'application/json' },
+    body: stream,
+    duplex: 'half',
+  } as RequestInit)
+  return answer.status
+}
