@@ -43,9 +43,10 @@ export async function startBackground<Services>(
   for (const [queue, task] of Object.entries(tasks))
     await boss.work<{ scope: Scope; data: Record<string, unknown> }>(
       queue,
-      { pollingIntervalSeconds: 0.5, batchSize: 1 },
-      async ([job]) => {
-        if (job) await task(services(), job.data.scope, job.data.data)
+      // News of many families comes in bursts: a poll takes up to a hundred, worked off one after the other.
+      { pollingIntervalSeconds: 0.5, batchSize: 100 },
+      async (jobs) => {
+        for (const job of jobs) await task(services(), job.data.scope, job.data.data)
       },
     )
   return {

@@ -157,6 +157,8 @@ async function undo(services: Services, scope: Scope, id: string): Promise<void>
         before: row.before ? (JSON.parse(services.personalData.openBytes(row.before).toString()) as unknown) : null,
       })),
     )
+    // Answers that followed from the import are decided anew, as after a commit.
+    await services.background.send(tx, 'imports.committed', { importId: id, target: job.target })
     return 'undone'
   })
 }
