@@ -1,5 +1,5 @@
+import type { Matching } from './matching.ts'
 import type { MatchingProblem } from './problem.ts'
-import type { Matching } from './solve.ts'
 
 /** What a check found: the matching is possible and no other is cheaper, or the first thing that contradicts it. */
 export type Certificate = { readonly ok: boolean; readonly fault?: string }

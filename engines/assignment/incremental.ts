@@ -1,10 +1,11 @@
 import { scatter } from './arcs.ts'
 import { arcsByHelper, copyFlow, type Flow, holds, slotCostAt, unseat } from './flow.ts'
+import { type Matching, readMatching } from './matching.ts'
 import { largestCost, type MatchingProblem } from './problem.ts'
 import { refuse } from './refusals.ts'
 import { sendOne, settleHousehold } from './repair.ts'
 import { Search } from './search.ts'
-import { type Matching, readMatching, type SolveOptions, solveFlow } from './solve.ts'
+import { type SolveOptions, solveFlow } from './solve.ts'
 
 /** What one change did: the total cost after it, and the households whose helpers changed or may have changed. */
 export type MatchingChange = { readonly cost: number; readonly households: readonly number[] }

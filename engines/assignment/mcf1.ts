@@ -1,4 +1,4 @@
-import type { MatchingProblem } from './problem.ts'
+import { largestCost, type MatchingProblem } from './problem.ts'
 import { refuse } from './refusals.ts'
 
 /** A min-cost-flow network as it stands in a file: any graph, supplies that add up to nothing. */
@@ -64,10 +64,11 @@ export function readMcf1(bytes: Uint8Array): Network {
 /**
  * The matching problem that a network describes: households → helpers (capacity 1), helpers → group or sink and groups
  * → group or sink (parallel arcs are the slots), households → sink (unserved). Undefined when the network is anything
- * else; the network simplex solves that.
+ * else, or dearer than the auction can count; the network simplex solves that.
  */
 export function findMatchingProblem(network: Network): MatchingProblem | undefined {
   const { households, helpers, groups, nodes, source, target, capacity, cost } = network
+  if (cost.some((one) => Math.abs(one) > largestCost)) return undefined
   const sink = nodes - 1
   const bearers = helpers + groups
   const arcCount = new Int32Array(households + 1)

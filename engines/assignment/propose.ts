@@ -1,7 +1,8 @@
 import type { Certificate } from './certificate.ts'
+import type { Matching } from './matching.ts'
 import { checkQuestion, type PairingQuestion } from './question.ts'
 import { buildProblem, type NamedProblem } from './question-problem.ts'
-import { type Matching, type SolveOptions, solve } from './solve.ts'
+import { type SolveOptions, solve } from './solve.ts'
 
 export type ProposedPair = {
   readonly household: string
