@@ -2,6 +2,7 @@ import { words } from '../core/messages.ts'
 import type { Pages } from '../platform/web/pages.tsx'
 import { auditWords } from '../slices/accounts/audit-messages.ts'
 import { accountPageWords, signInWords } from '../slices/accounts/page-messages.ts'
+import { festivalListWords, ledgerWords, newListWords, registerAidWords } from '../slices/aid/page-messages.ts'
 import { areaMessages } from '../slices/areas/messages.ts'
 import { casefileWords } from '../slices/casefile/messages.ts'
 import { importListWords } from '../slices/imports/page-messages.ts'
@@ -194,6 +195,41 @@ export const pages: Pages = [
     permission: 'requests.write',
     text: requestPageWords.raise,
     load: () => import('../slices/requests/web/raise-request.tsx'),
+  },
+  {
+    path: '/aid',
+    menu: 'done',
+    permission: 'aid.read',
+    text: ledgerWords.title,
+    load: () => import('../slices/aid/web/ledger.tsx'),
+  },
+  {
+    path: '/aid/new',
+    under: '/aid',
+    permission: 'aid.write',
+    text: registerAidWords.title,
+    load: () => import('../slices/aid/web/register-aid.tsx'),
+  },
+  {
+    path: '/aid-lists',
+    menu: 'done',
+    permission: 'aid.read',
+    text: festivalListWords.title,
+    load: () => import('../slices/aid/web/festival-lists.tsx'),
+  },
+  {
+    path: '/aid-lists/new',
+    under: '/aid-lists',
+    permission: 'aid.write',
+    text: newListWords.title,
+    load: () => import('../slices/aid/web/new-list.tsx'),
+  },
+  {
+    path: '/aid-lists/$id',
+    under: '/aid-lists',
+    permission: 'aid.read',
+    text: festivalListWords.one,
+    load: () => import('../slices/aid/web/festival-list.tsx'),
   },
   {
     path: '/organisations',

@@ -57,6 +57,14 @@ test('aid is registered, summed without mixing goods into cash, reversed once', 
 
 test('a festival list knows its day, pays each family once, and counts who is left', async () => {
   assert.equal(festivalDay('spring_festival', 2027), '2027-02-06')
+  assert.deepEqual((await clerk.ask('GET', '/aid-lists/day?festival=mid_autumn&year=2026')).body, {
+    festivalDay: '2026-09-25',
+    dueOn: '2026-09-24',
+  })
+  assert.deepEqual((await clerk.ask('GET', '/aid-lists/day?festival=corban&year=2026')).body, {
+    festivalDay: null,
+    dueOn: null,
+  })
   const ids = [await family(clerk), await family(clerk)]
   const list = await clerk.ask<{ id: string; dueOn: string }>('POST', '/aid-lists', {
     name: '2026 年春节慰问',

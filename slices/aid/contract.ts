@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
 import { ask, askExport, Nothing, pageInput, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
-import { AidDraft, AidKind, AidLine, AidList, AidListDraft, AidListEntry, AidSource } from './model.ts'
+import { AidDraft, AidKind, AidLine, AidList, AidListDraft, AidListEntry, AidSource, Festival } from './model.ts'
 
 /** What a list of aid may be narrowed by. */
 export const AidFilter = z.strictObject({
@@ -20,12 +20,20 @@ export const AidFilter = z.strictObject({
 })
 export type AidFilter = z.infer<typeof AidFilter>
 
+export const AidListInput = z.strictObject({
+  ...AidFilter.shape,
+  ...pageInput,
+  order: z.enum(['asc', 'desc']).default('desc'),
+})
+
 export const EntryFilter = z.strictObject({
   id: Uuid,
   area: AreaCode.optional(),
   state: z.enum(['planned', 'received', 'excepted']).optional(),
 })
 export type EntryFilter = z.infer<typeof EntryFilter>
+
+export const EntryListInput = z.strictObject({ ...EntryFilter.shape, ...pageInput })
 
 // One screen's selection, or all families of a filter in portions.
 const householdIds = z.array(Uuid).min(1).max(10_000)
@@ -37,7 +45,7 @@ export const aidContract = {
     summary: 'Lines of the aid ledger, newest first',
     permission: 'aid.read',
     audit: 'aid.list',
-    input: z.strictObject({ ...AidFilter.shape, ...pageInput, order: z.enum(['asc', 'desc']).default('desc') }),
+    input: AidListInput,
     output: z.strictObject({ rows: z.array(AidLine), more: z.boolean() }),
   }),
   total: ask({
@@ -83,6 +91,15 @@ export const aidContract = {
     input: Nothing,
     output: z.strictObject({ rows: z.array(AidList) }),
   }),
+  festivalDay: ask({
+    method: 'GET',
+    path: '/aid-lists/day',
+    summary: 'The day of a festival in a year and the last day before it; null where the officer gives the day',
+    permission: 'aid.read',
+    audit: 'aid.lists',
+    input: z.strictObject({ festival: Festival, year: z.coerce.number().int().min(1990).max(2099) }),
+    output: z.strictObject({ festivalDay: Day.nullable(), dueOn: Day.nullable() }),
+  }),
   getList: ask({
     method: 'GET',
     path: '/aid-lists/{id}',
@@ -107,7 +124,7 @@ export const aidContract = {
     summary: 'Families on a list',
     permission: 'aid.read',
     audit: 'aid.entries',
-    input: z.strictObject({ ...EntryFilter.shape, ...pageInput }),
+    input: EntryListInput,
     output: z.strictObject({ rows: z.array(AidListEntry), more: z.boolean(), total: z.int() }),
   }),
   exportEntries: askExport({

@@ -7,8 +7,8 @@ import { findLocalGovernment } from '../organisations/store.ts'
 import type { EntryFilter } from './contract.ts'
 import * as lists from './list-store.ts'
 import { aidWords } from './messages.ts'
-import type { AidList, AidListDraft, AidListEntry } from './model.ts'
-import { checkList, classOf, dueBefore } from './rules.ts'
+import type { AidList, AidListDraft, AidListEntry, Festival } from './model.ts'
+import { checkList, classOf, dueBefore, festivalDay } from './rules.ts'
 import { addAidLines } from './store.ts'
 
 export const listAidLists = async (act: Act): Promise<{ rows: AidList[] }> => ({
@@ -18,6 +18,14 @@ export const listAidLists = async (act: Act): Promise<{ rows: AidList[] }> => ({
 export async function getAidList(act: Act, input: { id: string }): Promise<AidList> {
   const { giverOrganisationId: _, ...list } = await listInScope(act, input.id)
   return list
+}
+
+export async function dayOfFestival(
+  _act: Act,
+  input: { festival: Festival; year: number },
+): Promise<{ festivalDay: string | null; dueOn: string | null }> {
+  const day = festivalDay(input.festival, input.year)
+  return { festivalDay: day ?? null, dueOn: day ? dueBefore(day) : null }
 }
 
 async function listInScope(act: Act, id: string): Promise<lists.AidListRecord> {
@@ -30,8 +38,8 @@ export async function createAidList(
   act: Act,
   draft: AidListDraft,
 ): Promise<{ id: string; festivalDay: string; dueOn: string }> {
-  const festivalDay = checkList(draft)
-  const dueOn = dueBefore(festivalDay)
+  const day = checkList(draft)
+  const dueOn = dueBefore(day)
   const id = randomUUIDv7()
   const areaCode = areaOf(act)
   const government = await findLocalGovernment(act.tx, [areaCode, ...ancestorsOf(areaCode)])
@@ -42,7 +50,7 @@ export async function createAidList(
       areaCode,
       // A list belongs to the asker's own line; without one, to the government of the area.
       organisationLine: act.scope.lineTo === '~' ? (government?.line ?? '0001') : act.scope.lineFrom,
-      festivalDay,
+      festivalDay: day,
       dueOn,
       createdBy: act.accountId,
     })
@@ -51,7 +59,7 @@ export async function createAidList(
     throw new Problem('conflict', aidWords.nameTaken, { fields: [{ field: 'name', text: aidWords.nameTaken }] })
   }
   act.about('aid_list', id)
-  return { id, festivalDay, dueOn }
+  return { id, festivalDay: day, dueOn }
 }
 
 /** The area of the asker, as a code: the lower bound of the scope. */

@@ -33,6 +33,19 @@ export const aidKinds = {
 export const AidKind = z.enum(Object.keys(aidKinds) as [keyof typeof aidKinds, ...(keyof typeof aidKinds)[]])
 export type AidKind = z.infer<typeof AidKind>
 
+const cashKinds: ReadonlySet<AidKind> = new Set([
+  'comfort_grant',
+  'living_grant',
+  'temporary_relief',
+  'donated_cash',
+  'dibao_payment',
+])
+const goodsKinds: ReadonlySet<AidKind> = new Set(['comfort_goods', 'donated_goods'])
+
+/** What a kind hands over: money, goods, or a service that may come with either. */
+export const handsOver = (kind: AidKind): 'cash' | 'goods' | 'either' =>
+  cashKinds.has(kind) ? 'cash' : goodsKinds.has(kind) ? 'goods' : 'either'
+
 /** Where aid comes from (E-03). */
 export const AidSource = z.enum(['finance', 'union', 'unit', 'enterprise', 'society', 'helper', 'other'])
 export type AidSource = z.infer<typeof AidSource>

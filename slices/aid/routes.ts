@@ -1,5 +1,5 @@
 import { implement } from '@orpc/server'
-import { type Asking, acting, reading } from '../../platform/server/act.ts'
+import { type Asking, acting, glancing, reading } from '../../platform/server/act.ts'
 import { exporting } from '../../platform/server/export.ts'
 import * as actions from './actions.ts'
 import { aidContract } from './contract.ts'
@@ -15,6 +15,7 @@ export const aidRoutes = {
   register: on.register.handler(acting(actions.registerAid)),
   reverse: on.reverse.handler(acting(actions.reverseAid)),
   lists: on.lists.handler(reading(lists.listAidLists)),
+  festivalDay: on.festivalDay.handler(glancing(lists.dayOfFestival)),
   getList: on.getList.handler(reading(lists.getAidList)),
   createList: on.createList.handler(acting(lists.createAidList)),
   entries: on.entries.handler(reading(lists.listEntries)),

@@ -2,28 +2,18 @@ import { Lunar } from 'lunar-typescript'
 import { addDays, type Day } from '../../core/date.ts'
 import { type FieldProblem, Problem } from '../../core/problem.ts'
 import { aidWords } from './messages.ts'
-import { type AidDraft, type AidListDraft, aidKinds, type Festival } from './model.ts'
+import { type AidDraft, type AidListDraft, aidKinds, type Festival, handsOver } from './model.ts'
 
 /** Field (C-02) and mode of a kind. */
 export const classOf = (kind: AidDraft['kind']) => aidKinds[kind]
-
-/** Kinds that give money to the family; the others hand over goods or a service. */
-const cashKinds = new Set<string>([
-  'comfort_grant',
-  'living_grant',
-  'temporary_relief',
-  'donated_cash',
-  'dibao_payment',
-])
-const goodsKinds = new Set<string>(['comfort_goods', 'donated_goods'])
 
 /** Refuses a draft that says too little to be proved later. */
 export function checkAid(draft: AidDraft, today: Day): void {
   const faults: FieldProblem[] = []
   if (draft.givenOn > today) faults.push({ field: 'givenOn', text: aidWords.dayInFuture })
-  if (cashKinds.has(draft.kind) && draft.amountFen === null)
+  if (handsOver(draft.kind) === 'cash' && draft.amountFen === null)
     faults.push({ field: 'amountFen', text: aidWords.amountNeeded })
-  if (goodsKinds.has(draft.kind) && (draft.item === null || draft.quantity === null))
+  if (handsOver(draft.kind) === 'goods' && (draft.item === null || draft.quantity === null))
     faults.push({ field: 'item', text: aidWords.goodsNeeded })
   if ((draft.item === null) !== (draft.quantity === null))
     faults.push({ field: 'quantity', text: aidWords.goodsNeeded })
