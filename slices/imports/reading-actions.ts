@@ -30,6 +30,8 @@ const kindsOf: Record<string, readonly Kind[]> = {
   aid_list: ['hardship_worker', 'household_members'],
 }
 
+const portion = 1_000
+
 /** Keeps what was read as the dry run: rows with what would happen to them, and every issue. */
 export async function keepReading(context: ImportContext, reading: RosterReading, target: Target): Promise<void> {
   const { tx, job, services } = context
@@ -53,24 +55,27 @@ export async function keepReading(context: ImportContext, reading: RosterReading
   )
   const place = { importId: job.id, areaCode: job.areaCode, organisationLine: job.organisationLine }
   await rows.clearReading(tx, job.id)
-  await rows.addRows(
-    tx,
-    place,
-    all.map((row, position) => ({
-      ...row,
-      position,
-      before: null,
-      content: services.personalData.sealBytes(Buffer.from(JSON.stringify(row.content))),
-      differences: row.differences.map((one) =>
-        one.field === 'phone' ? { ...one, before: one.before && '***', after: '***' } : one,
-      ),
-    })),
-  )
-  await rows.addIssues(
-    tx,
-    place,
-    reading.issues.map((issue, position) => ({ ...issue, position })),
-  )
+  // In portions: a hundred thousand rows as one statement would stand in memory several times over.
+  for (let from = 0; from < all.length; from += portion)
+    await rows.addRows(
+      tx,
+      place,
+      all.slice(from, from + portion).map((row, index) => ({
+        ...row,
+        position: from + index,
+        before: null,
+        content: services.personalData.sealBytes(Buffer.from(JSON.stringify(row.content))),
+        differences: row.differences.map((one) =>
+          one.field === 'phone' ? { ...one, before: one.before && '***', after: '***' } : one,
+        ),
+      })),
+    )
+  for (let from = 0; from < reading.issues.length; from += portion)
+    await rows.addIssues(
+      tx,
+      place,
+      reading.issues.slice(from, from + portion).map((issue, index) => ({ ...issue, position: from + index })),
+    )
   await store.setReading(tx, job.id, {
     kind: reading.kind,
     sheets: reading.sheets.map(shownSheet),

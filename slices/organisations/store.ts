@@ -190,10 +190,13 @@ export const listUnitsByName = (
   }[]
 > =>
   tx.rows(
+    // Two plain joins: a join on "name or alias" would look at every organisation for every name.
     `select n.asked, o.id, o.line, o.area_code as "areaCode", o.kind, o.enterprise_state as "enterpriseState", o.valid_to as "validTo"
-     from unnest($2::text[]) as n (asked)
-     join organisation o on o.tenant_id = $1 and (o.name = n.asked
-       or o.id = (select s.organisation_id from organisation_alias s where s.tenant_id = $1 and s.alias = n.asked))`,
+     from unnest($2::text[]) as n (asked) join organisation o on o.tenant_id = $1 and o.name = n.asked
+     union
+     select n.asked, o.id, o.line, o.area_code, o.kind, o.enterprise_state, o.valid_to
+     from unnest($2::text[]) as n (asked) join organisation_alias s on s.tenant_id = $1 and s.alias = n.asked
+     join organisation o on o.tenant_id = $1 and o.id = s.organisation_id`,
     [tx.scope.tenantId, names],
   )
 
