@@ -18,6 +18,8 @@ export type Column = {
   /** For amounts: what one stands for in fen. */
   readonly unitFen: number
   readonly period: Period | undefined
+  /** On a card every value has a place of its own. */
+  readonly place?: { readonly column: number; readonly row: number }
 }
 
 export type MappingContext = {

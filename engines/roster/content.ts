@@ -6,6 +6,19 @@ import type { Field } from './fields.ts'
 import { type Cell, cellText, SerialDay } from './grid.ts'
 import { readPhone } from './phone.ts'
 
+// The families that nine of ten people in China belong to.
+const surnames = new Set(
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤于温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由'.split(
+    '',
+  ),
+)
+
+const looksLikeName = (text: string): boolean =>
+  /^[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{2,10}$/.test(text) ||
+  (/^[\u4e00-\u9fff]{2,4}$/.test(text) &&
+    surnames.has(text.charAt(0)) &&
+    !/[厂司局社部院校所队县市区镇乡村站店会]$/.test(text))
+
 /** Recognisers of what a value looks like, whatever its heading. Fields without one cannot be told by their values. */
 const recognisers: Partial<Record<Field, (text: string, cell: Cell) => boolean>> = {
   id_number: (text) => /^\d{17}[\dxX]$|^\d{15}$|^\d{16}$/.test(text.replace(/-/g, '')),
@@ -16,7 +29,7 @@ const recognisers: Partial<Record<Field, (text: string, cell: Cell) => boolean>>
   category: (text) => /困|深度|相对|意外致/.test(text) && findCategory(text) !== undefined,
   cause: (text) => /^\D/.test(text) && findCause(text) !== undefined,
   birth_date: (text, cell) => cell instanceof SerialDay || (text.length >= 5 && readDay(cell, false).value !== null),
-  name: (text) => /^[\u4e00-\u9fff]{2,4}$|^[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{2,10}$/.test(text),
+  name: (text) => looksLikeName(text),
   address: (text) => /[\u4e00-\u9fff]{2,}.*[号路街村镇乡区组栋室委]/.test(text) && text.length >= 5,
 }
 

@@ -94,6 +94,9 @@ export class FamilyBlocks {
     const added = this.headBesides(block, values)
     for (const { judged } of block.rows) if (!judged.accepted) this.rejected.push(recordOf(context.sheet, judged))
     const headRow = head.judged.row
+    const stated = values.household_size ?? values.benefit_persons
+    if (this.relation && typeof stated === 'number' && stated !== block.rows.length + (added ? 1 : 0))
+      this.tell(headRow, undefined, 'size_differs', { written: stated, listed: block.rows.length })
     if (!added && !head.judged.accepted) {
       if (block.rows.length > 1) this.tell(headRow, undefined, 'household_kept_out', {})
       return
@@ -136,11 +139,15 @@ export class FamilyBlocks {
   private tell(
     row: number,
     column: Column | undefined,
-    code: 'relation_unknown' | 'household_kept_out' | 'household_without_head',
-    parameters: Record<string, string>,
+    code: 'relation_unknown' | 'household_kept_out' | 'household_without_head' | 'size_differs',
+    parameters: Record<string, string | number>,
   ): void {
     const place = { sheet: this.context.sheet, row, cell: cellName(column?.column ?? 0, row) }
-    this.context.list.add({ ...place, column: column?.header ?? '', field: column?.field ?? null }, code, parameters)
+    this.context.list.add(
+      { ...place, column: column?.header ?? '户主', field: column?.field ?? null },
+      code,
+      parameters,
+    )
   }
 }
 

@@ -32,6 +32,7 @@ export type NoteCode =
   | 'mapping_guessed'
   | 'column_missing'
   | 'no_table'
+  | 'header_missing'
   | 'household_kept_out'
   | 'household_without_head'
   | 'relation_unknown'

@@ -161,7 +161,8 @@ function tell(
   code: Parameters<IssueList['add']>[1],
   parameters: Record<string, string | number>,
 ): void {
-  const place = { sheet: context.sheet, cell: cellName(column.column, row.number), row: row.number }
+  const at = column.place ?? { column: column.column, row: row.number }
+  const place = { sheet: context.sheet, cell: cellName(at.column, at.row), row: at.row }
   context.list.add({ ...place, column: column.header, field: column.field }, code, parameters)
 }
 

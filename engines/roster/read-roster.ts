@@ -1,9 +1,11 @@
+import { findCards } from './cards.ts'
 import { columnNumber, type Row, type Sheet, type Workbook } from './grid.ts'
 import { IssueList } from './issue-list.ts'
 import type { NoteCode } from './judgement.ts'
 import { defaultLimits } from './limits.ts'
 import { MergeIndex } from './merges.ts'
-import { readTable, type SheetContext, type TableReading } from './read-table.ts'
+import { readCards } from './read-cards.ts'
+import { readHeadless, readTable, type SheetContext, type TableReading, tableContext } from './read-table.ts'
 import type { Correction, RosterHousehold, RosterOptions, RosterReading, RosterRecord, RosterSheet } from './reading.ts'
 
 /**
@@ -17,6 +19,7 @@ export function readRoster(workbook: Workbook, options: RosterOptions): RosterRe
   const records: RosterRecord[] = []
   const households: RosterHousehold[] = []
   const rejected: RosterRecord[] = []
+  let headingsBefore: SheetContext['headingsBefore']
   for (const given of workbook.sheets) {
     const sheet = corrected(given, options.corrections ?? [])
     if (sheet.rows.length === 0) continue
@@ -28,8 +31,10 @@ export function readRoster(workbook: Workbook, options: RosterOptions): RosterRe
       options,
       seen,
       list,
+      headingsBefore,
     }
     const tables = readTables(context)
+    headingsBefore = tables.at(-1)?.headings ?? headingsBefore
     tellSheet(context, tables)
     sheets.push(sheetReading(sheet, tables))
     for (const table of tables) {
@@ -54,6 +59,15 @@ function append<Item>(to: Item[], from: readonly Item[]): void {
 }
 
 function readTables(context: SheetContext): TableReading[] {
+  const cards = findCards(context.sheet, context.merges)
+  if (cards.length > 0)
+    return [
+      readCards(
+        cards,
+        tableContext(context, 'hardship_worker', { title: cards[0]?.title ?? '' }),
+        context.sheet.rows.length,
+      ),
+    ]
   const tables: TableReading[] = []
   for (let start = 0; start < context.sheet.rows.length; ) {
     const table = readTable(context, start)
@@ -61,7 +75,8 @@ function readTables(context: SheetContext): TableReading[] {
     tables.push(table)
     start = table.end
   }
-  return tables
+  const headless = tables.length === 0 ? readHeadless(context) : undefined
+  return headless ? [headless] : tables
 }
 
 function sheetReading(sheet: Sheet, tables: readonly TableReading[]): RosterSheet {

@@ -3,6 +3,7 @@ import { FamilyBlocks, recordOf } from './family-blocks.ts'
 import { type Field, fieldNames, fieldsOf, type Kind } from './fields.ts'
 import { cellName, cellText, columnLetters, type Row, type Sheet } from './grid.ts'
 import { headingKey } from './header-words.ts'
+import { findHeadless } from './headless-table.ts'
 import type { IssueList } from './issue-list.ts'
 import { kindOf } from './kind.ts'
 import type { MergeIndex } from './merges.ts'
@@ -10,7 +11,7 @@ import { type Metadata, readMetadata } from './metadata.ts'
 import { judgeRow, requiredOf, type TableContext } from './read-person.ts'
 import type { RosterColumn, RosterHousehold, RosterOptions, RosterRecord } from './reading.ts'
 import { type SkipReason, skipReason, startsOtherTable, type TableShape } from './row-kinds.ts'
-import { findHeader, type TableHeader } from './table-header.ts'
+import { findHeader, type Heading, type TableHeader } from './table-header.ts'
 import { Totals } from './totals.ts'
 
 /** What one sheet is read with. */
@@ -22,6 +23,8 @@ export type SheetContext = {
   readonly options: RosterOptions
   readonly seen: TableContext['seen']
   readonly list: IssueList
+  /** The headings of the sheet before: a page without one may go on from there. */
+  readonly headingsBefore: readonly Heading[] | undefined
 }
 
 export type Skipped = { readonly row: number; readonly reason: SkipReason }
@@ -29,6 +32,7 @@ export type Skipped = { readonly row: number; readonly reason: SkipReason }
 export type TableReading = {
   readonly kind: Kind
   readonly metadata: Metadata
+  readonly headings: readonly Heading[]
   readonly headerRows: readonly number[]
   readonly columns: Readonly<Record<string, RosterColumn>>
   readonly skipped: Skipped[]
@@ -41,25 +45,47 @@ export type TableReading = {
 
 const sampleSize = 200
 
+/** Reads a table that has no heading; undefined when the sheet holds no identity numbers either. */
+export function readHeadless(context: SheetContext): TableReading | undefined {
+  const header = findHeadless(context.sheet, context.headingsBefore)
+  if (!header) return undefined
+  const above = readMetadata(context.sheet.rows.slice(0, header.from), context.merges)
+  const kind = context.options.kind ?? kindOf(header.headings, above.title)
+  const columns = columnsOf(context, header, above, kind)
+  const row = context.sheet.rows[header.from]?.number ?? 1
+  context.list.add(
+    { sheet: context.sheet.name, cell: cellName(0, row), row, column: '', field: null },
+    'header_missing',
+  )
+  return readUnder(context, header, above, kind, columns)
+}
+
 /** Reads the first table at or after a place in the rows; undefined when there is no heading any more. */
 export function readTable(context: SheetContext, start: number): TableReading | undefined {
-  const { sheet, merges, options } = context
-  const header = findHeader(sheet, merges, start)
-  if (!header) return undefined
-  const above = readMetadata(sheet.rows.slice(start, header.from), merges)
-  const kind = options.kind ?? kindOf(header.headings, above.title)
-  const columns = columnsOf(context, header, above, kind)
+  for (let from = start; ; ) {
+    const header = findHeader(context.sheet, context.merges, from)
+    if (!header) return undefined
+    const above = readMetadata(context.sheet.rows.slice(start, header.from), context.merges)
+    const kind = context.options.kind ?? kindOf(header.headings, above.title)
+    const columns = columnsOf(context, header, above, kind)
+    // Lists of permitted values and statistics have known headings too, but nobody's name and number.
+    if (columns.some(({ field }) => field !== null && requiredOf({ kind }).includes(field)))
+      return readUnder(context, header, above, kind, columns)
+    from = header.to + 1
+  }
+}
+
+function readUnder(
+  context: SheetContext,
+  header: TableHeader,
+  above: Metadata,
+  kind: Kind,
+  columns: readonly Column[],
+): TableReading {
+  const { sheet, merges } = context
   const table: TableContext = {
-    sheet: sheet.name,
-    manySheets: context.manySheets,
-    kind,
+    ...tableContext(context, kind, above),
     columns,
-    merges,
-    date1904: context.date1904,
-    counties: options.counties,
-    places: placesIn(`${above.title} ${above.unit ?? ''} ${sheet.name}`),
-    seen: context.seen,
-    list: context.list,
     before: [],
   }
   const headerRows = rowNumbers(sheet, header)
@@ -68,11 +94,29 @@ export function readTable(context: SheetContext, start: number): TableReading | 
   return {
     kind,
     metadata: above,
+    headings: header.headings,
     headerRows,
     columns: shown(columns),
     ...readRows(context, table, shape),
   }
 }
+
+/** What judging the rows of a sheet needs, apart from the columns. */
+export const tableContext = (
+  { sheet, merges, date1904, manySheets, options, seen, list }: SheetContext,
+  kind: Kind,
+  above: { readonly title: string; readonly unit?: string | undefined },
+): Omit<TableContext, 'columns' | 'before'> => ({
+  sheet: sheet.name,
+  manySheets,
+  kind,
+  merges,
+  date1904,
+  counties: options.counties,
+  places: placesIn(`${above.title} ${above.unit ?? ''} ${sheet.name}`),
+  seen,
+  list,
+})
 
 const rowNumbers = (sheet: Sheet, { from, to }: TableHeader) =>
   sheet.rows.slice(from, to + 1).map(({ number }) => number)

@@ -117,6 +117,10 @@ const notes: Record<NoteCode, Text> = words({
     en: 'There is no column "{field_en}"; no row can be imported',
   },
   no_table: { zh: '没有找到表头，这张工作表没有读取', en: 'No heading of a table was found; the sheet was not read' },
+  header_missing: {
+    zh: '没有表头，各列按上一张表或按内容判断，请确认',
+    en: 'There is no heading; the columns were taken from the sheet before or from their values. Please confirm',
+  },
   household_kept_out: {
     zh: '户主这一行有错误，整户没有导入',
     en: "The head's row has errors; the whole family was kept out",

@@ -44,6 +44,6 @@ function plausible(text: string): string {
     const code = sample.charCodeAt(index)
     if ((code < 32 && code !== 9 && code !== 10 && code !== 13 && code !== 12) || code === 0xfffd) strange++
   }
-  if (strange > sample.length / 100) throw notASpreadsheet('二进制文件 (binary data)')
+  if (strange > sample.length / 100) throw notASpreadsheet('二进制文件', 'binary data')
   return text
 }

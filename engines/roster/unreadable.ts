@@ -46,7 +46,7 @@ const reasons = words({
   },
   not_a_spreadsheet: {
     zh: '这不是电子表格（看起来是{kind}）。请上传 xlsx、xls、et、ods 或 csv 文件。',
-    en: 'This is not a spreadsheet (it looks like {kind}). Please send an xlsx, xls, et, ods or csv file.',
+    en: 'This is not a spreadsheet (it looks like {kind_en}). Please send an xlsx, xls, et, ods or csv file.',
   },
   took_too_long: {
     zh: '读取超过 {limit} 秒，已停止。请删去多余的格式和公式，或拆成几个文件。',
@@ -64,4 +64,5 @@ export const unreadable = (reason: UnreadableReason, parameters: Parameters = {}
   new Problem('unreadable_file', reasons[reason] as Text, { parameters, data: { reason } })
 
 /** What a file that is no spreadsheet looks like, for the sentence of `not_a_spreadsheet`. */
-export const notASpreadsheet = (kind: string): Problem => unreadable('not_a_spreadsheet', { kind })
+export const notASpreadsheet = (kind: string, kind_en: string): Problem =>
+  unreadable('not_a_spreadsheet', { kind, kind_en })

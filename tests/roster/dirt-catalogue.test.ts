@@ -319,3 +319,71 @@ test('what was chosen last time, and what was put right on the page', () => {
   assert.deepEqual([reading.records[0]?.values.phone, reading.records[0]?.values.id_number], ['13900000000', number(1)])
   assert.equal(workbook.sheets[0]?.rows[1]?.cells[4], '1')
 })
+
+test('a page without a heading goes on with the columns of the sheet before, or is known by its values', () => {
+  const sheet = (name: string, cells: Cell[][]): Sheet => ({
+    name,
+    hidden: false,
+    merges: [],
+    hiddenColumns: [],
+    rows: cells.map((row, index) => ({ number: index + 1, cells: row })),
+  })
+  const page = [row(4), row(5), row(6)]
+  const book = (...sheets: Sheet[]) => readRoster({ date1904: false, sheets }, { counties })
+  const after = book(sheet('一', [heading, row(1)]), sheet('二', page))
+  assert.deepEqual(
+    [after.records.length, values(after, 'annual_income_fen')],
+    [4, [1_200_000, 1_200_000, 1_200_000, 1_200_000]],
+  )
+  const alone = book(sheet('二', page))
+  assert.deepEqual(
+    alone.records.map(({ values }) => [values.id_number, values.name, values.sex, values.category]),
+    [4, 5, 6].map((serial) => [number(serial), '刘廉', 1, 'severe']),
+  )
+  assert.ok(alone.issues.some(({ code }) => code === 'header_missing'))
+})
+
+test('a card is read by its labels, and its faults stand at its values', () => {
+  const card: Cell[][] = [
+    ['困难职工档案表'],
+    ['职工编号', '001', '困难类别', '深度困难', '姓名', '刘廉'],
+    ['民族', '汉族', '性别', '男', '政治面貌', '群众'],
+    ['身份证号', number(1), undefined, undefined, '出生日期', '1980.1.2'],
+    ['健康状况', '健康', '手机号码', '1388659', '婚姻状况', '已婚'],
+    ['家庭住址', '北林区和平路43号', undefined, undefined, '工作单位', '市乳品厂'],
+    ['本人月平均收入', 800, '家庭年度总收入', '1.2万元', '家庭人口', 3],
+    ['姓名', '关系', '性别', '身份证号', '月收入'],
+    ['张三', '配偶', '女', number(2), 500],
+    ['主要致困原因', '本人大病', '是否低保', '是'],
+  ]
+  const reading = read(card, {
+    merges: [
+      { top: 1, bottom: 1, left: 0, right: 5 },
+      { top: 4, bottom: 4, left: 1, right: 3 },
+    ],
+  })
+  const [record] = reading.records
+  assert.deepEqual(
+    [
+      record?.row,
+      record?.values.name,
+      record?.values.id_number,
+      record?.values.annual_income_fen,
+      record?.values.cause,
+      record?.values.dibao,
+      record?.extras?.['家庭成员1-姓名'],
+      record?.extras?.健康状况,
+    ],
+    [2, '刘廉', number(1), 1_200_000, 'illness', true, '张三', '健康'],
+  )
+  assert.deepEqual(faults(reading), ['D5 phone_invalid'])
+})
+
+test('lists of permitted values are no rosters', () => {
+  const reading = read([
+    ['困难类别', '致困原因', '民族', '性别'],
+    ['深度困难', '因病', '汉族', '男'],
+    ['什么', '不知道', '火星族', '？'],
+  ])
+  assert.deepEqual([reading.records.length, reading.rejected.length, faults(reading)], [0, 0, []])
+})

@@ -13,17 +13,17 @@ import { looksLikeZip, openZip, readPart, unpack, type Zip } from '../../../engi
 export type FileKind = 'xlsx' | 'ods' | 'csv' | 'html' | 'old'
 
 const compound = Buffer.from('d0cf11e0a1b11ae1', 'hex')
-const strangers: readonly (readonly [Buffer, string])[] = [
-  [Buffer.from('%PDF'), 'PDF'],
-  [Buffer.from([0xff, 0xd8, 0xff]), 'JPEG 图片 (image)'],
-  [Buffer.from([0x89, 0x50, 0x4e, 0x47]), 'PNG 图片 (image)'],
-  [Buffer.from('GIF8'), 'GIF 图片 (image)'],
-  [Buffer.from('Rar!'), 'RAR 压缩包 (archive)'],
-  [Buffer.from([0x37, 0x7a, 0xbc, 0xaf]), '7z 压缩包 (archive)'],
-  [Buffer.from([0x1f, 0x8b]), 'gzip 压缩包 (archive)'],
-  [Buffer.from('{\\rtf'), 'RTF 文档 (document)'],
-  [Buffer.from([0x7f, 0x45, 0x4c, 0x46]), '程序 (program)'],
-  [Buffer.from('MZ'), '程序 (program)'],
+const strangers: readonly (readonly [start: Buffer, zh: string, en: string])[] = [
+  [Buffer.from('%PDF'), 'PDF 文档', 'a PDF document'],
+  [Buffer.from([0xff, 0xd8, 0xff]), 'JPEG 图片', 'a JPEG image'],
+  [Buffer.from([0x89, 0x50, 0x4e, 0x47]), 'PNG 图片', 'a PNG image'],
+  [Buffer.from('GIF8'), 'GIF 图片', 'a GIF image'],
+  [Buffer.from('Rar!'), 'RAR 压缩包', 'a RAR archive'],
+  [Buffer.from([0x37, 0x7a, 0xbc, 0xaf]), '7z 压缩包', 'a 7z archive'],
+  [Buffer.from([0x1f, 0x8b]), 'gzip 压缩包', 'a gzip archive'],
+  [Buffer.from('{\\rtf'), 'RTF 文档', 'an RTF document'],
+  [Buffer.from([0x7f, 0x45, 0x4c, 0x46]), '程序', 'a program'],
+  [Buffer.from('MZ'), '程序', 'a program'],
 ]
 
 /**
@@ -46,7 +46,7 @@ async function readByKind(bytes: Buffer, limits: Limits): Promise<{ kind: FileKi
     return readOld(bytes, limits)
   }
   const stranger = strangers.find(([start]) => bytes.subarray(0, start.length).equals(start))
-  if (stranger) throw notASpreadsheet(stranger[1])
+  if (stranger) throw notASpreadsheet(stranger[1], stranger[2])
   // Workbooks of Excel 2 to 4 are bare records.
   if (bytes[0] === 0x09 && [0x00, 0x02, 0x04, 0x08].includes(bytes[1] ?? -1) && bytes[3] === 0x00)
     return readOld(bytes, limits)
@@ -57,13 +57,13 @@ async function readZip(bytes: Buffer, limits: Limits): Promise<{ kind: FileKind;
   const zip = openZip(bytes, limits)
   const type = await readPart(zip, 'mimetype')
   if (type?.includes('opendocument.spreadsheet')) return readOpenDocument(zip, bytes, limits)
-  if (type?.includes('opendocument')) throw notASpreadsheet('OpenDocument 文档 (document)')
-  if (findEntry(zip, 'word/document.xml')) throw notASpreadsheet('Word 文档 (document)')
-  if (findEntry(zip, 'ppt/presentation.xml')) throw notASpreadsheet('PowerPoint 演示文稿 (presentation)')
+  if (type?.includes('opendocument')) throw notASpreadsheet('OpenDocument 文档', 'an OpenDocument text')
+  if (findEntry(zip, 'word/document.xml')) throw notASpreadsheet('Word 文档', 'a Word document')
+  if (findEntry(zip, 'ppt/presentation.xml')) throw notASpreadsheet('PowerPoint 演示文稿', 'a PowerPoint presentation')
   const workbook = await findWorkbookPart(zip)
   if (workbook === undefined) {
     if (findEntry(zip, 'xl/workbook.bin') || findEntry(zip, 'Index/Document.iwa')) return foreign(zip, bytes, limits)
-    throw findEntry(zip, '[Content_Types].xml') ? unreadable('broken') : notASpreadsheet('zip 压缩包 (archive)')
+    throw findEntry(zip, '[Content_Types].xml') ? unreadable('broken') : notASpreadsheet('zip 压缩包', 'a zip archive')
   }
   if (workbook.endsWith('.bin')) return foreign(zip, bytes, limits)
   return { kind: 'xlsx', workbook: await readXlsx(bytes, limits, zip) }
@@ -99,8 +99,8 @@ function refuseCompound(bytes: Buffer): void {
   const has = (name: string) => bytes.includes(Buffer.from(name, 'utf16le'))
   if (has('EncryptedPackage') || has('EncryptionInfo')) throw unreadable('encrypted')
   if (has('Workbook') || has('Book')) return
-  if (has('WordDocument')) throw notASpreadsheet('Word 文档 (document)')
-  if (has('PowerPoint Document')) throw notASpreadsheet('PowerPoint 演示文稿 (presentation)')
+  if (has('WordDocument')) throw notASpreadsheet('Word 文档', 'a Word document')
+  if (has('PowerPoint Document')) throw notASpreadsheet('PowerPoint 演示文稿', 'a PowerPoint presentation')
 }
 
 async function readText(bytes: Buffer, limits: Limits): Promise<{ kind: FileKind; workbook: Workbook }> {
@@ -113,8 +113,8 @@ async function readText(bytes: Buffer, limits: Limits): Promise<{ kind: FileKind
   }
   if (/^\s*MIME-Version:/i.test(start) || /^ID;P/.test(start)) return readOld(bytes, limits)
   if (looksLikeHtml(text)) return { kind: 'html', workbook: readHtml(text, limits) }
-  if (/^\s*<\?xml|^\s*<\w+[\s>]/.test(start)) throw notASpreadsheet('XML')
-  if (/^\s*[[{]/.test(start) && isJson(text)) throw notASpreadsheet('JSON')
+  if (/^\s*<\?xml|^\s*<\w+[\s>]/.test(start)) throw notASpreadsheet('XML 文件', 'an XML file')
+  if (/^\s*[[{]/.test(start) && isJson(text)) throw notASpreadsheet('JSON 文件', 'a JSON file')
   return { kind: 'csv', workbook: readCsv(text, limits) }
 }
 

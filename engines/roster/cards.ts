@@ -1,0 +1,112 @@
+import { clean } from './characters.ts'
+import { type Cell, cellText, type Row, type Sheet } from './grid.ts'
+import { headingKey, headingScore, isKnownHeading, isWholeHeading, namesField } from './header-words.ts'
+import type { MergeIndex } from './merges.ts'
+
+/** A label and the cell beside it that holds its value. */
+export type CardEntry = { readonly label: string; readonly cell: Cell; readonly column: number; readonly row: number }
+
+/** A form about one person, such as 困难职工档案表: labels with their values beside them, and a list of the family. */
+export type Card = {
+  readonly title: string
+  /** The row of the person's name. */
+  readonly row: number
+  readonly entries: readonly CardEntry[]
+  /** The family below, each member as label and value. */
+  readonly members: readonly Readonly<Record<string, string>>[]
+}
+
+const fewestRows = 3
+const fewestLabels = 6
+
+/**
+ * The cards of a sheet; none when it is a list. In a list headings stand side by side; on a card every label has a value
+ * at its right, in row after row.
+ */
+export function findCards(sheet: Sheet, merges: MergeIndex): Card[] {
+  const lines = sheet.rows.slice(0, 400).map((row) => readLine(row, merges))
+  const paired = lines.filter(({ entries, memberHeads }) => entries.length >= 2 && memberHeads.length === 0)
+  const labels = new Set(paired.flatMap(({ entries }) => entries.map(({ label }) => headingKey(label))))
+  if (paired.length < fewestRows || labels.size < fewestLabels || !labelsDiffer(paired)) return []
+  return group(lines)
+}
+
+type Line = {
+  readonly row: Row
+  readonly entries: readonly CardEntry[]
+  /** Headings of the family list, when the row is one. */
+  readonly memberHeads: readonly { readonly column: number; readonly label: string }[]
+}
+
+/** The same labels again and again are values of a list, 男 under 性别 for one. */
+function labelsDiffer(lines: readonly Line[]): boolean {
+  const seen = new Map<string, number>()
+  for (const { entries } of lines) for (const { label } of entries) seen.set(label, (seen.get(label) ?? 0) + 1)
+  const repeated = [...seen.values()].filter((times) => times > lines.length / 2)
+  return repeated.length <= seen.size / 4
+}
+
+function readLine(row: Row, merges: MergeIndex): Line {
+  const filled = row.cells.flatMap((cell, column) => (clean(cellText(cell)) === '' ? [] : [column]))
+  const heads = filled
+    .filter((column) => isLabel(row.cells[column]))
+    .map((column) => ({ column, label: labelText(row.cells[column]) }))
+  const related = heads.some(({ label }) => headingScore('household_members', 'relation_text', headingKey(label)) > 0.7)
+  if (related && heads.length >= 3 && heads.length >= filled.length * 0.8)
+    return { row, entries: [], memberHeads: heads }
+  const entries: CardEntry[] = []
+  let valueAt = -1
+  for (const { column, label } of heads) {
+    // 健康 at the right of 健康状况 is a value, though it could be a label elsewhere.
+    if (column === valueAt) continue
+    valueAt = (merges.at(row.number, column)?.right ?? column) + 1
+    const value = row.cells[valueAt]
+    if (typeof value === 'string' && isWholeHeading(headingKey(value))) return { row, entries: [], memberHeads: [] }
+    entries.push({ label, cell: value, column: valueAt, row: row.number })
+  }
+  return { row, entries, memberHeads: [] }
+}
+
+const labelText = (cell: Cell): string => clean(cellText(cell)).replace(/[:：]$/, '')
+
+function isLabel(cell: Cell): boolean {
+  if (typeof cell !== 'string' || cell.length > 20) return false
+  const key = headingKey(cell)
+  return (
+    key.length >= 2 &&
+    (namesField(key) || isKnownHeading(key) || /^(?:职工编号|工作状态|所属行业|是否.{2,12})$/.test(key))
+  )
+}
+
+function group(lines: readonly Line[]): Card[] {
+  const cards: { title: string; row: number; entries: CardEntry[]; members: Record<string, string>[] }[] = []
+  let title = ''
+  let heads: Line['memberHeads'] = []
+  for (const { row, entries, memberHeads } of lines) {
+    if (memberHeads.length > 0) {
+      heads = memberHeads
+      continue
+    }
+    const named = entries.find(({ label }) => headingScore('hardship_worker', 'name', headingKey(label)) > 0.9)
+    const current = cards.at(-1)
+    if (named && (!current || current.entries.some(({ label }) => label === named.label))) {
+      cards.push({ title, row: row.number, entries: [...entries], members: [] })
+      heads = []
+    } else if (entries.length > 0) {
+      heads = []
+      current?.entries.push(...entries)
+    } else if (heads.length > 0 && current) addMember(current.members, row, heads)
+    else if (row.cells.filter((cell) => cell !== undefined).length === 1)
+      title = clean(cellText(row.cells.find((cell) => cell !== undefined)))
+  }
+  return cards
+}
+
+function addMember(members: Record<string, string>[], row: Row, heads: Line['memberHeads']): void {
+  const member: Record<string, string> = {}
+  for (const { column, label } of heads) {
+    const text = clean(cellText(row.cells[column]))
+    if (text !== '') member[label] = text
+  }
+  if (Object.keys(member).length >= 2) members.push(member)
+}

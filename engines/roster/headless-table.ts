@@ -1,0 +1,40 @@
+import { identityFault, upgrade15 } from '../../core/identity-number.ts'
+import { tight } from './characters.ts'
+import { type Cell, columnLetters, type Row, type Sheet } from './grid.ts'
+import { headingKey, headingScore } from './header-words.ts'
+import type { Heading, TableHeader } from './table-header.ts'
+
+const rowsLookedAt = 50
+const fewest = 3
+
+/**
+ * A table without a heading: a page that goes on where the sheet before ended, or a list whose heading was cut off. Its
+ * columns are those of the sheet before when the identity numbers stand in the same one; otherwise only what values
+ * prove is taken for a field. `to` lies before `from`: no row is a heading.
+ */
+export function findHeadless(sheet: Sheet, before: readonly Heading[] | undefined): TableHeader | undefined {
+  const first = sheet.rows.findIndex((row) => row.cells.some(isIdentityNumber))
+  if (first < 0) return undefined
+  const sample = sheet.rows.slice(first, first + rowsLookedAt)
+  const column = (sheet.rows[first] as Row).cells.findIndex(isIdentityNumber)
+  if (sample.filter((row) => isIdentityNumber(row.cells[column])).length < fewest) return undefined
+  const numbers = before?.find(
+    ({ path }) => headingScore('hardship_worker', 'id_number', headingKey(path.at(-1) ?? '')) > 0,
+  )
+  const headings = before && numbers?.column === column ? before : unnamed(sample)
+  return { from: first, to: first - 1, headings }
+}
+
+function unnamed(sample: readonly Row[]): Heading[] {
+  const width = Math.max(...sample.map(({ cells }) => cells.length))
+  return Array.from({ length: width }, (_, column) => {
+    const text = `第${columnLetters(column)}列`
+    return { column, path: [text], text }
+  })
+}
+
+function isIdentityNumber(cell: Cell): boolean {
+  if (typeof cell !== 'string') return false
+  const text = tight(cell).toUpperCase()
+  return identityFault(/^\d{15}$/.test(text) ? upgrade15(text) : text) === undefined
+}
