@@ -5,6 +5,7 @@ import { accountPageWords, signInWords } from '../slices/accounts/page-messages.
 import { festivalListWords, ledgerWords, newListWords, registerAidWords } from '../slices/aid/page-messages.ts'
 import { areaMessages } from '../slices/areas/messages.ts'
 import { casefileWords } from '../slices/casefile/messages.ts'
+import { boardWords, newGuaranteeWords } from '../slices/guarantees/page-messages.ts'
 import { importListWords } from '../slices/imports/page-messages.ts'
 import { organisationWords } from '../slices/organisations/messages.ts'
 import { pairingWords } from '../slices/pairing/messages.ts'
@@ -230,6 +231,27 @@ export const pages: Pages = [
     permission: 'aid.read',
     text: festivalListWords.one,
     load: () => import('../slices/aid/web/festival-list.tsx'),
+  },
+  {
+    path: '/guarantees',
+    menu: 'missed',
+    permission: 'guarantees.read',
+    text: boardWords.title,
+    load: () => import('../slices/guarantees/web/board.tsx'),
+  },
+  {
+    path: '/guarantees/new',
+    under: '/guarantees',
+    permission: 'guarantees.write',
+    text: newGuaranteeWords.title,
+    load: () => import('../slices/guarantees/web/new-guarantee.tsx'),
+  },
+  {
+    path: '/guarantees/$id',
+    under: '/guarantees',
+    permission: 'guarantees.read',
+    text: boardWords.one,
+    load: () => import('../slices/guarantees/web/guarantee.tsx'),
   },
   {
     path: '/organisations',

@@ -11,6 +11,8 @@ export const CoverageFilter = z.strictObject({
 })
 export type CoverageFilter = z.infer<typeof CoverageFilter>
 
+export const CoverageListInput = z.strictObject({ ...CoverageFilter.shape, ...pageInput })
+
 const households = z.array(Uuid).min(1).max(10_000)
 
 export const guaranteesContract = {
@@ -38,7 +40,7 @@ export const guaranteesContract = {
     summary: 'The families behind the numbers, the missed ones first',
     permission: 'guarantees.read',
     audit: 'guarantees.coverage',
-    input: z.strictObject({ ...CoverageFilter.shape, ...pageInput }),
+    input: CoverageListInput,
     output: z.strictObject({ rows: z.array(CoverageRow), more: z.boolean(), total: z.int() }),
   }),
   exportCoverage: askExport({

@@ -79,7 +79,7 @@ async function figuresOf(act: Act, round: Round): Promise<Figure[]> {
     count(
       'eligibleNotEnrolled',
       await countResults(tx, { policy: 'dibao', today, coverage: 'eligible_not_enrolled' }),
-      '/due?coverage=eligible_not_enrolled',
+      '/policies/due?coverage=eligible_not_enrolled',
     ),
     count('unpaired', await countPairs(tx, { state: 'unpaired' }), '/pairs?state=unpaired'),
     count(
