@@ -50,7 +50,8 @@ function fromNumber(value: number, date1904: boolean): Judgement<Day> {
 
 /** Day 60 of the 1900 system is 29 February 1900, which never was. */
 function fromSerial(serial: number, date1904: boolean): Judgement<Day> {
-  const count = Math.floor(serial)
+  // Programs that compute days from instants are some seconds short of midnight.
+  const count = Math.floor(serial + 0.0005)
   if (count < 1 || count > 2_958_465 || (!date1904 && count === 60)) return unreadableDay
   // Days from 1 January 1970 to day 0 of either system; the 1900 one has a day too many before March 1900.
   const start = date1904 ? -24_107 : count < 60 ? -25_568 : -25_569

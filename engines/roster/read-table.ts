@@ -1,6 +1,6 @@
 import { type Column, mapColumns } from './column-mapping.ts'
 import { FamilyBlocks, recordOf } from './family-blocks.ts'
-import { type Field, fieldNames, fieldsOf, type Kind } from './fields.ts'
+import { type Field, fieldNames, type Kind } from './fields.ts'
 import { cellName, cellText, columnLetters, type Row, type Sheet } from './grid.ts'
 import { headingKey } from './header-words.ts'
 import { findHeadless } from './headless-table.ts'
@@ -238,10 +238,4 @@ const shown = (columns: readonly Column[]): Record<string, RosterColumn> =>
 function placesIn(text: string): string[] {
   const found = text.match(/[\u4e00-\u9fff]{2,8}?(?:自治区|自治州|地区|省|市|盟)/g) ?? []
   return [...new Set(found)]
-}
-
-/** The fields a kind of list has and this table lacks. */
-export const missingFields = (kind: Kind, columns: Readonly<Record<string, RosterColumn>>): Field[] => {
-  const present = new Set(Object.values(columns).map(({ field }) => field))
-  return fieldsOf[kind].filter((field) => !present.has(field))
 }

@@ -36,7 +36,7 @@ export type XlsxSheet = {
 }
 
 // What Excel opens at most; a list that long is cut into sheets by whoever asks.
-export const mostRows = 1_048_575
+const mostRows = 1_048_575
 
 /**
  * Writes an xlsx piece by piece while the rows arrive. Texts are inline strings and never formulas, so nothing that was
