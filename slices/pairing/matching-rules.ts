@@ -56,9 +56,14 @@ export const costUnserved = (seeker: Seeker): number => unservedCost + (severity
 export const sharedLevel = (one: AreaCode, other: AreaCode) =>
   levelOf([one, ...ancestorsOf(one)].find((area) => contains(area, other)) ?? one)
 
+const skillPlaces: readonly Skill[] = [...new Set(Object.values(skillsFor).flat())]
+
+/** Skills that would help against the family's causes, the most important cause first. */
+const wantedSkills = (seeker: Seeker): Skill[] => seeker.causes.flatMap((cause) => skillsFor[cause as Cause] ?? [])
+
 /** The skill that fits a cause of the family; undefined when none does; null when no cause asks for one. */
 export function fittingSkill(seeker: Seeker, skills: readonly Skill[]): Skill | undefined | null {
-  const wanted = seeker.causes.flatMap((cause) => skillsFor[cause as Cause] ?? [])
+  const wanted = wantedSkills(seeker)
   if (wanted.length === 0) return null
   return wanted.find((skill) => skills.includes(skill))
 }
@@ -89,36 +94,70 @@ export const mostCandidates = 400_000
 
 export type Candidates = { household: string; helper: string; cost: number }[]
 
+const levelNames = Object.keys(distanceCosts) as (keyof typeof distanceCosts)[]
+// Level of the shared area, own unit or not, fitting skill or not: so many different costs there are.
+const classes = levelNames.length * 4
+const classCosts = Array.from({ length: classes }, (_, of) => {
+  const level = levelNames[of >> 2] as keyof typeof distanceCosts
+  return distanceCosts[level] + (of & 2 ? otherUnitCost : 0) + (of & 1 ? noSkillCost : 0)
+})
+const classesByCost = Array.from(classCosts.keys()).sort((one, other) => costAt(one) - costAt(other))
+function costAt(of: number): number {
+  return classCosts[of] as number
+}
+
+/** Skills as bits; one that helps against no cause has none. */
+const maskOf = (skills: readonly Skill[]): number =>
+  skillPlaces.reduce((mask, skill, place) => (skills.includes(skill) ? mask | (1 << place) : mask), 0)
+
 /**
  * For each family its cheapest helpers, `each` of them (all when there are not more), never its own kin. Among equals the
- * choice starts at another place for every family, so that not all of them want the same few.
+ * choice starts at another place for every family, so that not all of them want the same few. Every pair is looked at,
+ * so the inner loop compares numbers only.
  */
 export function candidatesFor(seekers: readonly Seeker[], offers: readonly Offer[], each: number): Candidates {
   const found: Candidates = []
-  const levels = new Map<string, number[]>()
+  const levelsOf = levelFinder(offers)
+  const masks = Int32Array.from(offers, (offer) => maskOf(offer.skills))
+  const buckets: number[][] = Array.from({ length: classes }, () => [])
   for (const [place, seeker] of seekers.entries()) {
-    const costs =
-      levels.get(seeker.areaCode) ?? offers.map((offer) => distanceCosts[sharedLevel(seeker.areaCode, offer.areaCode)])
-    levels.set(seeker.areaCode, costs)
-    const byCost = new Map<number, Offer[]>()
+    const levels = levelsOf(seeker.areaCode)
+    const wanted = maskOf(wantedSkills(seeker))
+    for (const bucket of buckets) bucket.length = 0
     for (let step = 0; step < offers.length; step++) {
       const index = (step + place) % offers.length
-      const offer = offers[index] as Offer
-      if (seeker.kin.includes(offer.id)) continue
-      const own = offer.organisationId !== null && seeker.bodies.includes(offer.organisationId)
-      const skilled = fittingSkill(seeker, offer.skills) !== undefined
-      const cost = (costs[index] as number) + (own ? 0 : otherUnitCost) + (skilled ? 0 : noSkillCost)
-      const equals = byCost.get(cost)
-      if (equals) equals.push(offer)
-      else byCost.set(cost, [offer])
+      const unit = (offers[index] as Offer).organisationId
+      const foreign = unit !== null && seeker.bodies.includes(unit) ? 0 : 2
+      const unskilled = wanted === 0 || (wanted & (masks[index] as number)) !== 0 ? 0 : 1
+      buckets[((levels[index] as number) << 2) | foreign | unskilled]?.push(index)
     }
     let left = each
-    for (const cost of [...byCost.keys()].sort((one, other) => one - other)) {
-      for (const offer of (byCost.get(cost) as Offer[]).slice(0, left))
-        found.push({ household: seeker.id, helper: offer.id, cost })
-      left -= (byCost.get(cost) as Offer[]).length
+    for (const of of classesByCost) {
       if (left <= 0) break
+      for (const index of buckets[of] as number[]) {
+        const helper = (offers[index] as Offer).id
+        if (left <= 0) break
+        if (seeker.kin.includes(helper)) continue
+        found.push({ household: seeker.id, helper, cost: costAt(of) })
+        left--
+      }
     }
   }
   return found
+}
+
+/** The level shared with each offer, worked out once for every two areas. */
+function levelFinder(offers: readonly Offer[]): (area: AreaCode) => Uint8Array {
+  const areas = [...new Set(offers.map((offer) => offer.areaCode))]
+  const places = new Map(areas.map((area, place) => [area, place]))
+  const placeOf = Int32Array.from(offers, (offer) => places.get(offer.areaCode) as number)
+  const known = new Map<AreaCode, Uint8Array>()
+  return (area) => {
+    const before = known.get(area)
+    if (before) return before
+    const byArea = areas.map((other) => levelNames.indexOf(sharedLevel(area, other)))
+    const levels = Uint8Array.from(placeOf, (place) => byArea[place] as number)
+    known.set(area, levels)
+    return levels
+  }
 }

@@ -24,6 +24,7 @@ export const requestPageWords = words({
   },
   answer: { zh: '答复', en: 'Answer' },
   answerAct: { zh: '提交答复', en: 'Submit the answer' },
+  handle: { zh: '办理', en: 'Deal with it' },
   close: { zh: '办结', en: 'Close' },
   outcome: { zh: '结果', en: 'Outcome' },
   reopen: { zh: '重新办理', en: 'Open again' },

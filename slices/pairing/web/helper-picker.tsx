@@ -39,6 +39,12 @@ export function HelperPicker({ id, value, onChange, except = [], everybody = fal
     placeholderData: keepPreviousData,
   })
   const rows = (found.data?.rows ?? []).filter((row) => !except.includes(row.id))
+  const unlisted = value && !rows.some((row) => row.id === value) ? value : undefined
+  const chosen = useQuery({
+    ...pairingApi.helpers.get.queryOptions({ input: { id: unlisted ?? '' } }),
+    enabled: unlisted !== undefined,
+  })
+  const shown = unlisted && chosen.data ? [chosen.data, ...rows] : rows
   return (
     <Select
       id={id}
@@ -48,8 +54,8 @@ export function HelperPicker({ id, value, onChange, except = [], everybody = fal
       popupMatchSelectWidth={false}
       allowClear
       showSearch={{ filterOption: false, onSearch: setTyped }}
-      value={value ?? undefined}
-      options={rows.map((row) => ({
+      value={unlisted && !chosen.data ? undefined : (value ?? undefined)}
+      options={shown.map((row) => ({
         value: row.id,
         label: row.name,
         more: [row.unit, row.post, t(words.room, { families: row.families, capacity: row.capacity })]
@@ -66,7 +72,7 @@ export function HelperPicker({ id, value, onChange, except = [], everybody = fal
           {found.isFetching ? t(platformWords.loading) : t(words.nobodyFound, { name: search })}
         </span>
       }
-      onChange={(chosen: string | undefined) => onChange?.(chosen)}
+      onChange={(helperId: string | undefined) => onChange?.(helperId)}
     />
   )
 }

@@ -12,8 +12,7 @@ import type { Filter } from '../../../platform/web/ui/list-filters.tsx'
 import { ListPage } from '../../../platform/web/ui/list-page.tsx'
 import { areaFilter } from '../../areas/web/area-picker.tsx'
 import { organisationFilter } from '../../organisations/web/organisation-picker.tsx'
-import { categoryWords, causeWords } from '../../registry/messages.ts'
-import { Category, Cause } from '../../registry/model.ts'
+import { CategoryText, CauseText, householdFilters } from '../../registry/web/household-columns.tsx'
 import { PairFilter, PairListInput } from '../contract.ts'
 import { endReasonWords, pairKindWords } from '../messages.ts'
 import { PairKind, type PairRow } from '../model.ts'
@@ -44,16 +43,6 @@ function LastVisit({ row }: { row: PairRow }) {
   return row.lastVisitedOn ? <DayText day={row.lastVisitedOn} /> : <span className="second">{t(words.never)}</span>
 }
 
-function CategoryText({ row }: { row: PairRow }) {
-  const t = useWords()
-  return row.category ? t(categoryWords[row.category]) : '—'
-}
-
-function CauseText({ row }: { row: PairRow }) {
-  const t = useWords()
-  return row.mainCause ? t(causeWords[row.mainCause]) : '—'
-}
-
 function Since({ row }: { row: PairRow }) {
   const t = useWords()
   if (!row.until || !row.endReason) return <DayText day={row.since} />
@@ -68,13 +57,13 @@ function Since({ row }: { row: PairRow }) {
 const columns: readonly Column<PairRow>[] = [
   { key: 'head', text: words.household, show: (row) => row.headName, width: 110 },
   { key: 'area', text: words.area, show: (row) => row.areaName },
-  { key: 'category', text: words.category, show: (row) => <CategoryText row={row} /> },
+  { key: 'category', text: words.category, show: (row) => <CategoryText category={row.category} /> },
   { key: 'helper', text: words.lead, show: (row) => <Helper row={row} />, width: 140 },
   { key: 'unit', text: words.unit, show: (row) => row.helperUnit ?? '—', sort: false, width: 180 },
   { key: 'kind', text: words.pairKind, show: (row) => <Kind row={row} />, sort: false },
   { key: 'since', text: words.since, show: (row) => <Since row={row} /> },
   { key: 'visited', text: words.lastVisit, show: (row) => <LastVisit row={row} /> },
-  { key: 'cause', text: words.cause, show: (row) => <CauseText row={row} />, sort: false, optional: true },
+  { key: 'cause', text: words.cause, show: (row) => <CauseText cause={row.mainCause} />, sort: false, optional: true },
   { key: 'fileNumber', text: words.fileNumber, show: (row) => row.fileNumber, sort: false, optional: true },
   { key: 'post', text: words.post, show: (row) => row.helperPost ?? '—', sort: false, optional: true },
 ]
@@ -105,18 +94,7 @@ const filters: readonly Filter[] = [
     choices: PairKind.options.map((value) => ({ value, text: pairKindWords[value] })),
   },
   { key: 'notVisitedDays', text: words.notVisited, kind: 'choice', choices: daysChoices },
-  {
-    key: 'category',
-    text: words.category,
-    kind: 'choice',
-    choices: Category.options.map((value) => ({ value, text: categoryWords[value] })),
-  },
-  {
-    key: 'cause',
-    text: words.cause,
-    kind: 'choice',
-    choices: Cause.options.map((value) => ({ value, text: causeWords[value] })),
-  },
+  ...householdFilters.filter((filter) => filter.key === 'category' || filter.key === 'cause'),
 ]
 // Reached from a helper's or a family's own page; they have no control of their own in the row.
 const reached: readonly Filter[] = ['helper', 'household'].map((key) => ({
@@ -171,19 +149,21 @@ function Counts() {
   if (!data) return null
   const within = area ? `&area=${area}` : ''
   return (
-    <NumberDoors
-      doors={[
-        { key: 'pairs', text: t(words.doorPairs), value: data.pairs, to: `/pairs?state=live${within}` },
-        {
-          key: 'unpaired',
-          text: t(words.doorUnpaired),
-          value: data.unpaired,
-          to: `/pairs?state=unpaired${within}`,
-          missed: data.unpaired > 0,
-        },
-        { key: 'cadres', text: t(words.doorCadres), value: data.cadres, to: '/helpers?group=cadre&paired=true' },
-        { key: 'social', text: t(words.doorSocial), value: data.social, to: '/helpers?group=social&paired=true' },
-      ]}
-    />
+    <div className="pair-counts">
+      <NumberDoors
+        doors={[
+          { key: 'pairs', text: t(words.doorPairs), value: data.pairs, to: `/pairs?state=live${within}` },
+          {
+            key: 'unpaired',
+            text: t(words.doorUnpaired),
+            value: data.unpaired,
+            to: `/pairs?state=unpaired${within}`,
+            missed: data.unpaired > 0,
+          },
+          { key: 'cadres', text: t(words.doorCadres), value: data.cadres, to: '/helpers?group=cadre&paired=true' },
+          { key: 'social', text: t(words.doorSocial), value: data.social, to: '/helpers?group=social&paired=true' },
+        ]}
+      />
+    </div>
   )
 }

@@ -53,7 +53,7 @@ export function LinePeek({ proposal, row }: { proposal: Proposal; row: ProposalL
         <>
           {row.helperId && row.state !== 'dropped' && (
             <div className="peek-acts">
-              <Button loading={busy === 'drop'} onClick={() => void choose(null)}>
+              <Button disabled={busy !== undefined} onClick={() => void choose(null)}>
                 {t(words.drop)}
               </Button>
             </div>
@@ -125,7 +125,7 @@ function Candidates({ proposal, row, busy, choose }: CandidatesProps) {
                 · {one.cost}
               </span>
             </span>
-            <Button size="small" loading={busy === one.helperId} onClick={() => choose(one.helperId)}>
+            <Button size="small" disabled={busy !== undefined} onClick={() => choose(one.helperId)}>
               {t(words.choose)}
             </Button>
           </li>

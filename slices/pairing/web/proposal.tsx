@@ -15,7 +15,7 @@ import { ListPage } from '../../../platform/web/ui/list-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
-import { categoryWords, causeWords } from '../../registry/messages.ts'
+import { CategoryText, CauseText } from '../../registry/web/household-columns.tsx'
 import { reasonText, stageWords, unservedWords } from '../messages.ts'
 import type { Proposal, ProposalLine } from '../model.ts'
 import { pairPageWords as words } from '../page-messages.ts'
@@ -60,10 +60,11 @@ function Running({ proposal }: { proposal: Proposal }) {
 }
 
 function Facts({ row }: { row: ProposalLine }) {
-  const t = useWords()
-  return [row.category && t(categoryWords[row.category]), row.mainCause && t(causeWords[row.mainCause])]
-    .filter(Boolean)
-    .join(' · ')
+  return (
+    <>
+      <CategoryText category={row.category} /> · <CauseText cause={row.mainCause} />
+    </>
+  )
 }
 
 function Helper({ row }: { row: ProposalLine }) {

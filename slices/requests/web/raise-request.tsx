@@ -1,6 +1,5 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useAddress, useGo } from '../../../platform/web/address.ts'
-import { askJson } from '../../../platform/web/http.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useToday } from '../../../platform/web/session.tsx'
 import { Field } from '../../../platform/web/ui/field.tsx'
@@ -8,6 +7,7 @@ import { FormPage } from '../../../platform/web/ui/form-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
+import { useHousehold } from '../../registry/web/api.ts'
 import { requestKindWords } from '../messages.ts'
 import { RequestKind } from '../model.ts'
 import { requestPageWords as words } from '../page-messages.ts'
@@ -22,10 +22,7 @@ export function Page() {
   const answers = useQueryClient()
   const today = useToday()
   const { household } = useAddress()
-  const { data, error } = useQuery({
-    queryKey: ['household', household],
-    queryFn: () => askJson<{ headName: string }>(`/households/${household ?? ''}`),
-  })
+  const { data, error } = useHousehold(household ?? '')
   if (error) return <ProblemNote error={error} />
   if (!data || !household) return <Loading />
   return (

@@ -51,7 +51,7 @@ function AnswerOrClose({ row }: { row: FamilyRequest }) {
   const changed = useChanged()
   return (
     <section className="request-part">
-      <h3>{t(words.answer)}</h3>
+      <h3>{t(words.handle)}</h3>
       <FormPage<{ answer: string; outcome?: Outcome }, unknown>
         form={`request.${row.id}`}
         initial={{ answer: row.answer ?? undefined }}

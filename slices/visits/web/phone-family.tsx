@@ -3,7 +3,7 @@ import { useWords } from '../../../platform/web/language.tsx'
 import { useOutbox } from '../../../platform/web/phone/outbox.ts'
 import { Coming, KeptSince, Nothing, Part, PrimaryLink, Screen, Trouble } from '../../../platform/web/phone/parts.tsx'
 import { useToday } from '../../../platform/web/session.tsx'
-import { requestKindWords } from '../../requests/messages.ts'
+import { requestKindText } from '../../requests/web/request-text.ts'
 import type { OwnFamily } from '../contract.ts'
 import { markWords, redFlags } from '../messages.ts'
 import { phoneVisitWords as words } from '../phone-messages.ts'
@@ -84,7 +84,7 @@ function Requests({ family }: { family: OwnFamily }) {
         {family.requests.map((request) => (
           <li key={request.id} data-late={request.dueOn < today}>
             <span>
-              {t(requestKindWords[request.kind])}：{request.text}
+              {requestKindText(request.kind, t)}：{request.text}
               <small>
                 {request.answer ? t(words.answered, { answer: request.answer }) : t(words.due, { day: request.dueOn })}
               </small>

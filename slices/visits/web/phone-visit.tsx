@@ -13,7 +13,7 @@ import {
   Trouble,
 } from '../../../platform/web/phone/parts.tsx'
 import { useToday } from '../../../platform/web/session.tsx'
-import { requestKindWords } from '../../requests/messages.ts'
+import { requestKindChoices } from '../../requests/web/request-text.ts'
 import type { OwnFamily } from '../contract.ts'
 import { markWords } from '../messages.ts'
 import { phoneVisitWords as words } from '../phone-messages.ts'
@@ -23,8 +23,7 @@ import './phone-visits.css'
 
 type PartName = keyof typeof visitMarks
 const partNames: readonly PartName[] = ['living', 'thinking', 'difficulties', 'needs']
-type RequestKindName = keyof typeof requestKindWords
-const requestKinds = Object.keys(requestKindWords) as RequestKindName[]
+type RequestKindName = (typeof requestKindChoices)[number]['value']
 const spans = { week: 7, fortnight: 14, month: 30 } as const
 type Span = keyof typeof spans
 
@@ -112,7 +111,7 @@ function VisitForm({ family }: { family: OwnFamily }) {
       <More title={t(words.asks)} note={t(words.askHelp)}>
         <BigChoices
           label={t(words.askKind)}
-          choices={requestKinds.map((kind) => ({ value: kind, text: t(requestKindWords[kind]) }))}
+          choices={requestKindChoices.map(({ value, text }) => ({ value, text: t(text) }))}
           chosen={filled.askKind ? [filled.askKind] : []}
           change={([askKind]) => change({ askKind })}
         />

@@ -12,8 +12,9 @@ import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { HelperPicker } from '../../pairing/web/helper-picker.tsx'
-import { requestKindWords } from '../../requests/messages.ts'
-import { RequestKind } from '../../requests/model.ts'
+import { useHousehold } from '../../registry/web/api.ts'
+import type { RequestKind } from '../../requests/model.ts'
+import { requestKindChoices } from '../../requests/web/request-text.ts'
 import { markWords, partWords } from '../messages.ts'
 import { visitPageWords as words } from '../page-messages.ts'
 import { daysLater, visitMarks } from '../phone-rules.ts'
@@ -45,10 +46,7 @@ export function Page() {
   const today = useToday()
   const { household } = useAddress()
   const [ids] = useState(() => ({ visit: newId(), ask: newId(), promise: newId() }))
-  const { data, error } = useQuery({
-    queryKey: ['household', household],
-    queryFn: () => askJson<{ headName: string }>(`/households/${household ?? ''}`),
-  })
+  const { data, error } = useHousehold(household ?? '')
   const paired = useQuery({
     queryKey: ['lead helper', household],
     queryFn: () => askJson<{ rows: { helperId: string | null }[] }>(`/pairs?household=${household ?? ''}`),
@@ -103,12 +101,7 @@ function VisitFields() {
       <Field name="text" label={t(words.words)} kind="long" maxLength={500} />
       <div className="form-columns">
         <Field name="askText" label={t(words.ask)} kind="long" rows={2} maxLength={500} />
-        <Field
-          name="askKind"
-          label={t(words.askKind)}
-          kind="choice"
-          choices={RequestKind.options.map((value) => ({ value, text: requestKindWords[value] }))}
-        />
+        <Field name="askKind" label={t(words.askKind)} kind="choice" choices={requestKindChoices} />
         <Field name="promiseText" label={t(words.promise)} kind="long" rows={2} maxLength={300} />
         <Field name="promiseDue" label={t(words.promiseDue)} kind="day" />
         <Field name="cashFen" label={t(words.cash)} kind="money" />

@@ -22,6 +22,7 @@ export function SeenText({ parts }: { parts: readonly Seen[] }) {
   const t = useWords()
   const marks = [...new Set(parts.flatMap((part) => part.marks))]
   const text = parts.map((part) => part.text).filter(Boolean)
+  if (marks.length + text.length === 0) return <span className="second">—</span>
   return (
     <span className="seen-text">
       {marks.map((mark, index) => (
