@@ -12,6 +12,7 @@ import { pairingWords } from '../slices/pairing/messages.ts'
 import { pairPageWords } from '../slices/pairing/page-messages.ts'
 import { dueWords, standardWords } from '../slices/policies/page-messages.ts'
 import { householdFormWords, householdListWords } from '../slices/registry/page-messages.ts'
+import { reportPageWords, unitListWords } from '../slices/reports/page-messages.ts'
 import { requestWords } from '../slices/requests/messages.ts'
 import { requestPageWords } from '../slices/requests/page-messages.ts'
 import { visitWords } from '../slices/visits/messages.ts'
@@ -252,6 +253,20 @@ export const pages: Pages = [
     permission: 'guarantees.read',
     text: boardWords.one,
     load: () => import('../slices/guarantees/web/guarantee.tsx'),
+  },
+  {
+    path: '/reports',
+    menu: 'tell',
+    permission: 'reports.read',
+    text: reportPageWords.title,
+    load: () => import('../slices/reports/web/round.tsx'),
+  },
+  {
+    path: '/reports/units',
+    menu: 'tell',
+    permission: 'reports.read',
+    text: unitListWords.title,
+    load: () => import('../slices/reports/web/units.tsx'),
   },
   {
     path: '/organisations',

@@ -17,6 +17,7 @@ export const organisationWords = words({
   responsiblePhone: { zh: '负责人电话', en: 'Phone of the person in charge' },
   create: { zh: '新增单位', en: 'Add an organisation' },
   change: { zh: '修改单位', en: 'Change the organisation' },
+  struggling: { zh: '困难企业', en: 'Enterprises in hardship' },
   choose: { zh: '输入单位名称查找', en: 'Type a name to search' },
   nothingFound: { zh: '没有名称含“{name}”的单位。', en: 'No organisation has “{name}” in its name.' },
   typeToFind: { zh: '输入名称中的几个字。', en: 'Type a part of the name.' },

@@ -24,6 +24,7 @@ export const householdListWords = words({
   incomeUnknown: { zh: '收入未填', en: 'Income unknown' },
   statusRegistered: { zh: '在册', en: 'On file' },
   statusWithdrawn: { zh: '已撤档', en: 'Withdrawn' },
+  oneImport: { zh: '只看一次导入的家庭', en: 'Only the households of one import' },
   unknown: { zh: '未填', en: 'Unknown' },
   empty: {
     zh: '还没有困难家庭档案。可以逐户建档，也可以导入花名册。',

@@ -80,6 +80,7 @@ const filters: readonly Filter[] = [
     choices: EnterpriseState.options.map((value) => ({ value, text: stateWords[value] })),
     width: 170,
   },
+  { key: 'struggling', text: words.struggling, kind: 'flag' },
   organisationFilter('under', words.under),
 ]
 

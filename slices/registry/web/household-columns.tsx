@@ -1,4 +1,4 @@
-import { Input } from 'antd'
+import { Checkbox, Input } from 'antd'
 import { formatFen, parseYuan } from '../../../core/money.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
@@ -107,6 +107,16 @@ function IncomeFilter({ value, change }: AmountFilterProps) {
   )
 }
 
+/** Says that only the households of one import are shown, when somebody came from its page. */
+function OneImport({ drop }: { drop: () => void }) {
+  const t = useWords()
+  return (
+    <Checkbox checked onChange={drop}>
+      {t(words.oneImport)}
+    </Checkbox>
+  )
+}
+
 const choices = <Key extends string>(keys: readonly Key[], texts: Record<Key, { zh: string; en: string }>) =>
   keys.map((value) => ({ value, text: texts[value] }))
 
@@ -142,5 +152,11 @@ export const householdFilters: readonly Filter[] = [
     kind: 'choice',
     choices: [{ value: 'withdrawn', text: words.statusWithdrawn }],
     width: 150,
+  },
+  {
+    key: 'importId',
+    text: words.oneImport,
+    kind: 'own',
+    show: (value, change) => value && <OneImport drop={() => change(undefined)} />,
   },
 ]
