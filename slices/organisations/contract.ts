@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askExport, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
 import { ChangedOrganisation, EnterpriseState, Organisation, OrganisationDraft, OrganisationKind } from './model.ts'
 
 /** What a list of organisations may be narrowed by. */
@@ -33,6 +33,13 @@ export const organisationsContract = {
     audit: 'organisations.list',
     input: OrganisationListInput,
     output: z.strictObject({ rows: z.array(Organisation), more: z.boolean() }),
+  }),
+  export: askExport({
+    path: '/organisations/export',
+    summary: 'The list as a spreadsheet',
+    permission: 'organisations.read',
+    audit: 'organisations.export',
+    input: OrganisationListInput.omit({ limit: true, offset: true }),
   }),
   total: ask({
     method: 'GET',

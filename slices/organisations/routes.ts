@@ -1,12 +1,15 @@
 import { implement } from '@orpc/server'
 import { type Asking, acting, reading } from '../../platform/server/act.ts'
+import { exporting } from '../../platform/server/export.ts'
 import * as actions from './actions.ts'
 import { organisationsContract } from './contract.ts'
+import { organisationSheet } from './sheet-rules.ts'
 
 const on = implement(organisationsContract).$context<Asking>()
 
 export const organisationsRoutes = {
   list: on.list.handler(reading(actions.listOrganisations)),
+  export: on.export.handler(exporting(actions.listOrganisations, organisationSheet)),
   total: on.total.handler(reading(actions.countOrganisations)),
   get: on.get.handler(reading(actions.getOrganisation)),
   create: on.create.handler(acting(actions.createOrganisation)),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askExport, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { Category, Cause } from '../registry/model.ts'
 import { EndReason, HelperDraft, HelperGroup, HelperKind, HelperRow, Pair, PairKind, PairRow } from './model.ts'
@@ -67,6 +67,13 @@ const helpersContract = {
     audit: 'helpers.list',
     input: HelperListInput,
     output: z.strictObject({ rows: z.array(HelperRow), more: z.boolean() }),
+  }),
+  export: askExport({
+    path: '/helpers/export',
+    summary: 'Helpers as a spreadsheet',
+    permission: 'pairing.read',
+    audit: 'helpers.export',
+    input: HelperListInput.omit({ limit: true, offset: true }),
   }),
   total: ask({
     method: 'GET',
@@ -156,6 +163,13 @@ const pairsContract = {
     audit: 'pairs.list',
     input: PairListInput,
     output: z.strictObject({ rows: z.array(PairRow), more: z.boolean() }),
+  }),
+  export: askExport({
+    path: '/pairs/export',
+    summary: 'Families and their helpers as a spreadsheet',
+    permission: 'pairing.read',
+    audit: 'pairs.export',
+    input: PairListInput.omit({ limit: true, offset: true }),
   }),
   total: ask({
     method: 'GET',

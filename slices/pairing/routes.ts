@@ -1,15 +1,18 @@
 import { implement } from '@orpc/server'
 import { type Asking, acting, reading } from '../../platform/server/act.ts'
+import { exporting } from '../../platform/server/export.ts'
 import * as pairs from './actions.ts'
 import { pairingContract } from './contract.ts'
 import * as helpers from './helper-actions.ts'
 import * as proposals from './proposal-actions.ts'
+import { helperSheet, pairSheet } from './sheet-rules.ts'
 
 const on = implement(pairingContract).$context<Asking>()
 
 export const pairingRoutes = {
   helpers: {
     list: on.helpers.list.handler(reading(helpers.listHelpers)),
+    export: on.helpers.export.handler(exporting(helpers.listHelpers, helperSheet)),
     total: on.helpers.total.handler(reading(helpers.countHelpers)),
     accounts: on.helpers.accounts.handler(reading(helpers.listAccounts)),
     get: on.helpers.get.handler(reading(helpers.getHelper)),
@@ -20,6 +23,7 @@ export const pairingRoutes = {
   },
   pairs: {
     list: on.pairs.list.handler(reading(pairs.listPairs)),
+    export: on.pairs.export.handler(exporting(pairs.listPairs, pairSheet)),
     total: on.pairs.total.handler(reading(pairs.countPairs)),
     counts: on.pairs.counts.handler(reading(pairs.pairingCounts)),
     units: on.pairs.units.handler(reading(pairs.listUnits)),

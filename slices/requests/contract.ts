@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askExport, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { FamilyRequest, Outcome, RequestKind, RequestState, RequestText } from './model.ts'
 
@@ -38,6 +38,13 @@ export const requestsContract = {
     audit: 'requests.list',
     input: RequestListInput,
     output: z.strictObject({ rows: z.array(FamilyRequest), more: z.boolean() }),
+  }),
+  export: askExport({
+    path: '/requests/export',
+    summary: 'Requests as a spreadsheet',
+    permission: 'requests.read',
+    audit: 'requests.export',
+    input: RequestListInput.omit({ limit: true, offset: true }),
   }),
   total: ask({
     method: 'GET',

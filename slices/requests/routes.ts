@@ -1,12 +1,15 @@
 import { implement } from '@orpc/server'
 import { type Asking, acting, reading } from '../../platform/server/act.ts'
+import { exporting } from '../../platform/server/export.ts'
 import * as actions from './actions.ts'
 import { requestsContract } from './contract.ts'
+import { requestSheet } from './sheet-rules.ts'
 
 const on = implement(requestsContract).$context<Asking>()
 
 export const requestsRoutes = {
   list: on.list.handler(reading(actions.listRequests)),
+  export: on.export.handler(exporting(actions.listRequests, requestSheet)),
   total: on.total.handler(reading(actions.countRequests)),
   get: on.get.handler(reading(actions.getRequest)),
   raise: on.raise.handler(acting(actions.raiseRequest)),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askExport, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { Category, Cause } from '../registry/model.ts'
 import { FamilyRequest } from '../requests/model.ts'
@@ -75,6 +75,13 @@ const visitsContract = {
     audit: 'visits.list',
     input: VisitListInput,
     output: z.strictObject({ rows: z.array(VisitRow), more: z.boolean() }),
+  }),
+  export: askExport({
+    path: '/visits/export',
+    summary: 'Visits as a spreadsheet',
+    permission: 'visits.read',
+    audit: 'visits.export',
+    input: VisitListInput.omit({ limit: true, offset: true }),
   }),
   total: ask({
     method: 'GET',

@@ -1,7 +1,9 @@
 import { implement } from '@orpc/server'
 import { type Asking, acting, reading } from '../../platform/server/act.ts'
+import { exporting } from '../../platform/server/export.ts'
 import * as actions from './actions.ts'
 import { visitContracts } from './contract.ts'
+import { visitSheet } from './sheet-rules.ts'
 import { syncVisits } from './sync-actions.ts'
 
 const on = implement(visitContracts).$context<Asking>()
@@ -9,6 +11,7 @@ const on = implement(visitContracts).$context<Asking>()
 export const visitRoutes = {
   visits: {
     list: on.visits.list.handler(reading(actions.listVisits)),
+    export: on.visits.export.handler(exporting(actions.listVisits, visitSheet)),
     total: on.visits.total.handler(reading(actions.countVisits)),
     get: on.visits.get.handler(reading(actions.getVisit)),
     record: on.visits.record.handler(acting(actions.recordVisit)),

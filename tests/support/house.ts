@@ -117,7 +117,7 @@ function brokenByArrows({ files, imports, order }: House): Finding[] {
     ...found('only slices below', (arrow) => foreign(arrow) && place(arrow.to) > place(arrow.from)),
     ...found(
       'only model, rules, store and web parts of another slice',
-      (arrow) => foreign(arrow) && !/(model|rules|store)\.ts$|\/web\//.test(arrow.to),
+      (arrow) => foreign(arrow) && !/(model|rules|messages|store)\.ts$|\/web\//.test(arrow.to),
     ),
     ...found(
       'pure files import only pure files',

@@ -92,6 +92,7 @@ export function Page() {
   return (
     <ListPage
       list="organisations"
+      exportPath="/organisations/export"
       note={t(words.note)}
       primary={
         may('organisations.write') && (

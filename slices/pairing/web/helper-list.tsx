@@ -83,6 +83,7 @@ export function Page() {
   return (
     <ListPage
       list="helpers"
+      exportPath="/helpers/export"
       note={t(words.helpersNote)}
       primary={
         may('pairing.write') && (

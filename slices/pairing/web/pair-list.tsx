@@ -113,6 +113,7 @@ export function Page() {
   return (
     <ListPage
       list="pairs"
+      exportPath="/pairs/export"
       note={t(words.pairsNote)}
       primary={
         may('pairing.write') && (

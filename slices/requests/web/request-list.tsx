@@ -75,6 +75,7 @@ export function Page() {
   return (
     <ListPage
       list="requests"
+      exportPath="/requests/export"
       note={t(words.note)}
       columns={columns}
       filters={filters}

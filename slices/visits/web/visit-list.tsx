@@ -85,6 +85,7 @@ export function Page() {
   return (
     <ListPage
       list="visits"
+      exportPath="/visits/export"
       note={t(words.note)}
       columns={columns}
       filters={filters}

@@ -1,0 +1,22 @@
+import type { Sheet } from '../../core/sheet.ts'
+import { kindWords, organisationWords, stateWords } from './messages.ts'
+import type { Organisation } from './model.ts'
+
+/** The list of organisations as a spreadsheet; phones masked as on the screen. */
+export const organisationSheet: Sheet<Organisation> = {
+  name: organisationWords.title,
+  columns: [
+    { header: organisationWords.name, width: 28, value: (row) => row.name },
+    { header: organisationWords.kind, width: 14, value: (row, language) => kindWords[row.kind][language] },
+    {
+      header: organisationWords.state,
+      value: (row, language) => row.enterpriseState && stateWords[row.enterpriseState][language],
+    },
+    { header: organisationWords.parent, width: 24, value: (row) => row.parentName },
+    { header: organisationWords.area, width: 18, value: (row) => row.areaName },
+    { header: organisationWords.sector, width: 14, value: (row) => row.sector },
+    { header: organisationWords.creditCode, width: 22, value: (row) => row.creditCode },
+    { header: organisationWords.responsiblePerson, width: 14, value: (row) => row.responsiblePerson },
+    { header: organisationWords.responsiblePhone, width: 16, value: (row) => row.responsiblePhone },
+  ],
+}

@@ -1,0 +1,47 @@
+import type { Sheet } from '../../core/sheet.ts'
+import { categoryWords, causeWords } from '../registry/messages.ts'
+import { helperKindWords, pairKindWords } from './messages.ts'
+import type { HelperRow, PairRow } from './model.ts'
+
+/** Helpers as a spreadsheet; phones masked as on the screen. */
+export const helperSheet: Sheet<HelperRow> = {
+  name: { zh: '帮扶责任人', en: 'Helpers' },
+  columns: [
+    { header: { zh: '姓名', en: 'Name' }, width: 14, value: (row) => row.name },
+    { header: { zh: '类型', en: 'Kind' }, width: 14, value: (row, language) => helperKindWords[row.kind][language] },
+    { header: { zh: '单位', en: 'Unit' }, width: 26, value: (row) => row.unit },
+    { header: { zh: '职务', en: 'Post' }, width: 14, value: (row) => row.post },
+    { header: { zh: '电话', en: 'Phone' }, width: 16, value: (row) => row.phone },
+    { header: { zh: '地区', en: 'Area' }, width: 18, value: (row) => row.areaName },
+    { header: { zh: '特长', en: 'Skill' }, width: 16, value: (row) => row.skillText },
+    { header: { zh: '可帮户数', en: 'Capacity' }, kind: 'number', value: (row) => row.capacity },
+    { header: { zh: '已帮户数', en: 'Families' }, kind: 'number', value: (row) => row.families },
+  ],
+}
+
+/** Families with their lead helper; empty columns where there is none. */
+export const pairSheet: Sheet<PairRow> = {
+  name: { zh: '帮扶对子', en: 'Pairs' },
+  columns: [
+    { header: { zh: '档案号', en: 'File number' }, value: (row) => row.fileNumber },
+    { header: { zh: '户主', en: 'Head' }, width: 14, value: (row) => row.headName },
+    { header: { zh: '地区', en: 'Area' }, width: 18, value: (row) => row.areaName },
+    {
+      header: { zh: '困难类别', en: 'Category' },
+      value: (row, language) => row.category && categoryWords[row.category][language],
+    },
+    {
+      header: { zh: '主要致困原因', en: 'Main cause' },
+      width: 16,
+      value: (row, language) => row.mainCause && causeWords[row.mainCause][language],
+    },
+    { header: { zh: '帮扶责任人', en: 'Lead helper' }, width: 14, value: (row) => row.helperName },
+    { header: { zh: '职务', en: 'Post' }, width: 14, value: (row) => row.helperPost },
+    { header: { zh: '帮扶单位', en: 'Unit' }, width: 26, value: (row) => row.helperUnit },
+    { header: { zh: '形式', en: 'Kind' }, value: (row, language) => row.kind && pairKindWords[row.kind][language] },
+    { header: { zh: '其他帮扶人（人）', en: 'Further helpers' }, kind: 'number', value: (row) => row.further },
+    { header: { zh: '结对日期', en: 'Since' }, kind: 'day', width: 12, value: (row) => row.since },
+    { header: { zh: '结束日期', en: 'Until' }, kind: 'day', width: 12, value: (row) => row.until },
+    { header: { zh: '最近走访', en: 'Last visit' }, kind: 'day', width: 12, value: (row) => row.lastVisitedOn },
+  ],
+}

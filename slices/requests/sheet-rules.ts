@@ -1,0 +1,25 @@
+import type { Sheet } from '../../core/sheet.ts'
+import { outcomeWords, requestKindWords, requestStateWords } from './messages.ts'
+import type { FamilyRequest } from './model.ts'
+
+/** Requests as a spreadsheet. */
+export const requestSheet: Sheet<FamilyRequest> = {
+  name: { zh: '诉求', en: 'Requests' },
+  columns: [
+    { header: { zh: '档案号', en: 'File number' }, value: (row) => row.fileNumber },
+    { header: { zh: '户主', en: 'Head' }, width: 14, value: (row) => row.headName },
+    { header: { zh: '地区', en: 'Area' }, width: 18, value: (row) => row.areaName },
+    { header: { zh: '诉求种类', en: 'Kind' }, value: (row, language) => requestKindWords[row.kind][language] },
+    { header: { zh: '内容', en: 'Request' }, width: 40, value: (row) => row.text },
+    { header: { zh: '提出日期', en: 'Raised on' }, kind: 'day', width: 12, value: (row) => row.raisedOn },
+    { header: { zh: '答复期限', en: 'Due on' }, kind: 'day', width: 12, value: (row) => row.dueOn },
+    { header: { zh: '责任单位', en: 'Responsible body' }, width: 26, value: (row) => row.responsibleName },
+    { header: { zh: '帮扶责任人', en: 'Helper' }, width: 14, value: (row) => row.helperName },
+    { header: { zh: '状态', en: 'State' }, value: (row, language) => requestStateWords[row.state][language] },
+    { header: { zh: '答复', en: 'Answer' }, width: 40, value: (row) => row.answer },
+    {
+      header: { zh: '办理结果', en: 'Outcome' },
+      value: (row, language) => row.outcome && outcomeWords[row.outcome][language],
+    },
+  ],
+}

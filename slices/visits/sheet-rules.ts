@@ -1,0 +1,49 @@
+import { type Language, say } from '../../core/messages.ts'
+import type { Sheet } from '../../core/sheet.ts'
+import { markWords } from './messages.ts'
+import type { VisitRow } from './model.ts'
+
+type SeenPart = VisitRow['living']
+
+/** Marks in words and the text behind them. */
+const seen = (part: SeenPart, language: Language): string =>
+  [
+    ...part.marks.map((mark) => (markWords as Record<string, { zh: string; en: string }>)[mark]?.[language] ?? mark),
+    part.text,
+  ]
+    .filter(Boolean)
+    .join(language === 'zh' ? '；' : '; ')
+
+/** Visits as a spreadsheet. */
+export const visitSheet: Sheet<VisitRow> = {
+  name: { zh: '走访记录', en: 'Visits' },
+  columns: [
+    { header: { zh: '走访日期', en: 'Day' }, kind: 'day', width: 12, value: (row) => row.visitedOn },
+    { header: { zh: '档案号', en: 'File number' }, value: (row) => row.fileNumber },
+    { header: { zh: '户主', en: 'Head' }, width: 14, value: (row) => row.headName },
+    { header: { zh: '地区', en: 'Area' }, width: 18, value: (row) => row.areaName },
+    { header: { zh: '走访人', en: 'Visitor' }, width: 14, value: (row) => row.visitor },
+    { header: { zh: '单位', en: 'Unit' }, width: 24, value: (row) => row.unit },
+    { header: { zh: '生活', en: 'Living' }, width: 30, value: (row, language) => seen(row.living, language) },
+    { header: { zh: '思想', en: 'Thinking' }, width: 24, value: (row, language) => seen(row.thinking, language) },
+    {
+      header: { zh: '困难', en: 'Difficulties' },
+      width: 30,
+      value: (row, language) => seen(row.difficulties, language),
+    },
+    { header: { zh: '需求', en: 'Needs' }, width: 30, value: (row, language) => seen(row.needs, language) },
+    { header: { zh: '慰问金（元）', en: 'Cash (yuan)' }, kind: 'yuan', value: (row) => row.cashFen },
+    {
+      header: { zh: '慰问品', en: 'Goods' },
+      width: 24,
+      value: (row, language) =>
+        row.goods
+          .map((one) =>
+            say({ zh: '{name} {quantity} {unit}', en: '{name} {quantity} {unit}' }, language, { ...one, valueFen: '' }),
+          )
+          .join('、'),
+    },
+    { header: { zh: '诉求（件）', en: 'Requests' }, kind: 'number', value: (row) => row.asks },
+    { header: { zh: '承诺（件）', en: 'Promises' }, kind: 'number', value: (row) => row.promises },
+  ],
+}
