@@ -18,11 +18,18 @@ export type Config = {
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const dataFolder = resolve(environment.BANGFU_DATA || './data')
   const port = Number(environment.PORT || 8080)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT 应为 0 到 65535 的整数 (PORT must be 0 to 65535)`)
-  const { DATABASE_URL: databaseUrl, BANGFU_OWNER_URL: ownerUrl, BANGFU_TLS_CERT: cert, BANGFU_TLS_KEY: key } = environment
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`PORT 应为 0 到 65535 的整数 (PORT must be 0 to 65535)`)
+  const {
+    DATABASE_URL: databaseUrl,
+    BANGFU_OWNER_URL: ownerUrl,
+    BANGFU_TLS_CERT: cert,
+    BANGFU_TLS_KEY: key,
+  } = environment
   if (Boolean(databaseUrl) !== Boolean(ownerUrl))
     throw new Error('DATABASE_URL 和 BANGFU_OWNER_URL 须一起设置 (set both or neither)')
-  if (Boolean(cert) !== Boolean(key)) throw new Error('BANGFU_TLS_CERT 和 BANGFU_TLS_KEY 须一起设置 (set both or neither)')
+  if (Boolean(cert) !== Boolean(key))
+    throw new Error('BANGFU_TLS_CERT 和 BANGFU_TLS_KEY 须一起设置 (set both or neither)')
   return {
     host: environment.BANGFU_HOST || '127.0.0.1',
     port,

@@ -58,7 +58,8 @@ export async function migrate(
     const applied = new Map(rows.map((row) => [row.name, row.hash]))
     for (const step of migrations) {
       const hash = applied.get(step.name)
-      if (hash && hash !== step.hash) throw new Error(`迁移 ${step.name} 已执行过但内容变了 (an applied migration was changed)`)
+      if (hash && hash !== step.hash)
+        throw new Error(`迁移 ${step.name} 已执行过但内容变了 (an applied migration was changed)`)
       if (hash) continue
       log(step.name)
       await apply(client, step)
