@@ -3,7 +3,7 @@ import { PassThrough, Readable } from 'node:stream'
 import { type Language, say } from '../../core/messages.ts'
 import type { Sheet, SheetColumn } from '../../core/sheet.ts'
 import { type Act, type Asking, actingOnce } from './act.ts'
-import { type Transaction, withBulk } from './database.ts'
+import { type Transaction, withBulk, withScope } from './database.ts'
 import { writeXlsx, type XlsxValue } from './spreadsheets/write-xlsx.ts'
 
 type Shown = { columns?: string | undefined }
@@ -32,6 +32,10 @@ export const exporting =
     const { columns: shown, ...filter } = input
     const columns = shownColumns(sheet, shown)
     const act = await actingOnce(asking)
+    // What is wrong with the question is said before the file begins; later the line could only be cut.
+    await withScope(asking.services.database, act.scope, (tx) =>
+      list({ ...act, tx }, { ...filter, limit: 1, offset: 0 } as unknown as Input),
+    )
     const rows = pages(asking, (tx, offset) =>
       list({ ...act, tx }, { ...filter, limit: portion, offset } as unknown as Input),
     )

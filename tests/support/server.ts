@@ -27,6 +27,8 @@ export type TestServer = {
   database: TestDatabase
   /** Somebody who has not signed in. */
   stranger: Person
+  /** Whoever holds this cookie. */
+  visitor(cookie: string): Person
   /** A tenant with its government; the id. */
   tenant(name?: string, areaCode?: string): Promise<string>
   /** A new account with one role, signed in. */
@@ -87,6 +89,7 @@ export async function openTestServer(): Promise<TestServer> {
     application,
     database,
     stranger: visitor(''),
+    visitor,
     tenant: (name = `测试市 ${++running}`, areaCode = '231200000000') =>
       withInstallation(services.database, (tx) => createTenant(tx, { name, areaCode }, '2026-11-22')),
     async signedIn(tenantId, role, areaCode = '231200000000') {

@@ -1,0 +1,61 @@
+import type { AnyContractProcedure } from '@orpc/contract'
+import { contract } from '../../apps/contract.ts'
+import { Role } from '../../core/permissions.ts'
+import type { TestServer } from './server.ts'
+import { sheetRows } from './workbooks.ts'
+
+type Route = { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string }
+
+/** Every route of the contract. */
+function routesOf(router: object): Route[] {
+  return Object.values(router).flatMap((entry) => {
+    if (!('~orpc' in (entry as object))) return routesOf(entry as object)
+    const { method = 'POST', path = '' } = (entry as AnyContractProcedure)['~orpc'].route
+    return [{ method: method as Route['method'], path }]
+  })
+}
+
+export type ForeignAnswer = { route: string; role: Role; status: number; text: string }
+
+/**
+ * Everything that a second tenant of the same area is answered: each reading route with each id of the first tenant, as
+ * every role. Workbooks are answered as the texts in their cells.
+ */
+export async function foreignAnswers(
+  server: TestServer,
+  ids: Readonly<Record<string, string>>,
+): Promise<ForeignAnswer[]> {
+  const tenantId = await server.tenant('邻市', '231200000000')
+  const answers: ForeignAnswer[] = []
+  for (const role of Role.options) {
+    const person = await server.signedIn(tenantId, role)
+    for (const { method, path } of routesOf(contract)) {
+      if (method !== 'GET') continue
+      for (const url of pathsOf(path, ids)) {
+        const answer = await server.application.http.inject({
+          url: `/api${url}`,
+          headers: { cookie: person.cookie, 'accept-language': 'zh' },
+        })
+        const workbook = answer.statusCode === 200 && answer.rawPayload.subarray(0, 2).toString() === 'PK'
+        const text = workbook && path.endsWith('/export') ? (await sheetRows(answer.rawPayload)).join() : answer.body
+        answers.push({ route: `GET ${path}`, role, status: answer.statusCode, text })
+      }
+    }
+  }
+  return answers
+}
+
+/** The addresses of a route: once, or once for each id that may stand in it. */
+function pathsOf(path: string, ids: Readonly<Record<string, string>>): string[] {
+  const dates = path.startsWith('/reports/round') ? '?from=2026-01-01&to=2099-12-31' : ''
+  const query = path === '/promises' ? `?household=${ids.household}` : dates
+  if (path.includes('{code}')) return [path.replace('{code}', '231202000000')]
+  if (!path.includes('{')) return [path + query]
+  return Object.values(ids).map(
+    (id) =>
+      path
+        .replace('{id}', id)
+        .replace('{householdId}', ids.household ?? '')
+        .replace('{personId}', ids.person ?? '') + query,
+  )
+}
