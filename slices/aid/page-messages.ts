@@ -114,7 +114,7 @@ export const festivalListWords = words({
   receipt: { zh: '收据号', en: 'Receipt' },
   reason: { zh: '例外原因', en: 'Reason' },
   listNote: {
-    zh: '{festival} {day} · {due}前发完 · 每户 {each}',
+    zh: '{festival} {day} · 最晚{due}发完 · 每户 {each}',
     en: '{festival}, {day} · to be delivered by {due} · each {each}',
   },
   entriesEmpty: {
@@ -166,7 +166,10 @@ export const newListWords = words({
   festival: { zh: '节日', en: 'Festival' },
   year: { zh: '年份', en: 'Year' },
   yearFault: { zh: '请填写 1990 到 2099 之间的年份', en: 'A year from 1990 to 2099' },
-  computed: { zh: '{festival}是{day}，{due}前发完。', en: '{festival} is on {day}; to be delivered by {due}.' },
+  computed: {
+    zh: '{festival}是{day}，最晚{due}发完。',
+    en: '{festival} is on {day}; to be delivered by {due} at the latest.',
+  },
   dayByHand: {
     zh: '这个节日的日期各地不同，请填写当天日期；发放期限是前一天。',
     en: 'The day of this festival differs by region; enter it. The last day is the day before.',

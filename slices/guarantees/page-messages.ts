@@ -17,7 +17,7 @@ export const boardWords = words({
     en: 'No guarantees yet. Start with a lead helper for every household; whoever is missed is listed by name.',
   },
   emptyClosed: { zh: '还没有结束的保证。', en: 'No guarantee has been closed.' },
-  due: { zh: '{area} · {day}前', en: '{area} · by {day}' },
+  due: { zh: '{area} · 最晚{day}', en: '{area} · by {day}' },
   standing: {
     zh: '应落实 {all} 户，已落实 {covered} 户，还差 {missed} 户',
     en: '{all} households, {covered} covered, {missed} still missed',

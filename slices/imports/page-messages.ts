@@ -197,6 +197,7 @@ export const checkWords = words({
   facts: { zh: '读到的内容', en: 'What was read' },
   differences: { zh: '哪里变了', en: 'What changes' },
   why: { zh: '为什么不导入', en: 'Why it stays out' },
+  persons: { zh: '{count} 人', en: '{count} persons' },
   noRows: { zh: '没有这样的行。', en: 'No such rows.' },
   becomes: { zh: '{before} → {after}', en: '{before} → {after}' },
   nothingBefore: { zh: '未填', en: 'empty' },
@@ -210,8 +211,8 @@ export const checkWords = words({
   },
   doneList: { zh: '已加入名单 {new} 户。', en: '{new} households were put on the list.' },
   leftOut: {
-    zh: '另有 {count} 行没有导入，可以下载标注后的原表，改好再导入。',
-    en: '{count} rows were left out. Download the marked workbook, put them right and import again.',
+    zh: '另有 {count} 行没有导入。下载标注后的原表，改好再导入即可，已导入的不会重复。',
+    en: '{count} rows were left out. Download the marked workbook, put them right and import it again; nothing is doubled.',
   },
   openHouseholds: { zh: '看这批家庭', en: 'Open these households' },
   openHelpers: { zh: '看帮扶责任人', en: 'Open the helpers' },

@@ -36,7 +36,7 @@ export const figureWords = words({
   enterprises: { zh: '涉及困难企业 {value} 户', en: '{value} enterprises in hardship' },
   visits: { zh: '走访 {value} 次', en: '{value} visits' },
   visited: { zh: '走访到 {value} 户', en: '{value} households visited' },
-  requests: { zh: '收到诉求 {value} 件未办结', en: '{value} requests not settled' },
+  requests: { zh: '未办结的诉求 {value} 件', en: '{value} requests not settled' },
   requestsOverdue: { zh: '其中超期 {value} 件', en: '{value} of them overdue' },
   aidLines: { zh: '帮扶 {value} 笔', en: '{value} lines of aid' },
   cash: { zh: '资金 {value} 元', en: '{value} yuan in cash' },

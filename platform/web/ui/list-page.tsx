@@ -75,7 +75,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
     <div className="list-page" data-peek={peek !== undefined}>
       <PageHead {...props} />
       {props.above}
-      <FilterRow filters={filters} ask={ask} end={<SavedViews list={props.list} />} />
+      {filters.length > 0 && <FilterRow filters={filters} ask={ask} end={<SavedViews list={props.list} />} />}
       <div className="list-tools">
         <Total total={total} wanted={props.total !== undefined || total !== undefined} />
         <span className="list-tools-end">

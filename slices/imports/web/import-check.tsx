@@ -49,9 +49,10 @@ export function Check({ job }: { job: Import }) {
         </p>
       )}
       {job.sameFileAs && job.state === 'ready' && (
-        <p className="import-notice">
-          {t(words.sameFile)} <Link to={`/imports/${job.sameFileAs}`}>{t(words.openSame)}</Link>
-        </p>
+        <div className="import-notice import-buttons">
+          <span>{t(words.sameFile)}</span>
+          <Link to={`/imports/${job.sameFileAs}`}>{t(words.openSame)}</Link>
+        </div>
       )}
       <p className="import-summary" role="status">
         {t(summaries[job.target], numbersOf(job))}
@@ -87,16 +88,14 @@ export function Result({ job }: { job: Import }) {
       <p className="second">
         <InstantText at={job.committedAt} />
       </p>
-      {out > 0 && (
-        <p>
-          {t(words.leftOut, { count: grouped(out) })}{' '}
+      {out > 0 && <p>{t(words.leftOut, { count: grouped(out) })}</p>}
+      <p className="import-buttons">
+        <WhereTo job={job} />
+        {out > 0 && (
           <a download href={`/api/imports/${job.id}/marked`}>
             {t(issueWords.download)}
           </a>
-        </p>
-      )}
-      <p className="import-buttons">
-        <WhereTo job={job} />
+        )}
         {again}
         <Undo job={job} />
       </p>

@@ -153,6 +153,9 @@ function Note({ issue }: { issue: ImportIssue }) {
   return <li>{useWords()(issue.message)}</li>
 }
 
+// By these nobody knows a row again.
+const unhelpful: ReadonlySet<string> = new Set(['serial', 'ethnicity'])
+
 type GridProps = {
   sheet: ImportSheet | undefined
   issues: readonly ImportIssue[]
@@ -162,14 +165,21 @@ type GridProps = {
   edit: ((next: Edits) => void) | undefined
 }
 
-/** The rows with issues as they stand in the sheet: faulty cells wide, with their sentence and a field to put them right. */
+/**
+ * The rows with issues as they stand in the sheet: faulty cells wide, with their sentence and a field to put them right.
+ * Once nothing can be put right any more, only the faulty columns are left.
+ */
 function Grid({ sheet, issues, rows, several, edits, edit }: GridProps) {
   const t = useWords()
   const name = issues[0]?.sheet ?? ''
   const byRow = grouping(issues, (issue) => issue.row)
-  const known = sheet?.columns.filter((column) => column.field !== null && column.field !== 'serial') ?? []
+  const faulty = new Set(issues.map(letterOf))
+  const known =
+    sheet?.columns.filter(
+      ({ letter, field }) => faulty.has(letter) || (edit !== undefined && field !== null && !unhelpful.has(field)),
+    ) ?? []
   // A column that is no field, or of a sheet without a heading, still shows its issue.
-  const strange = [...new Set(issues.map(letterOf))].filter((letter) => !known.some((one) => one.letter === letter))
+  const strange = [...faulty].filter((letter) => !known.some((one) => one.letter === letter))
   const others = strange.map((letter) => ({ letter, header: headerOf(issues, letter), field: null }))
   const columns = [...known, ...others]
   const write = (issue: ImportIssue, text: string) => {
@@ -186,6 +196,7 @@ function Grid({ sheet, issues, rows, several, edits, edit }: GridProps) {
           <thead>
             <tr>
               <th scope="col">{t(words.row)}</th>
+              {!edit && <th scope="col">{t(fieldName('name'))}</th>}
               {columns.map((column) => (
                 <th key={column.letter} scope="col">
                   {column.field ? t(fieldName(column.field)) : column.header || column.letter}
@@ -197,6 +208,7 @@ function Grid({ sheet, issues, rows, several, edits, edit }: GridProps) {
             {[...byRow].map(([row, own]) => (
               <tr key={row}>
                 <th scope="row">{row}</th>
+                {!edit && <td>{rows.find((one) => one.row === row)?.name}</td>}
                 {columns.map((column) => {
                   const issue = own.find((one) => letterOf(one) === column.letter)
                   if (issue) {
@@ -241,6 +253,9 @@ const letterOf = (issue: ImportIssue): string => issue.cell.replace(/\d+$/, '')
 const headerOf = (issues: readonly ImportIssue[], letter: string): string =>
   issues.find((issue) => letterOf(issue) === letter)?.column ?? letter
 
+// Row and column stand in the heads of the grid already.
+const placeNamed = /^(第 \d+ 行 [^：]*：|Row \d+ [^:]*: )/
+
 type CellProps = { issue: ImportIssue; text: string | undefined; write: ((text: string) => void) | undefined }
 
 function FaultyCell({ issue, text, write }: CellProps) {
@@ -262,7 +277,7 @@ function FaultyCell({ issue, text, write }: CellProps) {
           />
         )}
       </span>
-      <small>{t(issue.message)}</small>
+      <small>{t(issue.message).replace(placeNamed, '')}</small>
     </td>
   )
 }

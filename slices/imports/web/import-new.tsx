@@ -61,7 +61,6 @@ export function Page() {
   const later = (key: string, text: string) => ({ key, text, done: false, content: null })
   return (
     <Wizard
-      leave={() => go('/imports')}
       steps={[
         {
           key: 'what',

@@ -83,7 +83,7 @@ function columnsOf(state: RowState, job: Import): Column<ImportRow>[] {
   const several = job.sheets.length > 1
   const all: (Column<ImportRow> | false)[] = [
     several && { key: 'sheet', text: words.sheet, show: (row) => row.sheet, sort: false },
-    { key: 'row', text: words.row, show: (row) => row.row, number: true, sort: false, width: 60 },
+    { key: 'row', text: words.row, show: (row) => row.row, sort: false, width: 60 },
     { key: 'name', text: words.name, show: (row) => <Named row={row} job={job} />, sort: false, width: 90 },
     state === 'changed' && {
       key: 'differences',
@@ -143,6 +143,7 @@ const told = ['unit', 'post', 'category', 'cause', 'household_size', 'address'] 
 
 /** The facts by which an officer knows the row again. */
 function Facts({ row, job }: { row: ImportRow; job: Import }) {
+  const t = useWords()
   const fields = job.target === 'aid_list' ? [] : told.filter((field) => readValue(row, field) !== undefined)
   if (fields.length === 0) return <span className="second">—</span>
   return (
@@ -150,7 +151,11 @@ function Facts({ row, job }: { row: ImportRow; job: Import }) {
       {fields.map((field, place) => (
         <span key={field}>
           {place > 0 && ' · '}
-          <ImportValue field={field} value={readValue(row, field)} />
+          {field === 'household_size' ? (
+            t(words.persons, { count: String(readValue(row, field)) })
+          ) : (
+            <ImportValue field={field} value={readValue(row, field)} />
+          )}
         </span>
       ))}
     </>

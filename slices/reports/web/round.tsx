@@ -38,12 +38,14 @@ export function Page() {
   })
   const query = new URLSearchParams(round)
   return (
-    <>
-      <div className="not-printed">
-        <Asked key={`${round.name} ${round.from} ${round.to}`} round={round} />
-      </div>
+    <div className="report-page">
       <DocumentPage
-        note={t(words.note)}
+        note={
+          <>
+            <p>{t(words.note)}</p>
+            <Asked key={`${round.name} ${round.from} ${round.to}`} round={round} />
+          </>
+        }
         primary={
           <a className="report-word" download href={`/api/reports/round/word?${query}`}>
             {t(reportWords.word)}
@@ -60,7 +62,7 @@ export function Page() {
           <Loading />
         )}
       </DocumentPage>
-    </>
+    </div>
   )
 }
 
@@ -188,7 +190,7 @@ function Counted({ figure }: { figure: Figure }) {
 function Missed({ report }: { report: RoundReport }) {
   const t = useWords()
   const all = Number(report.figures.find((figure) => figure.key === 'unpaired')?.value ?? 0)
-  if (report.missed.length === 0) return <p>{t(reportWords.nobodyMissed)}</p>
+  if (report.missed.length === 0) return report.counties.length > 0 ? <p>{t(reportWords.nobodyMissed)}</p> : null
   return (
     <>
       <h3>{t(reportWords.stillMissed)}</h3>
