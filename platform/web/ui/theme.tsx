@@ -10,6 +10,10 @@ function themeOf(scale: number): ThemeConfig {
   return {
     token: {
       colorPrimary: '#0958d9',
+      // antd derives a lighter blue for hovering; on white it falls below 4.5:1.
+      colorPrimaryHover: '#003eb3',
+      colorPrimaryTextHover: '#003eb3',
+      colorLinkHover: '#003eb3',
       colorInfo: '#0958d9',
       colorLink: '#0958d9',
       colorSuccess: '#237804',
