@@ -159,12 +159,20 @@ export const withScope = <Result>(
   work: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> => within(database.pool, scope, work)
 
-/** The same for bulk loads: the connection may be used for COPY. */
+/** The same for bulk loads: the connection may be used for COPY, and the planner knows what was written when it is committed. */
 export const withBulk = <Result>(
   database: Database,
   scope: Scope,
   work: (tx: Transaction) => Promise<Result>,
-): Promise<Result> => within(database.bulkPool, scope, work)
+): Promise<Result> =>
+  within(database.bulkPool, scope, async (tx) => {
+    const result = await work(tx)
+    await knowRows(tx)
+    return result
+  })
+
+/** For acts that write hundreds of rows: lists that are asked next are planned for them, not for empty tables. */
+export const knowRows = (tx: Transaction): Promise<number> => tx.run('select app.know_rows()')
 
 /** A transaction for what belongs to the installation: accounts, sessions. No tenant is in scope, so tenant tables are empty. */
 export const withInstallation = <Result>(

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { ancestorsOf, areaRange } from '../../core/area-code.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
-import { violatedConstraint } from '../../platform/server/database.ts'
+import { knowRows, violatedConstraint } from '../../platform/server/database.ts'
 import { findLocalGovernment } from '../organisations/store.ts'
 import type { EntryFilter } from './contract.ts'
 import * as lists from './list-store.ts'
@@ -90,6 +90,7 @@ export async function addToList(
         areaTo: range.to,
         category: input.category ?? null,
       })
+  await knowRows(act.tx)
   act.about('aid_list', list.id, { added })
   return { added }
 }
@@ -144,6 +145,7 @@ export async function receive(act: Act, input: ReceiveInput): Promise<{ recorded
     })),
   )
   await lists.markReceived(act.tx, list.id, receipts, input)
+  await knowRows(act.tx)
   act.about('aid_list', list.id, { recorded: receipts.length })
   return { recorded: receipts.length, already: entries.length - receipts.length }
 }

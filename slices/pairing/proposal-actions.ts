@@ -2,6 +2,7 @@ import { randomInt, randomUUIDv7 } from 'node:crypto'
 import { ancestorsOf, areaRange } from '../../core/area-code.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
+import { knowRows } from '../../platform/server/database.ts'
 import { inScope } from './helper-actions.ts'
 import * as helpers from './helper-store.ts'
 import { costOf, loadReason, type Offer, reasonsFor, type Seeker } from './matching-rules.ts'
@@ -164,6 +165,7 @@ export async function acceptProposal(act: Act, input: { id: string; version: num
   const paired = await store.insertPairs(act.tx, pairs)
   refuseLines(lines.filter((line) => !paired.has(line.householdId)).map((line) => [line.householdId, 'paired']))
   await proposals.decideProposal(act.tx, input.id, 'accepted', act.accountId, act.now)
+  await knowRows(act.tx)
   act.about('proposal', input.id, { pairs: pairs.length })
   return { pairs: pairs.length }
 }

@@ -4,7 +4,7 @@ import type { Text } from '../../core/messages.ts'
 import { Problem } from '../../core/problem.ts'
 import type { Services } from '../../platform/server/act.ts'
 
-import { type Scope, type Transaction, wholeTenant, withScope } from '../../platform/server/database.ts'
+import { knowRows, type Scope, type Transaction, wholeTenant, withScope } from '../../platform/server/database.ts'
 import type { Tasks } from '../../platform/server/tasks.ts'
 import { findHousehold, followHousehold } from '../registry/household-store.ts'
 import { match } from './matching-actions.ts'
@@ -51,6 +51,7 @@ async function propose(services: Services, scope: Scope, id: string): Promise<vo
     await within(async (tx) => {
       await proposals.replaceLines(tx, id, matched.lines)
       await proposals.finishProposal(tx, id, { ...matched, households: matched.lines.length })
+      await knowRows(tx)
     })
   } catch (error) {
     const failure: Text = error instanceof Problem ? error.text : pairingWords.failed

@@ -1,5 +1,5 @@
 import { dayOf } from '../../core/date.ts'
-import type { Transaction } from '../../platform/server/database.ts'
+import { knowRows, type Transaction } from '../../platform/server/database.ts'
 import { dibaoStandard } from './dibao-rules.ts'
 import { type FamilyFacts, factsAfter, factsOf } from './facts-store.ts'
 import { dibaoForFamily } from './family-rules.ts'
@@ -39,6 +39,7 @@ export async function evaluateAfter(
   await lockEvaluation(tx)
   const families = await factsAfter(tx, householdId, limit)
   const changed = await decide(tx, families, await readBook(tx), onDay)
+  await knowRows(tx)
   return { done: families.length, changed, last: families.length < limit ? undefined : families.at(-1)?.householdId }
 }
 
