@@ -17,7 +17,7 @@ export type Cause =
 const unknownCode = { value: null, fault: 'code_unknown' } as const
 
 /** Reads a cell by a list of words; an empty cell is no fault, an unknown word is. */
-function byWords<Value>(find: (word: string) => Value | undefined): (cell: Cell) => Judgement<Value> {
+export function byWords<Value>(find: (word: string) => Value | undefined): (cell: Cell) => Judgement<Value> {
   return (cell) => {
     if (cell === undefined) return { value: null }
     if (cell instanceof CellError) return unknownCode

@@ -94,6 +94,8 @@ function nameScore({ kind, headings }: MappingContext, place: number, field: Fie
   const leaf = keys.at(-1) ?? ''
   const above = keys.slice(0, -1).join('')
   const joined = keys.length > 1 ? headingScore(kind, field, keys.slice(-2).join('')) : 0
+  // Whoever is in charge, or the phone after that name, is the organisation's own.
+  if (kind === 'organisation') return Math.max(headingScore(kind, field, leaf), joined * 0.95)
   const strange = kind === 'helper' ? subject : otherPerson
   if (strange.test(above)) return joined * 0.9
   const own = headingScore(kind, field, leaf)

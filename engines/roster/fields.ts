@@ -1,13 +1,14 @@
 import type { Text } from '../../core/messages.ts'
 import { words } from '../../core/messages.ts'
 
-/** What a list is about: persons in hardship, families with their members, or those who help. */
-export type Kind = 'hardship_worker' | 'household_members' | 'helper'
+/** What a list is about: persons in hardship, families with their members, those who help, or organisations. */
+export type Kind = 'hardship_worker' | 'household_members' | 'helper' | 'organisation'
 
 export const kindNames: Record<Kind, Text> = words({
   hardship_worker: { zh: '困难职工花名册', en: 'List of workers in hardship' },
   household_members: { zh: '家庭成员花名册', en: 'List of families with their members' },
   helper: { zh: '帮扶干部名单', en: 'List of helpers' },
+  organisation: { zh: '单位名录', en: 'List of organisations' },
 })
 
 /** Every field a column can be, with the name officers know it by. */
@@ -36,6 +37,13 @@ export const fieldNames = words({
   certificate_number: { zh: '低保证号', en: 'Dibao certificate number' },
   benefit_persons: { zh: '保障人口', en: 'Persons covered' },
   monthly_benefit_fen: { zh: '月保障金额', en: 'Monthly benefit' },
+  organisation_name: { zh: '单位名称', en: 'Name of the organisation' },
+  organisation_kind: { zh: '单位类型', en: 'Kind of organisation' },
+  enterprise_state: { zh: '企业状况', en: 'State of the enterprise' },
+  parent_name: { zh: '上级单位', en: 'Parent organisation' },
+  sector: { zh: '所属系统（条）', en: 'Line or ministry' },
+  credit_code: { zh: '统一社会信用代码', en: 'Unified credit code' },
+  responsible_person: { zh: '负责人', en: 'Person in charge' },
   serial: { zh: '序号', en: 'Serial number' },
 })
 export type Field = keyof typeof fieldNames
@@ -79,4 +87,15 @@ export const fieldsOf: Record<Kind, readonly Field[]> = {
     'unit',
   ],
   helper: ['name', 'unit', 'post', 'phone', 'county', 'skill', 'capacity'],
+  organisation: [
+    'organisation_name',
+    'organisation_kind',
+    'enterprise_state',
+    'parent_name',
+    'county',
+    'sector',
+    'credit_code',
+    'responsible_person',
+    'phone',
+  ],
 }

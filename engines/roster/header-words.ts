@@ -169,10 +169,61 @@ const familyWords: Partial<Record<Field, HeaderWords>> = {
   address: { ...(shared.address as HeaderWords), pattern: /住址|地址|居住地|所在地|住所/ },
 }
 
+const organisationWords: Partial<Record<Field, HeaderWords>> = {
+  serial: shared.serial as HeaderWords,
+  organisation_name: {
+    exact:
+      '单位名称 企业名称 机构名称 组织名称 单位全称 企业全称 帮扶单位名称 帮扶单位 工会名称 学校名称 医院名称 社区名称 党支部名称 帮扶中心名称 公司名称 单位 企业 机构 工会 公司 名称 全称',
+    pattern: /(?:单位|企业|机构|组织|工会|公司|学校|医院|社区|支部|中心)(?:全称|名称)/,
+    not: /上级|主管|隶属|所属|开户|曾用|英文/,
+  },
+  organisation_kind: {
+    exact:
+      '单位类型 单位性质 单位类别 机构类型 机构性质 机构类别 组织类型 组织类别 单位属性 单位种类 企业性质 企业类型 企业类别 类型 类别 性质',
+    pattern: /(?:单位|机构|组织)(?:类型|性质|类别|属性)/,
+    not: /上级|主管/,
+  },
+  enterprise_state: {
+    exact:
+      '企业状况 企业状态 经营状况 企业经营状况 生产经营状况 经营状态 企业经营状态 生产经营状态 企业生产经营状况 企业现状 单位状况 单位状态 登记状态 存续状态 状况 状态',
+    pattern: /(?:企业|经营|单位).{0,2}(?:状况|状态)/,
+    not: /人员|职工|说明|收入/,
+  },
+  parent_name: {
+    exact:
+      '上级单位 上级单位名称 主管单位 主管单位名称 主管部门 上级主管单位 上级主管部门 上级部门 上级组织 上级工会 上级工会名称 上级党组织 上级党委 所属上级 上级机构 隶属单位 隶属 主管局 上级',
+    pattern: /(?:上级|主管|隶属).{0,4}(?:单位|部门|组织|机构|工会|党委)/,
+    not: /电话|手机|联系|负责人|领导|代码|意见|时间|地区/,
+  },
+  county: helperWords.county as HeaderWords,
+  sector: {
+    exact: '所属系统 系统 归口系统 所属条线 条线 所属行业系统 归口管理系统 所属行业 行业系统 行业',
+    pattern: /(?:所属|归口).{0,2}(?:系统|条线)/,
+  },
+  credit_code: {
+    exact: '统一社会信用代码 社会信用代码 统一信用代码 信用代码 统一社会信用代码证号 统一代码 机构代码',
+    pattern: /信用代码/,
+    not: /上级|主管|法人/,
+  },
+  responsible_person: {
+    exact:
+      '负责人 负责人姓名 单位负责人 主要负责人 企业负责人 法定代表人 法定代表人姓名 法人代表 法人代表姓名 法人 法人姓名 单位法人 法人代表人 单位负责人姓名 主要负责人姓名 工会主席 书记 联系人 联系人姓名 单位联系人',
+    pattern: /(?:负责人|代表人|法人|联系人)(?:姓名)?$/,
+    not: /上级|主管/,
+  },
+  phone: {
+    exact:
+      '联系电话 负责人电话 负责人联系电话 单位电话 电话 手机 手机号 手机号码 联系方式 办公电话 电话号码 联系人电话 联系人联系电话 负责人手机 负责人手机号 负责人联系方式 法定代表人电话 法人电话 单位联系电话 固定电话',
+    pattern: /电话|手机|联系方式/,
+    not: /传真|上级|主管|监督/,
+  },
+}
+
 const wordsOf: Record<Kind, Partial<Record<Field, HeaderWords>>> = {
   hardship_worker: shared,
   household_members: familyWords,
   helper: helperWords,
+  organisation: organisationWords,
 }
 
 /** Known headings that are none of the fields: never guessed from what stands below them. */
@@ -186,11 +237,13 @@ const lookupOf = (words: HeaderWords): Lookup => ({
 })
 const lookupsOf = (kind: Kind): ReadonlyMap<Field, Lookup> =>
   new Map(Object.entries(wordsOf[kind]).map(([field, words]) => [field as Field, lookupOf(words)]))
-const kinds: readonly Kind[] = ['hardship_worker', 'household_members', 'helper']
+// Lists of people. Headings of organisations are told apart from these, so that they never change how people are read.
+const kinds = ['hardship_worker', 'household_members', 'helper'] as const
 const lookups: Record<Kind, ReadonlyMap<Field, Lookup>> = {
   hardship_worker: lookupsOf('hardship_worker'),
   household_members: lookupsOf('household_members'),
   helper: lookupsOf('helper'),
+  organisation: lookupsOf('organisation'),
 }
 
 /** A heading as it is compared. */
@@ -220,16 +273,26 @@ export function headingScore(kind: Kind, field: Field, key: string): number {
 export const isKnownHeading = (key: string): boolean =>
   knownHeadings.has(key) || (key.length <= 10 && others.test(key) && !/\d/.test(key))
 
-/** True when some field of some kind of list goes by exactly this heading. */
+/** True when some field of a list of people goes by exactly this heading. */
 export const isWholeHeading = (key: string): boolean => knownHeadings.has(key)
 
 export const isOtherHeading = (key: string): boolean => others.test(key)
 
 const knownHeadings = new Set(
-  Object.values(lookups).flatMap((fields) => [...fields.values()].flatMap(({ exact }) => [...exact.keys()])),
+  kinds.flatMap((kind) => [...lookups[kind].values()].flatMap(({ exact }) => [...exact.keys()])),
 )
 
-/** True when some field of some kind of list goes by this heading, whole or nearly. */
+/** The field of an organisation that goes by this heading, whole or nearly. */
+export function organisationField(key: string): Field | undefined {
+  let [found, best] = [undefined as Field | undefined, 0]
+  for (const field of lookups.organisation.keys()) {
+    const score = headingScore('organisation', field, key)
+    if (score > best) [found, best] = [field, score]
+  }
+  return found
+}
+
+/** True when some field of a list of people goes by this heading, whole or nearly. */
 export const namesField = (key: string): boolean =>
   knownHeadings.has(key) ||
   (key.length <= 14 &&

@@ -14,6 +14,7 @@ export type FaultCode =
   | 'birth_mismatch'
   | 'phone_invalid'
   | 'code_unknown'
+  | 'credit_code_invalid'
 
 /** What else is worth saying. It never keeps anything out. */
 export type NoteCode =

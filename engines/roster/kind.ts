@@ -1,9 +1,57 @@
 import type { Field, Kind } from './fields.ts'
-import { headingKey, headingScore } from './header-words.ts'
+import { headingKey, headingScore, organisationField } from './header-words.ts'
 import type { Heading } from './table-header.ts'
+
+// What only persons have. A list that names one of them is about people, whatever it says of their units.
+const personal = [
+  ['hardship_worker', 'id_number'],
+  ['hardship_worker', 'sex'],
+  ['hardship_worker', 'ethnicity'],
+  ['hardship_worker', 'birth_date'],
+  ['hardship_worker', 'category'],
+  ['hardship_worker', 'cause'],
+  ['hardship_worker', 'dibao'],
+  ['household_members', 'relation_text'],
+  ['household_members', 'head_name'],
+  ['helper', 'capacity'],
+  ['helper', 'skill'],
+] as const
+const names = [
+  ['hardship_worker', 'name'],
+  ['household_members', 'name'],
+  ['helper', 'name'],
+] as const
+const ownOfOrganisations: ReadonlySet<Field> = new Set([
+  'organisation_kind',
+  'enterprise_state',
+  'parent_name',
+  'credit_code',
+])
+
+/** True for a list of organisations: it names them and what only organisations have, and nobody's name or number. */
+function isOfOrganisations(headings: readonly Heading[], title: string): boolean {
+  const own = new Set<Field>()
+  for (const { path } of headings) {
+    const leaf = headingKey(path.at(-1) ?? '')
+    const joined = path.map(headingKey).slice(-2).join('')
+    const scores = (pairs: readonly (readonly [Kind, Field])[]) =>
+      pairs.some(([kind, field]) => headingScore(kind, field, leaf) >= 0.7)
+    const field = organisationField(leaf) ?? organisationField(joined)
+    if (scores(personal)) return false
+    // 负责人 and 联系人 are names too, but the organisation's.
+    const inCharge = headingScore('organisation', 'responsible_person', leaf) > 0 || field === 'responsible_person'
+    const inChargeAbove = headingScore('organisation', 'responsible_person', joined) > 0
+    if (scores(names) && !inCharge && !inChargeAbove) return false
+    if (field) own.add(field)
+  }
+  if (!own.has('organisation_name')) return false
+  const special = [...own].filter((field) => ownOfOrganisations.has(field)).length
+  return special >= 1 || /(?:单位|企业|机构|组织|工会).{0,4}(?:名录|名单|名册|一览表|花名册|登记表|台账)/.test(title)
+}
 
 /** What a table is about, from its headings and its title. */
 export function kindOf(headings: readonly Heading[], title: string): Kind {
+  if (isOfOrganisations(headings, title)) return 'organisation'
   const keys = headings.map(({ path }) => headingKey(path.at(-1) ?? ''))
   const joined = headings.map(({ path }) => path.map(headingKey).slice(-2).join(''))
   const has = (kind: Kind, field: Field, sure = 0.7) =>

@@ -4,14 +4,16 @@ import { readCategory, readCause, readEthnicity, readSex } from './codes.ts'
 import type { Column } from './column-mapping.ts'
 import { readCount } from './count.ts'
 import { type Counties, readCounty } from './county.ts'
+import { readCreditCode } from './credit-code.ts'
 import { readDay } from './day.ts'
-import { type Field, fieldsOf, type Kind } from './fields.ts'
+import type { Field, Kind } from './fields.ts'
 import { type Cell, CellError, cellName, cellText, type Row, SerialDay } from './grid.ts'
 import { readIdentityNumber } from './identity.ts'
 import type { IssueList } from './issue-list.ts'
 import type { FaultCode, Judgement } from './judgement.ts'
 import type { MergeIndex } from './merges.ts'
 import { readMoney } from './money.ts'
+import { readEnterpriseState, readOrganisationKind, readOrganisationName } from './organisation-codes.ts'
 import { nameText, readName } from './person-name.ts'
 import { readPhone } from './phone.ts'
 import type { Value } from './reading.ts'
@@ -83,6 +85,14 @@ function reading(field: Field, cell: Cell, column: Column, context: TableContext
       return readYesNo(cell)
     case 'county':
       return readCounty(cell, context.counties, context.places)
+    case 'organisation_name':
+      return readOrganisationName(cell)
+    case 'organisation_kind':
+      return readOrganisationKind(cell)
+    case 'enterprise_state':
+      return readEnterpriseState(cell)
+    case 'credit_code':
+      return readCreditCode(cell)
     case 'head_name':
       return { value: cell === undefined || cell instanceof CellError ? null : nameText(cellText(cell)) || null }
     default:
@@ -91,7 +101,14 @@ function reading(field: Field, cell: Cell, column: Column, context: TableContext
 }
 
 /** These say who somebody is; “same as above” cannot stand for them. */
-const ownOnly: ReadonlySet<Field> = new Set(['name', 'id_number', 'birth_date', 'serial'])
+const ownOnly: ReadonlySet<Field> = new Set([
+  'name',
+  'id_number',
+  'birth_date',
+  'serial',
+  'organisation_name',
+  'credit_code',
+])
 /** Facts that a merged cell states for every row it spans. */
 const spanning: ReadonlySet<Field> = new Set([
   'unit',
@@ -103,6 +120,10 @@ const spanning: ReadonlySet<Field> = new Set([
   'dibao',
   'post',
   'skill',
+  'organisation_kind',
+  'enterprise_state',
+  'parent_name',
+  'sector',
 ])
 
 /** Judges every cell of a row, also when it is kept out. Tells its issues to the list. */
@@ -150,9 +171,14 @@ export function judgeRow(row: Row, context: TableContext): JudgedRow {
   return { row: row.number, values, extras, accepted }
 }
 
-/** Name and identity number; helpers are known by name. */
-export const requiredOf = (context: Pick<TableContext, 'kind'>): readonly Field[] =>
-  fieldsOf[context.kind].includes('id_number') ? ['name', 'id_number'] : ['name']
+/** Name and identity number; helpers and organisations are known by name. */
+const requiredFields: Record<Kind, readonly Field[]> = {
+  hardship_worker: ['name', 'id_number'],
+  household_members: ['name', 'id_number'],
+  helper: ['name'],
+  organisation: ['organisation_name'],
+}
+export const requiredOf = (context: Pick<TableContext, 'kind'>): readonly Field[] => requiredFields[context.kind]
 
 function tell(
   context: TableContext,

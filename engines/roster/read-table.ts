@@ -147,7 +147,7 @@ function shapeOf(header: TableHeader, columns: readonly Column[], above: Metadat
     headerKeys: new Map(header.headings.map(({ column, path }) => [column, new Set(path.map(headingKey))])),
     titles: new Set(above.title === '' ? [] : [above.title.replaceAll(' ', '')]),
     serial: columnOf('serial'),
-    name: columnOf('name'),
+    name: columnOf('name') ?? columnOf('organisation_name'),
     identity: columnOf('id_number'),
     merges,
   }

@@ -29,6 +29,7 @@ const severities: Record<FaultCode, Severity> = {
   birth_mismatch: 'warning',
   phone_invalid: 'warning',
   code_unknown: 'warning',
+  credit_code_invalid: 'warning',
 }
 export const severityOf = (code: IssueCode): Severity => severities[code as FaultCode] ?? 'info'
 
@@ -77,6 +78,10 @@ const faults: Record<FaultCode, Text> = words({
   code_unknown: {
     zh: '“{value}”不在可选项之中，请改为规定的名称；这一项先空着',
     en: '"{value}" is not one of the known values; please use one of them. It is left empty for now',
+  },
+  credit_code_invalid: {
+    zh: '“{value}”不是 18 位或校验码不对（GB 32100），请对照证照核对；按表中所填导入',
+    en: '"{value}" is not 18 characters long or has a wrong check character (GB 32100); please compare it with the certificate. The value of the sheet is used',
   },
 })
 

@@ -1,6 +1,6 @@
 import { clean } from './characters.ts'
 import { type Cell, cellText, type Row, type Sheet } from './grid.ts'
-import { headingKey, isKnownHeading, namesField } from './header-words.ts'
+import { headingKey, isKnownHeading, namesField, organisationField } from './header-words.ts'
 import type { MergeIndex } from './merges.ts'
 
 /** A heading from the top level down: `['家庭收入（元）', '年收入']`. */
@@ -41,7 +41,15 @@ export function isHeaderRow(row: Row): boolean {
     if (isKnownHeading(key) || namesField(key)) known++
   }
   if (fields.size >= 3) return known / filled >= 0.5
-  return fields.size === 2 && known === filled
+  return (fields.size === 2 && known === filled) || namesOrganisations(row, filled)
+}
+
+/** A heading of organisations that names too little of people: 企业名称, 企业状况, 法定代表人. */
+function namesOrganisations(row: Row, filled: number): boolean {
+  const fields = row.cells.flatMap((cell) =>
+    typeof cell === 'string' && cell.length <= 20 ? (organisationField(headingKey(cell)) ?? []) : [],
+  )
+  return fields.includes('organisation_name') && new Set(fields).size >= 3 && fields.length / filled >= 0.5
 }
 
 /** Groups above the headings belong to them: rows tied by a merged cell, or with several short labels. */
