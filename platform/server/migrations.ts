@@ -64,8 +64,6 @@ export async function migrate(
       log(step.name)
       await apply(client, step)
     }
-    // After a bulk load the app role renews the statistics itself: plans made for empty tables would take minutes.
-    await client.query('grant maintain on all tables in schema public to bangfu_app')
   } finally {
     await client.end()
   }

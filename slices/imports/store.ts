@@ -163,10 +163,4 @@ export const unfinishedImports = (tx: Transaction): Promise<{ id: string; state:
     [tx.scope.tenantId],
   )
 
-/** Renews the statistics after many rows at once; the planner would otherwise go by tables it knows as nearly empty. */
-export const renewStatistics = (tx: Transaction): Promise<number> =>
-  tx.run(
-    'analyze household, person, household_amount, household_mark, household_token, enrolment, helper, import_row, aid_list_entry',
-  )
-
 export const listTenants = (tx: Transaction): Promise<{ id: string }[]> => tx.rows('select id from tenant order by id')

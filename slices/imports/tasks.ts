@@ -137,7 +137,6 @@ async function commit(services: Services, scope: Scope, id: string): Promise<voi
       done += next.length
       await tell(services, scope, id, done, total)
     }
-    if (done >= chunk) await store.renewStatistics(tx)
     await services.background.send(tx, 'imports.committed', { importId: id, target: job.target })
     return 'committed'
   })

@@ -253,6 +253,3 @@ export async function loadGuarantees(
       dueOn: dueBefore(coming.day),
     })
 }
-
-/** Everything was written at once: the planner must know before the first list is opened. */
-export const renewStatistics = (tx: Transaction): Promise<number> => tx.run('analyze')

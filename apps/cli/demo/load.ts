@@ -16,7 +16,7 @@ import { roleWords } from '../../../slices/accounts/messages.ts'
 import { hashPassword } from '../../../slices/accounts/session-actions.ts'
 import { hasTenant } from '../../../slices/accounts/store.ts'
 import { inventCity } from './city.ts'
-import { loadAid, loadGuarantees, loadVisits, renewStatistics } from './load-deeds.ts'
+import { loadAid, loadGuarantees, loadVisits } from './load-deeds.ts'
 import { loadHouseholds, loadPolicies } from './load-households.ts'
 import { loadHelpers, loadOrganisations, loadPairs } from './load-parts.ts'
 import type { City } from './rows.ts'
@@ -80,7 +80,6 @@ async function loadCity(
   const lists = await loadAid(tx, city, written, visits)
   log(`${city.aid.length} 笔帮扶 (lines of aid)`)
   await loadGuarantees(tx, city, lists, account.accountId)
-  await renewStatistics(tx)
 }
 
 /** The helper whose phone shows most: the one who stands by the most families. */
