@@ -75,7 +75,7 @@ export const registerAidWords = words({
   proofHelp: { zh: '收据号、转账流水号等', en: 'Number of the receipt or the transfer' },
   remark: { zh: '备注', en: 'Note' },
   money: { zh: '钱物', en: 'Money and goods' },
-  classed: { zh: '计入“{field}”，属于{mode}', en: 'Counts under “{field}”, as {mode}' },
+  classed: { zh: '计入“{field}”，属于{mode}', en: 'Counts under "{field}", as {mode}' },
 })
 
 /** Words of festival lists. */
@@ -114,7 +114,7 @@ export const festivalListWords = words({
   receipt: { zh: '收据号', en: 'Receipt' },
   reason: { zh: '例外原因', en: 'Reason' },
   listNote: {
-    zh: '{festival} {day} · 最晚{due}发完 · 每户 {each}',
+    zh: '{festival} {day} · 最晚 {due}发完 · 每户 {each}',
     en: '{festival}, {day} · to be delivered by {due} · each {each}',
   },
   entriesEmpty: {
@@ -167,7 +167,7 @@ export const newListWords = words({
   year: { zh: '年份', en: 'Year' },
   yearFault: { zh: '请填写 1990 到 2099 之间的年份', en: 'A year from 1990 to 2099' },
   computed: {
-    zh: '{festival}是{day}，最晚{due}发完。',
+    zh: '{festival}是{day}，最晚 {due}发完。',
     en: '{festival} is on {day}; to be delivered by {due} at the latest.',
   },
   dayByHand: {

@@ -17,7 +17,7 @@ export const boardWords = words({
     en: 'No guarantees yet. Start with a lead helper for every household; whoever is missed is listed by name.',
   },
   emptyClosed: { zh: '还没有结束的保证。', en: 'No guarantee has been closed.' },
-  due: { zh: '{area} · 最晚{day}', en: '{area} · by {day}' },
+  due: { zh: '{area} · 最晚 {day}', en: '{area} · by {day}' },
   standing: {
     zh: '应落实 {all} 户，已落实 {covered} 户，还差 {missed} 户',
     en: '{all} households, {covered} covered, {missed} still missed',
@@ -67,7 +67,7 @@ export const guaranteePageWords = words({
   unexceptNote: { zh: '取消后重新算作还差。', en: 'They count as missed again.' },
   unexceptDone: { zh: '已取消例外 {count} 户。', en: '{count} exceptions taken back.' },
   close: { zh: '结束这项保证', en: 'Close this guarantee' },
-  closeTitle: { zh: '结束“{name}”', en: 'Close “{name}”' },
+  closeTitle: { zh: '结束“{name}”', en: 'Close "{name}"' },
   closeNote: {
     zh: '现在还差 {missed} 户。结束后不再提醒，名单和数字仍可查看。',
     en: '{missed} households are still missed. It no longer reminds anybody; list and numbers can still be read.',

@@ -24,6 +24,10 @@ export const importWords = words({
     zh: '不能撤销：这次导入的 {count} 户（人）已经结对、走访、领取过帮扶或又改过资料。请逐户处理。',
     en: 'Cannot undo: {count} of the imported have been paired, visited, helped or changed since. Handle them one by one.',
   },
+  unitsBuiltUpon: {
+    zh: '不能撤销：这次导入的 {count} 个单位已有家庭、帮扶人、下级单位、账号或发放，或又改过资料。请逐个处理。',
+    en: 'Cannot undo: {count} of the imported organisations have families, helpers, units below them, accounts or aid, or were changed since. Handle them one by one.',
+  },
   failed: {
     zh: '导入没有完成，没有写入任何一行。请重试；如仍不行，请联系管理员。',
     en: 'The import did not finish; not a single row was written. Try again or ask the administrator.',
@@ -40,6 +44,24 @@ export const conflictWords = words({
   ambiguous_helper: {
     zh: '有几位同名的帮扶人，无法确定是哪一位',
     en: 'Several helpers of this name; it is not certain which',
+  },
+  ambiguous_unit: {
+    zh: '有几个同名的单位，无法确定是哪一个',
+    en: 'Several organisations of this name; it is not certain which',
+  },
+  listed_twice: { zh: '表中前面已有这个单位', en: 'This organisation stands further up in the file already' },
+  parent_unknown: {
+    zh: '上级单位没有登记，也不在本表前面的行里',
+    en: 'The parent is neither on file nor further up in this file',
+  },
+  parent_differs: {
+    zh: '已登记在另一个上级之下，导入不改变上下级',
+    en: 'On file under another parent; an import does not move organisations',
+  },
+  kind_missing: { zh: '没有填单位类型', en: 'The kind of organisation is missing' },
+  state_missing: {
+    zh: '没有填企业状况（正常、困难、破产或关闭）',
+    en: 'The state of the enterprise is missing (running, in hardship, bankrupt or closed)',
   },
 })
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Uuid } from '../../core/contract.ts'
 
 /** Where the rows of a file go. */
-export const ImportTarget = z.enum(['registry', 'helpers', 'aid_list'])
+export const ImportTarget = z.enum(['registry', 'helpers', 'organisations', 'aid_list'])
 export type ImportTarget = z.infer<typeof ImportTarget>
 
 export const ImportState = z.enum([
@@ -29,6 +29,12 @@ export const ConflictCode = z.enum([
   'not_registered',
   'withdrawn',
   'ambiguous_helper',
+  'ambiguous_unit',
+  'listed_twice',
+  'parent_unknown',
+  'parent_differs',
+  'kind_missing',
+  'state_missing',
 ])
 export type ConflictCode = z.infer<typeof ConflictCode>
 

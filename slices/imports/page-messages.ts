@@ -29,6 +29,7 @@ export const importListWords = words({
 export const targetWords = words({
   registry: { zh: '困难职工和家庭', en: 'Workers and families' },
   helpers: { zh: '帮扶责任人', en: 'Helpers' },
+  organisations: { zh: '单位', en: 'Organisations' },
   aid_list: { zh: '节日慰问发放名单', en: 'A festival list' },
 })
 
@@ -38,6 +39,10 @@ export const targetNotes = words({
     en: 'Rosters of workers in hardship or dibao families; new ones are registered, known ones updated.',
   },
   helpers: { zh: '帮扶干部、社会帮扶人名单。', en: 'Lists of cadres and other helpers.' },
+  organisations: {
+    zh: '单位名录：工会、机关、企业、学校等；上级单位写在下级前面。',
+    en: 'Lists of unions, offices, enterprises and schools; parents stand before the units below them.',
+  },
   aid_list: {
     zh: '按花名册把已建档的家庭放进一份发放名单。',
     en: 'Puts registered families of a roster on a festival list.',
@@ -80,8 +85,8 @@ export const wizardWords = words({
   },
   chosenFile: { zh: '{name}，{size} KB', en: '{name}, {size} KB' },
   upload: { zh: '上传并读取', en: 'Upload and read' },
-  readingNow: { zh: '正在读取“{name}”，还没有写入任何内容。', en: 'Reading “{name}”. Nothing is written yet.' },
-  readDone: { zh: '已读完“{name}”。', en: '“{name}” has been read.' },
+  readingNow: { zh: '正在读取“{name}”，还没有写入任何内容。', en: 'Reading "{name}". Nothing is written yet.' },
+  readDone: { zh: '已读完“{name}”。', en: '"{name}" has been read.' },
   stop: { zh: '停止', en: 'Stop' },
   stopping: { zh: '正在停止', en: 'Stopping' },
   another: { zh: '换一份文件', en: 'Choose another file' },
@@ -104,7 +109,7 @@ export const columnWords = words({
     zh: '系统按表头和内容判断每一列是什么。判断错的请改；不需要的列选“不导入”。',
     en: 'Each column was recognised by its heading and its content. Correct what is wrong; leave out what is not needed.',
   },
-  sheet: { zh: '工作表“{name}”', en: 'Sheet “{name}”' },
+  sheet: { zh: '工作表“{name}”', en: 'Sheet "{name}"' },
   header: { zh: '表头在第 {rows} 行', en: 'heading in row {rows}' },
   skipped: { zh: '跳过合计、空行等 {count} 行', en: '{count} rows of totals and the like skipped' },
   column: { zh: '列', en: 'Column' },
@@ -116,7 +121,7 @@ export const columnWords = words({
   likely: { zh: '基本确定', en: 'Likely' },
   confirm: { zh: '请确认', en: 'Please confirm' },
   byHand: { zh: '手工指定', en: 'By hand' },
-  fieldOf: { zh: '{letter} 列“{header}”对应的项目', en: 'What column {letter} “{header}” is' },
+  fieldOf: { zh: '{letter} 列“{header}”对应的项目', en: 'What column {letter} "{header}" is' },
   reread: { zh: '按修改重新读取', en: 'Read again with the changes' },
   units: { zh: '没登记过的单位（{count} 个）', en: 'Units not on file ({count})' },
   unitsNote: {
@@ -153,13 +158,15 @@ export const issueWords = words({
   noErrors: { zh: '没有错误，所有行都能导入。', en: 'No errors: every row can be imported.' },
   download: { zh: '下载标注后的原表', en: 'Download the marked workbook' },
   row: { zh: '行', en: 'Row' },
+  cell: { zh: '单元格', en: 'Cell' },
+  issue: { zh: '问题和办法', en: 'What is wrong and what to do' },
   correctTo: { zh: '{cell} 改为', en: 'New content of {cell}' },
   error: { zh: '错', en: 'Error' },
   warning: { zh: '疑', en: 'Doubt' },
   changed: { zh: '已改 {count} 格，还没有核对', en: '{count} cells changed, not yet checked' },
   recheck: { zh: '重新核对', en: 'Check again' },
   drop: { zh: '不改了', en: 'Drop the changes' },
-  gridName: { zh: '工作表“{name}”里有问题的行', en: 'Rows with issues in sheet “{name}”' },
+  gridName: { zh: '工作表“{name}”里有问题的行', en: 'Rows with issues in sheet "{name}"' },
   whole: { zh: '整张表', en: 'Whole sheet' },
 })
 
@@ -173,6 +180,10 @@ export const checkWords = words({
     zh: '新增 {new} 人，变更 {changed} 人，{out} 行不导入',
     en: '{new} new helpers, {changed} changed, {out} rows left out',
   },
+  summaryUnits: {
+    zh: '新增 {new} 个单位，变更 {changed} 个，{out} 行不导入',
+    en: '{new} new organisations, {changed} changed, {out} rows left out',
+  },
   summaryList: {
     zh: '加入名单 {new} 户，{out} 行不导入',
     en: '{new} households go on the list, {out} rows left out',
@@ -184,6 +195,7 @@ export const checkWords = words({
   openSame: { zh: '看那一次导入', en: 'Open that import' },
   commit: { zh: '确认导入 {count} 户', en: 'Import {count} households' },
   commitHelpers: { zh: '确认导入 {count} 人', en: 'Import {count} helpers' },
+  commitUnits: { zh: '确认导入 {count} 个单位', en: 'Import {count} organisations' },
   nothing: { zh: '没有要导入的行', en: 'Nothing to import' },
   committing: { zh: '正在导入：{done} / {total}', en: 'Importing: {done} of {total}' },
   committingNote: {
@@ -209,6 +221,10 @@ export const checkWords = words({
     zh: '已导入：新增 {new} 人，变更 {changed} 人。',
     en: 'Imported: {new} new helpers, {changed} changed.',
   },
+  doneUnits: {
+    zh: '已导入：新增 {new} 个单位，变更 {changed} 个。',
+    en: 'Imported: {new} new organisations, {changed} changed.',
+  },
   doneList: { zh: '已加入名单 {new} 户。', en: '{new} households were put on the list.' },
   leftOut: {
     zh: '另有 {count} 行没有导入。下载标注后的原表，改好再导入即可，已导入的不会重复。',
@@ -216,6 +232,7 @@ export const checkWords = words({
   },
   openHouseholds: { zh: '看这批家庭', en: 'Open these households' },
   openHelpers: { zh: '看帮扶责任人', en: 'Open the helpers' },
+  openUnits: { zh: '看单位', en: 'Open the organisations' },
   openList: { zh: '打开这份发放名单', en: 'Open the festival list' },
   undo: { zh: '撤销这次导入', en: 'Undo this import' },
   undoTitle: { zh: '撤销整次导入', en: 'Undo the whole import' },
@@ -226,6 +243,10 @@ export const checkWords = words({
   undoHelpers: {
     zh: '将删除新增的 {new} 人，{changed} 人恢复到导入前的资料。其中只要有一人已结对，就一人也不撤销。',
     en: '{new} new helpers are removed and {changed} get back what was on file before. If even one is in a pair, nothing is undone.',
+  },
+  undoUnits: {
+    zh: '将删除新增的 {new} 个单位，{changed} 个恢复到导入前的资料。其中只要有一个单位已有家庭、帮扶人、下级单位、账号或发放，或又改过资料，就一个也不撤销。',
+    en: '{new} new organisations are removed and {changed} get back what was on file before. If even one has families, helpers, units below it, accounts or aid, or was changed since, nothing is undone.',
   },
   undoList: {
     zh: '将从名单上去掉还没有领取的家庭（最多 {new} 户）；已领取的保留。',
@@ -249,6 +270,12 @@ export const differenceWords: Readonly<Record<string, { zh: string; en: string }
   monthlyBenefitFen: { zh: '月保障金额', en: 'Monthly benefit' },
   unit: { zh: '单位', en: 'Unit' },
   post: { zh: '职务', en: 'Post' },
+  kind: { zh: '单位类型', en: 'Kind' },
+  enterpriseState: { zh: '企业状况', en: 'State of the enterprise' },
+  parent: { zh: '上级单位', en: 'Parent' },
+  sector: { zh: '所属系统', en: 'Line or ministry' },
+  creditCode: { zh: '统一社会信用代码', en: 'Unified credit code' },
+  responsiblePerson: { zh: '负责人', en: 'Person in charge' },
   skill: { zh: '特长', en: 'Skill' },
   capacity: { zh: '可帮扶户数', en: 'Households that can be helped' },
   areaCode: { zh: '地区', en: 'Area' },

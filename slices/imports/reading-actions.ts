@@ -1,8 +1,10 @@
+import { atLevel, sixDigits } from '../../core/area-code.ts'
 import { Problem } from '../../core/problem.ts'
 import type { Chosen } from '../../engines/roster/column-mapping.ts'
 import { type Kind, kindNames } from '../../engines/roster/fields.ts'
 import type { Correction, RosterOptions, RosterReading } from '../../engines/roster/reading.ts'
 import type { PersonalData } from '../../platform/server/personal-data.ts'
+import { countiesByName } from '../areas/pack-store.ts'
 import type { ImportContext, Target } from './dry-run-actions.ts'
 import { importWords } from './messages.ts'
 import type { ImportCounts, ImportSheet } from './model.ts'
@@ -24,9 +26,20 @@ export const optionsOf = (
   corrections: openCorrections(corrections, personalData),
 })
 
+/**
+ * Counties by the names a list may write. Organisations are told apart by their area, so theirs are those of the whole
+ * prefecture, and the area of the import itself.
+ */
+export function countiesOf(job: store.ImportRecord): RosterOptions['counties'] {
+  if (job.target !== 'organisations') return countiesByName(job.areaCode)
+  const prefecture = atLevel(job.areaCode, 'prefecture') ?? job.areaCode
+  return new Map([...countiesByName(prefecture), [job.areaName, sixDigits(job.areaCode)]])
+}
+
 const kindsOf: Record<string, readonly Kind[]> = {
   registry: ['hardship_worker', 'household_members'],
   helpers: ['helper'],
+  organisations: ['organisation'],
   aid_list: ['hardship_worker', 'household_members'],
 }
 
@@ -42,7 +55,7 @@ export async function keepReading(context: ImportContext, reading: RosterReading
   const rejected = reading.rejected.map((record) => ({
     sheet: record.sheet,
     row: record.row,
-    name: String(record.values.name ?? ''),
+    name: String(record.values.name ?? record.values.organisation_name ?? ''),
     state: 'rejected' as const,
     conflict: null,
     subjectId: null,

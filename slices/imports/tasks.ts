@@ -11,13 +11,13 @@ import {
 } from '../../platform/server/database.ts'
 import { readInChild } from '../../platform/server/spreadsheets/read-in-child.ts'
 import type { Tasks } from '../../platform/server/tasks.ts'
-import { countiesByName } from '../areas/pack-store.ts'
 import type { ImportContext, Target } from './dry-run-actions.ts'
 import { helpersTarget } from './helper-actions.ts'
 import { aidListTarget } from './list-actions.ts'
 import { importWords } from './messages.ts'
 import type { ImportState, ImportTarget } from './model.ts'
-import { keepReading, optionsOf } from './reading-actions.ts'
+import { organisationsTarget } from './organisation-actions.ts'
+import { countiesOf, keepReading, optionsOf } from './reading-actions.ts'
 import { registryTarget } from './registry-actions.ts'
 import * as rows from './row-store.ts'
 import * as store from './store.ts'
@@ -25,6 +25,7 @@ import * as store from './store.ts'
 const targets: Record<ImportTarget, Target> = {
   registry: registryTarget,
   helpers: helpersTarget,
+  organisations: organisationsTarget,
   aid_list: aidListTarget,
 }
 
@@ -94,7 +95,7 @@ async function read(services: Services, scope: Scope, id: string): Promise<void>
       tell(services, scope, id, 0, 0).catch((error: unknown) => stop.abort(error))
     }, 1000)
     try {
-      const options = optionsOf(job, stored.corrections, services.personalData, countiesByName(job.areaCode))
+      const options = optionsOf(job, stored.corrections, services.personalData, countiesOf(job))
       const reading = await readInChild(services.personalData.openBytes(stored.file), options, { signal: stop.signal })
       await keepReading(contextOf(services, tx, job), reading, targets[job.target])
       return 'ready'

@@ -2,7 +2,7 @@ import { words } from '../../core/messages.ts'
 
 /** Words of the report as a page. */
 export const reportPageWords = words({
-  title: { zh: '“一帮一”情况报告', en: 'Report of the round' },
+  title: { zh: '情况报告', en: 'Report of the round' },
   heading: { zh: '{area}{name}情况报告', en: '{area}: {name}' },
   period: { zh: '{from}至{to}', en: '{from} to {to}' },
   name: { zh: '报告名称', en: 'Name of the report' },
@@ -21,12 +21,11 @@ export const reportPageWords = words({
   unpaired: { zh: '没有责任人（户）', en: 'Without a helper' },
   visits: { zh: '走访（次）', en: 'Visits' },
   cash: { zh: '资金（元）', en: 'Cash (yuan)' },
-  missedSome: {
-    zh: '以下家庭还没有帮扶责任人：',
-    en: 'These families have no lead helper yet:',
-  },
-  missedMore: { zh: '等 {count} 户。', en: 'and others, {count} in all.' },
-  family: { zh: '{name}（{area}）', en: '{name} ({area})' },
+  colon: { zh: '：', en: ':' },
+  pause: { zh: '、', en: ', ' },
+  missedSome: { zh: '以下家庭还没有帮扶责任人', en: 'These families have no lead helper yet' },
+  missedFirst: { zh: '（列出前 {count} 户）', en: ' (the first {count})' },
+  area: { zh: '{area}：', en: '{area}: ' },
   nobodyYet: {
     zh: '还没有建档家庭，报告里的数字都是零。',
     en: 'No household is registered yet; every figure is zero.',

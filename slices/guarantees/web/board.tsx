@@ -31,10 +31,10 @@ export function Page() {
     <>
       <PageHead note={t(words.note)} primary={create} />
       <nav className="guarantee-states" aria-label={t(words.which)}>
-        <Link to="/guarantees" aria-current={state === 'open'}>
+        <Link to="/guarantees" data-chosen={state === 'open'}>
           {t(words.open)}
         </Link>
-        <Link to={'/guarantees?state=closed' as '/'} aria-current={state === 'closed'}>
+        <Link to={'/guarantees?state=closed' as '/'} data-chosen={state === 'closed'}>
           {t(words.closed)}
         </Link>
       </nav>

@@ -165,7 +165,7 @@ function Areas({ guarantee, areas }: { guarantee: Guarantee; areas: readonly Are
               <td className="number">{door(area, area.population)}</td>
               <td className="number">{door(area, area.covered, 'covered')}</td>
               <td className="number">{door(area, area.excepted, 'excepted')}</td>
-              <td className="number">{door(area, area.uncovered, 'missed', true)}</td>
+              <td className="number">{door(area, area.uncovered, 'missed', late)}</td>
             </tr>
           ))}
         </tbody>

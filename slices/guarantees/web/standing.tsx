@@ -73,9 +73,9 @@ function Unknown({ guarantee }: { guarantee: Guarantee }) {
   const t = useWords()
   if (guarantee.unknown === 0) return null
   return (
-    <p>
-      {t(words.unknown, { count: grouped(guarantee.unknown) })}{' '}
+    <div className="guarantee-unknown">
+      <span>{t(words.unknown, { count: grouped(guarantee.unknown) })}</span>
       <Link to={`/policies/due?state=unknown&area=${guarantee.areaCode}`}>{t(words.openUnknown)}</Link>
-    </p>
+    </div>
   )
 }

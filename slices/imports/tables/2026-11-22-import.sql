@@ -5,8 +5,8 @@ create table import_job (
   id uuid not null,
   area_code text collate "C" not null,
   organisation_line text collate "C" not null,
-  -- Where the rows go: families into the registry, helpers, or families on a festival list.
-  target text not null check (target in ('registry', 'helpers', 'aid_list')),
+  -- Where the rows go: families into the registry, helpers, organisations, or families on a festival list.
+  target text not null check (target in ('registry', 'helpers', 'organisations', 'aid_list')),
   aid_list_id uuid,
   file_name text not null,
   file_hash bytea not null,

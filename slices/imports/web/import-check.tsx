@@ -18,10 +18,21 @@ type Sentences = Record<ImportTarget, Text>
 const summaries: Sentences = {
   registry: words.summaryFamilies,
   helpers: words.summaryHelpers,
+  organisations: words.summaryUnits,
   aid_list: words.summaryList,
 }
-const results: Sentences = { registry: words.doneFamilies, helpers: words.doneHelpers, aid_list: words.doneList }
-const undos: Sentences = { registry: words.undoFamilies, helpers: words.undoHelpers, aid_list: words.undoList }
+const results: Sentences = {
+  registry: words.doneFamilies,
+  helpers: words.doneHelpers,
+  organisations: words.doneUnits,
+  aid_list: words.doneList,
+}
+const undos: Sentences = {
+  registry: words.undoFamilies,
+  helpers: words.undoHelpers,
+  organisations: words.undoUnits,
+  aid_list: words.undoList,
+}
 
 /** The numbers of an import as its sentences take them. */
 const numbersOf = ({ counts }: Import) => ({
@@ -106,6 +117,7 @@ export function Result({ job }: { job: Import }) {
 function WhereTo({ job }: { job: Import }) {
   const t = useWords()
   if (job.target === 'helpers') return <Link to="/helpers">{t(words.openHelpers)}</Link>
+  if (job.target === 'organisations') return <Link to="/organisations">{t(words.openUnits)}</Link>
   if (job.target === 'aid_list') return <Link to={`/aid-lists/${job.aidListId}`}>{t(words.openList)}</Link>
   return <Link to={`/households?importId=${job.id}`}>{t(words.openHouseholds)}</Link>
 }

@@ -29,7 +29,7 @@ export function Columns({ job, changes, change }: ColumnsProps) {
       {job.sheets.map((sheet) => (
         <Sheet key={sheet.name} job={job} sheet={sheet} changes={changes} change={change} />
       ))}
-      {job.target !== 'aid_list' && (job.counts?.unknownUnits ?? 0) > 0 && (
+      {(job.target === 'registry' || job.target === 'helpers') && (job.counts?.unknownUnits ?? 0) > 0 && (
         <Units job={job} changes={changes} change={change} />
       )}
     </>

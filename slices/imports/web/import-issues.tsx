@@ -108,6 +108,7 @@ type PagesProps = {
 }
 
 function IssuePages({ job, severity, edits, edit, total }: PagesProps) {
+  const may = useMay()
   const address = useAddress()
   const change = useChangeAddress()
   const offset = (Math.max(1, Math.floor(Number(address.page ?? 1)) || 1) - 1) * pageSize
@@ -127,17 +128,19 @@ function IssuePages({ job, severity, edits, edit, total }: PagesProps) {
           ))}
         </ul>
       ) : (
-        [...bySheet].map(([name, issues]) => (
-          <Grid
-            key={name}
-            sheet={job.sheets.find((sheet) => sheet.name === name)}
-            issues={issues}
-            rows={data.around.filter((row) => row.sheet === name)}
-            several={job.sheets.length > 1}
-            edits={edits}
-            edit={job.state === 'ready' ? edit : undefined}
-          />
-        ))
+        [...bySheet].map(([name, issues]) => {
+          const shown = {
+            issues,
+            rows: data.around.filter((row) => row.sheet === name),
+            several: job.sheets.length > 1,
+          }
+          const sheet = job.sheets.find((one) => one.name === name)
+          return job.state === 'ready' && may('imports.write') ? (
+            <Grid key={name} {...shown} sheet={sheet} edits={edits} edit={edit} />
+          ) : (
+            <IssueTable key={name} {...shown} />
+          )
+        })
       )}
       <PageSteps
         ask={{ filters: {}, sort: undefined, order: 'asc', limit: pageSize, offset }}
@@ -153,8 +156,8 @@ function Note({ issue }: { issue: ImportIssue }) {
   return <li>{useWords()(issue.message)}</li>
 }
 
-// By these nobody knows a row again.
-const unhelpful: ReadonlySet<string> = new Set(['serial', 'ethnicity'])
+// The name stands in the head of the row already; by the others nobody knows a row again.
+const unhelpful: ReadonlySet<string> = new Set(['serial', 'ethnicity', 'name'])
 
 type GridProps = {
   sheet: ImportSheet | undefined
@@ -162,31 +165,25 @@ type GridProps = {
   rows: readonly ImportRow[]
   several: boolean
   edits: Edits
-  edit: ((next: Edits) => void) | undefined
+  edit: (next: Edits) => void
 }
 
-/**
- * The rows with issues as they stand in the sheet: faulty cells wide, with their sentence and a field to put them right.
- * Once nothing can be put right any more, only the faulty columns are left.
- */
+/** The rows with issues as they stand in the sheet: faulty cells wide, with their sentence and a field to put them right. */
 function Grid({ sheet, issues, rows, several, edits, edit }: GridProps) {
   const t = useWords()
   const name = issues[0]?.sheet ?? ''
-  const byRow = grouping(issues, (issue) => issue.row)
-  const faulty = new Set(issues.map(letterOf))
-  const known =
-    sheet?.columns.filter(
-      ({ letter, field }) => faulty.has(letter) || (edit !== undefined && field !== null && !unhelpful.has(field)),
-    ) ?? []
-  // A column that is no field, or of a sheet without a heading, still shows its issue.
-  const strange = [...faulty].filter((letter) => !known.some((one) => one.letter === letter))
-  const others = strange.map((letter) => ({ letter, header: headerOf(issues, letter), field: null }))
-  const columns = [...known, ...others]
+  const columns = columnsOf(sheet, issues)
   const write = (issue: ImportIssue, text: string) => {
     const next = new Map(edits)
     if (text.trim() === '') next.delete(placeOf(issue))
     else next.set(placeOf(issue), { sheet: issue.sheet, cell: issue.cell, text: text.trim() })
-    edit?.(next)
+    edit(next)
+  }
+  const cellOf = (letter: string, field: string | null, own: readonly ImportIssue[], read: ImportRow | undefined) => {
+    const issue = own.find((one) => letterOf(one) === letter)
+    if (!issue) return <td key={letter}>{field && <ImportValue field={field} value={readValue(read, field)} />}</td>
+    const text = edits.get(placeOf(issue))?.text
+    return <FaultyCell key={letter} issue={issue} text={text} write={(value) => write(issue, value)} />
   }
   return (
     <section className="import-sheet">
@@ -196,44 +193,68 @@ function Grid({ sheet, issues, rows, several, edits, edit }: GridProps) {
           <thead>
             <tr>
               <th scope="col">{t(words.row)}</th>
-              {!edit && <th scope="col">{t(fieldName('name'))}</th>}
-              {columns.map((column) => (
-                <th key={column.letter} scope="col">
-                  {column.field ? t(fieldName(column.field)) : column.header || column.letter}
+              {columns.map(({ letter, header, field }) => (
+                <th key={letter} scope="col">
+                  {field ? t(fieldName(field)) : header || letter}
                 </th>
               ))}
             </tr>
           </thead>
           <tbody>
-            {[...byRow].map(([row, own]) => (
-              <tr key={row}>
-                <th scope="row">{row}</th>
-                {!edit && <td>{rows.find((one) => one.row === row)?.name}</td>}
-                {columns.map((column) => {
-                  const issue = own.find((one) => letterOf(one) === column.letter)
-                  if (issue) {
-                    const text = edits.get(placeOf(issue))?.text
-                    return (
-                      <FaultyCell
-                        key={column.letter}
-                        issue={issue}
-                        text={text}
-                        write={edit && ((value) => write(issue, value))}
-                      />
-                    )
-                  }
-                  const read = rows.find((one) => one.row === row)
-                  return (
-                    <td key={column.letter}>
-                      {column.field && <ImportValue field={column.field} value={readValue(read, column.field)} />}
-                    </td>
-                  )
-                })}
-              </tr>
-            ))}
+            {[...grouping(issues, (issue) => issue.row)].map(([row, own]) => {
+              const read = rows.find((one) => one.row === row)
+              return (
+                <tr key={row}>
+                  <th scope="row">
+                    {row} {read?.name}
+                  </th>
+                  {columns.map(({ letter, field }) => cellOf(letter, field, own, read))}
+                </tr>
+              )
+            })}
           </tbody>
         </table>
       </div>
+    </section>
+  )
+}
+
+/** Fields of the sheet and, besides, what is faulty. */
+function columnsOf(sheet: ImportSheet | undefined, issues: readonly ImportIssue[]) {
+  const faulty = new Set(issues.map(letterOf))
+  const known = (sheet?.columns ?? []).filter(
+    ({ letter, field }) => faulty.has(letter) || (field !== null && !unhelpful.has(field)),
+  )
+  // A sheet without a heading has no columns, and still has its issue.
+  const others = [...faulty].filter((letter) => !known.some((one) => one.letter === letter))
+  return [...known, ...others.map((letter) => ({ letter, header: headerOf(issues, letter), field: null }))]
+}
+
+/** The same to read only, once nothing can be put right any more. */
+function IssueTable({ issues, rows, several }: Pick<GridProps, 'issues' | 'rows' | 'several'>) {
+  const t = useWords()
+  const name = issues[0]?.sheet ?? ''
+  return (
+    <section className="import-sheet">
+      {several && <h3>{t(words.gridName, { name })}</h3>}
+      <table className="data small import-columns" aria-label={t(words.gridName, { name })}>
+        <thead>
+          <tr>
+            <th scope="col">{t(words.cell)}</th>
+            <th scope="col">{t(fieldName('name'))}</th>
+            <th scope="col">{t(words.issue)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {issues.map((issue) => (
+            <tr key={`${issue.cell} ${issue.code}`}>
+              <td>{issue.cell}</td>
+              <td>{rows.find((one) => one.row === issue.row)?.name}</td>
+              <td>{t(issue.message)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </section>
   )
 }
@@ -256,26 +277,23 @@ const headerOf = (issues: readonly ImportIssue[], letter: string): string =>
 // Row and column stand in the heads of the grid already.
 const placeNamed = /^(第 \d+ 行 [^：]*：|Row \d+ [^:]*: )/
 
-type CellProps = { issue: ImportIssue; text: string | undefined; write: ((text: string) => void) | undefined }
+type CellProps = { issue: ImportIssue; text: string | undefined; write: (text: string) => void }
 
 function FaultyCell({ issue, text, write }: CellProps) {
   const t = useWords()
-  const may = useMay()
   const mark = issue.severity === 'error' ? words.error : words.warning
   return (
     <td className={`faulty ${issue.severity}`}>
       <span className="import-cell">
         <Mark tone="waiting">{t(mark)}</Mark>
-        {write && may('imports.write') && (
-          <Input
-            size="small"
-            aria-label={t(words.correctTo, { cell: issue.cell })}
-            placeholder={t(words.correctTo, { cell: issue.cell })}
-            value={text ?? ''}
-            maxLength={500}
-            onChange={(event) => write(event.target.value)}
-          />
-        )}
+        <Input
+          size="small"
+          aria-label={t(words.correctTo, { cell: issue.cell })}
+          placeholder={t(words.correctTo, { cell: issue.cell })}
+          value={text ?? ''}
+          maxLength={500}
+          onChange={(event) => write(event.target.value)}
+        />
       </span>
       <small>{t(issue.message).replace(placeNamed, '')}</small>
     </td>

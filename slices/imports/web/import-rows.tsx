@@ -106,6 +106,7 @@ function columnsOf(state: RowState, job: Import): Column<ImportRow>[] {
 function Named({ row, job }: { row: ImportRow; job: Import }) {
   const name = row.name || '—'
   if (row.subjectId === null || job.target === 'helpers') return name
+  if (job.target === 'organisations') return <Link to={`/organisations/${row.subjectId}`}>{name}</Link>
   return <Link to={`/households/${row.subjectId}`}>{name}</Link>
 }
 
@@ -139,7 +140,18 @@ function Why({ row }: { row: ImportRow }) {
   )
 }
 
-const told = ['unit', 'post', 'category', 'cause', 'household_size', 'address'] as const
+const told = [
+  'kind',
+  'enterpriseState',
+  'parent',
+  'sector',
+  'unit',
+  'post',
+  'category',
+  'cause',
+  'household_size',
+  'address',
+] as const
 
 /** The facts by which an officer knows the row again. */
 function Facts({ row, job }: { row: ImportRow; job: Import }) {

@@ -1,6 +1,8 @@
 import { formatFen } from '../../../core/money.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { listWords } from '../../../platform/web/messages.ts'
+import { kindWords, stateWords } from '../../organisations/messages.ts'
+import { EnterpriseState, OrganisationKind } from '../../organisations/model.ts'
 import { Category, Cause } from '../../registry/model.ts'
 import { CategoryText, CauseText } from '../../registry/web/household-columns.tsx'
 import type { ImportRow } from '../model.ts'
@@ -13,6 +15,12 @@ const otherNames: Readonly<Record<string, string>> = {
   annual_income_fen: 'annualIncomeFen',
   rigid_expenditure_fen: 'rigidExpenditureFen',
   monthly_benefit_fen: 'monthlyBenefitFen',
+  organisation_name: 'name',
+  organisation_kind: 'kind',
+  enterprise_state: 'enterpriseState',
+  parent_name: 'parent',
+  credit_code: 'creditCode',
+  responsible_person: 'responsiblePerson',
 }
 
 /** What was read for a field of a row; undefined where nothing was. */
@@ -34,5 +42,12 @@ export function ImportValue({ field, value }: { field: string; value: ImportRow[
   if (category) return <CategoryText category={category} />
   const cause = field === 'cause' ? Cause.safeParse(value).data : undefined
   if (cause) return <CauseText cause={cause} />
+  const kind = kindFields.has(field) ? OrganisationKind.safeParse(value).data : undefined
+  if (kind) return t(kindWords[kind])
+  const state = stateFields.has(field) ? EnterpriseState.safeParse(value).data : undefined
+  if (state) return t(stateWords[state])
   return String(value)
 }
+
+const kindFields = new Set(['kind', 'organisation_kind'])
+const stateFields = new Set(['enterpriseState', 'enterprise_state'])

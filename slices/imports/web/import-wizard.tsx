@@ -1,12 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import type { Text } from '../../../core/messages.ts'
 import { useAddress, useChangeAddress, useGo, usePathPart } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { Wizard, type WizardStep } from '../../../platform/web/ui/wizard.tsx'
-import type { Import } from '../model.ts'
+import type { Import, ImportTarget } from '../model.ts'
 import { checkWords, columnWords, targetWords, wizardWords as words } from '../page-messages.ts'
 import { importsApi, isUnderWay } from './api.ts'
 import { useAct } from './import-act.ts'
@@ -105,10 +106,7 @@ function Steps({ job }: { job: Import }) {
         : committing
           ? undefined
           : {
-              text:
-                count === 0
-                  ? t(checkWords.nothing)
-                  : t(job.target === 'helpers' ? checkWords.commitHelpers : checkWords.commit, { count }),
+              text: count === 0 ? t(checkWords.nothing) : t(commits[job.target], { count }),
               disabled: count === 0,
               busy,
               act: () => act(() => importsApi.commit.call({ id: job.id })),
@@ -132,6 +130,13 @@ function Steps({ job }: { job: Import }) {
       }))}
     />
   )
+}
+
+const commits: Record<ImportTarget, Text> = {
+  registry: checkWords.commit,
+  helpers: checkWords.commitHelpers,
+  organisations: checkWords.commitUnits,
+  aid_list: checkWords.commit,
 }
 
 function What({ job }: { job: Import }) {

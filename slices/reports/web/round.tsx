@@ -141,15 +141,15 @@ function Paper({ report }: { report: RoundReport }) {
       <Sentence figures={report.figures} keys={scale} />
       <h2>{t(reportWords.work)}</h2>
       <Sentence figures={report.figures} keys={work} />
-      <h2>{t(reportWords.missing)}</h2>
-      <Sentence figures={report.figures} keys={missing} />
-      <Missed report={report} />
       {report.counties.length > 0 && (
         <>
           <h3>{t(reportWords.byCounty)}</h3>
           <Counties report={report} />
         </>
       )}
+      <h2>{t(reportWords.missing)}</h2>
+      <Sentence figures={report.figures} keys={missing} />
+      <Missed report={report} />
       <p className="report-as-of">
         {t(reportWords.asOf, { time: '' })}
         <InstantText at={report.asOf} />
@@ -190,24 +190,38 @@ function Counted({ figure }: { figure: Figure }) {
 function Missed({ report }: { report: RoundReport }) {
   const t = useWords()
   const all = Number(report.figures.find((figure) => figure.key === 'unpaired')?.value ?? 0)
+  const areas = [...new Set(report.missed.map((family) => family.areaName))]
   if (report.missed.length === 0) return report.counties.length > 0 ? <p>{t(reportWords.nobodyMissed)}</p> : null
   return (
     <>
       <h3>{t(reportWords.stillMissed)}</h3>
       <p>
         {t(words.missedSome)}
-        {report.missed.map((family, place) => (
-          <Fragment key={family.householdId}>
-            {place > 0 && t({ zh: '、', en: ', ' })}
-            <Link to={`/households/${family.householdId}`} className="figure">
-              {t(words.family, { name: family.headName, area: family.areaName })}
-            </Link>
-          </Fragment>
-        ))}
-        {all > report.missed.length ? t(words.missedMore, { count: grouped(all) }) : t(words.stop)}
+        {all > report.missed.length && t(words.missedFirst, { count: grouped(report.missed.length) })}
+        {t(words.colon)}
       </p>
+      {areas.map((area) => (
+        <p key={area}>
+          {t(words.area, { area })}
+          <Names families={report.missed.filter((family) => family.areaName === area)} />
+          {t(words.stop)}
+        </p>
+      ))}
     </>
   )
+}
+
+/** Heads of families, each the door to its page. */
+function Names({ families }: { families: RoundReport['missed'] }) {
+  const t = useWords()
+  return families.map((family, place) => (
+    <Fragment key={family.householdId}>
+      {place > 0 && t(words.pause)}
+      <Link to={`/households/${family.householdId}`} className="figure">
+        {family.headName}
+      </Link>
+    </Fragment>
+  ))
 }
 
 function Counties({ report }: { report: RoundReport }) {
