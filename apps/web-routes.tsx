@@ -36,7 +36,7 @@ export const pages: Pages = [
     menu: 'who',
     permission: 'registry.read',
     text: householdListWords.households,
-    load: () => import('../slices/registry/web/household-list.tsx'),
+    load: () => import('../slices/casefile/web/households.tsx'),
   },
   {
     path: '/households/new',

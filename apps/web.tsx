@@ -1,26 +1,41 @@
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useGo } from '../platform/web/address.ts'
 import { clientOf } from '../platform/web/client.ts'
-import { useSessionChanged } from '../platform/web/session.tsx'
+import { useSession, useSessionChanged } from '../platform/web/session.tsx'
 import { forgetDrafts } from '../platform/web/ui/form-draft.ts'
 import { Frame } from '../platform/web/ui/frame.tsx'
 import { start } from '../platform/web/ui/start.tsx'
 import { accountsContract } from '../slices/accounts/contract.ts'
+import { todosApi } from '../slices/todos/web/api.ts'
 import { menu } from './web-menu.tsx'
 import { pages } from './web-routes.tsx'
 
 const api = clientOf({ session: accountsContract.session })
 
+/** How many things wait for this person; counted anew every few minutes, because the counts look at everybody. */
+function useTodoCount(): number | undefined {
+  const { membership } = useSession()
+  const { data } = useQuery({
+    ...todosApi.todos.today.queryOptions({ input: {} }),
+    enabled: membership !== null && membership.role !== 'helper',
+    staleTime: 300_000,
+  })
+  return data?.todos.length
+}
+
 /** The frame with our menu and with what signing out and changing the jurisdiction mean. */
 function OfficerFrame({ children }: { children: ReactNode }) {
   const go = useGo()
   const sessionChanged = useSessionChanged()
+  const todoCount = useTodoCount()
   return (
     <Frame
       pages={pages}
       menu={menu}
       searchPath="/search"
       todoPath="/"
+      todoCount={todoCount}
       accountPath="/me"
       switchTo={async (membershipId) => {
         await api.session.choose.call({ membershipId })

@@ -39,11 +39,16 @@ export const auditKindWords: Readonly<Record<string, Text>> = words({
   aid: { zh: '帮扶台账', en: 'Aid ledger' },
   guarantees: { zh: '一个不少', en: 'Guarantees' },
   casefile: { zh: '一户一档', en: 'Case files' },
+  pairs: { zh: '对子', en: 'Pairs' },
+  helpers: { zh: '帮扶责任人', en: 'Helpers' },
+  proposals: { zh: '结对提议', en: 'Proposals' },
+  reports: { zh: '报告', en: 'Reports' },
   todos: { zh: '待办', en: 'To do' },
 })
 
 /** What happened, by the rest of an event's name; the same words serve every part of the work. */
 export const auditVerbWords: Readonly<Record<string, Text>> = words({
+  today: { zh: '查看今日待办', en: 'Read the to-dos' },
   list: { zh: '查看列表', en: 'Read the list' },
   total: { zh: '查看总数', en: 'Read the total' },
   read: { zh: '查看', en: 'Read' },

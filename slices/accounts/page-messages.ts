@@ -5,7 +5,7 @@ export const signInWords = words({
   signIn: { zh: '登录', en: 'Sign in' },
   loginName: { zh: '登录名', en: 'Login name' },
   password: { zh: '密码', en: 'Password' },
-  repeat: { zh: '再输一遍密码', en: 'Password again' },
+  repeat: { zh: '确认密码', en: 'Password again' },
   notTheSame: { zh: '两次输入的密码不一样', en: 'The two passwords differ' },
   tooShort: { zh: '密码至少 10 个字符', en: 'The password needs at least 10 characters' },
   forgotten: {
@@ -57,6 +57,7 @@ export const signInWords = words({
     en: 'Sees who did what and when. Must be a third person.',
   },
   displayName: { zh: '姓名', en: 'Name' },
+  ofWhom: { zh: '{who}{label}', en: '{label} ({who})' },
   loginNameHelp: {
     zh: '3 到 40 个小写字母、数字、点、横线或下划线',
     en: '3 to 40 lower-case letters, digits, dots, dashes or underscores',

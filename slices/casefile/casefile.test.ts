@@ -160,7 +160,7 @@ test('everything that happened stands in one chain, newest first, and the standi
     programme: 'dibao',
     fromDay: today,
     monthlyFen: '45000',
-    why: '',
+    why: '已批准',
   })
   await clerk.ask('POST', `/aid-lists/${list}/received`, { householdIds: [id], receivedOn: today })
   const after = await standingOf(id)

@@ -7,19 +7,19 @@ export const incomeWords: Record<IncomeKind, Text> = {
   property: { zh: '财产净收入', en: 'Property' },
   transfer: { zh: '转移净收入', en: 'Transfers' },
   pension: { zh: '养老金', en: 'Pension' },
-  basic_pension: { zh: '基础养老金（不计入低保）', en: 'Basic pension (not counted for dibao)' },
-  relief: { zh: '救助金（不计入低保）', en: 'Relief (not counted for dibao)' },
-  scholarship: { zh: '奖助学金（不计入低保）', en: 'Scholarships (not counted for dibao)' },
+  basic_pension: { zh: '基础养老金', en: 'Basic pension' },
+  relief: { zh: '救助金', en: 'Relief' },
+  scholarship: { zh: '奖助学金', en: 'Scholarships' },
   other: { zh: '其他收入', en: 'Other income' },
-  reported_total: { zh: '总额（分项不清时）', en: 'Total (when kinds are unknown)' },
+  reported_total: { zh: '收入总额', en: 'Total income' },
 }
 
 export const expenditureWords: Record<ExpenditureKind, Text> = {
   medical: { zh: '医疗自付', en: 'Medical, paid oneself' },
   disability: { zh: '残疾康复', en: 'Disability care' },
   education: { zh: '教育', en: 'Education' },
-  employment: { zh: '就业成本（低保可扣减）', en: 'Cost of working (deducted for dibao)' },
-  reported_total: { zh: '总额（分项不清时）', en: 'Total (when kinds are unknown)' },
+  employment: { zh: '就业成本', en: 'Cost of working' },
+  reported_total: { zh: '支出总额', en: 'Total expenditure' },
 }
 
 export const heatingWords = words({

@@ -11,16 +11,25 @@ export const todoWords = words({
     en: 'Add the unions, departments and enterprises of the area, so that files can name them',
   },
   first_household: { zh: '建立第一份困难家庭档案', en: 'Register the first household' },
-  guarantees_late: { zh: '保证已逾期，还有家庭没到位', en: 'Households missed by a guarantee after its last day' },
-  requests_overdue: { zh: '诉求超过期限没有办结', en: 'Requests past their due day' },
-  promises_overdue: { zh: '承诺超过期限没有兑现', en: 'Promises past their due day' },
-  entitled: { zh: '符合低保条件，还没有享受', en: 'Households entitled to dibao and not receiving it' },
-  unpaired: { zh: '家庭还没有帮扶责任人', en: 'Households without a helper' },
-  lists_due: { zh: '节日慰问还没领到', en: 'Households that have not received from a festival list' },
-  proposals: { zh: '结对提议等待审核', en: 'Proposals of pairs to be decided' },
-  income_unknown: { zh: '家庭收入没有填写，无法测算', en: 'Households whose income is not filled in' },
-  without_role: { zh: '账号还没有授予岗位', en: 'Accounts without a role' },
-  invited: { zh: '账号还没有设置密码，请转交链接', en: 'Accounts whose password is not set: hand over the link' },
+  guarantees_late: {
+    zh: '{count} 户没有在保证的期限前到位',
+    en: '{count} households missed by a guarantee after its last day',
+  },
+  requests_overdue: { zh: '{count} 件诉求超过期限没有办结', en: '{count} requests past their due day' },
+  promises_overdue: { zh: '{count} 项承诺超过期限没有兑现', en: '{count} promises past their due day' },
+  entitled: { zh: '{count} 户符合低保条件，还没有享受', en: '{count} households entitled to dibao, not receiving it' },
+  unpaired: { zh: '{count} 户还没有帮扶责任人', en: '{count} households without a helper' },
+  lists_due: { zh: '{count} 户还没领到节日慰问', en: '{count} households have not received from a festival list' },
+  proposals: { zh: '{count} 份结对提议等待审核', en: '{count} proposals of pairs to be decided' },
+  income_unknown: {
+    zh: '{count} 户没有填写收入，无法测算应享政策',
+    en: '{count} households without an income on file, so that nothing can be computed',
+  },
+  without_role: { zh: '{count} 个账号还没有授予岗位', en: '{count} accounts without a role' },
+  invited: {
+    zh: '{count} 个账号还没有设置密码，请转交链接',
+    en: '{count} accounts whose password is not set: hand over the link',
+  },
 })
 
 export const todoPageWords = words({

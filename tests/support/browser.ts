@@ -1,4 +1,10 @@
-import { type Browser, chromium } from 'playwright-core'
+import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Person, TestServer } from './server.ts'
 
 // Chromium runs as root in test machines, where its own sandbox does not; it meets only our pages.
 const flags = [
@@ -17,4 +23,109 @@ export async function openBrowser(): Promise<Browser> {
   const problem = process.env.BANGFU_BROWSER_PROBLEM
   if (problem) throw new Error(problem)
   return chromium.launch({ executablePath: process.env.CHROMIUM_PATH || '/usr/bin/chromium', args: flags })
+}
+
+/** A window of one person: an own profile, so that nobody is signed in as somebody else. */
+export type Window = {
+  page: Page
+  context: BrowserContext
+  /** Opens a path of the server and waits until it has nothing more to ask. */
+  open(path: string): Promise<void>
+  /**
+   * Looks at the page as it stands: no fault of the page or of the content policy in its console, nothing that axe
+   * finds against WCAG 2.2 AA. Keeps a picture under `name` and answers its path.
+   */
+  check(name: string): Promise<string>
+}
+
+export type Windows = {
+  origin: string
+  /** Where the pictures are. */
+  pictures: string
+  /** A window of somebody who has not signed in, or of `person` with their session. */
+  window(person?: Person, more?: { language?: 'zh' | 'en'; width?: number; height?: number }): Promise<Window>
+  /** Closes the windows that are open; after each test, so that they do not take the machine from the next. */
+  closeAll(): Promise<void>
+  close(): Promise<void>
+}
+
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/**
+ * Lets a test server listen on a free port and opens a browser on its built pages (`npx vite build` first). Pictures go
+ * to a fresh folder, or to BANGFU_PICTURES.
+ */
+export async function openWindows(server: TestServer): Promise<Windows> {
+  const origin = await server.application.http.listen({ host: '127.0.0.1', port: 0 })
+  const browser = await openBrowser()
+  const pictures = process.env.BANGFU_PICTURES || mkdtempSync(join(tmpdir(), 'bangfu-pictures-'))
+  mkdirSync(pictures, { recursive: true })
+  return {
+    origin,
+    pictures,
+    async window(person, { language = 'zh', width = 1366, height = 768 } = {}) {
+      const context = await browser.newContext({
+        viewport: { width, height },
+        locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+        timezoneId: 'Asia/Shanghai',
+        // A page that is still scrolling would be pictured halfway.
+        reducedMotion: 'reduce',
+      })
+      // Nothing on our pages takes longer, not even on a busy machine; what never comes should fail soon.
+      context.setDefaultTimeout(20_000)
+      // The first choice only: what a person chooses on a page stays chosen.
+      await context.addInitScript(
+        `localStorage.getItem('bangfu.language') || localStorage.setItem('bangfu.language', '${language}')`,
+      )
+      if (person) {
+        const [name = '', value = ''] = person.cookie.split('=')
+        await context.addCookies([{ name, value, url: origin }])
+      }
+      return windowOf(await context.newPage(), context, origin, pictures)
+    },
+    closeAll: async () => {
+      await Promise.all(browser.contexts().map((context) => context.close()))
+    },
+    close: () => browser.close(),
+  }
+}
+
+// What the browser writes about an answer that was refused on purpose is no fault of the page.
+const expected = /the server responded with a status of 4\d\d/
+
+function windowOf(page: Page, context: BrowserContext, origin: string, pictures: string): Window {
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !expected.test(message.text())) faults.push(message.text())
+  })
+  return {
+    page,
+    context,
+    async open(path) {
+      await page.goto(origin + path)
+      await page.waitForLoadState('networkidle')
+    },
+    async check(name) {
+      await page.waitForLoadState('networkidle')
+      await page.mouse.move(0, 0)
+      // Colours that are still fading in would be measured halfway.
+      await page.waitForFunction(() => {
+        const { document } = globalThis as unknown as { document: { getAnimations(): { playState: string }[] } }
+        return document.getAnimations().every((animation) => animation.playState !== 'running')
+      })
+      const file = join(pictures, `${name}.png`)
+      await page.screenshot({ path: file })
+      const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze()
+      const found = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`,
+      )
+      if (process.env.BANGFU_LOOK) {
+        if (faults.length + found.length > 0) console.log(name, faults, found)
+        return file
+      }
+      assert.deepEqual({ faults, found }, { faults: [], found: [] }, `${name} at ${page.url()}`)
+      return file
+    },
+  }
 }

@@ -89,12 +89,12 @@ export function Page() {
           <fieldset>
             <legend>{t(words.security)}</legend>
             <p>{t(words.securityNote)}</p>
-            <PersonFields under="securityAdministrator" />
+            <PersonFields under="securityAdministrator" who={t(words.security)} />
           </fieldset>
           <fieldset>
             <legend>{t(words.audit)}</legend>
             <p>{t(words.auditNote)}</p>
-            <PersonFields under="auditAdministrator" />
+            <PersonFields under="auditAdministrator" who={t(words.audit)} />
           </fieldset>
         </FormPage>
       </div>
@@ -103,15 +103,17 @@ export function Page() {
 }
 
 /** Name and login name of somebody. */
-export function PersonFields({ under }: { under?: string }) {
+export function PersonFields({ under, who }: { under?: string; who?: string }) {
   const t = useWords()
   const name = (key: string) => (under ? [under, key] : key)
+  // A fault is told in a summary on top, where the heading of the part is not in sight.
+  const whose = (label: string) => (who ? t(words.ofWhom, { who, label }) : label)
   return (
     <div className="form-columns">
-      <Field name={name('displayName')} label={t(words.displayName)} required maxLength={60} />
+      <Field name={name('displayName')} label={whose(t(words.displayName))} required maxLength={60} />
       <Field
         name={name('loginName')}
-        label={t(words.loginName)}
+        label={whose(t(words.loginName))}
         help={t(words.loginNameHelp)}
         required
         maxLength={40}

@@ -7,6 +7,7 @@ import { Field } from '../../../platform/web/ui/field.tsx'
 import { FormPage } from '../../../platform/web/ui/form-page.tsx'
 import { OutsidePage, useSignedIn } from '../../../platform/web/ui/outside.tsx'
 import { signInWords as words } from '../page-messages.ts'
+import './accounts.css'
 import { accountsApi } from './api.ts'
 
 /** Signs in and goes on to the page that was asked for. */

@@ -20,8 +20,8 @@ export function happeningLine(row: Happening, t: Say): Line {
   return { key: `${row.kind} ${row.id}`, day: row.day, ...(by ? { by } : {}), ...told(row, t) }
 }
 
-const joined = (parts: readonly (string | false | null | undefined)[]) =>
-  parts.filter((part) => typeof part === 'string' && part !== '').join('；')
+const joined = (parts: readonly (string | false | null | undefined)[], t: Say) =>
+  parts.filter((part) => typeof part === 'string' && part !== '').join(t(words.semicolon))
 
 function told(row: Happening, t: Say): Told {
   switch (row.kind) {
@@ -31,7 +31,7 @@ function told(row: Happening, t: Say): Told {
       return { title: t(words.paired, { helper: row.facts.helper }), content: helperKindText(row.facts.helperKind, t) }
     case 'pair_ended': {
       const reason = t(words.reason, { reason: endReasonText(row.facts.reason, t) })
-      return { title: t(words.pair_ended, { helper: row.facts.helper }), content: joined([reason, row.facts.note]) }
+      return { title: t(words.pair_ended, { helper: row.facts.helper }), content: joined([reason, row.facts.note], t) }
     }
     case 'helper_joined':
       return { title: t(words.helper_joined, { helper: row.facts.helper }) }
@@ -58,14 +58,14 @@ function change({ changes, why }: Of<'change'>, t: Say): Told {
   return {
     title,
     content: (
-      <ul className="chain-lines">
+      <div className="chain-lines">
         {changes.map((one) => (
-          <li key={`${one.subject} ${one.field}`}>
+          <p key={`${one.subject} ${one.field}`}>
             <ChangeLine change={one} />
-          </li>
+          </p>
         ))}
-        {why && <li>{t(words.reason, { reason: why })}</li>}
-      </ul>
+        {why && <p>{t(words.reason, { reason: why })}</p>}
+      </div>
     ),
   }
 }
@@ -74,24 +74,24 @@ function visit(facts: Of<'visit'>, t: Say): Told {
   const parts = (['living', 'thinking', 'difficulties', 'needs'] as const).flatMap((part) => {
     const { marks, text } = facts[part]
     const said = [...marks.map((mark) => visitMarkText(mark, t)), text].filter((one) => one !== '')
-    return said.length > 0 ? [t(words.part, { part: visitPartText(part, t), what: said.join('、') })] : []
+    return said.length > 0 ? [t(words.part, { part: visitPartText(part, t), what: said.join(t(words.comma)) })] : []
   })
   const given = [
     ...(facts.cashFen ? [t(words.amount, { amount: formatFen(facts.cashFen) })] : []),
     ...facts.goods.map(({ name, quantity, unit }) => t(words.goods, { item: name, quantity, unit })),
   ]
-  if (given.length > 0) parts.push(t(words.handedOver, { what: given.join('、') }))
+  if (given.length > 0) parts.push(t(words.handedOver, { what: given.join(t(words.comma)) }))
   return { title: t(words.visit, { visitor: facts.visitor }), content: lines(parts) }
 }
 
 function lines(texts: readonly string[]): ReactNode {
   if (texts.length === 0) return undefined
   return (
-    <ul className="chain-lines">
+    <div className="chain-lines">
       {texts.map((text) => (
-        <li key={text}>{text}</li>
+        <p key={text}>{text}</p>
       ))}
-    </ul>
+    </div>
   )
 }
 
@@ -106,7 +106,7 @@ function aid(facts: Of<'aid'>, t: Say): Told {
   const heading = facts.reverses ? t(words.aidTaken, { kind }) : kind
   return {
     title: [heading, ...what].join(' '),
-    content: joined([giver, facts.note, facts.reversed && t(words.reversed)]),
+    content: joined([giver, facts.note, facts.reversed && t(words.reversed)], t),
   }
 }
 
@@ -116,7 +116,7 @@ function result(facts: Of<'result'>, t: Say): Told {
   const before = facts.oldState && t(words.resultBefore, { state: resultStateText(facts.oldState, t) })
   return {
     title: t(words.result, { policy, state: resultStateText(facts.newState, t) }),
-    content: joined([amount, before]),
+    content: joined([amount, before], t),
   }
 }
 
@@ -130,11 +130,14 @@ function enrolment(row: Extract<Happening, { kind: 'enrolled' | 'enrolment_ended
   const { monthlyFen, source, why } = row.facts
   return {
     title: t(words.enrolled, { programme }),
-    content: joined([
-      monthlyFen && t(words.monthly, { amount: formatFen(monthlyFen) }),
-      source === 'roster' && t(words.fromRoster),
-      why && t(words.reason, { reason: why }),
-    ]),
+    content: joined(
+      [
+        monthlyFen && t(words.monthly, { amount: formatFen(monthlyFen) }),
+        source === 'roster' && t(words.fromRoster),
+        why && t(words.reason, { reason: why }),
+      ],
+      t,
+    ),
   }
 }
 
@@ -147,14 +150,14 @@ function asked(row: Asked, t: Say): Told {
   if (row.kind === 'promise_made')
     return {
       title: t(words.promise_made),
-      content: joined([row.facts.text, t(words.keepBy, { day: row.facts.dueOn })]),
+      content: joined([row.facts.text, t(words.keepBy, { day: row.facts.dueOn })], t),
     }
   if (row.kind === 'promise_kept')
-    return { title: t(words.promise_kept), content: joined([row.facts.text, row.facts.note]) }
+    return { title: t(words.promise_kept), content: joined([row.facts.text, row.facts.note], t) }
   const kind = requestKindText(row.facts.requestKind, t)
   const title = t(words[row.kind], { kind })
   if (row.kind === 'request_raised')
-    return { title, content: joined([row.facts.text, t(words.answerBy, { day: row.facts.dueOn })]) }
+    return { title, content: joined([row.facts.text, t(words.answerBy, { day: row.facts.dueOn })], t) }
   if (row.kind === 'request_answered') return { title, content: row.facts.answer }
-  return { title, content: joined([row.facts.outcome && outcomeText(row.facts.outcome, t), row.facts.answer]) }
+  return { title, content: joined([row.facts.outcome && outcomeText(row.facts.outcome, t), row.facts.answer], t) }
 }

@@ -8,6 +8,7 @@ import { Mark } from '../../../platform/web/ui/figures.tsx'
 import { Card, FilePage } from '../../../platform/web/ui/file-page.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
+import { DuePanel } from '../../policies/web/due-panel.tsx'
 import type { Household } from '../../registry/model.ts'
 import { useHousehold } from '../../registry/web/api.ts'
 import { HouseholdAmounts, HouseholdFacts } from '../../registry/web/household-facts.tsx'
@@ -49,6 +50,9 @@ function File({ household }: { household: Household }) {
         }
         more={
           <>
+            {write && may('aid.write') && (
+              <Button onClick={() => go(`/aid/new?household=${household.id}`)}>{t(words.registerAid)}</Button>
+            )}
             <Button onClick={() => setAsked('history')}>{t(words.historyTab)}</Button>
             {write && <Button onClick={() => setAsked('withdraw')}>{t(words.withdraw)}</Button>}
           </>
@@ -76,7 +80,18 @@ function File({ household }: { household: Household }) {
           </>
         }
         timeline={<Chain id={household.id} />}
-        next={<StandingCards id={household.id} />}
+        next={
+          <StandingCards
+            id={household.id}
+            computed={
+              may('policies.read') && (
+                <Card title={t(words.computed)}>
+                  <DuePanel householdId={household.id} />
+                </Card>
+              )
+            }
+          />
+        }
       />
       {asked === 'withdraw' && <Withdraw household={household} close={close} />}
       {asked === 'history' && (

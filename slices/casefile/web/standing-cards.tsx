@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { formatFen } from '../../../core/money.ts'
 import { useWords } from '../../../platform/web/language.tsx'
-import { useToday } from '../../../platform/web/session.tsx'
+import { useMay, useToday } from '../../../platform/web/session.tsx'
 import { DayText } from '../../../platform/web/ui/figures.tsx'
 import { Card, Facts } from '../../../platform/web/ui/file-page.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
@@ -15,8 +16,9 @@ import type { Standing, StandingHelper } from '../model.ts'
 import { casefileApi } from './api.ts'
 
 /** What the family is due and has not received, who helps, and what comes next. */
-export function StandingCards({ id }: { id: string }) {
+export function StandingCards({ id, computed }: { id: string; computed?: ReactNode }) {
   const t = useWords()
+  const may = useMay()
   const { data, error, refetch } = useQuery(casefileApi.casefile.standing.queryOptions({ input: { id } }))
   if (error) return <ProblemNote error={error} retry={() => void refetch()} />
   if (!data) return <Loading />
@@ -25,7 +27,8 @@ export function StandingCards({ id }: { id: string }) {
       <Card title={t(words.due)}>
         <Due standing={data} />
       </Card>
-      <Card title={t(words.helper)}>
+      {computed}
+      <Card title={t(words.helper)} extra={<HelperDoors id={id} paired={data.lead !== null} />}>
         <Helper standing={data} />
       </Card>
       <Card title={t(words.promises)}>
@@ -33,7 +36,10 @@ export function StandingCards({ id }: { id: string }) {
           rows={data.promises.map(({ id: key, text, dueOn, helperName }) => ({ key, text, dueOn, by: helperName }))}
         />
       </Card>
-      <Card title={t(words.requests)}>
+      <Card
+        title={t(words.requests)}
+        extra={may('requests.write') && <Door to={`/requests/new?household=${id}`} text={t(words.raiseRequest)} />}
+      >
         <Deadlines
           rows={data.requests.map(({ id: key, kind, text, dueOn, responsibleName }) => ({
             key,
@@ -47,10 +53,32 @@ export function StandingCards({ id }: { id: string }) {
   )
 }
 
-type Line = { key: string; text: string; note: ReactNode; missed: boolean }
+const Door = ({ to, text }: { to: string; text: string }) => (
+  <Link to={to} className="quiet">
+    {text}
+  </Link>
+)
+
+/** To the pair of the family, or to where it gets one; and to the form for a visit. */
+function HelperDoors({ id, paired }: { id: string; paired: boolean }) {
+  const t = useWords()
+  const may = useMay()
+  const pairs = `/pairs?household=${id}${paired ? '' : '&state=unpaired'}`
+  return (
+    <span className="card-doors">
+      {may('pairing.read') && <Door to={pairs} text={t(paired ? words.pairPage : words.pairNow)} />}
+      {paired && may('visits.write') && <Door to={`/visits/new?household=${id}`} text={t(words.recordVisit)} />}
+    </span>
+  )
+}
+
+type Line = { key: string; text: string; note: ReactNode; missed: boolean; to?: string | false }
 
 function Due({ standing }: { standing: Standing }) {
   const t = useWords()
+  const may = useMay()
+  // Their own card then says why, by which standard and since when.
+  const explained = may('policies.read')
   const today = useToday()
   const amount = (fen: string) => t(words.monthly, { amount: formatFen(fen) })
   const what = (list: Standing['lists'][number]) =>
@@ -68,19 +96,21 @@ function Due({ standing }: { standing: Standing }) {
     ...standing.lists.map((list) => ({
       key: `list ${list.listId}`,
       text: t(words.list, { name: list.name }),
+      to: may('aid.read') && `/aid-lists/${list.listId}`,
       note: `${what(list)} · ${by(list.dueOn)}`,
       missed: list.dueOn < today,
     })),
     ...standing.uncovered.map(({ guaranteeId, name, dueOn }) => ({
       key: `guarantee ${guaranteeId}`,
       text: t(words.uncovered, { name }),
+      to: may('guarantees.read') && `/guarantees/${guaranteeId}`,
       note: by(dueOn),
       missed: dueOn < today,
     })),
-    ...standing.undecided.map(({ policy, missing }) => ({
+    ...(explained ? [] : standing.undecided).map(({ policy, missing }) => ({
       key: `undecided ${policy}`,
       text: t(words.undecided, { policy: programmeText(policy, t) }),
-      note: missing.map((one) => missingText(one, t)).join('；'),
+      note: missing.map((one) => missingText(one, t)).join(t(happeningWords.semicolon)),
       missed: false,
     })),
   ]
@@ -90,11 +120,11 @@ function Due({ standing }: { standing: Standing }) {
       <ul className="due-lines">
         {lines.map((line) => (
           <li key={line.key} data-missed={line.missed}>
-            <b>{line.text}</b>
+            <b>{line.to ? <Link to={line.to}>{line.text}</Link> : line.text}</b>
             <span className="second">{line.note}</span>
           </li>
         ))}
-        {standing.enrolled.map((one) => (
+        {(explained ? [] : standing.enrolled).map((one) => (
           <li key={`enrolled ${one.programme}`}>
             <span>{t(words.enrolled, { policy: programmeText(one.programme, t) })}</span>
             <span className="second">

@@ -76,7 +76,9 @@ function valueText(field: string, value: string, t: Say): ReactNode {
 function causesOf(value: string, t: Say): string {
   const codes: unknown = JSON.parse(value)
   if (!Array.isArray(codes)) return value
-  return codes.map((code) => t(causeWords[code as keyof typeof causeWords] ?? { zh: code, en: code })).join('、')
+  return codes
+    .map((code) => t(causeWords[code as keyof typeof causeWords] ?? { zh: code, en: code }))
+    .join(t(words.comma))
 }
 
 /** One change of the history as a sentence. */

@@ -82,9 +82,9 @@ export const householdColumns: readonly Column<HouseholdRow>[] = [
   },
 ]
 
-type AmountFilterProps = { value: string | undefined; change: (value: string | undefined) => void }
+type ControlProps = { value: string | undefined; change: (value: string | undefined) => void }
 
-function IncomeFilter({ value, change }: AmountFilterProps) {
+function IncomeFilter({ value, change }: ControlProps) {
   const t = useWords()
   const take = (text: string) => {
     const fen = parseYuan(text)
@@ -113,6 +113,18 @@ function OneImport({ drop }: { drop: () => void }) {
   return (
     <Checkbox checked onChange={drop}>
       {t(words.oneImport)}
+    </Checkbox>
+  )
+}
+
+function WithdrawnFilter({ value, change }: ControlProps) {
+  const t = useWords()
+  return (
+    <Checkbox
+      checked={value === 'withdrawn'}
+      onChange={(event) => change(event.target.checked ? 'withdrawn' : undefined)}
+    >
+      {t(words.withdrawnOnly)}
     </Checkbox>
   )
 }
@@ -149,9 +161,8 @@ export const householdFilters: readonly Filter[] = [
   {
     key: 'status',
     text: words.status,
-    kind: 'choice',
-    choices: [{ value: 'withdrawn', text: words.statusWithdrawn }],
-    width: 150,
+    kind: 'own',
+    show: (value, change) => <WithdrawnFilter value={value} change={change} />,
   },
   {
     key: 'importId',

@@ -24,7 +24,11 @@ export function HouseholdFacts({ household }: { household: Household }) {
         { label: t(householdListWords.category), value: <CategoryText category={household.category} /> },
         {
           label: t(householdFormWords.causes),
-          value: household.causes.length ? household.causes.map((one) => t(causeWords[one])).join('、') : <Unknown />,
+          value: household.causes.length ? (
+            household.causes.map((one) => t(causeWords[one])).join(t(words.comma))
+          ) : (
+            <Unknown />
+          ),
         },
         { label: t(householdListWords.responsible), value: <ResponsibleText row={household} /> },
         { label: t(householdListWords.unit), value: household.workUnit ?? '—' },

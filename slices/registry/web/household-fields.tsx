@@ -143,18 +143,37 @@ function SquareMetres({ id, value, onChange }: SquareProps) {
 export function AmountFields() {
   const t = useWords()
   const check = (value: unknown) => (/^\d+$/.test(String(value)) ? undefined : t(words.amountWrong))
+  const helpOf = (kind: IncomeKind | ExpenditureKind) => {
+    if (kind === 'reported_total') return t(words.totalOnly)
+    if (kind === 'basic_pension' || kind === 'relief' || kind === 'scholarship') return t(words.notCounted)
+    return kind === 'employment' ? t(words.deducted) : undefined
+  }
   return (
     <>
       <h3>{t(words.income)}</h3>
       <div className="form-columns">
         {IncomeKind.options.map((kind) => (
-          <Field key={kind} name={['income', kind]} label={t(incomeWords[kind])} kind="money" check={check} />
+          <Field
+            key={kind}
+            name={['income', kind]}
+            label={t(incomeWords[kind])}
+            help={helpOf(kind)}
+            kind="money"
+            check={check}
+          />
         ))}
       </div>
       <h3>{t(words.expenditure)}</h3>
       <div className="form-columns">
         {ExpenditureKind.options.map((kind) => (
-          <Field key={kind} name={['expenditure', kind]} label={t(expenditureWords[kind])} kind="money" check={check} />
+          <Field
+            key={kind}
+            name={['expenditure', kind]}
+            label={t(expenditureWords[kind])}
+            help={helpOf(kind)}
+            kind="money"
+            check={check}
+          />
         ))}
       </div>
     </>

@@ -54,7 +54,19 @@ export function HouseholdList({ batch }: HouseholdListProps) {
           <CopyNumbers selection={selection} />
         </>
       )}
-      empty={{ text: t(words.empty), action: register && <Link to="/households/new">{t(words.register)}</Link> }}
+      empty={{
+        text: t(words.empty),
+        action: register && (
+          <>
+            <Link to="/households/new" className="quiet">
+              {t(words.register)}
+            </Link>
+            <Link to="/imports/new" className="quiet">
+              {t(words.importRoster)}
+            </Link>
+          </>
+        ),
+      }}
     />
   )
 }
@@ -78,14 +90,30 @@ function Persons() {
   return t(words.note, { households: grouped(data.total), persons: grouped(data.persons) })
 }
 
+const portion = 200
+
+/** The rows of a selection; those of a whole filter are asked portion by portion. */
+async function chosenRows(selection: Selection): Promise<HouseholdRow[]> {
+  const chosen = new Set<string>(selection.ids)
+  const found: HouseholdRow[] = []
+  for (let offset = 0; ; offset += portion) {
+    const ask = { ...selection.ask, limit: portion, offset }
+    const { rows, more } = await registryApi.registry.list.call(inputOf(HouseholdListInput, ask))
+    found.push(...rows.filter((row) => selection.all || chosen.has(row.id)))
+    if (!more || rows.length === 0 || found.length >= selection.count) return found
+  }
+}
+
+/** Ids of the chosen households, for acts of slices above. */
+export const chosenHouseholds = async (selection: Selection): Promise<string[]> =>
+  selection.all ? (await chosenRows(selection)).map((row) => row.id) : [...selection.ids]
+
 /** File numbers to paste into a message or a sheet; they say nothing about the families. */
 function CopyNumbers({ selection }: { selection: Selection }) {
   const t = useWords()
   const [copied, setCopied] = useState(0)
   const copy = async () => {
-    const chosen = new Set<string>(selection.ids)
-    const { rows } = await registryApi.registry.list.call(inputOf(HouseholdListInput, { ...selection.ask, limit: 200 }))
-    const numbers = rows.filter((row) => selection.all || chosen.has(row.id)).map((row) => row.fileNumber)
+    const numbers = (await chosenRows(selection)).map((row) => row.fileNumber)
     await navigator.clipboard?.writeText(numbers.join('\n'))
     setCopied(numbers.length)
   }

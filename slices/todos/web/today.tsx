@@ -7,6 +7,7 @@ import { useMay, useSession } from '../../../platform/web/session.tsx'
 import { NumberDoors, TodoDoors } from '../../../platform/web/ui/doors.tsx'
 import { Empty } from '../../../platform/web/ui/empty.tsx'
 import { dayInWords } from '../../../platform/web/ui/figures.tsx'
+import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
@@ -22,11 +23,11 @@ const todoDoors: Record<TodoKey, string> = {
   first_household: '/households/new',
   guarantees_late: '/guarantees',
   requests_overdue: '/requests?overdue=true',
-  promises_overdue: '/promises?overdue=true',
-  entitled: '/due?coverage=eligible_not_enrolled',
+  promises_overdue: '/visits',
+  entitled: '/policies/due?coverage=eligible_not_enrolled',
   unpaired: '/pairs?state=unpaired',
   lists_due: '/aid-lists',
-  proposals: '/proposals?state=ready',
+  proposals: '/proposals',
   income_unknown: '/households?incomeUnknown=true',
   without_role: '/accounts',
   invited: '/accounts',
@@ -36,7 +37,7 @@ const figureDoor = ({ key, since }: Figure): string => {
   const doors: Record<FigureKey, string> = {
     households: '/households',
     persons: '/households',
-    pairs: '/pairs',
+    pairs: '/pairs?state=live',
     visits: `/visits?from=${since ?? ''}`,
     aid_cash: `/aid?from=${since ?? ''}`,
   }
@@ -63,9 +64,8 @@ export function Page() {
         <TodoDoors
           todos={todos.map((todo) => ({
             key: todo.key,
-            text: t(todoWords[todo.key]),
+            text: t(todoWords[todo.key], todo.count === null ? {} : { count: grouped(todo.count) }),
             to: todoDoors[todo.key],
-            ...(todo.count === null ? {} : { count: todo.count }),
             ...dueOf(todo, session.today, t),
           }))}
         />

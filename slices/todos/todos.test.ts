@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { addDays, dayOf } from '../../core/date.ts'
+import { openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
+import type { Figure, Todo } from './model.ts'
+
+let server: TestServer
+let tenantId: string
+let clerk: Person
+const today = dayOf(new Date())
+
+before(async () => {
+  server = await openTestServer()
+  tenantId = await server.tenant()
+  clerk = await server.signedIn(tenantId, 'clerk')
+})
+after(() => server.close())
+
+type Today = { todos: Todo[]; figures: Figure[] }
+const todayOf = async (who: Person) => {
+  const answer = await who.ask<Today>('GET', '/todos')
+  assert.equal(answer.status, 200, JSON.stringify(answer.body))
+  return answer.body
+}
+const counts = ({ todos }: Today) => Object.fromEntries(todos.map((todo) => [todo.key, todo.count]))
+const made = async (path: string, body: unknown, who: Person = clerk) => {
+  const answer = await who.ask<{ id: string }>('POST', path, body)
+  assert.equal(answer.status, 200, `${path} ${JSON.stringify(answer.body)}`)
+  return answer.body.id
+}
+const family = (areaCode = '231202001000') =>
+  made('/households', { household: { areaCode, size: 2 }, people: [{ name: '王五', relation: '02' }] })
+
+test('a new installation says what comes first, and forgets each step once it is done', async () => {
+  assert.deepEqual(counts(await todayOf(clerk)), { first_organisation: null, first_household: null })
+  assert.deepEqual((await todayOf(clerk)).figures, [])
+  const union = { name: '市总工会', kind: 'union', areaCode: '231200000000' }
+  await made('/organisations', union)
+  await family()
+  const after = await todayOf(clerk)
+  assert.deepEqual(counts(after), { unpaired: 1, income_unknown: 1 })
+  assert.deepEqual(
+    after.figures.map((figure) => [figure.key, figure.value]),
+    [
+      ['households', '1'],
+      ['pairs', '0'],
+      ['visits', '0'],
+      ['aid_cash', '0'],
+    ],
+  )
+})
+
+test('what is late or missed is counted in the scope of the asker', async () => {
+  const [here, there] = [await family(), await family('231221001000')]
+  const list = await made('/aid-lists', {
+    name: '慰问',
+    festival: 'other',
+    year: 2026,
+    day: addDays(today, 5),
+    kind: 'comfort_grant',
+    amountFen: '30000',
+  })
+  await clerk.ask('POST', `/aid-lists/${list}/households`, { householdIds: [here, there] })
+  const past = { raisedOn: addDays(today, -40), dueOn: addDays(today, -10) }
+  await made('/requests', { householdId: there, kind: 'job', text: '想找活', ...past })
+  const all = counts(await todayOf(clerk))
+  assert.deepEqual([all.lists_due, all.requests_overdue, all.unpaired], [2, 1, 3])
+  const county = await todayOf(await server.signedIn(tenantId, 'clerk', '231221000000'))
+  assert.deepEqual([counts(county).lists_due, counts(county).requests_overdue, counts(county).unpaired], [1, 1, 1])
+  assert.equal(county.todos.find((todo) => todo.key === 'requests_overdue')?.late, true)
+  assert.equal(county.figures[0]?.value, '1')
+  const elsewhere = await server.signedIn(await server.tenant('邻市', '230200000000'), 'clerk', '230200000000')
+  assert.equal(counts(await todayOf(elsewhere)).unpaired, undefined)
+})
+
+test('each administrator sees what waits for them, a helper works on the phone, a stranger sees nothing', async () => {
+  const system = await server.signedIn(tenantId, 'system_administrator')
+  const security = await server.signedIn(tenantId, 'security_administrator')
+  await made('/accounts', { displayName: '新人', loginName: 'newcomer' }, system)
+  assert.equal(counts(await todayOf(system)).invited, 1)
+  assert.equal(counts(await todayOf(security)).without_role, 1)
+  assert.deepEqual((await todayOf(system)).figures, [])
+  assert.deepEqual(await todayOf(await server.signedIn(tenantId, 'helper')), { todos: [], figures: [] })
+  assert.equal((await server.stranger.ask('GET', '/todos')).status, 401)
+})
