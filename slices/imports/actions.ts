@@ -6,6 +6,7 @@ import type { Correction } from '../../engines/roster/reading.ts'
 import type { Act } from '../../platform/server/act.ts'
 import { findAidList } from '../aid/list-store.ts'
 import { findLocalGovernment } from '../organisations/store.ts'
+import { inScope } from './dry-run-actions.ts'
 import { importWords } from './messages.ts'
 import type { Import, ImportIssue, ImportRow, ImportTarget, NewUnits } from './model.ts'
 import { openCorrections } from './reading-actions.ts'
@@ -47,6 +48,10 @@ export async function upload(
   if (input.target === 'aid_list' && !(input.aidListId && (await findAidList(act.tx, input.aidListId))))
     throw new Problem('bad_input', importWords.listNeeded, {
       fields: [{ field: 'aidListId', text: importWords.listNeeded }],
+    })
+  if (!inScope(act.tx, input.areaCode))
+    throw new Problem('bad_input', importWords.outsideArea, {
+      fields: [{ field: 'areaCode', text: importWords.outsideArea }],
     })
   const bytes = Buffer.from(await input.file.arrayBuffer())
   const government = await findLocalGovernment(act.tx, [input.areaCode, ...ancestorsOf(input.areaCode)])

@@ -7,6 +7,10 @@ export const importWords = words({
     zh: '文件超过 20 MB，请拆成几份再导入。',
     en: 'The file is larger than 20 MB. Split it and import the parts.',
   },
+  outsideArea: {
+    zh: '这个地区不在您的管辖范围内，请另选。',
+    en: 'This area is outside yours. Choose another.',
+  },
   notReady: {
     zh: '这次导入现在不能做这一步，请刷新页面查看进度。',
     en: 'This step is not possible now. Reload the page to see how far the import is.',

@@ -204,7 +204,7 @@ async function undo(context: ImportContext, rows: readonly UndoRow[]): Promise<v
   const { tx, job, services } = context
   const idsOf = (state: UndoRow['state']) => rows.flatMap((row) => (row.state === state && row.subjectId) || [])
   const [made, altered] = [idsOf('new'), idsOf('changed')]
-  const count = await store.countBuiltUpon(tx, made, altered, job.committedAt ?? job.createdAt)
+  const count = await store.countBuiltUpon(tx, made, altered, job.id)
   if (count > 0) throw new Problem('conflict', importWords.unitsBuiltUpon, { parameters: { count } })
   const now = new Map((await store.organisationsById(tx, altered)).map((one) => [one.id, one]))
   for (const row of rows) {

@@ -42,16 +42,19 @@ export const organisationsById = (tx: Transaction, ids: readonly string[]): Prom
     ids,
   ])
 
-/** How many of the `made` anybody refers to, and how many of `made` and `altered` were changed since the import. */
+/**
+ * How many of `made` anybody refers to, or of `made` and `altered` were changed since the import. Times are compared in
+ * the database: outside it they lose their microseconds.
+ */
 export async function countBuiltUpon(
   tx: Transaction,
   made: readonly string[],
   altered: readonly string[],
-  since: string,
+  importId: string,
 ): Promise<number> {
   const row = await tx.row<{ count: string }>(
     `select count(*) as count from organisation o where o.tenant_id = $1 and o.id = any($2::uuid[] || $3::uuid[])
-       and (o.updated_at > $4::timestamptz or (o.id = any($2::uuid[]) and (
+       and (o.updated_at > (select committed_at from import_job where tenant_id = $1 and id = $4) or (o.id = any($2::uuid[]) and (
          exists (select from organisation c where c.tenant_id = $1 and c.parent_id = o.id and c.id <> all($2::uuid[]))
          or exists (select from organisation_alias s where s.tenant_id = $1 and s.organisation_id = o.id)
          or exists (select from household h where h.tenant_id = $1 and (h.work_unit_id = o.id or h.responsible_id = o.id))
@@ -61,7 +64,7 @@ export async function countBuiltUpon(
          or exists (select from aid_line l where l.tenant_id = $1 and l.giver_organisation_id = o.id)
          or exists (select from aid_list l where l.tenant_id = $1 and l.giver_organisation_id = o.id)
          or exists (select from membership m where m.tenant_id = $1 and m.organisation_id = o.id))))`,
-    [tx.scope.tenantId, made, altered, since],
+    [tx.scope.tenantId, made, altered, importId],
   )
   return Number(row?.count ?? 0)
 }
