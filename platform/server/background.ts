@@ -1,6 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { PgBoss } from 'pg-boss'
-import type { Scope, Transaction } from './database.ts'
+import { lostDatabase, type Scope, type Transaction } from './database.ts'
 
 export type Background = {
   /** Puts a job in the queue inside the act's own transaction: no act, no job; no job without the act. */
@@ -8,8 +9,8 @@ export type Background = {
   stop(): Promise<void>
 }
 
-// A job that loses its worker to a crash is taken up again after its expiry; tasks are written to be run twice.
-const queueOptions = { retryLimit: 3, retryDelay: 1, expireInSeconds: 900 }
+// A job that loses its worker to a crash gives no sign of life and is taken up again; tasks are written to be run twice.
+const queueOptions = { retryLimit: 3, retryDelay: 1, expireInSeconds: 900, heartbeatSeconds: 30 }
 
 /** Makes the queue's own tables under the owner role and lets the app role use them. */
 export async function migrateQueue(ownerUrl: string, queues: readonly string[]): Promise<void> {
@@ -46,7 +47,13 @@ export async function startBackground<Services>(
       // News of many families comes in bursts: a poll takes up to a hundred, worked off one after the other.
       { pollingIntervalSeconds: 0.5, batchSize: 100 },
       async (jobs) => {
-        for (const job of jobs) await task(services(), job.data.scope, job.data.data)
+        try {
+          for (const job of jobs) await task(services(), job.data.scope, job.data.data)
+        } catch (error) {
+          // Without a database nobody could be told that the job is to be tried again.
+          if (lostDatabase(error)) await databaseAnswers(appUrl)
+          throw error
+        }
       },
     )
   return {
@@ -55,5 +62,24 @@ export async function startBackground<Services>(
       await boss.send(queue, { scope: tx.scope, data }, { db })
     },
     stop: () => boss.stop({ graceful: true, timeout: 15_000 }),
+  }
+}
+
+// As long as the embedded database may take to come back, twice over.
+const patienceSeconds = 120
+
+/** Waits until the database takes connections again; gives up after a while, and the queue finds the job by its silence. */
+async function databaseAnswers(url: string): Promise<void> {
+  for (let second = 0; second < patienceSeconds; second++) {
+    const client = new pg.Client({ connectionString: url })
+    client.on('error', () => {})
+    try {
+      await client.connect()
+      return
+    } catch {
+      await pause(1000, undefined, { ref: false })
+    } finally {
+      await client.end().catch(() => {})
+    }
   }
 }

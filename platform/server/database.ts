@@ -73,10 +73,16 @@ export function openDatabase(url: string): Database {
   // 20 connections serve the 20 concurrent readers of the promise; more only queue up on two cores.
   const pool = new pg.Pool({ ...common, max: 20, pipeline: true } as pg.PoolConfig)
   const bulkPool = new pg.Pool({ ...common, max: 4 })
-  for (const each of [pool, bulkPool])
+  for (const each of [pool, bulkPool]) {
     each.on('error', () => {
       // An idle connection that breaks is replaced by the pool; the next query says so if the server is gone.
     })
+    each.on('connect', (client) => {
+      client.on('error', () => {
+        // One that is in use tells its statement; unheard, this event would end the whole server.
+      })
+    })
+  }
   return {
     pool,
     bulkPool,
@@ -184,6 +190,13 @@ export const withInstallation = <Result>(
 /** SQLSTATE of a database error, for the few that mean something to a person. */
 export const sqlState = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+
+const lostCodes = /^(08...|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/
+const lostWords = /connection terminated|connection error|timeout exceeded when trying to connect/i
+
+/** Whether the database went away under a statement: killed, restarted or out of reach. It says nothing about the work. */
+export const lostDatabase = (error: unknown): boolean =>
+  error instanceof Error && (('code' in error && lostCodes.test(String(error.code))) || lostWords.test(error.message))
 
 /** The constraint that refused a row, by its name. */
 export const violatedConstraint = (error: unknown): string | undefined =>

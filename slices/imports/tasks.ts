@@ -2,6 +2,7 @@ import { dayOf } from '../../core/date.ts'
 import { Problem } from '../../core/problem.ts'
 import type { Services } from '../../platform/server/act.ts'
 import {
+  lostDatabase,
   type Scope,
   type Transaction,
   wholeTenant,
@@ -68,6 +69,8 @@ async function step(
       await store.setState(tx, id, await work(tx, job))
     })
   } catch (error) {
+    // Nothing of it is there; the queue takes the step up again when the database is back.
+    if (lostDatabase(error)) throw error
     if (!(error instanceof Cancelled || error instanceof Problem)) services.log(`import ${id}: ${describe(error)}`)
     const text =
       error instanceof Cancelled

@@ -13,7 +13,7 @@ import { bankrupt, city, everybody, families, familiesRoster, story, sum, worker
 // First chapter: who works here, who the families are, what they are due.
 
 test('accounts: the setup link and the welcome links make an office of nine roles, three of them apart', async () => {
-  story.office = await openOffice(story.server)
+  story.office = await openOffice(story.server, (await story.server.application.setupPath()) as string)
   assert.equal(await story.server.application.setupPath(), null, 'the setup link is used up')
   for (const [role, person] of Object.entries(story.office)) {
     const session = await get<{ membership: { role: string; areaName: string } }>(person, '/session')
