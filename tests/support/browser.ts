@@ -60,6 +60,7 @@ export async function openWindows(server: TestServer): Promise<Windows> {
   const browser = await openBrowser()
   const pictures = process.env.BANGFU_PICTURES || mkdtempSync(join(tmpdir(), 'bangfu-pictures-'))
   mkdirSync(pictures, { recursive: true })
+  let ended = 0
   return {
     origin,
     pictures,
@@ -84,7 +85,11 @@ export async function openWindows(server: TestServer): Promise<Windows> {
       return windowOf(await context.newPage(), context, origin, pictures)
     },
     closeAll: async () => {
-      await Promise.all(browser.contexts().map((context) => context.close()))
+      for (const context of browser.contexts()) {
+        // What stood there at the end tells why a test failed.
+        for (const page of context.pages()) await page.screenshot({ path: join(pictures, `end-${++ended}.png`) })
+        await context.close()
+      }
     },
     close: () => browser.close(),
   }
