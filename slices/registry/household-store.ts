@@ -3,12 +3,14 @@ import type { Category, Cause, HouseholdRow, Residence, ResponsibleReason } from
 
 /** The columns of a list row, and the tables they come from. */
 const listColumns = `h.id, h.file_number as "fileNumber", h.head_name as "headName", h.area_code as "areaCode",
-  coalesce(a.name, h.area_code) as "areaName", h.responsible_id as "responsibleId", r.name as "responsibleName",
+  coalesce(a.name, v.name, h.area_code) as "areaName", h.responsible_id as "responsibleId", r.name as "responsibleName",
   h.responsible_reason as "responsibleReason", coalesce(u.name, h.work_unit_text) as "workUnit", h.size, h.residence, h.category,
   h.main_cause as "mainCause", h.annual_income_fen as "annualIncomeFen", h.monthly_per_capita_fen as "monthlyPerCapitaFen",
   h.status, h.registered_on as "registeredOn", h.updated_at as "updatedAt"`
 
-const listSource = `left join area_name a on a.code = h.area_code
+// The country's areas and the tenant's own joined one by one: the view of both would be read through for every row.
+const listSource = `left join area a on a.code = h.area_code
+  left join own_area v on v.tenant_id = h.tenant_id and v.code = h.area_code
   join organisation r on r.tenant_id = h.tenant_id and r.id = h.responsible_id
   left join organisation u on u.tenant_id = h.tenant_id and u.id = h.work_unit_id`
 
