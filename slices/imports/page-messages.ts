@@ -157,7 +157,7 @@ export const issueWords = words({
   none: { zh: '没有问题。', en: 'Nothing to put right.' },
   noErrors: { zh: '没有错误，所有行都能导入。', en: 'No errors: every row can be imported.' },
   download: { zh: '下载标注后的原表', en: 'Download the marked workbook' },
-  row: { zh: '行', en: 'Row' },
+  row: { zh: '行、姓名', en: 'Row, name' },
   cell: { zh: '单元格', en: 'Cell' },
   issue: { zh: '问题和办法', en: 'What is wrong and what to do' },
   correctTo: { zh: '{cell} 改为', en: 'New content of {cell}' },

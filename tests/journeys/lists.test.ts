@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { openWindows, type Window, type Windows } from '../support/browser.ts'
+import { rosterPath, settledImport, stepImport, uploadRoster } from '../support/rosters.ts'
+import { openTestServer, type Person, type TestServer } from '../support/server.ts'
+
+// Officers' pages of imports, aid, guarantees and reports: empty, with data, and in both languages.
+let server: TestServer
+let windows: Windows
+let reviewer: Person
+let empty: Person
+const workers = '困难职工花名册.xlsx'
+const paths: Record<string, string> = {}
+
+async function send<Body>(path: string, body: unknown): Promise<Body> {
+  const answer = await reviewer.ask<Body>('POST', path, body)
+  assert.equal(answer.status, 200, JSON.stringify(answer.body))
+  return answer.body
+}
+
+/** A festival list of everybody on file: some have received, one is excepted, the others are owed. */
+async function festival(): Promise<string> {
+  const list = await send<{ id: string }>('/aid-lists', {
+    name: '2026 年中秋慰问',
+    festival: 'mid_autumn',
+    year: 2026,
+    kind: 'comfort_grant',
+    amountFen: '50000',
+  })
+  await send(`/aid-lists/${list.id}/households`, { area: '231200000000' })
+  const { body } = await reviewer.ask<{ rows: { householdId: string }[] }>(
+    'GET',
+    `/aid-lists/${list.id}/entries?limit=20`,
+  )
+  const [first, ...others] = body.rows.map((row) => row.householdId)
+  await send(`/aid-lists/${list.id}/excepted`, { householdIds: [first], reason: '已迁往外地，由迁入地慰问' })
+  await send(`/aid-lists/${list.id}/received`, { householdIds: others, receivedOn: '2026-09-20', receipt: '收 0012' })
+  await send('/aid', {
+    householdId: first,
+    givenOn: '2026-10-10',
+    kind: 'comfort_goods',
+    source: 'society',
+    item: '大米',
+    quantity: '10',
+    unit: '公斤',
+    valueFen: '6000',
+  })
+  paths.household = first as string
+  return list.id
+}
+
+before(async () => {
+  server = await openTestServer()
+  const tenantId = await server.tenant('绥化示范市')
+  reviewer = await server.signedIn(tenantId, 'reviewer')
+  empty = await server.signedIn(await server.tenant('空白市'), 'reviewer')
+  windows = await openWindows(server)
+  paths.done = await uploadRoster(reviewer, workers, { target: 'registry' })
+  await settledImport(reviewer, paths.done)
+  await stepImport(reviewer, paths.done, 'commit', 'committed')
+  paths.ready = await uploadRoster(reviewer, '低保家庭花名册.xlsx', { target: 'registry' })
+  paths.broken = await uploadRoster(reviewer, '损坏的表.xlsx', {
+    target: 'registry',
+    bytes: Buffer.from('PK\u0003\u0004 not a workbook'),
+  })
+  await settledImport(reviewer, paths.ready)
+  await settledImport(reviewer, paths.broken)
+  paths.list = await festival()
+  const area = { areaCode: '231200000000' }
+  paths.late = (
+    await send<{ id: string }>('/guarantees', { rule: 'festival_received', aidListId: paths.list, ...area })
+  ).id
+  paths.helpers = (await send<{ id: string }>('/guarantees', { rule: 'lead_helper', dueOn: '2099-12-31', ...area })).id
+  await send('/guarantees', { rule: 'dibao_enrolled', dueOn: '2099-12-31', ...area })
+})
+after(async () => {
+  await windows?.close()
+  await server?.close()
+})
+
+const heading = (window: Window) => window.page.getByRole('heading', { level: 1 }).first().textContent()
+
+const forms = ['/imports/new', '/aid/new', '/aid-lists/new', '/guarantees/new']
+const lists = ['/imports', '/aid', '/aid-lists', '/guarantees', '/reports', '/reports/units']
+const name = (path: string) => path.slice(1).replace(/[/?=&]/g, '-')
+
+test('before anything is recorded every page says what to do next', async () => {
+  const window = await windows.window(empty)
+  for (const path of [...lists, ...forms]) {
+    await window.open(path)
+    await window.check(`empty-${name(path)}`)
+  }
+  await window.open('/guarantees/00000000-0000-7000-8000-000000000000')
+  await window.page.getByRole('alert').waitFor()
+  await window.check('gone-guarantee')
+})
+
+const withData = () => ({
+  imports: '/imports',
+  'imports-broken': `/imports/${paths.broken}`,
+  'imports-columns': `/imports/${paths.ready}?step=columns`,
+  'imports-issues': `/imports/${paths.done}?step=issues`,
+  'imports-warnings': `/imports/${paths.done}?step=issues&severity=warning`,
+  'imports-check': `/imports/${paths.ready}?step=check`,
+  'imports-rejected': `/imports/${paths.done}?step=check&rows=rejected`,
+  'imports-result': `/imports/${paths.done}?step=result`,
+  'households-of-import': `/households?importId=${paths.done}`,
+  aid: '/aid',
+  'aid-goods': '/aid?form=goods',
+  'aid-of-household': `/aid?household=${paths.household}`,
+  'aid-new-household': `/aid/new?household=${paths.household}`,
+  'aid-lists': '/aid-lists',
+  'aid-list': `/aid-lists/${paths.list}`,
+  guarantees: '/guarantees',
+  'guarantee-late': `/guarantees/${paths.late}?state=missed`,
+  'guarantee-helpers': `/guarantees/${paths.helpers}`,
+  reports: '/reports',
+})
+
+for (const language of ['zh', 'en'] as const)
+  test(`pages with data read well in ${language}`, async () => {
+    const window = await windows.window(reviewer, { language })
+    for (const [picture, path] of Object.entries(withData())) {
+      await window.open(path)
+      assert.ok((await heading(window))?.trim(), path)
+      await window.check(`${language}-${picture}`)
+    }
+  })
+
+test('a roster goes from the file to the register and back by hand', async () => {
+  const window = await windows.window(empty)
+  const { page } = window
+  await window.open('/imports')
+  await page.getByRole('button', { name: '导入花名册' }).first().click()
+  await page.locator('input[type=file]').setInputFiles(rosterPath(workers))
+  await window.check('hand-file')
+  await page.getByRole('button', { name: '上传并读取' }).click()
+  const next = page.getByRole('button', { name: '下一步' })
+  await page
+    .getByRole('heading', { name: /工作表/ })
+    .first()
+    .waitFor({ timeout: 120_000 })
+  await window.check('hand-columns')
+  await next.click()
+  const errors = page.getByRole('button', { name: /^错误/ })
+  const before = Number((await errors.textContent())?.replace(/\D/g, ''))
+  const cell = page.locator('td.faulty', { hasText: '不能确定是多少' }).first()
+  await cell.getByRole('textbox').fill('1200')
+  await window.check('hand-cell')
+  await page.getByRole('button', { name: '重新核对' }).click()
+  await page.getByRole('button', { name: `错误 ${before - 1} 处` }).waitFor({ timeout: 120_000 })
+  await next.click()
+  await window.check('hand-check')
+  await page.getByRole('button', { name: /^确认导入/ }).click()
+  await page.getByText('已导入：').waitFor({ timeout: 120_000 })
+  await window.check('hand-result')
+  await page.getByRole('button', { name: '撤销这次导入' }).click()
+  await window.check('hand-undo')
+  await page.getByRole('dialog').getByRole('button', { name: '撤销这次导入' }).click()
+  await page.getByText('这次导入已整批撤销。').waitFor({ timeout: 120_000 })
+})
+
+test('receipts are recorded for chosen families, and the numbers follow', async () => {
+  const window = await windows.window(reviewer)
+  const { page } = window
+  await window.open(`/aid-lists/${paths.list}?state=planned`)
+  await page.getByRole('checkbox', { name: '选择此行' }).first().check()
+  await page.getByRole('button', { name: '登记领取' }).click()
+  await window.check('hand-receive')
+  await page.getByRole('dialog').getByRole('button', { name: '登记领取' }).click()
+  await page.getByText('已登记 1 户').waitFor()
+  await window.open(`/guarantees/${paths.helpers}?state=missed`)
+  await page.getByRole('checkbox', { name: '选择此行' }).first().check()
+  await page.getByRole('button', { name: '列为例外' }).click()
+  await page.getByLabel('原因').fill('本人谢绝结对')
+  await window.check('hand-except')
+  await page.getByRole('dialog').getByRole('button', { name: '列为例外' }).click()
+  await page.getByText('已列为例外 1 户').waitFor()
+})
+
+test('a figure of the report opens exactly what it counts', async () => {
+  const window = await windows.window(reviewer)
+  const { page } = window
+  await window.open('/reports?from=2026-01-01&to=2026-12-31')
+  const figure = page.locator('a.figure[href*="form=cash"]').first()
+  const cash = await figure.textContent()
+  await figure.click()
+  await page.getByText(`${cash} 元`).first().waitFor()
+  await window.check('hand-report-cash')
+})
