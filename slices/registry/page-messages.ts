@@ -63,7 +63,7 @@ export const householdFormWords = words({
     en: 'Empty when there is none: the local government then answers',
   },
   residence: { zh: '城乡', en: 'Urban or rural' },
-  size: { zh: '家庭人口', en: 'Persons in the household' },
+  size: { zh: '家庭人口', en: 'Household size' },
   sizeHelp: { zh: '留空则按下面登记的成员数', en: 'Empty: as many as the members below' },
   category: { zh: '困难类别', en: 'Category' },
   causes: { zh: '致困原因', en: 'Causes' },
