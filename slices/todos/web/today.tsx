@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { formatFen } from '../../../core/money.ts'
 import { useLanguage, useWords } from '../../../platform/web/language.tsx'
 import { mayOpen, usePage } from '../../../platform/web/pages.tsx'
@@ -114,6 +115,10 @@ function Nothing() {
 /** For those who have no desk here: helpers work on the phone, others wait for a role. */
 function NothingHere({ helper }: { helper: boolean }) {
   const t = useWords()
+  useEffect(() => {
+    // Whoever came here by a link on the phone is led on.
+    if (helper && matchMedia('(max-width: 700px)').matches) location.replace('/m/')
+  }, [helper])
   return helper ? (
     <Empty text={t(words.helper)} action={<a href="/m/">{t(words.toPhone)}</a>} />
   ) : (
