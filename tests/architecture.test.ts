@@ -49,7 +49,7 @@ const planted: [Rule, Tree][] = [
   ['no arrow up a storey', { 'platform/server/more.ts': "const x = await import('../../slices/areas/model.ts')\n" }],
   ['only slices below', { 'slices/areas/more-store.ts': "export * from '../registry/import-rules.ts'\n" }],
   [
-    'only model, rules, store and web parts of another slice',
+    'only model, rules, messages, store and web parts of another slice',
     {
       'slices/areas/routes.ts': 'export {}\n',
       'slices/registry/routes.ts': "import type { X } from '../areas/routes.ts'\n",

@@ -33,7 +33,7 @@ export const employmentWords = words({
   unemployed: { zh: '失业', en: 'Unemployed' },
   retired: { zh: '退休', en: 'Retired' },
   student: { zh: '学生', en: 'Student' },
-  child: { zh: '学龄前', en: 'Below school age' },
+  child: { zh: '未成年', en: 'Child' },
   unable: { zh: '无劳动能力', en: 'Unable to work' },
 })
 

@@ -9,7 +9,7 @@ export type Rule =
   | 'slice in the order'
   | 'no arrow up a storey'
   | 'only slices below'
-  | 'only model, rules, store and web parts of another slice'
+  | 'only model, rules, messages, store and web parts of another slice'
   | 'pure files read no clock and throw no dice'
   | 'pure files import only pure files'
   | 'engines touch nothing outside'
@@ -116,7 +116,7 @@ function brokenByArrows({ files, imports, order }: House): Finding[] {
     ...found('no arrow up a storey', ({ from, to }) => storeyOf(to) > storeyOf(from)),
     ...found('only slices below', (arrow) => foreign(arrow) && place(arrow.to) > place(arrow.from)),
     ...found(
-      'only model, rules, store and web parts of another slice',
+      'only model, rules, messages, store and web parts of another slice',
       (arrow) => foreign(arrow) && !/(model|rules|messages|store)\.ts$|\/web\//.test(arrow.to),
     ),
     ...found(
