@@ -66,27 +66,31 @@ function reason(error) {
   return typeof inner === 'string' ? inner : inspect(inner, { depth: 8, maxStringLength: 20_000, colors: false })
 }
 
-/** Runs test files, each in a process of its own, two at a time; prints a line per file and every failure in full. */
-async function runTests(files) {
+/**
+ * Runs test files, each in a process of its own; prints a line per file and every failure in full. Answers the counts of
+ * each file.
+ */
+async function runFiles(files, concurrency) {
   const said = new Map()
+  const counts = new Map(files.map((file) => [file, { passed: 0, failed: 0, skipped: 0 }]))
   const nameOf = (file) => (file ? relative(root, file) : '')
   const events = run({
     files: files.map((file) => join(root, file)),
     cwd: root,
-    concurrency: 2,
+    concurrency,
     timeout: 540_000,
     signal: stopped.signal,
   })
   for await (const { type, data } of events) {
     const file = nameOf(data.file)
+    const counted = counts.get(file) ?? counts.set(file, { passed: 0, failed: 0, skipped: 0 }).get(file)
     if (type === 'test:stdout' || type === 'test:stderr') said.set(file, (said.get(file) ?? '') + data.message)
     else if (type === 'test:pass' && data.details?.type !== 'suite') {
-      if (data.skip !== undefined || data.todo !== undefined) tally.skipped += 1
-      else tally.passed += 1
+      counted[data.skip !== undefined || data.todo !== undefined ? 'skipped' : 'passed'] += 1
     } else if (type === 'test:fail' && data.todo === undefined) {
       // A parent fails with its children; only the child says why.
       if (data.details?.error?.failureType === 'subtestsFailed') continue
-      tally.failed += 1
+      counted.failed += 1
       console.log(`FAILED ${file}:${data.line ?? 0} ${data.name}\n${reason(data.details?.error)}`)
       // A file that could not be loaded has no summary; what it said is all there is.
       if (data.name.endsWith(file)) console.log((said.get(file) ?? '').trimEnd())
@@ -99,6 +103,33 @@ async function runTests(files) {
       said.delete(file)
     }
   }
+  return counts
+}
+
+function addUp(counts) {
+  for (const one of counts.values()) for (const key of Object.keys(tally)) tally[key] += one[key]
+}
+
+/** Whether a file drives a browser: it, its server and its database want both cores for themselves. */
+const drivesBrowser = (file) => /from '.*support\/browser\.ts'/.test(readFileSync(join(root, file), 'utf8'))
+
+/**
+ * Browser journeys one after the other, then all other files two at a time. A journey that fails is run once more, and both
+ * runs are shown: a busy machine can starve a browser for longer than any person would wait, a fault fails twice.
+ */
+async function runTests(files) {
+  const journeys = files.filter(drivesBrowser)
+  const others = files.filter((file) => !drivesBrowser(file))
+  if (journeys.length > 0) {
+    const first = await runFiles(journeys, 1)
+    const again = [...first].filter(([, one]) => one.failed > 0).map(([file]) => file)
+    addUp(new Map([...first].filter(([file]) => !again.includes(file))))
+    if (again.length > 0) {
+      console.log(`once more: ${again.join(', ')}`)
+      addUp(await runFiles(again, 1))
+    }
+  }
+  if (others.length > 0) addUp(await runFiles(others, 2))
 }
 
 /** Starts the one database cluster of this run; its address goes to the test files by environment. */
@@ -134,7 +165,7 @@ async function main(given) {
   else {
     await step('pages', process.execPath, [join(root, 'apps/start.mjs'), 'build'])
     const files = testFiles(chosen)
-    if (files.some((file) => /from '.*support\/browser\.ts'/.test(readFileSync(join(root, file), 'utf8')))) browser()
+    if (files.some(drivesBrowser)) browser()
     const cluster = await startCluster()
     await runTests(files)
     await cluster?.stop()
