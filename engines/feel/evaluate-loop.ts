@@ -2,7 +2,7 @@ import { add, Decimal, fromInteger, one } from './decimal.ts'
 import { Scope } from './scope.ts'
 import type { Iteration, Syntax } from './syntax-tree.ts'
 import { FeelDate } from './temporal-values.ts'
-import { compare, isList, Range, type Value } from './values.ts'
+import { compare, isList, Range, Unknown, type Value } from './values.ts'
 
 /** `for … return …`: the results in order; `partial` holds those so far. Null when there is nothing to go over. */
 export function iterate(node: Syntax & { kind: 'for' }, scope: Scope): Value {
@@ -32,7 +32,11 @@ export function quantify(node: Syntax & { kind: 'some' | 'every' }, scope: Scope
  * Visits every combination of the iterations' elements, the last one turning fastest, until `visit` answers false.
  * @returns false when a domain is nothing that can be gone over
  */
-function eachCombination(iterations: readonly Iteration[], scope: Scope, visit: (inner: Scope) => boolean): boolean {
+export function eachCombination(
+  iterations: readonly Iteration[],
+  scope: Scope,
+  visit: (inner: Scope) => boolean,
+): boolean {
   let going = true
   const descend = (index: number, outer: Scope): boolean => {
     const iteration = iterations[index]
@@ -60,7 +64,7 @@ function domainOf(iteration: Iteration, scope: Scope): Iterable<Value> | undefin
 
 /** What a value is gone over by; undefined for null and for ranges that cannot be counted through. */
 export function elementsOf(value: Value): Iterable<Value> | undefined {
-  if (value === null) return undefined
+  if (value === null || value instanceof Unknown) return undefined
   if (isList(value)) return value
   if (!(value instanceof Range)) return [value]
   const { low, high } = value

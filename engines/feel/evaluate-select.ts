@@ -2,11 +2,11 @@ import { Decimal, toInteger } from './decimal.ts'
 import { propertyOf } from './evaluate-arithmetic.ts'
 import { entryOf, Scope } from './scope.ts'
 import type { Syntax } from './syntax-tree.ts'
-import { asList, isContext, isList, type Value } from './values.ts'
+import { asList, isContext, isList, Unknown, type Value } from './values.ts'
 
 /** `value.name`: an entry, a property, or for a list that of each element. */
 export function pathOf(value: Value, node: Syntax & { kind: 'path' }, scope: Scope): Value {
-  if (value === null) return null
+  if (value === null || value instanceof Unknown) return value
   if (isContext(value)) {
     const entry = entryOf(value, node.name)
     if (entry !== undefined) return entry

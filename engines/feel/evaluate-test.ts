@@ -30,7 +30,11 @@ export function isAmong(value: Value, tests: readonly Syntax[], scope: Scope): b
 
 /** Whether one test accepts the value that is the scope's input. */
 function accepts(test: Syntax, value: Value, scope: Scope): boolean | null {
-  const answer = scope.evaluate(test)
+  return acceptedBy(test, scope.evaluate(test), value)
+}
+
+/** Whether a test that came out as `answer` accepts the value. */
+export function acceptedBy(test: Syntax, answer: Value, value: Value): boolean | null {
   if (test.kind === 'test') return answer as boolean | null
   if (usesInput(test)) return typeof answer === 'boolean' ? answer : null
   return matches(answer, value)
@@ -63,7 +67,11 @@ export function acceptsInput(cell: UnaryTests, input: Value, scope: Scope): bool
 /** In a cell an expression that comes out true accepts, whatever the input is. */
 function cellAccepts(test: Syntax, input: Value, scope: Scope): boolean | null {
   if (test.kind === 'test' || usesInput(test)) return accepts(test, input, scope)
-  const wanted = scope.evaluate(test)
+  return cellAcceptedBy(scope.evaluate(test), input)
+}
+
+/** Whether a cell that names a value, a list or a range accepts the input. */
+export function cellAcceptedBy(wanted: Value, input: Value): boolean | null {
   if (wanted === true && typeof input !== 'boolean') return true
   if (isList(input) && !isList(wanted) && wanted !== null) {
     // A list as input is accepted by a test that accepts its only element.

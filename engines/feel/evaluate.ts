@@ -113,16 +113,26 @@ function contextOf(node: Syntax & { kind: 'context' }, scope: Scope): Value {
 }
 
 function rangeOf(node: Syntax & { kind: 'range' }, scope: Scope): Value {
-  const low = node.low && evaluate(node.low, scope)
-  const high = node.high && evaluate(node.high, scope)
+  return rangeBetween(node, node.low && evaluate(node.low, scope), node.high && evaluate(node.high, scope), scope)
+}
+
+/** A range between two ends that can be compared, or null with a note. */
+export function rangeBetween(
+  node: Syntax & { kind: 'range' },
+  low: Value | undefined,
+  high: Value | undefined,
+  scope: Scope,
+): Value {
   if (low !== undefined && high !== undefined && low !== null && high !== null && compare(low, high) === undefined)
     return scope.run.note(node.at, '区间两端不能比较。', 'the ends of the range cannot be compared.')
   return new Range(low, high, node.lowIncluded, node.highIncluded)
 }
 
-function arithmetic(node: Syntax & { kind: 'arithmetic' }, scope: Scope): Value {
-  const left = evaluate(node.left, scope)
-  const right = evaluate(node.right, scope)
+const arithmetic = (node: Syntax & { kind: 'arithmetic' }, scope: Scope): Value =>
+  calculated(node, evaluate(node.left, scope), evaluate(node.right, scope), scope)
+
+/** The result of an operator, or null with a note why there is none. */
+export function calculated(node: Syntax & { kind: 'arithmetic' }, left: Value, right: Value, scope: Scope): Value {
   const result = calculate(node.operator, left, right)
   if (result !== undefined) return result
   if (left === null || right === null) return null
@@ -136,9 +146,13 @@ function arithmetic(node: Syntax & { kind: 'arithmetic' }, scope: Scope): Value 
 }
 
 function between(node: Syntax & { kind: 'between' }, scope: Scope): Value {
-  const value = evaluate(node.value, scope)
-  const low = compare(evaluate(node.low, scope), value)
-  const high = compare(value, evaluate(node.high, scope))
+  return isBetween(evaluate(node.value, scope), evaluate(node.low, scope), evaluate(node.high, scope))
+}
+
+/** Whether a value lies between two ends, both included; null where they cannot be compared. */
+export function isBetween(value: Value, from: Value, to: Value): boolean | null {
+  const low = compare(from, value)
+  const high = compare(value, to)
   if (low === undefined || high === undefined) return null
   return low <= 0 && high <= 0
 }

@@ -12,7 +12,29 @@ import {
 /** A context: its entries in the order they were made. */
 export type Context = ReadonlyMap<string, Value>
 /** What an expression can be. */
-export type Value = null | boolean | string | Decimal | Temporal | Range | FeelFunction | Context | readonly Value[]
+export type Value =
+  | null
+  | boolean
+  | string
+  | Decimal
+  | Temporal
+  | Range
+  | FeelFunction
+  | Context
+  | Unknown
+  | readonly Value[]
+
+/**
+ * A fact that nobody has told yet, with the names of all facts that would have to be known. FEEL itself has no such
+ * value; only evaluate-open.ts lets it through, so that what is not known never decides like a false or a zero.
+ */
+export class Unknown {
+  readonly names: readonly string[]
+
+  constructor(names: readonly string[]) {
+    this.names = names
+  }
+}
 
 /** A range; an end that is undefined is open to that side. */
 export class Range {
@@ -78,7 +100,7 @@ export type Kind =
 
 /** The kind of a value, named as FEEL names its types. */
 export function kindOf(value: Value): Kind {
-  if (value === null) return 'null'
+  if (value === null || value instanceof Unknown) return 'null'
   if (typeof value === 'boolean') return 'boolean'
   if (typeof value === 'string') return 'string'
   if (value instanceof Decimal) return 'number'
@@ -150,7 +172,7 @@ export function equals(left: Value, right: Value): boolean | null {
   if (isContext(left)) return isContext(right) ? equalContexts(left, right) : null
   if (left instanceof Range) return right instanceof Range ? equalRanges(left, right) : null
   if (left instanceof FeelFunction) return right instanceof FeelFunction ? left === right : null
-  if (!isTemporal(right) || kindOf(left) !== kindOf(right)) return null
+  if (left instanceof Unknown || !isTemporal(right) || kindOf(left) !== kindOf(right)) return null
   const compared = compareTemporals(left, right)
   return compared === undefined ? null : compared === 0
 }
