@@ -5,7 +5,15 @@ import { Problem } from '../../core/problem.ts'
 import { type AuditEntry, type ReadingAudit, writeAudit } from './audit.ts'
 import type { Background } from './background.ts'
 import type { Config } from './config.ts'
-import { type Database, nobody, type Scope, type Transaction, withInstallation, withScope } from './database.ts'
+import {
+  type Database,
+  nobody,
+  type Scope,
+  type Transaction,
+  withInstallation,
+  withQuestion,
+  withScope,
+} from './database.ts'
 import type { PersonalData } from './personal-data.ts'
 
 /** What the server has one of. */
@@ -113,7 +121,9 @@ export const reading =
     const scope = asking.asker?.scope
     if (!scope) throw unexpectedScope()
     const noted: Noted = { facts: {} }
-    const answer = await withScope(asking.services.database, scope, (tx) => question(actOf(tx, asking, noted), input))
+    const answer = await withQuestion(asking.services.database, scope, (tx) =>
+      question(actOf(tx, asking, noted), input),
+    )
     asking.services.readingAudit.note(scope.tenantId, entryOf(asking, noted, 'done'))
     return answer
   }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Writable } from 'node:stream'
 import pg from 'pg'
 import type { Role } from '../../core/permissions.ts'
 
@@ -42,8 +43,10 @@ export type Transaction = {
   row<Row extends object>(text: string, values?: readonly Value[]): Promise<Row | undefined>
   /** Runs a statement and gives the number of rows it touched. */
   run(text: string, values?: readonly Value[]): Promise<number>
-  /** A statement that is asked very often: parsed once per connection. */
+  /** A statement that is asked very often: parsed and planned once per connection and width of scope. */
   often<Row extends object>(text: string, values: readonly Value[]): Promise<Row[]>
+  /** `often` as the last statement: in a question that `withQuestion` opened the commit travels with it, and nothing may follow. */
+  last<Row extends object>(text: string, values: readonly Value[]): Promise<Row[]>
   /** The connection itself, for COPY; only in transactions opened by `withBulk`. */
   readonly client: pg.ClientBase
   readonly scope: Scope
@@ -108,17 +111,37 @@ function opening(scope: Scope): string {
   )
 }
 
-const statementNames = new Map<string, string>()
-function statementName(text: string): string {
-  const known = statementNames.get(text)
+const statementHashes = new Map<string, string>()
+function statementHash(text: string): string {
+  const known = statementHashes.get(text)
   if (known) return known
-  const name = `s${createHash('sha256').update(text).digest('hex').slice(0, 20)}`
-  statementNames.set(text, name)
-  return name
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 20)
+  statementHashes.set(text, hash)
+  return hash
 }
 
-function transactionOn(client: pg.ClientBase, scope: Scope): Transaction {
-  const query = (text: string, values: readonly Value[] = []) => client.query(text, values as unknown[])
+// A plan is made for the scope that first asks: one that suits a city reads it whole for a township. So every width of
+// scope (digits of the area, length of the line, a helper's families) has its own.
+const widthOf = (scope: Scope): string =>
+  `${scope.areaFrom.replace(/0+$/, '').length}_${scope.lineFrom.length}_${scope.ownHouseholds ? 1 : 0}`
+
+/** Statements that are sent in one turn of the event loop travel in one packet: a write costs more than most statements. */
+function sendTogether(client: pg.ClientBase): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
+
+function transactionOn(client: pg.ClientBase, scope: Scope, ending: Ending = {}): Transaction {
+  const width = widthOf(scope)
+  const send = (config: pg.QueryConfig) => {
+    if (ending.committed) throw new Error('a statement after the last one of its transaction')
+    sendTogether(client)
+    return client.query(config)
+  }
+  const query = (text: string, values: readonly Value[] = []) => send({ text, values: values as unknown[] })
+  const often = async <Row extends object>(text: string, values: readonly Value[]) =>
+    (await send({ name: `s${statementHash(text)}_${width}`, text, values: values as unknown[] })).rows as Row[]
   return {
     client,
     scope,
@@ -127,26 +150,39 @@ function transactionOn(client: pg.ClientBase, scope: Scope): Transaction {
     row: async <Row extends object>(text: string, values?: readonly Value[]) =>
       (await query(text, values)).rows[0] as Row | undefined,
     run: async (text, values) => (await query(text, values)).rowCount ?? 0,
-    often: async <Row extends object>(text: string, values: readonly Value[]) =>
-      (await client.query({ name: statementName(text), text, values: values as unknown[] })).rows as Row[],
+    often,
+    last: async <Row extends object>(text: string, values: readonly Value[]) => {
+      const rows = often<Row>(text, values)
+      if (!ending.byLast) return rows
+      ending.committed = client.query('commit')
+      // Heard here too: when the statement fails, its own error is the one to tell.
+      ending.committed.catch(() => {})
+      return rows
+    },
   }
 }
+
+/** Whether the last statement ends the transaction, and the commit once it is on its way. */
+type Ending = { byLast?: boolean; committed?: Promise<unknown> }
 
 async function within<Result>(
   pool: pg.Pool,
   scope: Scope,
   work: (tx: Transaction) => Promise<Result>,
+  byLast = false,
 ): Promise<Result> {
   const client = await pool.connect()
   let broken = false
   try {
     // Not awaited first: on a pipelined connection the first statement of the work travels with it. Should the opening
     // fail, nothing is in scope and row security lets nothing through.
+    sendTogether(client)
     const opened = client.query(opening(scope))
     opened.catch(() => {})
-    const result = await work(transactionOn(client, scope))
+    const ending: Ending = { byLast }
+    const result = await work(transactionOn(client, scope, ending))
     await opened
-    await client.query('commit')
+    await (ending.committed ?? client.query('commit'))
     return result
   } catch (error) {
     await client.query('rollback').catch(() => {
@@ -164,6 +200,13 @@ export const withScope = <Result>(
   scope: Scope,
   work: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> => within(database.pool, scope, work)
+
+/** The same for one question: its `last` statement takes the commit along. */
+export const withQuestion = <Result>(
+  database: Database,
+  scope: Scope,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> => within(database.pool, scope, work, true)
 
 /** The same for bulk loads: the connection may be used for COPY, and the planner knows what was written when it is committed. */
 export const withBulk = <Result>(

@@ -49,3 +49,11 @@ export const areaPackHash = (): string =>
 
 /** Six-digit codes of today's counties by name, for programs without a database; see `countyCodes`. */
 export const countiesByName = (within?: AreaCode): ReadonlyMap<string, string> => countyCodes(readCountyPack(), within)
+
+let names: ReadonlyMap<string, string> | undefined
+
+/** The name of an area of the country, also an abolished one; undefined for a tenant's own. Kept in memory: lists ask for it by the row. */
+export function countryAreaName(code: string): string | undefined {
+  names ??= new Map(readAreaPack().map((area) => [area.code, area.name]))
+  return names.get(code)
+}

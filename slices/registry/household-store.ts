@@ -1,4 +1,5 @@
 import type { Transaction } from '../../platform/server/database.ts'
+import { countryAreaName } from '../areas/pack-store.ts'
 import type { Category, Cause, HouseholdRow, Residence, ResponsibleReason } from './model.ts'
 
 /** The columns of a list row, and the tables they come from. */
@@ -46,7 +47,7 @@ export type HouseholdBounds = {
 }
 
 /** Only the conditions that are asked for: the planner then sees an index for each usual list. */
-function conditions(
+export function conditions(
   tx: Transaction,
   bounds: HouseholdBounds,
 ): { where: string; values: (string | Buffer | string[])[] } {
@@ -56,16 +57,6 @@ function conditions(
     if (value === undefined) return
     values.push(value)
     parts.push(condition(`$${values.length}`))
-  }
-  // The scope is named besides being guarded: the planner uses it, and row security stays the backstop.
-  const { areaFrom, areaTo, lineFrom, lineTo } = tx.scope
-  if (areaFrom > '000000000000') {
-    add((place) => `h.area_code >= ${place}`, areaFrom)
-    add((place) => `h.area_code < ${place}`, areaTo)
-  }
-  if (lineTo !== '~') {
-    add((place) => `h.organisation_line >= ${place}`, lineFrom)
-    add((place) => `h.organisation_line < ${place}`, lineTo)
   }
   add((place) => `h.area_code >= ${place}`, bounds.areaFrom)
   add((place) => `h.area_code < ${place}`, bounds.areaTo)
@@ -100,30 +91,67 @@ function conditions(
 
 export type ListOrder = { sort: keyof typeof orders; order: 'asc' | 'desc'; limit: number; offset: number }
 
+/** The columns of a list row that stand in the household itself; names of areas and organisations are added to the page. */
+const ownColumns = `h.id, h.file_number as "fileNumber", h.head_name as "headName", h.area_code as "areaCode",
+  h.responsible_id as "responsibleId", h.responsible_reason as "responsibleReason", h.work_unit_id as "workUnitId",
+  h.work_unit_text as "workUnitText", h.size, h.residence, h.category, h.main_cause as "mainCause",
+  h.annual_income_fen as "annualIncomeFen", h.monthly_per_capita_fen as "monthlyPerCapitaFen", h.status,
+  h.registered_on as "registeredOn", h.updated_at as "updatedAt"`
+
+type PageRow = Omit<HouseholdRow, 'areaName' | 'responsibleName' | 'workUnit'> & {
+  workUnitId: string | null
+  workUnitText: string | null
+}
+
 /**
- * A page of households. The page is cut before names are joined, so that only its rows pay for the joins. Limit and offset
- * stand in the text: only then does the planner see that the plan for any tenant is as good as the plan for this one, and
- * keeps it instead of planning anew, which costs more than the rows. Deep pages are asked seldom and planned each time.
+ * A page of households. Limit and offset stand in the text: only then does the planner see that the plan for any tenant is
+ * as good as the plan for this one, and keeps it instead of planning anew, which costs more than the rows. Deep pages and
+ * single areas are planned each time: how many rows they pass over decides the plan. Joining the names would double the
+ * cost of a page, so they are read once for all its rows.
  */
-export function listHouseholds(tx: Transaction, bounds: HouseholdBounds, page: ListOrder): Promise<HouseholdRow[]> {
+export async function listHouseholds(
+  tx: Transaction,
+  bounds: HouseholdBounds,
+  page: ListOrder,
+): Promise<HouseholdRow[]> {
   const { where, values } = conditions(tx, bounds)
   const direction = page.order === 'desc' ? 'desc' : 'asc'
   const by = [...orders[page.sort], 'h.id'].map((column) => `${column} ${direction}`).join(', ')
-  const text = `select ${listColumns} from (
-      select * from household h where ${where} order by ${by} limit ${Math.trunc(page.limit)} offset ${Math.trunc(page.offset)}
-    ) h ${listSource} order by ${by}`
-  return page.offset === 0 ? tx.often<HouseholdRow>(text, values) : tx.rows<HouseholdRow>(text, values)
+  const text = `select ${ownColumns} from household h where ${where} order by ${by}
+    limit ${Math.trunc(page.limit)} offset ${Math.trunc(page.offset)}`
+  const planned = page.offset === 0 && bounds.areaFrom === undefined
+  const rows = await (planned ? tx.often<PageRow>(text, values) : tx.rows<PageRow>(text, values))
+  return named(tx, rows)
 }
+
+async function named(tx: Transaction, rows: readonly PageRow[]): Promise<HouseholdRow[]> {
+  const units = new Set(
+    rows.flatMap((row) => (row.workUnitId ? [row.responsibleId, row.workUnitId] : row.responsibleId)),
+  )
+  const own = new Set(rows.map((row) => row.areaCode).filter((code) => !countryAreaName(code)))
+  const found = await tx.last<{ key: string; name: string }>(
+    `select id::text as key, name from organisation where tenant_id = $1 and id = any ($2::uuid[])
+     union all select code, name from own_area where tenant_id = $1 and code = any ($3::text[])`,
+    [tx.scope.tenantId, [...units], [...own]],
+  )
+  const names = new Map(found.map((each) => [each.key, each.name]))
+  return rows.map(({ workUnitId, workUnitText, ...row }) => ({
+    ...row,
+    areaName: countryAreaName(row.areaCode) ?? names.get(row.areaCode) ?? row.areaCode,
+    responsibleName: names.get(row.responsibleId) ?? '',
+    workUnit: (workUnitId && names.get(workUnitId)) ?? workUnitText,
+  }))
+}
+
+type Count = { total: string; persons: string | null }
 
 export async function countHouseholds(
   tx: Transaction,
   bounds: HouseholdBounds,
 ): Promise<{ total: number; persons: number }> {
   const { where, values } = conditions(tx, bounds)
-  const [row] = await tx.often<{ total: string; persons: string | null }>(
-    `select count(*) as total, sum(h.size) as persons from household h where ${where}`,
-    values,
-  )
+  const text = `select count(*) as total, sum(h.size) as persons from household h where ${where}`
+  const [row] = await (bounds.areaFrom === undefined ? tx.often<Count>(text, values) : tx.rows<Count>(text, values))
   return { total: Number(row?.total ?? 0), persons: Number(row?.persons ?? 0) }
 }
 
@@ -148,13 +176,14 @@ export type HouseholdRecord = HouseholdRow & {
   housingAreaSquareDecimetres: number | null
   heating: 'own' | 'central' | 'none' | null
   withdrawnOn: string | null
+  mergedInto: string | null
   headPersonId: string
 }
 
 const recordColumns = `${listColumns}, h.version, h.organisation_line as "organisationLine", h.work_unit_id as "workUnitId", h.address,
   h.rigid_expenditure_fen as "rigidExpenditureFen", h.dwellings, h.vehicles,
   h.housing_area_square_decimetres as "housingAreaSquareDecimetres", h.heating, h.withdrawn_on as "withdrawnOn",
-  h.head_person_id as "headPersonId"`
+  h.merged_into as "mergedInto", h.head_person_id as "headPersonId"`
 
 export const findHousehold = (tx: Transaction, id: string): Promise<HouseholdRecord | undefined> =>
   tx.row(`select ${recordColumns} from household h ${listSource} where h.tenant_id = $1 and h.id = $2`, [
@@ -282,6 +311,15 @@ export const householdsOfUnit = (
     [tx.scope.tenantId, unitId],
   )
 
+/** Tables of this slice that carry copies of where a family stands. */
+export const familyTables = [
+  'person',
+  'household_amount',
+  'household_mark',
+  'household_change',
+  'household_version',
+] as const
+
 /** Gives a family to another responsible body; every copy of the line in this slice follows at once. */
 export async function changeResponsible(
   tx: Transaction,
@@ -293,8 +331,7 @@ export async function changeResponsible(
      where tenant_id = $1 and id = $2`,
     [tx.scope.tenantId, id, responsible.id, responsible.line, responsible.reason],
   )
-  for (const table of ['person', 'household_amount', 'household_mark', 'household_change'])
-    await followHousehold(tx, table, id)
+  for (const table of familyTables) await followHousehold(tx, table, id)
 }
 
 /** Moves a table's copies of area and line after their household. `table` is a name written in code, never input. */
