@@ -12,6 +12,7 @@ import { pairingWords } from '../slices/pairing/messages.ts'
 import { pairPageWords } from '../slices/pairing/page-messages.ts'
 import { dueWords, standardWords } from '../slices/policies/page-messages.ts'
 import { householdFormWords, householdListWords } from '../slices/registry/page-messages.ts'
+import { versionWords } from '../slices/registry/version-messages.ts'
 import { reportPageWords, unitListWords } from '../slices/reports/page-messages.ts'
 import { requestWords } from '../slices/requests/messages.ts'
 import { requestPageWords } from '../slices/requests/page-messages.ts'
@@ -51,6 +52,13 @@ export const pages: Pages = [
     permission: 'registry.read',
     text: casefileWords.household,
     load: () => import('../slices/casefile/web/household.tsx'),
+  },
+  {
+    path: '/households/$id/past',
+    under: '/households',
+    permission: 'registry.read',
+    text: versionWords.title,
+    load: () => import('../slices/registry/web/household-past.tsx'),
   },
   {
     path: '/households/$id/change',

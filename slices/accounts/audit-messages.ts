@@ -54,6 +54,7 @@ export const auditVerbWords: Readonly<Record<string, Text>> = words({
   read: { zh: '查看', en: 'Read' },
   get: { zh: '查看', en: 'Read' },
   history: { zh: '查看变更记录', en: 'Read the history' },
+  as_of: { zh: '查看以往情况', en: 'Read as it was' },
   timeline: { zh: '查看救助链', en: 'Read the aid chain' },
   standing: { zh: '查看应享与下一步', en: 'Read what is due' },
   own: { zh: '查看自定地区', en: 'Read own areas' },

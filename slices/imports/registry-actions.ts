@@ -1,10 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { dayOf } from '../../core/date.ts'
 import { Problem } from '../../core/problem.ts'
 import type { HouseholdMember, RosterHousehold, RosterReading, RosterRecord } from '../../engines/roster/reading.ts'
 import { addEnrolments, removeEnrolmentsOfImport } from '../policies/enrolment-store.ts'
 import { fileHouseholds, sealedPhone } from '../registry/filing-store.ts'
 import type { Amount, HouseholdDraft, PersonDraft } from '../registry/model.ts'
 import { addMarks } from '../registry/store.ts'
+import { beginVersions, endStatements } from '../registry/version-store.ts'
 import {
   type AppliedRow,
   areaOfAddress,
@@ -260,13 +262,8 @@ async function changeFiled(
   const { tx, services } = context
   const hashes = rows.map((row) => personalHash(context, row.content.identityNumber))
   const filed = await store.filedHouseholds(tx, hashes)
-  const amounts = Map.groupBy(
-    await store.amountsOf(
-      tx,
-      filed.map((one) => one.householdId),
-    ),
-    (amount) => amount.householdId,
-  )
+  const ids = filed.map((one) => one.householdId)
+  const amounts = Map.groupBy(await store.amountsOf(tx, ids), (amount) => amount.householdId)
   const before = new Map<string, unknown>(
     filed.map((one) => [
       one.householdId,
@@ -278,6 +275,8 @@ async function changeFiled(
       },
     ]),
   )
+  // What stood there is kept as a statement of its own, so that every report can be repeated as known before.
+  await beginVersions(tx, ids, new Date().toISOString(), context.today)
   const personOf = new Map(filed.map((one) => [one.householdId, one.personId]))
   const hex = (bytes: Buffer | null) => (bytes ? `\\x${bytes.toString('hex')}` : null)
   await store.changeHouseholds(
@@ -371,6 +370,9 @@ async function undo(context: ImportContext, rows: readonly UndoRow[]): Promise<v
   const changed = rows
     .filter((row) => row.state === 'changed' && row.before)
     .map((row) => row.before as Record<string, unknown>)
+  const known = new Date().toISOString()
+  const changedIds = changed.map((one) => String(one.householdId))
+  await beginVersions(tx, changedIds, known, dayOf(new Date(job.committedAt ?? job.createdAt)))
   await store.restoreHouseholds(tx, changed)
   const hex = (bytes: Buffer | null) => (bytes ? `\\x${bytes.toString('hex')}` : null)
   await store.restorePhones(
@@ -387,9 +389,11 @@ async function undo(context: ImportContext, rows: readonly UndoRow[]): Promise<v
   )
   await store.restoreAmounts(
     tx,
-    changed.map((one) => String(one.householdId)),
+    changedIds,
     changed.flatMap((one) => one.amounts as store.FiledAmount[]),
   )
+  const freshIds = rows.flatMap((row) => (row.state === 'new' && row.subjectId) || [])
+  await endStatements(tx, freshIds, known)
   await store.removeHouseholds(tx, job.id)
   await store.removeUnusedUnits(tx, job.createdUnits)
 }

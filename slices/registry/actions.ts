@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { areaRange } from '../../core/area-code.ts'
+import type { Day } from '../../core/date.ts'
 import { maskIdentityNumber, maskPhone, upgrade15 } from '../../core/identity-number.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
@@ -13,6 +14,7 @@ import type { Household, HouseholdDraft, HouseholdRow, Person, PersonDraft } fro
 import * as people from './person-store.ts'
 import { searchKind, tokenRanges } from './rules.ts'
 import * as store from './store.ts'
+import { beginVersions } from './version-store.ts'
 
 /** What a filter of the address bar means to the database: hashes for numbers, tokens for names and addresses. */
 export function boundsOf(filter: HouseholdFilter, personalData: PersonalData): households.HouseholdBounds {
@@ -49,9 +51,6 @@ export async function listHouseholds(act: Act, input: ListInput): Promise<{ rows
   const rows = await households.listHouseholds(act.tx, bounds, { sort, order, limit: limit + 1, offset })
   return { rows: rows.slice(0, limit), more: rows.length > limit }
 }
-
-export const countHouseholds = (act: Act, filter: HouseholdFilter): Promise<{ total: number; persons: number }> =>
-  households.countHouseholds(act.tx, boundsOf(filter, act.services.personalData))
 
 /** A member as pages see it: numbers masked. */
 export function shownPerson(row: people.PersonRecord, personalData: PersonalData): Person {
@@ -135,7 +134,13 @@ export type FieldChange = { subject: string; field: string; oldValue: string | n
 export type Place = { householdId: string; areaCode: string; organisationLine: string }
 
 /** Writes the history rows of a change in its own transaction. */
-export const recordChanges = (act: Act, place: Place, changes: readonly FieldChange[], why: string): Promise<number> =>
+export const recordChanges = (
+  act: Act,
+  place: Place,
+  changes: readonly FieldChange[],
+  why: string,
+  from: Day = act.today,
+): Promise<number> =>
   changes.length === 0
     ? Promise.resolve(0)
     : store.addChanges(
@@ -147,6 +152,7 @@ export const recordChanges = (act: Act, place: Place, changes: readonly FieldCha
           at: act.now.toISOString(),
           accountId: act.accountId,
           why: why || null,
+          from,
         })),
       )
 
@@ -174,6 +180,7 @@ export async function withdraw(
 ): Promise<Record<string, never>> {
   const before = await households.lockHousehold(act.tx, input.id)
   if (!before) throw notFound()
+  await beginVersions(act.tx, [before.id], act.now.toISOString(), act.today)
   if ((await households.withdrawHousehold(act.tx, input.id, input.version, act.today)) === 0)
     throw new Problem('conflict', registryWords.changedMeanwhile)
   await recordChanges(

@@ -1,3 +1,4 @@
+import type { Day } from '../../core/date.ts'
 import { maskIdentityNumber, maskPhone } from '../../core/identity-number.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
@@ -18,6 +19,7 @@ import { type HouseholdDraft, headRelation, type PersonDraft } from './model.ts'
 import * as people from './person-store.ts'
 import { annualTotals, monthlyPerCapita } from './rules.ts'
 import * as store from './store.ts'
+import { beginChange, type Changing } from './version-actions.ts'
 
 const placeOf = (row: households.HouseholdRecord) => ({
   householdId: row.id,
@@ -37,7 +39,7 @@ function differences(subject: string, before: Record<string, unknown>, after: Re
 
 export async function changeHousehold(
   act: Act,
-  input: { id: string; version: number; household: HouseholdDraft; why: string },
+  input: { id: string; version: number; household: HouseholdDraft; from?: Day | undefined; why: string },
 ): Promise<{ version: number }> {
   const { id, version, household: draft } = input
   const before = await households.lockHousehold(act.tx, id)
@@ -47,6 +49,7 @@ export async function changeHousehold(
       data: { theirs: await getHousehold(act, { id }), yours: draft },
     })
   const earlier = await getHousehold(act, { id })
+  const changing = await beginChange(act, before, input.from)
   const unitText = draft.workUnitId ? null : before.workUnit
   const responsible = await findResponsible(act.tx, draft.areaCode, draft.workUnitId, unitText)
   const totals = draft.amounts
@@ -73,14 +76,16 @@ export async function changeHousehold(
     heating: draft.heating,
   })
   const place = { householdId: id, areaCode: draft.areaCode, organisationLine: responsible.line }
-  await replaceParts(act, place, draft, before)
+  await replaceParts(act, place, draft, before, changing.from)
   const { people: _, ...comparable } = earlier
   await recordChanges(
     act,
     place,
     differences('household', comparable, { ...draft, amounts: draft.amounts ?? earlier.amounts }),
     input.why,
+    changing.from,
   )
+  await changing.finish()
   act.about('household', id)
   await act.services.background.send(act.tx, 'household.changed', { householdId: id })
   return { version: version + 1 }
@@ -93,11 +98,11 @@ async function replaceParts(
   place: { householdId: string; areaCode: string; organisationLine: string },
   draft: HouseholdDraft,
   before: households.HouseholdRecord,
+  from: Day,
 ): Promise<void> {
   const id = place.householdId
   if (place.areaCode !== before.areaCode || place.organisationLine !== before.organisationLine) {
-    for (const table of ['person', 'household_amount', 'household_mark', 'household_change'])
-      await households.followHousehold(act.tx, table, id)
+    for (const table of households.familyTables) await households.followHousehold(act.tx, table, id)
     await act.services.background.send(act.tx, 'household.moved', { householdId: id })
   }
   const members = await people.peopleOf(act.tx, id)
@@ -106,9 +111,9 @@ async function replaceParts(
     const amounts = amountRows(place, draft, members)
     if (amounts.length > 0) await store.addAmounts(act.tx, amounts)
   }
-  await store.endMarks(act.tx, id, 'cause', draft.causes, act.today)
-  await store.endMarks(act.tx, id, 'category', draft.category ? [draft.category] : [], act.today)
-  const marks = markRows(place, draft, act.today)
+  await store.endMarks(act.tx, id, 'cause', draft.causes, from)
+  await store.endMarks(act.tx, id, 'category', draft.category ? [draft.category] : [], from)
+  const marks = markRows(place, draft, from)
   if (marks.length > 0) await store.addMarks(act.tx, marks)
   await renewTokens(act, id, draft.address, members)
 }
@@ -125,25 +130,29 @@ const renewTokens = (act: Act, id: string, address: string | null, members: read
 
 export async function addPerson(
   act: Act,
-  input: { id: string; person: PersonDraft; why: string },
+  input: { id: string; person: PersonDraft; from?: Day | undefined; why: string },
 ): Promise<{ personId: string }> {
   const household = await households.lockHousehold(act.tx, input.id)
   if (!household) throw notFound()
   if (input.person.relation === headRelation) throw new Problem('conflict', registryWords.oneHead)
-  const row = personRow(placeOf(household), input.person, act.services.personalData, act.today, null)
+  const changing = await beginChange(act, household, input.from)
+  const row = personRow(placeOf(household), input.person, act.services.personalData, changing.from, null)
   await onePersonOnce(act, [input.person], () => people.addPeople(act.tx, [row]))
-  await afterMemberChange(
-    act,
-    household,
-    [{ subject: row.name, field: 'joined', oldValue: null, newValue: act.today }],
-    input.why,
-  )
+  const joined = { subject: row.name, field: 'joined', oldValue: null, newValue: changing.from }
+  await afterMemberChange(act, household, [joined], input.why, changing)
   return { personId: row.id }
 }
 
 export async function changePerson(
   act: Act,
-  input: { id: string; personId: string; version: number; person: PersonDraft; why: string },
+  input: {
+    id: string
+    personId: string
+    version: number
+    person: PersonDraft
+    from?: Day | undefined
+    why: string
+  },
 ): Promise<{ version: number }> {
   const household = await households.lockHousehold(act.tx, input.id)
   const before = household && (await people.findPerson(act.tx, input.id, input.personId))
@@ -159,6 +168,7 @@ export async function changePerson(
   const isHead = household.headPersonId === before.id
   if (isHead !== (input.person.relation === headRelation)) throw new Problem('conflict', registryWords.oneHead)
   const row = mergedRow(before, input.person, placeOf(household), personalData, act.today)
+  const changing = await beginChange(act, household, input.from)
   const numberChanged = row.identityNumberHash && !sameNumber(before, input.person, personalData)
   await onePersonOnce(act, numberChanged ? [input.person] : [], () => people.changePerson(act.tx, input.version, row))
   if (isHead)
@@ -169,7 +179,7 @@ export async function changePerson(
     plainOf(before, personalData),
     plainOf(after as people.PersonRecord, personalData),
   )
-  await afterMemberChange(act, household, changes, input.why)
+  await afterMemberChange(act, household, changes, input.why, changing)
   act.about('person', before.id, { householdId: household.id, fields: changes.map((change) => change.field) })
   return { version: input.version + 1 }
 }
@@ -220,19 +230,23 @@ function plainOf(row: people.PersonRecord, personalData: PersonalData): Record<s
 
 export async function endPerson(
   act: Act,
-  input: { id: string; personId: string; reason: string; newHeadId: string | null; why: string },
+  input: {
+    id: string
+    personId: string
+    reason: string
+    newHeadId: string | null
+    from?: Day | undefined
+    why: string
+  },
 ): Promise<Record<string, never>> {
   const household = await households.lockHousehold(act.tx, input.id)
   const person = household && (await people.findPerson(act.tx, input.id, input.personId))
   if (!household || !person || person.leftOn) throw notFound()
+  const changing = await beginChange(act, household, input.from)
   if (household.headPersonId === person.id) await passOnHead(act, household, input.newHeadId)
-  await people.endPerson(act.tx, person.id, act.today, input.reason)
-  await afterMemberChange(
-    act,
-    household,
-    [{ subject: person.name, field: 'left', oldValue: null, newValue: input.reason }],
-    input.why,
-  )
+  await people.endPerson(act.tx, person.id, changing.from, input.reason)
+  const left = { subject: person.name, field: 'left', oldValue: null, newValue: input.reason }
+  await afterMemberChange(act, household, [left], input.why, changing)
   act.about('person', person.id, { householdId: household.id, reason: input.reason })
   return {}
 }
@@ -257,9 +271,11 @@ async function afterMemberChange(
   household: households.HouseholdRecord,
   changes: readonly FieldChange[],
   why: string,
+  changing: Changing,
 ): Promise<void> {
-  await recordChanges(act, placeOf(household), changes, why)
+  await recordChanges(act, placeOf(household), changes, why, changing.from)
   await households.touchHousehold(act.tx, household.id)
+  await changing.finish()
   await renewTokens(act, household.id, household.address, await people.peopleOf(act.tx, household.id))
   await act.services.background.send(act.tx, 'household.changed', { householdId: household.id })
   act.about('household', household.id)

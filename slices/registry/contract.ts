@@ -1,15 +1,18 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
 import { ask, askExport, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { Day } from '../../core/date.ts'
 import {
   Category,
   Cause,
   Change,
+  FamilyAsOf,
   Household,
   HouseholdDraft,
   HouseholdRow,
   PersonDraft,
   ResponsibleReason,
+  Statement,
 } from './model.ts'
 
 /** What a list of households may be narrowed by; the same keys stand in the address bar and in exports. */
@@ -42,6 +45,8 @@ export const HouseholdListInput = z.strictObject({
 })
 export type HouseholdListInput = z.infer<typeof HouseholdListInput>
 
+/** The day from which a change holds; today when it is left out. */
+const from = Day.optional()
 const why = z.string().trim().max(200).default('')
 
 export const registryContract = {
@@ -57,10 +62,10 @@ export const registryContract = {
   total: ask({
     method: 'GET',
     path: '/households/total',
-    summary: 'How many households a filter finds, and their members',
+    summary: 'How many households a filter finds, and their members; also as of a day, as known on another',
     permission: 'registry.read',
     audit: 'registry.list',
-    input: HouseholdFilter,
+    input: z.strictObject({ ...HouseholdFilter.shape, asOf: Day.optional(), knownOn: Day.optional() }),
     output: z.strictObject({ total: z.int(), persons: z.int() }),
   }),
   export: askExport({
@@ -98,7 +103,7 @@ export const registryContract = {
     summary: 'Change a household; the history keeps old and new',
     permission: 'registry.write',
     audit: 'registry.change',
-    input: z.strictObject({ id: Uuid, version: z.int(), household: HouseholdDraft, why }),
+    input: z.strictObject({ id: Uuid, version: z.int(), household: HouseholdDraft, from, why }),
     output: z.strictObject({ version: z.int() }),
   }),
   addPerson: ask({
@@ -107,7 +112,7 @@ export const registryContract = {
     summary: 'Add a member',
     permission: 'registry.write',
     audit: 'registry.add_person',
-    input: z.strictObject({ id: Uuid, person: PersonDraft, why }),
+    input: z.strictObject({ id: Uuid, person: PersonDraft, from, why }),
     output: z.strictObject({ personId: Uuid }),
   }),
   changePerson: ask({
@@ -116,7 +121,7 @@ export const registryContract = {
     summary: 'Change a member',
     permission: 'registry.write',
     audit: 'registry.change_person',
-    input: z.strictObject({ id: Uuid, personId: Uuid, version: z.int(), person: PersonDraft, why }),
+    input: z.strictObject({ id: Uuid, personId: Uuid, version: z.int(), person: PersonDraft, from, why }),
     output: z.strictObject({ version: z.int() }),
   }),
   endPerson: ask({
@@ -130,6 +135,7 @@ export const registryContract = {
       personId: Uuid,
       reason: z.enum(['moved', 'died', 'split', 'married', 'mistake', 'other']),
       newHeadId: Uuid.nullable().default(null),
+      from,
       why,
     }),
     output: Nothing,
@@ -151,6 +157,24 @@ export const registryContract = {
     audit: 'registry.history',
     input: z.strictObject({ id: Uuid }),
     output: z.strictObject({ rows: z.array(Change) }),
+  }),
+  asOf: ask({
+    method: 'GET',
+    path: '/households/{id}/as-of',
+    summary: 'A household as it was on a day, as known on another',
+    permission: 'registry.read',
+    audit: 'registry.as_of',
+    input: z.strictObject({ id: Uuid, on: Day, knownOn: Day }),
+    output: FamilyAsOf,
+  }),
+  statements: ask({
+    method: 'GET',
+    path: '/households/{id}/statements',
+    summary: 'Every statement about a household: from which day it holds, since when it is known',
+    permission: 'registry.read',
+    audit: 'registry.history',
+    input: z.strictObject({ id: Uuid }),
+    output: z.strictObject({ rows: z.array(Statement) }),
   }),
   reveal: ask({
     method: 'POST',

@@ -18,6 +18,14 @@ export const registryWords = words({
     zh: '本地区还没有“本级政府”，无法确定责任单位。请先在单位里登记。',
     en: 'No government of this area is registered, so nobody could answer for the family. Register it under organisations first.',
   },
+  notSuchADay: {
+    zh: '生效日期应在建档日（{first}）之后、今天之前（含今天）。',
+    en: 'The day from which it holds must lie between the opening of the file ({first}) and today.',
+  },
+  notAsOf: {
+    zh: '按某天的情况统计时，不能同时按姓名、号码或某次导入筛选。',
+    en: 'A total as of a day cannot be narrowed by name, number or import.',
+  },
   oneHead: {
     zh: '一户只有一个户主；换户主请用“换户主”。',
     en: 'A household has exactly one head; use the change of head for another.',

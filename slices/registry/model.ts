@@ -175,12 +175,32 @@ export const Household = z.strictObject({
   housingAreaSquareDecimetres: z.int().nullable(),
   heating: z.enum(['own', 'central', 'none']).nullable(),
   withdrawnOn: Day.nullable(),
+  /** The file that this one was merged into. */
+  mergedInto: Uuid.nullable(),
   causes: z.array(Cause),
   categories: z.array(z.strictObject({ code: z.string(), since: Day, until: Day.nullable() })),
   amounts: z.array(Amount),
   people: z.array(Person),
 })
 export type Household = z.infer<typeof Household>
+
+/** A family as it was on a day, as known on another. Null when nothing was known of it, or nothing held yet. */
+export const FamilyAsOf = z.strictObject({
+  household: Household.nullable(),
+  /** From which day the statement holds, and since when it is known. */
+  validFrom: Day.nullable(),
+  knownFrom: z.string().nullable(),
+})
+export type FamilyAsOf = z.infer<typeof FamilyAsOf>
+
+/** A statement about a family: from which day it holds, since when it is known, whether it put right an earlier one. */
+export const Statement = z.strictObject({
+  validFrom: Day,
+  knownFrom: z.string(),
+  version: z.int(),
+  corrects: z.boolean(),
+})
+export type Statement = z.infer<typeof Statement>
 
 export const Change = z.strictObject({
   at: z.string(),
@@ -190,5 +210,7 @@ export const Change = z.strictObject({
   oldValue: z.string().nullable(),
   newValue: z.string().nullable(),
   why: z.string().nullable(),
+  /** The day from which the change holds. */
+  from: Day,
 })
 export type Change = z.infer<typeof Change>

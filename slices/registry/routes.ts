@@ -5,12 +5,13 @@ import * as actions from './actions.ts'
 import * as changes from './change-actions.ts'
 import { registryContract } from './contract.ts'
 import { householdSheet } from './sheet-rules.ts'
+import * as versions from './version-actions.ts'
 
 const on = implement(registryContract).$context<Asking>()
 
 export const registryRoutes = {
   list: on.list.handler(reading(actions.listHouseholds)),
-  total: on.total.handler(reading(actions.countHouseholds)),
+  total: on.total.handler(reading(versions.countHouseholds)),
   export: on.export.handler(exporting(actions.listHouseholds, householdSheet)),
   get: on.get.handler(reading(actions.getHousehold)),
   create: on.create.handler(acting(actions.createHousehold)),
@@ -20,5 +21,7 @@ export const registryRoutes = {
   endPerson: on.endPerson.handler(acting(changes.endPerson)),
   withdraw: on.withdraw.handler(acting(actions.withdraw)),
   history: on.history.handler(reading(actions.historyOf)),
+  asOf: on.asOf.handler(reading(versions.familyAsOf)),
+  statements: on.statements.handler(reading(versions.statementsOf)),
   reveal: on.reveal.handler(acting(actions.reveal)),
 }

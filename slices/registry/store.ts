@@ -70,20 +70,23 @@ export type NewChange = Place & {
   oldValue: string | null
   newValue: string | null
   why: string | null
+  /** The day from which the change holds. */
+  from: string
 }
 
 export const addChanges = (tx: Transaction, changes: readonly NewChange[]): Promise<number> =>
   tx.run(
     `insert into household_change (tenant_id, id, household_id, area_code, organisation_line, at, account_id, subject, field,
-       old_value, new_value, why)
+       old_value, new_value, why, valid_from)
      select $1, r.* from jsonb_to_recordset($2::jsonb) as r (id uuid, "householdId" uuid, "areaCode" text, "organisationLine" text,
-       at timestamptz, "accountId" uuid, subject text, field text, "oldValue" text, "newValue" text, why text)`,
+       at timestamptz, "accountId" uuid, subject text, field text, "oldValue" text, "newValue" text, why text, "from" date)`,
     [tx.scope.tenantId, JSON.stringify(changes)],
   )
 
 export const historyOf = (tx: Transaction, householdId: string): Promise<Change[]> =>
   tx.rows(
-    `select c.at, a.display_name as by, c.subject, c.field, c.old_value as "oldValue", c.new_value as "newValue", c.why
+    `select c.at, a.display_name as by, c.subject, c.field, c.old_value as "oldValue", c.new_value as "newValue", c.why,
+       coalesce(c.valid_from, (c.at at time zone 'Asia/Shanghai')::date) as "from"
      from household_change c left join account a on a.id = c.account_id
      where c.tenant_id = $1 and c.household_id = $2 order by c.at desc, c.id desc limit 500`,
     [tx.scope.tenantId, householdId],

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useGo, usePathPart } from '../../../platform/web/address.ts'
@@ -10,6 +11,7 @@ import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { DuePanel } from '../../policies/web/due-panel.tsx'
 import type { Household } from '../../registry/model.ts'
+import { versionWords } from '../../registry/version-messages.ts'
 import { useHousehold } from '../../registry/web/api.ts'
 import { HouseholdAmounts, HouseholdFacts } from '../../registry/web/household-facts.tsx'
 import { HouseholdHistory } from '../../registry/web/household-history.tsx'
@@ -96,6 +98,7 @@ function File({ household }: { household: Household }) {
       {asked === 'withdraw' && <Withdraw household={household} close={close} />}
       {asked === 'history' && (
         <Dialog title={t(words.historyTab)} close={close} wide>
+          <Link to={`${here}/past`}>{t(versionWords.pastLink)}</Link>
           <HouseholdHistory id={household.id} />
         </Dialog>
       )}

@@ -8,10 +8,11 @@ import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { type AmountsByKind, amountsByKind, changedAmounts } from '../amount-rules.ts'
 import type { Household } from '../model.ts'
 import { householdFormWords as words } from '../page-messages.ts'
+import { versionWords } from '../version-messages.ts'
 import { registryApi, useHousehold, useHouseholdChanged } from './api.ts'
 import { AmountFields, FamilyFields, HomeFields, type HouseholdFilled, householdDraft } from './household-fields.tsx'
 
-type Filled = HouseholdFilled & AmountsByKind & { why?: string }
+type Filled = HouseholdFilled & AmountsByKind & { from?: string; why?: string }
 
 const orUndefined = <Value,>(value: Value | null): Value | undefined => value ?? undefined
 
@@ -59,6 +60,7 @@ function ChangeForm({ household }: { household: Household }) {
               id: household.id,
               version: version ?? household.version,
               household: { ...draft, ...(amounts ? { amounts } : {}) },
+              from: filled.from || undefined,
               why: filled.why ?? '',
             },
             { context },
@@ -85,6 +87,7 @@ function ChangeForm({ household }: { household: Household }) {
         </fieldset>
         <fieldset>
           <legend>{t(words.why)}</legend>
+          <Field name="from" label={t(versionWords.from)} help={t(versionWords.fromHelp)} kind="day" />
           <Field name="why" label={t(words.why)} help={t(words.whyHelp)} maxLength={200} />
         </fieldset>
       </FormPage>

@@ -82,7 +82,7 @@ function causesOf(value: string, t: Say): string {
 }
 
 /** One change of the history as a sentence. */
-export function ChangeLine({ change }: { change: Omit<Change, 'at' | 'by' | 'why'> }) {
+export function ChangeLine({ change }: { change: Omit<Change, 'at' | 'by' | 'why' | 'from'> }) {
   const t = useWords()
   const { subject, field, oldValue, newValue } = change
   if (field === 'registered') return t(words.registered, { number: newValue ?? '' })

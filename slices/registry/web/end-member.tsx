@@ -7,6 +7,7 @@ import { Dialog } from '../../../platform/web/ui/dialog.tsx'
 import { leftReasonWords, relationText } from '../code-messages.ts'
 import { type Household, headRelation, type Person } from '../model.ts'
 import { householdWords as words } from '../page-messages.ts'
+import { versionWords } from '../version-messages.ts'
 import { registryApi, useHouseholdChanged } from './api.ts'
 
 type Reason = keyof typeof leftReasonWords
@@ -18,11 +19,12 @@ type EndProps = { household: Household; person: Person; close: () => void }
 export function EndMember({ household, person, close }: EndProps) {
   const t = useWords()
   const changed = useHouseholdChanged()
-  const ids = { reason: useId(), head: useId(), why: useId() }
+  const ids = { reason: useId(), head: useId(), from: useId(), why: useId() }
   const [key] = useState(newId)
   const [reason, setReason] = useState<Reason>()
   const [newHeadId, setNewHeadId] = useState<string>()
   const [why, setWhy] = useState('')
+  const [from, setFrom] = useState('')
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<string>()
   const isHead = person.relation === headRelation
@@ -32,7 +34,14 @@ export function EndMember({ household, person, close }: EndProps) {
     setBusy(true)
     try {
       await registryApi.registry.endPerson.call(
-        { id: household.id, personId: person.id, reason, newHeadId: newHeadId ?? null, why: why.trim() },
+        {
+          id: household.id,
+          personId: person.id,
+          reason,
+          newHeadId: newHeadId ?? null,
+          from: from || undefined,
+          why: why.trim(),
+        },
         { context: { idempotencyKey: key } },
       )
       await changed()
@@ -75,6 +84,16 @@ export function EndMember({ household, person, close }: EndProps) {
           />
         </div>
       )}
+      <div className="stacked">
+        <label htmlFor={ids.from}>{t(versionWords.from)}</label>
+        <input
+          id={ids.from}
+          type="date"
+          className="day"
+          value={from}
+          onChange={(event) => setFrom(event.target.value)}
+        />
+      </div>
       <div className="stacked">
         <label htmlFor={ids.why}>{t(words.note)}</label>
         <Input.TextArea

@@ -4,9 +4,12 @@ import { InstantText } from '../../../platform/web/ui/figures.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { householdWords as words } from '../page-messages.ts'
+import { versionWords } from '../version-messages.ts'
 import { registryApi } from './api.ts'
 import { ChangeLine } from './change-line.tsx'
 import './registry.css'
+
+const dayOf = (instant: string): string => new Date(instant).toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' })
 
 /** Every change of a household: who, when, from what to what, why. */
 export function HouseholdHistory({ id }: { id: string }) {
@@ -22,6 +25,7 @@ export function HouseholdHistory({ id }: { id: string }) {
           <ChangeLine change={change} />
           <div className="second">
             <InstantText at={change.at} /> {change.by}
+            {change.from !== dayOf(change.at) && t(versionWords.since, { day: change.from })}
             {change.why && ` · ${t(words.why, { why: change.why })}`}
           </div>
         </li>

@@ -9,6 +9,7 @@ import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { type Household, headRelation, type Person } from '../model.ts'
 import { householdFormWords as words } from '../page-messages.ts'
+import { versionWords } from '../version-messages.ts'
 import { registryApi, useHousehold, useHouseholdChanged } from './api.ts'
 import { PersonFields, type PersonFilled, personDraft, personFilled } from './person-fields.tsx'
 
@@ -41,15 +42,15 @@ function MemberForm({ household, before }: { household: Household; before: Perso
         title={before ? `${t(words.changeMember)}：${before.name}` : undefined}
         trail={[{ text: household.headName, to: back }]}
       />
-      <FormPage<PersonFilled & { why?: string }, unknown>
+      <FormPage<PersonFilled & { from?: string; why?: string }, unknown>
         form={before ? `person.${before.id}` : `person.new.${household.id}`}
         initial={before ? personFilled(before) : undefined}
         version={before?.version}
         submitText={before ? undefined : t(words.addMember)}
         submit={async (filled, { context, version }) => {
-          const { why = '', ...person } = filled
+          const { why = '', from, ...person } = filled
           const draft = personDraft(person, head ? headRelation : (filled.relation ?? ''))
-          const asked = { id: household.id, person: draft, why }
+          const asked = { id: household.id, person: draft, from: from || undefined, why }
           if (!before) return registryApi.registry.addPerson.call(asked, { context })
           return registryApi.registry.changePerson.call(
             { ...asked, personId: before.id, version: version ?? before.version },
@@ -63,6 +64,7 @@ function MemberForm({ household, before }: { household: Household; before: Perso
         cancel={() => go(back)}
       >
         <PersonFields head={head} before={before} />
+        <Field name="from" label={t(versionWords.from)} help={t(versionWords.fromHelp)} kind="day" />
         <Field name="why" label={t(words.why)} help={t(words.whyHelp)} maxLength={200} />
       </FormPage>
     </div>
