@@ -254,6 +254,8 @@ function memberOf(member: Told['members'][number]): PersonDraft {
   }
 }
 
+const hex = (bytes: Buffer | null) => (bytes ? `\\x${bytes.toString('hex')}` : null)
+
 /** Applies what differs; answers by household what stood there before. */
 async function changeFiled(
   context: ImportContext,
@@ -278,7 +280,6 @@ async function changeFiled(
   // What stood there is kept as a statement of its own, so that every report can be repeated as known before.
   await beginVersions(tx, ids, new Date().toISOString(), context.today)
   const personOf = new Map(filed.map((one) => [one.householdId, one.personId]))
-  const hex = (bytes: Buffer | null) => (bytes ? `\\x${bytes.toString('hex')}` : null)
   await store.changeHouseholds(
     tx,
     rows.map(({ subjectId, content }) => {
@@ -374,7 +375,6 @@ async function undo(context: ImportContext, rows: readonly UndoRow[]): Promise<v
   const changedIds = changed.map((one) => String(one.householdId))
   await beginVersions(tx, changedIds, known, dayOf(new Date(job.committedAt ?? job.createdAt)))
   await store.restoreHouseholds(tx, changed)
-  const hex = (bytes: Buffer | null) => (bytes ? `\\x${bytes.toString('hex')}` : null)
   await store.restorePhones(
     tx,
     changed.map((one) => {
