@@ -53,6 +53,7 @@ const toldMember = (member: HouseholdMember) => ({
   values: member.values,
 })
 
+const hex = (bytes: Buffer | null) => (bytes ? `\\x${bytes.toString('hex')}` : null)
 const personalHash = (context: ImportContext, number: string) =>
   context.services.personalData.index('identity_number', number)
 
@@ -253,8 +254,6 @@ function memberOf(member: Told['members'][number]): PersonDraft {
     phone: told.phone,
   }
 }
-
-const hex = (bytes: Buffer | null) => (bytes ? `\\x${bytes.toString('hex')}` : null)
 
 /** Applies what differs; answers by household what stood there before. */
 async function changeFiled(
