@@ -117,7 +117,10 @@ async function takeHelpers(act: Act, householdId: string, helperIds: readonly st
     const named = { parameters: { name: helper.name, families: helper.families } }
     if (helper.state === 'retired') throw new Problem('conflict', pairingWords.retired)
     if (helper.families >= helper.capacity) throw new Problem('conflict', pairingWords.full, named)
-    if (await store.isKin(act.tx, householdId, id)) throw new Problem('conflict', pairingWords.kin, named)
+    if (helper.vetting === 'waiting' || helper.vetting === 'refused')
+      throw new Problem('conflict', pairingWords.notVetted, named)
+    const bar = await store.findBar(act.tx, householdId, id)
+    if (bar) throw new Problem('conflict', bar === 'kin' ? pairingWords.kin : pairingWords.forbiddenPair, named)
   }
   const taken = await helpers.takeFamilies(act.tx, new Map(helperIds.map((id) => [id, 1])))
   if (taken.length < helperIds.length) throw new Problem('conflict', pairingWords.changedMeanwhile)

@@ -4,7 +4,7 @@ import { ask, askExport, Nothing, pageInput, queryFlag, Uuid } from '../../core/
 import { Day } from '../../core/date.ts'
 import { Category, Cause } from '../registry/model.ts'
 import { EndReason, HelperDraft, HelperGroup, HelperKind, HelperRow, Pair, PairKind, PairRow } from './model.ts'
-import { proposalsContract } from './proposal-contract.ts'
+import { proposalsContract, suitabilityContract } from './proposal-contract.ts'
 
 /** What a list of helpers may be narrowed by. */
 export const HelperFilter = z.strictObject({
@@ -276,4 +276,9 @@ const pairsContract = {
   }),
 }
 
-export const pairingContract = { helpers: helpersContract, pairs: pairsContract, proposals: proposalsContract }
+export const pairingContract = {
+  helpers: helpersContract,
+  pairs: pairsContract,
+  proposals: proposalsContract,
+  suitability: suitabilityContract,
+}

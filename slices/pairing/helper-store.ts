@@ -1,7 +1,7 @@
 import { pinyin } from 'pinyin-pro'
 import type { Transaction } from '../../platform/server/database.ts'
 import type { PersonalData } from '../../platform/server/personal-data.ts'
-import type { HelperGroup, HelperKind, Skill } from './model.ts'
+import type { HelperGroup, HelperKind, Language, Skill, Vetting } from './model.ts'
 import { kindsOf, skillsOf } from './rules.ts'
 
 export type HelperRecord = {
@@ -21,6 +21,10 @@ export type HelperRecord = {
   capacity: number
   families: number
   membershipId: string | null
+  languages: Language[]
+  vetting: Vetting
+  vettingNote: string | null
+  hasIdentity: boolean
   state: 'active' | 'retired'
   version: number
 }
@@ -28,7 +32,8 @@ export type HelperRecord = {
 const columns = `p.id, p.kind, p.name, p.alias, p.post, p.organisation_id as "organisationId",
   p.organisation_text as "organisationText", coalesce(o.name, p.organisation_text) as unit, p.phone, p.area_code as "areaCode",
   coalesce(a.name, p.area_code) as "areaName", p.skill_text as "skillText", p.skills, p.capacity, l.families,
-  p.membership_id as "membershipId", p.state, p.version`
+  p.membership_id as "membershipId", p.languages, p.vetting, p.vetting_note as "vettingNote",
+  p.identity_number_hash is not null as "hasIdentity", p.state, p.version`
 
 const source = `helper p
   join helper_load l on l.tenant_id = p.tenant_id and l.helper_id = p.id

@@ -1,6 +1,9 @@
 import { type AreaCode, ancestorsOf, contains, levelOf } from '../../core/area-code.ts'
 import type { Cause } from '../registry/model.ts'
-import type { Reason, Skill } from './model.ts'
+import type { Kinship } from './matching-model.ts'
+import type { HelperKind, Language, Reason, Skill } from './model.ts'
+import { kindsOf } from './rules.ts'
+import type { PairFacts, Suitability } from './suitability-rules.ts'
 
 /** A family that looks for a helper. */
 export type Seeker = {
@@ -8,26 +11,36 @@ export type Seeker = {
   areaCode: AreaCode
   category: string | null
   causes: readonly string[]
+  /** Ethnicity of the head (GB/T 3304), from which another language is presumed. */
+  ethnicity: string | null
   /** The unit of the family and the body that answers for it. */
   bodies: readonly string[]
-  /** Helpers who are members of the family. */
-  kin: readonly string[]
+  /** Helpers who are, or may be, of the family. */
+  kin: ReadonlyMap<string, 'possible' | 'certain'>
+  /** Helpers declared to have a conflict of interest. */
+  conflicts: ReadonlySet<string>
+  /** Helpers who stood by it before. */
+  earlier: ReadonlySet<string>
+  /** Who stands by it now, in a re-matching. */
+  present: string | null
 }
 
 /** A helper with room. */
 export type Offer = {
   id: string
+  kind: HelperKind
+  post: string | null
   areaCode: AreaCode
   organisationId: string | null
   skills: readonly Skill[]
+  languages: readonly Language[]
+  /** Neither identity number nor phone on file: kinship cannot be known. */
+  unknownKin: boolean
   families: number
   room: number
 }
 
-// What a step away costs: near helpers come more often. Points, not metres; a later issue makes them data.
-const distanceCosts = { village: 0, township: 100, county: 300, prefecture: 600, province: 900, country: 1200 } as const
-const otherUnitCost = 200
-const noSkillCost = 150
+const severities: Readonly<Record<string, number>> = { severe: 3, accident: 2, relative: 1 }
 /** A family left without a helper costs more than any helper could. */
 const unservedCost = 20_000
 const severityCosts: Readonly<Record<string, number>> = { severe: 20_000, accident: 10_000 }
@@ -42,12 +55,22 @@ const skillsFor: Partial<Record<Cause, readonly Skill[]>> = {
   accident: ['law', 'medicine'],
 }
 
-/** What the `number`-th family (from 0) of a helper costs on top: never falling, so that loads come out even. */
-export const loadCost = (number: number): number => (number === 0 ? 0 : 50 + number * 200)
+/** The language presumed with an ethnicity (GB/T 3304); the others speak Mandarin as a rule. */
+const languageOf: Readonly<Record<string, Language>> = {
+  '02': 'mongolian',
+  '04': 'tibetan',
+  '05': 'uyghur',
+  '07': 'yi',
+  '08': 'zhuang',
+  '10': 'korean',
+  '17': 'kazakh',
+}
+
+const leadingPost = /书记|县长|市长|区长|州长|局长|主任|主席|部长|院长|校长|处长|董事长|总经理/
 
 /** Costs of the families a helper would get next. */
-export const loadCosts = (offer: Offer): number[] =>
-  Array.from({ length: offer.room }, (_, index) => loadCost(offer.families + index))
+export const loadCosts = (offer: Offer, suitability: Suitability): number[] =>
+  Array.from({ length: offer.room }, (_, index) => suitability.loadCost(offer.families + index))
 
 /** What leaving a family without a helper costs: the hardest cases are served first. */
 export const costUnserved = (seeker: Seeker): number => unservedCost + (severityCosts[seeker.category ?? ''] ?? 0)
@@ -56,108 +79,85 @@ export const costUnserved = (seeker: Seeker): number => unservedCost + (severity
 export const sharedLevel = (one: AreaCode, other: AreaCode) =>
   levelOf([one, ...ancestorsOf(one)].find((area) => contains(area, other)) ?? one)
 
-const skillPlaces: readonly Skill[] = [...new Set(Object.values(skillsFor).flat())]
+const levelNames = ['village', 'township', 'county', 'prefecture', 'province', 'country'] as const
+
+/** 0 the same village … 5 nothing nearer than the country. */
+export const distanceOf = (one: AreaCode, other: AreaCode): number => levelNames.indexOf(sharedLevel(one, other))
 
 /** Skills that would help against the family's causes, the most important cause first. */
-const wantedSkills = (seeker: Seeker): Skill[] => seeker.causes.flatMap((cause) => skillsFor[cause as Cause] ?? [])
+export const wantedSkills = (seeker: Seeker): Skill[] =>
+  seeker.causes.flatMap((cause) => skillsFor[cause as Cause] ?? [])
 
-/** The skill that fits a cause of the family; undefined when none does; null when no cause asks for one. */
-export function fittingSkill(seeker: Seeker, skills: readonly Skill[]): Skill | undefined | null {
-  const wanted = wantedSkills(seeker)
-  if (wanted.length === 0) return null
-  return wanted.find((skill) => skills.includes(skill))
+/** The language that is presumed in the family besides Mandarin. */
+export const wantedLanguage = (seeker: Seeker): Language | undefined => languageOf[seeker.ethnicity ?? '']
+
+export const groupOf = (kind: HelperKind): PairFacts['group'] =>
+  kindsOf.cadre.includes(kind) ? 'cadre' : kindsOf.social.includes(kind) ? 'social' : 'body'
+
+export const seniorityOf = (offer: Pick<Offer, 'kind' | 'post'>): number =>
+  offer.kind === 'leading_cadre' || leadingPost.test(offer.post ?? '') ? 2 : 1
+
+export const severityOf = (seeker: Seeker): number => severities[seeker.category ?? ''] ?? 0
+
+export function kinshipOf(seeker: Seeker, offer: Pick<Offer, 'id' | 'unknownKin'>): Kinship {
+  return seeker.kin.get(offer.id) ?? (offer.unknownKin ? 'unknown' : 'none')
 }
 
-/** What speaks for and against a helper for a family, without the load, which depends on the other pairs. */
-export function reasonsFor(seeker: Seeker, offer: Offer): Reason[] {
-  const level = sharedLevel(seeker.areaCode, offer.areaCode)
-  const own = offer.organisationId !== null && seeker.bodies.includes(offer.organisationId)
-  const skill = fittingSkill(seeker, offer.skills)
-  return [
-    { rule: 'distance', fact: level, cost: distanceCosts[level] },
-    { rule: 'unit', fact: own ? 'own' : 'other', cost: own ? 0 : otherUnitCost },
-    ...(skill === null ? [] : [{ rule: 'skill' as const, fact: skill ?? 'none', cost: skill ? 0 : noSkillCost }]),
-  ]
+/** Everything the rules may ask about a pair. */
+export function factsOf(seeker: Seeker, offer: Offer): PairFacts {
+  const wanted = wantedSkills(seeker)
+  const language = wantedLanguage(seeker)
+  return {
+    distance: distanceOf(seeker.areaCode, offer.areaCode),
+    sameUnit: offer.organisationId !== null && seeker.bodies.includes(offer.organisationId),
+    skillFits: wanted.length === 0 ? null : wanted.some((skill) => offer.skills.includes(skill)),
+    languageFits: language === undefined ? null : offer.languages.includes(language),
+    severity: severityOf(seeker),
+    seniority: seniorityOf(offer),
+    earlier: seeker.earlier.has(offer.id),
+    kinship: kinshipOf(seeker, offer),
+    conflict: seeker.conflicts.has(offer.id),
+    group: groupOf(offer.kind),
+  }
+}
+
+/** What speaks for and against a helper for a family, rule by rule, without the load, which depends on the other pairs. */
+export function reasonsFor(seeker: Seeker, offer: Offer, suitability: Suitability): Reason[] {
+  const facts = factsOf(seeker, offer)
+  return suitability
+    .weigh(facts)
+    .parts.map(({ key, cost }) => ({ rule: key, fact: factSaid(key, facts, seeker, offer), cost }))
+    .filter((reason) => reason.fact !== '' || reason.cost !== 0)
+}
+
+/** The fact a standard rule speaks of; empty where it has nothing to say. Other rules are known by their name. */
+function factSaid(key: string, facts: PairFacts, seeker: Seeker, offer: Offer): string {
+  switch (key) {
+    case 'distance':
+      return levelNames[facts.distance] ?? 'country'
+    case 'unit':
+      return facts.sameUnit ? 'own' : 'other'
+    case 'skill':
+      if (facts.skillFits === null) return ''
+      return wantedSkills(seeker).find((skill) => offer.skills.includes(skill)) ?? 'none'
+    case 'language':
+      return facts.languageFits === null ? '' : `${facts.languageFits ? '' : 'no_'}${wantedLanguage(seeker)}`
+    case 'seniority':
+      return facts.severity === 3 && facts.seniority > 1 ? 'senior' : ''
+    case 'earlier':
+      return facts.earlier ? 'yes' : ''
+    case 'kin_possible':
+      return facts.kinship === 'possible' ? 'possible' : ''
+    default:
+      return ''
+  }
 }
 
 export const costOf = (reasons: readonly Reason[]): number => reasons.reduce((sum, reason) => sum + reason.cost, 0)
 
 /** The reason for a helper's load when it has `families` before this one. */
-export const loadReason = (families: number): Reason => ({
+export const loadReason = (families: number, suitability: Suitability): Reason => ({
   rule: 'load',
   fact: String(families),
-  cost: loadCost(families),
+  cost: suitability.loadCost(families),
 })
-
-/** Pairs looked at in one run: enough for 600 families with 600 helpers, each with each. */
-export const mostCandidates = 400_000
-
-export type Candidates = { household: string; helper: string; cost: number }[]
-
-const levelNames = Object.keys(distanceCosts) as (keyof typeof distanceCosts)[]
-// Level of the shared area, own unit or not, fitting skill or not: so many different costs there are.
-const classes = levelNames.length * 4
-const classCosts = Array.from({ length: classes }, (_, of) => {
-  const level = levelNames[of >> 2] as keyof typeof distanceCosts
-  return distanceCosts[level] + (of & 2 ? otherUnitCost : 0) + (of & 1 ? noSkillCost : 0)
-})
-const classesByCost = Array.from(classCosts.keys()).sort((one, other) => costAt(one) - costAt(other))
-function costAt(of: number): number {
-  return classCosts[of] as number
-}
-
-/** Skills as bits; one that helps against no cause has none. */
-const maskOf = (skills: readonly Skill[]): number =>
-  skillPlaces.reduce((mask, skill, place) => (skills.includes(skill) ? mask | (1 << place) : mask), 0)
-
-/**
- * For each family its cheapest helpers, `each` of them (all when there are not more), never its own kin. Among equals the
- * choice starts at another place for every family, so that not all of them want the same few. Every pair is looked at,
- * so the inner loop compares numbers only.
- */
-export function candidatesFor(seekers: readonly Seeker[], offers: readonly Offer[], each: number): Candidates {
-  const found: Candidates = []
-  const levelsOf = levelFinder(offers)
-  const masks = Int32Array.from(offers, (offer) => maskOf(offer.skills))
-  const buckets: number[][] = Array.from({ length: classes }, () => [])
-  for (const [place, seeker] of seekers.entries()) {
-    const levels = levelsOf(seeker.areaCode)
-    const wanted = maskOf(wantedSkills(seeker))
-    for (const bucket of buckets) bucket.length = 0
-    for (let step = 0; step < offers.length; step++) {
-      const index = (step + place) % offers.length
-      const unit = (offers[index] as Offer).organisationId
-      const foreign = unit !== null && seeker.bodies.includes(unit) ? 0 : 2
-      const unskilled = wanted === 0 || (wanted & (masks[index] as number)) !== 0 ? 0 : 1
-      buckets[((levels[index] as number) << 2) | foreign | unskilled]?.push(index)
-    }
-    let left = each
-    for (const of of classesByCost) {
-      if (left <= 0) break
-      for (const index of buckets[of] as number[]) {
-        const helper = (offers[index] as Offer).id
-        if (left <= 0) break
-        if (seeker.kin.includes(helper)) continue
-        found.push({ household: seeker.id, helper, cost: costAt(of) })
-        left--
-      }
-    }
-  }
-  return found
-}
-
-/** The level shared with each offer, worked out once for every two areas. */
-function levelFinder(offers: readonly Offer[]): (area: AreaCode) => Uint8Array {
-  const areas = [...new Set(offers.map((offer) => offer.areaCode))]
-  const places = new Map(areas.map((area, place) => [area, place]))
-  const placeOf = Int32Array.from(offers, (offer) => places.get(offer.areaCode) as number)
-  const known = new Map<AreaCode, Uint8Array>()
-  return (area) => {
-    const before = known.get(area)
-    if (before) return before
-    const byArea = areas.map((other) => levelNames.indexOf(sharedLevel(area, other)))
-    const levels = Uint8Array.from(placeOf, (place) => byArea[place] as number)
-    known.set(area, levels)
-    return levels
-  }
-}

@@ -31,8 +31,8 @@ export const pairingWords = words({
     en: '{name} stands by {families} households already, which is the capacity. Choose another or raise it.',
   },
   kin: {
-    zh: '{name}是这户的家庭成员（电话相同），不能帮扶自己家。',
-    en: '{name} is a member of this household (same phone) and cannot be its helper.',
+    zh: '{name}是这户的家庭成员或亲属（身份证号或电话相同，或已申报），不能帮扶自己家。',
+    en: '{name} is a member or relative of this household (same identity number or phone, or declared) and cannot be its helper.',
   },
   alreadyPaired: {
     zh: '这户已有帮扶责任人，刚由别人结对。',
@@ -70,6 +70,52 @@ export const pairingWords = words({
     zh: '有 {count} 户的情况已变化，请换人或去掉后再通过，目前没有结任何一对。',
     en: '{count} households have changed meanwhile. Change or drop those lines; nothing has been paired yet.',
   },
+  secondPerson: {
+    zh: '提议人和手工改过这份提议的人不能审核，请另一位审核人通过。',
+    en: 'Whoever asked for this proposal or changed it by hand cannot approve it; another reviewer has to.',
+  },
+  onlyPreview: { zh: '这是试算，不能通过。', en: 'This is a preview and cannot be accepted.' },
+  draftOnlyPreview: {
+    zh: '未启用的规则只能试算，启用后才能正式提议。',
+    en: 'Rules that are not in force can only be previewed.',
+  },
+  notRunning: { zh: '这次计算已经结束，不用取消。', en: 'This run is over already.' },
+  cancelledWaiting: {
+    zh: '计算在开始前已取消，没有产生任何结果。',
+    en: 'The run was cancelled before it began; nothing was produced.',
+  },
+  runWithoutResult: {
+    zh: '这次计算没有结果，请重新提议。',
+    en: 'This run has no result. Propose again.',
+  },
+  forbiddenPair: {
+    zh: '{name}与这户有利害关系或按规则应回避，不能帮扶。',
+    en: '{name} has a conflict of interest with this household, or a rule forbids this pair.',
+  },
+  notVetted: {
+    zh: '{name}还没有通过资格审核，不能结对。',
+    en: '{name} has not been vetted yet and cannot be paired.',
+  },
+  nothingToLock: { zh: '这户没有可锁定的对子。', en: 'There is no pair to lock for this household.' },
+  lockedAlready: {
+    zh: '{name}与这户的对子已锁定，请先取消锁定再排除。',
+    en: 'The pair with {name} is locked; take the lock back before ruling it out.',
+  },
+  nothingToExchange: {
+    zh: '两户都有提议的帮扶责任人才能对调。',
+    en: 'Both households need a proposed helper to exchange.',
+  },
+  dearerInTruth: {
+    zh: '没有选 {other}：选了会让全部对子的总代价多 {extra}，有 {moves} 户要换人。',
+    en: '{other} was not chosen: that would add {extra} to the total of all pairs, and {moves} households would change helpers.',
+  },
+  ruleTwice: { zh: '两条规则的代号相同。', en: 'Two rules have the same key.' },
+  quotaReversed: {
+    zh: '最少 {least} 户多于最多 {most} 户，请改正。',
+    en: 'The minimum of {least} is above the maximum of {most}.',
+  },
+  quotaOfOne: { zh: '请选择一个单位或一个地区。', en: 'Choose either a unit or an area.' },
+  quotaTwice: { zh: '这个单位或地区已有限额。', en: 'This unit or area has a quota already.' },
   failed: {
     zh: '计算没有完成，没有产生任何结果，请重新提议。',
     en: 'The run did not finish and produced nothing. Propose again.',
@@ -139,6 +185,14 @@ export const unservedWords = words({
     zh: '空余的帮扶责任人都已提议给其他家庭，名额不够。',
     en: 'All helpers with room are proposed for other households; there are not enough.',
   },
+  all_excluded: {
+    zh: '可选的人按规则都要回避这户，请增加人选。',
+    en: 'Rules forbid all possible helpers for this household. Add more of them.',
+  },
+  quota_full: {
+    zh: '还有人空余，但所在单位或地区的限额已满。',
+    en: 'There are helpers with room, but the quota of their unit or area is used up.',
+  },
   only_kin: {
     zh: '有空余的只有这户自己的家庭成员。',
     en: 'The only helpers with room are members of this household.',
@@ -158,6 +212,7 @@ export const proposalStateWords = words({
   running: { zh: '计算中', en: 'Running' },
   ready: { zh: '待审核', en: 'Waiting for review' },
   failed: { zh: '未完成', en: 'Failed' },
+  cancelled: { zh: '已取消', en: 'Cancelled' },
   accepted: { zh: '已通过', en: 'Accepted' },
   discarded: { zh: '已作废', en: 'Discarded' },
 })
@@ -171,8 +226,25 @@ const distances: Record<string, Text> = {
   country: { zh: '外省', en: 'another province' },
 }
 
-/** What a rule says, in words: `同乡镇（街道）`, `会医疗，对症`. */
-export function reasonText(reason: Reason): Text {
+export const languageWords = words({
+  mongolian: { zh: '蒙古语', en: 'Mongolian' },
+  tibetan: { zh: '藏语', en: 'Tibetan' },
+  uyghur: { zh: '维吾尔语', en: 'Uyghur' },
+  yi: { zh: '彝语', en: 'Yi' },
+  zhuang: { zh: '壮语', en: 'Zhuang' },
+  korean: { zh: '朝鲜语', en: 'Korean' },
+  kazakh: { zh: '哈萨克语', en: 'Kazakh' },
+})
+
+export const kinshipWords = words({
+  none: { zh: '未发现亲属关系', en: 'no kinship found' },
+  unknown: { zh: '亲属关系无法核对（没有证件号和电话）', en: 'kinship cannot be checked (no number or phone)' },
+  possible: { zh: '可能是亲属，请核实', en: 'perhaps kin, please check' },
+  certain: { zh: '亲属', en: 'kin' },
+})
+
+/** What a rule says, in words: `同乡镇（街道）`, `会医疗，对得上致困原因`; rules of the tenant by their own name. */
+export function reasonText(reason: Reason, names: ReadonlyMap<string, Text> = new Map()): Text {
   switch (reason.rule) {
     case 'distance':
       return distances[reason.fact] ?? { zh: '距离不明', en: 'distance unknown' }
@@ -186,9 +258,26 @@ export function reasonText(reason: Reason): Text {
         ? { zh: `会${skill.zh}，对得上致困原因`, en: `knows ${skill.en}, which fits the cause` }
         : { zh: '专长对不上致困原因', en: 'no skill that fits the cause' }
     }
+    case 'language': {
+      const speaks = !reason.fact.startsWith('no_')
+      const language = languageWords[reason.fact.replace('no_', '') as keyof typeof languageWords]
+      return speaks
+        ? { zh: `会${language?.zh ?? ''}`, en: `speaks ${language?.en ?? ''}` }
+        : { zh: `不会${language?.zh ?? ''}`, en: `does not speak ${language?.en ?? ''}` }
+    }
+    case 'seniority':
+      return reason.cost === 0
+        ? { zh: '领导干部帮扶重点户', en: 'leading cadre for a severe case' }
+        : { zh: '重点户没有领导干部帮扶', en: 'severe case without a leading cadre' }
+    case 'earlier':
+      return { zh: '以前帮扶过这户', en: 'stood by this family before' }
+    case 'kin_possible':
+      return kinshipWords.possible
     case 'load':
       return reason.fact === '0'
         ? { zh: '手上还没有帮扶家庭', en: 'has no household yet' }
         : { zh: `已帮扶 ${reason.fact} 户`, en: `stands by ${reason.fact} already` }
+    default:
+      return names.get(reason.rule) ?? { zh: reason.rule, en: reason.rule }
   }
 }

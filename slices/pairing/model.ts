@@ -42,6 +42,10 @@ export const Skill = z.enum([
 ])
 export type Skill = z.infer<typeof Skill>
 
+/** Languages besides Mandarin, as far as the matching understands them. */
+export const Language = z.enum(['mongolian', 'tibetan', 'uyghur', 'yi', 'zhuang', 'korean', 'kazakh'])
+export type Language = z.infer<typeof Language>
+
 /** More families than this nobody can stand by. */
 export const mostFamilies = 20
 
@@ -65,6 +69,10 @@ export const HelperDraft = z.strictObject({
 })
 export type HelperDraft = z.infer<typeof HelperDraft>
 
+/** Whether somebody from society may be paired: looked into before, by a person who says so. Cadres need none. */
+export const Vetting = z.enum(['not_needed', 'waiting', 'vetted', 'refused'])
+export type Vetting = z.infer<typeof Vetting>
+
 export const HelperRow = z.strictObject({
   id: Uuid,
   kind: HelperKind,
@@ -84,6 +92,11 @@ export const HelperRow = z.strictObject({
   /** Families the helper stands by now, everywhere. */
   families: z.int(),
   membershipId: Uuid.nullable(),
+  languages: z.array(Language),
+  vetting: Vetting,
+  vettingNote: z.string().nullable(),
+  /** Whether an identity number is on file, by which kinship is known. */
+  hasIdentity: z.boolean(),
   state: z.enum(['active', 'retired']),
   version: z.int(),
 })
@@ -156,34 +169,63 @@ export type Pair = z.infer<typeof Pair>
 
 /** What a rule of the matching says about a family and a helper, and what it costs. Put into words by `reasonText`. */
 export const Reason = z.strictObject({
-  rule: z.enum(['distance', 'unit', 'skill', 'load']),
+  /** Key of the rule; `load` is what the helper has already. */
+  rule: z.string(),
+  /** What the rule speaks of; empty for rules that are known by their name only. */
   fact: z.string(),
   cost: z.int(),
 })
 export type Reason = z.infer<typeof Reason>
 
 /** Why nobody was found for a family. */
-export const Unserved = z.enum(['no_helper', 'all_taken', 'only_kin'])
+export const Unserved = z.enum(['no_helper', 'all_taken', 'only_kin', 'all_excluded', 'quota_full'])
 export type Unserved = z.infer<typeof Unserved>
 
-export const ProposalState = z.enum(['running', 'ready', 'failed', 'accepted', 'discarded'])
+/** A line as the run writes it. */
+export type NewLine = {
+  householdId: string
+  helperId: string | null
+  cost: number | null
+  why: readonly Reason[]
+  unserved: Unserved | null
+  locked: boolean
+  /** Who stands by the family now. */
+  present: string | null
+}
+
+export const ProposalState = z.enum(['running', 'ready', 'failed', 'cancelled', 'accepted', 'discarded'])
 export const ProposalStage = z.enum(['waiting', 'reading', 'weighing', 'matching', 'writing', 'done'])
 
 export const Proposal = z.strictObject({
   id: Uuid,
   areaCode: AreaCode,
   areaName: z.string(),
+  unitId: Uuid.nullable(),
+  unitName: z.string().nullable(),
+  category: Category.nullable(),
+  rematch: z.boolean(),
+  keepGain: z.int(),
+  preview: z.boolean(),
+  basedOn: Uuid.nullable(),
+  rulesVersion: z.int().nullable(),
   state: ProposalState,
   stage: ProposalStage,
   donePercent: z.int(),
-  /** The sentence of a failed run. */
+  /** The sentence of a failed or cancelled run. */
   failure: z.strictObject({ zh: z.string(), en: z.string() }).nullable(),
   seed: z.int(),
+  /** What the engine proved to be the lowest. */
   totalCost: z.string().nullable(),
   households: z.int().nullable(),
   served: z.int().nullable(),
+  /** How the optimum was proved. */
+  certificate: z.strictObject({ ok: z.boolean(), checkedArcs: z.int(), cost: z.int(), seed: z.int() }).nullable(),
   /** Lines that would become pairs as it stands. */
   standing: z.int(),
+  /** Pairs that stand now and would end. */
+  broken: z.int(),
+  /** Whether the asker asked for the run or changed a line by hand, and so may not approve. */
+  touched: z.boolean(),
   createdBy: z.string().nullable(),
   createdAt: z.string(),
   decidedBy: z.string().nullable(),
@@ -203,9 +245,12 @@ export const ProposalLine = z.strictObject({
   helperName: z.string().nullable(),
   helperPost: z.string().nullable(),
   helperUnit: z.string().nullable(),
+  presentHelperId: Uuid.nullable(),
+  presentHelperName: z.string().nullable(),
   cost: z.int().nullable(),
   why: z.array(Reason),
   unserved: Unserved.nullable(),
+  locked: z.boolean(),
   state: z.enum(['proposed', 'by_hand', 'dropped', 'unserved']),
 })
 export type ProposalLine = z.infer<typeof ProposalLine>

@@ -204,14 +204,18 @@ test('a proposal finds near and fitting helpers, says why, names who is left out
       ['load', '0'],
     ],
   )
-  const third = await make('/helpers', { kind: 'volunteer', name: '志丙', areaCode: '231202003000' })
-  const candidates = await officer.ask<{ rows: { helperId: string }[] }>(
+  const third = await make('/helpers', { kind: 'cadre', name: '志丙', areaCode: '231202003000' })
+  const candidates = await officer.ask<{ rows: { helperId: string; room: number }[] }>(
     'GET',
     `/proposals/${id}/lines/${families[2]}/candidates`,
   )
   assert.deepEqual(
-    candidates.body.rows.map((row) => row.helperId),
-    [third],
+    candidates.body.rows.map((row) => [row.helperId, row.room]),
+    [
+      [third, 1],
+      [doctor, 0],
+      [near, 0],
+    ],
   )
   const full = await officer.ask('PUT', `/proposals/${id}/lines/${families[2]}`, { helperId: near })
   assert.equal(full.status, 409)
@@ -231,14 +235,15 @@ test('a proposal finds near and fitting helpers, says why, names who is left out
   assert.equal(answers.find((answer) => answer.status === 200)?.body.pairs, 2)
   assert.match(answers.find((answer) => answer.status === 409)?.body.message ?? '', /已由.+处理/)
   const counts = await officer.ask<Record<string, number>>('GET', '/pairs/counts')
-  assert.deepEqual(counts.body, { pairs: 2, units: 0, cadres: 1, social: 1, bodies: 0, unpaired: 1 })
+  assert.deepEqual(counts.body, { pairs: 2, units: 0, cadres: 2, social: 0, bodies: 0, unpaired: 1 })
   const total = await officer.ask<{ total: number }>('GET', '/helpers/total?group=cadre&paired=true')
-  assert.equal(total.body.total, 1)
+  assert.equal(total.body.total, 2)
 })
 
 test('acceptance looks again: a helper who is full by now stops it and nothing is paired', async () => {
   const own = await server.tenant()
   const officer = await server.signedIn(own, 'reviewer')
+  const second = await server.signedIn(own, 'reviewer')
   const household = async () =>
     (
       await officer.ask<{ id: string }>('POST', '/households', {
@@ -246,7 +251,7 @@ test('acceptance looks again: a helper who is full by now stops it and nothing i
         people: [{ name: `家庭${++count}`, relation: '02' }],
       })
     ).body.id
-  const [first, second] = [await household(), await household()]
+  const families = [await household(), await household()]
   const lead = await officer.ask<{ id: string }>('POST', '/helpers', {
     kind: 'cadre',
     name: '一户',
@@ -258,13 +263,17 @@ test('acceptance looks again: a helper who is full by now stops it and nothing i
   assert.equal(ready.standing, 2)
   const third = await household()
   assert.equal((await begin(third, lead.body.id, officer)).status, 200)
-  const refused = await officer.ask<{ data: { lines: { householdId: string; reason: string }[] } }>(
+  const alone = await officer.ask<{ message: string }>('POST', `/proposals/${started.body.id}/accept`, {
+    version: ready.version,
+  })
+  assert.deepEqual([alone.status, alone.body.message.includes('另一位审核人')], [403, true])
+  const refused = await second.ask<{ data: { lines: { householdId: string; reason: string }[] } }>(
     'POST',
     `/proposals/${started.body.id}/accept`,
     { version: ready.version },
   )
   assert.equal(refused.status, 409, JSON.stringify(refused.body))
-  assert.deepEqual(refused.body.data.lines.map((line) => line.householdId).sort(), [first, second].sort())
+  assert.deepEqual(refused.body.data.lines.map((line) => line.householdId).sort(), families.sort())
   assert.equal((await officer.ask<{ total: number }>('GET', '/pairs/total')).body.total, 1)
 })
 

@@ -1,32 +1,46 @@
 import { randomInt, randomUUIDv7 } from 'node:crypto'
-import { ancestorsOf, areaRange } from '../../core/area-code.ts'
+import { ancestorsOf, areaRange, levelOf } from '../../core/area-code.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
-import { knowRows } from '../../platform/server/database.ts'
 import { inScope } from './helper-actions.ts'
-import * as helpers from './helper-store.ts'
-import { costOf, loadReason, type Offer, reasonsFor, type Seeker } from './matching-rules.ts'
+import * as lines from './line-store.ts'
+import type { RunRequest } from './matching-model.ts'
+import * as matching from './matching-store.ts'
 import { pairingWords } from './messages.ts'
-import type { Proposal, ProposalLine, Reason } from './model.ts'
+import type { Proposal } from './model.ts'
 import * as proposals from './proposal-store.ts'
-import * as store from './store.ts'
+import { faultOf, standardRules } from './suitability-rules.ts'
 
 export async function listProposals(act: Act, input: { limit: number; offset: number }) {
   const rows = await proposals.listProposals(act.tx, { limit: input.limit + 1, offset: input.offset })
   return { rows: rows.slice(0, input.limit), more: rows.length > input.limit }
 }
 
-export async function startProposal(act: Act, input: { areaCode: string }): Promise<{ id: string }> {
+export async function startProposal(act: Act, input: RunRequest): Promise<{ id: string }> {
   if (!inScope(act.scope, input.areaCode))
     throw new Problem('bad_input', pairingWords.noSuchArea, {
       fields: [{ field: 'areaCode', text: pairingWords.noSuchArea }],
     })
+  if (input.rules && !input.preview) throw new Problem('bad_input', pairingWords.draftOnlyPreview)
+  for (const [at, rule] of (input.rules ?? []).entries()) {
+    const text = faultOf(rule)
+    if (text) throw new Problem('bad_input', text, { fields: [{ field: `rules.${at}.expression`, text }] })
+  }
+  if (input.basedOn) await getProposal(act, { id: input.basedOn })
   const id = randomUUIDv7()
-  // Kept with the proposal: among equally good matchings the seed decides, not the alphabet.
-  const seed = randomInt(1, 2_147_483_647)
-  await proposals.addProposal(act.tx, { id, areaCode: input.areaCode, seed, createdBy: act.accountId })
+  const inForce = await proposals.findRules(act.tx)
+  await proposals.addProposal(act.tx, {
+    ...input,
+    id,
+    // Kept with the proposal: among equally good matchings the seed decides, not the alphabet.
+    seed: randomInt(1, 2_147_483_647),
+    createdBy: act.accountId,
+    usedRules: input.rules ?? inForce?.rules ?? standardRules,
+    rulesVersion: input.rules ? null : (inForce?.version ?? 0),
+  })
+  if (input.basedOn) await lines.copyExclusions(act.tx, input.basedOn, id)
   await act.services.background.send(act.tx, 'pairing.propose', { proposalId: id })
-  act.about('proposal', id, { area: input.areaCode })
+  act.about('proposal', id, { area: input.areaCode, rematch: input.rematch, preview: input.preview })
   return { id }
 }
 
@@ -37,168 +51,103 @@ export async function getProposal(act: Act, input: { id: string }): Promise<Prop
   return proposal
 }
 
-type LineFilter = { id: string; state?: 'standing' | 'dropped' | 'unserved' | undefined }
-
-export async function listLines(
-  act: Act,
-  input: LineFilter & {
-    sort: 'area' | 'cost' | 'helper' | 'head'
-    order: 'asc' | 'desc'
-    limit: number
-    offset: number
-  },
-): Promise<{ rows: ProposalLine[]; more: boolean }> {
-  const { limit, offset, sort, order, ...filter } = input
-  await getProposal(act, filter)
-  const rows = await proposals.listLines(act.tx, filter, { sort, order, limit: limit + 1, offset })
-  return { rows: rows.slice(0, limit), more: rows.length > limit }
+/** A run that has not begun ends at once; one that is on its way is told and ends within a second. */
+export async function cancelProposal(act: Act, input: { id: string }): Promise<Record<string, never>> {
+  const proposal = await proposals.lockProposal(act.tx, input.id)
+  if (!proposal) throw notFound()
+  if (proposal.state !== 'running') throw new Problem('conflict', pairingWords.notRunning)
+  if (proposal.stage === 'waiting')
+    await proposals.failProposal(act.tx, input.id, 'cancelled', pairingWords.cancelledWaiting)
+  else await proposals.askCancel(act.tx, input.id)
+  act.about('proposal', input.id)
+  return {}
 }
 
-export async function countLines(act: Act, filter: LineFilter): Promise<{ total: number }> {
-  await getProposal(act, filter)
-  return { total: await proposals.countLines(act.tx, filter) }
+type SetInput = { area: string; unit?: string | undefined; category?: string | undefined; rematch?: string | undefined }
+
+export async function describeSet(act: Act, input: SetInput) {
+  const range = areaRange(input.area)
+  const counts = await matching.countSet(act.tx, {
+    areaFrom: range.from,
+    areaTo: range.to,
+    unitId: input.unit ?? null,
+    category: input.category ?? null,
+    rematch: input.rematch === 'true',
+  })
+  const room = await matching.countRoom(act.tx, { ...range, above: ancestorsOf(input.area) })
+  return { ...counts, ...room, quotas: (await matching.listQuotas(act.tx)).length }
 }
 
-// More than a person compares.
-const mostShown = 30
-
-export async function listCandidates(
-  act: Act,
-  input: { id: string; householdId: string; search?: string | undefined },
-) {
-  const { seeker, offers } = await lineWithOffers(act, input)
-  const search = input.search ?? ''
-  const rows = offers
-    .filter((offer) => `${offer.name} ${offer.unit ?? ''}`.includes(search) && !seeker.kin.includes(offer.id))
-    .map((offer) => {
-      const why = reasonsOf(seeker, offer)
-      return { helperId: offer.id, name: offer.name, post: offer.post, unit: offer.unit, cost: costOf(why), why }
-    })
-    .sort((one, other) => one.cost - other.cost)
-  return { rows: rows.slice(0, mostShown) }
+export async function scoreOf(act: Act, input: { id: string }) {
+  await getProposal(act, input)
+  const run = await proposals.runOf(act.tx, input.id)
+  const names = new Map((run?.rules ?? standardRules).map((rule) => [rule.key, rule.name]))
+  const rows = await lines.sumReasons(act.tx, input.id)
+  return {
+    total: rows.reduce((sum, row) => sum + Number(row.cost), 0),
+    rules: rows.map((row) => ({
+      rule: row.rule,
+      name: names.get(row.rule) ?? { zh: row.rule, en: row.rule },
+      cost: Number(row.cost),
+      lines: Number(row.lines),
+    })),
+  }
 }
 
-const reasonsOf = (seeker: Seeker, offer: Offer): Reason[] => [...reasonsFor(seeker, offer), loadReason(offer.families)]
+// How many digits of a code say which area stands one level below.
+const digitsBelow = { country: 2, province: 4, prefecture: 6, county: 9, township: 12, village: 12 } as const
 
-/** The family of a line and everybody who could take it besides what the other lines already ask of them. */
-async function lineWithOffers(act: Act, input: { id: string; householdId: string }) {
+export async function linesByArea(act: Act, input: { id: string; parent?: string | undefined }) {
   const proposal = await getProposal(act, input)
-  const seeker = await proposals.findSeeker(act.tx, input.householdId)
-  if (!seeker || !(await proposals.findLine(act.tx, input.id, input.householdId))) throw notFound()
-  const area = { ...areaRange(proposal.areaCode), above: ancestorsOf(proposal.areaCode) }
-  const offers = await proposals.offersFor(act.tx, area, { id: input.id, but: input.householdId })
-  return { proposal, seeker, offers }
+  const parent = input.parent ?? proposal.areaCode
+  const rows = await lines.sumByArea(act.tx, input.id, { ...areaRange(parent), digits: digitsBelow[levelOf(parent)] })
+  return { rows }
 }
 
-export async function changeLine(
-  act: Act,
-  input: { id: string; householdId: string; helperId: string | null },
-): Promise<{ version: number }> {
-  const proposal = await openProposal(act, input.id)
-  if (!(await proposals.findLine(act.tx, input.id, input.householdId))) throw notFound()
-  await proposals.changeLine(
-    act.tx,
-    input.id,
-    input.householdId,
-    input.helperId ? await lineWith(act, input, input.helperId) : null,
-  )
-  await proposals.touchProposal(act.tx, input.id)
-  act.about('proposal', input.id, { householdId: input.householdId, helperId: input.helperId })
-  return { version: proposal.version + 1 }
+export async function loadsOf(act: Act, input: { id: string; by: 'helper' | 'unit'; limit: number; offset: number }) {
+  await getProposal(act, input)
+  const { limit, offset } = input
+  const rows = await lines.listLoads(act.tx, input.id, input.by, { limit: limit + 1, offset })
+  const quotas = new Map((await matching.listQuotas(act.tx)).map((quota) => [quota.organisationId, quota.most]))
+  return {
+    rows: rows
+      .slice(0, limit)
+      .map(({ total: _, ...row }) => ({ ...row, most: input.by === 'unit' ? (quotas.get(row.id) ?? null) : null })),
+    more: rows.length > limit,
+    total: rows[0]?.total ?? 0,
+  }
 }
 
-/** The line with another helper, who must have room besides the other lines. */
-async function lineWith(act: Act, input: { id: string; householdId: string }, helperId: string) {
-  const helper = await helpers.findHelper(act.tx, helperId)
-  if (!helper) throw notFound()
-  const { seeker } = await lineWithOffers(act, input)
-  const everywhere = { from: '0', to: '~', above: [] }
-  const offers = await proposals.offersFor(act.tx, everywhere, { id: input.id, but: input.householdId })
-  const offer = offers.find((one) => one.id === helperId)
-  const named = { parameters: { name: helper.name, families: helper.families } }
-  if (!offer)
-    throw new Problem('conflict', helper.state === 'retired' ? pairingWords.retired : pairingWords.full, named)
-  if (seeker.kin.includes(helperId)) throw new Problem('conflict', pairingWords.kin, named)
-  const why = reasonsOf(seeker, offer)
-  return { helperId, cost: costOf(why), why }
+export async function compareProposals(act: Act, input: { one: string; other: string; limit: number; offset: number }) {
+  const [one, other] = [await getProposal(act, { id: input.one }), await getProposal(act, { id: input.other })]
+  const page = { limit: input.limit + 1, offset: input.offset }
+  const rows = await lines.differing(act.tx, input.one, input.other, page)
+  const sums = [await lines.sumReasons(act.tx, input.one), await lines.sumReasons(act.tx, input.other)] as const
+  const keys = [...new Set(sums.flatMap((sum) => sum.map((row) => row.rule)))]
+  const sumOf = (at: 0 | 1, rule: string) => Number(sums[at].find((row) => row.rule === rule)?.cost ?? 0)
+  return {
+    one,
+    other,
+    rules: keys.map((rule) => ({ rule, one: sumOf(0, rule), other: sumOf(1, rule) })),
+    total: rows[0]?.total ?? 0,
+    rows: rows.slice(0, input.limit).map(({ total: _, ...row }) => row),
+    more: rows.length > input.limit,
+  }
 }
 
 /** The proposal with its row locked, ready and not decided. */
-async function openProposal(act: Act, id: string): Promise<Proposal> {
+export async function openProposal(act: Act, id: string): Promise<Proposal> {
   const proposal = await proposals.lockProposal(act.tx, id)
   if (!proposal) throw notFound()
   if (proposal.state === 'running') throw new Problem('conflict', pairingWords.stillRunning)
+  if (proposal.state === 'failed' || proposal.state === 'cancelled')
+    throw new Problem('conflict', pairingWords.runWithoutResult)
   if (proposal.state !== 'ready')
     throw new Problem('conflict', pairingWords.decided, {
       parameters: { by: proposal.decidedBy ?? '' },
       data: { state: proposal.state },
     })
   return proposal
-}
-
-/** All standing lines become pairs, or none: families and helpers are checked again at this moment. */
-export async function acceptProposal(act: Act, input: { id: string; version: number }): Promise<{ pairs: number }> {
-  const proposal = await openProposal(act, input.id)
-  if (proposal.version !== input.version)
-    throw new Problem('conflict', pairingWords.proposalChanged, { data: { version: proposal.version } })
-  const lines = await proposals.standingLines(act.tx, input.id)
-  const all = await proposals.countLines(act.tx, { id: input.id })
-  // Somebody with a narrower scope sees fewer lines than the run wrote.
-  if (all !== proposal.households) throw new Problem('conflict', pairingWords.proposalTooWide)
-  if (lines.length === 0) throw new Problem('conflict', pairingWords.nothingToAccept)
-  await refuseChanged(act, lines)
-  const pairs = lines.map(
-    (line): store.NewPair => ({
-      id: randomUUIDv7(),
-      householdId: line.householdId,
-      helperId: line.helperId,
-      furtherHelperIds: [],
-      kind: null,
-      organisationId: null,
-      since: act.today,
-      previousPairId: null,
-      proposalId: input.id,
-      importId: null,
-      createdBy: act.accountId,
-    }),
-  )
-  const paired = await store.insertPairs(act.tx, pairs)
-  refuseLines(lines.filter((line) => !paired.has(line.householdId)).map((line) => [line.householdId, 'paired']))
-  await proposals.decideProposal(act.tx, input.id, 'accepted', act.accountId, act.now)
-  await knowRows(act.tx)
-  act.about('proposal', input.id, { pairs: pairs.length })
-  return { pairs: pairs.length }
-}
-
-type Standing = { householdId: string; helperId: string; registered: boolean }
-
-/** Takes the loads and refuses, with every line named, when a family or a helper is no longer what it was. */
-async function refuseChanged(act: Act, lines: readonly Standing[]): Promise<void> {
-  const loads = new Map<string, number>()
-  for (const { helperId } of lines) loads.set(helperId, (loads.get(helperId) ?? 0) + 1)
-  const already = await store.pairedAmong(
-    act.tx,
-    lines.map((line) => line.householdId),
-  )
-  await helpers.lockLoads(act.tx, [...loads.keys()])
-  const took = new Set((await helpers.takeFamilies(act.tx, loads)).map((one) => one.helperId))
-  refuseLines(
-    lines.flatMap((line): [string, Refused][] => {
-      if (!line.registered) return [[line.householdId, 'withdrawn']]
-      if (already.has(line.householdId)) return [[line.householdId, 'paired']]
-      return took.has(line.helperId) ? [] : [[line.householdId, 'helper_full']]
-    }),
-  )
-}
-
-type Refused = 'withdrawn' | 'paired' | 'helper_full'
-
-function refuseLines(refused: readonly (readonly [string, Refused])[]): void {
-  if (refused.length > 0)
-    throw new Problem('conflict', pairingWords.cannotAccept, {
-      parameters: { count: refused.length },
-      data: { lines: refused.slice(0, 200).map(([householdId, reason]) => ({ householdId, reason })) },
-    })
 }
 
 export async function discardProposal(act: Act, input: { id: string }): Promise<Record<string, never>> {

@@ -1,11 +1,14 @@
 import { implement } from '@orpc/server'
 import { type Asking, acting, reading } from '../../platform/server/act.ts'
 import { exporting } from '../../platform/server/export.ts'
+import * as accepting from './accept-actions.ts'
 import * as pairs from './actions.ts'
 import { pairingContract } from './contract.ts'
 import * as helpers from './helper-actions.ts'
+import * as lines from './line-actions.ts'
 import * as proposals from './proposal-actions.ts'
 import { helperSheet, pairSheet } from './sheet-rules.ts'
+import * as suitability from './suitability-actions.ts'
 
 const on = implement(pairingContract).$context<Asking>()
 
@@ -36,13 +39,32 @@ export const pairingRoutes = {
   },
   proposals: {
     list: on.proposals.list.handler(reading(proposals.listProposals)),
+    set: on.proposals.set.handler(reading(proposals.describeSet)),
     start: on.proposals.start.handler(acting(proposals.startProposal)),
+    compare: on.proposals.compare.handler(reading(proposals.compareProposals)),
     get: on.proposals.get.handler(reading(proposals.getProposal)),
-    lines: on.proposals.lines.handler(reading(proposals.listLines)),
-    lineTotal: on.proposals.lineTotal.handler(reading(proposals.countLines)),
-    candidates: on.proposals.candidates.handler(reading(proposals.listCandidates)),
-    changeLine: on.proposals.changeLine.handler(acting(proposals.changeLine)),
-    accept: on.proposals.accept.handler(acting(proposals.acceptProposal)),
+    cancel: on.proposals.cancel.handler(acting(proposals.cancelProposal)),
+    score: on.proposals.score.handler(reading(proposals.scoreOf)),
+    areas: on.proposals.areas.handler(reading(proposals.linesByArea)),
+    loads: on.proposals.loads.handler(reading(proposals.loadsOf)),
+    lines: on.proposals.lines.handler(reading(lines.listLines)),
+    lineTotal: on.proposals.lineTotal.handler(reading(lines.countLines)),
+    candidates: on.proposals.candidates.handler(reading(lines.listCandidates)),
+    changeLine: on.proposals.changeLine.handler(acting(lines.changeLine)),
+    lockLine: on.proposals.lockLine.handler(acting(lines.lockLine)),
+    exclude: on.proposals.exclude.handler(acting(lines.exclude)),
+    holders: on.proposals.holders.handler(reading(lines.listHolders)),
+    exchange: on.proposals.exchange.handler(acting(lines.exchange)),
+    accept: on.proposals.accept.handler(acting(accepting.acceptProposal)),
     discard: on.proposals.discard.handler(acting(proposals.discardProposal)),
+  },
+  suitability: {
+    get: on.suitability.get.handler(reading(suitability.getSuitability)),
+    check: on.suitability.check.handler(reading(suitability.checkRule)),
+    save: on.suitability.save.handler(acting(suitability.saveSuitability)),
+    quotas: on.suitability.quotas.handler(reading(suitability.listQuotas)),
+    addQuota: on.suitability.addQuota.handler(acting(suitability.addQuota)),
+    changeQuota: on.suitability.changeQuota.handler(acting(suitability.changeQuota)),
+    removeQuota: on.suitability.removeQuota.handler(acting(suitability.removeQuota)),
   },
 }

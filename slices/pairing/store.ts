@@ -203,6 +203,49 @@ export async function endPair(
   )
 }
 
+/** Live pairs of families by household, with their further helpers; locked until the transaction ends. */
+export async function livePairsOf(
+  tx: Transaction,
+  householdIds: readonly string[],
+): Promise<Map<string, { pairId: string; helperId: string; further: string[] }>> {
+  const rows = await tx.rows<{ householdId: string; pairId: string; helperId: string; further: string[] }>(
+    `select p.household_id as "householdId", p.id as "pairId", p.helper_id as "helperId",
+       array(select m.helper_id::text from pair_member m
+             where m.tenant_id = $1 and m.pair_id = p.id and m.until is null and m.role <> 'lead' order by m.since, m.id) as further
+     from pair p where p.tenant_id = $1 and p.household_id = any($2::uuid[]) and p.until is null
+     order by p.household_id for update of p`,
+    [tx.scope.tenantId, householdIds],
+  )
+  return new Map(rows.map(({ householdId, ...row }) => [householdId, row]))
+}
+
+/** Ends many pairs at once, as `endPair` does one; the caller has locked the loads. */
+export async function endPairs(
+  tx: Transaction,
+  pairIds: readonly string[],
+  on: string,
+  reason: EndReason,
+): Promise<void> {
+  if (pairIds.length === 0) return
+  const left = await tx.rows<{ helperId: string; membershipId: string | null; householdId: string }>(
+    `update pair_member m set until = greatest(m.since, $3::date), end_reason = $4 from helper p
+     where m.tenant_id = $1 and m.pair_id = any($2::uuid[]) and m.until is null and p.tenant_id = $1 and p.id = m.helper_id
+     returning m.helper_id as "helperId", p.membership_id as "membershipId", m.household_id as "householdId"`,
+    [tx.scope.tenantId, pairIds, on, reason],
+  )
+  await giveBackFamilies(
+    tx,
+    left.map((member) => member.helperId),
+  )
+  for (const { membershipId, householdId } of left)
+    if (membershipId) await revokeHousehold(tx, membershipId, householdId)
+  await tx.run(
+    `update pair set until = greatest(since, $3::date), end_reason = $4, version = version + 1, updated_at = now()
+     where tenant_id = $1 and id = any($2::uuid[]) and until is null`,
+    [tx.scope.tenantId, pairIds, on, reason],
+  )
+}
+
 /** Counts the further helpers of a pair anew and moves its version on. */
 export const touchPair = (tx: Transaction, id: string): Promise<number> =>
   tx.run(
@@ -268,13 +311,22 @@ export async function pairedAmong(tx: Transaction, householdIds: readonly string
   return new Set(rows.map((row) => row.id))
 }
 
-/** Whether a helper is a member of the family: the same phone. */
-export const isKin = async (tx: Transaction, householdId: string, helperId: string): Promise<boolean> =>
-  (await tx.row(
-    `select 1 from person n join helper g on g.tenant_id = $1 and g.id = $3 and g.phone_hash = n.phone_hash
-     where n.tenant_id = $1 and n.household_id = $2 and n.left_on is null limit 1`,
-    [tx.scope.tenantId, householdId, helperId],
-  )) !== undefined
+/** Why a helper may not stand by a family: kin (same identity number or phone, or declared) or a declared conflict. */
+export const findBar = async (
+  tx: Transaction,
+  householdId: string,
+  helperId: string,
+): Promise<'kin' | 'conflict' | undefined> =>
+  (
+    await tx.row<{ kind: 'kin' | 'conflict' }>(
+      `select 'kin' as kind from person n join helper g on g.tenant_id = $1 and g.id = $3
+         and (g.phone_hash = n.phone_hash or g.identity_number_hash = n.identity_number_hash)
+       where n.tenant_id = $1 and n.household_id = $2 and n.left_on is null
+       union all select b.kind from helper_bar b
+       where b.tenant_id = $1 and b.household_id = $2 and b.helper_id = $3 and b.lifted_at is null limit 1`,
+      [tx.scope.tenantId, householdId, helperId],
+    )
+  )?.kind
 
 /** Whether a helper stood by a family on a day, as lead or further helper. */
 export const stoodBy = async (tx: Transaction, helperId: string, householdId: string, on: string): Promise<boolean> =>

@@ -132,7 +132,7 @@ export function Page() {
       peek={(row) => ({ title: row.headName, content: <PairPeek key={row.id ?? row.householdId} row={row} /> })}
       empty={
         state === 'unpaired'
-          ? { text: t(words.everybodyPaired) }
+          ? { text: t(words.everybodyPaired), under: ['state', 'area'] }
           : {
               text: t(words.noPairs),
               action: may('pairing.write') && <Link to="/proposals">{t({ zh: '提议结对', en: 'Propose pairs' })}</Link>,

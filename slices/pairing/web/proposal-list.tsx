@@ -14,7 +14,14 @@ import { pairPageWords as words } from '../page-messages.ts'
 import { pairingApi, usePairingChanged } from './api.ts'
 import './pairing.css'
 
-const tones = { running: 'waiting', ready: 'waiting', failed: 'waiting', accepted: 'done', discarded: 'plain' } as const
+const tones = {
+  running: 'waiting',
+  ready: 'waiting',
+  failed: 'waiting',
+  accepted: 'done',
+  discarded: 'plain',
+  cancelled: 'plain',
+} as const
 
 /** The state of a proposal in one word. */
 export function ProposalMark({ state }: { state: Proposal['state'] }) {

@@ -1,0 +1,265 @@
+import { ancestorsOf, areaRange } from '../../core/area-code.ts'
+import { type Parameters, say, type Text } from '../../core/messages.ts'
+import { notFound, Problem } from '../../core/problem.ts'
+import type { Act } from '../../platform/server/act.ts'
+import { Thread } from '../../platform/server/thread.ts'
+import * as lines from './line-store.ts'
+import { costOf, factsOf, kinshipOf, loadReason, reasonsFor, type Seeker } from './matching-rules.ts'
+import * as matching from './matching-store.ts'
+import type { WhyAnswer, WhyTask } from './matching-thread-tasks.ts'
+import { pairingWords } from './messages.ts'
+import type { Proposal, ProposalLine, Reason } from './model.ts'
+import { getProposal, openProposal } from './proposal-actions.ts'
+import type { LineCandidate } from './proposal-contract.ts'
+import * as proposals from './proposal-store.ts'
+import { matchingProgram } from './run-actions.ts'
+import { Suitability, standardRules } from './suitability-rules.ts'
+
+export async function listLines(
+  act: Act,
+  input: lines.LineBounds & {
+    area?: string | undefined
+    sort: 'area' | 'cost' | 'helper' | 'head'
+    order: 'asc' | 'desc'
+    limit: number
+    offset: number
+  },
+): Promise<{ rows: ProposalLine[]; more: boolean }> {
+  const { limit, offset, sort, order, ...filter } = input
+  await getProposal(act, filter)
+  const rows = await lines.listLines(act.tx, boundsOf(filter), { sort, order, limit: limit + 1, offset })
+  return { rows: rows.slice(0, limit), more: rows.length > limit }
+}
+
+type LineFilter = lines.LineBounds & { area?: string | undefined }
+
+function boundsOf({ area, ...rest }: LineFilter): lines.LineBounds {
+  const range = area ? areaRange(area) : undefined
+  return { ...rest, areaFrom: range?.from, areaTo: range?.to }
+}
+
+export async function countLines(act: Act, filter: LineFilter): Promise<{ total: number }> {
+  await getProposal(act, filter)
+  return { total: await lines.countLines(act.tx, boundsOf(filter)) }
+}
+
+type LineName = { id: string; householdId: string }
+
+/** A line with its family, everybody who could take it, and the rules of its proposal. */
+async function lineWithOffers(act: Act, input: LineName, everywhere = false) {
+  const proposal = await getProposal(act, { id: input.id })
+  const line = await lines.findLine(act.tx, input.id, input.householdId)
+  const seeker = await matching.findSeeker(act.tx, input.householdId)
+  if (!line || !seeker) throw notFound()
+  const area = everywhere
+    ? { from: '0', to: '~', above: [] }
+    : { ...areaRange(proposal.areaCode), above: ancestorsOf(proposal.areaCode) }
+  const freed = line.presentHelperId ? new Map([[line.presentHelperId, 1]]) : undefined
+  const but = { id: input.id, but: input.householdId }
+  const offers = await matching.offersFor(act.tx, area, { proposal: but, freed, full: true })
+  const suitability = new Suitability((await proposals.runOf(act.tx, input.id))?.rules ?? standardRules)
+  return { proposal, line, seeker, offers, suitability }
+}
+
+// More than a person compares.
+const mostShown = 15
+
+export async function listCandidates(
+  act: Act,
+  input: LineName & { search?: string | undefined },
+): Promise<{ rows: LineCandidate[]; unserved: string | null }> {
+  const { line, seeker, offers, suitability } = await lineWithOffers(act, input)
+  const search = input.search ?? ''
+  const excluded = new Set(
+    (await lines.exclusionsOf(act.tx, input.id))
+      .filter((one) => one.household === input.householdId)
+      .map((one) => one.helper),
+  )
+  const shown = offers
+    .filter((offer) => `${offer.name} ${offer.unit ?? ''}`.includes(search))
+    .flatMap((offer) => {
+      const weighed = suitability.weigh(factsOf(seeker, offer))
+      if (weighed.forbiddenBy !== undefined) return []
+      return [{ offer, cost: weighed.cost + suitability.loadCost(offer.families) }]
+    })
+    .sort((one, other) => one.cost - other.cost || Number(other.offer.room > 0) - Number(one.offer.room > 0))
+    .filter(({ offer }) => offer.id !== line.helperId || line.state === 'dropped')
+    .slice(0, mostShown)
+    .map(({ offer }) => offer)
+  const why = await askWhy(
+    act,
+    input,
+    shown.map((offer) => offer.id),
+  )
+  const names = new Map([...offers, ...shown].map((offer) => [offer.id, offer.name]))
+  const said = (one: { text: Text; parameters: Parameters } | null | undefined) =>
+    one ? say(one.text, act.language, named(one.parameters, names)) : null
+  return {
+    rows: shown.map((offer) => {
+      const reasons = reasonsOf(seeker, offer, suitability)
+      const change = why.changes.find((one) => one.helper === offer.id)
+      return {
+        helperId: offer.id,
+        name: offer.name,
+        post: offer.post,
+        unit: offer.unit,
+        cost: costOf(reasons),
+        why: reasons,
+        room: offer.room,
+        kinship: kinshipOf(seeker, offer),
+        excluded: excluded.has(offer.id),
+        because: said(becauseOf(why, offer.id)),
+        extra: change?.extra ?? null,
+        moves: change ? change.households.length : null,
+      }
+    }),
+    unserved: said(why.unserved),
+  }
+}
+
+/** Prices alone may call two helpers equal although the change costs something in truth: then that is what is said. */
+function becauseOf({ sentences, changes }: Why, helper: string): { text: Text; parameters: Parameters } | undefined {
+  const sentence = sentences.find((one) => one.helper === helper)
+  const change = changes.find((one) => one.helper === helper)
+  if (!change || change.extra <= 0 || sentence?.parameters.difference !== 0) return sentence
+  const parameters = { other: helper, extra: change.extra, moves: change.households.length }
+  return { text: pairingWords.dearerInTruth, parameters }
+}
+
+const named = (parameters: Parameters, names: ReadonlyMap<string, string>): Parameters =>
+  Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, names.get(String(value)) ?? value]))
+
+const reasonsOf = (seeker: Seeker, offer: matching.NamedOffer, suitability: Suitability): Reason[] => [
+  ...reasonsFor(seeker, offer, suitability),
+  loadReason(offer.families, suitability),
+]
+
+type Why = Extract<WhyAnswer, { missing: false }>
+
+// One thread answers all questions about proposals; it keeps the last few of them open.
+const questions = new Thread(matchingProgram, { idleMs: 600_000 })
+
+/** What the prices of a proposal say about a family; nothing where its problem was never kept. */
+async function askWhy(act: Act, input: LineName, helpers: readonly string[]): Promise<Why> {
+  const nothing = { missing: false, choices: [], sentences: [], unserved: null, changes: [] } as const
+  const task: WhyTask = { key: input.id, household: input.householdId, helpers }
+  const first = await questions.ask<WhyAnswer>({ why: task })
+  if (!first.missing) return first
+  const book = await proposals.bookOf(act.tx, input.id)
+  if (!book) return nothing
+  const second = await questions.ask<WhyAnswer>({ why: { ...task, book } })
+  return second.missing ? nothing : second
+}
+
+/** Marks the proposal as changed by this person, who then may not approve it. */
+async function touched(act: Act, proposal: Proposal, facts: Record<string, unknown>): Promise<{ version: number }> {
+  await proposals.touchProposal(act.tx, proposal.id)
+  act.about('proposal', proposal.id, facts)
+  return { version: proposal.version + 1 }
+}
+
+export async function changeLine(
+  act: Act,
+  input: LineName & { helperId: string | null },
+): Promise<{ version: number }> {
+  const proposal = await openProposal(act, input.id)
+  if (!(await lines.findLine(act.tx, input.id, input.householdId))) throw notFound()
+  const line = input.helperId ? await lineWith(act, input, input.helperId) : null
+  await lines.changeLine(act.tx, input.id, input.householdId, line)
+  return touched(act, proposal, { householdId: input.householdId, helperId: input.helperId })
+}
+
+/** The line with another helper, who must have room besides the other lines and be allowed by the rules. */
+async function lineWith(act: Act, input: LineName, helperId: string) {
+  const { seeker, offers, suitability } = await lineWithOffers(act, input, true)
+  const offer = offers.find((one) => one.id === helperId)
+  if (!offer) throw new Problem('conflict', pairingWords.retired)
+  const parameters = { name: offer.name, families: offer.families }
+  refuseForbidden(seeker, offer, suitability)
+  if (offer.room < 1) throw new Problem('conflict', pairingWords.full, { parameters })
+  const why = reasonsOf(seeker, offer, suitability)
+  return { helperId, cost: costOf(why), why }
+}
+
+function refuseForbidden(seeker: Seeker, offer: matching.NamedOffer, suitability: Suitability): void {
+  const { forbiddenBy } = suitability.weigh(factsOf(seeker, offer))
+  const parameters = { name: offer.name }
+  if (forbiddenBy === 'kin') throw new Problem('conflict', pairingWords.kin, { parameters })
+  if (forbiddenBy !== undefined) throw new Problem('conflict', pairingWords.forbiddenPair, { parameters })
+}
+
+export async function lockLine(act: Act, input: LineName & { locked: boolean }): Promise<{ version: number }> {
+  const proposal = await openProposal(act, input.id)
+  if ((await lines.lockLine(act.tx, input.id, input.householdId, input.locked)) === 0)
+    throw new Problem('conflict', pairingWords.nothingToLock)
+  return touched(act, proposal, { householdId: input.householdId, locked: input.locked })
+}
+
+export async function exclude(
+  act: Act,
+  input: LineName & { helperId: string; excluded: boolean },
+): Promise<{ version: number }> {
+  const proposal = await openProposal(act, input.id)
+  const line = await lines.findLine(act.tx, input.id, input.householdId)
+  if (!line) throw notFound()
+  if (input.excluded && line.locked && line.helperId === input.helperId)
+    throw new Problem('conflict', pairingWords.lockedAlready, { parameters: { name: line.helperName ?? '' } })
+  const change = input.excluded ? lines.addExclusion : lines.removeExclusion
+  await change(act.tx, input.id, input.householdId, input.helperId)
+  if (input.excluded && line.helperId === input.helperId)
+    await lines.changeLine(act.tx, input.id, input.householdId, null)
+  return touched(act, proposal, { householdId: input.householdId, excluded: input.excluded })
+}
+
+/** What is asked before two families exchange their helpers. */
+async function exchanged(act: Act, one: LineName, other: LineName) {
+  const first = await lineWithOffers(act, one, true)
+  const second = {
+    line: await lines.findLine(act.tx, other.id, other.householdId),
+    seeker: await matching.findSeeker(act.tx, other.householdId),
+  }
+  if (!second.line || !second.seeker) throw notFound()
+  const offerOf = (id: string | null) => first.offers.find((offer) => offer.id === id)
+  const [own, theirs] = [offerOf(first.line.helperId), offerOf(second.line.helperId)]
+  if (!own || !theirs || first.line.state === 'dropped') throw new Problem('conflict', pairingWords.nothingToExchange)
+  return { first, second: { line: second.line, seeker: second.seeker }, own, theirs }
+}
+
+/** The load a line pays for stays with the helper when families are exchanged. */
+const loadOf = (line: ProposalLine): Reason[] => line.why.filter((reason) => reason.rule === 'load')
+
+export async function listHolders(act: Act, input: LineName & { helperId: string }) {
+  const filter = { id: input.id, helper: input.helperId, state: 'standing' } as const
+  const holders = await lines.listLines(act.tx, filter, { sort: 'head', order: 'asc', limit: 20, offset: 0 })
+  const rows = []
+  for (const holder of holders) {
+    const { first, second, own, theirs } = await exchanged(act, input, {
+      id: input.id,
+      householdId: holder.householdId,
+    })
+    const { suitability } = first
+    const costs = [suitability.weigh(factsOf(first.seeker, theirs)), suitability.weigh(factsOf(second.seeker, own))]
+    const before = costOf([...first.line.why, ...second.line.why].filter((reason) => reason.rule !== 'load'))
+    const allowed = costs.every((weighed) => weighed.forbiddenBy === undefined)
+    const difference = allowed ? costs.reduce((sum, weighed) => sum + weighed.cost, -before) : null
+    rows.push({ householdId: holder.householdId, headName: holder.headName, difference })
+  }
+  return { rows }
+}
+
+export async function exchange(act: Act, input: LineName & { otherHouseholdId: string }): Promise<{ version: number }> {
+  const proposal = await openProposal(act, input.id)
+  const { first, second, own, theirs } = await exchanged(act, input, {
+    id: input.id,
+    householdId: input.otherHouseholdId,
+  })
+  refuseForbidden(first.seeker, theirs, first.suitability)
+  refuseForbidden(second.seeker, own, first.suitability)
+  const put = (seeker: Seeker, offer: matching.NamedOffer, load: Reason[]) => {
+    const why = [...reasonsFor(seeker, offer, first.suitability), ...load]
+    return lines.changeLine(act.tx, input.id, seeker.id, { helperId: offer.id, cost: costOf(why), why })
+  }
+  await put(first.seeker, theirs, loadOf(second.line))
+  await put(second.seeker, own, loadOf(first.line))
+  return touched(act, proposal, { householdId: input.householdId, other: input.otherHouseholdId })
+}
