@@ -48,6 +48,14 @@ const reasons = words({
     zh: '这不是电子表格（看起来是{kind}）。请上传 xlsx、xls、et、ods 或 csv 文件。',
     en: 'This is not a spreadsheet (it looks like {kind_en}). Please send an xlsx, xls, et, ods or csv file.',
   },
+  not_a_form: {
+    zh: '填表只支持 xlsx 和 docx（这份看起来是{kind}）。请在 Excel、WPS 或 Word 中另存为 xlsx 或 docx 后再上传。',
+    en: 'Only xlsx and docx can be filled in (this looks like {kind_en}). Save the form as xlsx or docx and try again.',
+  },
+  nothing_asked: {
+    zh: '没有找到可以填写的地方：没有认出表头，也没有认出项目名称。请确认这是空白表，表头在工作表或表格的上方。',
+    en: 'Nothing to fill in was found: neither headings nor labels were recognised. Check that this is a blank form.',
+  },
   took_too_long: {
     zh: '读取超过 {limit} 秒，已停止。请删去多余的格式和公式，或拆成几个文件。',
     en: 'Reading took longer than {limit} seconds and was stopped. Remove unneeded formats and formulas, or split the file.',
@@ -62,6 +70,9 @@ export type UnreadableReason = keyof typeof reasons
 /** The problem `unreadable_file` with a sentence that names what is wrong; `data.reason` is the key for programs. */
 export const unreadable = (reason: UnreadableReason, parameters: Parameters = {}): Problem =>
   new Problem('unreadable_file', reasons[reason] as Text, { parameters, data: { reason } })
+
+/** What a file that is no form looks like, for the sentence of `not_a_form`. */
+export const notAForm = (kind: string, kind_en: string): Problem => unreadable('not_a_form', { kind, kind_en })
 
 /** What a file that is no spreadsheet looks like, for the sentence of `not_a_spreadsheet`. */
 export const notASpreadsheet = (kind: string, kind_en: string): Problem =>

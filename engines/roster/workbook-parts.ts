@@ -27,7 +27,7 @@ const isOn = (value: string | undefined) => value === '1' || value === 'true' ||
 type Target = { readonly id: string; readonly type: string; readonly path: string }
 
 /** The relations of a part; targets are paths inside the zip. */
-async function relations(zip: Zip, part: string): Promise<Target[]> {
+export async function relations(zip: Zip, part: string): Promise<Target[]> {
   const slash = part.lastIndexOf('/')
   const folder = part.slice(0, slash + 1)
   const xml = await readPart(zip, findEntry(zip, `${folder}_rels/${part.slice(slash + 1)}.rels`) ?? '')

@@ -1,14 +1,35 @@
 import type { Parameters, Text } from '../../../core/messages.ts'
+import type { FormGap } from '../../../engines/roster/fill/fill-plan.ts'
+import type { Facts, FamilyFacts } from '../../../engines/roster/fill/form-fields.ts'
+import type { ChosenFields, FormReading } from '../../../engines/roster/fill/form-reading.ts'
 import type { Limits } from '../../../engines/roster/limits.ts'
 import type { RosterHousehold, RosterOptions, RosterReading, RosterRecord } from '../../../engines/roster/reading.ts'
 import type { RosterIssue } from '../../../engines/roster/roster-issues.ts'
 import type { Mark } from './mark-xlsx.ts'
 
-/** What the child is asked: to read a roster, or to mark it. */
+/** What is to be done with a blank form: read it, or fill it too. A card is filled once for each family. */
+export type FormTask = {
+  readonly chosen: ChosenFields
+  readonly fill?: {
+    readonly families: readonly FamilyFacts[]
+    readonly form: Facts
+    /** Names of the files of a card filled for several families, without their ending. */
+    readonly names: readonly string[]
+  }
+}
+
+/** What the child is asked: to read a roster, to mark it, or to read and fill a form. */
 export type ChildTask = {
   readonly limits: Limits
   readonly read?: Omit<RosterOptions, 'counties'> & { readonly counties: readonly (readonly [string, string])[] }
   readonly marks?: readonly Mark[]
+  readonly form?: FormTask
+}
+
+/** What became of a filled form: the ending of its file, and what could not be filled. */
+export type FilledForm = {
+  readonly extension: 'xlsx' | 'xlsm' | 'docx' | 'docm' | 'zip'
+  readonly gaps: readonly FormGap[]
 }
 
 /**
@@ -21,5 +42,7 @@ export type ChildLine =
   | { readonly list: 'households'; readonly items: readonly RosterHousehold[] }
   | { readonly list: 'issues'; readonly items: readonly RosterIssue[] }
   | { readonly bytes: string }
+  | { readonly form: FormReading }
+  | { readonly filled: FilledForm }
   | { readonly done: true }
   | { readonly problem: { readonly text: Text; readonly parameters: Parameters; readonly reason: string } }

@@ -3,6 +3,7 @@ import type { Workbook } from '../../../engines/roster/grid.ts'
 import { readRoster } from '../../../engines/roster/read-roster.ts'
 import type { RosterReading } from '../../../engines/roster/reading.ts'
 import type { ChildLine, ChildTask } from './child-lines.ts'
+import { formLines } from './form-lines.ts'
 import { writeGrid } from './grid-xlsx.ts'
 import { markXlsx } from './mark-xlsx.ts'
 import { type FileKind, readWorkbook } from './read-workbook.ts'
@@ -11,6 +12,11 @@ import { type FileKind, readWorkbook } from './read-workbook.ts'
 
 async function main(): Promise<void> {
   const { task, bytes } = await readInput()
+  if (task.form) {
+    for await (const line of formLines(bytes, task.form, task.limits)) await say(line)
+    await say({ done: true })
+    return
+  }
   const { kind, workbook } = await readWorkbook(bytes, task.limits)
   if (task.read) {
     const { counties, ...options } = task.read

@@ -1,0 +1,178 @@
+import { type Facts, type FamilyFacts, type FormField, formFields } from './form-fields.ts'
+import { type FormGrid, GridView } from './form-grid.ts'
+import type { FormPart, FormSlot, FormTable } from './form-reading.ts'
+import { type Written, writeValue } from './write-value.ts'
+
+/** Rows that are put in: copies of the row `model`, before the row `before`, which moves down with all below it. */
+export type RowInsert = {
+  readonly before: number
+  readonly count: number
+  /** 0 where the form has no blank row to copy. */
+  readonly model: number
+  /** Ranges that end here reach over the new rows too, because there was only one row to begin with. */
+  readonly reaching: number
+}
+
+export type CellWrite = {
+  readonly row: number
+  readonly column: number
+  /** Undefined empties the place. */
+  readonly value: Written | undefined
+}
+
+/** Cells of a column that become one over the rows of a family. */
+export type RowMerge = { readonly column: number; readonly top: number; readonly bottom: number }
+
+/** What could not be filled: a heading nobody knows, or a fact that is not on file. */
+export type FormGap = {
+  readonly part: string
+  readonly header: string
+  readonly field: FormField | null
+  readonly reason: 'unmapped' | 'missing'
+  /** Families or members without the fact; 0 for an unknown heading. */
+  readonly count: number
+  /** Some of the families, to go there and enter it. */
+  readonly families: readonly string[]
+}
+
+export type PartPlan = {
+  readonly insert: RowInsert | undefined
+  readonly writes: readonly CellWrite[]
+  readonly merges: readonly RowMerge[]
+  readonly gaps: readonly FormGap[]
+}
+
+export type FormFacts = {
+  readonly families: readonly FamilyFacts[]
+  /** Of the form as a whole: who reports, and when. */
+  readonly form: Facts
+  readonly date1904: boolean
+}
+
+const familiesNamed = 20
+
+/** Collects writes and what is missing for one part. */
+class PartFilling {
+  readonly writes: CellWrite[] = []
+  readonly merges: RowMerge[] = []
+  private readonly missing = new Map<FormSlot, { count: number; families: string[] }>()
+  private readonly part: FormPart
+  private readonly view: GridView
+  private readonly date1904: boolean
+
+  constructor(part: FormPart, view: GridView, date1904: boolean) {
+    this.part = part
+    this.view = view
+    this.date1904 = date1904
+  }
+
+  /** Writes a fact into the place; `stands` is the row of the blank form that the place looks like. */
+  put(slot: FormSlot, facts: Facts, row: number, stands: number, family: string): void {
+    if (slot.field === null) return
+    const cell = this.view.cell(stands, slot.column)
+    // What the form computes for itself stays its own.
+    if (cell?.formula) return
+    const fact = facts[slot.field]
+    if (fact === null || fact === undefined || fact === '') {
+      this.miss(slot, family)
+      return
+    }
+    const place = { text: cell?.text ?? '', dateStyle: cell?.dateStyle ?? false, date1904: this.date1904 }
+    this.writes.push({ row, column: slot.column, value: writeValue(slot, fact, place) })
+  }
+
+  private miss(slot: FormSlot, family: string): void {
+    if (slot.field === null || slot.field === 'serial') return
+    const entry = this.missing.get(slot) ?? { count: 0, families: [] }
+    entry.count++
+    if (family !== '' && entry.families.length < familiesNamed && !entry.families.includes(family))
+      entry.families.push(family)
+    this.missing.set(slot, entry)
+  }
+
+  gaps(slots: readonly FormSlot[]): FormGap[] {
+    return slots.flatMap((slot): FormGap[] => {
+      const common = { part: this.part.name, header: slot.header, field: slot.field }
+      if (slot.field === null)
+        return slot.byHand ? [] : [{ ...common, reason: 'unmapped' as const, count: 0, families: [] }]
+      const missing = this.missing.get(slot)
+      return missing ? [{ ...common, reason: 'missing' as const, ...missing }] : []
+    })
+  }
+}
+
+/** Which place of a part gets which fact, and how many rows have to be put in. */
+export function planPart(part: FormPart, grid: FormGrid, facts: FormFacts): PartPlan {
+  const view = new GridView(grid)
+  const filling = new PartFilling(part, view, facts.date1904)
+  const table = part.tables[0]
+  if (part.shape === 'none') return { insert: undefined, writes: [], merges: [], gaps: [] }
+  const isCard = part.shape === 'card'
+  const [one] = facts.families
+  const rows = table ? tableRows(table, isCard ? (one ? [withoutHead(one)] : []) : facts.families) : []
+  const insert = table ? insertFor(table, rows.length) : undefined
+  if (table) fillTable(filling, table, rows)
+  const moved = (row: number) => (insert && row >= insert.before ? row + insert.count : row)
+  for (const label of part.labels) {
+    if (label.field === null) continue
+    const own = formFields[label.field].of
+    const source = own === 'form' ? facts.form : own === 'family' ? (one?.family ?? {}) : (one?.members[0] ?? {})
+    filling.put(label, source, moved(label.row), label.row, own === 'form' ? '' : (one?.id ?? ''))
+  }
+  return {
+    insert,
+    writes: filling.writes,
+    merges: filling.merges,
+    gaps: filling.gaps([...part.labels, ...(table?.slots ?? [])]),
+  }
+}
+
+const withoutHead = (family: FamilyFacts): FamilyFacts => ({ ...family, members: family.members.slice(1) })
+
+type TableRow = { readonly family: FamilyFacts; readonly person: Facts; readonly serial: number; readonly rows: number }
+
+/** The rows a table needs; `rows` is how many belong to the family, said at its first row, 0 at the others. */
+function tableRows(table: FormTable, families: readonly FamilyFacts[]): TableRow[] {
+  if (table.rowOf === 'family')
+    return families.map((family, index) => ({ family, person: family.members[0] ?? {}, serial: index + 1, rows: 1 }))
+  return families.flatMap((family, index) =>
+    family.members.map((person, place) => ({
+      family,
+      person,
+      serial: families.length === 1 ? place + 1 : index + 1,
+      rows: place === 0 ? family.members.length : 0,
+    })),
+  )
+}
+
+function insertFor({ firstRow, lastRow }: FormTable, wanted: number): RowInsert | undefined {
+  const blank = lastRow - firstRow + 1
+  const count = wanted - blank
+  if (count <= 0) return undefined
+  if (blank <= 0) return { before: firstRow, count, model: 0, reaching: 0 }
+  if (blank === 1) return { before: lastRow + 1, count, model: lastRow, reaching: lastRow }
+  // Before the last row, so that sums over the rows grow by themselves and the last row keeps its border.
+  return { before: lastRow, count, model: lastRow - 1, reaching: 0 }
+}
+
+function fillTable(filling: PartFilling, table: FormTable, rows: readonly TableRow[]): void {
+  const isOfFamily = (slot: FormSlot) => slot.field !== null && formFields[slot.field].of === 'family'
+  // A table of one family numbers its members; a list of families numbers the families.
+  const oneFamily = rows.every(({ family }) => family === rows[0]?.family)
+  for (const [index, { family, person, serial, rows: span }] of rows.entries()) {
+    const row = table.firstRow + index
+    const stands = Math.min(row, Math.max(table.lastRow, table.firstRow))
+    for (const slot of table.slots) {
+      const numbersMembers = slot.field === 'serial' && oneFamily
+      if (isOfFamily(slot) && !numbersMembers && table.rowOf === 'member') {
+        if (span === 0) {
+          if (slot.field === 'serial') filling.writes.push({ row, column: slot.column, value: undefined })
+          continue
+        }
+        if (span > 1) filling.merges.push({ column: slot.column, top: row, bottom: row + span - 1 })
+      }
+      const facts = slot.field === 'serial' ? { serial } : isOfFamily(slot) ? family.family : person
+      filling.put(slot, facts, row, stands, family.id)
+    }
+  }
+}

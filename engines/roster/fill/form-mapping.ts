@@ -1,0 +1,124 @@
+import { clean } from '../characters.ts'
+import { headingKey } from '../header-words.ts'
+import { moneyUnit, yuan } from '../money.ts'
+import { type FormField, formFields } from './form-fields.ts'
+import type { ChosenFields, FormSlot } from './form-reading.ts'
+import { formScore, isByHand } from './form-words.ts'
+
+/** A place that asks for something, before it is known for what: its headings from the top level down. */
+export type Asked = { readonly path: readonly string[]; readonly column: number; readonly row: number }
+
+export type MappingOptions = {
+  readonly chosen: ChosenFields
+  readonly members: boolean
+  /** From what stands above; fen per one. */
+  readonly unitFen: number | undefined
+  /** Only these fields may be asked for. */
+  readonly only?: (field: FormField) => boolean
+}
+
+const least = 0.3
+const all = Object.keys(formFields) as FormField[]
+
+/** A helper's own facts, by what the same heading asks of somebody in hardship. */
+const ofHelper: Partial<Record<FormField, FormField>> = {
+  name: 'helper_name',
+  work_unit: 'helper_unit',
+  responsible_unit: 'helper_unit',
+  phone: 'helper_phone',
+}
+const helperHeading =
+  /帮扶(?!对象|措施|内容|项目|时间|资金|金额|次数|需求|情况|目标)|结对(?!对象|时间)|包保|包联|责任人|干部|联系人/
+const familyHeading = /对象|户主|职工|受助|家庭|成员|身份证|公民身份/
+const headHeading = /户主|申请人/
+const post = /^(?:职务|职级|职务职级|职务\/职级|单位及职务|现任职务)$/
+
+/** The key of a heading: every level of it, so that 姓名 below 帮扶人 is another than 姓名 alone. */
+export const slotKey = (path: readonly string[]): string => path.map(headingKey).filter(Boolean).join('-')
+
+type Claim = { readonly place: number; readonly field: FormField; readonly score: number }
+
+/** Which fact each place asks for. Every fact is given once, to the surest place. */
+export function mapSlots(asked: readonly Asked[], options: MappingOptions): FormSlot[] {
+  const helpers = helperPlaces(asked)
+  const claims: Claim[] = []
+  for (const [place, { path }] of asked.entries()) {
+    const key = slotKey(path)
+    if (Object.hasOwn(options.chosen, key)) {
+      const field = options.chosen[key]
+      if (field) claims.push({ place, field, score: 2 })
+      continue
+    }
+    for (const field of all) {
+      const score = claimOf(path, field, helpers[place] === true, options.members)
+      if (score >= least && (options.only?.(field) ?? true)) claims.push({ place, field, score })
+    }
+  }
+  claims.sort((a, b) => b.score - a.score || a.place - b.place)
+  const taken = new Map<number, Claim>()
+  const given = new Set<FormField>()
+  for (const claim of claims) {
+    // A choice made by hand stands, even where two places ask for the same.
+    if (taken.has(claim.place) || (given.has(claim.field) && claim.score < 2)) continue
+    taken.set(claim.place, claim)
+    given.add(claim.field)
+  }
+  return asked.map((one, place) => slotOf(one, taken.get(place), options))
+}
+
+function slotOf({ path, column, row }: Asked, claim: Claim | undefined, options: MappingOptions): FormSlot {
+  const unit = [...path]
+    .reverse()
+    .map(moneyUnit)
+    .find((fen) => fen !== undefined)
+  return {
+    key: slotKey(path),
+    header: path.map(clean).join('-'),
+    column,
+    row,
+    field: claim?.field ?? null,
+    confidence: claim ? Math.round(Math.min(claim.score, 1) * 100) / 100 : 0,
+    unitFen: unit ?? options.unitFen ?? yuan,
+    byHand: claim === undefined && isByHand(headingKey(path.at(-1) ?? '')),
+  }
+}
+
+function claimOf(path: readonly string[], field: FormField, helper: boolean, members: boolean): number {
+  const keys = path.map(headingKey)
+  const leaf = keys.at(-1) ?? ''
+  const above = keys.slice(0, -1).join('')
+  const joined = keys.length > 1 ? formScore(field, keys.slice(-2).join(''), members) * 0.98 : 0
+  if (isByHand(leaf) && formScore(field, leaf, members) < 0.9) return 0
+  const group = helperHeading.test(above) && !familyHeading.test(above)
+  if (group || helper) {
+    if (post.test(leaf)) return field === 'helper_post' ? 0.95 : 0
+    const plain = all.find((one) => ofHelper[one] === field && formScore(one, leaf, members) > 0)
+    // Below 帮扶责任人 a bare heading is the helper's; right after it only a phone, a post or a unit can be.
+    if (plain && (group || plain !== 'name')) return Math.max(joined, 0.9)
+    if (ofHelper[field] && (group || field !== 'name')) return joined
+  }
+  if (headHeading.test(above) && members) {
+    if (field === 'head_name') return Math.max(joined, formScore('name', leaf, false) > 0 ? 0.9 : 0)
+    if (field === 'head_id_number') return Math.max(joined, formScore('id_number', leaf, false) > 0 ? 0.9 : 0)
+    if (field === 'name' || field === 'id_number') return 0
+  }
+  return Math.max(formScore(field, leaf, members), joined)
+}
+
+/** True for places right after 帮扶责任人 that speak of the same person, up to the next heading about the family. */
+function helperPlaces(asked: readonly Asked[]): boolean[] {
+  let owner: 'helper' | 'family' = 'family'
+  let distance = 0
+  return asked.map(({ path }) => {
+    const leaf = headingKey(path.at(-1) ?? '')
+    const isHelper = formScore('helper_name', leaf, false) >= 0.75 || formScore('helper_unit', leaf, false) >= 0.75
+    if (isHelper) {
+      owner = 'helper'
+      distance = 0
+      return false
+    }
+    distance++
+    if (familyHeading.test(leaf) || formScore('name', leaf, false) >= 0.75 || distance > 3) owner = 'family'
+    return owner === 'helper'
+  })
+}

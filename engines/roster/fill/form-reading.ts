@@ -1,0 +1,52 @@
+import type { FormField } from './form-fields.ts'
+
+/** What an organisation chose for a heading, by its key; null leaves it blank. */
+export type ChosenFields = Readonly<Record<string, FormField | null>>
+
+/** A place of the form that asks for a fact: a column of a table, or the cell beside a label. */
+export type FormSlot = {
+  /** Under which a choice is remembered: the headings above it, as they are compared. */
+  readonly key: string
+  readonly header: string
+  readonly column: number
+  /** The row of the value of a label; 0 for a column. */
+  readonly row: number
+  readonly field: FormField | null
+  /** 0 to 1; 1 is a heading every office uses, or a choice made by hand. */
+  readonly confidence: number
+  /** What one stands for in fen, where the slot asks for money. */
+  readonly unitFen: number
+  /** Left to whoever signs or remarks on paper. */
+  readonly byHand: boolean
+}
+
+/** A table of the form. Rows count from 1; `lastRow` is before `firstRow` where the form has no blank row. */
+export type FormTable = {
+  readonly firstRow: number
+  readonly lastRow: number
+  /** What a row is: a family, or a member of one. */
+  readonly rowOf: 'family' | 'member'
+  readonly slots: readonly FormSlot[]
+}
+
+/** What a sheet or a table of a document asks for. */
+export type FormPart = {
+  readonly name: string
+  /** A card is about one family; a list has rows for many. */
+  readonly shape: 'list' | 'card' | 'none'
+  readonly tables: readonly FormTable[]
+  /** Labels with a place beside them. */
+  readonly labels: readonly FormSlot[]
+}
+
+export type FormReading = {
+  readonly format: 'xlsx' | 'docx'
+  readonly shape: 'list' | 'card' | 'none'
+  readonly parts: readonly FormPart[]
+}
+
+/** A form is a list as soon as one of its parts is. */
+export function shapeOf(parts: readonly FormPart[]): FormReading['shape'] {
+  if (parts.some(({ shape }) => shape === 'list')) return 'list'
+  return parts.some(({ shape }) => shape === 'card') ? 'card' : 'none'
+}

@@ -1,0 +1,34 @@
+import { clean } from '../characters.ts'
+
+const box = '[□☐○◯]'
+
+/** 元, 年 月 日 or boxes to tick: what a form prints where a value is to go. */
+export function isPlaceholder(text: string): boolean {
+  const plain = clean(text).replace(/[_\s]/g, '')
+  if (plain === '') return text.trim() !== ''
+  return (
+    /^(?:万?元|人|岁|户|口|㎡|m2|平方米|套|辆|次|年|年月|年月日|:)$/.test(plain) ||
+    (new RegExp(box).test(plain) && plain.length <= 200)
+  )
+}
+
+/** True when the place offers boxes to tick. */
+export const offersBoxes = (text: string): boolean => new RegExp(`${box}\\s*[^\\s□☐○◯]`).test(text.normalize('NFKC'))
+
+/**
+ * The text with the box before the option ticked that means the value; undefined when no option does. `□男 □女` and 男
+ * give `☑男 □女`.
+ */
+export function tick(text: string, value: string): string | undefined {
+  const options = [...text.matchAll(new RegExp(`(${box})(\\s*)([^\\s□☐○◯]+)`, 'g'))]
+  const plain = (one: string) => clean(one).replace(/[\s、，,;；。()]/g, '')
+  const wanted = plain(value)
+  const found =
+    options.find(([, , , label = '']) => plain(label) === wanted) ??
+    options.find(
+      ([, , , label = '']) => wanted.length >= 2 && (plain(label).includes(wanted) || wanted.includes(plain(label))),
+    )
+  if (!found) return undefined
+  const at = found.index
+  return `${text.slice(0, at)}☑${text.slice(at + (found[1] as string).length)}`
+}

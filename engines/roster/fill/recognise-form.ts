@@ -1,0 +1,253 @@
+import { clean, saysNothing } from '../characters.ts'
+import { headingKey, isKnownHeading, namesField } from '../header-words.ts'
+import { moneyUnit } from '../money.ts'
+import { type FormField, formFields } from './form-fields.ts'
+import { type FormGrid, type FormRow, GridView } from './form-grid.ts'
+import { type Asked, mapSlots } from './form-mapping.ts'
+import type { ChosenFields, FormPart, FormTable } from './form-reading.ts'
+import { formScore, isByHand } from './form-words.ts'
+import { isPlaceholder } from './placeholder.ts'
+
+// A form has its headings near the top; what lies a thousand rows below is no blank form.
+const rowsLookedAt = 1_000
+const longestLabel = 30
+
+const fields = Object.keys(formFields) as FormField[]
+const isFormHeading = (key: string): boolean =>
+  key.length > 0 && key.length <= 16 && fields.some((field) => formScore(field, key, false) > 0)
+
+/** True for a text that could be a heading or a label of a form. */
+const isKnown = (text: string): boolean => {
+  const key = headingKey(text)
+  return isFormHeading(key) || namesField(key) || isKnownHeading(key) || isByHand(key)
+}
+const isNumeric = (text: string): boolean => /^[\d.,、()（）-]*$/.test(clean(text))
+
+type Header = { readonly from: number; readonly to: number; readonly left: number; readonly right: number }
+
+/** What a blank form asks for: its tables with their blank rows, and its labels with the place beside them. */
+export function recogniseForm(grid: FormGrid, chosen: ChosenFields): FormPart {
+  const view = new GridView(grid)
+  const headers = findHeaders(view)
+  const unitFen = moneyUnitAbove(view, headers[0]?.from ?? Number.POSITIVE_INFINITY)
+  const tables = headers.map((header) => tableOf(view, header, chosen, unitFen))
+  const inTable = (row: number) =>
+    headers.some(({ from }, index) => row >= from && row <= Math.max((tables[index] as FormTable).lastRow, from))
+  const asked = grid.rows
+    .filter(({ number }) => number <= rowsLookedAt && !inTable(number))
+    .flatMap((row) => labelsOf(view, row))
+  const labels = mapSlots(asked, { chosen, members: false, unitFen })
+  const found = labels.filter(({ field }) => field !== null && formFields[field].of !== 'form')
+  const isList = (table: FormTable) =>
+    table.slots.filter(({ field }) => field !== null && field !== 'serial').length >= 2 &&
+    table.slots.some(({ field }) => field === 'name' || field === 'head_name' || field === 'id_number')
+  const lists = tables.filter(isList)
+  // 姓名, 性别 and 身份证号 beside their blanks make a card; its table of the family is part of it.
+  if (found.length >= 3) {
+    const families = lists.filter(({ rowOf }) => rowOf === 'member')
+    return { name: grid.name, shape: 'card', tables: families, labels }
+  }
+  if (lists.length === 0) return { name: grid.name, shape: 'none', tables: [], labels: [] }
+  const ofForm = labels.filter(({ field }) => field !== null && formFields[field].of === 'form')
+  return { name: grid.name, shape: 'list', tables: lists, labels: ofForm }
+}
+
+function moneyUnitAbove(view: GridView, firstHeader: number): number | undefined {
+  const above = view.grid.rows.filter(({ number }) => number < firstHeader).flatMap(({ cells }) => cells)
+  for (const text of [view.grid.before, ...above.map((cell) => cell.text)]) {
+    const unit = text === '' ? undefined : moneyUnit(text)
+    if (unit !== undefined) return unit
+  }
+  return undefined
+}
+
+function findHeaders(view: GridView): Header[] {
+  const headers: Header[] = []
+  let after = 0
+  for (const row of view.grid.rows) {
+    if (row.number > rowsLookedAt) break
+    if (row.number <= after || !isHeading(view, row)) continue
+    const from = firstOf(view, row, after)
+    const to = lastOf(view, row)
+    const columns = headingColumns(view, from, to)
+    const header = { from, to, left: Math.min(...columns), right: Math.max(...columns) }
+    headers.push(header)
+    after = to
+  }
+  return headers
+}
+
+/** Labels side by side, most of them known, with no blank places between them as on a card. */
+function isHeading(view: GridView, row: FormRow): boolean {
+  const isBlankText = (text: string) => clean(text) === '' || isPlaceholder(text)
+  const labels = row.cells.filter(({ text }) => !isBlankText(text))
+  if (labels.length < 3 || labels.some(({ text, formula }) => formula || clean(text).length > longestLabel))
+    return false
+  const words = labels.filter(({ text }) => !isNumeric(text))
+  const known = words.filter(({ text }) => isKnown(text))
+  if (known.length < 2 || known.length < words.length / 2 || words.length < labels.length) return false
+  const gaps = labels.slice(0, -1).filter(({ column }) => {
+    const next = view.rightEnd(row.number, column) + 1
+    const cell = row.cells.find((one) => one.column === next)
+    return (cell === undefined || isBlankText(cell.text)) && !view.covered(row.number, next)
+  })
+  return gaps.length <= labels.length / 4
+}
+
+/** Group labels above the headings belong to them: tied by a merged cell from above, or spanning several columns. */
+function firstOf(view: GridView, row: FormRow, after: number): number {
+  let from = row.number
+  while (from - 1 > after && row.number - from < 2) {
+    const above = view.row(from - 1)
+    const labels = above?.cells.filter(({ text }) => clean(text) !== '') ?? []
+    const tied = labels.some(({ column }) => {
+      const merge = view.merges.at(from - 1, column)
+      return merge !== undefined && merge.bottom >= from
+    })
+    const groups =
+      labels.length >= 2 &&
+      labels.every(({ text }) => clean(text).length <= 16 && !/[:：]/.test(text)) &&
+      labels.some(({ column }) => view.rightEnd(from - 1, column) > column)
+    if (!above || !(tied || groups)) break
+    from--
+  }
+  return from
+}
+
+/** Rows of further labels under groups, rows that merged headings reach into, and a row that numbers the columns. */
+function lastOf(view: GridView, row: FormRow): number {
+  let to = row.number
+  for (let depth = 0; depth < 3; depth++) {
+    const next = view.row(to + 1)
+    const labels = next?.cells.filter(({ text }) => clean(text) !== '') ?? []
+    if (next && labels.length > 0 && numbersColumns(labels.map(({ text }) => clean(text)))) return to + 1
+    const covered = row.cells.filter(({ column }) => view.covered(to + 1, column)).length
+    const under =
+      labels.length > 0 &&
+      labels.every(({ text, column }) => {
+        const merge = view.merges.at(to, column)
+        return !isNumeric(text) && (merge ? merge.right > merge.left && merge.bottom === to : false)
+      })
+    if (!(under || (covered > 0 && covered >= row.cells.length * 0.8))) break
+    to++
+  }
+  return to
+}
+
+function numbersColumns(labels: readonly string[]): boolean {
+  const numbers = labels.map((label) => label.replace(/[()（）]/g, '')).filter((label) => /^\d{1,2}$/.test(label))
+  return (
+    numbers.length >= 3 &&
+    labels.length - numbers.length <= 4 &&
+    numbers.every((label, index) => index === 0 || Number(label) === Number(numbers[index - 1]) + 1) &&
+    labels.every((label) => /^[(（]?\d{1,2}[)）]?$|^[甲乙丙丁A-D]$/.test(label))
+  )
+}
+
+function headingColumns(view: GridView, from: number, to: number): number[] {
+  const columns = new Set<number>()
+  for (let row = from; row <= to; row++)
+    for (const { column, text } of view.row(row)?.cells ?? [])
+      if (clean(text) !== '') for (let at = column; at <= view.rightEnd(row, column); at++) columns.add(at)
+  return [...columns]
+}
+
+function tableOf(view: GridView, header: Header, chosen: ChosenFields, unitFen: number | undefined): FormTable {
+  const asked: Asked[] = []
+  for (let column = header.left; column <= header.right; column++) {
+    const path = pathOf(view, header, column)
+    if (path.length > 0 && !reachesBelow(view, header, column)) asked.push({ path, column, row: 0 })
+  }
+  const leaves = asked.map(({ path }) => headingKey(path.at(-1) ?? ''))
+  const members =
+    leaves.some((key) => formScore('relation', key, true) >= 0.7) ||
+    leaves.some((key) => /^(?:家庭)?成员姓名$/.test(key))
+  const columns = onePerMerge(view, header, asked)
+  const slots = mapSlots(columns, { chosen, members, unitFen })
+  const serial = slots.find(({ field }) => field === 'serial')?.column
+  return {
+    ...blankRows(
+      view,
+      header,
+      slots.map(({ column }) => column),
+      serial,
+    ),
+    rowOf: members ? 'member' : 'family',
+    slots,
+  }
+}
+
+/** 家庭成员情况 at the left of the rows of a card: it goes on below the heading and is none itself. */
+function reachesBelow(view: GridView, header: Header, column: number): boolean {
+  const merge = view.merges.at(header.to, column)
+  return merge !== undefined && merge.bottom > header.to
+}
+
+/** A heading merged over several columns whose rows are merged the same way is one place. */
+function onePerMerge(view: GridView, header: Header, asked: readonly Asked[]): Asked[] {
+  return asked.filter(({ column }) => {
+    const head = view.merges.at(header.to, column)
+    return !(head && head.left < column) && !view.covered(header.to + 1, column)
+  })
+}
+
+function pathOf(view: GridView, header: Header, column: number): string[] {
+  const path: string[] = []
+  for (let row = header.from; row <= header.to; row++) {
+    const merge = view.merges.at(row, column)
+    const text = clean(view.cell(merge?.top ?? row, merge?.left ?? column)?.text ?? '')
+    if (text !== '' && !isNumeric(text) && !/^[甲乙丙丁]$/.test(text) && text !== path.at(-1)) path.push(text)
+  }
+  return path
+}
+
+/** The blank rows below a heading: styled, numbered ahead or with formulas, but without a word in them. */
+function blankRows(
+  view: GridView,
+  header: Header,
+  columns: readonly number[],
+  serial: number | undefined,
+): { firstRow: number; lastRow: number } {
+  let firstRow = header.to + 1
+  if (isExample(view.row(firstRow))) firstRow++
+  let lastRow = firstRow - 1
+  for (let number = firstRow; ; number++) {
+    const row = view.row(number)
+    if (!row) break
+    const own = row.cells.filter(({ column }) => columns.includes(column))
+    if (own.length < Math.max(1, columns.length / 2) || !own.every((cell) => isBlank(cell, serial))) break
+    // A cell that ties several columns together ends the table: a total, a note, a line for signatures.
+    const across = row.cells.some(
+      ({ column, text }) =>
+        !columns.includes(column) && clean(text) !== '' && !view.covered(number, column) && column > (columns[0] ?? 0),
+    )
+    if (across) break
+    lastRow = number
+  }
+  return { firstRow, lastRow }
+}
+
+const isBlank = ({ text, formula, column }: FormRow['cells'][number], serial: number | undefined): boolean =>
+  formula || clean(text) === '' || isPlaceholder(text) || (column === serial && /^\d*$/.test(clean(text)))
+
+const isExample = (row: FormRow | undefined): boolean =>
+  row?.cells.some(({ text }) => /^(?:例|示例|样例|范例|填写示例|例如)[:：]?/.test(clean(text))) ?? false
+
+/** Labels of a row with a blank place at their right. */
+function labelsOf(view: GridView, row: FormRow): Asked[] {
+  const asked: Asked[] = []
+  let valueAt = -1
+  for (const { column, text, formula } of row.cells) {
+    const label = clean(text)
+    if (label === '' || formula || column === valueAt || view.covered(row.number, column)) continue
+    if (label.length > longestLabel || isNumeric(label) || isPlaceholder(label)) continue
+    const right = view.rightEnd(row.number, column) + 1
+    const value = view.cell(row.number, right)
+    if (value === undefined || view.covered(row.number, right)) continue
+    const blank = clean(value.text) === '' || saysNothing(clean(value.text)) || isPlaceholder(value.text)
+    if (!blank || value.formula || !isKnown(label)) continue
+    asked.push({ path: [label.replace(/[:：]$/, '')], column: right, row: row.number })
+    valueAt = right
+  }
+  return asked
+}

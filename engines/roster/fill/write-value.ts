@@ -1,0 +1,77 @@
+import { formFields } from './form-fields.ts'
+import type { FormSlot } from './form-reading.ts'
+import { isPlaceholder, offersBoxes, tick } from './placeholder.ts'
+
+/** What is put into a place: a text that stays text, or a number in decimal digits. */
+export type Written = { readonly text: string } | { readonly number: string }
+
+/** The place as it stands in the blank form. */
+export type Place = { readonly text: string; readonly dateStyle: boolean; readonly date1904: boolean }
+
+type Fact = string | number | boolean
+
+/** A fact as the form wants it: in its unit of money, its form of days, or as a tick in one of its boxes. */
+export function writeValue(slot: FormSlot, fact: Fact, place: Place): Written {
+  const { field } = slot
+  if (field === null) return { text: '' }
+  const { kind } = formFields[field]
+  const plain = plainValue(kind, slot, fact, place)
+  if (offersBoxes(place.text))
+    return { text: tick(place.text, 'text' in plain ? plain.text : plain.number) ?? place.text }
+  const unit = unitBehind(place.text)
+  if (unit === '') return plain
+  // 元 printed in the place goes on standing behind the figure.
+  return { text: ('text' in plain ? plain.text : plain.number) + unit }
+}
+
+function plainValue(kind: string, slot: FormSlot, fact: Fact, place: Place): Written {
+  switch (kind) {
+    case 'money':
+      return { number: decimalOf(String(fact), slot.unitFen) }
+    case 'count':
+      return { number: String(fact) }
+    case 'day':
+      return dayAs(String(fact), slot.header, place)
+    case 'yes_no':
+      return { text: yesNo(fact === true, slot.header) }
+    default:
+      return { text: String(fact) }
+  }
+}
+
+const yesNo = (yes: boolean, header: string): string =>
+  /√|打勾|打钩/.test(header) ? (yes ? '√' : '') : yes ? '是' : '否'
+
+function unitBehind(text: string): string {
+  if (!isPlaceholder(text)) return ''
+  return /(万?元|人|岁|户|口|㎡|平方米|套|辆|次)\s*$/.exec(text.trim())?.[1] ?? ''
+}
+
+/** Fen in a unit of ten, a hundred, … fen, exact: 123456 fen are 0.123456 万元 with all their digits. */
+export function decimalOf(fen: string, unitFen: number): string {
+  const places = Math.max(0, Math.round(Math.log10(unitFen)))
+  const negative = fen.startsWith('-')
+  const digits = fen.replace('-', '').padStart(places + 1, '0')
+  const whole = places === 0 ? digits : digits.slice(0, -places)
+  const fraction = places === 0 ? '' : digits.slice(-places).replace(/0+$/, '')
+  return `${negative ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`
+}
+
+/** A day in the form's own format: as a date where the cell is one, else as the heading shows it. */
+function dayAs(day: string, header: string, place: Place): Written {
+  const [year = '', month = '', date = ''] = day.split('-')
+  if (place.dateStyle) return { number: String(serialOf(day) - (place.date1904 ? 1462 : 0)) }
+  if (/年.*月.*日/.test(place.text)) return { text: `${year}年${Number(month)}月${Number(date)}日` }
+  const hint = /[(（]([^()（）]*)[)）]/.exec(header)?.[1] ?? ''
+  if (/^(?:格式)?[:：]?\s*(?:\d{8}|y{4}m{2}d{2})/i.test(hint)) return { text: year + month + date }
+  if (/(?:\d{4}|y{4})[.．]\d{0,2}/i.test(hint))
+    return { text: monthOnly(header) ? `${year}.${month}` : `${year}.${month}.${date}` }
+  if (/年.*月/.test(hint)) return { text: `${year}年${Number(month)}月${/日/.test(hint) ? `${Number(date)}日` : ''}` }
+  return { text: monthOnly(header) ? `${year}-${month}` : day }
+}
+
+/** 出生年月 asks for the month only, 出生年月日 for the day. */
+const monthOnly = (header: string): boolean => /年月(?!日)/.test(header)
+
+/** Days since 30 December 1899. */
+const serialOf = (day: string): number => Math.round(Date.parse(`${day}T00:00:00Z`) / 86_400_000) + 25_569
