@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import { test } from 'node:test'
 import { enterByLink, type Hands } from '../support/hands.ts'
 import { password } from '../support/office.ts'
 import { until } from '../support/until.ts'
-import { importRoster, newWindow, phone, scene } from './browser-scene.ts'
+import { chapter, importRoster, newWindow, phone, scene } from './browser-scene.ts'
 import { bankrupt, everybody, families, familiesRoster, workers, workersRoster } from './story.ts'
 
 // First chapter: who works here, who the families are, what they are due.
@@ -15,7 +14,7 @@ const nameOf = (role: keyof typeof roles) => `${roles[role]}甲`
 const linksOn = async ({ page }: Hands): Promise<string[]> =>
   Promise.all((await page.locator('.one-time-link input').all()).map((input) => input.inputValue()))
 
-test('the setup link, three administrators, an account for each role', async () => {
+chapter('the setup link, three administrators, an account for each role', async () => {
   const system = await newWindow()
   await system.open((await scene.server.application.setupPath()) as string)
   await system.check('setup')
@@ -82,7 +81,7 @@ async function enterHelper(hands: Hands, link: string): Promise<void> {
   await hands.check('phone-empty')
 }
 
-test('a works that went bankrupt and a community of its own', async () => {
+chapter('a works that went bankrupt and a community of its own', async () => {
   const { page, open, check, press, fill, choose, find, see } = scene.clerk
   await open('/organisations')
   await check('organisations')
@@ -102,7 +101,7 @@ test('a works that went bankrupt and a community of its own', async () => {
   await check('areas')
 })
 
-test('the rosters of workers and of dibao families go from the file to the register', async () => {
+chapter('the rosters of workers and of dibao families go from the file to the register', async () => {
   const { clerk } = scene
   const { page, open, see, check } = clerk
   await open('/imports')
@@ -130,7 +129,7 @@ test('the rosters of workers and of dibao families go from the file to the regis
   await see(sample?.members[0]?.name as string)
 })
 
-test('standards from their file; dibao decided for every family', async () => {
+chapter('standards from their file; dibao decided for every family', async () => {
   const { clerk, reviewer } = scene
   await reviewer.open('/policies/standards')
   await reviewer.check('standards-empty')
@@ -163,7 +162,7 @@ test('standards from their file; dibao decided for every family', async () => {
   assert.ok(scene.head && scene.family)
 })
 
-test('one whose facts are completed becomes eligible, with the reason in words', async () => {
+chapter('one whose facts are completed becomes eligible, with the reason in words', async () => {
   const { clerk } = scene
   await clerk.open(`${scene.family}/change`)
   await clerk.fill('住房套数', '1')
@@ -175,7 +174,7 @@ test('one whose facts are completed becomes eligible, with the reason in words',
   await until('the family is decided anew', async () => {
     await clerk.open(scene.family)
     return clerk.page
-      .getByText(/每月应补 [\d,.]+ 元/)
+      .getByText(/^每月 [\d,.]+ 元/)
       .first()
       .isVisible()
   })

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
 import { addDays } from '../../core/date.ts'
 import { sheetRows, wordText } from '../support/workbooks.ts'
-import { scene } from './browser-scene.ts'
+import { chapter, scene } from './browser-scene.ts'
 import { everybody, today, workers } from './story.ts'
 
 // Third chapter: is anyone missed, what is reported, and the same in English.
 
-test('three guarantees: a bar, a countdown, names, an exception that says why', async () => {
+chapter('three guarantees: a bar, a countdown, names, an exception that says why', async () => {
   const { reviewer } = scene
   await reviewer.open('/guarantees')
   await reviewer.check('guarantees-empty')
@@ -39,7 +38,7 @@ test('three guarantees: a bar, a countdown, names, an exception that says why', 
   await reviewer.check('guarantees')
 })
 
-test('one page tells everything about the family', async () => {
+chapter('one page tells everything about the family', async () => {
   const { clerk } = scene
   await clerk.open(scene.family)
   for (const fact of ['想找个活', '联系劳务公司', '对口干部', '入户核实']) await clerk.see(fact)
@@ -48,7 +47,7 @@ test('one page tells everything about the family', async () => {
   await clerk.check('home-clerk')
 })
 
-test('every figure of the report opens what it counts; the same on paper and as workbooks', async () => {
+chapter('every figure of the report opens what it counts; the same on paper and as workbooks', async () => {
   const { leader } = scene
   const { page, open, see, check, take } = leader
   await open('/reports')
@@ -82,7 +81,7 @@ test('every figure of the report opens what it counts; the same on paper and as 
   }
 })
 
-test('the main pages in English', async () => {
+chapter('the main pages in English', async () => {
   const { leader, helper } = scene
   await leader.page.evaluate(`localStorage.setItem('bangfu.language', 'en')`)
   for (const path of [

@@ -1,3 +1,4 @@
+import { test } from 'node:test'
 import type { Windows } from '../support/browser.ts'
 import { type Hands, handsOn } from '../support/hands.ts'
 import { rosterPath } from '../support/rosters.ts'
@@ -17,6 +18,25 @@ export type Scene = {
   family: string
 }
 export const scene = {} as Scene
+
+let broken = false
+
+/**
+ * One chapter after the other: each stands on what the one before it left, so after a failure the rest is passed over, and
+ * the windows are pictured as they stood.
+ */
+export const chapter = (name: string, work: () => Promise<void>): void => {
+  test(name, async (t) => {
+    if (broken) return t.skip('an earlier part of the journey failed')
+    try {
+      await work()
+    } catch (error) {
+      broken = true
+      await scene.windows?.closeAll()
+      throw error
+    }
+  })
+}
 
 export const phone = { width: 390, height: 844 }
 export const newWindow = async (more?: Parameters<Windows['window']>[1]): Promise<Hands> =>

@@ -33,9 +33,9 @@ export type Window = {
   open(path: string): Promise<void>
   /**
    * Looks at the page as it stands: no fault of the page or of the content policy in its console, nothing that axe
-   * finds against WCAG 2.2 AA. Keeps a picture under `name` and answers its path.
+   * finds against WCAG 2.2 AA. Keeps a picture under `name` where BANGFU_PICTURES names a folder for it.
    */
-  check(name: string): Promise<string>
+  check(name: string): Promise<void>
 }
 
 export type Windows = {
@@ -52,8 +52,8 @@ export type Windows = {
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 /**
- * Lets a test server listen on a free port and opens a browser on its built pages (`npx vite build` first). Pictures go
- * to a fresh folder, or to BANGFU_PICTURES.
+ * Lets a test server listen on a free port and opens a browser on its built pages (`npx vite build` first). Pictures of
+ * windows that end with a failure go to a fresh folder, those of every page besides to BANGFU_PICTURES.
  */
 export async function openWindows(server: TestServer): Promise<Windows> {
   const origin = await server.application.http.listen({ host: '127.0.0.1', port: 0 })
@@ -119,18 +119,18 @@ function windowOf(page: Page, context: BrowserContext, origin: string, pictures:
         const { document } = globalThis as unknown as { document: { getAnimations(): { playState: string }[] } }
         return document.getAnimations().every((animation) => animation.playState !== 'running')
       })
-      const file = join(pictures, `${name}.png`)
-      await page.screenshot({ path: file })
-      const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze()
+      if (process.env.BANGFU_PICTURES) await page.screenshot({ path: join(pictures, `${name}.png`) })
+      // One document without frames needs no second page to add up; the fifth row of a table is built like its fiftieth.
+      const axe = new AxeBuilder({ page }).setLegacyMode().withTags(standards).exclude(['tbody tr:nth-child(n + 6)'])
+      const { violations } = await axe.analyze()
       const found = violations.map(
         ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`,
       )
       if (process.env.BANGFU_LOOK) {
         if (faults.length + found.length > 0) console.log(name, faults, found)
-        return file
+        return
       }
       assert.deepEqual({ faults, found }, { faults: [], found: [] }, `${name} at ${page.url()}`)
-      return file
     },
   }
 }

@@ -49,8 +49,8 @@ export type ListPageProps<Row> = PageHeadProps & {
   exportPath?: string
   /** Buttons that act on the chosen rows; with it rows can be chosen. `done()` clears the selection. */
   batch?: (selection: Selection, done: () => void) => ReactNode
-  /** What to say and do when nothing has been recorded yet. */
-  empty?: { text: string; action?: ReactNode }
+  /** What to say and do when nothing has been recorded yet; it also holds where only the filters of `under` are set. */
+  empty?: { text: string; action?: ReactNode; under?: readonly string[] }
   /** Above the table: numbers that are doors, a notice. */
   above?: ReactNode
 }
@@ -164,7 +164,8 @@ function NoRows({ ask, empty }: { ask: ListAsk; empty: ListPageProps<unknown>['e
   const t = useWords()
   const change = useChangeAddress()
   const filters = Object.keys(ask.filters)
-  if (filters.length === 0) return <Empty text={empty?.text ?? t(words.nothing)} action={empty?.action} />
+  if (filters.every((key) => empty?.under?.includes(key)))
+    return <Empty text={empty?.text ?? t(words.nothing)} action={empty?.action} />
   const clear = () => change(Object.fromEntries([...filters, 'page'].map((key) => [key, undefined])))
   return (
     <Empty
