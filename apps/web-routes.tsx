@@ -8,6 +8,7 @@ import { casefileWords } from '../slices/casefile/messages.ts'
 import { boardWords, newGuaranteeWords } from '../slices/guarantees/page-messages.ts'
 import { importListWords } from '../slices/imports/page-messages.ts'
 import { organisationWords } from '../slices/organisations/messages.ts'
+import { matchingWords } from '../slices/pairing/matching-messages.ts'
 import { pairingWords } from '../slices/pairing/messages.ts'
 import { pairPageWords } from '../slices/pairing/page-messages.ts'
 import { dueWords, standardWords } from '../slices/policies/page-messages.ts'
@@ -151,6 +152,27 @@ export const pages: Pages = [
     load: () => import('../slices/pairing/web/proposal-list.tsx'),
   },
   {
+    path: '/proposals/compare',
+    under: '/proposals',
+    permission: 'pairing.read',
+    text: matchingWords.compare,
+    load: () => import('../slices/pairing/web/proposal-compare.tsx'),
+  },
+  {
+    path: '/pairing/rules',
+    under: '/proposals',
+    permission: 'pairing.read',
+    text: matchingWords.suitability,
+    load: () => import('../slices/pairing/web/suitability.tsx'),
+  },
+  {
+    path: '/pairing/quotas',
+    under: '/proposals',
+    permission: 'pairing.read',
+    text: matchingWords.quotas,
+    load: () => import('../slices/pairing/web/quotas.tsx'),
+  },
+  {
     path: '/proposals/$id',
     under: '/proposals',
     permission: 'pairing.read',
@@ -191,6 +213,20 @@ export const pages: Pages = [
     permission: 'visits.write',
     text: visitPageWords.record,
     load: () => import('../slices/visits/web/record-visit.tsx'),
+  },
+  {
+    path: '/visits/families',
+    under: '/visits',
+    permission: 'visits.read',
+    text: visitPageWords.visited,
+    load: () => import('../slices/visits/web/visited-list.tsx'),
+  },
+  {
+    path: '/promises',
+    menu: 'done',
+    permission: 'visits.read',
+    text: visitPageWords.promises,
+    load: () => import('../slices/visits/web/promise-list.tsx'),
   },
   {
     path: '/requests',

@@ -224,6 +224,8 @@ export const Proposal = z.strictObject({
   standing: z.int(),
   /** Pairs that stand now and would end. */
   broken: z.int(),
+  /** Families that would get a helper and have none now. */
+  fresh: z.int(),
   /** Whether the asker asked for the run or changed a line by hand, and so may not approve. */
   touched: z.boolean(),
   createdBy: z.string().nullable(),

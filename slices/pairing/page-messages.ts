@@ -148,6 +148,10 @@ export const pairPageWords = words({
     zh: '将结成 {count} 对，今天生效。{unserved} 户仍没有帮扶责任人。',
     en: '{count} pairs will begin today. {unserved} households stay without a helper.',
   },
+  acceptRematchNote: {
+    zh: '{count} 户今天起由新的帮扶责任人帮扶，其中 {broken} 户换人，原来的结对结束并保留记录。{unserved} 户仍没有帮扶责任人。',
+    en: '{count} households get a helper today; for {broken} of them the present pair ends and stays on record. {unserved} stay without.',
+  },
   accepted: { zh: '已结成 {count} 对。', en: '{count} pairs have begun.' },
   discard: { zh: '作废', en: 'Discard' },
   discardTitle: { zh: '作废这份提议', en: 'Discard this proposal' },

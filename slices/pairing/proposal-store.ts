@@ -12,6 +12,7 @@ const columns = `p.id, p.area_code as "areaCode", coalesce(a.name, p.area_code) 
   p.total_cost as "totalCost", p.households, p.served, p.certificate,
   ${lineCount(`l.state in ('proposed', 'by_hand')`)} as standing,
   ${lineCount(`l.present_helper_id is not null and l.state in ('proposed', 'by_hand') and l.helper_id <> l.present_helper_id`)} as broken,
+  ${lineCount(`l.present_helper_id is null and l.state in ('proposed', 'by_hand')`)} as fresh,
   $2::uuid = any(p.touched_by) as touched,
   c.display_name as "createdBy", p.created_at as "createdAt", d.display_name as "decidedBy", p.decided_at as "decidedAt", p.version`
 const source = `proposal p left join area_name a on a.code = p.area_code

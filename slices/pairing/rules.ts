@@ -1,4 +1,4 @@
-import type { HelperGroup, HelperKind, Skill } from './model.ts'
+import type { HelperGroup, HelperKind, Proposal, Skill } from './model.ts'
 
 /** The kinds of each group; reports count by group. */
 export const kindsOf: Readonly<Record<HelperGroup, readonly HelperKind[]>> = {
@@ -26,3 +26,7 @@ const skillWords: readonly (readonly [Skill, RegExp])[] = [
 /** Codes of the skills that a text names (`种植、法律` → farming, law); what nobody knows is left to people. */
 export const skillsOf = (text: string | null): Skill[] =>
   text === null ? [] : skillWords.filter(([, word]) => word.test(text)).map(([skill]) => skill)
+
+/** Pairs that the approval of a proposal would begin: without those that stand already. */
+export const changesOf = (proposal: Pick<Proposal, 'rematch' | 'broken' | 'fresh' | 'standing'>): number =>
+  proposal.rematch ? proposal.broken + proposal.fresh : proposal.standing

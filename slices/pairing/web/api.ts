@@ -9,7 +9,7 @@ export function usePairingChanged(): () => Promise<void> {
   const answers = useQueryClient()
   return async () => {
     await Promise.all(
-      [pairingApi.helpers, pairingApi.pairs, pairingApi.proposals].map((part) =>
+      [pairingApi.helpers, pairingApi.pairs, pairingApi.proposals, pairingApi.suitability].map((part) =>
         answers.invalidateQueries({ queryKey: part.key() }),
       ),
     )

@@ -1,4 +1,6 @@
-import { Button } from 'antd'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Button, Checkbox, InputNumber, Select } from 'antd'
 import { useId, useState } from 'react'
 import { useGo } from '../../../platform/web/address.ts'
 import { problemOf } from '../../../platform/web/http.ts'
@@ -7,7 +9,12 @@ import { useMay } from '../../../platform/web/session.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
 import { InstantText, Mark } from '../../../platform/web/ui/figures.tsx'
 import { ListPage } from '../../../platform/web/ui/list-page.tsx'
+import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { AreaPicker, useOwnArea } from '../../areas/web/area-picker.tsx'
+import { OrganisationPicker } from '../../organisations/web/organisation-picker.tsx'
+import { categoryWords } from '../../registry/messages.ts'
+import { Category } from '../../registry/model.ts'
+import { matchingWords } from '../matching-messages.ts'
 import { proposalStateWords } from '../messages.ts'
 import type { Proposal } from '../model.ts'
 import { pairPageWords as words } from '../page-messages.ts'
@@ -32,33 +39,77 @@ export function ProposalMark({ state }: { state: Proposal['state'] }) {
 function Result({ row }: { row: Proposal }) {
   const t = useWords()
   if (row.households === null) return '—'
-  return t(words.resultOf, { served: row.served ?? 0, households: row.households })
+  return t(words.resultOf, { served: grouped(row.served ?? 0), households: grouped(row.households) })
+}
+
+/** Which families a run was for: area, unit, category, whether those with a helper as well. */
+export function SetText({ row }: { row: Proposal }) {
+  const t = useWords()
+  const parts = [row.unitName, row.category && t(categoryWords[row.category]), row.rematch && t(matchingWords.rematch)]
+  return (
+    <>
+      {row.areaName}
+      <small className="second under">{parts.filter(Boolean).join(' · ')}</small>
+    </>
+  )
 }
 
 const columns: readonly Column<Proposal>[] = [
-  { key: 'area', text: words.area, show: (row) => row.areaName, sort: false, width: 160 },
+  { key: 'area', text: words.area, show: (row) => <SetText row={row} />, sort: false, width: 200 },
   { key: 'state', text: words.state, show: (row) => <ProposalMark state={row.state} />, sort: false },
   { key: 'result', text: words.result, show: (row) => <Result row={row} />, sort: false, width: 180 },
+  {
+    key: 'cost',
+    text: words.points,
+    show: (row) => (row.totalCost === null ? '—' : grouped(Number(row.totalCost))),
+    sort: false,
+    number: true,
+  },
   { key: 'by', text: words.by, show: (row) => row.createdBy ?? '—', sort: false },
   { key: 'at', text: words.at, show: (row) => <InstantText at={row.createdAt} />, sort: false },
+  { key: 'decided', text: matchingWords.viewTable, show: (row) => row.decidedBy ?? '—', sort: false, optional: true },
 ]
 
-/** Begins a proposal for an area and shows the earlier ones. */
+/** Chooses a set of families and begins a run for it; shows the earlier ones, of which two can be compared. */
 export function Page() {
   const t = useWords()
   const may = useMay()
+  const go = useGo()
   return (
     <ListPage
       list="proposals"
       note={t(words.proposeNote)}
+      more={
+        <>
+          <Link to="/pairing/rules">{t(matchingWords.rulesDoor)}</Link>
+          <Link to="/pairing/quotas">{t(matchingWords.quotasDoor)}</Link>
+        </>
+      }
       above={may('pairing.write') && <Begin />}
       columns={columns}
       rows={({ limit, offset }) => pairingApi.proposals.list.queryOptions({ input: { limit, offset } })}
       rowKey={(row) => row.id}
       open={(row) => `/proposals/${row.id}`}
+      batch={(selection) => (
+        <Button
+          disabled={selection.count !== 2}
+          onClick={() => go(`/proposals/compare?one=${selection.ids[1]}&other=${selection.ids[0]}`)}
+        >
+          {t(matchingWords.compareTwo)}
+        </Button>
+      )}
       empty={{ text: t(words.noProposals) }}
     />
   )
+}
+
+type Chosen = {
+  areaCode: string | undefined
+  unitId: string | undefined
+  category: Category | undefined
+  rematch: boolean
+  keepGain: number
+  quotas: boolean
 }
 
 function Begin() {
@@ -66,16 +117,24 @@ function Begin() {
   const go = useGo()
   const own = useOwnArea()
   const changed = usePairingChanged()
-  const id = useId()
-  const [areaCode, setAreaCode] = useState<string | undefined>(own)
+  const [chosen, setChosen] = useState<Chosen>({
+    areaCode: own,
+    unitId: undefined,
+    category: undefined,
+    rematch: false,
+    keepGain: 300,
+    quotas: true,
+  })
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<string>()
+  const { areaCode, unitId, category, rematch, keepGain, quotas } = chosen
   const start = async () => {
     if (!areaCode) return
     setBusy(true)
     setFault(undefined)
     try {
-      const proposal = await pairingApi.proposals.start.call({ areaCode })
+      const request = { areaCode, unitId: unitId ?? null, category: category ?? null, rematch, keepGain, quotas }
+      const proposal = await pairingApi.proposals.start.call(request)
       await changed()
       go(`/proposals/${proposal.id}`)
     } catch (error) {
@@ -84,15 +143,105 @@ function Begin() {
     }
   }
   return (
-    <section className="propose" aria-label={t(words.proposeArea)}>
-      <div className="labelled">
-        <label htmlFor={id}>{t(words.proposeArea)}</label>
-        <AreaPicker id={id} value={areaCode} onChange={setAreaCode} />
+    <section className="propose" aria-label={t(matchingWords.set)}>
+      <SetFields chosen={chosen} change={(part) => setChosen({ ...chosen, ...part })} />
+      <div className="propose-act">
+        <SetFacts chosen={chosen} change={(part) => setChosen({ ...chosen, ...part })} />
+        <Button type="primary" loading={busy} disabled={!areaCode} onClick={() => void start()}>
+          {t(words.start)}
+        </Button>
       </div>
-      <Button type="primary" loading={busy} disabled={!areaCode} onClick={() => void start()}>
-        {t(words.start)}
-      </Button>
       {fault && <p role="alert">{fault}</p>}
     </section>
+  )
+}
+
+type SetProps = { chosen: Chosen; change: (part: Partial<Chosen>) => void }
+
+function SetFields({ chosen, change }: SetProps) {
+  const t = useWords()
+  const [areaId, unitId, categoryId, gainId] = [useId(), useId(), useId(), useId()]
+  return (
+    <div className="propose-fields">
+      <div className="labelled">
+        <label htmlFor={areaId}>{t(words.proposeArea)}</label>
+        <AreaPicker id={areaId} value={chosen.areaCode} onChange={(areaCode) => change({ areaCode })} />
+      </div>
+      <div className="labelled">
+        <label htmlFor={unitId}>{t(matchingWords.unit)}</label>
+        <OrganisationPicker
+          id={unitId}
+          placeholder={t(matchingWords.anyUnit)}
+          value={chosen.unitId}
+          onChange={(unit) => change({ unitId: unit })}
+        />
+      </div>
+      <div className="labelled">
+        <label htmlFor={categoryId}>{t(matchingWords.category)}</label>
+        <Select<Category>
+          id={categoryId}
+          allowClear
+          placeholder={t(matchingWords.anyCategory)}
+          style={{ width: '14rem' }}
+          value={chosen.category ?? null}
+          options={Category.options.map((value) => ({ value, label: t(categoryWords[value]) }))}
+          onChange={(category) => change({ category: category ?? undefined })}
+        />
+      </div>
+      <div className="labelled">
+        <Checkbox checked={chosen.rematch} onChange={(event) => change({ rematch: event.target.checked })}>
+          {t(matchingWords.rematch)}
+        </Checkbox>
+        {chosen.rematch && (
+          <label htmlFor={gainId} className="inline-field">
+            {t(matchingWords.keepGain)}
+            <InputNumber
+              id={gainId}
+              min={0}
+              max={100_000}
+              step={50}
+              value={chosen.keepGain}
+              suffix={t(matchingWords.points)}
+              onChange={(value) => change({ keepGain: value ?? 0 })}
+            />
+          </label>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** What the chosen set holds, so that nobody waits for a run that cannot serve. */
+function SetFacts({ chosen, change }: SetProps) {
+  const t = useWords()
+  const { areaCode, unitId, category, rematch, quotas } = chosen
+  const { data } = useQuery({
+    ...pairingApi.proposals.set.queryOptions({
+      input: {
+        area: areaCode ?? '',
+        ...(unitId ? { unit: unitId } : {}),
+        ...(category ? { category } : {}),
+        rematch: rematch ? 'true' : 'false',
+      },
+    }),
+    enabled: areaCode !== undefined,
+    placeholderData: keepPreviousData,
+  })
+  if (!data) return <p className="second" />
+  const missing = data.households - data.room - (rematch ? data.paired : 0)
+  return (
+    <div className="set-facts">
+      <p>
+        {t(matchingWords.setHouseholds, { households: grouped(data.households), severe: grouped(data.severe) })}{' '}
+        {t(matchingWords.setHelpers, { helpers: grouped(data.helpers), room: grouped(data.room) })}{' '}
+        {data.waiting > 0 && t(matchingWords.setWaiting, { waiting: grouped(data.waiting) })}{' '}
+        {missing > 0 && <Mark tone="missed">{t(matchingWords.setShort, { missing: grouped(missing) })}</Mark>}
+      </p>
+      {data.quotas > 0 && (
+        <Checkbox checked={quotas} onChange={(event) => change({ quotas: event.target.checked })}>
+          {t(matchingWords.useQuotas, { count: data.quotas })}
+        </Checkbox>
+      )}
+    </div>
   )
 }
