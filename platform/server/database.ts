@@ -132,10 +132,11 @@ function sendTogether(client: pg.ClientBase): void {
   process.nextTick(() => stream.uncork())
 }
 
-function transactionOn(client: pg.ClientBase, scope: Scope, ending: Ending = {}): Transaction {
+function transactionOn(client: pg.ClientBase, scope: Scope): Transaction {
   const width = widthOf(scope)
+  const course = courses.get(client) ?? { kind: 'act', written: 0 }
   const send = (config: pg.QueryConfig) => {
-    if (ending.committed) throw new Error('a statement after the last one of its transaction')
+    if (course.committed) throw new Error('a statement after the last one of its transaction')
     sendTogether(client)
     return client.query(config)
   }
@@ -149,27 +150,41 @@ function transactionOn(client: pg.ClientBase, scope: Scope, ending: Ending = {})
       (await query(text, values)).rows as Row[],
     row: async <Row extends object>(text: string, values?: readonly Value[]) =>
       (await query(text, values)).rows[0] as Row | undefined,
-    run: async (text, values) => (await query(text, values)).rowCount ?? 0,
+    run: async (text, values) => {
+      const touched = (await query(text, values)).rowCount ?? 0
+      course.written += touched
+      if (course.kind === 'bulk' && course.written >= rowsBetweenLooks) {
+        course.written = 0
+        await query('select app.know_rows(2)')
+      }
+      return touched
+    },
     often,
     last: async <Row extends object>(text: string, values: readonly Value[]) => {
       const rows = often<Row>(text, values)
-      if (!ending.byLast) return rows
-      ending.committed = client.query('commit')
+      if (course.kind !== 'question') return rows
+      course.committed = client.query('commit')
       // Heard here too: when the statement fails, its own error is the one to tell.
-      ending.committed.catch(() => {})
+      course.committed.catch(() => {})
       return rows
     },
   }
 }
 
-/** Whether the last statement ends the transaction, and the commit once it is on its way. */
-type Ending = { byLast?: boolean; committed?: Promise<unknown> }
+/**
+ * How the transaction of a connection goes. A question ends with its last statement. A bulk load looks at tables that have
+ * doubled every thousand rows: foreign keys are checked by plans that were made for the tables as they were, and what was
+ * empty would be read through for every row.
+ */
+type Course = { kind: 'act' | 'question' | 'bulk'; written: number; committed?: Promise<unknown> }
+const courses = new WeakMap<pg.ClientBase, Course>()
+const rowsBetweenLooks = 1_000
 
 async function within<Result>(
   pool: pg.Pool,
   scope: Scope,
   work: (tx: Transaction) => Promise<Result>,
-  byLast = false,
+  kind: Course['kind'] = 'act',
 ): Promise<Result> {
   const client = await pool.connect()
   let broken = false
@@ -179,10 +194,11 @@ async function within<Result>(
     sendTogether(client)
     const opened = client.query(opening(scope))
     opened.catch(() => {})
-    const ending: Ending = { byLast }
-    const result = await work(transactionOn(client, scope, ending))
+    const course: Course = { kind, written: 0 }
+    courses.set(client, course)
+    const result = await work(transactionOn(client, scope))
     await opened
-    await (ending.committed ?? client.query('commit'))
+    await (course.committed ?? client.query('commit'))
     return result
   } catch (error) {
     await client.query('rollback').catch(() => {
@@ -206,7 +222,7 @@ export const withQuestion = <Result>(
   database: Database,
   scope: Scope,
   work: (tx: Transaction) => Promise<Result>,
-): Promise<Result> => within(database.pool, scope, work, true)
+): Promise<Result> => within(database.pool, scope, work, 'question')
 
 /** The same for bulk loads: the connection may be used for COPY, and the planner knows what was written when it is committed. */
 export const withBulk = <Result>(
@@ -214,11 +230,16 @@ export const withBulk = <Result>(
   scope: Scope,
   work: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> =>
-  within(database.bulkPool, scope, async (tx) => {
-    const result = await work(tx)
-    await knowRows(tx)
-    return result
-  })
+  within(
+    database.bulkPool,
+    scope,
+    async (tx) => {
+      const result = await work(tx)
+      await knowRows(tx)
+      return result
+    },
+    'bulk',
+  )
 
 /** For acts that write hundreds of rows: lists that are asked next are planned for them, not for empty tables. */
 export const knowRows = (tx: Transaction): Promise<number> => tx.run('select app.know_rows()')

@@ -2,7 +2,6 @@ import { dayOf } from '../../core/date.ts'
 import { Problem } from '../../core/problem.ts'
 import type { Services } from '../../platform/server/act.ts'
 import {
-  knowRows,
   lostDatabase,
   type Scope,
   type Transaction,
@@ -116,7 +115,6 @@ async function commit(services: Services, scope: Scope, id: string): Promise<voi
     const counts = job.counts as { new?: number; changed?: number }
     const total = (counts.new ?? 0) + (counts.changed ?? 0)
     let done = 0
-    let known = chunk / 2
     for (let after = -1; ; ) {
       const next = await rows.nextRows(tx, id, after, chunk)
       if (next.length === 0) break
@@ -142,11 +140,6 @@ async function commit(services: Services, scope: Scope, id: string): Promise<voi
       after = next.at(-1)?.position ?? after
       done += next.length
       await tell(services, scope, id, done, total)
-      // Foreign keys are checked by plans made for the tables as they were: empty ones are read through for every row.
-      if (done >= known * 2) {
-        await knowRows(tx)
-        known = done
-      }
     }
     await services.background.send(tx, 'imports.committed', { importId: id, target: job.target })
     return 'committed'
