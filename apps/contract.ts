@@ -2,6 +2,7 @@ import { accountsContract } from '../slices/accounts/contract.ts'
 import { aidContract } from '../slices/aid/contract.ts'
 import { areasContract } from '../slices/areas/contract.ts'
 import { casefileContract } from '../slices/casefile/contract.ts'
+import { formsContract } from '../slices/forms/contract.ts'
 import { guaranteesContract } from '../slices/guarantees/contract.ts'
 import { importsContract } from '../slices/imports/contract.ts'
 import { organisationsContract } from '../slices/organisations/contract.ts'
@@ -26,6 +27,7 @@ export const contract = {
   ...visitContracts,
   guarantees: guaranteesContract,
   imports: importsContract,
+  forms: formsContract,
   casefile: casefileContract,
   reports: reportsContract,
   todos: todosContract,

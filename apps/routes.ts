@@ -2,6 +2,7 @@ import { accountsRoutes } from '../slices/accounts/routes.ts'
 import { aidRoutes } from '../slices/aid/routes.ts'
 import { areasRoutes } from '../slices/areas/routes.ts'
 import { casefileRoutes } from '../slices/casefile/routes.ts'
+import { formsRoutes } from '../slices/forms/routes.ts'
 import { guaranteesRoutes } from '../slices/guarantees/routes.ts'
 import { importsRoutes } from '../slices/imports/routes.ts'
 import { organisationsRoutes } from '../slices/organisations/routes.ts'
@@ -26,6 +27,7 @@ export const routes = {
   ...visitRoutes,
   guarantees: guaranteesRoutes,
   imports: importsRoutes,
+  forms: formsRoutes,
   casefile: casefileRoutes,
   reports: reportsRoutes,
   todos: todosRoutes,

@@ -1,5 +1,6 @@
 import type { Task, Tasks } from '../platform/server/tasks.ts'
 import { aidTasks } from '../slices/aid/tasks.ts'
+import { formsTasks } from '../slices/forms/tasks.ts'
 import { guaranteesTasks } from '../slices/guarantees/tasks.ts'
 import { importsTasks } from '../slices/imports/tasks.ts'
 import { pairingTasks } from '../slices/pairing/tasks.ts'
@@ -21,6 +22,7 @@ export const tasks: Tasks = combine([
   visitsTasks,
   guaranteesTasks,
   importsTasks,
+  formsTasks,
 ])
 
 function combine(all: readonly Tasks[]): Tasks {

@@ -37,6 +37,9 @@ export const permissions = {
   'registry.reveal': [...officers, 'finance', 'auditor', 'helper'],
   'imports.read': officers,
   'imports.write': officers,
+  // Filling the forms of other offices takes data out of the product, like an export.
+  'forms.fill': [...officers, 'finance', 'leader'],
+  'forms.full_numbers': [...officers, 'finance'],
   'policies.read': readers,
   'policies.write': ['reviewer'],
   'policies.evaluate': officers,

@@ -28,6 +28,7 @@ export const order = [
   'visits',
   'imports',
   'guarantees',
+  'forms',
   'centres',
   'appraisal',
   'casefile',

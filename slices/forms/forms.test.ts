@@ -1,0 +1,250 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import { checkCharacter } from '../../core/identity-number.ts'
+import { cellName } from '../../engines/roster/grid.ts'
+import { defaultLimits } from '../../engines/roster/limits.ts'
+import { readXlsx } from '../../engines/roster/read-xlsx.ts'
+import { openZip } from '../../engines/roster/zip.ts'
+import { blankWorkbook } from '../../tests/roster/blank-forms.ts'
+import { inTenant, openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
+
+let server: TestServer
+let tenantId: string
+let clerk: Person
+const households: string[] = []
+
+const numbers = ['23120219700101997', '23120219700101999', '23128119700101997'].map(
+  (first) => first + checkCharacter(first),
+)
+
+before(async () => {
+  server = await openTestServer()
+  tenantId = await server.tenant()
+  clerk = await server.signedIn(tenantId, 'clerk')
+  for (const [index, areaCode] of ['231202000000', '231202000000', '231281000000'].entries())
+    households.push(await household(index, areaCode))
+  const aid = { householdId: households[0], givenOn: '2026-11-01', kind: 'comfort_grant', amountFen: '120050' }
+  const given = await clerk.ask('POST', '/aid', { ...aid, source: 'union', giverText: '市总工会' })
+  assert.equal(given.status, 200, JSON.stringify(given.body))
+})
+after(() => server.close())
+
+async function household(index: number, areaCode: string): Promise<string> {
+  const person = {
+    name: `对象${'甲乙丙'[index]}`,
+    relation: '02',
+    sex: 1,
+    birthDate: '1970-01-01',
+    identityNumber: numbers[index],
+    phone: '13945500016',
+  }
+  const answer = await clerk.ask<{ id: string }>('POST', '/households', {
+    household: {
+      areaCode,
+      size: 1,
+      category: 'severe',
+      causes: ['illness'],
+      address: index === 1 ? null : '=1+1 号',
+      amounts: [{ side: 'income', kind: 'reported_total', personId: null, annualFen: '1234500' }],
+    },
+    people: [person],
+  })
+  assert.equal(answer.status, 200, JSON.stringify(answer.body))
+  return answer.body.id
+}
+
+const roster = () =>
+  blankWorkbook([
+    {
+      name: '花名册',
+      rows: [
+        ['困难家庭情况表（单位：万元）', '', '', '', '', '', ''],
+        ['序号', '姓名', '身份证号', '家庭住址', '家庭年收入', '累计帮扶金额', '特殊情形'],
+        ['', '', '', '', '', '', ''],
+        ['合计', '', '', '', '=SUM(E3:E3)', '=SUM(F3:F3)', ''],
+      ],
+      merges: ['A1:G1'],
+    },
+  ])
+
+async function upload(who: Person, bytes: Buffer, name = '困难家庭情况表.xlsx') {
+  const form = new FormData()
+  form.set('file', new File([new Uint8Array(bytes)], name))
+  const encoded = new Response(form)
+  return who.ask<{ id: string }>('POST', '/forms', Buffer.from(await encoded.arrayBuffer()), {
+    'content-type': encoded.headers.get('content-type') as string,
+  })
+}
+
+type Shown = {
+  state: string
+  shape: string | null
+  problem: { zh: string } | null
+  parts: { columns: { key: string; field: string | null; confidence: number }[] }[]
+}
+type Filled = {
+  state: string
+  problem: { zh: string } | null
+  households: number
+  fileName: string
+  gaps: { header: string; field: string | null; reason: string; count: number; families: { headName: string }[] }[]
+}
+
+async function until<Body extends { state: string }>(who: Person, path: string, states: string[]): Promise<Body> {
+  for (let tries = 0; tries < 300; tries++) {
+    const { body } = await who.ask<Body>('GET', path)
+    if (states.includes(body.state)) return body
+    await wait(100)
+  }
+  return assert.fail(`${path} never got there`)
+}
+
+async function ready(who: Person, bytes: Buffer): Promise<{ id: string; form: Shown }> {
+  const { status, body } = await upload(who, bytes)
+  assert.equal(status, 200, JSON.stringify(body))
+  return { id: body.id, form: await until<Shown>(who, `/forms/${body.id}`, ['ready', 'unreadable']) }
+}
+
+async function filled(who: Person, id: string, more: object): Promise<{ id: string; filling: Filled }> {
+  const asked = { selection: { kind: 'filter' }, purpose: '季度上报', ...more }
+  const { status, body } = await who.ask<{ id: string }>('POST', `/forms/${id}/fillings`, asked)
+  assert.equal(status, 200, JSON.stringify(body))
+  return { id: body.id, filling: await until<Filled>(who, `/form-fillings/${body.id}`, ['done', 'failed']) }
+}
+
+const download = (who: Person, id: string) =>
+  server.application.http.inject({ url: `/api/form-fillings/${id}/file`, headers: { cookie: who.cookie } })
+
+async function cells(bytes: Buffer): Promise<Map<string, unknown>> {
+  const book = await readXlsx(bytes, defaultLimits)
+  const rows = book.sheets[0]?.rows ?? []
+  return new Map(rows.flatMap(({ number, cells: row }) => row.map((cell, column) => [cellName(column, number), cell])))
+}
+
+test('a form is recognised, filled from the registry and the aid ledger, and says what is missing and to whom', async () => {
+  const { id, form } = await ready(clerk, await roster())
+  assert.deepEqual([form.state, form.shape], ['ready', 'list'])
+  assert.deepEqual(
+    form.parts[0]?.columns.map(({ field }) => field),
+    ['serial', 'name', 'id_number', 'address', 'annual_income', 'aid_total', null],
+  )
+  const { id: filling, filling: done } = await filled(clerk, id, { fullNumbers: true })
+  assert.equal(done.state, 'done', JSON.stringify(done.problem))
+  assert.equal(done.households, 3)
+  assert.deepEqual(
+    done.gaps.map(({ header, reason, count, families }) => [
+      header,
+      reason,
+      count,
+      families.map((one) => one.headName),
+    ]),
+    [
+      ['家庭住址', 'missing', 1, ['对象乙']],
+      ['特殊情形', 'unmapped', 0, []],
+    ],
+  )
+  const answer = await download(clerk, filling)
+  assert.equal(answer.statusCode, 200)
+  assert.match(String(answer.headers['content-disposition']), /\.xlsx$/)
+  const found = await cells(answer.rawPayload)
+  assert.deepEqual([found.get('B3'), found.get('C3'), found.get('D3')], ['对象甲', numbers[0], '=1+1 号'])
+  assert.deepEqual([found.get('E3'), found.get('F3'), found.get('F4')], [1.2345, 0.12005, 0])
+  assert.equal(found.get('A6'), '合计')
+})
+
+test('numbers are masked unless they are asked for; a leader may fill but not take whole numbers out', async () => {
+  const { id } = await ready(clerk, await roster())
+  const { id: filling } = await filled(clerk, id, {})
+  const found = await cells((await download(clerk, filling)).rawPayload)
+  assert.equal(found.get('C3'), `2312**********${numbers[0]?.slice(-4)}`)
+  const leader = await server.signedIn(tenantId, 'leader')
+  const refused = await leader.ask('POST', `/forms/${id}/fillings`, {
+    selection: { kind: 'filter' },
+    purpose: '看看',
+    fullNumbers: true,
+  })
+  assert.equal(refused.status, 403)
+  assert.equal((await filled(leader, id, {})).filling.state, 'done')
+  const auditor = await server.signedIn(tenantId, 'auditor')
+  assert.equal((await auditor.ask('GET', '/forms')).status, 403)
+  const entries = await inTenant(server, tenantId, (tx) =>
+    tx.rows<{ facts: { purpose?: string } }>(
+      `select facts from audit_entry where tenant_id = $1 and event = 'forms.fill' and outcome = 'done' order by at`,
+      [tenantId],
+    ),
+  )
+  assert.equal(entries[0]?.facts.purpose, '季度上报')
+})
+
+test('a county fills its own families only; what somebody filled is nobody else’s; another tenant sees nothing', async () => {
+  const { id } = await ready(clerk, await roster())
+  const county = await server.signedIn(tenantId, 'clerk', '231281000000')
+  const own = await filled(county, id, { selection: { kind: 'households', ids: households } })
+  assert.equal(own.filling.households, 1)
+  assert.equal((await cells((await download(county, own.id)).rawPayload)).get('B3'), '对象丙')
+  assert.equal((await clerk.ask('GET', `/form-fillings/${own.id}`)).status, 404)
+  assert.equal((await download(clerk, own.id)).statusCode, 404)
+  const outside = await filled(county, id, { selection: { kind: 'households', ids: [households[0]] } })
+  assert.equal(outside.filling.state, 'failed')
+  assert.match(outside.filling.problem?.zh ?? '', /没有可以填的家庭/)
+  const other = await server.signedIn(await server.tenant(), 'clerk')
+  assert.equal((await other.ask('GET', `/forms/${id}`)).status, 404)
+  assert.equal(
+    (await other.ask('POST', `/forms/${id}/fillings`, { selection: { kind: 'filter' }, purpose: '试试' })).status,
+    404,
+  )
+  assert.equal((await download(other, own.id)).statusCode, 404)
+})
+
+test('what was chosen for a heading is remembered for every later form of the organisation', async () => {
+  const { id, form } = await ready(clerk, await roster())
+  const key = form.parts[0]?.columns.at(-1)?.key ?? ''
+  const wrong = await clerk.ask('PUT', `/forms/${id}/headings`, { chosen: { [key]: 'no_such_fact' } })
+  assert.equal(wrong.status, 400)
+  assert.equal((await clerk.ask('PUT', `/forms/${id}/headings`, { chosen: { 别的: 'name' } })).status, 400)
+  assert.equal((await clerk.ask('PUT', `/forms/${id}/headings`, { chosen: { [key]: 'main_cause' } })).status, 200)
+  const later = await blankWorkbook([
+    {
+      name: '另一份',
+      rows: [
+        ['姓名', '身份证号', '特殊情形'],
+        ['', '', ''],
+      ],
+    },
+  ])
+  const second = await ready(clerk, later)
+  const column = second.form.parts[0]?.columns.at(-1)
+  assert.deepEqual([column?.field, column?.confidence], ['main_cause', 1])
+  const other = await server.signedIn(await server.tenant(), 'clerk')
+  const theirs = await ready(other, later)
+  assert.equal(theirs.form.parts[0]?.columns.at(-1)?.field, null)
+})
+
+test('a card is filled for one family, and for several as a zip; the same file is one form; nonsense says so', async () => {
+  const card = await blankWorkbook([
+    {
+      name: '档案表',
+      rows: [
+        ['困难职工档案表', '', '', ''],
+        ['姓名', '', '性别', '□男 □女'],
+        ['身份证号', '', '困难类别', ''],
+        ['家庭住址', '', '联系电话', ''],
+      ],
+    },
+  ])
+  const { id, form } = await ready(clerk, card)
+  assert.equal(form.shape, 'card')
+  assert.equal((await upload(clerk, card)).body.id, id)
+  const one = await filled(clerk, id, { selection: { kind: 'households', ids: [households[0]] }, fullNumbers: true })
+  const found = await cells((await download(clerk, one.id)).rawPayload)
+  assert.deepEqual([found.get('B2'), found.get('D2'), found.get('B3')], ['对象甲', '☑男 □女', numbers[0]])
+  const many = await filled(clerk, id, {})
+  assert.match(many.filling.fileName, /\.zip$/)
+  assert.equal(openZip((await download(clerk, many.id)).rawPayload, defaultLimits).entries.size, 3)
+  const nonsense = await ready(clerk, Buffer.from('%PDF-1.7 something'))
+  assert.equal(nonsense.form.state, 'unreadable')
+  assert.match(nonsense.form.problem?.zh ?? '', /只支持 xlsx 和 docx/)
+  const { body } = await clerk.ask<{ rows: unknown[] }>('GET', '/forms')
+  assert.ok(body.rows.length >= 4)
+})

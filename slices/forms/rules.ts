@@ -1,0 +1,272 @@
+import { ancestorsOf, levelOf } from '../../core/area-code.ts'
+import { ageOn } from '../../core/date.ts'
+import { maskIdentityNumber, maskPhone } from '../../core/identity-number.ts'
+import type { Text } from '../../core/messages.ts'
+import { divideHalfUp } from '../../core/money.ts'
+import type { Facts, FamilyFacts } from '../../engines/roster/fill/form-fields.ts'
+import type { FormReading, FormSlot, FormPart as ReadPart } from '../../engines/roster/fill/form-reading.ts'
+import { kindWords } from '../aid/messages.ts'
+import { programmeWords } from '../policies/messages.ts'
+import {
+  disabilityWords,
+  employmentWords,
+  ethnicities,
+  heatingWords,
+  relationText,
+  schoolWords,
+  sexWords,
+} from '../registry/code-messages.ts'
+import { categoryWords, causeWords, residenceWords } from '../registry/messages.ts'
+import { markWords } from '../visits/messages.ts'
+import type { FormPart, Slot } from './model.ts'
+
+/** Most families of a list, and of a form that is filled once for each family. */
+export const mostFamilies = 10_000
+export const mostCards = 200
+/** How long a filled file is kept. */
+export const fileDays = 7
+
+type Member = {
+  name: string
+  identityNumber: string | null
+  phone: string | null
+  health: string | null
+  sex: number | null
+  birthDate: string | null
+  ethnicity: string | null
+  relation: string
+  relationText: string | null
+  disabilityGrade: number | null
+  school: string | null
+  employment: string | null
+  ownAnnualFen: string | null
+}
+
+/** Everything the product knows of a family, opened. Null is not known. */
+export type KnownFamily = {
+  id: string
+  fileNumber: string
+  areaCode: string
+  address: string | null
+  residence: 'urban' | 'rural'
+  workUnit: string | null
+  responsibleName: string
+  category: string | null
+  mainCause: string | null
+  causes: readonly string[]
+  size: number
+  annualIncomeFen: string | null
+  monthlyPerCapitaFen: string | null
+  rigidExpenditureFen: string | null
+  dwellings: number | null
+  vehicles: number | null
+  housingAreaSquareDecimetres: number | null
+  heating: string | null
+  registeredOn: string
+  /** The head first. */
+  members: readonly Member[]
+  enrolments: readonly { programme: string; fromDay: string; monthlyFen: string | null }[]
+  results: readonly { policy: string; monthlyFen: string }[]
+  pair: {
+    since: string
+    helper: string
+    unit: string | null
+    post: string | null
+    phone: string | null
+    further: readonly string[]
+  } | null
+  visit: {
+    visitedOn: string
+    visitor: string | null
+    living: readonly string[]
+    livingText: string | null
+    difficulties: readonly string[]
+    difficultiesText: string | null
+    needs: readonly string[]
+    needsText: string | null
+    thisYear: number
+  } | null
+  aid: {
+    totalFen: string | null
+    yearFen: string | null
+    times: number
+    lastOn: string | null
+    kinds: readonly string[]
+  } | null
+  requests: readonly string[]
+  promises: readonly string[]
+  uncovered: readonly string[]
+  entry: {
+    amountFen: string | null
+    item: string | null
+    quantity: string | null
+    unit: string | null
+    receivedOn: string | null
+  } | null
+  areas: ReadonlyMap<string, string>
+}
+
+// Forms of Chinese offices are filled in Chinese, whatever language the officer reads.
+const word = (words: Readonly<Record<string, Text>>, code: string | null): string | null =>
+  code === null ? null : (words[code]?.zh ?? code)
+const joined = (texts: readonly (string | null)[], separator = '、'): string | null =>
+  texts.filter((text): text is string => text !== null && text !== '').join(separator) || null
+
+/** A family as facts that a form can ask for; identity numbers and phones whole or masked, health only when whole. */
+export function factsOf(known: KnownFamily, today: string, fullNumbers: boolean): FamilyFacts {
+  const [head] = known.members
+  return {
+    id: known.id,
+    members: known.members.map((member) => memberFacts(member, today, fullNumbers)),
+    family: {
+      ...householdFacts(known),
+      ...programmeFacts(known),
+      ...pairFacts(known.pair, fullNumbers),
+      ...doneFacts(known),
+      head_name: head?.name ?? null,
+      head_id_number: shownNumber(head?.identityNumber ?? null, fullNumbers),
+    },
+  }
+}
+
+const shownNumber = (number: string | null, full: boolean): string | null =>
+  number === null || full ? number : maskIdentityNumber(number)
+const shownPhone = (phone: string | null, full: boolean): string | null =>
+  phone === null || full ? phone : maskPhone(phone)
+
+const memberFacts = (member: Member, today: string, full: boolean): Facts => ({
+  name: member.name,
+  sex: member.sex === 1 || member.sex === 2 ? sexWords[member.sex].zh : null,
+  ethnicity: ethnicities.find(({ value }) => value === member.ethnicity)?.text.zh ?? null,
+  id_number: shownNumber(member.identityNumber, full),
+  birth_date: member.birthDate,
+  age: member.birthDate === null ? null : ageOn(member.birthDate, today),
+  phone: shownPhone(member.phone, full),
+  relation: member.relationText ?? relationText(member.relation).zh,
+  health: full ? member.health : null,
+  disability_grade: member.disabilityGrade === null ? null : word(disabilityWords, String(member.disabilityGrade)),
+  disabled: member.disabilityGrade !== null,
+  school: word(schoolWords, member.school),
+  employment: word(employmentWords, member.employment),
+  own_monthly_income: member.ownAnnualFen === null ? null : String(divideHalfUp(BigInt(member.ownAnnualFen), 12n)),
+})
+
+function householdFacts(known: KnownFamily): Facts {
+  const income = known.annualIncomeFen === null ? null : BigInt(known.annualIncomeFen)
+  const levels = new Map(
+    [known.areaCode, ...ancestorsOf(known.areaCode)].map((code) => [levelOf(code), known.areas.get(code)]),
+  )
+  return {
+    file_number: known.fileNumber,
+    county: levels.get('county') ?? null,
+    township: levels.get('township') ?? null,
+    village: levels.get('village') ?? null,
+    address: known.address,
+    residence: residenceWords[known.residence].zh,
+    work_unit: known.workUnit,
+    responsible_unit: known.responsibleName,
+    category: word(categoryWords, known.category),
+    main_cause: word(causeWords, known.mainCause),
+    other_causes: joined(
+      known.causes.filter((cause) => cause !== known.mainCause).map((cause) => word(causeWords, cause)),
+    ),
+    household_size: known.size,
+    annual_income: known.annualIncomeFen,
+    monthly_income: income === null ? null : String(divideHalfUp(income, 12n)),
+    monthly_per_capita: known.monthlyPerCapitaFen,
+    annual_per_capita: income === null ? null : String(divideHalfUp(income, BigInt(known.size))),
+    rigid_expenditure: known.rigidExpenditureFen,
+    dwellings: known.dwellings,
+    vehicles: known.vehicles,
+    housing_area: known.housingAreaSquareDecimetres === null ? null : known.housingAreaSquareDecimetres / 100,
+    heating: word(heatingWords, known.heating),
+    registered_on: known.registeredOn,
+  }
+}
+
+function programmeFacts({ enrolments, results, uncovered }: KnownFamily): Facts {
+  const dibao = enrolments.find(({ programme }) => programme === 'dibao')
+  const has = new Set(enrolments.map(({ programme }) => programme))
+  return {
+    dibao: dibao !== undefined,
+    dibao_monthly: dibao?.monthlyFen ?? null,
+    dibao_since: dibao?.fromDay ?? null,
+    programmes: joined(enrolments.map(({ programme }) => word(programmeWords, programme))),
+    entitled: joined(
+      results.filter(({ policy }) => !has.has(policy)).map(({ policy }) => word(programmeWords, policy)),
+    ),
+    dibao_due: results.find(({ policy }) => policy === 'dibao')?.monthlyFen ?? null,
+    uncovered: joined(uncovered),
+  }
+}
+
+const pairFacts = (pair: KnownFamily['pair'], full: boolean): Facts => ({
+  paired: pair !== null,
+  helper_name: pair?.helper ?? null,
+  helper_unit: pair?.unit ?? null,
+  helper_post: pair?.post ?? null,
+  helper_phone: shownPhone(pair?.phone ?? null, full),
+  further_helpers: joined(pair?.further ?? []),
+  paired_on: pair?.since ?? null,
+})
+
+const seen = (marks: readonly string[], text: string | null): string | null =>
+  joined([joined(marks.map((mark) => word(markWords, mark))), text], '；')
+
+function doneFacts({ visit, aid, requests, promises, entry }: KnownFamily): Facts {
+  return {
+    visited_on: visit?.visitedOn ?? null,
+    visitor: visit?.visitor ?? null,
+    visit_living: visit && seen(visit.living, visit.livingText),
+    visit_difficulties: visit && seen(visit.difficulties, visit.difficultiesText),
+    visit_needs: visit && seen(visit.needs, visit.needsText),
+    visits_this_year: visit?.thisYear ?? 0,
+    open_requests: joined(requests, '；'),
+    open_promises: joined(promises, '；'),
+    aid_total: aid?.totalFen ?? '0',
+    aid_year: aid?.yearFen ?? '0',
+    aid_times: aid?.times ?? 0,
+    aid_last_on: aid?.lastOn ?? null,
+    aid_kinds: joined((aid?.kinds ?? []).map((kind) => word(kindWords, kind))),
+    list_amount: entry?.amountFen ?? null,
+    list_item: entry?.item ?? null,
+    list_quantity: entry?.quantity ?? null,
+    list_received_on: entry?.receivedOn ?? null,
+  }
+}
+
+const shownSlot = ({ key, header, field, confidence, byHand }: FormSlot): Slot => ({
+  key,
+  header,
+  field,
+  confidence,
+  byHand,
+})
+
+/** What a form asks for, as the page shows it: parts without a place to fill are left out. */
+export const shownParts = (reading: FormReading): FormPart[] =>
+  reading.parts.filter(isAsking).map(({ name, shape, tables, labels }) => {
+    const [table] = tables
+    return {
+      name,
+      shape,
+      rowOf: table?.rowOf ?? null,
+      blankRows: table ? Math.max(0, table.lastRow - table.firstRow + 1) : 0,
+      columns: (table?.slots ?? []).map(shownSlot),
+      labels: labels.map(shownSlot),
+    }
+  })
+
+const isAsking = (part: ReadPart): part is ReadPart & { shape: 'list' | 'card' } => part.shape !== 'none'
+
+/** Every heading of a form, for choices about them. */
+export const headingsOf = (parts: readonly FormPart[]): Set<string> =>
+  new Set(parts.flatMap(({ columns, labels }) => [...columns, ...labels].map(({ key }) => key)))
+
+/** A name for a file inside a zip: signs that a file system may take amiss are left out. */
+export const fileNameOf = (text: string): string =>
+  [...text.replace(/[\\/:*?"<>|]/g, '')]
+    .filter((letter) => letter >= ' ')
+    .join('')
+    .trim()
+    .slice(0, 60) || '表'

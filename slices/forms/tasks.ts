@@ -1,0 +1,123 @@
+import { dayOf } from '../../core/date.ts'
+import type { Text } from '../../core/messages.ts'
+import { Problem } from '../../core/problem.ts'
+import { isFormField } from '../../engines/roster/fill/form-fields.ts'
+import type { ChosenFields } from '../../engines/roster/fill/form-reading.ts'
+import type { Services } from '../../platform/server/act.ts'
+import { lostDatabase, type Scope, type Transaction, withScope } from '../../platform/server/database.ts'
+import { fillFormInChild, readFormInChild } from '../../platform/server/spreadsheets/form-in-child.ts'
+import type { Tasks } from '../../platform/server/tasks.ts'
+import { lineOf } from './actions.ts'
+import * as facts from './facts-store.ts'
+import { factsOfFamilies, selectedFamilies } from './family-actions.ts'
+import { formWords } from './messages.ts'
+import { fileDays, fileNameOf, mostCards, mostFamilies } from './rules.ts'
+import * as store from './store.ts'
+
+// Families asked for at once: few statements, and progress that can be seen.
+const chunk = 500
+
+const sentenceOf = (error: unknown): Text =>
+  error instanceof Problem ? { zh: error.sentence('zh'), en: error.sentence('en') } : formWords.failed
+
+async function chosenFields(tx: Transaction): Promise<ChosenFields> {
+  const chosen = await store.chosenHeadings(tx, lineOf(tx.scope))
+  // A fact that a newer version no longer knows leaves the heading to be recognised.
+  return Object.fromEntries(
+    chosen.flatMap(({ heading, field }) => (field === null || isFormField(field) ? [[heading, field]] : [])),
+  )
+}
+
+/** What went wrong is told to the person; a lost database is left to the queue, which takes the step up again. */
+async function told(
+  services: Services,
+  what: string,
+  work: () => Promise<void>,
+  tell: (text: Text) => Promise<unknown>,
+) {
+  try {
+    await work()
+  } catch (error) {
+    if (lostDatabase(error)) throw error
+    if (!(error instanceof Problem)) services.log(`${what}: ${error instanceof Error ? error.stack : String(error)}`)
+    await tell(sentenceOf(error))
+  }
+}
+
+/** Recognises the headings of a form, in a child process, with what was chosen so far. */
+async function read(services: Services, scope: Scope, id: string): Promise<void> {
+  const inScope = <Result>(work: (tx: Transaction) => Promise<Result>) => withScope(services.database, scope, work)
+  const work = async () => {
+    const { stored, chosen } = await inScope(async (tx) => ({
+      stored: await store.formFile(tx, id),
+      chosen: await chosenFields(tx),
+    }))
+    if (!stored) return
+    const reading = await readFormInChild(services.personalData.openBytes(stored.file), chosen)
+    await inScope((tx) => store.keepReading(tx, id, reading))
+  }
+  await told(services, `form ${id}`, work, (text) => inScope((tx) => store.refuseForm(tx, id, text)))
+}
+
+/** Fills a form within the scope of whoever asked for it. */
+async function fill(services: Services, scope: Scope, id: string): Promise<void> {
+  const inScope = <Result>(work: (tx: Transaction) => Promise<Result>) => withScope(services.database, scope, work)
+  const work = async () => {
+    const filling = await inScope(async (tx) =>
+      (await store.startFilling(tx, id)) ? store.findFilling(tx, id) : undefined,
+    )
+    if (!filling) return
+    const form = await inScope((tx) => store.findForm(tx, filling.formId))
+    const stored = await inScope((tx) => store.formFile(tx, filling.formId))
+    if (!form?.reading || !stored) throw new Problem('conflict', formWords.notReady)
+    const families = await gather(services, scope, filling, form.reading.shape === 'card')
+    const chosen = await inScope(chosenFields)
+    const today = dayOf(new Date())
+    const filler = await inScope((tx) => facts.fillerOf(tx))
+    const filled = await fillFormInChild(services.personalData.openBytes(stored.file), chosen, {
+      families,
+      form: { filling_unit: filler.unit, filling_day: today, filled_by: filler.name },
+      names: families.map(
+        ({ headName, fileNumber }) => `${fileNameOf(form.name)}-${fileNumber}-${fileNameOf(headName)}`,
+      ),
+    })
+    const of =
+      families.length === 1 && form.reading.shape === 'card' ? `-${fileNameOf(families[0]?.headName ?? '')}` : ''
+    await inScope((tx) =>
+      store.finishFilling(tx, id, {
+        file: services.personalData.sealBytes(filled.file),
+        fileName: `${fileNameOf(form.name)}${of}-${today}.${filled.extension}`,
+        gaps: filled.gaps,
+        households: families.length,
+      }),
+    )
+    await inScope((tx) => store.dropOldFiles(tx, new Date(Date.now() - fileDays * 86_400_000)))
+  }
+  await told(services, `filling ${id}`, work, (text) => inScope((tx) => store.failFilling(tx, id, text)))
+}
+
+async function gather(services: Services, scope: Scope, filling: store.FillingRecord, isCard: boolean) {
+  const { id, selection, fullNumbers } = filling
+  const limit = isCard ? mostCards : mostFamilies
+  const ids = await withScope(services.database, scope, (tx) => selectedFamilies(tx, selection, limit))
+  if (ids.length > limit)
+    throw new Problem('bad_input', isCard ? formWords.tooManyCards : formWords.tooManyRows, { parameters: { limit } })
+  const listId = selection.kind === 'aid_list' ? selection.id : undefined
+  const asked = { today: dayOf(new Date()), fullNumbers, listId }
+  const families: Awaited<ReturnType<typeof factsOfFamilies>> = []
+  for (let from = 0; from < ids.length; from += chunk) {
+    const some = ids.slice(from, from + chunk)
+    const found = await withScope(services.database, scope, async (tx) => {
+      await store.noteFilling(tx, id, from, ids.length)
+      return factsOfFamilies(tx, services, some, asked)
+    })
+    families.push(...found)
+  }
+  if (families.length === 0) throw new Problem('not_found', formWords.nobody)
+  return families
+}
+
+export const formsTasks: Tasks = {
+  'forms.read': (services, scope, data) => read(services, scope, String(data.formId)),
+  'forms.fill': (services, scope, data) => fill(services, scope, String(data.fillingId)),
+}
