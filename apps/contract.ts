@@ -9,6 +9,7 @@ import { organisationsContract } from '../slices/organisations/contract.ts'
 import { pairingContract } from '../slices/pairing/contract.ts'
 import { policiesContract } from '../slices/policies/contract.ts'
 import { registryContract } from '../slices/registry/contract.ts'
+import { duplicateContract } from '../slices/registry/duplicate-contract.ts'
 import { reportsContract } from '../slices/reports/contract.ts'
 import { requestsContract } from '../slices/requests/contract.ts'
 import { todosContract } from '../slices/todos/contract.ts'
@@ -20,6 +21,7 @@ export const contract = {
   areas: areasContract,
   organisations: organisationsContract,
   registry: registryContract,
+  duplicates: duplicateContract,
   policies: policiesContract,
   aid: aidContract,
   ...pairingContract,

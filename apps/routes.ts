@@ -8,6 +8,7 @@ import { importsRoutes } from '../slices/imports/routes.ts'
 import { organisationsRoutes } from '../slices/organisations/routes.ts'
 import { pairingRoutes } from '../slices/pairing/routes.ts'
 import { policiesRoutes } from '../slices/policies/routes.ts'
+import { duplicateRoutes } from '../slices/registry/duplicate-routes.ts'
 import { registryRoutes } from '../slices/registry/routes.ts'
 import { reportsRoutes } from '../slices/reports/routes.ts'
 import { requestsRoutes } from '../slices/requests/routes.ts'
@@ -20,6 +21,7 @@ export const routes = {
   areas: areasRoutes,
   organisations: organisationsRoutes,
   registry: registryRoutes,
+  duplicates: duplicateRoutes,
   policies: policiesRoutes,
   aid: aidRoutes,
   ...pairingRoutes,

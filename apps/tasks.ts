@@ -5,6 +5,7 @@ import { guaranteesTasks } from '../slices/guarantees/tasks.ts'
 import { importsTasks } from '../slices/imports/tasks.ts'
 import { pairingTasks } from '../slices/pairing/tasks.ts'
 import { policiesTasks } from '../slices/policies/tasks.ts'
+import { matchTasks } from '../slices/registry/match-tasks.ts'
 import { registryTasks } from '../slices/registry/tasks.ts'
 import { requestsTasks } from '../slices/requests/tasks.ts'
 import { visitsTasks } from '../slices/visits/tasks.ts'
@@ -15,6 +16,7 @@ const news = ['organisation.state_changed', 'household.moved', 'household.change
 /** What the queue runs: several slices may listen to the same news; they run one after the other, from the ground up. */
 export const tasks: Tasks = combine([
   registryTasks,
+  matchTasks,
   policiesTasks,
   aidTasks,
   pairingTasks,

@@ -21,7 +21,7 @@ import { annualTotals, monthlyPerCapita } from './rules.ts'
 import * as store from './store.ts'
 import { beginChange, type Changing } from './version-actions.ts'
 
-const placeOf = (row: households.HouseholdRecord) => ({
+export const placeOf = (row: households.HouseholdRecord) => ({
   householdId: row.id,
   areaCode: row.areaCode,
   organisationLine: row.organisationLine,
@@ -118,7 +118,7 @@ async function replaceParts(
   await renewTokens(act, id, draft.address, members)
 }
 
-const renewTokens = (act: Act, id: string, address: string | null, members: readonly people.PersonRecord[]) =>
+export const renewTokens = (act: Act, id: string, address: string | null, members: readonly people.PersonRecord[]) =>
   store.replaceTokens(
     act.tx,
     id,
@@ -252,7 +252,11 @@ export async function endPerson(
 }
 
 /** A family is never without a head: who follows must be named and stay. */
-async function passOnHead(act: Act, household: households.HouseholdRecord, newHeadId: string | null): Promise<void> {
+export async function passOnHead(
+  act: Act,
+  household: households.HouseholdRecord,
+  newHeadId: string | null,
+): Promise<void> {
   const next =
     newHeadId && newHeadId !== household.headPersonId
       ? await people.findPerson(act.tx, household.id, newHeadId)

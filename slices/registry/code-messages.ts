@@ -66,6 +66,7 @@ export const leftReasonWords = words({
   split: { zh: '分户', en: 'Household split' },
   married: { zh: '婚嫁', en: 'Married' },
   mistake: { zh: '登记有误', en: 'Filed by mistake' },
+  merged: { zh: '重复登记，已去重', en: 'Filed twice, counted once' },
   other: { zh: '其他', en: 'Other' },
 })
 

@@ -3,6 +3,7 @@ import { useId, useState } from 'react'
 import { problemOf } from '../../../platform/web/http.ts'
 import { newId } from '../../../platform/web/identifier.ts'
 import { useWords } from '../../../platform/web/language.tsx'
+import { DayInput } from '../../../platform/web/ui/day-input.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
 import { leftReasonWords, relationText } from '../code-messages.ts'
 import { type Household, headRelation, type Person } from '../model.ts'
@@ -10,8 +11,11 @@ import { householdWords as words } from '../page-messages.ts'
 import { versionWords } from '../version-messages.ts'
 import { registryApi, useHouseholdChanged } from './api.ts'
 
-type Reason = keyof typeof leftReasonWords
-const reasons = Object.keys(leftReasonWords) as Reason[]
+type Reason = Exclude<keyof typeof leftReasonWords, 'merged'>
+// Counting somebody once is decided where duplicates are compared.
+const reasons = (Object.keys(leftReasonWords) as (keyof typeof leftReasonWords)[]).filter(
+  (reason): reason is Reason => reason !== 'merged',
+)
 
 type EndProps = { household: Household; person: Person; close: () => void }
 
@@ -86,13 +90,7 @@ export function EndMember({ household, person, close }: EndProps) {
       )}
       <div className="stacked">
         <label htmlFor={ids.from}>{t(versionWords.from)}</label>
-        <input
-          id={ids.from}
-          type="date"
-          className="day"
-          value={from}
-          onChange={(event) => setFrom(event.target.value)}
-        />
+        <DayInput id={ids.from} value={from} onChange={(day) => setFrom(day ?? '')} />
       </div>
       <div className="stacked">
         <label htmlFor={ids.why}>{t(words.note)}</label>

@@ -1,0 +1,21 @@
+import { implement } from '@orpc/server'
+import { type Asking, acting, reading } from '../../platform/server/act.ts'
+import * as actions from './duplicate-actions.ts'
+import { duplicateContract } from './duplicate-contract.ts'
+import * as merges from './merge-actions.ts'
+
+const on = implement(duplicateContract).$context<Asking>()
+
+export const duplicateRoutes = {
+  list: on.list.handler(reading(actions.listDuplicates)),
+  total: on.total.handler(reading(actions.countDuplicates)),
+  lastRun: on.lastRun.handler(reading(actions.lastRun)),
+  run: on.run.handler(acting(actions.startRun)),
+  compare: on.compare.handler(reading(actions.compareFamilies)),
+  different: on.different.handler(acting(actions.areDifferent)),
+  merge: on.merge.handler(acting(merges.mergeFamilies)),
+  onePerson: on.onePerson.handler(acting(merges.onePerson)),
+  links: on.links.handler(reading(actions.linksOf)),
+  undo: on.undo.handler(acting(merges.undoLink)),
+  split: on.split.handler(acting(merges.splitFamily)),
+}

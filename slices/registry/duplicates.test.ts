@@ -1,0 +1,268 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { checkCharacter } from '../../core/identity-number.ts'
+import { inventedNumber } from '../../tests/support/invented.ts'
+import { inTenant, openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
+import { until } from '../../tests/support/until.ts'
+import { householdColumns, personColumns } from './version-columns-rules.ts'
+import { changedColumns, type FamilyDocument } from './version-rules.ts'
+import { familyDocument } from './version-store.ts'
+
+let server: TestServer
+let clerk: Person
+let tenantId: string
+
+before(async () => {
+  server = await openTestServer()
+  tenantId = await server.tenant()
+  clerk = await server.signedIn(tenantId, 'clerk')
+})
+after(() => server.close())
+
+type Member = { name: string; relation: string; identityNumber?: string; phone?: string; birthDate?: string }
+const file = async (people: Member[], more: object = {}, by: Person = clerk): Promise<string> => {
+  const household = { areaCode: '231202000000', size: people.length, ...more }
+  const answer = await by.ask<{ id: string }>('POST', '/households', { household, people })
+  assert.equal(answer.status, 200, JSON.stringify(answer.body))
+  return answer.body.id
+}
+
+type Pair = {
+  low: string
+  high: string
+  score: number
+  reasons: { code: string; points: number }[]
+  one: { householdId: string; personId: string } | null
+  other: { householdId: string; personId: string } | null
+}
+const pairsOf = async (household: string, by: Person = clerk): Promise<Pair[]> =>
+  (await by.ask<{ rows: Pair[] }>('GET', `/duplicates?household=${household}`)).body.rows
+const waitForPair = (household: string, by: Person = clerk): Promise<Pair> =>
+  until('a pair', async () => (await pairsOf(household, by))[0])
+
+const oneDigitOff = (number: string): string => {
+  const first17 = `${number.slice(0, 16)}${(Number(number[16]) + 2) % 10}`
+  return first17 + checkCharacter(first17)
+}
+
+type Opened = {
+  version: number
+  status: string
+  mergedInto: string | null
+  people: { id: string; name: string; leftOn: string | null }[]
+  address: string | null
+  size: number
+}
+const open = async (id: string) => (await clerk.ask<Opened>('GET', `/households/${id}`)).body
+const documentOf = (id: string) => inTenant(server, tenantId, (tx) => familyDocument(tx, id)) as Promise<FamilyDocument>
+
+test('a number with one wrong digit is found on registration, with reasons; different is remembered and never asked again', async () => {
+  const number = inventedNumber()
+  const first = await file([{ name: '韩冬梅', relation: '02', identityNumber: number, phone: '13900000001' }])
+  const second = await file([{ name: '韩冬梅', relation: '02', identityNumber: oneDigitOff(number) }])
+  const pair = await waitForPair(first)
+  assert.deepEqual(new Set([pair.one?.householdId, pair.other?.householdId]), new Set([first, second]))
+  assert.ok(pair.reasons.some((reason) => reason.code === 'one_digit'))
+  assert.equal(
+    pair.score,
+    Math.min(
+      100,
+      pair.reasons.reduce((sum, reason) => sum + reason.points, 0),
+    ),
+  )
+  const path = `/duplicates/${pair.low}/${pair.high}/different`
+  assert.equal((await clerk.ask('POST', path, { why: '' })).status, 400)
+  assert.equal((await clerk.ask('POST', path, { why: '两人是同名邻居' })).status, 200)
+  assert.equal((await clerk.ask('POST', path, { why: '再判断一次' })).status, 409)
+  const run = await clerk.ask('POST', '/duplicates/runs', {})
+  assert.equal(run.status, 200, JSON.stringify(run.body))
+  type Run = { run: { finishedAt: string | null; people: number } | null }
+  const done = await until('the end of the run', async () => {
+    const { body } = await clerk.ask<Run>('GET', '/duplicates/runs/last')
+    return body.run?.finishedAt ? body.run : undefined
+  })
+  assert.ok(done.people >= 2)
+  assert.deepEqual(await pairsOf(first), [])
+})
+
+test('a family filed twice is merged: people counted once, others move, the closed file points to it; undone it is exactly as before', async () => {
+  const kept = await file(
+    [
+      { name: '赵国强', relation: '02', birthDate: '1966-03-04', phone: '13900000002' },
+      { name: '钱桂兰', relation: '10', birthDate: '1968-05-06' },
+    ],
+    { address: '和平路5号2单元' },
+  )
+  const givenUp = await file(
+    [
+      { name: '赵国强', relation: '02', birthDate: '1966-03-04', identityNumber: inventedNumber() },
+      { name: '赵小雨', relation: '30', birthDate: '1999-01-02' },
+    ],
+    {
+      address: '和平路五号',
+      category: 'severe',
+      causes: ['illness'],
+      amounts: [{ side: 'income', kind: 'wage', annualFen: '2400000' }],
+    },
+  )
+  const pair = await waitForPair(kept)
+  const [before, beforeGivenUp] = [await documentOf(kept), await documentOf(givenUp)]
+  const [one, other] = [await open(kept), await open(givenUp)]
+  const side = (household: string) => (pair.one?.householdId === household ? pair.one : pair.other)
+  const form = {
+    keptId: kept,
+    keptVersion: one.version,
+    givenUpVersion: other.version,
+    take: ['category', 'causes', 'amounts'],
+    same: [{ kept: side(kept)?.personId, givenUp: side(givenUp)?.personId }],
+    why: '同一户重复建档',
+  }
+  const path = `/duplicates/${pair.low}/${pair.high}/merge`
+  const compared = await clerk.ask<{ same: unknown[] }>('GET', `/duplicates/${pair.low}/${pair.high}`)
+  assert.equal(compared.body.same.length, 1)
+  const leader = await server.signedIn(tenantId, 'leader')
+  assert.equal((await leader.ask('POST', path, form)).status, 403)
+  assert.equal((await clerk.ask('POST', path, { ...form, keptVersion: one.version + 1 })).status, 409)
+  const merged = await clerk.ask<{ linkId: string }>('POST', path, form)
+  assert.equal(merged.status, 200, JSON.stringify(merged.body))
+  const [after, closed] = [await open(kept), await open(givenUp)]
+  assert.deepEqual(
+    after.people
+      .filter((person) => !person.leftOn)
+      .map((person) => person.name)
+      .sort(),
+    ['赵国强', '赵小雨', '钱桂兰'].sort(),
+  )
+  assert.equal(after.size, 3)
+  assert.equal(after.address, '和平路5号2单元')
+  assert.deepEqual([closed.status, closed.mergedInto], ['withdrawn', kept])
+  type Links = { rows: { kind: string; undoable: boolean }[] }
+  const links = await clerk.ask<Links>('GET', `/households/${givenUp}/links`)
+  assert.deepEqual(
+    links.body.rows.map(({ kind, undoable }) => ({ kind, undoable })),
+    [{ kind: 'merged', undoable: true }],
+  )
+  const found = await clerk.ask<{ rows: { id: string }[] }>('GET', `/households?search=${encodeURIComponent('赵小雨')}`)
+  assert.deepEqual(
+    found.body.rows.map((row) => row.id),
+    [kept],
+  )
+  const undone = await clerk.ask('POST', `/household-links/${merged.body.linkId}/undo`, { why: '核实后不是一户' })
+  assert.equal(undone.status, 200, JSON.stringify(undone.body))
+  for (const [id, was] of [
+    [kept, before],
+    [givenUp, beforeGivenUp],
+  ] as const) {
+    const now = await documentOf(id)
+    assert.deepEqual(changedColumns(was.household, now.household), [])
+    assert.deepEqual(was.people.length, now.people.length)
+    for (const [place, person] of was.people.entries())
+      assert.deepEqual(changedColumns(person, now.people[place] ?? {}), [], String(person.name))
+    assert.deepEqual([now.amounts, now.marks], [was.amounts, was.marks])
+  }
+  assert.equal(
+    (await clerk.ask('POST', `/household-links/${merged.body.linkId}/undo`, { why: '再撤一次' })).status,
+    404,
+  )
+  assert.equal((await pairsOf(kept)).length, 1, 'the question is open again')
+})
+
+test('a merge is not undone over later changes; one person in two families stays in one', async () => {
+  const one = await file([{ name: '孙立新', relation: '02', birthDate: '1971-07-08', phone: '13900000003' }])
+  const other = await file([
+    { name: '孙大伟', relation: '02', birthDate: '1945-01-01' },
+    { name: '孙立新', relation: '20', birthDate: '1971-07-08', phone: '13900000003' },
+  ])
+  const pair = await waitForPair(one)
+  const stays = await clerk.ask<{ linkId: string }>('POST', `/duplicates/${pair.low}/${pair.high}/one-person`, {
+    staysId: one,
+    why: '已自立门户',
+  })
+  assert.equal(stays.status, 200, JSON.stringify(stays.body))
+  const left = await open(other)
+  assert.ok(left.people.find((person) => person.name === '孙立新')?.leftOn)
+  const later = await clerk.ask('POST', `/households/${other}/people`, {
+    person: { name: '孙小伟', relation: '20' },
+    why: '',
+  })
+  assert.equal(later.status, 200)
+  const refused = await clerk.ask<{ message: string }>('POST', `/household-links/${stays.body.linkId}/undo`, {
+    why: '撤销',
+  })
+  assert.equal(refused.status, 409)
+  assert.match(refused.body.message, /又有变更/)
+})
+
+test('whoever sees only one side is told that the other is filed elsewhere, and cannot decide', async () => {
+  const near = await file([{ name: '冯玉珍', relation: '02', birthDate: '1955-09-09', phone: '13900000004' }])
+  const whole = await server.signedIn(tenantId, 'clerk', '231200000000')
+  await file(
+    [{ name: '冯玉珍', relation: '02', birthDate: '1955-09-09', phone: '13900000004' }],
+    { areaCode: '231221000000' },
+    whole,
+  )
+  const pair = await waitForPair(near)
+  const county = await server.signedIn(tenantId, 'clerk', '231202000000')
+  const [seen] = await pairsOf(near, county)
+  assert.deepEqual([seen?.one, seen?.other].filter(Boolean).length, 1)
+  const refused = await county.ask<{ message: string }>('POST', `/duplicates/${pair.low}/${pair.high}/different`, {
+    why: '不清楚',
+  })
+  assert.equal(refused.status, 403)
+  const stranger = await server.signedIn(await server.tenant(), 'clerk')
+  assert.equal((await stranger.ask('GET', `/duplicates/${pair.low}/${pair.high}`)).status, 404)
+  assert.deepEqual((await stranger.ask<{ rows: unknown[] }>('GET', '/duplicates')).body.rows, [])
+})
+
+test('members split off with a file of their own; both files say so and the total stays', async () => {
+  const id = await file([
+    { name: '卫长林', relation: '02', birthDate: '1950-01-01' },
+    { name: '卫东', relation: '20', birthDate: '1980-01-01' },
+    { name: '卫小东', relation: '41', birthDate: '2010-01-01' },
+  ])
+  const before = await open(id)
+  const [, son, grandson] = ['卫长林', '卫东', '卫小东'].map(
+    (name) => before.people.find((one) => one.name === name)?.id,
+  )
+  const form = {
+    version: before.version,
+    personIds: [son, grandson],
+    headId: son,
+    areaCode: '231202000000',
+    why: '儿子成家',
+  }
+  assert.equal(
+    (await clerk.ask('POST', `/households/${id}/split`, { ...form, headId: before.people[0]?.id })).status,
+    400,
+  )
+  const split = await clerk.ask<{ id: string; fileNumber: string }>('POST', `/households/${id}/split`, form)
+  assert.equal(split.status, 200, JSON.stringify(split.body))
+  const [old, fresh] = [await open(id), await open(split.body.id)]
+  assert.deepEqual([old.size, fresh.size], [1, 2])
+  assert.deepEqual(fresh.people.map((person) => person.name).sort(), ['卫东', '卫小东'].sort())
+  const links = await clerk.ask<{ rows: { kind: string }[] }>('GET', `/households/${split.body.id}/links`)
+  assert.deepEqual(
+    links.body.rows.map((row) => row.kind),
+    ['split'],
+  )
+})
+
+test('every column that says what is true of a family is kept and restored', async () => {
+  const columnsOf = (table: string, bookkeeping: string[]) =>
+    inTenant(server, tenantId, async (tx) => {
+      const rows = await tx.rows<{ name: string }>(
+        `select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped`,
+        [table],
+      )
+      return rows
+        .map((row) => row.name)
+        .filter((name) => !bookkeeping.includes(name))
+        .sort()
+    })
+  const dates = ['version', 'created_at', 'updated_at', 'known_from', 'valid_from']
+  assert.deepEqual(
+    await columnsOf('household', ['tenant_id', 'id', 'file_number', ...dates]),
+    [...householdColumns].sort(),
+  )
+  assert.deepEqual(await columnsOf('person', ['tenant_id', 'id', ...dates]), [...personColumns].sort())
+})
