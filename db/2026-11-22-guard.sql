@@ -34,9 +34,7 @@ begin
     condition := condition || format(' and %1$I >= app.line_from() and %1$I < app.line_to()', line);
   end if;
   if own is not null then
-    -- A case, not an "or": the planner takes "is null or any" for one row in 200 and then reads and sorts whole tables
-    -- instead of walking an index; a case it takes for one in two.
-    condition := condition || format(' and case when app.own_households() is null then true else %I = any (app.own_households()) end', own);
+    condition := condition || format(' and (app.own_households() is null or %I = any (app.own_households()))', own);
   end if;
   execute format('alter table %s enable row level security', guarded);
   execute format('alter table %s force row level security', guarded);

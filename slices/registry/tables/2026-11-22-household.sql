@@ -1,3 +1,4 @@
+-- replaces the text 49c1485b1775912766ed4f6a42075c743b082f4b97aeda510fe68c4601c97572 (functions that widen a scope, for owners that are no superusers)
 -- Households and their members. area_code and organisation_line stand on every row that grows with the population, so that
 -- row security is a plain comparison; when a family moves, `household.moved` tells the slices above to move their copies.
 create table household (
@@ -178,12 +179,37 @@ create table file_counter (
 call app.guard('file_counter');
 grant select, insert, update on file_counter to bangfu_app;
 
+-- The scope of this transaction, widened to the whole tenant until it is restored; for the functions below only.
+create function app.widen_scope() returns text[] language plpgsql volatile as $$
+declare
+  before text[] := array[current_setting('app.area_from', true), current_setting('app.area_to', true),
+    current_setting('app.line_from', true), current_setting('app.line_to', true), current_setting('app.own_households', true)];
+begin
+  perform app.restore_scope(array['0', '~', '0', '~', '']);
+  return before;
+end
+$$;
+create function app.restore_scope(scope text[]) returns void language sql volatile as $$
+  select set_config('app.area_from', coalesce(scope[1], ''), true), set_config('app.area_to', coalesce(scope[2], ''), true),
+    set_config('app.line_from', coalesce(scope[3], ''), true), set_config('app.line_to', coalesce(scope[4], ''), true),
+    set_config('app.own_households', coalesce(scope[5], ''), true);
+$$;
+revoke all on function app.widen_scope(), app.restore_scope(text[]) from public;
+
 -- Whether somebody with this identity number is already filed anywhere in the tenant, for an asker who may not see where.
--- Answers one word and nothing else; the caller audits the question. It widens its own view, not the caller's.
+-- Answers one word and nothing else; the caller audits the question. It widens its own view and narrows it again; should it
+-- fail between, its transaction has failed. Not by "set" clauses: an owner that is no superuser may not write those.
 create function app.filed_elsewhere(number_hash bytea) returns boolean
-language sql stable security definer
-set search_path = pg_catalog, public
-set app.area_from = '0' set app.area_to = '~' set app.line_from = '0' set app.line_to = '~' set app.own_households = ''
-as $$ select exists (select from person p where p.tenant_id = app.tenant() and p.identity_number_hash = number_hash and p.left_on is null) $$;
+language plpgsql volatile security definer set search_path = pg_catalog, public as $$
+declare
+  scope text[] := app.widen_scope();
+  found_somewhere boolean;
+begin
+  select exists (select from person p where p.tenant_id = app.tenant() and p.identity_number_hash = number_hash and p.left_on is null)
+    into found_somewhere;
+  perform app.restore_scope(scope);
+  return found_somewhere;
+end
+$$;
 revoke all on function app.filed_elsewhere(bytea) from public;
 grant execute on function app.filed_elsewhere(bytea) to bangfu_app;
