@@ -14,15 +14,15 @@ import type { Language, Skill } from './model.ts'
 import type { PairFacts, Suitability } from './suitability-rules.ts'
 
 /** Pairs looked at in one run: enough for 600 families with 600 helpers, each with each. */
-export const mostCandidates = 400_000
+export const mostCandidates = 300_000
 
 export type Candidates = { household: string; helper: string; cost: number }[]
 
 const groups: readonly PairFacts['group'][] = ['cadre', 'social', 'body']
 // How many combinations the facts of a helper alone have: seniority, group, whether kinship can be known.
 const ownClasses = 2 * groups.length * 2
-// Distance, unit tie, and whether skill and language fit: what depends on both sides.
-const sharedClasses = 6 * 2 * 2 * 2
+// Distance, and whether skill and language fit: what depends on both sides.
+const sharedClasses = 6 * 2 * 2
 const classes = ownClasses * sharedClasses
 const forbidden = 2 ** 30
 
@@ -43,9 +43,10 @@ class Bits<Code extends string> {
 
 /**
  * For each family its cheapest helpers, `each` of them (all when there are not more), never one whom a rule forbids; who
- * stands by it now, or did before, is always among them. Among equals the choice starts at another place for every
- * family, so that not all of them want the same few. Every pair is looked at: the facts of most pairs fall into a few
- * hundred classes, each weighed once, so that the inner loop reads a table. `watch` is called for every family.
+ * stands by it now, stood by it before or belongs to its unit is always among them. Among equals the choice starts at
+ * another place for every family, so that not all of them want the same few. What families of one village with the same
+ * needs have in common is worked out once: the facts of most pairs fall into a few hundred classes, each weighed once.
+ * `watch` is called for every family.
  */
 export function candidatesFor(
   seekers: readonly Seeker[],
@@ -55,65 +56,119 @@ export function candidatesFor(
   watch: (done: number) => void = () => {},
 ): Candidates {
   const found: Candidates = []
-  const distances = distanceFinder(offers)
-  const skills = new Bits<Skill>()
-  const languages = new Bits<Language>()
-  const skillMasks = Int32Array.from(offers, (offer) => skills.maskOf(offer.skills))
-  const languageMasks = Int32Array.from(offers, (offer) => languages.maskOf(offer.languages))
-  const own = Int32Array.from(offers, ownClass)
-  const units = new Map<string, number>()
-  const unitOf = Int32Array.from(offers, ({ organisationId }) => {
-    if (organisationId === null) return -1
-    if (!units.has(organisationId)) units.set(organisationId, units.size)
-    return units.get(organisationId) as number
-  })
-  const placeOf = new Map(offers.map((offer, place) => [offer.id, place]))
-  const classOf = new Int32Array(offers.length)
-  const counts = new Int32Array(classes)
-  const tables = new Map<string, Int32Array>()
+  const field = fieldOf(offers)
+  const known = new Map<string, Nearest>()
   for (const [turn, seeker] of seekers.entries()) {
     watch(turn)
-    const away = distances(seeker.areaCode)
-    const wantedMask = skills.maskOf(wantedSkills(seeker))
-    const language = wantedLanguage(seeker)
-    const languageMask = language === undefined ? 0 : languages.maskOf([language])
-    const ties = seeker.bodies.map((body) => units.get(body) ?? -2)
-    const costs = tableFor(tables, seeker, wantedMask !== 0, language !== undefined)
-    counts.fill(0)
-    for (let at = 0; at < offers.length; at++) {
-      const tied = ties.includes(unitOf[at] as number) ? 1 : 0
-      const skilled = (wantedMask & (skillMasks[at] as number)) !== 0 ? 1 : 0
-      const speaks = (languageMask & (languageMasks[at] as number)) !== 0 ? 1 : 0
-      const of = (own[at] as number) * sharedClasses + (away[at] as number) * 8 + tied * 4 + skilled * 2 + speaks
-      classOf[at] = of
-      counts[of] = (counts[of] as number) + 1
-    }
-    const special = specialOf(seeker, placeOf)
-    const costAt = (of: number): number => {
-      if (costs[of] === -forbidden)
-        costs[of] = weighClass(of, seeker, wantedMask !== 0, language !== undefined, suitability)
-      return costs[of] as number
-    }
-    const limit = limitOf(counts, each, costAt)
-    let exactly = limit.among
-    for (let step = 0; step < offers.length; step++) {
-      const at = (step + turn) % offers.length
-      const cost = costs[classOf[at] as number] as number
-      if (cost > limit.cost || cost === forbidden || special.has(at)) continue
-      if (cost === limit.cost && exactly-- <= 0) continue
+    const need = needOf(seeker, field)
+    const key = `${seeker.areaCode} ${need.skills} ${need.languages} ${severityOf(seeker)}`
+    const nearest = known.get(key) ?? nearestFor(seeker, need, field, each, suitability)
+    known.set(key, nearest)
+    const special = specialOf(seeker, field)
+    const take = (at: number, cost: number) =>
       found.push({ household: seeker.id, helper: (offers[at] as Offer).id, cost })
+    for (let k = 0; k < nearest.within.length; k++) {
+      const at = nearest.within[k] as number
+      if (!special.has(at)) take(at, nearest.costs[k] as number)
+    }
+    const { edge, edgeCost } = nearest
+    for (let step = 0, left = nearest.among; step < edge.length && left > 0; step++) {
+      const at = edge[(step + turn) % edge.length] as number
+      if (special.has(at)) continue
+      take(at, edgeCost)
+      left--
     }
     for (const at of special) {
-      const offer = offers[at] as Offer
-      const weighed = suitability.weigh(factsOf(seeker, offer))
-      if (weighed.forbiddenBy === undefined) found.push({ household: seeker.id, helper: offer.id, cost: weighed.cost })
+      const weighed = suitability.weigh(factsOf(seeker, offers[at] as Offer))
+      if (weighed.forbiddenBy === undefined) take(at, weighed.cost)
     }
   }
   return found
 }
 
-/** Helpers about whom more is known for this family than their class says. */
-function specialOf(seeker: Seeker, placeOf: ReadonlyMap<string, number>): ReadonlySet<number> {
+/** Offers as numbers, made once for a run. */
+type Field = {
+  readonly distances: (area: AreaCode) => Uint8Array
+  readonly skills: Bits<Skill>
+  readonly languages: Bits<Language>
+  readonly skillMasks: Int32Array
+  readonly languageMasks: Int32Array
+  readonly own: Int32Array
+  readonly placeOf: ReadonlyMap<string, number>
+  readonly ofUnit: ReadonlyMap<string, readonly number[]>
+}
+
+function fieldOf(offers: readonly Offer[]): Field {
+  const skills = new Bits<Skill>()
+  const languages = new Bits<Language>()
+  const ofUnit = new Map<string, number[]>()
+  for (const [at, { organisationId }] of offers.entries()) {
+    if (organisationId === null) continue
+    const unit = ofUnit.get(organisationId)
+    if (unit) unit.push(at)
+    else ofUnit.set(organisationId, [at])
+  }
+  return {
+    distances: distanceFinder(offers),
+    skills,
+    languages,
+    skillMasks: Int32Array.from(offers, (offer) => skills.maskOf(offer.skills)),
+    languageMasks: Int32Array.from(offers, (offer) => languages.maskOf(offer.languages)),
+    own: Int32Array.from(offers, ownClass),
+    placeOf: new Map(offers.map((offer, place) => [offer.id, place])),
+    ofUnit,
+  }
+}
+
+type Need = { readonly skills: number; readonly languages: number; readonly speaks: boolean }
+
+function needOf(seeker: Seeker, field: Field): Need {
+  const language = wantedLanguage(seeker)
+  return {
+    skills: field.skills.maskOf(wantedSkills(seeker)),
+    languages: language === undefined ? 0 : field.languages.maskOf([language]),
+    speaks: language !== undefined,
+  }
+}
+
+/** The helpers below a cost, those of exactly that cost, and how many of the latter are taken. */
+type Nearest = {
+  readonly within: readonly number[]
+  readonly costs: readonly number[]
+  readonly edge: readonly number[]
+  readonly edgeCost: number
+  readonly among: number
+}
+
+function nearestFor(seeker: Seeker, need: Need, field: Field, each: number, suitability: Suitability): Nearest {
+  const away = field.distances(seeker.areaCode)
+  const { own, skillMasks, languageMasks } = field
+  const classOf = new Int32Array(away.length)
+  const counts = new Int32Array(classes)
+  for (let at = 0; at < away.length; at++) {
+    const skilled = (need.skills & (skillMasks[at] as number)) !== 0 ? 1 : 0
+    const speaks = (need.languages & (languageMasks[at] as number)) !== 0 ? 1 : 0
+    const of = (own[at] as number) * sharedClasses + (away[at] as number) * 4 + skilled * 2 + speaks
+    classOf[at] = of
+    counts[of] = (counts[of] as number) + 1
+  }
+  const costs = new Int32Array(classes)
+  for (let of = 0; of < classes; of++)
+    if ((counts[of] as number) > 0) costs[of] = weighClass(of, seeker, need, suitability)
+  const limit = limitOf(counts, each, costs)
+  const within: number[] = []
+  const edge: number[] = []
+  for (let at = 0; at < away.length; at++) {
+    const cost = costs[classOf[at] as number] as number
+    if (cost === limit.cost) edge.push(at)
+    else if (cost < limit.cost) within.push(at)
+  }
+  const costOf = (at: number) => costs[classOf[at] as number] as number
+  return { within, costs: within.map(costOf), edge, edgeCost: limit.cost, among: limit.among }
+}
+
+/** Helpers about whom more is known for this family than their class says: of its unit, kin, here before. */
+function specialOf(seeker: Seeker, { placeOf, ofUnit }: Field): ReadonlySet<number> {
   const special = new Set<number>()
   const add = (helper: string) => {
     const at = placeOf.get(helper)
@@ -123,27 +178,26 @@ function specialOf(seeker: Seeker, placeOf: ReadonlyMap<string, number>): Readon
   for (const helper of seeker.conflicts) add(helper)
   for (const helper of seeker.earlier) add(helper)
   if (seeker.present) add(seeker.present)
+  for (const body of seeker.bodies) for (const at of ofUnit.get(body) ?? []) special.add(at)
   return special
 }
 
 /** The cost up to which helpers are taken, and how many of exactly that cost. */
-function limitOf(counts: Int32Array, each: number, costAt: (of: number) => number): { cost: number; among: number } {
+function limitOf(counts: Int32Array, each: number, costs: Int32Array): { cost: number; among: number } {
   const used: { cost: number; count: number }[] = []
-  for (let of = 0; of < counts.length; of++) {
-    const count = counts[of] as number
-    if (count > 0) used.push({ cost: costAt(of), count })
-  }
+  for (let of = 0; of < counts.length; of++)
+    if ((counts[of] as number) > 0 && costs[of] !== forbidden)
+      used.push({ cost: costs[of] as number, count: counts[of] as number })
   used.sort((one, other) => one.cost - other.cost)
   let left = each
-  let at = 0
-  while (at < used.length) {
+  for (let at = 0; at < used.length; ) {
     const { cost } = used[at] as { cost: number }
     let same = 0
     for (; at < used.length && used[at]?.cost === cost; at++) same += (used[at] as { count: number }).count
     if (same >= left) return { cost, among: left }
     left -= same
   }
-  return { cost: forbidden - 1, among: 0 }
+  return { cost: forbidden, among: 0 }
 }
 
 function ownClass(offer: Offer): number {
@@ -152,24 +206,15 @@ function ownClass(offer: Offer): number {
   )
 }
 
-/** One table of costs for all families that look alike to the rules; filled as classes are met. */
-function tableFor(tables: Map<string, Int32Array>, seeker: Seeker, skill: boolean, language: boolean): Int32Array {
-  const key = `${severityOf(seeker)} ${skill} ${language}`
-  const known = tables.get(key)
-  if (known) return known
-  const table = new Int32Array(classes).fill(-forbidden)
-  tables.set(key, table)
-  return table
-}
-
-function weighClass(of: number, seeker: Seeker, skill: boolean, language: boolean, suitability: Suitability): number {
+/** What the rules say of a class, for helpers who have nothing else to do with the family. */
+function weighClass(of: number, seeker: Seeker, need: Need, suitability: Suitability): number {
   const shared = of % sharedClasses
   const own = (of - shared) / sharedClasses
   const weighed = suitability.weigh({
-    distance: shared >> 3,
-    sameUnit: (shared & 4) !== 0,
-    skillFits: skill ? (shared & 2) !== 0 : null,
-    languageFits: language ? (shared & 1) !== 0 : null,
+    distance: shared >> 2,
+    sameUnit: false,
+    skillFits: need.skills === 0 ? null : (shared & 2) !== 0,
+    languageFits: need.speaks ? (shared & 1) !== 0 : null,
     severity: severityOf(seeker),
     seniority: 1 + Math.floor(own / (groups.length * 2)),
     earlier: false,

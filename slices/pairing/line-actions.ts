@@ -45,38 +45,44 @@ export async function countLines(act: Act, filter: LineFilter): Promise<{ total:
 
 type LineName = { id: string; householdId: string }
 
-/** A line with its family, everybody who could take it, and the rules of its proposal. */
-async function lineWithOffers(act: Act, input: LineName, everywhere = false) {
+/** Which helpers a question about a line is about. */
+type Who = { ids?: readonly string[]; search?: string; everywhere?: boolean }
+
+/** A line with its family, the helpers in question, and the rules of its proposal. */
+async function lineWithOffers(act: Act, input: LineName, who: Who) {
   const proposal = await getProposal(act, { id: input.id })
   const line = await lines.findLine(act.tx, input.id, input.householdId)
   const seeker = await matching.findSeeker(act.tx, input.householdId)
   if (!line || !seeker) throw notFound()
-  const area = everywhere
+  const area = who.everywhere
     ? { from: '0', to: '~', above: [] }
     : { ...areaRange(proposal.areaCode), above: ancestorsOf(proposal.areaCode) }
-  const freed = line.presentHelperId ? new Map([[line.presentHelperId, 1]]) : undefined
-  const but = { id: input.id, but: input.householdId }
-  const offers = await matching.offersFor(act.tx, area, { proposal: but, freed, full: true })
+  const offers = await matching.offersFor(act.tx, area, {
+    proposal: { id: input.id, but: input.householdId },
+    freed: line.presentHelperId ? new Map([[line.presentHelperId, 1]]) : undefined,
+    full: true,
+    search: who.search,
+    // Who came after the run was no candidate of it and may be the one that is looked for.
+    only: who.ids && { ids: who.ids, since: who.everywhere ? 'infinity' : proposal.createdAt },
+  })
   const suitability = new Suitability((await proposals.runOf(act.tx, input.id))?.rules ?? standardRules)
   return { proposal, line, seeker, offers, suitability }
 }
 
-// More than a person compares.
-const mostShown = 15
+// More than a person compares; and of these, for how many a change is worked out through the whole city.
+const mostShown = 12
+const mostChanges = 6
 
 export async function listCandidates(
   act: Act,
   input: LineName & { search?: string | undefined },
 ): Promise<{ rows: LineCandidate[]; unserved: string | null }> {
-  const { line, seeker, offers, suitability } = await lineWithOffers(act, input)
-  const search = input.search ?? ''
-  const excluded = new Set(
-    (await lines.exclusionsOf(act.tx, input.id))
-      .filter((one) => one.household === input.householdId)
-      .map((one) => one.helper),
-  )
+  const search = input.search || undefined
+  const choices = search ? undefined : (await askWhy(act, input, [])).choices
+  const ids = choices && choices.length > 0 ? choices.map((choice) => choice.helper) : undefined
+  const asked = { ...(ids ? { ids } : {}), ...(search ? { search } : {}) }
+  const { line, seeker, offers, suitability } = await lineWithOffers(act, input, asked)
   const shown = offers
-    .filter((offer) => `${offer.name} ${offer.unit ?? ''}`.includes(search))
     .flatMap((offer) => {
       const weighed = suitability.weigh(factsOf(seeker, offer))
       if (weighed.forbiddenBy !== undefined) return []
@@ -86,13 +92,17 @@ export async function listCandidates(
     .filter(({ offer }) => offer.id !== line.helperId || line.state === 'dropped')
     .slice(0, mostShown)
     .map(({ offer }) => offer)
-  const why = await askWhy(
-    act,
-    input,
-    shown.map((offer) => offer.id),
+  const helperIds = shown.map((offer) => offer.id)
+  const why = await askWhy(act, input, helperIds, mostChanges)
+  const names = new Map(shown.map((offer) => [offer.id, offer.name]))
+  if (line.helperId && line.helperName) names.set(line.helperId, line.helperName)
+  for (const [id, name] of await matching.helperNames(act.tx, unnamed(why, names))) names.set(id, name)
+  const excluded = new Set(
+    (await lines.exclusionsOf(act.tx, input.id))
+      .filter((one) => one.household === input.householdId)
+      .map((one) => one.helper),
   )
-  const names = new Map([...offers, ...shown].map((offer) => [offer.id, offer.name]))
-  const said = (one: { text: Text; parameters: Parameters } | null | undefined) =>
+  const said = (one: Said | null | undefined) =>
     one ? say(one.text, act.language, named(one.parameters, names)) : null
   return {
     rows: shown.map((offer) => {
@@ -117,8 +127,18 @@ export async function listCandidates(
   }
 }
 
+type Said = { text: Text; parameters: Parameters }
+
+const idPattern = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
+
+/** Helpers whom the sentences speak of besides those that are shown. */
+const unnamed = (why: Why, names: ReadonlyMap<string, string>): string[] =>
+  [...why.sentences, ...(why.unserved ? [why.unserved] : [])]
+    .flatMap((one) => Object.values(one.parameters).map(String))
+    .filter((value) => idPattern.test(value) && !names.has(value))
+
 /** Prices alone may call two helpers equal although the change costs something in truth: then that is what is said. */
-function becauseOf({ sentences, changes }: Why, helper: string): { text: Text; parameters: Parameters } | undefined {
+function becauseOf({ sentences, changes }: Why, helper: string): Said | undefined {
   const sentence = sentences.find((one) => one.helper === helper)
   const change = changes.find((one) => one.helper === helper)
   if (!change || change.extra <= 0 || sentence?.parameters.difference !== 0) return sentence
@@ -140,9 +160,9 @@ type Why = Extract<WhyAnswer, { missing: false }>
 const questions = new Thread(matchingProgram, { idleMs: 600_000 })
 
 /** What the prices of a proposal say about a family; nothing where its problem was never kept. */
-async function askWhy(act: Act, input: LineName, helpers: readonly string[]): Promise<Why> {
+async function askWhy(act: Act, input: LineName, helpers: readonly string[], changes = 0): Promise<Why> {
   const nothing = { missing: false, choices: [], sentences: [], unserved: null, changes: [] } as const
-  const task: WhyTask = { key: input.id, household: input.householdId, helpers }
+  const task: WhyTask = { key: input.id, household: input.householdId, helpers, changes }
   const first = await questions.ask<WhyAnswer>({ why: task })
   if (!first.missing) return first
   const book = await proposals.bookOf(act.tx, input.id)
@@ -171,7 +191,7 @@ export async function changeLine(
 
 /** The line with another helper, who must have room besides the other lines and be allowed by the rules. */
 async function lineWith(act: Act, input: LineName, helperId: string) {
-  const { seeker, offers, suitability } = await lineWithOffers(act, input, true)
+  const { seeker, offers, suitability } = await lineWithOffers(act, input, { ids: [helperId], everywhere: true })
   const offer = offers.find((one) => one.id === helperId)
   if (!offer) throw new Problem('conflict', pairingWords.retired)
   const parameters = { name: offer.name, families: offer.families }
@@ -213,11 +233,13 @@ export async function exclude(
 
 /** What is asked before two families exchange their helpers. */
 async function exchanged(act: Act, one: LineName, other: LineName) {
-  const first = await lineWithOffers(act, one, true)
   const second = {
     line: await lines.findLine(act.tx, other.id, other.householdId),
     seeker: await matching.findSeeker(act.tx, other.householdId),
   }
+  const mine = await lines.findLine(act.tx, one.id, one.householdId)
+  const ids = [mine?.helperId, second.line?.helperId].filter((id) => typeof id === 'string')
+  const first = await lineWithOffers(act, one, { ids, everywhere: true })
   if (!second.line || !second.seeker) throw notFound()
   const offerOf = (id: string | null) => first.offers.find((offer) => offer.id === id)
   const [own, theirs] = [offerOf(first.line.helperId), offerOf(second.line.helperId)]

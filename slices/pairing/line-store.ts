@@ -24,7 +24,7 @@ const columns = `l.household_id as "householdId", h.file_number as "fileNumber",
   coalesce(a.name, h.area_code) as "areaName", h.category, h.main_cause as "mainCause", l.helper_id as "helperId",
   g.name as "helperName", g.post as "helperPost", coalesce(o.name, g.organisation_text) as "helperUnit",
   l.present_helper_id as "presentHelperId", b.name as "presentHelperName", l.cost, l.why, l.unserved, l.locked, l.state`
-const source = `proposal_line l join household h on h.tenant_id = l.tenant_id and h.id = l.household_id
+const details = `join household h on h.tenant_id = l.tenant_id and h.id = l.household_id
   left join area_name a on a.code = h.area_code
   left join helper g on g.tenant_id = l.tenant_id and g.id = l.helper_id
   left join helper b on b.tenant_id = l.tenant_id and b.id = l.present_helper_id
@@ -52,7 +52,7 @@ export type LineBounds = {
   search?: string | undefined
 }
 
-function conditions(tx: Transaction, bounds: LineBounds): { where: string; values: string[] } {
+function conditions(tx: Transaction, bounds: LineBounds): { where: string; values: string[]; joins: string } {
   const values: string[] = [tx.scope.tenantId, bounds.id]
   const parts = ['l.tenant_id = $1 and l.proposal_id = $2']
   const add = (condition: (place: string) => string, value: string | undefined) => {
@@ -70,42 +70,54 @@ function conditions(tx: Transaction, bounds: LineBounds): { where: string; value
       `(position(${place} in h.head_name) > 0 or h.file_number = ${place} or position(${place} in coalesce(g.name, '')) > 0)`,
     bounds.search || undefined,
   )
-  return { where: parts.join(' and '), values }
+  const joins = [
+    bounds.search ? 'join household h on h.tenant_id = l.tenant_id and h.id = l.household_id' : '',
+    bounds.search || bounds.unit ? 'left join helper g on g.tenant_id = l.tenant_id and g.id = l.helper_id' : '',
+  ]
+  return { where: parts.join(' and '), values, joins: joins.join(' ') }
 }
 
-const orders = { area: 'h.area_code', cost: 'l.cost', helper: 'g.name_pinyin', head: 'h.head_name_pinyin' } as const
+const orders = { area: 'l.area_code', cost: 'l.cost', helper: 's.name_pinyin', head: 's.head_name_pinyin' } as const
+const sortJoins = {
+  area: '',
+  cost: '',
+  helper: 'left join helper s on s.tenant_id = l.tenant_id and s.id = l.helper_id',
+  head: 'join household s on s.tenant_id = l.tenant_id and s.id = l.household_id',
+} as const
 
+/** A page of lines. It is cut before names are joined, so that only its rows pay for the joins. */
 export function listLines(
   tx: Transaction,
   bounds: LineBounds,
   page: { sort: keyof typeof orders; order: 'asc' | 'desc'; limit: number; offset: number },
 ): Promise<ProposalLine[]> {
-  const { where, values } = conditions(tx, bounds)
+  const { where, values, joins } = conditions(tx, bounds)
   values.push(String(page.limit), String(page.offset))
+  const by = `${orders[page.sort]} ${page.order === 'desc' ? 'desc' : 'asc'} nulls last, l.household_id`
   return tx.rows(
-    `select ${columns} from ${source} where ${where}
-     order by ${orders[page.sort]} ${page.order === 'desc' ? 'desc' : 'asc'} nulls last, l.household_id
-     limit $${values.length - 1}::int offset $${values.length}::int`,
+    `select ${columns} from (
+       select l.*, row_number() over (order by ${by}) as place from proposal_line l ${joins} ${sortJoins[page.sort]} where ${where}
+       order by ${by} limit $${values.length - 1}::int offset $${values.length}::int
+     ) l ${details} order by l.place`,
     values,
   )
 }
 
 export async function countLines(tx: Transaction, bounds: LineBounds): Promise<number> {
-  const { where, values } = conditions(tx, bounds)
+  const { where, values, joins } = conditions(tx, bounds)
   const row = await tx.row<{ total: string }>(
-    `select count(*) as total from proposal_line l join household h on h.tenant_id = $1 and h.id = l.household_id
-     left join helper g on g.tenant_id = $1 and g.id = l.helper_id where ${where}`,
+    `select count(*) as total from proposal_line l ${joins} where ${where}`,
     values,
   )
   return Number(row?.total ?? 0)
 }
 
 export const findLine = (tx: Transaction, id: string, householdId: string): Promise<ProposalLine | undefined> =>
-  tx.row(`select ${columns} from ${source} where l.tenant_id = $1 and l.proposal_id = $2 and l.household_id = $3`, [
-    tx.scope.tenantId,
-    id,
-    householdId,
-  ])
+  tx.row(
+    `select ${columns} from proposal_line l ${details}
+     where l.tenant_id = $1 and l.proposal_id = $2 and l.household_id = $3`,
+    [tx.scope.tenantId, id, householdId],
+  )
 
 /** The pairs a proposal stands for, each with the pair that it would end. */
 export const standingLines = (

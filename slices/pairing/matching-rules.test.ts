@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { candidatesFor } from './candidate-rules.ts'
 import { type MatchQuestion, match } from './matching-actions.ts'
-import { costOf, type Offer, reasonsFor, type Seeker, sharedLevel } from './matching-rules.ts'
+import { costOf, distanceOf, type Offer, reasonsFor, type Seeker, sharedLevel } from './matching-rules.ts'
 import { quotaGroups } from './quota-rules.ts'
 import { faultOf, Suitability, standardRules } from './suitability-rules.ts'
 
@@ -49,6 +49,10 @@ test('the nearest shared area, whoever of the two is wider', () => {
   assert.equal(sharedLevel('231202001001', '231202000000'), 'county')
   assert.equal(sharedLevel('231202001001', '231221100000'), 'prefecture')
   assert.equal(sharedLevel('231202001001', '110101001000'), 'country')
+  const names = ['village', 'township', 'county', 'prefecture', 'province', 'country']
+  const codes = ['231202001001', '231202001000', '231202000000', '231221100000', '230000000000', '441900003000']
+  for (const one of [...codes, '441900004000'])
+    for (const other of codes) assert.equal(names[distanceOf(one, other)], sharedLevel(one, other), `${one} ${other}`)
 })
 
 test('candidates cost what their reasons say, cheapest first, never kin nor with a conflict of interest', () => {

@@ -81,8 +81,17 @@ export const sharedLevel = (one: AreaCode, other: AreaCode) =>
 
 const levelNames = ['village', 'township', 'county', 'prefecture', 'province', 'country'] as const
 
-/** 0 the same village … 5 nothing nearer than the country. */
-export const distanceOf = (one: AreaCode, other: AreaCode): number => levelNames.indexOf(sharedLevel(one, other))
+// How many leading digits two codes share when the nearest area that holds both is of that level.
+const sharedDigits = [12, 9, 6, 4, 2] as const
+
+/** 0 the same village … 5 nothing nearer than the country: `sharedLevel` as a number, fast enough for millions of pairs. */
+export function distanceOf(one: AreaCode, other: AreaCode): number {
+  let level = 0
+  while (level < 5 && !other.startsWith(one.slice(0, sharedDigits[level] as number))) level++
+  // Prefectures without counties have their townships where others have counties.
+  if (level === 2 && one.slice(4, 6) === '00') level = 3
+  return Math.max(level, levelNames.indexOf(levelOf(one)), levelNames.indexOf(levelOf(other)))
+}
 
 /** Skills that would help against the family's causes, the most important cause first. */
 export const wantedSkills = (seeker: Seeker): Skill[] =>

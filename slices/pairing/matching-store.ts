@@ -128,6 +128,10 @@ export const offersFor = (
     proposal?: { id: string; but: string } | undefined
     freed?: ReadonlyMap<string, number> | undefined
     full?: boolean | undefined
+    /** Only these, and who was registered after that moment. */
+    only?: { ids: readonly string[]; since: string } | undefined
+    /** Only those of whose name or unit this is a part. */
+    search?: string | undefined
   } = {},
 ): Promise<NamedOffer[]> =>
   tx.rows(
@@ -146,6 +150,8 @@ export const offersFor = (
      where p.tenant_id = $1 and p.state = 'active' and p.vetting in ('not_needed', 'vetted')
        and ($9 or l.families + coalesce(x.n, 0) - coalesce(f.n, 0) < p.capacity)
        and ((p.area_code >= $2 and p.area_code < $3) or p.area_code = any($4::text[]))
+       and ($10::uuid[] is null or p.id = any($10) or p.created_at > $11)
+       and ($12::text is null or position($12 in p.name) > 0 or position($12 in coalesce(o.name, p.organisation_text, '')) > 0)
      order by p.id`,
     [
       tx.scope.tenantId,
@@ -157,6 +163,9 @@ export const offersFor = (
       [...(more.freed?.keys() ?? [])],
       [...(more.freed?.values() ?? [])],
       more.full ?? false,
+      more.only?.ids ?? null,
+      more.only?.since ?? null,
+      more.search ?? null,
     ],
   )
 
@@ -236,4 +245,14 @@ export async function countRoom(
     [tx.scope.tenantId, area.from, area.to, area.above],
   )
   return { helpers: Number(row?.helpers ?? 0), room: Number(row?.room ?? 0), waiting: Number(row?.waiting ?? 0) }
+}
+
+/** Names of helpers, for sentences. */
+export async function helperNames(tx: Transaction, ids: readonly string[]): Promise<[string, string][]> {
+  if (ids.length === 0) return []
+  const rows = await tx.rows<{ id: string; name: string }>(
+    'select id, name from helper where tenant_id = $1 and id = any($2::uuid[])',
+    [tx.scope.tenantId, ids],
+  )
+  return rows.map((row) => [row.id, row.name])
 }

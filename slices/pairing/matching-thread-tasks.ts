@@ -25,8 +25,10 @@ export type WhyTask = {
   /** Sent after the thread said that it does not have it. */
   readonly book?: Uint8Array
   readonly household: string
-  /** What a change to each of these costs in truth, everybody else placed anew. */
+  /** Of whom it is said why they were not chosen. */
   readonly helpers: readonly string[]
+  /** For how many of them, from the first, it is worked out what choosing them costs with everybody else placed anew. */
+  readonly changes: number
 }
 export type Weighted = {
   readonly helper: string
@@ -75,7 +77,7 @@ type Open = { readonly found: Found; whatIf: ((household: string, helper: string
 const mostOpen = 3
 const open = new Map<string, Open>()
 
-function answered({ key, book, household, helpers }: WhyTask): WhyAnswer {
+function answered({ key, book, household, helpers, changes }: WhyTask): WhyAnswer {
   if (book) {
     open.delete(key)
     open.set(key, { found: deserialize(inflateRawSync(book)) as Found, whatIf: undefined })
@@ -96,11 +98,12 @@ function answered({ key, book, household, helpers }: WhyTask): WhyAnswer {
     choices,
     sentences,
     unserved: served ? null : explainUnserved(one.found, household),
-    changes: changesOf(one, household, helpers),
+    changes: changesOf(one, household, helpers.slice(0, changes)),
   }
 }
 
 function changesOf(one: Open, household: string, helpers: readonly string[]) {
+  if (helpers.length === 0) return []
   one.whatIf ??= openWhatIf(one.found)
   const { whatIf } = one
   return helpers.flatMap((helper) => {

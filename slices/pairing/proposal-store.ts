@@ -3,33 +3,31 @@ import type { Transaction } from '../../platform/server/database.ts'
 import type { RunRequest, SuitabilityRule } from './matching-model.ts'
 import type { Proposal } from './model.ts'
 
-const lineCount = (condition: string) =>
-  `(select count(*)::int from proposal_line l where l.tenant_id = $1 and l.proposal_id = p.id and ${condition})`
-
 const columns = `p.id, p.area_code as "areaCode", coalesce(a.name, p.area_code) as "areaName", p.unit_id as "unitId",
   o.name as "unitName", p.category, p.rematch, p.keep_gain as "keepGain", p.preview, p.based_on as "basedOn",
   p.rules_version as "rulesVersion", p.state, p.stage, p.done_percent as "donePercent", p.failure, p.seed,
-  p.total_cost as "totalCost", p.households, p.served, p.certificate,
-  ${lineCount(`l.state in ('proposed', 'by_hand')`)} as standing,
-  ${lineCount(`l.present_helper_id is not null and l.state in ('proposed', 'by_hand') and l.helper_id <> l.present_helper_id`)} as broken,
-  ${lineCount(`l.present_helper_id is null and l.state in ('proposed', 'by_hand')`)} as fresh,
+  p.total_cost as "totalCost", p.households, p.served, p.certificate, n.standing, n.broken, n.fresh,
   $2::uuid = any(p.touched_by) as touched,
   c.display_name as "createdBy", p.created_at as "createdAt", d.display_name as "decidedBy", p.decided_at as "decidedAt", p.version`
-const source = `proposal p left join area_name a on a.code = p.area_code
+const source = `left join area_name a on a.code = p.area_code
   left join organisation o on o.tenant_id = $1 and o.id = p.unit_id
-  left join account c on c.id = p.created_by left join account d on d.id = p.decided_by`
+  left join account c on c.id = p.created_by left join account d on d.id = p.decided_by
+  cross join lateral (
+    select count(*)::int as standing, count(*) filter (where l.present_helper_id is null)::int as fresh,
+      count(*) filter (where l.helper_id <> l.present_helper_id)::int as broken
+    from proposal_line l where l.tenant_id = $1 and l.proposal_id = p.id and l.state in ('proposed', 'by_hand')) n`
 
 const asker = (tx: Transaction) => [tx.scope.tenantId, tx.scope.accountId]
 
 export const listProposals = (tx: Transaction, page: { limit: number; offset: number }): Promise<Proposal[]> =>
   tx.rows(
-    `select ${columns} from ${source} where p.tenant_id = $1 and not p.preview
-     order by p.created_at desc, p.id desc limit $3 offset $4`,
+    `select ${columns} from (select * from proposal p where p.tenant_id = $1 and not p.preview
+       order by p.created_at desc, p.id desc limit $3 offset $4) p ${source} order by p.created_at desc, p.id desc`,
     [...asker(tx), page.limit, page.offset],
   )
 
 export const findProposal = (tx: Transaction, id: string): Promise<Proposal | undefined> =>
-  tx.row(`select ${columns} from ${source} where p.tenant_id = $1 and p.id = $3`, [...asker(tx), id])
+  tx.row(`select ${columns} from proposal p ${source} where p.tenant_id = $1 and p.id = $3`, [...asker(tx), id])
 
 /** The proposal with its row locked: of two decisions at once the second waits and finds the first. */
 export async function lockProposal(tx: Transaction, id: string): Promise<Proposal | undefined> {

@@ -143,7 +143,9 @@ export class Suitability {
 
   /** The same facts give the same answer, so each combination is worked out once. */
   weigh(facts: PairFacts): Weighed {
-    const key = JSON.stringify(Object.values(facts))
+    const { distance, sameUnit, skillFits, languageFits, severity, seniority, earlier, kinship, conflict, group } =
+      facts
+    const key = `${distance}${sameUnit}${skillFits}${languageFits}${severity}${seniority}${earlier}${kinship}${conflict}${group}`
     const known = this.#known.get(key)
     if (known) return known
     const parts = this.#costs.map(({ key: name, weight, syntax }) => ({
