@@ -42,6 +42,8 @@ export const permissions = {
   'forms.full_numbers': [...officers, 'finance'],
   'policies.read': readers,
   'policies.write': ['reviewer'],
+  // Never the person who drafted it.
+  'policies.release': ['reviewer', 'leader'],
   'policies.evaluate': officers,
   'enrolments.write': officers,
   'pairing.read': readers,

@@ -3,8 +3,10 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { type Language, say } from '../../core/messages.ts'
 import { CaseFacts } from '../../slices/policies/facts-model.ts'
+import { shippedSet } from '../../slices/policies/pack-store.ts'
 import { judgeParameterFile } from '../../slices/policies/parameter-file-rules.ts'
 import { type ParameterBook, parameterBook } from '../../slices/policies/parameter-rules.ts'
+import { ParameterViews } from '../../slices/policies/policy-evaluate-rules.ts'
 import { workedAnswers } from '../../slices/policies/worked-rules.ts'
 
 const usage = 'bangfu policies evaluate --parameters P.csv --cases C.json --json'
@@ -24,8 +26,9 @@ export async function policiesCommand(given: string[]): Promise<number> {
     console.error(`用法 (usage): ${usage}`)
     return 2
   }
-  const book = readParameters(asked.parameters)
-  const results = readCases(asked.cases).map((facts) => ({ id: facts.id, results: workedAnswers(facts, book) }))
+  const views = new ParameterViews(readParameters(asked.parameters))
+  const set = shippedSet()
+  const results = readCases(asked.cases).map((facts) => ({ id: facts.id, results: workedAnswers(facts, set, views) }))
   // Fen are bigint inside; as JSON they are plain whole numbers of any length.
   const written = JSON.stringify(results, (_key, value) =>
     typeof value === 'bigint' ? (JSON as unknown as RawJson).rawJSON(String(value)) : value,

@@ -113,8 +113,12 @@ function filtered(node: Syntax & { kind: 'filter' }, scope: Scope): Value {
   const from = evaluateOpen(node.from, scope)
   if (from === null || from instanceof Unknown) return from
   const unknown: Unknown[] = []
+  const { notes } = scope.run
   const result = selectFrom(asList(from), (item) => {
+    const before = notes.length
     const answer = evaluateOpen(node.condition, item === undefined ? scope : itemScope(item, scope))
+    // Of an empty list the condition is only asked whether it is a position; that it finds no names is no fault.
+    if (item === undefined) notes.length = before
     if (!(answer instanceof Unknown)) return answer
     unknown.push(answer)
     return null

@@ -12,12 +12,17 @@ export type Background = {
 // A job that loses its worker to a crash gives no sign of life and is taken up again; tasks are written to be run twice.
 const queueOptions = { retryLimit: 3, retryDelay: 1, expireInSeconds: 900, heartbeatSeconds: 30 }
 
+/** The news that a day began, told ten minutes after midnight in Shanghai: no scope, tasks choose their tenants. */
+const newDay = 'day.began'
+
 /** Makes the queue's own tables under the owner role and lets the app role use them. */
 export async function migrateQueue(ownerUrl: string, queues: readonly string[]): Promise<void> {
   const boss = new PgBoss({ connectionString: ownerUrl, supervise: false, schedule: false, max: 2 })
   boss.on('error', () => {})
   await boss.start()
   for (const queue of queues) await boss.createQueue(queue, queueOptions)
+  // What runs at an hour goes through a queue of the library's own; the app role may not make queues.
+  await boss.createQueue('__pgboss__send-it', { ...queueOptions, retryLimit: 2 })
   await boss.stop({ graceful: false })
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
@@ -38,7 +43,7 @@ export async function startBackground<Services>(
   services: () => Services,
   log: (line: string) => void,
 ): Promise<Background> {
-  const boss = new PgBoss({ connectionString: appUrl, migrate: false, createSchema: false, schedule: false, max: 4 })
+  const boss = new PgBoss({ connectionString: appUrl, migrate: false, createSchema: false, max: 4 })
   boss.on('error', (error) => log(`queue: ${error.message}`))
   await boss.start()
   for (const [queue, task] of Object.entries(tasks))
@@ -56,6 +61,7 @@ export async function startBackground<Services>(
         }
       },
     )
+  if (newDay in tasks) await boss.schedule(newDay, '10 0 * * *', { scope: null, data: {} }, { tz: 'Asia/Shanghai' })
   return {
     async send(tx, queue, data) {
       const db = { executeSql: async (text: string, values?: unknown[]) => tx.client.query(text, values) }

@@ -4,10 +4,13 @@ import type { Act } from '../../platform/server/act.ts'
 import { violatedConstraint } from '../../platform/server/database.ts'
 import type { ResultFilter, ResultListInput } from './contract.ts'
 import * as enrolments from './enrolment-store.ts'
+import { decisionOf } from './evaluate-store.ts'
 import { findFamily } from './facts-store.ts'
 import { policyWords as words } from './messages.ts'
-import type { Coverage, Enrolment, HouseholdResult, Programme, ResultRow } from './model.ts'
+import type { Coverage, Enrolment, Programme, ResultRow } from './model.ts'
+import { decidingPolicies } from './policy-version-store.ts'
 import * as results from './result-store.ts'
+import { sentencesOf } from './sentence-rules.ts'
 
 /** A filter of the address bar as the database compares it. */
 function boundsOf(act: Act, filter: ResultFilter): results.ResultBounds {
@@ -20,7 +23,13 @@ function boundsOf(act: Act, filter: ResultFilter): results.ResultBounds {
 export async function listResults(act: Act, input: ResultListInput): Promise<{ rows: ResultRow[]; more: boolean }> {
   const { sort, order, limit, offset, ...filter } = input
   const rows = await results.listResults(act.tx, boundsOf(act, filter), { sort, order, limit: limit + 1, offset })
-  return { rows: rows.slice(0, limit), more: rows.length > limit }
+  const { set } = await decidingPolicies(act.tx, act.today)
+  const file = set.byId.get(filter.policy)?.file
+  const told = rows.slice(0, limit).map(({ reasonFigures, ...row }) => ({
+    ...row,
+    sentences: sentencesOf(file, { ...row, reasonFigures }),
+  }))
+  return { rows: told, more: rows.length > limit }
 }
 
 export const countResults = async (act: Act, filter: ResultFilter): Promise<{ total: number }> => ({
@@ -59,19 +68,6 @@ export async function getFigures(act: Act, filter: ResultFilter) {
   }
 }
 
-export async function getHouseholdDue(
-  act: Act,
-  input: { id: string },
-): Promise<{ results: HouseholdResult[]; changes: results.ResultChange[]; enrolments: Enrolment[] }> {
-  if (!(await findFamily(act.tx, input.id))) throw notFound()
-  act.about('household', input.id)
-  return {
-    results: await results.resultsOf(act.tx, input.id),
-    changes: await results.resultChangesOf(act.tx, input.id),
-    enrolments: await enrolments.enrolmentsOf(act.tx, input.id),
-  }
-}
-
 type Start = { householdId: string; programme: Programme; fromDay: string; monthlyFen: string | null; why: string }
 
 /** A family starts to receive, by decision of an officer; what rosters tell comes by import. */
@@ -90,6 +86,7 @@ export async function startEnrolment(act: Act, input: Start): Promise<Enrolment>
       source: 'page',
       sourceImportId: null,
       startWhy: why,
+      decision: await decisionOf(act.tx, family.householdId, programme, act.today),
     })
     act.about('household', family.householdId, { enrolment: id, programme, fromDay, why })
     const started = await enrolments.findEnrolment(act.tx, id)

@@ -3,10 +3,12 @@ import { AreaCode } from '../../core/area-code.ts'
 import { ask, askExport, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { NonNegativeFen } from '../../core/money.ts'
+import { dueItemContract } from './due-item-contract.ts'
 import {
   Coverage,
   Enrolment,
-  HouseholdResult,
+  HouseholdAnswer,
+  HouseholdFact,
   Parameter,
   ParameterChange,
   ParameterDraft,
@@ -18,6 +20,7 @@ import {
   ResultRow,
   ResultState,
 } from './model.ts'
+import { versionContract } from './version-contract.ts'
 
 /** What a list of standards may be narrowed by. */
 export const ParameterFilter = z.strictObject({
@@ -97,6 +100,8 @@ export const Run = z.strictObject({
 const why = z.string().trim().min(1, { error: 'blank' }).max(200)
 
 export const policiesContract = {
+  ...versionContract,
+  ...dueItemContract,
   parameters: ask({
     method: 'GET',
     path: '/policies/parameters',
@@ -276,7 +281,7 @@ export const policiesContract = {
     audit: 'policies.household',
     input: z.strictObject({ id: Uuid }),
     output: z.strictObject({
-      results: z.array(HouseholdResult),
+      results: z.array(HouseholdAnswer),
       changes: z.array(
         z.strictObject({
           at: z.string(),
@@ -288,6 +293,7 @@ export const policiesContract = {
         }),
       ),
       enrolments: z.array(Enrolment),
+      facts: z.array(HouseholdFact),
     }),
   }),
   evaluateAll: ask({
@@ -311,10 +317,10 @@ export const policiesContract = {
   latestRun: ask({
     method: 'GET',
     path: '/policies/runs/latest',
-    summary: 'The latest run of a policy, null when there was none',
+    summary: 'The latest run, null when there was none',
     permission: 'policies.read',
     audit: 'policies.run',
-    input: z.strictObject({ policy: PolicyId.default('dibao') }),
+    input: Nothing,
     output: z.strictObject({ run: Run.nullable() }),
   }),
   startEnrolment: ask({

@@ -64,11 +64,14 @@ const columns = `id, programme, from_day as "fromDay", to_day as "toDay", monthl
   source_import_id as "sourceImportId", start_why as "startWhy", end_why as "endWhy", version`
 
 /** One family starts to receive; gives the id. Throws 23505 `enrolment_once` when it does already. */
-export async function startEnrolment(tx: Transaction, row: NewEnrolment): Promise<string> {
+export async function startEnrolment(
+  tx: Transaction,
+  row: NewEnrolment & { decision: object | null },
+): Promise<string> {
   const id = randomUUIDv7()
   await tx.run(
     `insert into enrolment (tenant_id, id, household_id, area_code, organisation_line, programme, from_day, monthly_fen,
-       source, source_import_id, start_why) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+       source, source_import_id, start_why, decision) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       tx.scope.tenantId,
       id,
@@ -81,6 +84,7 @@ export async function startEnrolment(tx: Transaction, row: NewEnrolment): Promis
       row.source,
       row.sourceImportId,
       row.startWhy,
+      row.decision && JSON.stringify(row.decision),
     ],
   )
   return id

@@ -1,22 +1,51 @@
+import { hash } from 'node:crypto'
 import { dayOf } from '../../core/date.ts'
 import { knowRows, type Transaction } from '../../platform/server/database.ts'
-import { dibaoStandard } from './dibao-rules.ts'
-import { type FamilyFacts, factsAfter, factsOf } from './facts-store.ts'
-import { dibaoForFamily } from './family-rules.ts'
+import type { Because } from './due-item-model.ts'
+import { itemKind } from './due-item-rules.ts'
+import { addDueItems, addReviews, type NewItem } from './due-item-store.ts'
+import { type FamilyRow, factsAfter, factsOf } from './facts-store.ts'
+import { factsOfFamily } from './family-rules.ts'
+import { Programme } from './model.ts'
 import { type ParameterBook, parameterBook } from './parameter-rules.ts'
 import { parametersInForce } from './parameter-store.ts'
-import { removeResults, saveResults } from './result-store.ts'
+import type { PolicyAnswer } from './policy-answer-rules.ts'
+import type { CheckedPolicy } from './policy-check-rules.ts'
+import { FamilyEvaluation, ParameterViews } from './policy-evaluate-rules.ts'
+import { policiesInForce } from './policy-set-rules.ts'
+import { type DecidingPolicies, decidingPolicies } from './policy-version-store.ts'
+import {
+  addResultChanges,
+  type NewResult,
+  type OldResult,
+  removeResults,
+  removeResultsOf,
+  saveEvaluations,
+  saveResults,
+  standingResults,
+} from './result-store.ts'
 import { lockEvaluation } from './run-store.ts'
 
-/** The parameters that dibao reads, ready to be looked up. */
-export const readBook = async (tx: Transaction): Promise<ParameterBook> =>
-  parameterBook(await parametersInForce(tx, [dibaoStandard]))
+/** Everything that decides on a day: policies, and the parameters they read. */
+export type Rules = DecidingPolicies & { readonly views: ParameterViews; readonly onDay: string }
+
+export async function readRules(tx: Transaction, onDay: string): Promise<Rules> {
+  const { set, numbers } = await decidingPolicies(tx, onDay)
+  const names = set.policies.flatMap(({ file }) => file.parameters.map(({ name }) => name))
+  const book: ParameterBook = parameterBook(await parametersInForce(tx, [...new Set(names)]))
+  return { set, numbers, views: new ParameterViews(book), onDay }
+}
 
 /** The first id there can be: everything comes after it. */
 export const beforeAll = '00000000-0000-0000-0000-000000000000'
 
 /** Decides anew for some families, and forgets the answers of those that are withdrawn. Gives how many changed. */
-export async function evaluateFamilies(tx: Transaction, householdIds: readonly string[], now: Date): Promise<number> {
+export async function evaluateFamilies(
+  tx: Transaction,
+  householdIds: readonly string[],
+  now: Date,
+  because: Because = 'facts',
+): Promise<number> {
   await lockEvaluation(tx)
   const families = await factsOf(tx, householdIds)
   const withdrawn = families.filter((family) => family.status === 'withdrawn')
@@ -26,7 +55,7 @@ export async function evaluateFamilies(tx: Transaction, householdIds: readonly s
       withdrawn.map((family) => family.householdId),
     )
   const registered = families.filter((family) => family.status === 'registered')
-  return decide(tx, registered, await readBook(tx), dayOf(now))
+  return decide(tx, registered, await readRules(tx, dayOf(now)), because)
 }
 
 /** Decides anew for the next families after an id; `last` is where to go on, undefined at the end. */
@@ -35,21 +64,126 @@ export async function evaluateAfter(
   householdId: string,
   limit: number,
   onDay: string,
+  because: Because = 'run',
 ): Promise<{ done: number; changed: number; last: string | undefined }> {
   await lockEvaluation(tx)
   const families = await factsAfter(tx, householdId, limit)
-  const changed = await decide(tx, families, await readBook(tx), onDay)
+  const changed = await decide(tx, families, await readRules(tx, onDay), because)
   await knowRows(tx)
   return { done: families.length, changed, last: families.length < limit ? undefined : families.at(-1)?.householdId }
 }
 
-const decide = (tx: Transaction, families: readonly FamilyFacts[], book: ParameterBook, onDay: string) =>
-  saveResults(
-    tx,
-    families.map((family) => ({
-      ...dibaoForFamily(family, book, onDay),
-      householdId: family.householdId,
-      areaCode: family.areaCode,
-      organisationLine: family.organisationLine,
-    })),
+/** What all policies in force say of one family now, with limits and distances; nothing is stored. */
+export function answersOf(family: FamilyRow, rules: Rules): { policy: CheckedPolicy; answer: PolicyAnswer }[] {
+  const facts = factsOfFamily(family, rules.onDay)
+  const evaluation = new FamilyEvaluation(rules.set, facts, rules.views)
+  return policiesInForce(rules.set, facts.county ?? '', rules.onDay).map((policy) => ({
+    policy,
+    answer: evaluation.answer(policy.file.id, true),
+  }))
+}
+
+/** What somebody decides upon: the answer of a policy with its version, inputs and trace; null when none is in force. */
+export async function decisionOf(
+  tx: Transaction,
+  householdId: string,
+  policy: string,
+  onDay: string,
+): Promise<object | null> {
+  const [family] = await factsOf(tx, [householdId])
+  if (!family) return null
+  const rules = await readRules(tx, onDay)
+  const found = answersOf(family, rules).find((one) => one.policy.file.id === policy)
+  if (!found) return null
+  const { state, amountFen, reasons, missing, trace, inputs, figures, answers } = found.answer
+  return {
+    ...{ policyVersion: versionName(policy, rules.numbers), onDay, state, amountFen: String(amountFen) },
+    ...{ reasons, missing, trace, inputs, figures, answers },
+  }
+}
+
+/** Opens the reviews that fall due (policies that say after how many months). */
+export async function openReviews(tx: Transaction, today: string): Promise<void> {
+  const { set } = await decidingPolicies(tx, today)
+  for (const { file } of set.policies)
+    if (file.review_months !== undefined) await addReviews(tx, file.id, file.review_months, today)
+}
+
+/** How the version of a policy is named in what is stored: `dibao-0` ships with the program. */
+export const versionName = (policy: string, numbers: ReadonlyMap<string, number>): string =>
+  `${policy}-${numbers.get(policy) ?? 0}`
+
+async function decide(
+  tx: Transaction,
+  families: readonly FamilyRow[],
+  rules: Rules,
+  because: Because,
+): Promise<number> {
+  if (families.length === 0) return 0
+  const old = new Map<string, OldResult>()
+  const ids = families.map((family) => family.householdId)
+  for (const one of await standingResults(tx, ids)) old.set(`${one.householdId}${one.policy}`, one)
+  const changed: (NewResult & { onDay: string; old: OldResult | undefined })[] = []
+  const inForce = new Map<string, readonly CheckedPolicy[]>()
+  for (const family of families) {
+    const facts = factsOfFamily(family, rules.onDay)
+    const county = facts.county ?? ''
+    const policies = inForce.get(county) ?? policiesInForce(rules.set, county, rules.onDay)
+    inForce.set(county, policies)
+    const evaluation = new FamilyEvaluation(rules.set, facts, rules.views)
+    for (const { file } of policies) {
+      const result = stored(family, evaluation.answer(file.id), file.amount?.period ?? null, rules)
+      const key = `${family.householdId}${file.id}`
+      const before = old.get(key)
+      old.delete(key)
+      if (before?.digest !== result.digest) changed.push({ ...result, onDay: rules.onDay, old: before })
+    }
+  }
+  if (old.size > 0) await removeResultsOf(tx, [...old.values()])
+  await saveResults(tx, changed)
+  await saveEvaluations(tx, families, rules.onDay)
+  return noteChanges(tx, changed, because)
+}
+
+const programmes: ReadonlySet<string> = new Set(Programme.options)
+
+/** Gives the number of families of which an answer became another one. */
+async function noteChanges(
+  tx: Transaction,
+  saved: readonly (NewResult & { onDay: string; old: OldResult | undefined })[],
+  because: Because,
+): Promise<number> {
+  const others = saved.filter(({ old, state, amountFen }) => old?.state !== state || old.amountFen !== amountFen)
+  // From not known to not entitled is told only where somebody waits for the answer.
+  const told = others.filter(
+    ({ old, state, policy }) => programmes.has(policy) || state === 'eligible' || old?.state === 'eligible',
   )
+  if (told.length > 0) await addResultChanges(tx, told)
+  const items = told.flatMap(({ old, ...now }): NewItem[] => {
+    const kind = old && itemKind(old, now)
+    return old && kind ? [{ ...now, kind, because, oldState: old.state, oldFen: old.amountFen }] : []
+  })
+  const settled = others.flatMap(({ old, ...now }) => (old && !itemKind(old, now) ? [now] : []))
+  await addDueItems(tx, items, settled)
+  return new Set(told.map(({ householdId }) => householdId)).size
+}
+
+function stored(family: FamilyRow, answer: PolicyAnswer, period: NewResult['period'], rules: Rules): NewResult {
+  const { policy, state, missing, trace, figures, answers } = answer
+  const reasons = answer.granted && state === 'eligible' ? [answer.granted] : answer.reasons
+  const content = {
+    policy,
+    state,
+    amountFen: String(state === 'eligible' ? answer.amountFen : 0n),
+    period,
+    reasons,
+    missing,
+    trace,
+    figures,
+    answers,
+    policyVersion: versionName(policy, rules.numbers),
+  }
+  const { householdId, areaCode, organisationLine } = family
+  const digest = hash('sha1', JSON.stringify([content, areaCode, organisationLine]), 'base64url')
+  return { householdId, areaCode, organisationLine, ...content, digest }
+}

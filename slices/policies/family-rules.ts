@@ -1,9 +1,21 @@
 import { sixDigits } from '../../core/area-code.ts'
-import type { Day } from '../../core/date.ts'
-import { decideDibao, dibaoStandard, dibaoVersion, netIncome } from './dibao-rules.ts'
-import { dividedBy, exact, toFen } from './exact-rules.ts'
-import type { DibaoInputs, HouseholdResult } from './model.ts'
-import { findParameter, type ParameterBook } from './parameter-rules.ts'
+import { ageOn, type Day } from '../../core/date.ts'
+import { fromInteger, parseDecimal } from '../../engines/feel/decimal.ts'
+import type { Value } from '../../engines/feel/values.ts'
+import { exemptIncomeKinds, householdFacts } from './fact-rules.ts'
+import { type FamilyFacts, factValue, notKnown, placeFacts } from './family-facts-rules.ts'
+
+/** What the registry knows of a member; null is not known. */
+export type FamilyMember = {
+  birth: string | null
+  sex: number | null
+  relation: string
+  disability: number | null
+  school: string | null
+  employment: string | null
+  /** Own income of a year that counts, in fen; null where incomes are not kept by person. */
+  counted: string | null
+}
 
 /** What the registry knows of a family; annual fen as digits, null is not known. */
 export type Family = {
@@ -12,51 +24,103 @@ export type Family = {
   size: number
   dwellings: number | null
   vehicles: number | null
-  countedFen: string | null
-  exemptFen: string | null
-  deductedFen: string
+  /** Area of the dwelling in dm². */
+  areaSquareDecimetres: number | null
+  heating: string | null
+  annualIncomeFen: string | null
+  rigidExpenditureFen: string | null
+  /** Sums of a year by kind; null where none are kept. */
+  incomes: Record<string, string> | null
+  expenditures: Record<string, string> | null
+  members: FamilyMember[]
+  /** Facts recorded for policies by name. */
+  recorded: Record<string, string> | null
 }
 
-/** Dibao for a family of the registry, with the reasons, what is missing, and where the standard was found. */
-export function dibaoForFamily(family: Family, book: ParameterBook, onDay: Day): Omit<HouseholdResult, 'computedAt'> {
-  const where = { county: sixDigits(family.areaCode), residence: family.residence }
-  const standard = findParameter(book, dibaoStandard, where, onDay)
-  const counted = family.countedFen === null ? undefined : exact(BigInt(family.countedFen))
-  const deduction = exact(BigInt(family.deductedFen))
-  const decision = decideDibao({
-    members: family.size,
-    countedIncome: counted,
-    deduction,
-    standard: standard && exact(standard.value),
-    dwellings: family.dwellings ?? undefined,
-    vehicles: family.vehicles ?? undefined,
-  })
-  const missing: string[] = [
-    ...(counted ? [] : ['income']),
-    ...(family.dwellings === null ? ['dwellings'] : []),
-    ...(family.vehicles === null ? ['vehicles'] : []),
-    ...(standard ? [] : [dibaoStandard]),
+/** What is known of a family of the registry on a day, as policies ask for it. */
+export function factsOfFamily(family: Family, on: Day): FamilyFacts {
+  const where = { on, county: sixDigits(family.areaCode), residence: family.residence }
+  const known = (name: string, value: number | string | null): Value =>
+    value === null ? notKnown(name) : typeof value === 'number' ? fromInteger(value) : (parseDecimal(value) ?? null)
+  const complete = family.members.length === family.size
+  const values = new Map<string, Value>([
+    ...placeFacts(where),
+    ['size', fromInteger(family.size)],
+    ['members', complete ? family.members.map((member) => memberOf(member, on)) : notKnown('members')],
+    ...incomesOf(family),
+    ...expendituresOf(family),
+    ['dwellings', known('dwellings', family.dwellings)],
+    ['vehicles', known('vehicles', family.vehicles)],
+    ['heating', family.heating ?? notKnown('heating')],
+    [
+      'heated_area_m2',
+      known('heated_area_m2', family.areaSquareDecimetres === null ? null : `${family.areaSquareDecimetres}e-2`),
+    ],
+  ])
+  for (const [name, written] of Object.entries(family.recorded ?? {})) {
+    const fact = householdFacts[name]
+    const value = fact && factValue(fact, written)
+    // What stands on the household's file goes before a fact that was recorded beside it.
+    if (value !== undefined && !fact?.registry) values.set(name, value)
+  }
+  return { ...where, values }
+}
+
+/** An income without kinds is counted whole: nothing of it is known to be exempt. */
+function incomesOf({ annualIncomeFen, incomes }: Family): [string, Value][] {
+  const names = ['income_total_fen', ...exemptIncomeKinds.map((kind) => `income_${kind}_fen`)]
+  if (annualIncomeFen === null) return names.map((name) => [name, notKnown('income')])
+  const total = incomes ? sumOf(incomes) : BigInt(annualIncomeFen)
+  return [
+    ['income_total_fen', fromInteger(total)],
+    ...exemptIncomeKinds.map((kind): [string, Value] => [
+      `income_${kind}_fen`,
+      fromInteger(BigInt(incomes?.[kind] ?? 0)),
+    ]),
   ]
-  const net = counted && netIncome(counted, deduction)
-  const inputs: DibaoInputs = {
-    members: family.size,
-    countedAnnualFen: family.countedFen,
-    exemptAnnualFen: family.exemptFen,
-    deductedAnnualFen: family.deductedFen,
-    netAnnualFen: net ? toFen(net).toString() : null,
-    monthlyPerCapitaFen: net ? toFen(dividedBy(net, 12n * BigInt(family.size))).toString() : null,
-    dwellings: family.dwellings,
-    vehicles: family.vehicles,
-  }
-  return {
-    policy: 'dibao',
-    onDay,
-    state: decision.state,
-    monthlyFen: decision.monthlyFen.toString(),
-    reasons: decision.reasons,
-    missing,
-    trace: standard ? [standard] : [],
-    inputs,
-    policyVersion: dibaoVersion,
-  }
+}
+
+const kinds = ['medical', 'disability', 'education', 'employment'] as const
+
+/** Costs of being employed that nobody declared are nothing; the other kinds are unknown until some kind is told. */
+function expendituresOf({ rigidExpenditureFen, expenditures }: Family): [string, Value][] {
+  const byKind = expenditures && !Object.hasOwn(expenditures, 'reported_total') ? expenditures : undefined
+  const none = rigidExpenditureFen !== null && BigInt(rigidExpenditureFen) === 0n
+  const total = expenditures ? String(sumOf(expenditures)) : rigidExpenditureFen
+  return [
+    ...kinds.map((kind): [string, Value] => {
+      const name = `${kind}_expenditure_fen`
+      if (byKind || none || kind === 'employment') return [name, fromInteger(BigInt(expenditures?.[kind] ?? 0))]
+      return [name, notKnown(name)]
+    }),
+    ['rigid_expenditure_fen', total === null ? notKnown('rigid_expenditure_fen') : fromInteger(BigInt(total))],
+  ]
+}
+
+const sumOf = (amounts: Readonly<Record<string, string>>): bigint =>
+  Object.values(amounts).reduce((sum, fen) => sum + BigInt(fen), 0n)
+
+// Compulsory school begins at six; who is younger goes to none that policies ask for, who is older seldom to any.
+const schoolAge = { from: 6, below: 26 } as const
+const notAtSchool: readonly string[] = ['employed', 'unemployed', 'retired', 'unable']
+
+function memberOf(member: FamilyMember, on: Day): Value {
+  const age = member.birth === null ? undefined : ageOn(member.birth, on)
+  const sex = member.sex === 1 ? 'male' : member.sex === 2 ? 'female' : notKnown('members.sex')
+  const tooYoung = age !== undefined && age < 16
+  return new Map<string, Value>([
+    ['age', age === undefined ? notKnown('members.birth') : fromInteger(age)],
+    ['sex', sex],
+    ['relation', member.relation],
+    // The grade is that of the certificate on file; without a certificate there is none to grant upon.
+    ['disability_grade', fromInteger(member.disability ?? 0)],
+    ['school', member.school ?? schoolOf(member.employment, age)],
+    ['employment', member.employment ?? (tooYoung ? 'child' : notKnown('members.employment'))],
+    ['counted_income_fen', member.counted === null ? notKnown('members.income') : fromInteger(BigInt(member.counted))],
+  ])
+}
+
+function schoolOf(employment: string | null, age: number | undefined): Value {
+  const outside = age !== undefined && (age < schoolAge.from || age >= schoolAge.below)
+  return outside || (employment !== null && notAtSchool.includes(employment)) ? 'none' : notKnown('members.school')
 }

@@ -26,6 +26,35 @@ export const policyWords = words({
     zh: '停止日期早于开始日期，请更正。',
     en: 'The day of ending is before the day it started.',
   },
+  notRecordable: {
+    zh: '这项事实记在家庭档案里，请在档案中修改。',
+    en: "This fact is kept on the household's file; change it there.",
+  },
+  badFact: { zh: '填写的内容不合这项事实的要求。', en: 'This is not a value that the fact can have.' },
+  itemClosed: {
+    zh: '这项变动刚被别人处理过，请刷新列表。',
+    en: 'Somebody else has just dealt with this. Reload the list.',
+  },
+  draftMeanwhile: {
+    zh: '这个政策的草稿刚被别人修改过，请看过新的内容再保存。',
+    en: 'Somebody else has just changed this draft. Look at it and save again.',
+  },
+  draftOpen: {
+    zh: '这个政策已有一份草稿，请先发布或放弃它。',
+    en: 'This policy has a draft already; release or discard it first.',
+  },
+  versionMeanwhile: {
+    zh: '这一版刚被别人处理过，请刷新后再看。',
+    en: 'Somebody else has just decided about this version. Reload and look again.',
+  },
+  secondPerson: {
+    zh: '起草人不能发布自己的草稿，请由另一位审核人发布。',
+    en: 'Whoever drafted it cannot release it; another person has to.',
+  },
+  testsFail: {
+    zh: '有 {count} 个测试没有通过（{title}），不能发布。',
+    en: '{count} tests fail ({title}), so it cannot be released.',
+  },
   nothingToImport: {
     zh: '没有可以导入的行：都已是现行标准，或者有错。',
     en: 'No row can be imported: all are on file already or wrong.',
@@ -120,34 +149,28 @@ export const parameterWords: Readonly<Record<string, Text>> = words({
 
 /** Why an answer is what it is. */
 export const resultWords = words({
-  belowStandard: {
-    zh: '{members} 人，人均月收入 {income} 元，低于标准 {standard} 元（{region} {from} 起），每月应补差 {amount} 元',
-    en: '{members} persons, income {income} yuan a month each, below the standard of {standard} yuan ({region}, from {from}): {amount} yuan a month are due',
+  allConditionsHold: { zh: '符合全部条件', en: 'All conditions hold' },
+  nothingDue: {
+    zh: '条件都符合，但按规定算出的金额为 0',
+    en: 'All conditions hold, but the amount comes out as nothing',
   },
-  aboveStandard: {
-    zh: '人均月收入 {income} 元，高于标准 {standard} 元（{region} {from} 起）',
-    en: 'Income {income} yuan per person and month, above the standard of {standard} yuan ({region}, from {from})',
+  missingFact: { zh: '没有登记{0}', en: 'Not on file: {0}' },
+  missingOfMember: { zh: '有成员没有登记{0}', en: 'Not on file for a member: {0}' },
+  missingParameter: {
+    zh: '这个地区当天没有标准：{0}',
+    en: 'No value holds for this area on that day: {0}',
   },
-  atStandard: {
-    zh: '人均月收入 {income} 元，不低于标准 {standard} 元（{region} {from} 起）',
-    en: 'Income {income} yuan per person and month, not below the standard of {standard} yuan ({region}, from {from})',
-  },
-  belowBriefly: {
-    zh: '收入低于标准 {standard} 元（{region} {from} 起）',
-    en: 'Income below the standard of {standard} yuan ({region}, from {from})',
-  },
-  aboveBriefly: {
-    zh: '收入高于标准 {standard} 元（{region} {from} 起）',
-    en: 'Income above the standard of {standard} yuan ({region}, from {from})',
-  },
-  atBriefly: {
-    zh: '收入不低于标准 {standard} 元（{region} {from} 起）',
-    en: 'Income not below the standard of {standard} yuan ({region}, from {from})',
-  },
-  tooManyDwellings: { zh: '有住房 {dwellings} 套，超过 1 套', en: '{dwellings} dwellings, more than 1' },
-  hasVehicle: { zh: '有机动车 {vehicles} 辆', en: 'Has {vehicles} motor vehicles' },
-  missingOther: { zh: '缺少 {name}', en: '{name} is not known' },
+  missingOther: { zh: '缺少 {0}', en: '{0} is not known' },
   neverComputed: { zh: '还没有测算过', en: 'Not computed yet' },
+})
+
+/** How often an amount is paid, as a sentence says it. */
+export const periodWords = words({
+  month: { zh: '每月', en: 'a month' },
+  year: { zh: '每年', en: 'a year' },
+  season: { zh: '每季', en: 'a season' },
+  term: { zh: '每学期', en: 'a term' },
+  once: { zh: '一次性', en: 'once' },
 })
 
 /** Values of parameters with their units. */
@@ -165,10 +188,34 @@ export const missingWords: Readonly<Record<string, Text>> = words({
   income: { zh: '家庭收入没有登记，补登后自动测算', en: 'The income is not on file; it is computed once it is' },
   dwellings: { zh: '住房套数没有登记', en: 'The number of dwellings is not on file' },
   vehicles: { zh: '机动车情况没有登记', en: 'Whether there is a motor vehicle is not on file' },
+  members: {
+    zh: '成员没有登记齐，补登后自动测算',
+    en: 'Not all members are on file; it is computed once they are',
+  },
   dibao_standard_monthly_fen: {
     zh: '这个地区当天没有低保标准，请先导入保障标准',
     en: 'No dibao standard holds for this area on that day; import the standards first',
   },
+})
+
+/** Values that a recorded fact can have. */
+export const factValueWords: Readonly<Record<string, Text>> = words({
+  true: { zh: '是', en: 'Yes' },
+  false: { zh: '否', en: 'No' },
+  none: { zh: '无', en: 'None' },
+  disaster: { zh: '自然灾害', en: 'Disaster' },
+  illness: { zh: '突发疾病', en: 'Illness' },
+  accident: { zh: '意外事故', en: 'Accident' },
+  living: { zh: '基本生活困难', en: 'No means to live on' },
+  full: { zh: '全自理', en: 'Lives alone without help' },
+  half: { zh: '半护理', en: 'Needs some care' },
+  care: { zh: '全护理', en: 'Needs full care' },
+  undergraduate: { zh: '本科', en: 'Undergraduate' },
+  junior_college: { zh: '专科', en: 'Junior college' },
+  upper_secondary: { zh: '高中', en: 'Upper secondary' },
+  stable: { zh: '稳定', en: 'Stable' },
+  changing: { zh: '有变化', en: 'Changing' },
+  unstable: { zh: '不稳定', en: 'Unstable' },
 })
 
 export const stateWords = words({
@@ -185,6 +232,6 @@ export const coverageWords = words({
   undecided: { zh: '待定', en: 'Undecided' },
 })
 
-export const programmeWords = words({
+export const programmeWords: Readonly<Record<string, Text>> = words({
   dibao: { zh: '最低生活保障', en: 'Minimum living guarantee (dibao)' },
 })

@@ -4,8 +4,8 @@ import { Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { Fen } from '../../core/money.ts'
 
-/** Policies that are evaluated for every family. */
-export const PolicyId = z.enum(['dibao'])
+/** The short name of a policy, as its file says it. */
+export const PolicyId = z.string().regex(/^[a-z][a-z0-9_]{1,39}$/, { error: 'not_a_policy' })
 export type PolicyId = z.infer<typeof PolicyId>
 
 /** Programmes somebody can be enrolled in; the same word as the policy that decides who should be. */
@@ -80,34 +80,39 @@ export const FoundParameter = z.strictObject({
 })
 export type FoundParameter = z.infer<typeof FoundParameter>
 
-export const DibaoReasonCode = z.enum(['income_not_below_standard', 'too_many_dwellings', 'has_vehicle'])
-export type DibaoReasonCode = z.infer<typeof DibaoReasonCode>
+/** A value of a figure, a fact or an answer: numbers as exact decimals in text. */
+export const Plain = z.union([z.string(), z.boolean(), z.null()])
+export type Plain = z.infer<typeof Plain>
 
-/** The sums a dibao decision was made from; null is not known. */
-export const DibaoInputs = z.strictObject({
-  members: z.int().nullable(),
-  countedAnnualFen: Fen.nullable(),
-  exemptAnnualFen: Fen.nullable(),
-  deductedAnnualFen: Fen.nullable(),
-  /** Counted less deducted, not below 0. */
-  netAnnualFen: Fen.nullable(),
-  /** Rounded for showing; the comparison is exact. */
-  monthlyPerCapitaFen: Fen.nullable(),
-  dwellings: z.int().nullable(),
-  vehicles: z.int().nullable(),
-})
-export type DibaoInputs = z.infer<typeof DibaoInputs>
+/** Why a family is not entitled, with the values that the sentence speaks of. */
+export const Reason = z.strictObject({ code: z.string(), figures: z.record(z.string(), Plain) })
+export type Reason = z.infer<typeof Reason>
+
+/** How often an amount is paid. */
+export const PayPeriod = z.enum(['month', 'year', 'season', 'term', 'once'])
+export type PayPeriod = z.infer<typeof PayPeriod>
+
+/** A sentence in both languages. */
+export const BothLanguages = z.strictObject({ zh: z.string(), en: z.string() })
 
 /** What the last evaluation says for a family. */
 export const HouseholdResult = z.strictObject({
   policy: PolicyId,
   onDay: Day,
   state: ResultState,
+  /** In the period of the policy; zero unless eligible. */
+  amountFen: Fen,
+  /** Null for policies that pay nothing. */
+  period: PayPeriod.nullable(),
+  /** The amount of a policy that pays by the month, zero otherwise. */
   monthlyFen: Fen,
-  reasons: z.array(DibaoReasonCode),
+  /** The conditions that fail: all of them would have to change. */
+  reasons: z.array(z.string()),
+  reasonFigures: z.array(Reason),
   missing: z.array(z.string()),
   trace: z.array(FoundParameter),
-  inputs: DibaoInputs,
+  figures: z.record(z.string(), Plain),
+  answers: z.record(z.string(), Plain),
   policyVersion: z.string(),
   computedAt: z.string(),
 })
@@ -128,9 +133,71 @@ export const Enrolment = z.strictObject({
 })
 export type Enrolment = z.infer<typeof Enrolment>
 
+/** A fact that was recorded for policies because the household's file has no place for it. */
+export const HouseholdFact = z.strictObject({
+  name: z.string(),
+  value: z.string(),
+  why: z.string().nullable(),
+  by: z.string().nullable(),
+  at: z.string(),
+})
+export type HouseholdFact = z.infer<typeof HouseholdFact>
+
 /** How what is computed and what is paid stand to each other (A-28). */
 export const Coverage = z.enum(['eligible_not_enrolled', 'enrolled_not_eligible', 'agree', 'undecided'])
 export type Coverage = z.infer<typeof Coverage>
+
+/** A number, text or day that stands beside an answer, as people read it. */
+export const ShownFigure = z.strictObject({
+  name: z.string(),
+  title: BothLanguages,
+  value: z.string(),
+  money: z.boolean(),
+})
+export type ShownFigure = z.infer<typeof ShownFigure>
+
+/** How far a condition is from where it would turn: `distance` is what would have to change. */
+export const ShownLimit = z.strictObject({
+  code: z.string(),
+  title: BothLanguages,
+  value: z.string(),
+  limit: z.string(),
+  distance: z.string(),
+  money: z.boolean(),
+  holds: z.boolean(),
+})
+export type ShownLimit = z.infer<typeof ShownLimit>
+
+/** What one policy says of one family now: has, has not or not known, why, by which values (C-04). */
+export const HouseholdAnswer = z.strictObject({
+  policy: PolicyId,
+  title: BothLanguages,
+  summary: BothLanguages,
+  kind: z.enum(['benefit', 'standing']),
+  onDay: Day,
+  state: ResultState,
+  amountFen: Fen,
+  period: PayPeriod.nullable(),
+  monthlyFen: Fen,
+  /** The conditions that fail: all of them, and no others, would have to change to change the answer. */
+  reasons: z.array(z.string()),
+  sentences: z.array(BothLanguages),
+  missing: z.array(z.string()),
+  /** Of what is missing, the facts that can be recorded for policies. */
+  recordable: z.array(z.string()),
+  limits: z.array(ShownLimit),
+  figures: z.array(ShownFigure),
+  inputs: z.array(ShownFigure),
+  trace: z.array(FoundParameter),
+  basis: z.array(z.strictObject({ document: z.string(), article: z.string().nullable(), date: Day })),
+  documents: z.array(BothLanguages),
+  /** Other policies that do not go together with this one; `both` when the family would be entitled to it too. */
+  exclusions: z.array(
+    z.strictObject({ policy: PolicyId, title: BothLanguages, why: BothLanguages, both: z.boolean() }),
+  ),
+  policyVersion: z.string(),
+})
+export type HouseholdAnswer = z.infer<typeof HouseholdAnswer>
 
 /** A family in the list of what is due. `state` null: never evaluated. */
 export const ResultRow = z.strictObject({
@@ -141,13 +208,19 @@ export const ResultRow = z.strictObject({
   areaName: z.string(),
   size: z.int(),
   state: ResultState.nullable(),
+  amountFen: Fen.nullable(),
+  period: PayPeriod.nullable(),
   monthlyFen: Fen.nullable(),
-  reasons: z.array(DibaoReasonCode),
+  reasons: z.array(z.string()),
+  sentences: z.array(BothLanguages),
   missing: z.array(z.string()),
   trace: z.array(FoundParameter),
-  inputs: DibaoInputs.nullable(),
+  figures: z.record(z.string(), Plain),
   onDay: Day.nullable(),
   enrolledFrom: Day.nullable(),
   enrolledFen: Fen.nullable(),
 })
 export type ResultRow = z.infer<typeof ResultRow>
+
+/** A row as it is stored: its sentences are made when it is read. */
+export type StoredRow = Omit<ResultRow, 'sentences'> & { reasonFigures: Reason[] }

@@ -12,6 +12,7 @@ export type ParameterRow = {
   readonly value: string
   readonly document?: string | null
   readonly regionName?: string | null
+  readonly publishedOn?: Day | null
 }
 
 /** Parameters sorted for looking up: by name and region, the newest first. */

@@ -96,10 +96,20 @@ export async function parameterChoices(
 /** The values that hold now or later, for looking up; with `only`, of these parameters. */
 export const parametersInForce = (tx: Transaction, only: readonly string[]): Promise<ParameterRow[]> =>
   tx.rows(
-    `select p.name, p.region, p.residence, p.valid_from as "from", p.value, p.document, coalesce(a.name, p.region) as "regionName"
+    `select p.name, p.region, p.residence, p.valid_from as "from", p.value, p.document, p.published_on as "publishedOn",
+       coalesce(a.name, p.region) as "regionName"
      from policy_parameter p left join area a on a.code = p.region || '000000'
      where p.tenant_id = $1 and p.superseded_at is null and p.name = any($2::text[])`,
     [tx.scope.tenantId, only],
+  )
+
+/** The counties of the tenant's own area, for telling where a value is missing. */
+export const countiesOf = (tx: Transaction): Promise<{ code: string; name: string }[]> =>
+  tx.rows(
+    `select left(c.code, 6) as code, c.name from tenant t join area c on c.level = 'county' and not c.abolished
+       and c.code >= t.area_code and c.code < rpad(rtrim(t.area_code, '0'), 12, '9')
+     where t.id = $1 order by 1`,
+    [tx.scope.tenantId],
   )
 
 export const knownParameters = (tx: Transaction): Promise<KnownParameter[]> =>

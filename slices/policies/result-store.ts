@@ -1,64 +1,165 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Transaction } from '../../platform/server/database.ts'
 import { tokenRanges } from '../registry/rules.ts'
-import type { Coverage, HouseholdResult, PolicyId, ResultRow, ResultState } from './model.ts'
+import {
+  type Coverage,
+  type FoundParameter,
+  type HouseholdResult,
+  type PayPeriod,
+  type Plain,
+  type PolicyId,
+  Programme,
+  type Reason,
+  type ResultState,
+  type StoredRow,
+} from './model.ts'
 
 /** An answer for a family as it is stored; area and line are the household's. */
-export type NewResult = Omit<HouseholdResult, 'computedAt'> & {
+export type NewResult = {
   householdId: string
   areaCode: string
   organisationLine: string
+  policy: string
+  state: ResultState
+  amountFen: string
+  period: PayPeriod | null
+  reasons: readonly Reason[]
+  missing: readonly string[]
+  trace: readonly FoundParameter[]
+  figures: Readonly<Record<string, Plain>>
+  answers: Readonly<Record<string, Plain>>
+  policyVersion: string
+  digest: string
 }
 
-/**
- * Stores the answers of one evaluation over those of the last one, and writes down each that became another.
- * Gives the number that did.
- */
-export async function saveResults(tx: Transaction, results: readonly NewResult[]): Promise<number> {
-  if (results.length === 0) return 0
-  const rows = results.map((result) => ({ ...result, changeId: randomUUIDv7() }))
-  return tx.run(
-    `with given as (
-       select * from jsonb_to_recordset($2::jsonb) as r ("changeId" uuid, "householdId" uuid, policy text, "areaCode" text,
-         "organisationLine" text, "onDay" date, state text, "monthlyFen" bigint, reasons jsonb, missing text[], trace jsonb,
-         inputs jsonb, "policyVersion" text)
-     ), old as (
-       select o.household_id, o.policy, o.state, o.monthly_fen from household_result o join given g
-         on o.tenant_id = $1 and o.household_id = g."householdId" and o.policy = g.policy
-     ), saved as (
-       insert into household_result (tenant_id, household_id, policy, area_code, organisation_line, on_day, state, monthly_fen,
-         reasons, missing, trace, inputs, policy_version)
-       select $1, "householdId", policy, "areaCode", "organisationLine", "onDay", state, "monthlyFen", reasons, missing, trace,
-         inputs, "policyVersion" from given
-       on conflict (tenant_id, household_id, policy) do update set area_code = excluded.area_code,
-         organisation_line = excluded.organisation_line, on_day = excluded.on_day, state = excluded.state,
-         monthly_fen = excluded.monthly_fen, reasons = excluded.reasons, missing = excluded.missing, trace = excluded.trace,
-         inputs = excluded.inputs, policy_version = excluded.policy_version, computed_at = now()
-     )
-     insert into household_result_change (tenant_id, id, household_id, policy, area_code, organisation_line, on_day,
-       old_state, new_state, old_fen, new_fen)
-     select $1, g."changeId", g."householdId", g.policy, g."areaCode", g."organisationLine", g."onDay", o.state, g.state,
-       o.monthly_fen, g."monthlyFen"
-     from given g left join old o on o.household_id = g."householdId" and o.policy = g.policy
-     where (o.state, o.monthly_fen) is distinct from (g.state, g."monthlyFen")`,
-    [tx.scope.tenantId, JSON.stringify(rows)],
+/** An answer that stands. */
+export type OldResult = { householdId: string; policy: string; state: ResultState; amountFen: string; digest: string }
+
+/** The answers that stand for some families. */
+export const standingResults = (tx: Transaction, householdIds: readonly string[]): Promise<OldResult[]> =>
+  tx.rows(
+    `select household_id as "householdId", policy, state, amount_fen as "amountFen", digest
+     from household_result where tenant_id = $1 and household_id = any($2::uuid[])`,
+    [tx.scope.tenantId, householdIds],
+  )
+
+/** Writes answers over those that stood. Arrays of columns are what the database takes in fastest without COPY. */
+export async function saveResults(tx: Transaction, rows: readonly NewResult[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx.run(
+    `insert into household_result (tenant_id, household_id, area_code, organisation_line, policy, state, amount_fen, period,
+       reasons, missing, trace, figures, answers, policy_version, digest)
+     select $1, r.household_id, r.area_code, r.line, r.policy, r.state, r.fen, r.period, r.reasons::jsonb,
+       case when r.missing = '' then '{}' else string_to_array(r.missing, ' ') end, r.trace::jsonb, r.figures::jsonb,
+       r.answers::jsonb, r.policy_version, r.digest
+     from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::text[], $9::text[], $10::text[],
+       $11::text[], $12::text[], $13::text[], $14::text[], $15::text[]) as r (household_id, area_code, line, policy, state, fen,
+       period, reasons, missing, trace, figures, answers, policy_version, digest)
+     on conflict (tenant_id, household_id, policy) do update set area_code = excluded.area_code,
+       organisation_line = excluded.organisation_line, state = excluded.state, amount_fen = excluded.amount_fen,
+       period = excluded.period, reasons = excluded.reasons, missing = excluded.missing, trace = excluded.trace,
+       figures = excluded.figures, answers = excluded.answers, policy_version = excluded.policy_version,
+       digest = excluded.digest, changed_at = now()`,
+    [
+      tx.scope.tenantId,
+      rows.map((row) => row.householdId),
+      rows.map((row) => row.areaCode),
+      rows.map((row) => row.organisationLine),
+      rows.map((row) => row.policy),
+      rows.map((row) => row.state),
+      rows.map((row) => row.amountFen),
+      rows.map((row) => row.period),
+      rows.map((row) => JSON.stringify(row.reasons)),
+      rows.map((row) => row.missing.join(' ')),
+      rows.map((row) => JSON.stringify(row.trace)),
+      rows.map((row) => JSON.stringify(row.figures)),
+      rows.map((row) => JSON.stringify(row.answers)),
+      rows.map((row) => row.policyVersion),
+      rows.map((row) => row.digest),
+    ],
   )
 }
 
-/** Takes away the answers of families that are withdrawn; a family that is gone takes its own along. */
-export const removeResults = (tx: Transaction, householdIds: readonly string[]): Promise<number> =>
-  tx.run('delete from household_result where tenant_id = $1 and household_id = any($2::uuid[])', [
-    tx.scope.tenantId,
-    householdIds,
-  ])
+/** Notes for which day some families were evaluated. */
+export const saveEvaluations = (
+  tx: Transaction,
+  families: readonly { householdId: string; areaCode: string; organisationLine: string }[],
+  onDay: string,
+): Promise<number> =>
+  tx.run(
+    `insert into household_evaluation (tenant_id, household_id, area_code, organisation_line, on_day)
+     select $1, r.*, $5 from unnest($2::uuid[], $3::text[], $4::text[]) as r
+     on conflict (tenant_id, household_id) do update set area_code = excluded.area_code,
+       organisation_line = excluded.organisation_line, on_day = excluded.on_day, computed_at = now()`,
+    [
+      tx.scope.tenantId,
+      families.map((family) => family.householdId),
+      families.map((family) => family.areaCode),
+      families.map((family) => family.organisationLine),
+      onDay,
+    ],
+  )
 
-/** The answers for one family. */
-export const resultsOf = (tx: Transaction, householdId: string): Promise<HouseholdResult[]> =>
+/** Writes down answers that became others. Added to, never changed. */
+export const addResultChanges = (
+  tx: Transaction,
+  changes: readonly (NewResult & { onDay: string; old: OldResult | undefined })[],
+): Promise<number> =>
+  tx.run(
+    `insert into household_result_change (tenant_id, id, household_id, policy, area_code, organisation_line, on_day,
+       old_state, new_state, old_fen, new_fen)
+     select $1, r.* from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::date[], $8::text[], $9::text[],
+       $10::bigint[], $11::bigint[]) as r`,
+    [
+      tx.scope.tenantId,
+      changes.map(() => randomUUIDv7()),
+      changes.map((one) => one.householdId),
+      changes.map((one) => one.policy),
+      changes.map((one) => one.areaCode),
+      changes.map((one) => one.organisationLine),
+      changes.map((one) => one.onDay),
+      changes.map((one) => one.old?.state ?? null),
+      changes.map((one) => one.state),
+      changes.map((one) => one.old?.amountFen ?? null),
+      changes.map((one) => one.amountFen),
+    ],
+  )
+
+/** Takes away answers of policies that no longer are in force for some families. */
+export const removeResultsOf = (
+  tx: Transaction,
+  gone: readonly { householdId: string; policy: string }[],
+): Promise<number> =>
+  tx.run(
+    `delete from household_result r using unnest($2::uuid[], $3::text[]) as g (household_id, policy)
+     where r.tenant_id = $1 and r.household_id = g.household_id and r.policy = g.policy`,
+    [tx.scope.tenantId, gone.map((one) => one.householdId), gone.map((one) => one.policy)],
+  )
+
+/** Takes away the answers of families that are withdrawn; a family that is gone takes its own along. */
+export async function removeResults(tx: Transaction, householdIds: readonly string[]): Promise<void> {
+  const values = [tx.scope.tenantId, householdIds]
+  await tx.run('delete from household_result where tenant_id = $1 and household_id = any($2::uuid[])', values)
+  await tx.run('delete from household_evaluation where tenant_id = $1 and household_id = any($2::uuid[])', values)
+}
+
+const resultColumns = `r.policy, e.on_day as "onDay", r.state, r.amount_fen as "amountFen", r.period,
+  case when r.period = 'month' then r.amount_fen else 0 end as "monthlyFen",
+  array(select one ->> 'code' from jsonb_array_elements(r.reasons) one where one ->> 'code' <> 'granted') as reasons,
+  r.reasons as "reasonFigures", r.missing, r.trace, r.figures, r.answers, r.policy_version as "policyVersion",
+  e.computed_at as "computedAt"`
+
+/** The answers for one family: of all policies, or of those that are paid as programmes. */
+export const resultsOf = (
+  tx: Transaction,
+  householdId: string,
+  policies: readonly string[] = Programme.options,
+): Promise<HouseholdResult[]> =>
   tx.rows(
-    `select policy, on_day as "onDay", state, monthly_fen as "monthlyFen", reasons, missing, trace, inputs,
-       policy_version as "policyVersion", computed_at as "computedAt"
-     from household_result where tenant_id = $1 and household_id = $2 order by policy`,
-    [tx.scope.tenantId, householdId],
+    `select ${resultColumns} from household_result r
+     join household_evaluation e on e.tenant_id = $1 and e.household_id = r.household_id
+     where r.tenant_id = $1 and r.household_id = $2 and r.policy = any($3::text[]) order by r.policy`,
+    [tx.scope.tenantId, householdId, policies],
   )
 
 export type ResultChange = {
@@ -94,6 +195,7 @@ export type ResultBounds = {
 /** Who of the registered families is eligible, who is enrolled: the one source of lists, figures and guarantees. */
 const source = `household h
   left join household_result r on r.tenant_id = h.tenant_id and r.household_id = h.id and r.policy = $2
+  left join household_evaluation v on v.tenant_id = h.tenant_id and v.household_id = h.id
   left join lateral (
     select e.id, e.from_day, e.monthly_fen from enrolment e
     where e.tenant_id = $1 and e.household_id = h.id and e.programme = $2 and e.from_day <= $3 and (e.to_day is null or e.to_day > $3)
@@ -138,7 +240,7 @@ const orders = {
   area: ['h.area_code'],
   head: ['h.head_name_pinyin'],
   income: ['h.monthly_per_capita_fen'],
-  amount: ['r.monthly_fen'],
+  amount: ['r.amount_fen'],
   state: ['r.state', 'h.area_code'],
   enrolled: ['e.from_day'],
 } as const
@@ -149,16 +251,18 @@ export function listResults(
   tx: Transaction,
   bounds: ResultBounds,
   page: { sort: ResultSort; order: 'asc' | 'desc'; limit: number; offset: number },
-): Promise<ResultRow[]> {
+): Promise<StoredRow[]> {
   const { where, values } = conditions(tx, bounds)
   const direction = page.order === 'desc' ? 'desc nulls last' : 'asc nulls last'
   const by = [...orders[page.sort], 'h.id'].map((column) => `${column} ${direction}`).join(', ')
   values.push(String(page.limit), String(page.offset))
   return tx.rows(
     `select h.id as "householdId", h.file_number as "fileNumber", h.head_name as "headName", h.area_code as "areaCode",
-       coalesce(a.name, h.area_code) as "areaName", h.size, r.state, r.monthly_fen as "monthlyFen",
-       coalesce(r.reasons, '[]') as reasons, coalesce(r.missing, '{}') as missing, coalesce(r.trace, '[]') as trace, r.inputs,
-       r.on_day as "onDay", e.from_day as "enrolledFrom", e.monthly_fen as "enrolledFen"
+       coalesce(a.name, h.area_code) as "areaName", h.size, r.state, r.amount_fen as "amountFen",
+       r.period, case when r.period = 'month' then r.amount_fen else 0 end as "monthlyFen",
+       array(select one ->> 'code' from jsonb_array_elements(r.reasons) one where one ->> 'code' <> 'granted') as reasons,
+       coalesce(r.reasons, '[]') as "reasonFigures", coalesce(r.missing, '{}') as missing, coalesce(r.trace, '[]') as trace,
+       coalesce(r.figures, '{}') as figures, v.on_day as "onDay", e.from_day as "enrolledFrom", e.monthly_fen as "enrolledFen"
      from ${source} left join area a on a.code = h.area_code
      where ${where} order by ${by} limit $${values.length - 1}::int offset $${values.length}::int`,
     values,
@@ -187,7 +291,7 @@ export async function resultFigures(tx: Transaction, bounds: ResultBounds): Prom
   const { where, values } = conditions(tx, bounds)
   const rows = await tx.rows<Omit<ResultFigure, 'households' | 'persons'> & { households: string; persons: string }>(
     `select r.state, e.id is not null as enrolled, count(*) as households, sum(h.size) as persons,
-       coalesce(sum(r.monthly_fen), 0) as "dueFen", coalesce(sum(e.monthly_fen), 0) as "paidFen"
+       coalesce(sum(r.amount_fen), 0) as "dueFen", coalesce(sum(e.monthly_fen), 0) as "paidFen"
      from ${source} where ${where} group by 1, 2`,
     values,
   )

@@ -3,7 +3,10 @@ import { type Asking, acting, reading } from '../../platform/server/act.ts'
 import { exporting } from '../../platform/server/export.ts'
 import * as actions from './actions.ts'
 import { policiesContract } from './contract.ts'
+import * as items from './due-item-actions.ts'
+import * as households from './household-actions.ts'
 import * as parameters from './parameter-actions.ts'
+import * as policies from './policy-actions.ts'
 import * as runs from './run-actions.ts'
 import { parameterSheet, resultSheet } from './sheet-rules.ts'
 
@@ -24,10 +27,22 @@ export const policiesRoutes = {
   resultsTotal: on.resultsTotal.handler(reading(actions.countResults)),
   resultsExport: on.resultsExport.handler(exporting(actions.listResults, resultSheet)),
   figures: on.figures.handler(reading(actions.getFigures)),
-  household: on.household.handler(reading(actions.getHouseholdDue)),
+  household: on.household.handler(reading(households.getHouseholdDue)),
   evaluateAll: on.evaluateAll.handler(acting(runs.evaluateAll)),
   run: on.run.handler(reading(runs.getRun)),
   latestRun: on.latestRun.handler(reading(runs.getLatestRun)),
   startEnrolment: on.startEnrolment.handler(acting(actions.startEnrolment)),
+  recordFact: on.recordFact.handler(acting(households.recordFact)),
+  policies: on.policies.handler(reading(policies.listPolicies)),
+  policy: on.policy.handler(reading(policies.getPolicy)),
+  tryPolicy: on.tryPolicy.handler(reading(policies.tryPolicy)),
+  draftPolicy: on.draftPolicy.handler(acting(policies.draftPolicy)),
+  releasePolicy: on.releasePolicy.handler(acting(policies.releasePolicy)),
+  discardPolicy: on.discardPolicy.handler(acting(policies.discardPolicy)),
+  revertPolicy: on.revertPolicy.handler(acting(policies.revertPolicy)),
+  dueItems: on.dueItems.handler(reading(items.listDueItems)),
+  dueItemsTotal: on.dueItemsTotal.handler(reading(items.countDueItems)),
+  dueItemCounts: on.dueItemCounts.handler(reading(items.countByKind)),
+  closeDueItem: on.closeDueItem.handler(acting(items.closeDueItem)),
   endEnrolment: on.endEnrolment.handler(acting(actions.endEnrolment)),
 }

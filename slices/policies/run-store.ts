@@ -32,11 +32,11 @@ export const addRun = (
 export const findRun = (tx: Transaction, id: string): Promise<PolicyRun | undefined> =>
   tx.row(`select ${columns} from policy_run where tenant_id = $1 and id = $2`, [tx.scope.tenantId, id])
 
-export const findLatestRun = (tx: Transaction, policy: PolicyId): Promise<PolicyRun | undefined> =>
-  tx.row(
-    `select ${columns} from policy_run where tenant_id = $1 and policy = $2 order by created_at desc, id desc limit 1`,
-    [tx.scope.tenantId, policy],
-  )
+/** The newest run; every run evaluates all policies, the one it names is the one it was started for. */
+export const findLatestRun = (tx: Transaction): Promise<PolicyRun | undefined> =>
+  tx.row(`select ${columns} from policy_run where tenant_id = $1 order by created_at desc, id desc limit 1`, [
+    tx.scope.tenantId,
+  ])
 
 /** Begins, also again after a crash: what was counted before is counted anew. */
 export const beginRun = (tx: Transaction, id: string): Promise<number> =>
@@ -63,3 +63,7 @@ export const endRun = (tx: Transaction, id: string, state: 'done' | 'failed'): P
 /** One evaluation of a tenant at a time, so that an older reading never overwrites a newer one. */
 export const lockEvaluation = (tx: Transaction): Promise<number> =>
   tx.run('select pg_advisory_xact_lock(hashtextextended($1, 1))', [`evaluation ${tx.scope.tenantId}`])
+
+/** All tenants of the installation, for what runs without anybody asking. */
+export const tenantIds = async (tx: Transaction): Promise<string[]> =>
+  (await tx.rows<{ id: string }>('select id from tenant order by id')).map(({ id }) => id)

@@ -1,58 +1,97 @@
-import type { Parameters, Text } from '../../core/messages.ts'
+import type { Text } from '../../core/messages.ts'
 import { formatFen } from '../../core/money.ts'
-import { dibaoStandard } from './dibao-rules.ts'
-import { exact, toFen } from './exact-rules.ts'
-import { missingWords, resultWords as words } from './messages.ts'
-import type { DibaoInputs, FoundParameter, ResultState } from './model.ts'
-
-/** A sentence in both languages with the figures it speaks of. */
-export type Sentence = { text: Text; parameters: Parameters }
+import { parseDecimal, round } from '../../engines/feel/decimal.ts'
+import { factText, householdFacts, memberFacts } from './fact-rules.ts'
+import { missingWords, parameterWords, periodWords, resultWords as words } from './messages.ts'
+import type { FoundParameter, PayPeriod, Plain, Reason, ResultState } from './model.ts'
+import { grantedCode, nothingDue } from './policy-answer-rules.ts'
+import { filled } from './policy-file-rules.ts'
+import type { PolicyFile } from './policy-model.ts'
 
 /** As much of a result as its sentences need. */
 export type ToldResult = {
-  state: ResultState | null
-  monthlyFen: string | null
-  reasons: readonly string[]
-  missing: readonly string[]
-  trace: readonly FoundParameter[]
-  inputs: DibaoInputs | null
+  readonly state: ResultState | null
+  readonly amountFen: string | null
+  readonly period: PayPeriod | null
+  readonly reasonFigures: readonly Reason[]
+  readonly missing: readonly string[]
+  readonly trace: readonly FoundParameter[]
 }
 
 /**
- * Why the answer is what it is, in numbers: what somebody at the counter would say. `brief` leaves out what stands in
- * other columns of a table.
+ * Why the answer is what it is, in numbers: what somebody at the counter would say.
+ * @param file the policy as it stands; a code that it no longer has is given as it is
  */
-export function reasonsInWords(result: ToldResult, brief = false): Sentence[] {
-  if (result.state === null) return [{ text: words.neverComputed, parameters: {} }]
-  const figures = figuresOf(result)
-  if (result.state === 'eligible')
-    return [{ text: brief ? words.belowBriefly : words.belowStandard, parameters: figures }]
-  const reasons = result.reasons.map((code): Sentence => {
-    if (code === 'too_many_dwellings') return { text: words.tooManyDwellings, parameters: figures }
-    if (code === 'has_vehicle') return { text: words.hasVehicle, parameters: figures }
-    const above = figures.income !== figures.standard
-    if (brief) return { text: above ? words.aboveBriefly : words.atBriefly, parameters: figures }
-    return { text: above ? words.aboveStandard : words.atStandard, parameters: figures }
-  })
-  return [...reasons, ...missingInWords(result)]
+export function sentencesOf(file: PolicyFile | undefined, result: ToldResult): Text[] {
+  if (result.state === null) return [words.neverComputed]
+  const told = result.reasonFigures.map(({ code, figures }) => reasonSentence(file, code, figures, result))
+  if (result.state === 'eligible') return told.length > 0 ? told : [grantedInShort(result)]
+  // A certain no does not wait for what is missing.
+  if (result.state === 'not_eligible') return told
+  return [...told, ...result.missing.map((name) => missingSentence(name, file))]
 }
 
-/** What is not known, each with what to do about it. A certain "no" does not wait for it. */
-function missingInWords(result: ToldResult): Sentence[] {
-  if (result.state !== 'unknown') return []
-  return result.missing.map((name) => ({ text: missingWords[name] ?? words.missingOther, parameters: { name } }))
+function reasonSentence(
+  file: PolicyFile | undefined,
+  code: string,
+  figures: Readonly<Record<string, Plain>>,
+  result: ToldResult,
+): Text {
+  if (code === nothingDue) return words.nothingDue
+  const template = code === grantedCode ? file?.granted : file?.conditions.find((one) => one.code === code)?.reason
+  return template ? withFigures(template, figures, file, result) : { zh: code, en: code }
 }
 
-function figuresOf({ monthlyFen, trace, inputs }: ToldResult): Record<string, string | number> {
-  const standard = trace.find((one) => one.name === dibaoStandard)
-  return {
-    income: inputs?.monthlyPerCapitaFen ? formatFen(inputs.monthlyPerCapitaFen) : '—',
-    standard: standard ? formatFen(toFen(exact(standard.value))) : '—',
-    region: standard ? (standard.regionName ?? standard.region) : '—',
-    from: standard?.from ?? '—',
-    members: inputs?.members ?? '—',
-    amount: formatFen(monthlyFen ?? '0'),
-    dwellings: inputs?.dwellings ?? '—',
-    vehicles: inputs?.vehicles ?? '—',
-  }
+const grantedInShort = ({ amountFen, period }: ToldResult): Text =>
+  period && amountFen !== null ? amountSentence(amountFen, period) : words.allConditionsHold
+
+/** An amount with how often it is paid: 每月 300.00 元. */
+export const amountSentence = (amountFen: string, period: PayPeriod): Text => {
+  const { zh, en } = periodWords[period]
+  const amount = formatFen(amountFen)
+  return { zh: `${zh} ${amount} 元`, en: `${amount} yuan ${en}` }
+}
+
+/** A fact or a parameter that is not known, and what to do about it. */
+export function missingSentence(name: string, file?: PolicyFile): Text {
+  const known = missingWords[name]
+  if (known) return known
+  const fact = factText(name)
+  if (fact) return filled(name.startsWith('members') ? words.missingOfMember : words.missingFact, fact)
+  const parameter = file?.parameters.find((one) => one.name === name)?.title ?? parameterWords[name]
+  return parameter ? filled(words.missingParameter, parameter) : filled(words.missingOther, name)
+}
+
+function withFigures(
+  template: Text,
+  figures: Readonly<Record<string, Plain>>,
+  file: PolicyFile | undefined,
+  result: ToldResult,
+): Text {
+  const fill = (sentence: string) =>
+    sentence.replace(/\{(\w+)\}/g, (_hole, name: string) => {
+      if (name === 'amount') return formatFen(result.amountFen ?? '0')
+      const [, parameter, what] = /^(\w+?)_(region|from)$/.exec(name) ?? []
+      const found = parameter && result.trace.find((one) => one.name === parameter)
+      if (found) return what === 'from' ? found.from : (found.regionName ?? found.region)
+      return shown(name, figures[name] ?? null, file)
+    })
+  return { zh: fill(template.zh), en: fill(template.en) }
+}
+
+/** Whether a name of a policy stands for money in fen. */
+export function isFen(name: string, file: PolicyFile | undefined): boolean {
+  const step = file?.steps.find((one) => one.name === name)
+  if (step) return step.unit === 'fen'
+  const fact = householdFacts[name] ?? memberFacts[name]
+  return fact ? fact.type === 'fen' : name.endsWith('_fen')
+}
+
+/** A figure as people read it: money in yuan, the rest as it is. */
+export function shown(name: string, value: Plain, file: PolicyFile | undefined): string {
+  if (value === null) return '—'
+  if (!isFen(name, file)) return String(value)
+  const fen = parseDecimal(String(value))
+  const rounded = fen && round(fen, 0, 'half up')
+  return rounded ? formatFen(rounded.coefficient * 10n ** BigInt(rounded.exponent)) : '—'
 }

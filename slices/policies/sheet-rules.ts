@@ -4,13 +4,15 @@ import type { Sheet } from '../../core/sheet.ts'
 import { parameterWords, residenceOfParameterWords, stateWords } from './messages.ts'
 import type { Parameter, ResultRow } from './model.ts'
 import { standardWords, dueWords as words } from './page-messages.ts'
-import { reasonsInWords } from './sentence-rules.ts'
 import { isMoney, yuanOfFen } from './value-rules.ts'
 
 const reasonsOf = (row: ResultRow, language: Language): string =>
-  reasonsInWords(row)
-    .map(({ text, parameters }) => say(text, language, parameters))
-    .join(language === 'zh' ? '；' : '; ')
+  row.sentences.map((sentence) => say(sentence, language)).join(language === 'zh' ? '；' : '; ')
+
+const incomeOf = ({ figures }: ResultRow): string | null => {
+  const income = figures.income_per_person_fen
+  return typeof income === 'string' ? income : null
+}
 
 /** What every family is due, as a spreadsheet. */
 export const resultSheet: Sheet<ResultRow> = {
@@ -20,13 +22,13 @@ export const resultSheet: Sheet<ResultRow> = {
     { key: 'head', header: words.head, width: 14, value: (row) => row.headName },
     { key: 'area', header: words.area, width: 18, value: (row) => row.areaName },
     { key: 'size', header: words.size, kind: 'number', value: (row) => row.size },
-    { key: 'income', header: words.income, kind: 'yuan', value: (row) => row.inputs?.monthlyPerCapitaFen },
+    { key: 'income', header: words.income, kind: 'yuan', value: (row) => incomeOf(row) },
     { key: 'state', header: words.state, value: (row, language) => stateWords[row.state ?? 'none'][language] },
     {
       key: 'amount',
       header: words.amount,
       kind: 'yuan',
-      value: (row) => (row.state === 'eligible' ? row.monthlyFen : null),
+      value: (row) => (row.state === 'eligible' ? row.amountFen : null),
     },
     { key: 'enrolled', header: words.enrolled, kind: 'day', width: 12, value: (row) => row.enrolledFrom },
     { key: 'paid', header: words.paid, kind: 'yuan', value: (row) => row.enrolledFen },

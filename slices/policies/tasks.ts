@@ -1,18 +1,29 @@
 import { dayOf } from '../../core/date.ts'
-import { type Scope, wholeTenant, withScope } from '../../platform/server/database.ts'
+import { type Scope, wholeTenant, withInstallation, withScope } from '../../platform/server/database.ts'
 import type { Tasks } from '../../platform/server/tasks.ts'
 import { followHousehold } from '../registry/household-store.ts'
-import { beforeAll, evaluateAfter, evaluateFamilies } from './evaluate-store.ts'
-import { advanceRun, beginRun, endRun, findRun } from './run-store.ts'
+import { Because } from './due-item-model.ts'
+import { beforeAll, evaluateAfter, evaluateFamilies, openReviews } from './evaluate-store.ts'
+import { advanceRun, beginRun, endRun, findRun, tenantIds } from './run-store.ts'
 
 // Enough that statements do not count, few enough that progress is seen and no lock is held for long.
 const chunk = 2_000
+
+/** Tables whose rows lie where their family lies. */
+const followers = [
+  'household_evaluation',
+  'household_result',
+  'household_result_change',
+  'enrolment',
+  'household_fact',
+  'due_item',
+]
 
 export const policiesTasks: Tasks = {
   /** Facts of a family are other ones, or it was filed or withdrawn: its answers are found anew. */
   'household.changed': async (services, scope, data) => {
     await withScope(services.database, wholeTenant(scope.tenantId), (tx) =>
-      evaluateFamilies(tx, [String(data.householdId)], new Date()),
+      evaluateFamilies(tx, [String(data.householdId)], new Date(), 'facts'),
     )
   },
 
@@ -38,10 +49,25 @@ export const policiesTasks: Tasks = {
     }
   },
 
+  /** A new day: standards begin and end, people grow older, reviews fall due. Runs for every tenant. */
+  'day.began': async (services) => {
+    const today = dayOf(new Date())
+    for (const tenantId of await withInstallation(services.database, tenantIds)) {
+      const within = wholeTenant(tenantId)
+      for (let after: string | undefined = beforeAll; after !== undefined; ) {
+        const from: string = after
+        const { last } = await withScope(services.database, within, (tx) =>
+          evaluateAfter(tx, from, chunk, today, 'day'),
+        )
+        after = last
+      }
+      await withScope(services.database, within, (tx) => openReviews(tx, today))
+    }
+  },
+
   'household.moved': async (services, scope, data) => {
     await withScope(services.database, wholeTenant(scope.tenantId), async (tx) => {
-      for (const table of ['household_result', 'household_result_change', 'enrolment'])
-        await followHousehold(tx, table, String(data.householdId))
+      for (const table of followers) await followHousehold(tx, table, String(data.householdId))
     })
   },
 
@@ -57,7 +83,13 @@ export const policiesTasks: Tasks = {
       for (let after: string | undefined = beforeAll; after !== undefined; ) {
         const from: string = after
         after = await withScope(services.database, within, async (tx) => {
-          const { done, changed, last } = await evaluateAfter(tx, from, chunk, run.onDay)
+          const { done, changed, last } = await evaluateAfter(
+            tx,
+            from,
+            chunk,
+            run.onDay,
+            Because.parse(data.because ?? 'run'),
+          )
           await advanceRun(tx, runId, done, changed)
           return last
         })

@@ -1,47 +1,39 @@
-import { type Case, openCase } from './case-rules.ts'
-import { dibaoOf } from './dibao-rules.ts'
-import { educationOf } from './education-rules.ts'
+import { factsOfCase } from './case-facts-rules.ts'
 import type { CaseFacts } from './facts-model.ts'
-import { graduated } from './graduation-rules.ts'
-import { heatingOf } from './heating-rules.ts'
-import { medicalOf } from './medical-rules.ts'
-import type { ParameterBook } from './parameter-rules.ts'
-import { topupOf } from './topup-rules.ts'
-import { workerCategory } from './worker-rules.ts'
-import { zeroEmployment } from './zero-employment-rules.ts'
+import type { PolicyAnswer } from './policy-answer-rules.ts'
+import { FamilyEvaluation, type ParameterViews } from './policy-evaluate-rules.ts'
+import type { PolicySet } from './policy-set-rules.ts'
 
 /** The eight worked policies of shared/policies, each with the shape of its answer. Money is in fen. */
-const workedRules = {
-  dibao: (one) => {
-    const decision = dibaoOf(one)
-    return (
-      decision && {
-        eligible: decision.state === 'eligible',
-        monthly_fen: decision.monthlyFen,
-        reasons: decision.reasons,
-      }
-    )
-  },
-  topup: (one) => keyed('monthly_fen', topupOf(one)),
-  worker: (one) => keyed('category', workerCategory(one)),
-  heating: (one) => keyed('fen', heatingOf(one)),
-  education: (one) => keyed('fen', educationOf(one)),
-  medical: (one) => medicalOf(one),
-  graduation: (one) => keyed('graduated', graduated(one)),
-  zero_employment: (one) => keyed('flag', zeroEmployment(one)),
-} as const satisfies Record<string, (one: Case) => Record<string, unknown> | undefined>
+const workedShapes = {
+  dibao: ({ holds, amountFen, reasons }) => ({
+    eligible: holds === true,
+    monthly_fen: amountFen,
+    // Everything holds and the gap rounds to nothing: eligible all the same.
+    reasons: holds ? [] : reasons.map(({ code }) => code),
+  }),
+  topup: ({ amountFen }) => ({ monthly_fen: amountFen }),
+  worker: ({ answers }) => ({ category: answers.category }),
+  heating: ({ amountFen }) => ({ fen: amountFen }),
+  education: ({ amountFen }) => ({ fen: amountFen }),
+  medical: ({ amountFen, answers }) => ({ fen: amountFen, class: answers.class }),
+  graduation: ({ answers }) => ({ graduated: answers.graduated }),
+  zero_employment: ({ answers }) => ({ flag: answers.flag }),
+} as const satisfies Record<string, (answer: PolicyAnswer) => Record<string, unknown>>
 
-const keyed = <Key extends string, Value>(key: Key, value: Value | undefined) =>
-  value === undefined ? undefined : ({ [key]: value } as Record<Key, Value>)
-
-export type WorkedRule = keyof typeof workedRules
+export type WorkedRule = keyof typeof workedShapes
 export type WorkedAnswer = Readonly<Record<string, unknown>> | { readonly unknown: readonly string[] }
 
 /** All eight rules for one case; a rule that misses something answers the names of what it misses. */
-export function workedAnswers(facts: CaseFacts, book: ParameterBook): Record<WorkedRule, WorkedAnswer> {
-  const answers: [string, WorkedAnswer][] = Object.entries(workedRules).map(([rule, answer]) => {
-    const one = openCase(facts, book)
-    return [rule, answer(one) ?? { unknown: [...one.missing] }]
+export function workedAnswers(
+  facts: CaseFacts,
+  set: PolicySet,
+  views: ParameterViews,
+): Record<WorkedRule, WorkedAnswer> {
+  const family = new FamilyEvaluation(set, factsOfCase(facts), views)
+  const answers = Object.entries(workedShapes).map(([rule, shape]): [string, WorkedAnswer] => {
+    const answer = family.answer(rule)
+    return [rule, answer.missing.length > 0 ? { unknown: answer.missing } : shape(answer)]
   })
   return Object.fromEntries(answers) as Record<WorkedRule, WorkedAnswer>
 }

@@ -149,7 +149,7 @@ test('a family whose facts are completed becomes eligible for exactly the gap', 
   const { clerk } = story.office
   const incomplete = await all<ResultRow>(clerk, '/policies/results?state=unknown')
   const told = new Set(workers.records.map((record) => record.values.name))
-  const known = incomplete.filter((row) => told.has(row.headName) && row.size > 1 && row.inputs?.countedAnnualFen)
+  const known = incomplete.filter((row) => told.has(row.headName) && row.size > 1 && row.figures.counted_income_fen)
   const missed = known.find((row) => row.enrolledFrom === null) as ResultRow
   const served = known.find((row) => row.enrolledFrom !== null) as ResultRow
   for (const row of [missed, served]) await completeFacts(clerk, row)

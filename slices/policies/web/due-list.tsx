@@ -32,6 +32,11 @@ function Enrolled({ row }: { row: ResultRow }) {
   return t(words.enrolledSince, { from: row.enrolledFrom })
 }
 
+const incomeOf = ({ figures }: ResultRow) => {
+  const income = figures.income_per_person_fen
+  return typeof income === 'string' ? income : null
+}
+
 const columns: readonly Column<ResultRow>[] = [
   { key: 'head', text: words.head, show: (row) => row.headName, width: 90 },
   { key: 'area', text: words.area, show: (row) => row.areaName, width: 100 },
@@ -39,14 +44,14 @@ const columns: readonly Column<ResultRow>[] = [
   {
     key: 'income',
     text: words.income,
-    show: (row) => <Money fen={row.inputs?.monthlyPerCapitaFen} bare />,
+    show: (row) => <Money fen={incomeOf(row)} bare />,
     number: true,
   },
   { key: 'state', text: words.state, show: (row) => <StateMark state={row.state} />, width: 90 },
   {
     key: 'amount',
     text: words.amount,
-    show: (row) => <Money fen={row.state === 'eligible' ? row.monthlyFen : null} bare />,
+    show: (row) => <Money fen={row.state === 'eligible' ? row.amountFen : null} bare />,
     number: true,
   },
   { key: 'enrolled', text: words.enrolled, show: (row) => <Enrolled row={row} />, width: 120 },

@@ -1,22 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import { formatFen } from '../../../core/money.ts'
 import { useWords } from '../../../platform/web/language.tsx'
-import { DayText, Money } from '../../../platform/web/ui/figures.tsx'
-import { Facts } from '../../../platform/web/ui/file-page.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
-import { programmeWords, stateWords } from '../messages.ts'
-import type { Enrolment, HouseholdResult, ResultState } from '../model.ts'
+import { stateWords } from '../messages.ts'
+import type { Enrolment, HouseholdAnswer, ResultState } from '../model.ts'
 import { panelWords as words } from '../page-messages.ts'
-import { valueInWords } from '../value-rules.ts'
 import { policiesApi } from './api.ts'
+import { AnswerDetails, AnswerLine } from './due-answer.tsx'
 import { EndEnrolment, StartEnrolment } from './enrolment-acts.tsx'
 import './policies.css'
 import { Reasons, StateMark } from './result-words.tsx'
 
 /**
- * What one family is due, why, by which standard, and what it receives; acts for those who may. Stands in the peek of
- * the list and on the page of the household. Asks by itself; needs `policies.read`.
+ * What one family has a right to, has none to, or of which it cannot be said, why and by which standards; what it
+ * receives; acts for those who may. Stands in the peek of the list and on the page of the household. Asks by itself;
+ * needs `policies.read`.
  */
 export function DuePanel({ householdId }: { householdId: string }) {
   const t = useWords()
@@ -24,73 +23,63 @@ export function DuePanel({ householdId }: { householdId: string }) {
   if (error) return <ProblemNote error={error} retry={() => void refetch()} />
   if (!data) return <Loading />
   const open = data.enrolments.find((one) => one.programme === 'dibao' && one.toDay === null)
+  const dibao = data.results.find((result) => result.policy === 'dibao')
+  const changes = data.changes.filter((one) => one.policy === 'dibao')
   return (
     <>
       {data.results.length === 0 && <p className="second">{t(words.notYet)}</p>}
-      {data.results.map((result) => (
-        <section key={result.policy} className="due-part">
-          <Answer result={result} enrolled={open !== undefined} />
-          <Sums result={result} />
-          {data.changes.length > 1 && <Changes changes={data.changes} />}
+      {dibao && (
+        <section className="due-part">
+          <Answer result={dibao} enrolled={open !== undefined} />
+          <AnswerDetails householdId={householdId} result={dibao} />
+          {changes.length > 1 && <Changes changes={changes} />}
         </section>
-      ))}
+      )}
       <Receives
         householdId={householdId}
         enrolments={data.enrolments}
-        dueFen={data.results.find((result) => result.state === 'eligible')?.monthlyFen}
+        dueFen={dibao?.state === 'eligible' ? dibao.monthlyFen : undefined}
         open={open}
       />
+      <Others householdId={householdId} results={data.results.filter((result) => result !== dibao)} />
     </>
   )
 }
 
-function Answer({ result, enrolled }: { result: HouseholdResult; enrolled: boolean }) {
+const groups = ['eligible', 'unknown', 'not_eligible'] as const
+const groupWords = { eligible: words.has, unknown: words.cannotSay, not_eligible: words.hasNot } as const
+
+/** All other policies: what the family has a right to first, then what cannot be said yet, then what it has no right to. */
+function Others({ householdId, results }: { householdId: string; results: readonly HouseholdAnswer[] }) {
+  const t = useWords()
+  return groups.map((state) => {
+    const of = results.filter((result) => result.state === state)
+    if (of.length === 0) return null
+    return (
+      <section key={state} className="due-part">
+        <h3>{t(groupWords[state], { count: of.length })}</h3>
+        {of.map((result) => (
+          <AnswerLine key={result.policy} householdId={householdId} result={result} />
+        ))}
+      </section>
+    )
+  })
+}
+
+function Answer({ result, enrolled }: { result: HouseholdAnswer; enrolled: boolean }) {
   const t = useWords()
   const missed = result.state === 'eligible' && !enrolled
   const wrongly = result.state === 'not_eligible' && enrolled
   return (
     <>
       <div className="due-line">
-        <h3>{t(programmeWords[result.policy])}</h3>
+        <h3>{t(result.title)}</h3>
         <StateMark state={result.state} />
       </div>
       <Reasons result={result} />
       {missed && <p className="due-hint missed">{t(words.missedHint)}</p>}
       {wrongly && <p className="due-hint">{t(words.wronglyHint)}</p>}
     </>
-  )
-}
-
-/** The sums and the standard behind the answer, for whoever checks it. */
-function Sums({ result }: { result: HouseholdResult }) {
-  const t = useWords()
-  const { inputs, trace } = result
-  const standards = trace.map((one) => {
-    const { text, parameters } = valueInWords(one.name, one.value)
-    const value = t(text, parameters)
-    return {
-      label: t(words.standard),
-      value: t(words.standardText, { value, region: one.regionName ?? one.region, from: one.from }),
-    }
-  })
-  const documents = trace.flatMap((one) => (one.document ? [{ label: t(words.document), value: one.document }] : []))
-  return (
-    <details>
-      <summary>{t(words.sums)}</summary>
-      <Facts
-        facts={[
-          ...standards,
-          ...documents,
-          { label: t(words.members), value: t(words.membersText, { count: inputs.members ?? '—' }) },
-          { label: t(words.counted), value: <Money fen={inputs.countedAnnualFen} /> },
-          { label: t(words.exempt), value: <Money fen={inputs.exemptAnnualFen} /> },
-          { label: t(words.deducted), value: <Money fen={inputs.deductedAnnualFen} /> },
-          { label: t(words.net), value: <Money fen={inputs.netAnnualFen} /> },
-          { label: t(words.perCapita), value: <Money fen={inputs.monthlyPerCapitaFen} /> },
-          { label: t(words.onDay), value: <DayText day={result.onDay} inText /> },
-        ]}
-      />
-    </details>
   )
 }
 

@@ -1,9 +1,12 @@
 import type { Say } from '../../../platform/web/language.tsx'
 import { missingWords, parameterWords, programmeWords, stateWords } from '../messages.ts'
-import type { Programme, ResultState } from '../model.ts'
+import type { ResultState } from '../model.ts'
 
 /** Codes of what is due in words, for the pages of slices above. */
-export const programmeText = (programme: Programme, t: Say): string => t(programmeWords[programme])
+export const programmeText = (policy: string, t: Say): string => {
+  const text = programmeWords[policy]
+  return text ? t(text) : policy
+}
 export const resultStateText = (state: ResultState, t: Say): string => t(stateWords[state])
 
 /** What is missing to decide, and what to do about it. */

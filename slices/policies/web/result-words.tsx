@@ -1,8 +1,8 @@
+import type { Text } from '../../../core/messages.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { Mark } from '../../../platform/web/ui/figures.tsx'
 import { stateWords } from '../messages.ts'
 import type { ResultState } from '../model.ts'
-import { reasonsInWords, type ToldResult } from '../sentence-rules.ts'
 import { valueInWords } from '../value-rules.ts'
 
 const tones = { eligible: 'done', not_eligible: 'plain', unknown: 'waiting', none: 'waiting' } as const
@@ -14,12 +14,12 @@ export function StateMark({ state }: { state: ResultState | null }) {
   return <Mark tone={tones[key]}>{t(stateWords[key])}</Mark>
 }
 
-/** Why, in one line for a table that has columns for income and amount. */
-export function ReasonLine({ result }: { result: ToldResult }) {
+type Told = { result: { sentences: readonly Text[] } }
+
+/** Why, in one line for a table. */
+export function ReasonLine({ result }: Told) {
   const t = useWords()
-  const line = reasonsInWords(result, true)
-    .map(({ text, parameters }) => t(text, parameters))
-    .join(t({ zh: '；', en: '; ' }))
+  const line = result.sentences.map((sentence) => t(sentence)).join(t({ zh: '；', en: '; ' }))
   return (
     <span className="due-reason" title={line}>
       {line}
@@ -28,14 +28,13 @@ export function ReasonLine({ result }: { result: ToldResult }) {
 }
 
 /** Why, each reason on its own line. */
-export function Reasons({ result }: { result: ToldResult }) {
+export function Reasons({ result }: Told) {
   const t = useWords()
   return (
     <ul className="due-reasons">
-      {reasonsInWords(result).map(({ text, parameters }) => {
-        const sentence = t(text, parameters)
-        return <li key={sentence}>{sentence}</li>
-      })}
+      {result.sentences.map((sentence) => (
+        <li key={sentence.zh}>{t(sentence)}</li>
+      ))}
     </ul>
   )
 }

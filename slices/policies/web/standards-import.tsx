@@ -4,6 +4,7 @@ import { Input } from 'antd'
 import { useId, useState } from 'react'
 import { useWords } from '../../../platform/web/language.tsx'
 import { type Column, DataTable } from '../../../platform/web/ui/data-table.tsx'
+import { DayInput } from '../../../platform/web/ui/day-input.tsx'
 import { Mark } from '../../../platform/web/ui/figures.tsx'
 import { useIdempotencyKey } from '../../../platform/web/ui/form-draft.ts'
 import { JobProgress } from '../../../platform/web/ui/job-progress.tsx'
@@ -160,12 +161,10 @@ function ChooseFile({
         <div className="pair">
           <label htmlFor={`${id}-published`}>
             {t(standardWords.published)}
-            <input
+            <DayInput
               id={`${id}-published`}
-              type="date"
-              className="day"
               value={file.publishedOn ?? ''}
-              onChange={(event) => choose({ ...file, publishedOn: event.target.value || null })}
+              onChange={(day) => choose({ ...file, publishedOn: day ?? null })}
             />
           </label>
           <label htmlFor={`${id}-document`}>

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { AreaCode } from '../../core/area-code.ts'
+import { ask, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { DueItem, DueItemKind, DueItemState } from './due-item-model.ts'
+import { householdFacts } from './fact-rules.ts'
+import { BothLanguages, PolicyId } from './model.ts'
+
+/** What a list of work may be narrowed by. */
+export const DueItemFilter = z.strictObject({
+  state: DueItemState.default('open'),
+  kind: DueItemKind.optional(),
+  policy: PolicyId.optional(),
+  area: AreaCode.optional(),
+})
+export type DueItemFilter = z.infer<typeof DueItemFilter>
+
+export const DueItemListInput = z.strictObject({
+  ...DueItemFilter.shape,
+  ...pageInput,
+  sort: z.enum(['opened', 'area', 'kind', 'policy', 'due']).default('opened'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+})
+export type DueItemListInput = z.infer<typeof DueItemListInput>
+
+/** A row of the list with the policy's own name. */
+export const DueItemRow = z.strictObject({ ...DueItem.shape, title: BothLanguages })
+export type DueItemRow = z.infer<typeof DueItemRow>
+
+const factNames = Object.entries(householdFacts)
+  .filter(([, fact]) => !fact.registry && fact.type !== 'list')
+  .map(([name]) => name)
+
+export const dueItemContract = {
+  dueItems: ask({
+    method: 'GET',
+    path: '/policies/items',
+    summary: 'Answers that became others, as work: raise, lower, stop, new, review',
+    permission: 'policies.read',
+    audit: 'policies.items',
+    input: DueItemListInput,
+    output: z.strictObject({ rows: z.array(DueItemRow), more: z.boolean() }),
+  }),
+  dueItemsTotal: ask({
+    method: 'GET',
+    path: '/policies/items/total',
+    summary: 'How many of them a filter finds',
+    permission: 'policies.read',
+    audit: 'policies.items',
+    input: DueItemFilter,
+    output: z.strictObject({ total: z.int() }),
+  }),
+  dueItemCounts: ask({
+    method: 'GET',
+    path: '/policies/items/counts',
+    summary: 'Open work by kind',
+    permission: 'policies.read',
+    audit: 'policies.items',
+    input: z.strictObject({ area: AreaCode.optional() }),
+    output: z.strictObject({ counts: z.array(z.strictObject({ kind: DueItemKind, count: z.int() })) }),
+  }),
+  closeDueItem: ask({
+    method: 'POST',
+    path: '/policies/items/{id}/close',
+    summary: 'Ends an item: done or not needed, with the answer that was decided upon',
+    permission: 'enrolments.write',
+    audit: 'policies.close_item',
+    input: z.strictObject({
+      id: Uuid,
+      version: z.int(),
+      as: z.enum(['done', 'dismissed']),
+      why: z.string().trim().min(1, { error: 'blank' }).max(200),
+    }),
+    output: Nothing,
+  }),
+  recordFact: ask({
+    method: 'PUT',
+    path: '/policies/households/{id}/facts/{name}',
+    summary: 'Records a fact that policies ask for; the household is evaluated anew',
+    permission: 'registry.write',
+    audit: 'policies.record_fact',
+    input: z.strictObject({
+      id: Uuid,
+      name: z.enum(factNames as [string, ...string[]]),
+      value: z.string().trim().min(1, { error: 'blank' }).max(100),
+      why: z.string().trim().max(200).nullable().default(null),
+    }),
+    output: Nothing,
+  }),
+}

@@ -1,0 +1,99 @@
+import type { Text } from '../../core/messages.ts'
+
+/** What a fact is; money in fen, areas in m², days as `YYYY-MM-DD`. */
+export type FactType = 'fen' | 'whole' | 'number' | 'text' | 'boolean' | 'day' | 'list'
+
+/** Something that policies may ask of a family. */
+export type Fact = {
+  readonly type: FactType
+  readonly text: Text
+  /** The only texts it can be. */
+  readonly values?: readonly string[]
+  /** Never less than this: what makes a division safe. */
+  readonly least?: number
+  /** Kept on the household's file itself; everything else is recorded as a fact of its own. */
+  readonly registry?: true
+}
+
+const fact = (type: FactType, zh: string, en: string, more: Omit<Fact, 'type' | 'text'> = {}): Fact => ({
+  type,
+  text: { zh, en },
+  ...more,
+})
+/** Kinds of income that are kept apart because some policies do not count them. */
+export const exemptIncomeKinds: readonly string[] = ['relief', 'scholarship', 'basic_pension']
+
+const filed = { registry: true } as const
+
+/** Facts of a family as policies name them. */
+export const householdFacts: Readonly<Record<string, Fact>> = {
+  on: fact('day', '计算日期', 'Day of the calculation', filed),
+  county: fact('text', '所在区县', 'County', filed),
+  residence: fact('text', '城乡', 'Town or country', { ...filed, values: ['urban', 'rural'] }),
+  size: fact('whole', '家庭人口', 'Members of the household', { ...filed, least: 1 }),
+  members: fact('list', '家庭成员', 'Members', filed),
+  income_total_fen: fact('fen', '全年总收入', 'Income of a year', filed),
+  income_relief_fen: fact('fen', '全年救助金', 'Relief received in a year', filed),
+  income_scholarship_fen: fact('fen', '全年奖助学金', 'Scholarships of a year', filed),
+  income_basic_pension_fen: fact('fen', '全年基础养老金', 'Basic pensions of a year', filed),
+  medical_expenditure_fen: fact('fen', '全年自负医疗支出', 'Own medical expenditure of a year', filed),
+  disability_expenditure_fen: fact('fen', '全年残疾支出', 'Expenditure for disability in a year', filed),
+  education_expenditure_fen: fact('fen', '全年教育支出', 'Expenditure for education in a year', filed),
+  employment_expenditure_fen: fact('fen', '全年就业成本', 'Costs of being employed in a year', filed),
+  rigid_expenditure_fen: fact('fen', '全年刚性支出合计', 'All rigid expenditure of a year', filed),
+  dwellings: fact('whole', '住房套数', 'Dwellings', filed),
+  vehicles: fact('whole', '车辆数', 'Vehicles', filed),
+  heated_area_m2: fact('number', '住房面积（平方米）', 'Area of the dwelling (m²)', filed),
+  heating: fact('text', '取暖方式', 'Heating', { ...filed, values: ['own', 'central', 'none'] }),
+  accident_loss_fen: fact('fen', '意外损失', 'Loss by an accident'),
+  last_six_months: fact('list', '近六个月人均收入', 'Income per person in the last six months'),
+  left_dibao_for_work_on: fact('day', '因就业退出低保的日期', 'Day of leaving dibao because of work'),
+  left_dibao_amount_fen: fact('fen', '退出前每月低保金', 'Monthly dibao before leaving'),
+  aid_received_annual_fen: fact('fen', '全年已得救助和报销', 'Aid and refunds received in a year'),
+  emergency_kind: fact('text', '急难类型', 'Kind of emergency', {
+    values: ['disaster', 'illness', 'accident', 'living'],
+  }),
+  emergency_loss_fen: fact('fen', '急难造成的损失或支出', 'Loss or expense of the emergency'),
+  temporary_reliefs_this_year: fact('whole', '今年已得临时救助次数', 'Temporary reliefs received this year'),
+  extremely_poor: fact('boolean', '符合特困“三无”条件', 'Without work, income and support'),
+  care_grade: fact('text', '生活自理能力', 'Ability to live alone', { values: ['full', 'half', 'care'] }),
+  in_institution: fact('boolean', '集中供养', 'Supported in an institution'),
+  boarding_pupils: fact('whole', '义务教育寄宿生人数', 'Boarding pupils in compulsory school'),
+  admitted_stage: fact('text', '当年录取阶段', 'Stage admitted to this year', {
+    values: ['undergraduate', 'junior_college', 'upper_secondary', 'none'],
+  }),
+  fee_free_student: fact('boolean', '军校、公费师范等免费录取', 'Admitted without fees'),
+  other_student_aid: fact('boolean', '当年已得其他助学', 'Other student aid this year'),
+  centre_entered_on: fact('day', '进入再就业服务中心的日期', 'Day of entering the re-employment centre'),
+  contribution_years: fact('number', '失业保险缴费年限', 'Years of unemployment contributions'),
+  benefit_months_carried: fact('whole', '上次未领完的月数', 'Benefit months left from before'),
+  involuntary_unemployed: fact('boolean', '非本人意愿失业并已登记', 'Unemployed not by own will, and registered'),
+  service_years: fact('number', '并轨职工工龄（年）', 'Years of service'),
+  average_wage_monthly_fen: fact('fen', '解除合同前月平均工资', 'Average monthly wage before the contract ended'),
+  contract_ended_by_merger: fact('boolean', '因并轨解除劳动关系', 'Contract ended by the merger of the two tracks'),
+  festival_gift_received: fact('boolean', '本次节日慰问已领', 'Gift of this festival received'),
+  reservoir_village: fact('boolean', '库区移民村', 'Village of reservoir resettlers'),
+  village_income_per_person_fen: fact('fen', '村年人均纯收入', 'Yearly net income per person of the village'),
+  income_stability: fact('text', '收入变化情况', 'How stable the income is', {
+    values: ['stable', 'changing', 'unstable'],
+  }),
+  last_reviewed_on: fact('day', '上次复核日期', 'Day of the last review'),
+}
+
+/** Facts of a member. Age is completed years on the day of the calculation. */
+export const memberFacts: Readonly<Record<string, Fact>> = {
+  age: fact('whole', '年龄', 'Age', filed),
+  sex: fact('text', '性别', 'Sex', { ...filed, values: ['male', 'female'] }),
+  relation: fact('text', '与户主关系', 'Relation to the head', filed),
+  disability_grade: fact('whole', '残疾证等级（无证为 0）', 'Grade of the disability certificate, 0 without', filed),
+  school: fact('text', '就学阶段', 'School', {
+    ...filed,
+    values: ['none', 'preschool', 'compulsory', 'upper_secondary', 'higher'],
+  }),
+  employment: fact('text', '就业状况', 'Employment', filed),
+  counted_income_fen: fact('fen', '本人计入的全年收入', 'Own counted income of a year', filed),
+}
+
+/** The words of a fact, of the household or of a member; undefined for what is none. */
+export const factText = (name: string): Text | undefined =>
+  (householdFacts[name] ?? memberFacts[name.replace(/^members\./, '')])?.text

@@ -1,0 +1,66 @@
+import { notFound, Problem } from '../../core/problem.ts'
+import type { Act } from '../../platform/server/act.ts'
+import { enrolmentsOf } from './enrolment-store.ts'
+import { answersOf, readRules, versionName } from './evaluate-store.ts'
+import { householdFacts } from './fact-rules.ts'
+import { factsOf, findFamily } from './facts-store.ts'
+import { factValue } from './family-facts-rules.ts'
+import { listFacts, saveFact } from './household-fact-store.ts'
+import { policyWords as words } from './messages.ts'
+import { type Enrolment, type HouseholdAnswer, type HouseholdFact, Programme, type ResultState } from './model.ts'
+import { type ResultChange, resultChangesOf } from './result-store.ts'
+import { toldAnswer } from './told-answer-rules.ts'
+
+const rank: Record<ResultState, number> = { eligible: 0, unknown: 1, not_eligible: 2 }
+const programmes: readonly string[] = Programme.options
+
+type HouseholdDue = {
+  results: HouseholdAnswer[]
+  changes: ResultChange[]
+  enrolments: Enrolment[]
+  facts: HouseholdFact[]
+}
+
+/** Everything one family has a right to, has none to, or of which it cannot be said, worked out now (C-04). */
+export async function getHouseholdDue(act: Act, input: { id: string }): Promise<HouseholdDue> {
+  const [family] = await factsOf(act.tx, [input.id])
+  if (!family) throw notFound()
+  act.about('household', input.id)
+  const rules = await readRules(act.tx, act.today)
+  // A withdrawn file is due nothing.
+  const answers = family.status === 'registered' ? answersOf(family, rules) : []
+  const entitled = new Set(answers.flatMap(({ answer }) => (answer.state === 'eligible' ? [answer.policy] : [])))
+  const results = answers.map(({ policy, answer }) =>
+    toldAnswer(policy.file, answer, {
+      onDay: rules.onDay,
+      policyVersion: versionName(answer.policy, rules.numbers),
+      entitled,
+      titles: (id) => rules.set.byId.get(id)?.file.title,
+    }),
+  )
+  const first = ({ policy, state }: HouseholdAnswer) => (programmes.includes(policy) ? -1 : rank[state])
+  return {
+    results: results.sort((a, b) => first(a) - first(b)),
+    changes: await resultChangesOf(act.tx, input.id),
+    enrolments: await enrolmentsOf(act.tx, input.id),
+    facts: await listFacts(act.tx, input.id),
+  }
+}
+
+/** Records a fact that policies ask for; the family is decided anew. */
+export async function recordFact(
+  act: Act,
+  input: { id: string; name: string; value: string; why: string | null },
+): Promise<Record<string, never>> {
+  const family = await findFamily(act.tx, input.id)
+  if (!family) throw notFound()
+  const fact = householdFacts[input.name]
+  if (!fact || fact.registry || fact.type === 'list')
+    throw new Problem('bad_input', words.notRecordable, { fields: [{ field: 'name', text: words.notRecordable }] })
+  if (factValue(fact, input.value) === undefined)
+    throw new Problem('bad_input', words.badFact, { fields: [{ field: 'value', text: words.badFact }] })
+  await saveFact(act.tx, { ...family, name: input.name, value: input.value, why: input.why })
+  act.about('household', input.id, { fact: input.name, value: input.value })
+  await act.services.background.send(act.tx, 'household.changed', { householdId: input.id })
+  return {}
+}

@@ -1,0 +1,39 @@
+import type { Transaction } from '../../platform/server/database.ts'
+import type { HouseholdFact } from './model.ts'
+
+export const listFacts = (tx: Transaction, householdId: string): Promise<HouseholdFact[]> =>
+  tx.rows(
+    `select f.name, f.value, f.why, a.display_name as by, f.recorded_at as at
+     from household_fact f left join account a on a.id = f.recorded_by
+     where f.tenant_id = $1 and f.household_id = $2 order by f.name`,
+    [tx.scope.tenantId, householdId],
+  )
+
+/** Records a fact over what was recorded before; area and line are the household's. */
+export const saveFact = (
+  tx: Transaction,
+  fact: {
+    householdId: string
+    areaCode: string
+    organisationLine: string
+    name: string
+    value: string
+    why: string | null
+  },
+): Promise<number> =>
+  tx.run(
+    `insert into household_fact (tenant_id, household_id, name, area_code, organisation_line, value, why, recorded_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
+     on conflict (tenant_id, household_id, name) do update set value = excluded.value, why = excluded.why,
+       recorded_by = excluded.recorded_by, recorded_at = now(), version = household_fact.version + 1`,
+    [
+      tx.scope.tenantId,
+      fact.householdId,
+      fact.name,
+      fact.areaCode,
+      fact.organisationLine,
+      fact.value,
+      fact.why,
+      tx.scope.accountId,
+    ],
+  )

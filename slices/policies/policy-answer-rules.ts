@@ -1,0 +1,97 @@
+import type { Text } from '../../core/messages.ts'
+import { compareDecimals, Decimal, round, subtract, zero } from '../../engines/feel/decimal.ts'
+import { isTemporal } from '../../engines/feel/temporal-values.ts'
+import { isList, Unknown, type Value } from '../../engines/feel/values.ts'
+import type { FoundParameter, Plain, Reason, ResultState } from './model.ts'
+import type { CheckedPolicy } from './policy-check-rules.ts'
+import type { PolicyFile } from './policy-model.ts'
+
+/** How far a condition is from its limit: `distance` is what would have to change, below zero when it holds. */
+export type Limit = {
+  readonly code: string
+  readonly value: string
+  readonly limit: string
+  readonly distance: string
+  readonly holds: boolean
+}
+
+/** What a policy says of one family on one day. */
+export type PolicyAnswer = {
+  readonly policy: string
+  /** Unknown because facts or parameters are missing: never the same as not. */
+  readonly state: ResultState
+  /** Whether all conditions hold; undefined when that is not known. */
+  readonly holds: boolean | undefined
+  /** Rounded once, in the period of the policy; zero unless entitled. */
+  readonly amountFen: bigint
+  /** The conditions that fail, in their order: all of them have to change to change the answer. */
+  readonly reasons: readonly Reason[]
+  /** The values of the sentence that says what is granted, when everything holds. */
+  readonly granted: Reason | undefined
+  /** Facts and parameters that are not known and would be needed. */
+  readonly missing: readonly string[]
+  readonly answers: Readonly<Record<string, Plain>>
+  readonly figures: Readonly<Record<string, Plain>>
+  readonly limits: readonly Limit[]
+  /** The parameters that were read, with the region and the day found. */
+  readonly trace: readonly FoundParameter[]
+  /** The facts that were read. */
+  readonly inputs: Readonly<Record<string, Plain>>
+  /** Why something came out as nothing, such as a division by zero. */
+  readonly notes: readonly Text[]
+}
+
+/** The reason of a family for which everything holds and the amount is nothing. */
+export const nothingDue = 'nothing_due'
+
+/** Stands for the sentence of a family that is entitled. */
+export const grantedCode = 'granted'
+
+/** A value as text; null for what is not known or no plain value. */
+export function plain(value: Value): Plain {
+  if (typeof value === 'string' || typeof value === 'boolean') return value
+  if (value instanceof Decimal || isTemporal(value)) return String(value)
+  return null
+}
+
+/** A fact as it was read, for the trace: lists by their number. */
+export const plainFact = (value: Value): Plain => (isList(value) ? String(value.length) : plain(value))
+
+/** The amount as the policy rounds it: half up or up, to the fen or to whole yuan; never below zero. */
+export function roundedFen(value: Decimal, rounding: NonNullable<PolicyFile['amount']>['rounding']): bigint {
+  if (compareDecimals(value, zero) <= 0) return 0n
+  const scale = rounding.startsWith('yuan') ? -2 : 0
+  const rounded = round(value, scale, rounding.endsWith('_up') ? 'up' : 'half up')
+  return rounded ? rounded.coefficient * 10n ** BigInt(rounded.exponent) : 0n
+}
+
+/** What a condition came out as. */
+export type Judged = { readonly code: string; readonly value: Value }
+
+/** The state of a family by its conditions alone: one that fails decides, one that is not known leaves it open. */
+export function stateOf(judged: readonly Judged[]): ResultState {
+  if (judged.some(({ value }) => value === false)) return 'not_eligible'
+  return judged.every(({ value }) => value === true) ? 'eligible' : 'unknown'
+}
+
+/** Value and limit of a condition that compares two numbers. */
+export function limitOf(
+  { condition, holds }: CheckedPolicy['conditions'][number],
+  evaluate: (syntax: typeof holds) => Value,
+): Limit | undefined {
+  if (holds.kind !== 'comparison' || holds.operator === '=' || holds.operator === '!=') return undefined
+  const value = evaluate(holds.left)
+  const limit = evaluate(holds.right)
+  if (!(value instanceof Decimal) || !(limit instanceof Decimal)) return undefined
+  const below = holds.operator.startsWith('<')
+  const distance = below ? subtract(value, limit) : subtract(limit, value)
+  const answer = evaluate(holds)
+  if (!distance || answer instanceof Unknown) return undefined
+  return {
+    code: condition.code,
+    value: String(value),
+    limit: String(limit),
+    distance: String(distance),
+    holds: answer === true,
+  }
+}

@@ -1,0 +1,210 @@
+import type { Text } from '../../core/messages.ts'
+import { unknownNames } from '../../engines/feel/names.ts'
+import { parseExpression, parseUnaryTests } from '../../engines/feel/syntax.ts'
+import { SyntaxProblem } from '../../engines/feel/syntax-problem.ts'
+import { partsOf, type Syntax, type UnaryTests } from '../../engines/feel/syntax-tree.ts'
+import { householdFacts } from './fact-rules.ts'
+import { policyFaultWords as words } from './policy-fault-messages.ts'
+import { type Fault, filled, type ReadPolicy, readPolicyFile } from './policy-file-rules.ts'
+import type { Condition, PolicyFile, Table } from './policy-model.ts'
+import type { CheckedTable } from './policy-table-rules.ts'
+import { tableFaults } from './table-check-rules.ts'
+
+/** A step as it is evaluated: an expression or a table. */
+export type CheckedStep = { readonly name: string; readonly formula?: Syntax; readonly table?: CheckedTable }
+
+/** A policy whose every expression was read and whose every name exists; nothing else is ever evaluated. */
+export type CheckedPolicy = {
+  readonly file: PolicyFile
+  readonly source: string
+  readonly steps: readonly CheckedStep[]
+  readonly conditions: readonly { readonly condition: Condition; readonly holds: Syntax }[]
+  readonly amount: Syntax | undefined
+  readonly answers: ReadonlyMap<string, Syntax>
+}
+
+type Path = readonly (string | number)[]
+
+/** The function that gives a parameter as it was on another day. */
+export const parameterOn = 'parameter_on'
+
+/**
+ * Reads and checks the file of a policy as far as it can be judged alone.
+ * @returns the checked policy, or everything that is wrong with it
+ */
+export function checkPolicy(
+  source: string,
+): { readonly policy: CheckedPolicy } | { readonly faults: readonly Fault[] } {
+  const read = readPolicyFile(source)
+  if ('faults' in read) return read
+  const check = new Check(read)
+  const policy = check.policy()
+  return check.faults.length > 0 ? { faults: check.faults } : { policy }
+}
+
+const nothing: Syntax = { kind: 'null', at: 0 }
+
+class Check {
+  readonly faults: Fault[] = []
+  private readonly read: ReadPolicy
+  private readonly known: Set<string>
+
+  constructor(read: ReadPolicy) {
+    this.read = read
+    const { file } = read
+    this.known = new Set([...file.inputs, ...file.parameters.map(({ name }) => name), ...file.uses, parameterOn])
+  }
+
+  private fault(path: Path, text: Text): void {
+    this.faults.push(this.read.faultAt(path, text))
+  }
+
+  policy(): CheckedPolicy {
+    const { file, source } = this.read
+    this.declarations()
+    const steps = file.steps.map((step, index): CheckedStep => {
+      const path = ['steps', index]
+      const checked = step.table
+        ? { name: step.name, table: this.table(step.table, [...path, 'table']) }
+        : { name: step.name, formula: this.expression(step.formula ?? 'null', [...path, 'formula'], step.name) }
+      this.known.add(step.name)
+      return checked
+    })
+    const conditions = file.conditions.map((condition, index) => ({
+      condition,
+      holds: this.expression(condition.holds, ['conditions', index, 'holds']),
+    }))
+    file.conditions.forEach(({ reason }, index) => {
+      this.holes(reason, ['conditions', index, 'reason'])
+    })
+    if (file.granted) this.holes(file.granted, ['granted'])
+    const amount = file.amount && this.expression(file.amount.formula, ['amount', 'formula'])
+    const answers = new Map(
+      Object.entries(file.answers).map(([name, formula]) => [name, this.expression(formula, ['answers', name])]),
+    )
+    file.figures.forEach((name, index) => {
+      if (!file.steps.some((step) => step.name === name))
+        this.fault(['figures', index], filled(words.unknownFigure, name))
+    })
+    return { file, source, steps, conditions, amount, answers }
+  }
+
+  private declarations(): void {
+    const { file } = this.read
+    file.inputs.forEach((name, index) => {
+      if (!Object.hasOwn(householdFacts, name)) this.fault(['inputs', index], filled(words.unknownFact, name))
+    })
+    const names: [string, Path][] = [
+      ...file.inputs.map((name, index): [string, Path] => [name, ['inputs', index]]),
+      ...file.parameters.map(({ name }, index): [string, Path] => [name, ['parameters', index, 'name']]),
+      ...file.uses.map((name, index): [string, Path] => [name, ['uses', index]]),
+      ...file.steps.map(({ name }, index): [string, Path] => [name, ['steps', index, 'name']]),
+    ]
+    const seen = new Set<string>()
+    for (const [name, path] of names) {
+      if (seen.has(name)) this.fault(path, filled(words.twice, name))
+      seen.add(name)
+    }
+    if (file.valid.to !== null && file.valid.to <= file.valid.from) this.fault(['valid'], words.validity)
+    if (file.kind === 'benefit' && !file.amount) this.fault(['id'], words.benefitWithoutAmount)
+  }
+
+  /** An expression of which every name is known where it stands. */
+  private expression(source: string, path: Path, own?: string): Syntax {
+    const syntax = this.parsed(path, () => parseExpression(source, this.known))
+    if (!syntax) return nothing
+    this.named(source, syntax, path, own)
+    return syntax
+  }
+
+  private named(source: string, syntax: Syntax, path: Path, own?: string): void {
+    const later = new Set(this.read.file.steps.map(({ name }) => name).filter((name) => !this.known.has(name)))
+    for (const problem of unknownNames(source, syntax, this.known)) {
+      const name = /“([^”]+)”/.exec(problem.text.zh)?.[1] ?? ''
+      if (name === own) this.fault(path, filled(words.ownStep, name))
+      else if (later.has(name)) this.fault(path, filled(words.laterStep, own ?? path.join('.'), name))
+      else this.faults.push(this.read.faultIn(path, problem))
+    }
+    this.divisions(source, syntax, path)
+    this.lookups(source, syntax, path)
+  }
+
+  private parsed<Read>(path: Path, read: () => Read): Read | undefined {
+    try {
+      return read()
+    } catch (reason) {
+      if (!(reason instanceof SyntaxProblem)) throw reason
+      this.faults.push(this.read.faultIn(path, reason))
+      return undefined
+    }
+  }
+
+  /** A divisor must be sure not to be zero: a number, a fact that is at least one, or asked for by an `if` around it. */
+  private divisions(source: string, syntax: Syntax, path: Path, asked: readonly string[] = []): void {
+    if (syntax.kind === 'arithmetic' && syntax.operator === '/') {
+      const { right } = syntax
+      const zero = right.kind === 'number' && right.value.coefficient === 0n
+      if (zero) this.faults.push(this.read.faultIn(path, new SyntaxProblem(source, right.at, words.divisionByZero)))
+      const names = namesIn(right).filter((name) => (householdFacts[name]?.least ?? 0) <= 0)
+      const open = names.find((name) => !asked.includes(name))
+      if (open && !namesIn(right).some((name) => asked.includes(name)))
+        this.faults.push(this.read.faultIn(path, new SyntaxProblem(source, right.at, filled(words.mayBeZero, open))))
+    }
+    const within = syntax.kind === 'if' ? [...asked, ...namesIn(syntax.condition)] : asked
+    for (const part of partsOf(syntax)) this.divisions(source, part, path, within)
+  }
+
+  private lookups(source: string, syntax: Syntax, path: Path): void {
+    if (syntax.kind === 'call' && syntax.callee.kind === 'name' && syntax.callee.name === parameterOn) {
+      const first = syntax.values[0]
+      const name = first?.kind === 'string' ? first.value : undefined
+      if (!this.read.file.parameters.some((one) => one.name === name))
+        this.faults.push(this.read.faultIn(path, new SyntaxProblem(source, syntax.at, words.parameterName)))
+    }
+    for (const part of partsOf(syntax)) this.lookups(source, part, path)
+  }
+
+  private table(table: Table, path: Path): CheckedTable {
+    const inputs = table.inputs.map(({ expression }, index) =>
+      this.expression(expression, [...path, 'inputs', index, 'expression']),
+    )
+    const before = this.faults.length
+    const rows = table.rows.map((row, index) => {
+      if (row.length !== inputs.length + 1)
+        this.fault([...path, 'rows', index], filled(words.rowLength, inputs.length + 1, inputs.length))
+      const cells = row.slice(0, inputs.length).map((cell, column) => this.cell(cell, [...path, 'rows', index, column]))
+      const last = row.length - 1
+      return { cells, output: this.expression(row[last] ?? 'null', [...path, 'rows', index, last]) }
+    })
+    const otherwise =
+      table.otherwise === undefined ? undefined : this.expression(table.otherwise, [...path, 'otherwise'])
+    const checked = { table, inputs, rows, otherwise }
+    if (this.faults.length === before)
+      for (const { row, text } of tableFaults(checked))
+        this.fault(row === undefined ? path : [...path, 'rows', row], text)
+    return checked
+  }
+
+  private cell(source: string, path: Path): UnaryTests {
+    const tests = this.parsed(path, () => parseUnaryTests(source, this.known))
+    for (const test of tests?.tests ?? []) this.named(source, test, path)
+    return tests ?? { negated: false, any: true, tests: [] }
+  }
+
+  /** What stands in braces in a sentence has to be something. */
+  private holes(sentence: Text, path: Path): void {
+    const parameters = this.read.file.parameters.flatMap(({ name }) => [`${name}_region`, `${name}_from`])
+    for (const name of holesIn(sentence))
+      if (name !== 'amount' && !this.known.has(name) && !parameters.includes(name))
+        this.fault(path, filled(words.unknownHole, name))
+  }
+}
+
+/** The plain names in an expression. */
+export const namesIn = (syntax: Syntax): string[] =>
+  syntax.kind === 'name' ? [syntax.name] : partsOf(syntax).flatMap(namesIn)
+
+/** What stands in braces in a sentence, each once. */
+export const holesIn = ({ zh, en }: Text): string[] => [
+  ...new Set([...`${zh}${en}`.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)),
+]

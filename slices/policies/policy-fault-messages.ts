@@ -1,0 +1,61 @@
+import { words } from '../../core/messages.ts'
+
+/** What can be wrong with a policy, each with its remedy; `{0}` and `{1}` are names of its parts. */
+export const policyFaultWords = words({
+  notYaml: { zh: '文件格式有误（YAML）：', en: 'This is not valid YAML: ' },
+  unknownKey: { zh: '不认识“{0}”这一项，请删去或更正。', en: "There is no entry '{0}'; remove or correct it." },
+  missingKey: { zh: '缺少“{0}”。', en: "'{0}' is missing." },
+  badValue: { zh: '“{0}”的内容不合要求。', en: "'{0}' is not what is expected here." },
+  formulaOrTable: {
+    zh: '“{0}”要么写公式（formula），要么写决策表（table），只能有一个。',
+    en: "'{0}' needs either a formula or a table, and only one of them.",
+  },
+  unknownFact: {
+    zh: '没有“{0}”这项事实，政策只能使用已有的事实。',
+    en: "There is no fact '{0}'; policies use the facts that the program knows.",
+  },
+  laterStep: {
+    zh: '“{0}”用到排在它后面的“{1}”，请把“{1}”移到前面。',
+    en: "'{0}' uses '{1}', which comes later; move '{1}' before it.",
+  },
+  ownStep: { zh: '“{0}”由它自己推算，成了循环。', en: "'{0}' is derived from itself." },
+  twice: { zh: '“{0}”出现了两次，请改名。', en: "'{0}' stands here twice; rename one." },
+  circle: { zh: '政策互相推算，成了循环：{0}。', en: 'The policies are derived from each other in a circle: {0}.' },
+  unknownPolicy: { zh: '用到的政策“{0}”不存在。', en: "The policy '{0}' that it uses does not exist." },
+  divisionByZero: { zh: '除数为零。', en: 'Division by zero.' },
+  mayBeZero: {
+    zh: '除数“{0}”可能为零，请先用 if 判断。',
+    en: "The divisor '{0}' may be zero; ask for that with `if` first.",
+  },
+  overlap: {
+    zh: '决策表第 {0} 行和第 {1} 行同时适用于 {2}；“唯一”表每种情况只能有一行。',
+    en: 'Rows {0} and {1} of the table both apply to {2}; in a unique table only one row may.',
+  },
+  gap: {
+    zh: '决策表没有一行适用于 {0}；请补一行，或写上“otherwise”。',
+    en: 'No row of the table applies to {0}; add one, or say what comes out otherwise.',
+  },
+  rowLength: {
+    zh: '决策表这一行应有 {0} 格（{1} 个条件和 1 个结果）。',
+    en: 'This row of the table must have {0} cells ({1} conditions and the result).',
+  },
+  unknownFigure: { zh: '“{0}”不是前面的步骤，不能列出。', en: "'{0}' is no step, so it cannot be shown." },
+  unknownHole: {
+    zh: '理由里的 {{0}} 不是步骤、参数或事实。',
+    en: 'The {{0}} in the reason is no step, parameter or fact.',
+  },
+  parameterName: {
+    zh: 'parameter_on 的第一项须是本政策列出的参数名。',
+    en: 'The first argument of parameter_on must be the name of a parameter that the policy lists.',
+  },
+  validity: { zh: '有效期的止日不晚于起日。', en: 'The policy ends before it begins.' },
+  benefitWithoutAmount: {
+    zh: '待遇类政策须写金额（amount）。',
+    en: 'A policy that pays something needs an amount.',
+  },
+  missingParameter: {
+    zh: '{0} 在 {1} 没有参数“{2}”。',
+    en: 'The parameter {2} has no value for {0} on {1}.',
+  },
+  vectorFails: { zh: '测试“{0}”未通过：{1}', en: "The test '{0}' fails: {1}" },
+})

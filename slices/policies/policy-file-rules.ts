@@ -1,0 +1,143 @@
+import { type Document, isCollection, isScalar, LineCounter, parseDocument, type Scalar } from 'yaml'
+import type { z } from 'zod'
+import type { Text } from '../../core/messages.ts'
+import type { SyntaxProblem } from '../../engines/feel/syntax-problem.ts'
+import { policyFaultWords as words } from './policy-fault-messages.ts'
+import { PolicyFile } from './policy-model.ts'
+
+/** What is wrong with a file of a policy, and where; lines and columns count from 1. */
+export type Fault = { readonly line: number; readonly column: number; readonly text: Text }
+
+type Path = readonly (string | number)[]
+
+/** A file that could be read as YAML: what it says, and where each part of it stands. */
+export type ReadPolicy = {
+  readonly file: PolicyFile
+  readonly source: string
+  /** A fault at a part of the file. */
+  faultAt(path: Path, text: Text): Fault
+  /** The fault of an expression that stands in a part of the file, at its own line and column. */
+  faultIn(path: Path, problem: SyntaxProblem): Fault
+}
+
+const twoLanguages = (text: Text, ...rest: [Text, ...Text[]] | []): Text =>
+  rest.reduce<Text>((all, one) => ({ zh: `${all.zh}${one.zh}`, en: `${all.en}${one.en}` }), text)
+
+/**
+ * Reads the YAML of one policy. What it holds is data only: no tags, no anchors that grow, nothing that runs.
+ * The expressions in it are checked by `checkPolicy`.
+ */
+export function readPolicyFile(source: string): ReadPolicy | { readonly faults: readonly Fault[] } {
+  const lines = new LineCounter()
+  const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true, schema: 'core', merge: true })
+  if (document.errors.length > 0)
+    return {
+      faults: document.errors.map(({ pos, message }) => {
+        const { line, col } = lines.linePos(pos[0])
+        const detail = message.split('\n')[0] ?? ''
+        return { line, column: col, text: { zh: `${words.notYaml.zh}${detail}`, en: `${words.notYaml.en}${detail}` } }
+      }),
+    }
+  const places = new Places(document, lines, source)
+  const read = PolicyFile.safeParse(document.toJS({ maxAliasCount: 200 }))
+  if (!read.success) return { faults: read.error.issues.map((issue) => places.fault(issue)) }
+  return {
+    file: read.data,
+    source,
+    faultAt: (path, text) => ({ ...places.of(path), text }),
+    faultIn: (path, problem) => places.within(path, problem),
+  }
+}
+
+/** Finds where parts of the file stand. */
+class Places {
+  private readonly document: Document.Parsed
+  private readonly lines: LineCounter
+  private readonly source: string
+
+  constructor(document: Document.Parsed, lines: LineCounter, source: string) {
+    this.document = document
+    this.lines = lines
+    this.source = source
+  }
+
+  /** The place of a part, or of the nearest part around it. */
+  of(path: Path): { line: number; column: number } {
+    for (let length = path.length; length > 0; length--) {
+      const node = this.document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined
+      if (node?.range) {
+        const { line, col } = this.lines.linePos(node.range[0])
+        return { line, column: col }
+      }
+    }
+    return { line: 1, column: 1 }
+  }
+
+  within(path: Path, problem: SyntaxProblem): Fault {
+    const text = twoLanguages(problem.text)
+    const node = this.document.getIn(path, true)
+    if (!isScalar(node) || !node.range) return { ...this.of(path), text }
+    const { line, col } = this.lines.linePos(node.range[0])
+    const inFile = this.inScalar(node, line, col, problem)
+    return { ...inFile, text: withPlace(problem, inFile) }
+  }
+
+  /** A block keeps its lines below its sign; anything else that stands on one line is counted from its first letter. */
+  private inScalar(node: Scalar, line: number, column: number, problem: SyntaxProblem) {
+    const [from, to] = node.range as [number, number, number]
+    const written = this.source.slice(from, to)
+    if (node.type === 'BLOCK_LITERAL') {
+      const body = written.split('\n')[problem.line] ?? ''
+      const indent = /^\s*/.exec(written.split('\n')[1] ?? '')?.[0].length ?? 0
+      return { line: line + problem.line, column: Math.min(body.length, indent + problem.column - 1) + 1 }
+    }
+    if (written.includes('\n')) return { line, column }
+    const quote = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE' ? 1 : 0
+    return { line, column: column + quote + problem.column - 1 }
+  }
+
+  fault(issue: z.core.$ZodIssue): Fault {
+    const path = issue.path as Path
+    const at = this.of(path)
+    const name = path.join('.')
+    if (issue.code === 'unrecognized_keys') {
+      const key = issue.keys[0] ?? ''
+      const place = this.keyPlace(path, key) ?? at
+      return { ...place, text: filled(words.unknownKey, key) }
+    }
+    if (issue.code === 'invalid_type' && this.document.getIn(path) === undefined)
+      return { ...at, text: filled(words.missingKey, name) }
+    if (issue.message === 'formula_or_table') return { ...at, text: filled(words.formulaOrTable, name) }
+    return { ...at, text: filled(words.badValue, name) }
+  }
+
+  private keyPlace(path: Path, key: string): { line: number; column: number } | undefined {
+    const parent = path.length === 0 ? this.document.contents : this.document.getIn(path, true)
+    if (!isCollection(parent)) return undefined
+    for (const item of parent.items) {
+      const name = (item as { key?: Scalar }).key
+      if (isScalar(name) && name.value === key && name.range) {
+        const { line, col } = this.lines.linePos(name.range[0])
+        return { line, column: col }
+      }
+    }
+    return undefined
+  }
+}
+
+/** The problem's own sentence without the place it begins with: the place in the file stands before it. */
+function withPlace({ text }: SyntaxProblem, { line, column }: { line: number; column: number }): Text {
+  const zh = text.zh.replace(/^第 \d+ 行第 \d+ 列：/, '')
+  const en = text.en.replace(/^Line \d+, column \d+: /, '')
+  return { zh: `第 ${line} 行第 ${column} 列：${zh}`, en: `Line ${line}, column ${column}: ${en}` }
+}
+
+/** A sentence about something that has a name. */
+export const filled = (text: Text, ...names: readonly (string | number | Text)[]): Text => {
+  const fill = (language: 'zh' | 'en') =>
+    names.reduce<string>(
+      (all, name, index) => all.replaceAll(`{${index}}`, typeof name === 'object' ? name[language] : String(name)),
+      text[language],
+    )
+  return { zh: fill('zh'), en: fill('en') }
+}

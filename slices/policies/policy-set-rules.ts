@@ -1,0 +1,51 @@
+import type { Text } from '../../core/messages.ts'
+import type { CheckedPolicy } from './policy-check-rules.ts'
+import { policyFaultWords as words } from './policy-fault-messages.ts'
+import { filled } from './policy-file-rules.ts'
+
+/** Policies that build upon each other, those that others use first. */
+export type PolicySet = {
+  readonly policies: readonly CheckedPolicy[]
+  readonly byId: ReadonlyMap<string, CheckedPolicy>
+}
+
+/** What keeps policies from standing together. */
+export type SetFault = { readonly policy: string; readonly text: Text }
+
+/**
+ * Puts policies in the order in which they can be answered.
+ * @returns the set, or the policies that are used and do not exist and the circles among them
+ */
+export function assemblePolicies(
+  policies: readonly CheckedPolicy[],
+): { readonly set: PolicySet } | { readonly faults: readonly SetFault[] } {
+  const byId = new Map(policies.map((policy) => [policy.file.id, policy]))
+  const ordered = new Set<CheckedPolicy>()
+  const faults: SetFault[] = []
+  const visit = (policy: CheckedPolicy, trail: readonly string[]): void => {
+    const { id, uses } = policy.file
+    const start = trail.indexOf(id)
+    if (start >= 0) {
+      faults.push({ policy: id, text: filled(words.circle, [...trail.slice(start), id].join(' → ')) })
+      return
+    }
+    if (ordered.has(policy)) return
+    for (const used of uses) {
+      const next = byId.get(used)
+      if (next) visit(next, [...trail, id])
+      else faults.push({ policy: id, text: filled(words.unknownPolicy, used) })
+    }
+    ordered.add(policy)
+  }
+  for (const policy of policies) visit(policy, [])
+  return faults.length > 0 ? { faults } : { set: { policies: [...ordered], byId } }
+}
+
+/** The policies that hold in a county on a day. */
+export function policiesInForce(set: PolicySet, county: string, on: string): readonly CheckedPolicy[] {
+  const regions = new Set([county, `${county.slice(0, 4)}00`, `${county.slice(0, 2)}0000`, '000000'])
+  return set.policies.filter(({ file }) => {
+    const { from, to } = file.valid
+    return from <= on && (to === null || on < to) && file.regions.some((region) => regions.has(region))
+  })
+}
