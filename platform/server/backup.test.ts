@@ -30,6 +30,8 @@ before(async () => {
   embedded = await start(inside('data'))
   mkdirSync(inside('data/attachments/2026'), { recursive: true })
   writeFileSync(inside('data/attachments/2026/proof.pdf'), 'proof')
+  mkdirSync(inside('data/templates'))
+  writeFileSync(inside('data/templates/round-report.docx'), 'our own heading')
   writeFileSync(inside('data/keys.json'), '{"current":1}', { mode: 0o600 })
   await withClient(embedded.ownerUrl, async (client) => {
     await client.query(`
@@ -78,6 +80,7 @@ test('a backup taken while people write comes back whole, in a new folder, with 
   assert.equal(result.keys, 'restored')
   assert.ok(result.rows >= 20_000 && result.indexes > 100)
   assert.equal(readFileSync(inside('restored/attachments/2026/proof.pdf'), 'utf8'), 'proof')
+  assert.equal(readFileSync(inside('restored/templates/round-report.docx'), 'utf8'), 'our own heading')
   assert.equal(statSync(inside('restored/keys.json')).mode & 0o777, 0o600)
   const copy = await start(inside('restored'))
   try {

@@ -28,8 +28,8 @@ export type BackupRequest = {
   keysTarget: string
 }
 
-/** Folders of the data folder that are backed up beside the database. */
-export const attachmentsFolder = 'attachments'
+/** Folders of the data folder that are backed up beside the database: attachments, and the office's own Word templates. */
+export const officeFolders = ['attachments', 'templates'] as const
 
 // What a server makes anew at start, and the old server's marks; copying it would only confuse the restored one.
 const emptied = /^(pg_dynshmem|pg_notify|pg_replslot|pg_serial|pg_snapshots|pg_stat_tmp|pg_subtrans|pg_wal)\//
@@ -48,16 +48,16 @@ export async function backUp(request: BackupRequest): Promise<Manifest> {
     throw new Error('密钥不能放在备份文件夹里 (the keys must not be kept inside the backup)')
   await makeOwnedFolder(target, undefined)
   const taken = await withClient(request.ownerUrl, (client) => copyCluster(client, join(target, 'database')))
-  const attachments = await copyAll(join(request.dataFolder, attachmentsFolder), join(target, attachmentsFolder))
+  const office: BackedUpFile[] = []
+  for (const folder of officeFolders)
+    for (const file of await copyAll(join(request.dataFolder, folder), join(target, folder)))
+      office.push({ ...file, path: `${folder}/${file.path}` })
   const keys = await keepKeysApart(request.keyFile, request.keysTarget)
   const manifest: Manifest = {
     format: 1,
     takenAt: new Date().toISOString(),
     ...taken,
-    files: [
-      ...taken.files.map((file) => ({ ...file, path: `database/${file.path}` })),
-      ...attachments.map((file) => ({ ...file, path: `${attachmentsFolder}/${file.path}` })),
-    ],
+    files: [...taken.files.map((file) => ({ ...file, path: `database/${file.path}` })), ...office],
     keys,
   }
   await flushFolder(target)

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import pg from 'pg'
-import { attachmentsFolder } from './backup.ts'
+import { officeFolders } from './backup.ts'
 import { type Verified, verifyDatabase } from './backup-check.ts'
 import {
   copyHashed,
@@ -99,7 +99,7 @@ function readManifest(source: string): Manifest {
   return manifest
 }
 
-/** Copies cluster and attachments, the cluster beside its place first, so that a crash leaves nothing half there. */
+/** Copies the cluster and the office's folders, the cluster beside its place first, so that a crash leaves nothing half there. */
 async function layOut(source: string, manifest: Manifest, place: Place): Promise<void> {
   const { account, folder } = place
   const { cluster } = place.note
@@ -109,7 +109,8 @@ async function layOut(source: string, manifest: Manifest, place: Place): Promise
   for (const { path, sha256 } of manifest.files) {
     const inCluster = path.startsWith('database/')
     const target = inCluster ? join(unfinished, path.slice('database/'.length)) : join(folder, path)
-    if (!inCluster && !path.startsWith(`${attachmentsFolder}/`)) throw new Error(`unknown part of a backup: ${path}`)
+    if (!inCluster && !officeFolders.some((each) => path.startsWith(`${each}/`)))
+      throw new Error(`unknown part of a backup: ${path}`)
     const copied = await copyHashed(join(source, path), target, inCluster ? account : undefined)
     if (copied?.sha256 !== sha256) throw new Error(`复制时内容变了 (changed while being copied): ${path}`)
   }
