@@ -5,6 +5,7 @@ import { accountPageWords, signInWords } from '../slices/accounts/page-messages.
 import { festivalListWords, ledgerWords, newListWords, registerAidWords } from '../slices/aid/page-messages.ts'
 import { areaMessages } from '../slices/areas/messages.ts'
 import { casefileWords } from '../slices/casefile/messages.ts'
+import { formListWords } from '../slices/forms/page-messages.ts'
 import { boardWords, newGuaranteeWords } from '../slices/guarantees/page-messages.ts'
 import { importListWords } from '../slices/imports/page-messages.ts'
 import { organisationWords } from '../slices/organisations/messages.ts'
@@ -12,6 +13,7 @@ import { matchingWords } from '../slices/pairing/matching-messages.ts'
 import { pairingWords } from '../slices/pairing/messages.ts'
 import { pairPageWords } from '../slices/pairing/page-messages.ts'
 import { dueWords, standardWords } from '../slices/policies/page-messages.ts'
+import { duplicateWords } from '../slices/registry/duplicate-messages.ts'
 import { householdFormWords, householdListWords } from '../slices/registry/page-messages.ts'
 import { versionWords } from '../slices/registry/version-messages.ts'
 import { reportPageWords, unitListWords } from '../slices/reports/page-messages.ts'
@@ -81,6 +83,20 @@ export const pages: Pages = [
     permission: 'registry.write',
     text: householdFormWords.changeMember,
     load: () => import('../slices/registry/web/member.tsx'),
+  },
+  {
+    path: '/duplicates',
+    menu: 'who',
+    permission: 'registry.write',
+    text: duplicateWords.title,
+    load: () => import('../slices/registry/web/duplicate-list.tsx'),
+  },
+  {
+    path: '/duplicates/$low/$high',
+    under: '/duplicates',
+    permission: 'registry.write',
+    text: duplicateWords.compare,
+    load: () => import('../slices/registry/web/duplicate-compare.tsx'),
   },
   {
     path: '/search',
@@ -311,6 +327,27 @@ export const pages: Pages = [
     permission: 'reports.read',
     text: unitListWords.title,
     load: () => import('../slices/reports/web/units.tsx'),
+  },
+  {
+    path: '/forms',
+    menu: 'tell',
+    permission: 'forms.fill',
+    text: formListWords.title,
+    load: () => import('../slices/forms/web/form-list.tsx'),
+  },
+  {
+    path: '/forms/new',
+    under: '/forms',
+    permission: 'forms.fill',
+    text: formListWords.start,
+    load: () => import('../slices/forms/web/form-new.tsx'),
+  },
+  {
+    path: '/forms/$id',
+    under: '/forms',
+    permission: 'forms.fill',
+    text: formListWords.one,
+    load: () => import('../slices/forms/web/form-fill.tsx'),
   },
   {
     path: '/organisations',

@@ -9,12 +9,15 @@ import { Mark } from '../../../platform/web/ui/figures.tsx'
 import { Card, FilePage } from '../../../platform/web/ui/file-page.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
+import { FillForm } from '../../forms/web/fill-selected.tsx'
 import { DuePanel } from '../../policies/web/due-panel.tsx'
+import { duplicateWords } from '../../registry/duplicate-messages.ts'
 import type { Household } from '../../registry/model.ts'
 import { versionWords } from '../../registry/version-messages.ts'
 import { useHousehold } from '../../registry/web/api.ts'
 import { HouseholdAmounts, HouseholdFacts } from '../../registry/web/household-facts.tsx'
 import { HouseholdHistory } from '../../registry/web/household-history.tsx'
+import { HouseholdLinks, SplitFamily } from '../../registry/web/household-links.tsx'
 import { HouseholdPeople } from '../../registry/web/household-people.tsx'
 import { Withdraw } from '../../registry/web/withdraw.tsx'
 import { casefileWords as words } from '../messages.ts'
@@ -34,7 +37,7 @@ function File({ household }: { household: Household }) {
   const t = useWords()
   const go = useGo()
   const may = useMay()
-  const [asked, setAsked] = useState<'withdraw' | 'history'>()
+  const [asked, setAsked] = useState<'withdraw' | 'history' | 'split'>()
   const write = may('registry.write') && household.status === 'registered'
   const close = () => setAsked(undefined)
   const here = `/households/${household.id}`
@@ -55,7 +58,11 @@ function File({ household }: { household: Household }) {
             {write && may('aid.write') && (
               <Button onClick={() => go(`/aid/new?household=${household.id}`)}>{t(words.registerAid)}</Button>
             )}
+            {household.status === 'registered' && <FillForm families={async () => [household.id]} />}
             <Button onClick={() => setAsked('history')}>{t(words.historyTab)}</Button>
+            {write && household.people.filter((one) => !one.leftOn).length > 1 && (
+              <Button onClick={() => setAsked('split')}>{t(duplicateWords.splitFamily)}</Button>
+            )}
             {write && <Button onClick={() => setAsked('withdraw')}>{t(words.withdraw)}</Button>}
           </>
         }
@@ -73,6 +80,7 @@ function File({ household }: { household: Household }) {
             >
               <HouseholdPeople household={household} editable={write} />
             </Card>
+            <HouseholdLinks household={household} />
             <Card title={t(words.facts)}>
               <HouseholdFacts household={household} />
             </Card>
@@ -96,6 +104,7 @@ function File({ household }: { household: Household }) {
         }
       />
       {asked === 'withdraw' && <Withdraw household={household} close={close} />}
+      {asked === 'split' && <SplitFamily household={household} close={close} />}
       {asked === 'history' && (
         <Dialog title={t(words.historyTab)} close={close} wide>
           <Link to={`${here}/past`}>{t(versionWords.pastLink)}</Link>

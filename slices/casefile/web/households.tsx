@@ -8,6 +8,7 @@ import { Dialog } from '../../../platform/web/ui/dialog.tsx'
 import { grouped, type Selection } from '../../../platform/web/ui/list-parts.tsx'
 import { AidListPicker } from '../../aid/web/aid-list-picker.tsx'
 import { aidApi, useAidChanged } from '../../aid/web/api.ts'
+import { FillForm } from '../../forms/web/fill-selected.tsx'
 import { chosenHouseholds, HouseholdList } from '../../registry/web/household-list.tsx'
 import { casefileWords as words } from '../messages.ts'
 
@@ -15,7 +16,14 @@ import { casefileWords as words } from '../messages.ts'
 export function Page() {
   const may = useMay()
   return (
-    <HouseholdList batch={(selection, done) => may('aid.write') && <PutOnList selection={selection} done={done} />} />
+    <HouseholdList
+      batch={(selection, done) => (
+        <>
+          {may('aid.write') && <PutOnList selection={selection} done={done} />}
+          <FillForm families={() => chosenHouseholds(selection)} />
+        </>
+      )}
+    />
   )
 }
 

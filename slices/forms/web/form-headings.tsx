@@ -1,0 +1,90 @@
+import { Select } from 'antd'
+import { formFields, isFormField } from '../../../engines/roster/fill/form-fields.ts'
+import { useWords } from '../../../platform/web/language.tsx'
+import { Mark } from '../../../platform/web/ui/figures.tsx'
+import type { Form, FormPart, Slot } from '../model.ts'
+import { fillWords as words } from '../page-messages.ts'
+
+/** What was chosen otherwise and not yet sent, by the key of the heading. */
+export type Changes = Readonly<Record<string, string | null>>
+
+type HeadingsProps = { form: Form; changes: Changes; change: (changes: Changes) => void }
+
+/** What every heading and label of the form asks for, part by part. */
+export function Headings({ form, changes, change }: HeadingsProps) {
+  const t = useWords()
+  return (
+    <>
+      <p className="second">{t(words.headingsNote)}</p>
+      {form.parts.map((part) => (
+        <Part key={part.name} part={part} changes={changes} change={change} />
+      ))}
+    </>
+  )
+}
+
+function Part({ part, changes, change }: Omit<HeadingsProps, 'form'> & { part: FormPart }) {
+  const t = useWords()
+  const text = part.shape === 'card' ? words.partCard : part.rowOf === 'member' ? words.partMembers : words.partList
+  return (
+    <section className="form-part">
+      <h3>{t(text, { name: part.name, rows: part.blankRows })}</h3>
+      <table className="data small form-headings">
+        <thead>
+          <tr>
+            <th scope="col">{t(words.heading)}</th>
+            <th scope="col">{t(words.fact)}</th>
+            <th scope="col">{t(words.sureness)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {[...part.labels, ...part.columns].map((slot) => (
+            <Row key={slot.key} slot={slot} changes={changes} change={change} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+const fields = Object.entries(formFields)
+
+function Row({ slot, changes, change }: Omit<HeadingsProps, 'form'> & { slot: Slot }) {
+  const t = useWords()
+  const chosen = Object.hasOwn(changes, slot.key)
+  const field = chosen ? (changes[slot.key] ?? null) : slot.field
+  return (
+    <tr>
+      <th scope="row">{slot.header}</th>
+      <td>
+        <Select
+          aria-label={t(words.factOf, { header: slot.header })}
+          style={{ width: '26rem' }}
+          showSearch={{ optionFilterProp: 'label' }}
+          value={field ?? ''}
+          options={[
+            { value: '', label: t(slot.byHand ? words.byHand : words.leftBlank) },
+            ...fields.map(([key, { text }]) => ({ value: key, label: t(text) })),
+          ]}
+          onChange={(value: string) => change({ ...changes, [slot.key]: value || null })}
+        />
+      </td>
+      <td>
+        <Sureness field={field} confidence={slot.confidence} byHand={chosen} />
+      </td>
+    </tr>
+  )
+}
+
+// Below these a heading was only like a known one.
+const sureFrom = 0.9
+const likelyFrom = 0.7
+
+function Sureness({ field, confidence, byHand }: { field: string | null; confidence: number; byHand: boolean }) {
+  const t = useWords()
+  if (byHand) return <Mark tone="plain">{t(words.chosenByHand)}</Mark>
+  if (field === null || !isFormField(field)) return <span className="second">—</span>
+  if (confidence >= sureFrom) return <Mark tone="done">{t(words.sure)}</Mark>
+  if (confidence >= likelyFrom) return <Mark tone="plain">{t(words.likely)}</Mark>
+  return <Mark tone="waiting">{t(words.confirm)}</Mark>
+}

@@ -1,0 +1,155 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { formFields, isFormField } from '../../../engines/roster/fill/form-fields.ts'
+import { useWords } from '../../../platform/web/language.tsx'
+import { InstantText, Mark } from '../../../platform/web/ui/figures.tsx'
+import { ProgressBar } from '../../../platform/web/ui/job-progress.tsx'
+import { grouped } from '../../../platform/web/ui/list-parts.tsx'
+import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { Loading } from '../../../platform/web/ui/shell.tsx'
+import type { Filling, Form, Gap } from '../model.ts'
+import { enteredWords, fillWords as words } from '../page-messages.ts'
+import { fileDays } from '../rules.ts'
+import { formsApi } from './api.ts'
+
+const isUnderWay = ({ state }: Filling): boolean => state === 'waiting' || state === 'filling'
+
+/** The filling at hand with what is missing, and those before it. */
+export function Fillings({ form }: { form: Form }) {
+  const t = useWords()
+  const { data, error, refetch } = useQuery({
+    ...formsApi.fillings.queryOptions({ input: { id: form.id, limit: 10, offset: 0 } }),
+    refetchInterval: (query) => (query.state.data?.rows.some(isUnderWay) ? 800 : false),
+  })
+  if (error) return <ProblemNote error={error} retry={() => void refetch()} />
+  if (!data) return <Loading />
+  const [latest, ...earlier] = data.rows
+  if (!latest) return null
+  return (
+    <>
+      <Latest filling={latest} form={form} />
+      {earlier.length > 0 && (
+        <section className="form-part">
+          <h3>{t(words.earlier)}</h3>
+          <ul className="form-earlier">
+            {earlier.map((filling) => (
+              <li key={filling.id}>
+                <InstantText at={filling.createdAt} />{' '}
+                {t(words.earlierLine, { count: grouped(filling.households), purpose: filling.purpose })}{' '}
+                {filling.hasFile ? (
+                  <a download href={`/api/form-fillings/${filling.id}/file`}>
+                    {t(words.download)}
+                  </a>
+                ) : (
+                  filling.state === 'failed' && <Mark tone="waiting">{t(words.failed)}</Mark>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}
+
+function Latest({ filling, form }: { filling: Filling; form: Form }) {
+  const t = useWords()
+  if (isUnderWay(filling)) {
+    const total = filling.households > 0 ? filling.households : undefined
+    const text =
+      total === undefined ? t(words.waiting) : t(words.filling, { done: grouped(filling.done), total: grouped(total) })
+    return (
+      <div className="form-status">
+        <p role="status">{text}</p>
+        <ProgressBar name={text} done={filling.done} total={total} />
+      </div>
+    )
+  }
+  if (filling.state === 'failed')
+    return (
+      <p className="form-notice" role="alert">
+        {filling.problem && t(filling.problem)}
+      </p>
+    )
+  return (
+    <div className="form-status">
+      <p role="status" className="form-summary">
+        {t(words.done, { count: grouped(filling.households) })}
+      </p>
+      {filling.hasFile ? (
+        <p>
+          <a className="form-download" download href={`/api/form-fillings/${filling.id}/file`}>
+            {t(words.download)}
+          </a>{' '}
+          <span className="second">
+            {filling.fileName} · {t(words.kept, { days: fileDays })}
+          </span>
+        </p>
+      ) : (
+        <p>{t(words.gone)}</p>
+      )}
+      <Gaps gaps={filling.gaps} form={form} />
+    </div>
+  )
+}
+
+function Gaps({ gaps, form }: { gaps: readonly Gap[]; form: Form }) {
+  const t = useWords()
+  if (gaps.length === 0) return <p>{t(words.noGaps)}</p>
+  return (
+    <table className="data small form-gaps">
+      <caption>{t(words.gaps)}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t(words.gapHeading)}</th>
+          <th scope="col">{t(words.gapWhat)}</th>
+          <th scope="col">{t(words.gapWhere)}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {gaps.map((gap) => (
+          <tr key={`${gap.part} ${gap.header}`}>
+            <th scope="row">{gap.header}</th>
+            <td>{gap.reason === 'unmapped' ? t(words.unmapped) : t(words.missing, { count: grouped(gap.count) })}</td>
+            <td>
+              <Where gap={gap} form={form} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+const pageOf: Partial<Record<string, (id: string) => string>> = {
+  household: (id) => `/households/${id}/change`,
+  member: (id) => `/households/${id}`,
+  pair: () => '/pairs',
+  helper: () => '/helpers',
+  visit: (id) => `/visits/new?household=${id}`,
+  aid: (id) => `/aid/new?household=${id}`,
+  enrolment: (id) => `/households/${id}`,
+}
+
+/** Where it is entered once: the place, and the families to whom it is unknown. */
+function Where({ gap, form }: { gap: Gap; form: Form }) {
+  const t = useWords()
+  if (gap.field === null || !isFormField(gap.field))
+    return <Link to={`/forms/${form.id}?step=headings`}>{t(words.toHeadings)}</Link>
+  const { at } = formFields[gap.field]
+  const page = pageOf[at]
+  return (
+    <>
+      {t(enteredWords[at])}
+      {page && gap.families.length > 0 && (
+        <span className="form-families">
+          {gap.families.map(({ id, headName }) => (
+            <Link key={id} to={page(id)}>
+              {headName}
+            </Link>
+          ))}
+        </span>
+      )}
+    </>
+  )
+}
