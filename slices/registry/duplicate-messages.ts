@@ -104,6 +104,7 @@ export const duplicateWords = words({
   },
   whoLeaves: { zh: '哪些成员分出去', en: 'Who leaves' },
   splitAct: { zh: '另立一户', en: 'Open the new file' },
+  openHouseholds: { zh: '查看困难家庭', en: 'Open the households' },
   openFile: { zh: '打开档案', en: 'Open the file' },
 })
 

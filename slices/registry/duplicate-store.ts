@@ -132,6 +132,11 @@ export const dropGone = (tx: Transaction, people: readonly string[]): Promise<nu
     [tx.scope.tenantId, people],
   )
 
+/** All tenants of the installation, for the search of the night. */
+export async function tenants(tx: Transaction): Promise<string[]> {
+  return (await tx.rows<{ id: string }>('select id from tenant order by id')).map((row) => row.id)
+}
+
 export type MatchRun = {
   id: string
   startedAt: string

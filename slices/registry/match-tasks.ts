@@ -1,5 +1,13 @@
+import { randomUUIDv7 } from 'node:crypto'
 import type { Services } from '../../platform/server/act.ts'
-import { type Scope, type Transaction, wholeTenant, withBulk, withScope } from '../../platform/server/database.ts'
+import {
+  type Scope,
+  type Transaction,
+  wholeTenant,
+  withBulk,
+  withInstallation,
+  withScope,
+} from '../../platform/server/database.ts'
 import type { PersonalData } from '../../platform/server/personal-data.ts'
 import type { Tasks } from '../../platform/server/tasks.ts'
 import { askedFrom, blockingTexts, type Candidate, compare } from './duplicate-rules.ts'
@@ -119,6 +127,13 @@ export const matchTasks: Tasks = {
   },
   'imports.committed': async (services, scope, data) => {
     if (data.target === 'registry') await matchImport(services, scope.tenantId, String(data.importId))
+  },
+  'day.began': async (services) => {
+    for (const tenantId of await withInstallation(services.database, store.tenants)) {
+      const runId = randomUUIDv7()
+      await withScope(services.database, wholeTenant(tenantId), (tx) => store.addRun(tx, runId, tx.scope.accountId))
+      await matchAll(services, wholeTenant(tenantId), runId)
+    }
   },
   'registry.match': (services, scope, data) => matchAll(services, scope, String(data.runId)),
 }

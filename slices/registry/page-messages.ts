@@ -146,6 +146,12 @@ export const householdWords = words({
   gone: { zh: '{name}离开：{reason}', en: '{name} left: {reason}' },
   registered: { zh: '建立档案 {number}', en: 'File {number} was opened' },
   withdrew: { zh: '撤档', en: 'The file was withdrawn' },
+  merged: { zh: '档案 {old} 并入 {now}', en: 'File {old} was merged into {now}' },
+  merge_undone: {
+    zh: '撤销合并：{old} 与 {now} 恢复为两份档案',
+    en: 'Merge undone: {old} and {now} are two files again',
+  },
+  split: { zh: '分户：{now} 从 {old} 分出', en: 'Split: {now} left {old}' },
   ofPerson: { zh: '{name}：', en: '{name}: ' },
   why: { zh: '原因：{why}', en: 'Reason: {why}' },
   noHistory: { zh: '还没有变更。', en: 'No changes yet.' },

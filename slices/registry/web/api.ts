@@ -1,8 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { clientOf } from '../../../platform/web/client.ts'
 import { registryContract } from '../contract.ts'
+import { duplicateContract } from '../duplicate-contract.ts'
 
 export const registryApi = clientOf({ registry: registryContract })
+export const duplicatesApi = clientOf({ duplicates: duplicateContract }).duplicates
 
 /** One household with everything about it. */
 export const useHousehold = (id: string) => useQuery(registryApi.registry.get.queryOptions({ input: { id } }))

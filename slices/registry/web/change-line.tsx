@@ -87,6 +87,8 @@ export function ChangeLine({ change }: { change: Omit<Change, 'at' | 'by' | 'why
   const { subject, field, oldValue, newValue } = change
   if (field === 'registered') return t(words.registered, { number: newValue ?? '' })
   if (field === 'status') return t(words.withdrew)
+  if (field === 'merged' || field === 'merge_undone' || field === 'split')
+    return t(words[field], { old: oldValue ?? '', now: newValue ?? '' })
   if (field === 'joined') return t(words.joined, { name: subject })
   if (field === 'left') {
     const reason = leftReasonWords[(newValue ?? 'other') as keyof typeof leftReasonWords]

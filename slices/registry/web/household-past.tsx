@@ -3,6 +3,7 @@ import { ageOn } from '../../../core/date.ts'
 import { useAddress, useChangeAddress, usePathPart } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useToday } from '../../../platform/web/session.tsx'
+import { DayInput } from '../../../platform/web/ui/day-input.tsx'
 import { InstantText, Mark } from '../../../platform/web/ui/figures.tsx'
 import { Card } from '../../../platform/web/ui/file-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
@@ -74,16 +75,10 @@ function Days({ on, knownOn, today }: { on: string; knownOn: string; today: stri
   const t = useWords()
   const change = useChangeAddress()
   const day = (key: 'on' | 'known', label: string, value: string) => (
-    <label className="day-filter">
-      <span>{label}</span>
-      <input
-        type="date"
-        className="day"
-        value={value}
-        max={today}
-        onChange={(event) => change({ [key]: event.target.value || undefined })}
-      />
-    </label>
+    <span className="day-filter">
+      <span aria-hidden="true">{label}</span>
+      <DayInput aria-label={label} value={value} max={today} onChange={(chosen) => change({ [key]: chosen })} />
+    </span>
   )
   return (
     <section className="filters">
