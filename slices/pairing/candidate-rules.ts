@@ -25,6 +25,7 @@ const ownClasses = 2 * groups.length * 2
 const sharedClasses = 6 * 2 * 2
 const classes = ownClasses * sharedClasses
 const forbidden = 2 ** 30
+const unknownCost = -forbidden
 
 /** Codes as bits, given out as they are met. */
 class Bits<Code extends string> {
@@ -65,19 +66,22 @@ export function candidatesFor(
     const nearest = known.get(key) ?? nearestFor(seeker, need, field, each, suitability)
     known.set(key, nearest)
     const special = specialOf(seeker, field)
+    const isTied = (at: number) => seeker.bodies.includes((offers[at] as Offer).organisationId ?? '')
     const take = (at: number, cost: number) =>
       found.push({ household: seeker.id, helper: (offers[at] as Offer).id, cost })
     for (let k = 0; k < nearest.within.length; k++) {
       const at = nearest.within[k] as number
-      if (!special.has(at)) take(at, nearest.costs[k] as number)
+      if (!special.has(at) && !isTied(at)) take(at, nearest.costs[k] as number)
     }
     const { edge, edgeCost } = nearest
     for (let step = 0, left = nearest.among; step < edge.length && left > 0; step++) {
       const at = edge[(step + turn) % edge.length] as number
-      if (special.has(at)) continue
+      if (special.has(at) || isTied(at)) continue
       take(at, edgeCost)
       left--
     }
+    for (const { at, cost } of tiedTo(seeker, need, field, nearest, suitability, each))
+      if (!special.has(at)) take(at, cost)
     for (const at of special) {
       const weighed = suitability.weigh(factsOf(seeker, offers[at] as Offer))
       if (weighed.forbiddenBy === undefined) take(at, weighed.cost)
@@ -138,12 +142,36 @@ type Nearest = {
   readonly edge: readonly number[]
   readonly edgeCost: number
   readonly among: number
+  readonly classOf: Int16Array
+  /** What a helper of each class costs who belongs to the family's own unit; worked out as it is asked for. */
+  readonly tiedCosts: Int32Array
+}
+
+/** The cheapest helpers of the family's own unit and of the body that answers for it. */
+function tiedTo(
+  seeker: Seeker,
+  need: Need,
+  { ofUnit }: Field,
+  { classOf, tiedCosts }: Nearest,
+  suitability: Suitability,
+  each: number,
+): { at: number; cost: number }[] {
+  const tied = seeker.bodies.flatMap((body) =>
+    (ofUnit.get(body) ?? []).map((at) => {
+      const of = classOf[at] as number
+      if (tiedCosts[of] === unknownCost) tiedCosts[of] = weighClass(of, seeker, need, suitability, true)
+      return { at, cost: tiedCosts[of] as number }
+    }),
+  )
+  const allowed = tied.filter(({ cost }) => cost !== forbidden)
+  if (allowed.length <= each) return allowed
+  return allowed.sort((one, other) => one.cost - other.cost).slice(0, each)
 }
 
 function nearestFor(seeker: Seeker, need: Need, field: Field, each: number, suitability: Suitability): Nearest {
   const away = field.distances(seeker.areaCode)
   const { own, skillMasks, languageMasks } = field
-  const classOf = new Int32Array(away.length)
+  const classOf = new Int16Array(away.length)
   const counts = new Int32Array(classes)
   for (let at = 0; at < away.length; at++) {
     const skilled = (need.skills & (skillMasks[at] as number)) !== 0 ? 1 : 0
@@ -164,11 +192,12 @@ function nearestFor(seeker: Seeker, need: Need, field: Field, each: number, suit
     else if (cost < limit.cost) within.push(at)
   }
   const costOf = (at: number) => costs[classOf[at] as number] as number
-  return { within, costs: within.map(costOf), edge, edgeCost: limit.cost, among: limit.among }
+  const tiedCosts = new Int32Array(classes).fill(unknownCost)
+  return { within, costs: within.map(costOf), edge, edgeCost: limit.cost, among: limit.among, classOf, tiedCosts }
 }
 
-/** Helpers about whom more is known for this family than their class says: of its unit, kin, here before. */
-function specialOf(seeker: Seeker, { placeOf, ofUnit }: Field): ReadonlySet<number> {
+/** Helpers about whom more is known for this family than their class says: kin, here before, here now. */
+function specialOf(seeker: Seeker, { placeOf }: Field): ReadonlySet<number> {
   const special = new Set<number>()
   const add = (helper: string) => {
     const at = placeOf.get(helper)
@@ -178,7 +207,6 @@ function specialOf(seeker: Seeker, { placeOf, ofUnit }: Field): ReadonlySet<numb
   for (const helper of seeker.conflicts) add(helper)
   for (const helper of seeker.earlier) add(helper)
   if (seeker.present) add(seeker.present)
-  for (const body of seeker.bodies) for (const at of ofUnit.get(body) ?? []) special.add(at)
   return special
 }
 
@@ -207,12 +235,12 @@ function ownClass(offer: Offer): number {
 }
 
 /** What the rules say of a class, for helpers who have nothing else to do with the family. */
-function weighClass(of: number, seeker: Seeker, need: Need, suitability: Suitability): number {
+function weighClass(of: number, seeker: Seeker, need: Need, suitability: Suitability, sameUnit = false): number {
   const shared = of % sharedClasses
   const own = (of - shared) / sharedClasses
   const weighed = suitability.weigh({
     distance: shared >> 2,
-    sameUnit: false,
+    sameUnit,
     skillFits: need.skills === 0 ? null : (shared & 2) !== 0,
     languageFits: need.speaks ? (shared & 1) !== 0 : null,
     severity: severityOf(seeker),
@@ -235,7 +263,8 @@ function distanceFinder(offers: readonly Offer[]): (area: AreaCode) => Uint8Arra
     const before = known.get(area)
     if (before) return before
     const byArea = areas.map((other) => distanceOf(area, other))
-    const away = Uint8Array.from(placeOf, (place) => byArea[place] as number)
+    const away = new Uint8Array(placeOf.length)
+    for (let at = 0; at < away.length; at++) away[at] = byArea[placeOf[at] as number] as number
     known.set(area, away)
     return away
   }
