@@ -1,14 +1,10 @@
 import { words } from '../core/messages.ts'
 import type { Pages } from '../platform/web/pages.tsx'
-import { auditWords } from '../slices/accounts/audit-messages.ts'
-import { accountPageWords, signInWords } from '../slices/accounts/page-messages.ts'
 import { festivalListWords, ledgerWords, newListWords, registerAidWords } from '../slices/aid/page-messages.ts'
-import { areaMessages } from '../slices/areas/messages.ts'
 import { casefileWords } from '../slices/casefile/messages.ts'
 import { formListWords } from '../slices/forms/page-messages.ts'
 import { boardWords, newGuaranteeWords } from '../slices/guarantees/page-messages.ts'
 import { importListWords } from '../slices/imports/page-messages.ts'
-import { organisationWords } from '../slices/organisations/messages.ts'
 import { matchingWords } from '../slices/pairing/matching-messages.ts'
 import { pairingWords } from '../slices/pairing/messages.ts'
 import { pairPageWords } from '../slices/pairing/page-messages.ts'
@@ -21,6 +17,7 @@ import { requestWords } from '../slices/requests/messages.ts'
 import { requestPageWords } from '../slices/requests/page-messages.ts'
 import { visitWords } from '../slices/visits/messages.ts'
 import { visitPageWords } from '../slices/visits/page-messages.ts'
+import { settingsPages } from './web-settings-routes.tsx'
 
 const names = words({
   home: { zh: '今日待办', en: 'To do today' },
@@ -349,81 +346,5 @@ export const pages: Pages = [
     text: formListWords.one,
     load: () => import('../slices/forms/web/form-fill.tsx'),
   },
-  {
-    path: '/organisations',
-    menu: 'settings',
-    permission: 'organisations.read',
-    text: organisationWords.title,
-    load: () => import('../slices/organisations/web/organisation-list.tsx'),
-  },
-  {
-    path: '/organisations/new',
-    under: '/organisations',
-    permission: 'organisations.write',
-    text: organisationWords.create,
-    load: () => import('../slices/organisations/web/organisation-form.tsx'),
-  },
-  {
-    path: '/organisations/$id',
-    under: '/organisations',
-    permission: 'organisations.write',
-    text: organisationWords.change,
-    load: () => import('../slices/organisations/web/organisation-form.tsx'),
-  },
-  {
-    path: '/areas',
-    menu: 'settings',
-    permission: 'areas.write',
-    text: areaMessages.ownAreas,
-    load: () => import('../slices/areas/web/own-areas.tsx'),
-  },
-  {
-    path: '/areas/new',
-    under: '/areas',
-    permission: 'areas.write',
-    text: areaMessages.addOwn,
-    load: () => import('../slices/areas/web/own-area-form.tsx'),
-  },
-  {
-    path: '/areas/$code',
-    under: '/areas',
-    permission: 'areas.write',
-    text: areaMessages.change,
-    load: () => import('../slices/areas/web/own-area-form.tsx'),
-  },
-  {
-    path: '/accounts',
-    menu: 'settings',
-    permission: 'accounts.read',
-    text: accountPageWords.accounts,
-    load: () => import('../slices/accounts/web/account-list.tsx'),
-  },
-  {
-    path: '/accounts/invite',
-    under: '/accounts',
-    permission: 'accounts.invite',
-    text: accountPageWords.invite,
-    load: () => import('../slices/accounts/web/invite.tsx'),
-  },
-  {
-    path: '/audit',
-    menu: 'settings',
-    permission: 'audit.read',
-    text: auditWords.title,
-    load: () => import('../slices/accounts/web/audit-list.tsx'),
-  },
-  { path: '/me', text: signInWords.me, load: () => import('../slices/accounts/web/my-account.tsx') },
-  {
-    path: '/sign-in',
-    outside: true,
-    text: signInWords.signIn,
-    load: () => import('../slices/accounts/web/sign-in.tsx'),
-  },
-  { path: '/setup', outside: true, text: signInWords.setup, load: () => import('../slices/accounts/web/setup.tsx') },
-  {
-    path: '/welcome',
-    outside: true,
-    text: signInWords.welcome,
-    load: () => import('../slices/accounts/web/welcome.tsx'),
-  },
+  ...settingsPages,
 ]

@@ -7,6 +7,7 @@ import { type Transaction, violatedConstraint, wholeTenant, withinScope } from '
 import { findByCodes } from '../areas/area-store.ts'
 import { childLine } from '../organisations/rules.ts'
 import { addOrganisations, findOrganisation } from '../organisations/store.ts'
+import type { AccountFilter } from './contract.ts'
 import { accountWords } from './messages.ts'
 import type { Account, OneTimeLink, SessionView } from './model.ts'
 import { clashes, linkDays } from './rules.ts'
@@ -180,10 +181,10 @@ export async function useLink(act: Act, input: { token: string; password: string
 
 export async function listAccounts(
   act: Act,
-  input: { name?: string | undefined; limit: number; offset: number },
+  input: AccountFilter & { limit: number; offset: number },
 ): Promise<{ rows: Account[]; more: boolean; total: number }> {
   const tenantId = act.scope.tenantId
-  const { rows, total } = await store.accountsOfTenant(act.tx, tenantId, input.name || null, input.limit, input.offset)
+  const { rows, total } = await store.accountsOfTenant(act.tx, tenantId, input)
   const memberships = await store.membershipsIn(
     act.tx,
     tenantId,

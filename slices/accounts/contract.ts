@@ -1,8 +1,18 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { ask, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
 import { Role } from '../../core/permissions.ts'
-import { Account, DisplayName, LoginName, OneTimeLink, Password, SessionView } from './model.ts'
+import { Account, AccountState, DisplayName, LoginName, OneTimeLink, Password, SessionView } from './model.ts'
+
+/** What the list of accounts may be narrowed by. */
+export const AccountFilter = z.strictObject({
+  name: z.string().trim().max(60).optional(),
+  state: AccountState.optional(),
+  /** Accounts that may sign in and have no role here, so that whoever does sees nothing. */
+  withoutRole: queryFlag.optional(),
+})
+export type AccountFilter = z.infer<typeof AccountFilter>
+export const AccountListInput = z.strictObject({ ...AccountFilter.shape, ...pageInput })
 
 const Link = z.strictObject({ link: OneTimeLink })
 
@@ -110,7 +120,7 @@ export const accountsContract = {
       summary: 'Accounts of the tenant with their roles',
       permission: 'accounts.read',
       audit: 'accounts.list',
-      input: z.strictObject({ name: z.string().trim().max(60).optional(), ...pageInput }),
+      input: AccountListInput,
       output: z.strictObject({ rows: z.array(Account), more: z.boolean(), total: z.int() }),
     }),
     invite: ask({

@@ -137,19 +137,25 @@ export const revokeHousehold = (tx: Transaction, membershipId: string, household
 export async function accountsOfTenant(
   tx: Transaction,
   tenantId: string,
-  name: string | null,
-  limit: number,
-  offset: number,
+  filter: {
+    name?: string | undefined
+    state?: string | undefined
+    withoutRole?: boolean | undefined
+    limit: number
+    offset: number
+  },
 ): Promise<{ rows: AccountRow[]; total: number }> {
+  const { name, state, withoutRole = false, limit, offset } = filter
   const where = `(home_tenant_id = $1 or id in (select account_id from membership where tenant_id = $1))
-    and ($2::text is null or position($2 in display_name) > 0 or position($2 in login_name) > 0)`
+    and ($2::text is null or position($2 in display_name) > 0 or position($2 in login_name) > 0)
+    and ($3::text is null or state = $3)
+    and (not $4::boolean or home_tenant_id = $1 and state in ('invited', 'active') and not exists
+      (select from membership m where m.account_id = account.id and m.tenant_id = $1 and m.ended_at is null))`
+  const asked = [tenantId, name || null, state ?? null, withoutRole]
   const rows = await tx.rows<AccountRow>(
-    `select ${accountColumns} from account where ${where} order by login_name limit $3 offset $4`,
-    [tenantId, name, limit, offset],
+    `select ${accountColumns} from account where ${where} order by login_name limit $5 offset $6`,
+    [...asked, limit, offset],
   )
-  const total = await tx.row<{ total: string }>(`select count(*) as total from account where ${where}`, [
-    tenantId,
-    name,
-  ])
+  const total = await tx.row<{ total: string }>(`select count(*) as total from account where ${where}`, asked)
   return { rows, total: Number(total?.total ?? 0) }
 }

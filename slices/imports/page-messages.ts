@@ -80,8 +80,8 @@ export const wizardWords = words({
   file: { zh: '文件', en: 'File' },
   drop: { zh: '把文件拖到这里，或点这里选择', en: 'Drop the file here, or click to choose it' },
   formats: {
-    zh: 'xlsx、xls、csv、et 都可以，不超过 20 MB',
-    en: 'xlsx, xls, csv or et, at most 20 MB',
+    zh: 'xlsx、xls、et、ods、csv 等电子表格都可以，不超过 20 MB',
+    en: 'Any spreadsheet: xlsx, xls, et, ods, csv and others, at most 20 MB',
   },
   chosenFile: { zh: '{name}，{size} KB', en: '{name}, {size} KB' },
   upload: { zh: '上传并读取', en: 'Upload and read' },

@@ -15,6 +15,7 @@ export const organisationWords = words({
   creditCode: { zh: '统一社会信用代码', en: 'Unified credit code' },
   responsiblePerson: { zh: '负责人', en: 'Person in charge' },
   responsiblePhone: { zh: '负责人电话', en: 'Phone of the person in charge' },
+  import: { zh: '导入单位名单', en: 'Import a list' },
   create: { zh: '新增单位', en: 'Add an organisation' },
   change: { zh: '修改单位', en: 'Change the organisation' },
   struggling: { zh: '困难企业', en: 'Enterprises in hardship' },

@@ -70,7 +70,7 @@ async function figuresOf(act: Act, round: Round): Promise<Figure[]> {
       `/organisations?struggling=true&area=${area}`,
     ),
     count('visits', visits.total, `/visits?${dates}`),
-    count('visited', visits.households, `/visits?${dates}`),
+    count('visited', visits.households, `/visits/families?${dates}`),
     count('requests', await requests({}), '/requests?unsettled=true'),
     count('requestsOverdue', await requests({ overdue: true }), '/requests?unsettled=true&overdue=true'),
     count('aidLines', aid.total, `/aid?${dates}`),

@@ -2,19 +2,27 @@ import { areaRange } from '../../core/area-code.ts'
 import { addDays } from '../../core/date.ts'
 import { mayRole, type Permission, Role } from '../../core/permissions.ts'
 import type { Act } from '../../platform/server/act.ts'
+import { accountsOfTenant } from '../accounts/store.ts'
 import { countCoverage, listGuarantees } from '../guarantees/store.ts'
+import { countPromises } from '../visits/promise-store.ts'
 import type { Figure, Todo, TodoKey } from './model.ts'
 import { firstAccounts, soonDays } from './rules.ts'
 import * as store from './store.ts'
 
-type Counted = { count: number; dueOn?: string | null }
-type Source = { key: TodoKey; permission: Permission; late?: true; ask: (act: Act) => Promise<Counted> }
+type Counted = { about?: Todo['about']; count: number; dueOn?: string }
+type Source = { key: TodoKey; permission: Permission; late?: true; ask: (act: Act) => Promise<Counted[]> }
 
-const counted = (ask: (act: Act) => Promise<number>) => async (act: Act) => ({ count: await ask(act) })
+const counted = (ask: (act: Act) => Promise<number>) => async (act: Act) => [{ count: await ask(act) }]
+
+/** Counted by the store of the list that it opens. */
+const accounts = (filter: { state?: string; withoutRole?: boolean }) =>
+  counted(
+    async ({ tx, scope }) => (await accountsOfTenant(tx, scope.tenantId, { ...filter, limit: 1, offset: 0 })).total,
+  )
 
 /** What may wait, the most pressing first; a role is asked only what it may read. */
 const sources: readonly Source[] = [
-  { key: 'guarantees_late', permission: 'guarantees.read', late: true, ask: counted(lateUncovered) },
+  { key: 'guarantees_late', permission: 'guarantees.read', late: true, ask: lateUncovered },
   {
     key: 'requests_overdue',
     permission: 'requests.read',
@@ -25,7 +33,7 @@ const sources: readonly Source[] = [
     key: 'promises_overdue',
     permission: 'visits.read',
     late: true,
-    ask: counted(({ tx, today }) => store.overduePromises(tx, today)),
+    ask: counted(({ tx, today }) => countPromises(tx, { state: 'overdue', today })),
   },
   {
     key: 'entitled',
@@ -34,11 +42,11 @@ const sources: readonly Source[] = [
     ask: counted(({ tx, today }) => store.entitled(tx, today)),
   },
   { key: 'unpaired', permission: 'pairing.read', late: true, ask: counted(({ tx }) => store.unpaired(tx)) },
-  { key: 'lists_due', permission: 'aid.read', ask: ({ tx, today }) => store.listsDue(tx, addDays(today, soonDays)) },
+  { key: 'lists_due', permission: 'aid.read', ask: listsDue },
   { key: 'proposals', permission: 'pairing.approve', ask: counted(({ tx }) => store.readyProposals(tx)) },
   { key: 'income_unknown', permission: 'registry.write', ask: counted(({ tx }) => store.incomeUnknown(tx)) },
-  { key: 'without_role', permission: 'accounts.grant', ask: counted(({ tx }) => store.withoutRole(tx)) },
-  { key: 'invited', permission: 'accounts.invite', ask: counted(({ tx }) => store.accountsIn(tx, 'invited')) },
+  { key: 'without_role', permission: 'accounts.grant', ask: accounts({ withoutRole: true }) },
+  { key: 'invited', permission: 'accounts.invite', ask: accounts({ state: 'invited' }) },
 ]
 
 export async function today(act: Act): Promise<{ todos: Todo[]; figures: Figure[] }> {
@@ -48,8 +56,8 @@ export async function today(act: Act): Promise<{ todos: Todo[]; figures: Figure[
   const todos = await firstSteps(act, role)
   for (const { key, permission, late = false, ask } of sources) {
     if (!mayRole(role, permission)) continue
-    const { count, dueOn = null } = await ask(act)
-    if (count > 0) todos.push({ key, count, dueOn, late: late || (dueOn !== null && dueOn < act.today) })
+    for (const { about = null, count, dueOn = null } of await ask(act))
+      if (count > 0) todos.push({ key, about, count, dueOn, late: late || (dueOn !== null && dueOn < act.today) })
   }
   return { todos, figures: await figuresFor(act, role) }
 }
@@ -61,17 +69,25 @@ async function firstSteps(act: Act, role: Role): Promise<Todo[]> {
   if (mayRole(role, 'accounts.invite') && (await store.allAccounts(tx)) <= firstAccounts) steps.push('first_accounts')
   if (role === 'clerk' && (await store.organisations(tx)) <= 1) steps.push('first_organisation')
   if (role === 'clerk' && (await store.families(tx)).households === 0) steps.push('first_household')
-  return steps.map((key) => ({ key, count: null, dueOn: null, late: false }))
+  return steps.map((key) => ({ key, about: null, count: null, dueOn: null, late: false }))
 }
 
-/** Families whom an open guarantee has missed after its last day, within the asker's area. */
-async function lateUncovered(act: Act): Promise<number> {
-  let missed = 0
-  for (const guarantee of await listGuarantees(act.tx, 'open')) {
-    if (guarantee.dueOn >= act.today) continue
-    missed += (await countCoverage(act.tx, guarantee, areaRange(guarantee.areaCode), act.today)).uncovered
+/** Families whom each open guarantee has missed after its last day, within the asker's area. */
+async function lateUncovered({ tx, today }: Act): Promise<Counted[]> {
+  const lines: Counted[] = []
+  for (const guarantee of await listGuarantees(tx, 'open')) {
+    const { id, name, rule, dueOn, areaCode } = guarantee
+    if (dueOn >= today) continue
+    const { uncovered } = await countCoverage(tx, guarantee, areaRange(areaCode), today)
+    lines.push({ about: { id, name, rule }, count: uncovered, dueOn })
   }
-  return missed
+  return lines
+}
+
+/** Families that have not received from each festival list that is due soon. */
+async function listsDue({ tx, today }: Act): Promise<Counted[]> {
+  const lists = await store.listsDue(tx, addDays(today, soonDays))
+  return lists.map(({ id, name, count, dueOn }) => ({ about: { id, name, rule: null }, count, dueOn }))
 }
 
 async function figuresFor(act: Act, role: Role): Promise<Figure[]> {

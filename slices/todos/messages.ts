@@ -12,14 +12,14 @@ export const todoWords = words({
   },
   first_household: { zh: '建立第一份困难家庭档案', en: 'Register the first household' },
   guarantees_late: {
-    zh: '{count} 户没有在保证的期限前到位',
-    en: '{count} households missed by a guarantee after its last day',
+    zh: '{name}：{count} 户到期仍未落实',
+    en: '{name}: {count} households still missed after the last day',
   },
   requests_overdue: { zh: '{count} 件诉求超过期限没有办结', en: '{count} requests past their due day' },
   promises_overdue: { zh: '{count} 项承诺超过期限没有兑现', en: '{count} promises past their due day' },
   entitled: { zh: '{count} 户符合低保条件，还没有享受', en: '{count} households entitled to dibao, not receiving it' },
   unpaired: { zh: '{count} 户还没有帮扶责任人', en: '{count} households without a helper' },
-  lists_due: { zh: '{count} 户还没领到节日慰问', en: '{count} households have not received from a festival list' },
+  lists_due: { zh: '{name}：{count} 户还没领到', en: '{name}: {count} households have not received yet' },
   proposals: { zh: '{count} 份结对提议等待审核', en: '{count} proposals of pairs to be decided' },
   income_unknown: {
     zh: '{count} 户没有填写收入，无法测算应享政策',

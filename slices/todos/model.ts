@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
+import { GuaranteeRule } from '../guarantees/model.ts'
 
 /** What may wait for somebody. The page knows the words and the list behind each. */
 export const TodoKey = z.enum([
@@ -24,6 +26,8 @@ export type TodoKey = z.infer<typeof TodoKey>
 
 export const Todo = z.strictObject({
   key: TodoKey,
+  /** The list or guarantee it speaks of, where each has a line of its own; its name stands in the line. */
+  about: z.strictObject({ id: Uuid, name: z.string(), rule: GuaranteeRule.nullable() }).nullable(),
   /** How many; null for a first step, which is not counted. */
   count: z.int().nullable(),
   /** The day it is due, where there is one for all. */

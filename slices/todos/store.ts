@@ -5,19 +5,7 @@ const count = async (tx: Transaction, from: string, values: readonly string[] = 
   return Number(row?.count ?? 0)
 }
 
-/** Accounts that this tenant looks after, in a state. */
-export const accountsIn = (tx: Transaction, state: string): Promise<number> =>
-  count(tx, 'account where home_tenant_id = $1 and state = $2', [state])
-
 export const allAccounts = (tx: Transaction): Promise<number> => count(tx, 'account where home_tenant_id = $1')
-
-/** Accounts in use that have no role in this tenant, so that whoever signs in sees nothing. */
-export const withoutRole = (tx: Transaction): Promise<number> =>
-  count(
-    tx,
-    `account a where a.home_tenant_id = $1 and a.state in ('invited', 'active') and not exists
-       (select from membership m where m.account_id = a.id and m.tenant_id = $1 and m.ended_at is null)`,
-  )
 
 export const organisations = (tx: Transaction): Promise<number> => count(tx, 'organisation where tenant_id = $1')
 
@@ -49,9 +37,6 @@ export const readyProposals = (tx: Transaction): Promise<number> =>
 export const overdueRequests = (tx: Transaction, today: string): Promise<number> =>
   count(tx, `request where tenant_id = $1 and state <> 'closed' and due_on < $2`, [today])
 
-export const overduePromises = (tx: Transaction, today: string): Promise<number> =>
-  count(tx, 'promise where tenant_id = $1 and kept_on is null and due_on < $2', [today])
-
 /** Families that are eligible by the last evaluation and not enrolled. */
 export const entitled = (tx: Transaction, today: string): Promise<number> =>
   count(
@@ -62,16 +47,17 @@ export const entitled = (tx: Transaction, today: string): Promise<number> =>
     [today],
   )
 
-/** Families that have not received from open lists due up to a day, and the first of those days. */
-export async function listsDue(tx: Transaction, until: string): Promise<{ count: number; dueOn: string | null }> {
-  const row = await tx.row<{ count: string; dueOn: string | null }>(
-    `select count(*) as count, min(l.due_on) as "dueOn" from aid_list_entry e
+/** Open lists due up to a day with the families that have not received from each, the most urgent first. */
+export const listsDue = (
+  tx: Transaction,
+  until: string,
+): Promise<{ id: string; name: string; count: number; dueOn: string }[]> =>
+  tx.rows(
+    `select l.id, l.name, count(*)::int as count, l.due_on as "dueOn" from aid_list_entry e
      join aid_list l on l.tenant_id = $1 and l.id = e.aid_list_id and l.state = 'open' and l.due_on <= $2
-     where e.tenant_id = $1 and e.state = 'planned'`,
+     where e.tenant_id = $1 and e.state = 'planned' group by l.id, l.name, l.due_on order by l.due_on, l.id`,
     [tx.scope.tenantId, until],
   )
-  return { count: Number(row?.count ?? 0), dueOn: row?.dueOn ?? null }
-}
 
 export const visitsSince = (tx: Transaction, since: string): Promise<number> =>
   count(tx, 'visit where tenant_id = $1 and visited_on >= $2', [since])

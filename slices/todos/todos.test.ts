@@ -23,6 +23,8 @@ const todayOf = async (who: Person) => {
   return answer.body
 }
 const counts = ({ todos }: Today) => Object.fromEntries(todos.map((todo) => [todo.key, todo.count]))
+const subjects = ({ todos }: Today, key: string) =>
+  todos.filter((todo) => todo.key === key).map((todo) => [todo.about?.name, todo.count])
 const made = async (path: string, body: unknown, who: Person = clerk) => {
   const answer = await who.ask<{ id: string }>('POST', path, body)
   assert.equal(answer.status, 200, `${path} ${JSON.stringify(answer.body)}`)
@@ -65,6 +67,7 @@ test('what is late or missed is counted in the scope of the asker', async () => 
   await made('/requests', { householdId: there, kind: 'job', text: '想找活', ...past })
   const all = counts(await todayOf(clerk))
   assert.deepEqual([all.lists_due, all.requests_overdue, all.unpaired], [2, 1, 3])
+  assert.deepEqual(subjects(await todayOf(clerk), 'lists_due'), [['慰问', 2]])
   const county = await todayOf(await server.signedIn(tenantId, 'clerk', '231221000000'))
   assert.deepEqual([counts(county).lists_due, counts(county).requests_overdue, counts(county).unpaired], [1, 1, 1])
   assert.equal(county.todos.find((todo) => todo.key === 'requests_overdue')?.late, true)
@@ -79,6 +82,14 @@ test('each administrator sees what waits for them, a helper works on the phone, 
   await made('/accounts', { displayName: '新人', loginName: 'newcomer' }, system)
   assert.equal(counts(await todayOf(system)).invited, 1)
   assert.equal(counts(await todayOf(security)).without_role, 1)
+  for (const filter of ['state=invited', 'withoutRole=true']) {
+    const { body } = await security.ask<{ rows: { loginName: string }[] }>('GET', `/accounts?${filter}`)
+    assert.deepEqual(
+      body.rows.map((row) => row.loginName),
+      ['newcomer'],
+      filter,
+    )
+  }
   assert.deepEqual((await todayOf(system)).figures, [])
   assert.deepEqual(await todayOf(await server.signedIn(tenantId, 'helper')), { todos: [], figures: [] })
   assert.equal((await server.stranger.ask('GET', '/todos')).status, 401)

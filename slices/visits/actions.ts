@@ -7,9 +7,10 @@ import { ownFamilies } from '../pairing/store.ts'
 import { findHousehold } from '../registry/household-store.ts'
 import { peopleOf } from '../registry/person-store.ts'
 import { openRequestsOf } from '../requests/store.ts'
-import type { OwnFamily, VisitFilter } from './contract.ts'
+import type { OwnFamily, PromiseFilter, VisitedFilter, VisitFilter } from './contract.ts'
 import { visitWords } from './messages.ts'
-import type { Promised, VisitDraft, VisitRow } from './model.ts'
+import type { Promised, PromiseRow, VisitDraft, VisitedFamily, VisitRow } from './model.ts'
+import * as promises from './promise-store.ts'
 import { saveVisit } from './recording-actions.ts'
 import { nextVisitDay, type Todo, todosOf } from './rules.ts'
 import * as store from './store.ts'
@@ -45,25 +46,48 @@ export async function recordVisit(act: Act, draft: VisitDraft): Promise<{ id: st
   return { id: draft.id, result }
 }
 
-export async function promisesOfFamily(act: Act, input: { household: string }): Promise<{ rows: Promised[] }> {
-  if (!(await findHousehold(act.tx, input.household))) throw notFound()
-  return { rows: await store.promisesOf(act.tx, input.household) }
+export async function listVisited(
+  act: Act,
+  input: VisitedFilter & store.FamilyOrder,
+): Promise<{ rows: VisitedFamily[]; more: boolean }> {
+  const { limit, offset, sort, order, ...filter } = input
+  const rows = await store.listVisited(act.tx, boundsOf(filter), { sort, order, limit: limit + 1, offset })
+  return { rows: rows.slice(0, limit), more: rows.length > limit }
+}
+
+function promiseBounds(act: Act, { area, household, state }: PromiseFilter): promises.PromiseBounds {
+  const range = area ? areaRange(area) : undefined
+  return { areaFrom: range?.from, areaTo: range?.to, household, state, today: act.today }
+}
+
+export async function listPromises(
+  act: Act,
+  input: PromiseFilter & promises.PromiseOrder,
+): Promise<{ rows: PromiseRow[]; more: boolean }> {
+  const { limit, offset, sort, order, ...filter } = input
+  const page = { sort, order, limit: limit + 1, offset }
+  const rows = await promises.listPromises(act.tx, promiseBounds(act, filter), page)
+  return { rows: rows.slice(0, limit), more: rows.length > limit }
+}
+
+export async function countPromises(act: Act, filter: PromiseFilter): Promise<{ total: number }> {
+  return { total: await promises.countPromises(act.tx, promiseBounds(act, filter)) }
 }
 
 export async function keepPromise(
   act: Act,
   input: { id: string; keptOn?: string | undefined; note: string },
 ): Promise<Promised> {
-  const promise = await store.findPromise(act.tx, input.id)
+  const promise = await promises.findPromise(act.tx, input.id)
   if (!promise) throw notFound()
   const keptOn = input.keptOn ?? act.today
   if (keptOn > act.today)
     throw new Problem('bad_input', visitWords.dayInFuture, {
       fields: [{ field: 'keptOn', text: visitWords.dayInFuture }],
     })
-  await store.keepPromises(act.tx, promise.householdId, [promise.id], keptOn, input.note || null)
+  await promises.keepPromises(act.tx, promise.householdId, [promise.id], keptOn, input.note || null)
   act.about('promise', promise.id, { householdId: promise.householdId })
-  return (await store.findPromise(act.tx, input.id)) ?? promise
+  return (await promises.findPromise(act.tx, input.id)) ?? promise
 }
 
 // As far back as somebody reads on the way to a family.
@@ -75,7 +99,7 @@ export async function myFamilies(act: Act): Promise<{ families: OwnFamily[]; tod
   const own = helper ? await ownFamilies(act.tx, helper.id) : []
   const ids = own.map((one) => one.householdId)
   const visits = await store.lastVisitsOf(act.tx, ids, visitsShown)
-  const promises = await store.openPromisesOf(act.tx, ids)
+  const open = await promises.openPromisesOf(act.tx, ids)
   const requests = await openRequestsOf(act.tx, ids)
   const families: OwnFamily[] = []
   for (const { householdId, role, leadName, since, lastVisitedOn } of own) {
@@ -102,7 +126,7 @@ export async function myFamilies(act: Act): Promise<{ families: OwnFamily[]; tod
       nextVisitOn,
       late: nextVisitOn < act.today,
       visits: ofFamily(visits),
-      promises: ofFamily(promises),
+      promises: ofFamily(open),
       requests: ofFamily(requests),
     })
   }

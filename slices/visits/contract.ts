@@ -4,7 +4,7 @@ import { ask, askExport, pageInput, queryFlag, Uuid } from '../../core/contract.
 import { Day } from '../../core/date.ts'
 import { Category, Cause } from '../registry/model.ts'
 import { FamilyRequest } from '../requests/model.ts'
-import { OutboxItem, Promised, VisitDraft, VisitRow } from './model.ts'
+import { OutboxItem, Promised, PromiseRow, VisitDraft, VisitedFamily, VisitRow } from './model.ts'
 
 /** What a list of visits may be narrowed by. */
 export const VisitFilter = z.strictObject({
@@ -22,6 +22,32 @@ export const VisitListInput = z.strictObject({
   ...VisitFilter.shape,
   ...pageInput,
   sort: z.enum(['visited', 'recorded', 'area']).default('visited'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+})
+
+/** What a list of visited families may be narrowed by; the days are those of the visits that count. */
+export const VisitedFilter = VisitFilter.pick({ area: true, from: true, to: true })
+export type VisitedFilter = z.infer<typeof VisitedFilter>
+
+export const VisitedListInput = z.strictObject({
+  ...VisitedFilter.shape,
+  ...pageInput,
+  sort: z.enum(['last', 'visits', 'area']).default('last'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+})
+
+export const PromiseFilter = z.strictObject({
+  area: AreaCode.optional(),
+  household: Uuid.optional(),
+  /** Not kept yet, not kept after its last day, or kept. */
+  state: z.enum(['open', 'overdue', 'kept']).optional(),
+})
+export type PromiseFilter = z.infer<typeof PromiseFilter>
+
+export const PromiseListInput = z.strictObject({
+  ...PromiseFilter.shape,
+  ...pageInput,
+  sort: z.enum(['due', 'promised', 'area']).default('promised'),
   order: z.enum(['asc', 'desc']).default('desc'),
 })
 
@@ -92,6 +118,22 @@ const visitsContract = {
     input: VisitFilter,
     output: z.strictObject({ total: z.int(), households: z.int() }),
   }),
+  families: ask({
+    method: 'GET',
+    path: '/visits/families',
+    summary: 'Families that were visited, each once, with how often and when last',
+    permission: 'visits.read',
+    audit: 'visits.list',
+    input: VisitedListInput,
+    output: z.strictObject({ rows: z.array(VisitedFamily), more: z.boolean() }),
+  }),
+  exportFamilies: askExport({
+    path: '/visits/families/export',
+    summary: 'Visited families as a spreadsheet',
+    permission: 'visits.read',
+    audit: 'visits.export',
+    input: VisitedListInput.omit({ limit: true, offset: true }),
+  }),
   get: ask({
     method: 'GET',
     path: '/visits/{id}',
@@ -124,14 +166,30 @@ const visitsContract = {
 }
 
 const promisesContract = {
-  ofFamily: ask({
+  list: ask({
     method: 'GET',
     path: '/promises',
-    summary: 'What was promised to a family, the newest first',
+    summary: 'What was promised to families, the newest first',
     permission: 'visits.read',
     audit: 'promises.list',
-    input: z.strictObject({ household: Uuid }),
-    output: z.strictObject({ rows: z.array(Promised) }),
+    input: PromiseListInput,
+    output: z.strictObject({ rows: z.array(PromiseRow), more: z.boolean() }),
+  }),
+  export: askExport({
+    path: '/promises/export',
+    summary: 'Promises as a spreadsheet',
+    permission: 'visits.read',
+    audit: 'promises.export',
+    input: PromiseListInput.omit({ limit: true, offset: true }),
+  }),
+  total: ask({
+    method: 'GET',
+    path: '/promises/total',
+    summary: 'How many promises a filter finds',
+    permission: 'visits.read',
+    audit: 'promises.list',
+    input: PromiseFilter,
+    output: z.strictObject({ total: z.int() }),
   }),
   keep: ask({
     method: 'POST',

@@ -67,6 +67,27 @@ export const Promised = z.strictObject({
 })
 export type Promised = z.infer<typeof Promised>
 
+/** A promise in the list of all promises. */
+export const PromiseRow = z.strictObject({
+  ...Promised.shape,
+  fileNumber: z.string(),
+  headName: z.string(),
+  areaName: z.string(),
+  unit: z.string().nullable(),
+})
+export type PromiseRow = z.infer<typeof PromiseRow>
+
+/** A family that was visited, with how often and when last. */
+export const VisitedFamily = z.strictObject({
+  householdId: Uuid,
+  fileNumber: z.string(),
+  headName: z.string(),
+  areaName: z.string(),
+  visits: z.int(),
+  lastVisitedOn: Day,
+})
+export type VisitedFamily = z.infer<typeof VisitedFamily>
+
 /** A visit in lists and on the page of a family. */
 export const VisitRow = z.strictObject({
   id: Uuid,

@@ -12,6 +12,7 @@ import { dueDay } from '../requests/rules.ts'
 import { addRequests } from '../requests/store.ts'
 import { visitWords } from './messages.ts'
 import type { VisitDraft } from './model.ts'
+import { addPromises, keepPromises } from './promise-store.ts'
 import * as store from './store.ts'
 
 /** The content of a visit without what the device adds: the same visit has the same hash however often it is sent. */
@@ -110,8 +111,8 @@ async function saveConsequences(act: Act, tx: Transaction, draft: VisitDraft, vi
   }))
   // An id that is taken already belongs to another record: nothing of this one is lost in silence.
   if (asks.length > 0 && (await addRequests(tx, asks)) < asks.length) throw taken()
-  if (promises.length > 0 && (await store.addPromises(tx, promises)) < promises.length) throw taken()
-  if (draft.kept.length > 0) await store.keepPromises(tx, householdId, draft.kept, visitedOn, null)
+  if (promises.length > 0 && (await addPromises(tx, promises)) < promises.length) throw taken()
+  if (draft.kept.length > 0) await keepPromises(tx, householdId, draft.kept, visitedOn, null)
   const lines = aidLines(act, draft, visitor)
   if (lines.length > 0) await addAidLines(tx, lines)
   await noteVisit(tx, householdId, visitedOn)

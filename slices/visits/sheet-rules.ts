@@ -1,7 +1,7 @@
 import { type Language, say } from '../../core/messages.ts'
 import type { Sheet } from '../../core/sheet.ts'
 import { markWords } from './messages.ts'
-import type { VisitRow } from './model.ts'
+import type { PromiseRow, VisitedFamily, VisitRow } from './model.ts'
 
 type SeenPart = VisitRow['living']
 
@@ -45,5 +45,34 @@ export const visitSheet: Sheet<VisitRow> = {
     },
     { header: { zh: '诉求（件）', en: 'Requests' }, kind: 'number', value: (row) => row.asks },
     { header: { zh: '承诺（件）', en: 'Promises' }, kind: 'number', value: (row) => row.promises },
+  ],
+}
+
+/** Visited families as a spreadsheet. */
+export const visitedSheet: Sheet<VisitedFamily> = {
+  name: { zh: '走访到的家庭', en: 'Visited households' },
+  columns: [
+    { header: { zh: '档案号', en: 'File number' }, value: (row) => row.fileNumber },
+    { header: { zh: '户主', en: 'Head' }, width: 14, value: (row) => row.headName },
+    { header: { zh: '地区', en: 'Area' }, width: 18, value: (row) => row.areaName },
+    { header: { zh: '走访（次）', en: 'Visits' }, kind: 'number', value: (row) => row.visits },
+    { header: { zh: '最近走访', en: 'Last visit' }, kind: 'day', width: 12, value: (row) => row.lastVisitedOn },
+  ],
+}
+
+/** Promises as a spreadsheet. */
+export const promiseSheet: Sheet<PromiseRow> = {
+  name: { zh: '帮扶承诺', en: 'Promises' },
+  columns: [
+    { header: { zh: '档案号', en: 'File number' }, value: (row) => row.fileNumber },
+    { header: { zh: '户主', en: 'Head' }, width: 14, value: (row) => row.headName },
+    { header: { zh: '地区', en: 'Area' }, width: 18, value: (row) => row.areaName },
+    { header: { zh: '承诺', en: 'Promise' }, width: 40, value: (row) => row.text },
+    { header: { zh: '承诺人', en: 'Promised by' }, width: 14, value: (row) => row.helperName },
+    { header: { zh: '单位', en: 'Unit' }, width: 24, value: (row) => row.unit },
+    { header: { zh: '承诺日期', en: 'Promised on' }, kind: 'day', width: 12, value: (row) => row.promisedOn },
+    { header: { zh: '期限', en: 'Due' }, kind: 'day', width: 12, value: (row) => row.dueOn },
+    { header: { zh: '兑现日期', en: 'Kept on' }, kind: 'day', width: 12, value: (row) => row.keptOn },
+    { header: { zh: '说明', en: 'Note' }, width: 24, value: (row) => row.note },
   ],
 }

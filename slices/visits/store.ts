@@ -1,5 +1,5 @@
 import type { Transaction } from '../../platform/server/database.ts'
-import type { Goods, Promised, VisitRow } from './model.ts'
+import type { Goods, VisitedFamily, VisitRow } from './model.ts'
 
 type Seen = { marks: readonly string[]; text: string | null }
 
@@ -64,67 +64,6 @@ export const contentHashOf = async (tx: Transaction, id: string): Promise<Buffer
       id,
     ])
   )?.hash
-
-export type NewPromise = {
-  id: string
-  householdId: string
-  visitId: string
-  helperId: string | null
-  text: string
-  promisedOn: string
-  dueOn: string
-  keptOn?: string | null
-}
-
-/** Adds promises; one whose id is there already is left as it is. */
-export const addPromises = (tx: Transaction, rows: readonly NewPromise[]): Promise<number> =>
-  tx.run(
-    `insert into promise (tenant_id, id, household_id, area_code, organisation_line, visit_id, helper_id, text, promised_on, due_on,
-       kept_on)
-     select $1, r.id, h.id, h.area_code, h.organisation_line, r."visitId", r."helperId", r.text, r."promisedOn", r."dueOn", r."keptOn"
-     from jsonb_to_recordset($2::jsonb) as r (id uuid, "householdId" uuid, "visitId" uuid, "helperId" uuid, text text,
-       "promisedOn" date, "dueOn" date, "keptOn" date)
-     join household h on h.tenant_id = $1 and h.id = r."householdId"
-     on conflict (tenant_id, id) do nothing`,
-    [tx.scope.tenantId, JSON.stringify(rows)],
-  )
-
-/** Marks promises of a family as kept; those kept already stay as they are. */
-export const keepPromises = (
-  tx: Transaction,
-  householdId: string,
-  ids: readonly string[],
-  on: string,
-  note: string | null,
-): Promise<number> =>
-  tx.run(
-    `update promise set kept_on = greatest(promised_on, $4::date), note = coalesce($5, note)
-     where tenant_id = $1 and household_id = $2 and id = any($3::uuid[]) and kept_on is null`,
-    [tx.scope.tenantId, householdId, ids, on, note],
-  )
-
-const promiseColumns = `m.id, m.household_id as "householdId", m.visit_id as "visitId", m.text, m.promised_on as "promisedOn",
-  m.due_on as "dueOn", m.kept_on as "keptOn", m.note, p.name as "helperName"`
-const promiseSource = 'promise m left join helper p on p.tenant_id = m.tenant_id and p.id = m.helper_id'
-
-export const findPromise = (tx: Transaction, id: string): Promise<Promised | undefined> =>
-  tx.row(`select ${promiseColumns} from ${promiseSource} where m.tenant_id = $1 and m.id = $2`, [tx.scope.tenantId, id])
-
-/** Promises of several families that are not kept yet, the most urgent first. */
-export const openPromisesOf = (tx: Transaction, householdIds: readonly string[]): Promise<Promised[]> =>
-  tx.rows(
-    `select ${promiseColumns} from ${promiseSource}
-     where m.tenant_id = $1 and m.household_id = any($2::uuid[]) and m.kept_on is null order by m.due_on, m.id`,
-    [tx.scope.tenantId, householdIds],
-  )
-
-/** All promises to a family, the newest first. */
-export const promisesOf = (tx: Transaction, householdId: string): Promise<Promised[]> =>
-  tx.rows(
-    `select ${promiseColumns} from ${promiseSource}
-     where m.tenant_id = $1 and m.household_id = $2 order by m.promised_on desc, m.id desc limit 200`,
-    [tx.scope.tenantId, householdId],
-  )
 
 const seen = (name: string) => `jsonb_build_object('marks', v.${name}, 'text', coalesce(v.${name}_text, '')) as ${name}`
 const columns = `v.id, v.household_id as "householdId", h.file_number as "fileNumber", h.head_name as "headName",
@@ -201,6 +140,26 @@ export async function countVisits(
     values,
   )
   return { total: Number(row?.total ?? 0), households: Number(row?.households ?? 0) }
+}
+
+const familyOrders = { last: 'last_on', visits: 'visits', area: 'area' } as const
+export type FamilyOrder = { sort: keyof typeof familyOrders; order: 'asc' | 'desc'; limit: number; offset: number }
+
+/** A page of the families to whom the visits went, each once. */
+export function listVisited(tx: Transaction, bounds: VisitBounds, page: FamilyOrder): Promise<VisitedFamily[]> {
+  const { where, values } = conditions(tx, bounds)
+  const by = `${familyOrders[page.sort]} ${page.order}, v.household_id ${page.order}`
+  values.push(String(page.limit), String(page.offset))
+  return tx.rows(
+    `select v.household_id as "householdId", h.file_number as "fileNumber", h.head_name as "headName",
+       coalesce(a.name, h.area_code) as "areaName", v.visits, v.last_on as "lastVisitedOn"
+     from (
+       select v.household_id, min(v.area_code) as area, count(*)::int as visits, max(v.visited_on) as last_on from visit v
+       where ${where} group by v.household_id order by ${by} limit $${values.length - 1}::int offset $${values.length}::int
+     ) v join household h on h.tenant_id = $1 and h.id = v.household_id left join area_name a on a.code = h.area_code
+     order by ${by}`,
+    values,
+  )
 }
 
 export const findVisit = (tx: Transaction, id: string): Promise<VisitRow | undefined> =>

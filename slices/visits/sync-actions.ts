@@ -7,8 +7,9 @@ import { type Complaint, complaintText } from '../../platform/server/input-words
 import type { Receipt } from './contract.ts'
 import { visitWords } from './messages.ts'
 import { OutboxItem, PromiseKept, VisitDraft } from './model.ts'
+import { findPromise, keepPromises } from './promise-store.ts'
 import { saveVisit } from './recording-actions.ts'
-import * as store from './store.ts'
+import { inSavepoint } from './store.ts'
 
 /** Records from a phone: each is saved for itself and answered for itself, in any order, however often it is sent. */
 export async function syncVisits(act: Act, input: { items: unknown[] }): Promise<{ receipts: Receipt[] }> {
@@ -38,7 +39,7 @@ async function receiptFor(act: Act, given: unknown): Promise<Receipt | undefined
     return refused('rejected', visitWords.unreadable, { faults: faultsOf(act, item.error.issues as Issue[]) })
   if (item.data.accountId !== act.accountId) return refused('rejected', visitWords.otherPerson)
   try {
-    const result = await store.inSavepoint(act.tx, () => saveItem(act, item.data))
+    const result = await inSavepoint(act.tx, () => saveItem(act, item.data))
     return { id, result }
   } catch (error) {
     if (error instanceof Problem) {
@@ -70,11 +71,11 @@ async function saveItem(act: Act, item: OutboxItem): Promise<'stored' | 'already
     return saveVisit(act, draft)
   }
   const kept = parsed(act, PromiseKept, item.payload)
-  const promise = await store.findPromise(act.tx, kept.promiseId)
+  const promise = await findPromise(act.tx, kept.promiseId)
   if (!promise) throw new Problem('not_found', visitWords.notYours)
   if (promise.keptOn) return 'already'
   if (kept.keptOn > act.today) throw new Problem('bad_input', visitWords.dayInFuture)
-  await store.keepPromises(act.tx, promise.householdId, [promise.id], kept.keptOn, kept.note || null)
+  await keepPromises(act.tx, promise.householdId, [promise.id], kept.keptOn, kept.note || null)
   return 'stored'
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID, randomUUIDv7 } from 'node:crypto'
 import { after, before, test } from 'node:test'
+import { addDays } from '../../core/date.ts'
 import { openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
 import type { OwnFamily, Receipt } from './contract.ts'
 import { nextVisitDay, todosOf } from './rules.ts'
@@ -268,6 +269,42 @@ test('promises kept on the phone; an officer records a visit and must say who we
   assert.equal((await elsewhere.ask('POST', '/visits', { ...form, id: randomUUID() })).status, 404)
   assert.equal((await elsewhere.ask('GET', `/visits/${id}`)).status, 404)
   assert.equal((await elsewhere.ask('POST', `/promises/${promiseId}/keep`, {})).status, 404)
+})
+
+test('promises past their day are a list of their own, and each visited family is counted once', async () => {
+  const householdId = await family()
+  const promise = (text: string, dueOn: string) => ({ id: randomUUID(), text, dueOn })
+  const days = [addDays(today(), -40), addDays(today(), -20)]
+  const ids = [randomUUID(), randomUUID()]
+  for (const [place, visitedOn] of days.entries()) {
+    const promises = [promise(`事 ${place}`, addDays(visitedOn, 30))]
+    const answer = await clerk.ask('POST', '/visits', {
+      id: ids[place],
+      ...visit(householdId, { visitedOn, promises }),
+      visitorText: '市领导',
+    })
+    assert.equal(answer.status, 200, JSON.stringify(answer.body))
+  }
+  type Rows = { rows: { id: string; text: string; householdId: string; visits: number; lastVisitedOn: string }[] }
+  const rows = async (path: string) => (await clerk.ask<Rows>('GET', path)).body.rows
+  const overdue = await rows(`/promises?state=overdue&household=${householdId}`)
+  assert.deepEqual(
+    overdue.map((row) => row.text),
+    ['事 0'],
+  )
+  const total = async () =>
+    (await clerk.ask<{ total: number }>('GET', `/promises/total?state=overdue&household=${householdId}`)).body.total
+  assert.equal(await total(), 1)
+  await clerk.ask('POST', `/promises/${overdue[0]?.id}/keep`, { note: '已送到' })
+  assert.equal(await total(), 0)
+  assert.equal((await rows(`/promises?state=kept&household=${householdId}`)).length, 1)
+  const [visited] = (await rows(`/visits/families?from=${days[0]}`)).filter((row) => row.householdId === householdId)
+  assert.deepEqual([visited?.visits, visited?.lastVisitedOn], [2, days[1]])
+  const between = await rows(`/visits/families?from=${days[1]}`)
+  assert.equal(between.find((row) => row.householdId === householdId)?.visits, 1)
+  const elsewhere = await server.signedIn(tenantId, 'clerk', '231221000000')
+  const there = await elsewhere.ask<Rows>('GET', '/visits/families')
+  assert.ok(there.body.rows.every((row) => row.householdId !== householdId))
 })
 
 test('what a helper has to do, by day', () => {

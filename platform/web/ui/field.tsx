@@ -4,6 +4,7 @@ import type { Text } from '../../../core/messages.ts'
 import { formatFen, parseYuan } from '../../../core/money.ts'
 import { type Say, useWords } from '../language.tsx'
 import { listWords, formWords as words } from '../messages.ts'
+import { DayInput } from './day-input.tsx'
 
 export type FieldName = string | readonly (string | number)[]
 export type FieldChoice = { readonly value: string; readonly text: Text | string }
@@ -129,7 +130,7 @@ function controlOf(props: FieldProps, t: Say): ReactElement {
     case 'flag':
       return <Checkbox>{props.label}</Checkbox>
     case 'day':
-      return <input type="date" className="day" />
+      return <DayInput />
     case 'money':
       return <YuanInput />
     case 'number':

@@ -4,6 +4,7 @@ import type { Text } from '../../../core/messages.ts'
 import { useChangeAddress } from '../address.ts'
 import { useWords } from '../language.tsx'
 import { listWords as words } from '../messages.ts'
+import { DayInput } from './day-input.tsx'
 import type { ListAsk } from './list-ask.ts'
 
 type Choice = { readonly value: string; readonly text: Text | string }
@@ -73,15 +74,10 @@ function FilterControl({ filter, value, change }: ControlProps) {
   }
   if (filter.kind === 'day') {
     return (
-      <label className="day-filter">
-        <span>{label}</span>
-        <input
-          type="date"
-          className="day"
-          value={value ?? ''}
-          onChange={(event) => change(event.target.value || undefined)}
-        />
-      </label>
+      <span className="day-filter">
+        <span aria-hidden="true">{label}</span>
+        <DayInput aria-label={label} value={value} onChange={change} />
+      </span>
     )
   }
   const options = filter.choices.map((choice) => ({

@@ -3,11 +3,13 @@ import { useGo } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
+import { inputOf } from '../../../platform/web/ui/list-ask.ts'
 import type { Filter } from '../../../platform/web/ui/list-filters.tsx'
 import { ListPage } from '../../../platform/web/ui/list-page.tsx'
+import { AccountListInput } from '../contract.ts'
 import { roleWords } from '../messages.ts'
-import type { Account } from '../model.ts'
-import { accountPageWords as words } from '../page-messages.ts'
+import { type Account, AccountState } from '../model.ts'
+import { accountStateWords, accountPageWords as words } from '../page-messages.ts'
 import { AccountPeek } from './account-peek.tsx'
 import { AccountStateMark } from './account-state.tsx'
 import { accountsApi } from './api.ts'
@@ -25,7 +27,16 @@ const columns: readonly Column<Account>[] = [
   { key: 'state', text: words.state, show: (row) => <AccountStateMark state={row.state} />, sort: false },
 ]
 
-const filters: readonly Filter[] = [{ key: 'name', text: words.search, kind: 'text', width: 240 }]
+const filters: readonly Filter[] = [
+  { key: 'name', text: words.search, kind: 'text', width: 240 },
+  {
+    key: 'state',
+    text: words.state,
+    kind: 'choice',
+    choices: AccountState.options.map((value) => ({ value, text: accountStateWords[value] })),
+  },
+  { key: 'withoutRole', text: words.noRole, kind: 'flag' },
+]
 
 /** Who may work here, with roles and state; what may be done with an account stands beside the list. */
 export function Page() {
@@ -45,9 +56,7 @@ export function Page() {
       }
       columns={columns}
       filters={filters}
-      rows={({ filters: { name }, limit, offset }) =>
-        accountsApi.accounts.list.queryOptions({ input: { ...(name ? { name } : {}), limit, offset } })
-      }
+      rows={(ask) => accountsApi.accounts.list.queryOptions({ input: inputOf(AccountListInput, ask) })}
       rowKey={(row) => row.id}
       peek={(row) => ({ title: row.displayName, content: <AccountPeek key={row.id} account={row} /> })}
       empty={{ text: t(words.empty) }}

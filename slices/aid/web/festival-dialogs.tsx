@@ -4,6 +4,7 @@ import { formatFen } from '../../../core/money.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useToday } from '../../../platform/web/session.tsx'
 import { Confirm } from '../../../platform/web/ui/confirm.tsx'
+import { DayInput } from '../../../platform/web/ui/day-input.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
 import { useIdempotencyKey } from '../../../platform/web/ui/form-draft.ts'
 import { inputOf } from '../../../platform/web/ui/list-ask.ts'
@@ -109,16 +110,7 @@ export function Receive({ list, selection, done, say, close }: ChosenProps) {
       </p>
       <div className="festival-fields">
         <Labelled label={t(words.receivedOn)}>
-          {(id) => (
-            <input
-              id={id}
-              type="date"
-              className="day"
-              max={today}
-              value={receivedOn}
-              onChange={(event) => setDay(event.target.value)}
-            />
-          )}
+          {(id) => <DayInput id={id} max={today} value={receivedOn} onChange={(day) => setDay(day ?? '')} />}
         </Labelled>
         <Labelled label={t(words.receipt)}>
           {(id) => (

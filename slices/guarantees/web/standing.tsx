@@ -10,7 +10,7 @@ import { boardWords as words } from '../page-messages.ts'
 import './guarantees.css'
 
 /** The name in the reader's language; that of a festival list stays as it was given. */
-export const nameOf = (guarantee: Guarantee, t: Say): string =>
+export const nameOf = (guarantee: Pick<Guarantee, 'rule' | 'name'>, t: Say): string =>
   t(ruleWords[guarantee.rule], { list: guarantee.name.split('：').slice(1).join('：') })
 
 /** The parts of the bar: who is uncovered is late once the last day has passed. */

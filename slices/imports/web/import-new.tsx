@@ -123,6 +123,9 @@ function AreaChoice({ area, choose }: { area: string | undefined; choose: (area:
   )
 }
 
+// What the reader reads: it goes by the bytes, but the file dialog only by the ends of names.
+const fileNames = '.xlsx,.xlsm,.xlsb,.xls,.et,.ods,.fods,.numbers,.csv,.tsv,.txt,.html,.htm,.xml'
+
 /** A place to drop the file on; the same file dialog behind it. */
 function FileChoice({ file, choose }: { file: File | undefined; choose: (file: File | undefined) => void }) {
   const t = useWords()
@@ -155,7 +158,7 @@ function FileChoice({ file, choose }: { file: File | undefined; choose: (file: F
         <input
           type="file"
           className="only-heard"
-          accept=".xlsx,.xls,.csv,.et,.xlsm"
+          accept={fileNames}
           aria-describedby={`${id}-formats${fault ? ` ${id}-fault` : ''}`}
           onChange={(event) => take(event.target.files?.[0])}
         />

@@ -96,9 +96,14 @@ export function Page() {
       note={t(words.note)}
       primary={
         may('organisations.write') && (
-          <Button type="primary" onClick={() => go('/organisations/new')}>
-            {t(words.create)}
-          </Button>
+          <>
+            {may('imports.write') && (
+              <Button onClick={() => go('/imports/new?target=organisations')}>{t(words.import)}</Button>
+            )}
+            <Button type="primary" onClick={() => go('/organisations/new')}>
+              {t(words.create)}
+            </Button>
+          </>
         )
       }
       columns={columns}

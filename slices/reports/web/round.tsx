@@ -6,6 +6,7 @@ import { formatFen } from '../../../core/money.ts'
 import { useAddress, useChangeAddress } from '../../../platform/web/address.ts'
 import { useLanguage, useWords } from '../../../platform/web/language.tsx'
 import { useToday } from '../../../platform/web/session.tsx'
+import { DayInput } from '../../../platform/web/ui/day-input.tsx'
 import { DocumentPage, Figure as Underlined } from '../../../platform/web/ui/document-page.tsx'
 import { dayInWords, InstantText } from '../../../platform/web/ui/figures.tsx'
 import { grouped } from '../../../platform/web/ui/list-parts.tsx'
@@ -79,12 +80,10 @@ function Asked({ round }: { round: Round }) {
   const day = (key: 'from' | 'to') => (
     <>
       <label htmlFor={`${id}-${key}`}>{t(words[key])}</label>
-      <input
+      <DayInput
         id={`${id}-${key}`}
-        type="date"
-        className="day"
         value={draft[key]}
-        onChange={(event) => setDraft({ ...draft, [key]: event.target.value })}
+        onChange={(chosen) => setDraft({ ...draft, [key]: chosen ?? '' })}
       />
     </>
   )

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { formatFen } from '../../../core/money.ts'
-import { useLanguage, useWords } from '../../../platform/web/language.tsx'
+import { type Say, useLanguage, useWords } from '../../../platform/web/language.tsx'
 import { mayOpen, usePage } from '../../../platform/web/pages.tsx'
 import { useMay, useSession } from '../../../platform/web/session.tsx'
 import { NumberDoors, TodoDoors } from '../../../platform/web/ui/doors.tsx'
@@ -12,26 +12,27 @@ import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
+import { nameOf as guaranteeName } from '../../guarantees/web/standing.tsx'
 import { figureWords, todoWords, todoPageWords as words } from '../messages.ts'
 import type { Figure, FigureKey, Todo, TodoKey } from '../model.ts'
 import { todosApi } from './api.ts'
 import './today.css'
 
-/** The list behind each to-do; the first page of the row that this person may open is its door. */
+/** The list of exactly what a to-do counts. */
 const todoDoors: Record<TodoKey, string> = {
   first_accounts: '/accounts/invite',
   first_organisation: '/organisations/new',
   first_household: '/households/new',
-  guarantees_late: '/guarantees',
+  guarantees_late: '/guarantees/$id?state=missed',
   requests_overdue: '/requests?overdue=true',
-  promises_overdue: '/visits',
+  promises_overdue: '/promises?state=overdue',
   entitled: '/policies/due?coverage=eligible_not_enrolled',
   unpaired: '/pairs?state=unpaired',
-  lists_due: '/aid-lists',
+  lists_due: '/aid-lists/$id?state=planned',
   proposals: '/proposals',
   income_unknown: '/households?incomeUnknown=true',
-  without_role: '/accounts',
-  invited: '/accounts',
+  without_role: '/accounts?withoutRole=true',
+  invited: '/accounts?state=invited',
 }
 
 const figureDoor = ({ key, since }: Figure): string => {
@@ -64,9 +65,12 @@ export function Page() {
       {todos.length > 0 && (
         <TodoDoors
           todos={todos.map((todo) => ({
-            key: todo.key,
-            text: t(todoWords[todo.key], todo.count === null ? {} : { count: grouped(todo.count) }),
-            to: todoDoors[todo.key],
+            key: `${todo.key} ${todo.about?.id ?? ''}`,
+            text: t(todoWords[todo.key], {
+              ...(todo.about ? { name: nameOf(todo.about, t) } : {}),
+              ...(todo.count === null ? {} : { count: grouped(todo.count) }),
+            }),
+            to: todoDoors[todo.key].replace('$id', todo.about?.id ?? ''),
             ...dueOf(todo, session.today, t),
           }))}
         />
@@ -87,6 +91,10 @@ export function Page() {
     </div>
   )
 }
+
+/** A guarantee is called after its rule, a list as it was named. */
+const nameOf = ({ name, rule }: NonNullable<Todo['about']>, t: Say): string =>
+  rule ? guaranteeName({ name, rule }, t) : name
 
 function dueOf({ dueOn, late }: Todo, today: string, t: ReturnType<typeof useWords>) {
   if (dueOn === null) return { late }
