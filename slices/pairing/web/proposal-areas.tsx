@@ -26,7 +26,9 @@ export function AreaTree({ proposal }: { proposal: Proposal }) {
             <th scope="col" className="number">
               {t(matchingWords.served)}
             </th>
-            <td className="served-column" />
+            <th scope="col" className="served-column">
+              {t(matchingWords.share)}
+            </th>
             <th scope="col" className="number">
               {t(matchingWords.without)}
             </th>

@@ -208,7 +208,7 @@ function RuleRow({ rule, fault, own, put, remove }: RuleRowProps) {
       <div>
         <Input.TextArea
           className="mono"
-          autoSize={{ minRows: 1, maxRows: 4 }}
+          rows={rule.expression.length > 60 ? 3 : 1}
           value={rule.expression}
           aria-label={`${t(words.expression)}：${name}`}
           status={said ? 'error' : ''}
