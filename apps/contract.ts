@@ -2,6 +2,7 @@ import { accountsContract } from '../slices/accounts/contract.ts'
 import { aidContract } from '../slices/aid/contract.ts'
 import { areasContract } from '../slices/areas/contract.ts'
 import { casefileContract } from '../slices/casefile/contract.ts'
+import { filingContract } from '../slices/filing/contract.ts'
 import { formsContract } from '../slices/forms/contract.ts'
 import { guaranteesContract } from '../slices/guarantees/contract.ts'
 import { importsContract } from '../slices/imports/contract.ts'
@@ -22,6 +23,7 @@ export const contract = {
   organisations: organisationsContract,
   registry: registryContract,
   duplicates: duplicateContract,
+  filing: filingContract,
   policies: policiesContract,
   aid: aidContract,
   ...pairingContract,

@@ -2,6 +2,7 @@ import { accountsRoutes } from '../slices/accounts/routes.ts'
 import { aidRoutes } from '../slices/aid/routes.ts'
 import { areasRoutes } from '../slices/areas/routes.ts'
 import { casefileRoutes } from '../slices/casefile/routes.ts'
+import { filingRoutes } from '../slices/filing/routes.ts'
 import { formsRoutes } from '../slices/forms/routes.ts'
 import { guaranteesRoutes } from '../slices/guarantees/routes.ts'
 import { importsRoutes } from '../slices/imports/routes.ts'
@@ -22,6 +23,7 @@ export const routes = {
   organisations: organisationsRoutes,
   registry: registryRoutes,
   duplicates: duplicateRoutes,
+  filing: filingRoutes,
   policies: policiesRoutes,
   aid: aidRoutes,
   ...pairingRoutes,

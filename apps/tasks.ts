@@ -1,5 +1,6 @@
 import type { Task, Tasks } from '../platform/server/tasks.ts'
 import { aidTasks } from '../slices/aid/tasks.ts'
+import { filingTasks } from '../slices/filing/tasks.ts'
 import { formsTasks } from '../slices/forms/tasks.ts'
 import { guaranteesTasks } from '../slices/guarantees/tasks.ts'
 import { importsTasks } from '../slices/imports/tasks.ts'
@@ -22,6 +23,7 @@ export const tasks: Tasks = combine([
   pairingTasks,
   requestsTasks,
   visitsTasks,
+  filingTasks,
   guaranteesTasks,
   importsTasks,
   formsTasks,

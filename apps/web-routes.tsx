@@ -2,6 +2,7 @@ import { words } from '../core/messages.ts'
 import type { Pages } from '../platform/web/pages.tsx'
 import { festivalListWords, ledgerWords, newListWords, registerAidWords } from '../slices/aid/page-messages.ts'
 import { casefileWords } from '../slices/casefile/messages.ts'
+import { filingWords } from '../slices/filing/messages.ts'
 import { formListWords } from '../slices/forms/page-messages.ts'
 import { boardWords, newGuaranteeWords } from '../slices/guarantees/page-messages.ts'
 import { importListWords } from '../slices/imports/page-messages.ts'
@@ -94,6 +95,20 @@ export const pages: Pages = [
     permission: 'registry.write',
     text: duplicateWords.compare,
     load: () => import('../slices/registry/web/duplicate-compare.tsx'),
+  },
+  {
+    path: '/file-rules',
+    menu: 'who',
+    permission: 'registry.read',
+    text: filingWords.title,
+    load: () => import('../slices/filing/web/rule-list.tsx'),
+  },
+  {
+    path: '/file-rules/$rule',
+    under: '/file-rules',
+    permission: 'registry.read',
+    text: filingWords.files,
+    load: () => import('../slices/filing/web/file-list.tsx'),
   },
   {
     path: '/search',

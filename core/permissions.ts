@@ -35,6 +35,7 @@ export const permissions = {
   'registry.read': [...readers, 'helper'],
   'registry.write': officers,
   'registry.reveal': [...officers, 'finance', 'auditor', 'helper'],
+  'filing.rules': ['reviewer', 'system_administrator'],
   'imports.read': officers,
   'imports.write': officers,
   // Filling the forms of other offices takes data out of the product, like an export.

@@ -26,6 +26,7 @@ export const order = [
   'certificates',
   'linkage',
   'visits',
+  'filing',
   'imports',
   'guarantees',
   'forms',

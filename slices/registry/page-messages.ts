@@ -146,6 +146,7 @@ export const householdWords = words({
   gone: { zh: '{name}离开：{reason}', en: '{name} left: {reason}' },
   registered: { zh: '建立档案 {number}', en: 'File {number} was opened' },
   withdrew: { zh: '撤档', en: 'The file was withdrawn' },
+  reviewed: { zh: '已核对，无变化', en: 'Gone through, nothing changed' },
   merged: { zh: '档案 {old} 并入 {now}', en: 'File {old} was merged into {now}' },
   merge_undone: {
     zh: '撤销合并：{old} 与 {now} 恢复为两份档案',

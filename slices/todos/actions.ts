@@ -3,7 +3,9 @@ import { addDays } from '../../core/date.ts'
 import { mayRole, type Permission, Role } from '../../core/permissions.ts'
 import type { Act } from '../../platform/server/act.ts'
 import { accountsOfTenant } from '../accounts/store.ts'
+import { type CountedRule, filesListed } from '../filing/store.ts'
 import { countCoverage, listGuarantees } from '../guarantees/store.ts'
+import { countPairs } from '../registry/duplicate-store.ts'
 import { countPromises } from '../visits/promise-store.ts'
 import type { Figure, Todo, TodoKey } from './model.ts'
 import { firstAccounts, soonDays } from './rules.ts'
@@ -44,10 +46,16 @@ const sources: readonly Source[] = [
   { key: 'unpaired', permission: 'pairing.read', late: true, ask: counted(({ tx }) => store.unpaired(tx)) },
   { key: 'lists_due', permission: 'aid.read', ask: listsDue },
   { key: 'proposals', permission: 'pairing.approve', ask: counted(({ tx }) => store.readyProposals(tx)) },
+  { key: 'duplicates', permission: 'registry.write', ask: counted(({ tx }) => countPairs(tx, { state: 'open' })) },
+  { key: 'file_transfers', permission: 'registry.write', ask: counted((act) => filesOf(act, 'transfers')) },
+  { key: 'files_not_reviewed', permission: 'registry.write', ask: counted((act) => filesOf(act, 'not_reviewed')) },
+  { key: 'never_helped', permission: 'registry.write', ask: counted((act) => filesOf(act, 'never_helped')) },
   { key: 'income_unknown', permission: 'registry.write', ask: counted(({ tx }) => store.incomeUnknown(tx)) },
   { key: 'without_role', permission: 'accounts.grant', ask: accounts({ withoutRole: true }) },
   { key: 'invited', permission: 'accounts.invite', ask: accounts({ state: 'invited' }) },
 ]
+
+const filesOf = ({ tx, today: on }: Act, rule: CountedRule) => filesListed(tx, rule, on)
 
 export async function today(act: Act): Promise<{ todos: Todo[]; figures: Figure[] }> {
   const role = Role.parse(act.scope.role)

@@ -21,6 +21,13 @@ export const todoWords = words({
   unpaired: { zh: '{count} 户还没有帮扶责任人', en: '{count} households without a helper' },
   lists_due: { zh: '{name}：{count} 户还没领到', en: '{name}: {count} households have not received yet' },
   proposals: { zh: '{count} 份结对提议等待审核', en: '{count} proposals of pairs to be decided' },
+  duplicates: { zh: '{count} 对疑似重复等待判断', en: '{count} possible duplicates to decide' },
+  file_transfers: { zh: '{count} 份移交来的档案等待接收', en: '{count} files handed over, to be confirmed' },
+  files_not_reviewed: {
+    zh: '{count} 份档案一年没有改过，需要清理',
+    en: '{count} files not touched for a year, to be gone through',
+  },
+  never_helped: { zh: '{count} 户建档后还没有帮扶过', en: '{count} households never helped since they were filed' },
   income_unknown: {
     zh: '{count} 户没有填写收入，无法测算应享政策',
     en: '{count} households without an income on file, so that nothing can be computed',

@@ -18,6 +18,10 @@ export const TodoKey = z.enum([
   'lists_due',
   // Work to be decided or completed.
   'proposals',
+  'duplicates',
+  'file_transfers',
+  'files_not_reviewed',
+  'never_helped',
   'income_unknown',
   'without_role',
   'invited',

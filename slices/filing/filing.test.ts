@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { inventedNumber } from '../../tests/support/invented.ts'
+import { inTenant, openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
+import { until } from '../../tests/support/until.ts'
+import { afterWorkingDays, enteredLate } from './working-day-rules.ts'
+
+let server: TestServer
+let clerk: Person
+let tenantId: string
+
+before(async () => {
+  server = await openTestServer()
+  tenantId = await server.tenant()
+  clerk = await server.signedIn(tenantId, 'clerk')
+})
+after(() => server.close())
+
+const filed = async (more: object = {}) => {
+  const answer = await clerk.ask<{ id: string }>('POST', '/households', {
+    household: { areaCode: '231202000000', size: 1, ...more },
+    people: [{ name: '何平', relation: '02', identityNumber: inventedNumber() }],
+  })
+  assert.equal(answer.status, 200, JSON.stringify(answer.body))
+  return answer.body.id
+}
+type Row = { id: string; transferId: string | null; until: string | null }
+const listed = async (rule: string, by: Person = clerk) =>
+  (await by.ask<{ rows: Row[] }>('GET', `/file-rules/${rule}/files`)).body.rows
+const age = (id: string, columns: string) =>
+  inTenant(server, tenantId, (tx) =>
+    tx.run(`update household set ${columns} where tenant_id = $1 and id = $2`, [tenantId, id]),
+  )
+
+test('thirty working days are reckoned with holidays and make-up days', () => {
+  // The National Day week of 2025 (1 to 8 October) with make-up Saturdays before and after.
+  assert.equal(afterWorkingDays('2025-09-30', 1), '2025-10-09')
+  assert.equal(afterWorkingDays('2025-09-26', 1), '2025-09-28')
+  assert.ok(!enteredLate('2025-09-01', afterWorkingDays('2025-09-01', 30), 30))
+  assert.ok(enteredLate('2025-09-01', afterWorkingDays('2025-09-01', 31), 30))
+})
+
+test('files not touched for a year are listed, gone through, and leave the list; periods are data', async () => {
+  const id = await filed()
+  assert.deepEqual(await listed('not_reviewed'), [])
+  await age(id, "updated_at = now() - interval '13 months'")
+  assert.deepEqual(
+    (await listed('not_reviewed')).map((row) => row.id),
+    [id],
+  )
+  type Figures = { rows: { rule: string; amount: number; total: number }[] }
+  const figure = async () =>
+    (await clerk.ask<Figures>('GET', '/file-rules')).body.rows.find((row) => row.rule === 'not_reviewed')
+  assert.deepEqual(await figure(), { rule: 'not_reviewed', amount: 12, total: 1 })
+  const todos = await clerk.ask<{ todos: { key: string; count: number }[] }>('GET', '/todos')
+  assert.equal(todos.body.todos.find((todo) => todo.key === 'files_not_reviewed')?.count, 1)
+  assert.equal((await clerk.ask('PUT', '/file-rules/not_reviewed', { amount: 14 })).status, 403)
+  const reviewer = await server.signedIn(tenantId, 'reviewer')
+  assert.equal((await reviewer.ask('PUT', '/file-rules/not_reviewed', { amount: 14 })).status, 200)
+  assert.deepEqual(await figure(), { rule: 'not_reviewed', amount: 14, total: 0 })
+  assert.equal((await reviewer.ask('PUT', '/file-rules/not_reviewed', { amount: 12 })).status, 200)
+  const reviewed = await clerk.ask('POST', '/file-rules/reviews', { householdIds: [id], why: '年度清理，入户核对' })
+  assert.deepEqual(reviewed.body, { reviewed: 1 })
+  assert.deepEqual(await listed('not_reviewed'), [])
+  const history = await clerk.ask<{ rows: { field: string }[] }>('GET', `/households/${id}/history`)
+  assert.ok(history.body.rows.some((row) => row.field === 'reviewed'))
+  const other = await server.signedIn(await server.tenant(), 'clerk')
+  assert.deepEqual((await other.ask('POST', '/file-rules/reviews', { householdIds: [id], why: '别家' })).body, {
+    reviewed: 0,
+  })
+})
+
+test('never helped, withdrawn and past retention, entered late: each family on its list', async () => {
+  const [idle, kept, gone, late] = [await filed(), await filed(), await filed(), await filed()]
+  await age(idle, 'registered_on = current_date - 200')
+  await age(kept, "status = 'withdrawn', withdrawn_on = current_date - 30")
+  await age(gone, "status = 'withdrawn', withdrawn_on = current_date - 3700")
+  await age(late, 'valid_from = current_date - 90, registered_on = current_date - 90')
+  assert.ok((await listed('never_helped')).some((row) => row.id === idle))
+  assert.deepEqual(
+    (await listed('withdrawn')).map((row) => row.id),
+    [kept],
+  )
+  assert.deepEqual(
+    (await listed('retention_over')).map((row) => row.id),
+    [gone],
+  )
+  assert.ok((await listed('late_entry')).some((row) => row.id === late))
+  const elsewhere = await server.signedIn(tenantId, 'clerk', '231221000000')
+  assert.deepEqual(await listed('withdrawn', elsewhere), [])
+})
+
+test('a file whose body changed is handed over and waits until the receiving body confirms', async () => {
+  const unit = await clerk.ask<{ id: string }>('POST', '/organisations', {
+    name: '示范机械厂',
+    kind: 'enterprise',
+    enterpriseState: 'running',
+    areaCode: '231202000000',
+  })
+  assert.equal(unit.status, 200, JSON.stringify(unit.body))
+  const id = await filed()
+  const page = await clerk.ask<{ version: number }>('GET', `/households/${id}`)
+  const moved = await clerk.ask('PUT', `/households/${id}`, {
+    version: page.body.version,
+    household: { areaCode: '231202000000', size: 1, workUnitId: unit.body.id },
+    why: '进厂工作',
+  })
+  assert.equal(moved.status, 200, JSON.stringify(moved.body))
+  const row = await until('the hand-over', async () => (await listed('transfers'))[0])
+  assert.equal(row.id, id)
+  assert.equal((await clerk.ask('POST', `/file-transfers/${row.transferId}/receive`, { note: '已收' })).status, 200)
+  assert.equal((await clerk.ask('POST', `/file-transfers/${row.transferId}/receive`, {})).status, 404)
+  assert.deepEqual(await listed('transfers'), [])
+})

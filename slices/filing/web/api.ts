@@ -1,0 +1,4 @@
+import { clientOf } from '../../../platform/web/client.ts'
+import { filingContract } from '../contract.ts'
+
+export const filingApi = clientOf({ filing: filingContract }).filing
