@@ -87,7 +87,7 @@ export type ResultRecord = { householdId: string; policy: string; monthlyFen: st
 /** Policies under which families are entitled, by the last evaluation. */
 export const eligibleResults = (tx: Transaction, ids: readonly string[]): Promise<ResultRecord[]> =>
   tx.rows(
-    `select household_id as "householdId", policy, monthly_fen as "monthlyFen" from household_result
+    `select household_id as "householdId", policy, case when period = 'month' then amount_fen else 0 end as "monthlyFen" from household_result
      where tenant_id = $1 and household_id = any($2::uuid[]) and state = 'eligible' order by household_id, policy`,
     [tx.scope.tenantId, ids],
   )

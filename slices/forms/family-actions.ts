@@ -3,6 +3,7 @@ import type { FamilyFacts } from '../../engines/roster/fill/form-fields.ts'
 import type { Services } from '../../platform/server/act.ts'
 import type { Transaction } from '../../platform/server/database.ts'
 import { findGuarantee, listCoverage, listGuarantees } from '../guarantees/store.ts'
+import { decidingPolicies } from '../policies/policy-version-store.ts'
 import { householdIds } from '../registry/household-store.ts'
 import * as facts from './facts-store.ts'
 import type { Selection } from './model.ts'
@@ -46,6 +47,13 @@ async function uncoveredBy(tx: Transaction, ids: readonly string[]): Promise<Map
   return names
 }
 
+/** Titles of the policies that pay somebody; a standing such as 深度困难 is no benefit that could be missed. */
+async function benefitTitles(tx: Transaction, today: string): Promise<ReadonlyMap<string, string>> {
+  const { set } = await decidingPolicies(tx, today)
+  const benefits = set.policies.filter(({ file }) => file.kind === 'benefit')
+  return new Map(benefits.map(({ file }) => [file.id, file.title.zh]))
+}
+
 const byHousehold = <Row extends { householdId: string }>(rows: readonly Row[]): Map<string, Row[]> =>
   Map.groupBy(rows, ({ householdId }) => householdId)
 
@@ -73,6 +81,7 @@ export async function factsOfFamilies(
   const promises = byHousehold(await facts.openPromises(tx, found))
   const entries = listId === undefined ? new Map() : byHousehold(await facts.entriesOf(tx, listId, found))
   const uncovered = await uncoveredBy(tx, found)
+  const titles = await benefitTitles(tx, today)
   const areas = await areaNamesOf(tx, families)
   const open = (sealed: Buffer | null) => (sealed === null ? null : services.personalData.open(sealed))
   return families.map((family) => {
@@ -90,7 +99,10 @@ export async function factsOfFamilies(
           health: fullNumbers ? open(person.health) : null,
         })),
       enrolments: enrolments.get(family.id) ?? [],
-      results: results.get(family.id) ?? [],
+      results: (results.get(family.id) ?? []).flatMap((result) => {
+        const title = titles.get(result.policy)
+        return title === undefined ? [] : [{ ...result, title }]
+      }),
       pair: pair ? { ...pair, phone: open(pair.phone), further: pair.further ?? [] } : null,
       visit: visits.get(family.id)?.[0] ?? null,
       aid: aid.get(family.id)?.[0] ?? null,

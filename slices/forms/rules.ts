@@ -66,7 +66,8 @@ export type KnownFamily = {
   /** The head first. */
   members: readonly Member[]
   enrolments: readonly { programme: string; fromDay: string; monthlyFen: string | null }[]
-  results: readonly { policy: string; monthlyFen: string }[]
+  /** Benefits that the family is entitled to by the last evaluation, with their titles. */
+  results: readonly { policy: string; title: string; monthlyFen: string }[]
   pair: {
     since: string
     helper: string
@@ -192,9 +193,7 @@ function programmeFacts({ enrolments, results, uncovered }: KnownFamily): Facts 
     dibao_monthly: dibao?.monthlyFen ?? null,
     dibao_since: dibao?.fromDay ?? null,
     programmes: joined(enrolments.map(({ programme }) => word(programmeWords, programme))),
-    entitled: joined(
-      results.filter(({ policy }) => !has.has(policy)).map(({ policy }) => word(programmeWords, policy)),
-    ),
+    entitled: joined(results.filter(({ policy }) => !has.has(policy)).map(({ title }) => title)),
     dibao_due: results.find(({ policy }) => policy === 'dibao')?.monthlyFen ?? null,
     uncovered: joined(uncovered),
   }
