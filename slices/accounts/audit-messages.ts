@@ -74,6 +74,8 @@ export const auditVerbWords: Readonly<Record<string, Text>> = words({
   change_own: { zh: '修改自定地区', en: 'Changed an own area' },
   add_person: { zh: '添加成员', en: 'Added a member' },
   change_person: { zh: '修改成员', en: 'Changed a member' },
+  add_group: { zh: '认定类别', en: 'Recorded a target group' },
+  end_group: { zh: '结束类别', en: 'Ended a target group' },
   end_person: { zh: '成员离开', en: 'A member left' },
   withdraw: { zh: '撤档', en: 'Withdrew a file' },
   reveal: { zh: '查看隐私', en: 'Revealed personal data' },

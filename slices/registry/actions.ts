@@ -79,6 +79,9 @@ export async function getHousehold(act: Act, input: { id: string }): Promise<Hou
     categories: marks
       .filter((mark) => mark.dimension === 'category')
       .map(({ code, since, until }) => ({ code, since, until })),
+    groups: marks
+      .filter((mark) => mark.dimension === 'group')
+      .map(({ id, code, evidence, since, until }) => ({ id, code, evidence, since, until })) as Household['groups'],
     amounts,
     people: members.map((member) => shownPerson(member, act.services.personalData)),
   }

@@ -13,6 +13,7 @@ import {
   PersonDraft,
   ResponsibleReason,
   Statement,
+  TargetGroup,
 } from './model.ts'
 
 /** What a list of households may be narrowed by; the same keys stand in the address bar and in exports. */
@@ -157,6 +158,29 @@ export const registryContract = {
     audit: 'registry.history',
     input: z.strictObject({ id: Uuid }),
     output: z.strictObject({ rows: z.array(Change) }),
+  }),
+  addGroup: ask({
+    method: 'POST',
+    path: '/households/{id}/groups',
+    summary: 'The household belongs to a target group, since a day and on some evidence',
+    permission: 'registry.write',
+    audit: 'registry.add_group',
+    input: z.strictObject({
+      id: Uuid,
+      code: TargetGroup,
+      since: Day,
+      evidence: z.string().trim().min(2, { error: 'blank' }).max(200),
+    }),
+    output: z.strictObject({ markId: Uuid }),
+  }),
+  endGroup: ask({
+    method: 'POST',
+    path: '/households/{id}/groups/{markId}/end',
+    summary: 'The household belongs to a target group no longer',
+    permission: 'registry.write',
+    audit: 'registry.end_group',
+    input: z.strictObject({ id: Uuid, markId: Uuid, why: z.string().trim().min(2, { error: 'blank' }).max(200) }),
+    output: Nothing,
   }),
   asOf: ask({
     method: 'GET',

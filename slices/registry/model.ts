@@ -163,6 +163,19 @@ export const HouseholdRow = z.strictObject({
 })
 export type HouseholdRow = z.infer<typeof HouseholdRow>
 
+/** Target groups of relief; a family may belong to several. */
+export const TargetGroup = z.enum([
+  'laid_off',
+  'urban_unemployed',
+  'dibao',
+  'no_unit',
+  'long_illness',
+  'schooling',
+  'many_none_employed',
+  'other',
+])
+export type TargetGroup = z.infer<typeof TargetGroup>
+
 /** A household with everything about it. */
 export const Household = z.strictObject({
   ...HouseholdRow.shape,
@@ -179,6 +192,15 @@ export const Household = z.strictObject({
   mergedInto: Uuid.nullable(),
   causes: z.array(Cause),
   categories: z.array(z.strictObject({ code: z.string(), since: Day, until: Day.nullable() })),
+  groups: z.array(
+    z.strictObject({
+      id: Uuid,
+      code: TargetGroup,
+      evidence: z.string().nullable(),
+      since: Day,
+      until: Day.nullable(),
+    }),
+  ),
   amounts: z.array(Amount),
   people: z.array(Person),
 })

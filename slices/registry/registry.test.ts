@@ -137,3 +137,25 @@ test('the list is exported as a workbook with every row, text as text, audited a
   )
   assert.equal(audited.length, 1)
 })
+
+test('several target groups at once, each with evidence and dates; what was ended stays on file', async () => {
+  const created = await clerk.ask<{ id: string }>('POST', '/households', family(inventedNumber('19750203', '9960')))
+  const path = `/households/${created.body.id}`
+  const group = (code: string, evidence = '下岗证 2002-0015') =>
+    clerk.ask<{ markId: string }>('POST', `${path}/groups`, { code, since: '2024-03-01', evidence })
+  const first = await group('laid_off')
+  assert.equal(first.status, 200, JSON.stringify(first.body))
+  assert.equal((await group('long_illness', '市医院诊断证明')).status, 200)
+  assert.equal((await group('laid_off')).status, 409)
+  assert.equal((await group('schooling', '')).status, 400)
+  const ended = await clerk.ask('POST', `${path}/groups/${first.body.markId}/end`, { why: '已再就业' })
+  assert.equal(ended.status, 200, JSON.stringify(ended.body))
+  const page = await clerk.ask<{ groups: { code: string; evidence: string; until: string | null }[] }>('GET', path)
+  assert.deepEqual(
+    page.body.groups.map(({ code, evidence, until }) => [code, evidence, until !== null]),
+    [
+      ['laid_off', '下岗证 2002-0015', true],
+      ['long_illness', '市医院诊断证明', false],
+    ],
+  )
+})

@@ -4,6 +4,7 @@ import { exporting } from '../../platform/server/export.ts'
 import * as actions from './actions.ts'
 import * as changes from './change-actions.ts'
 import { registryContract } from './contract.ts'
+import * as groups from './group-actions.ts'
 import { householdSheet } from './sheet-rules.ts'
 import * as versions from './version-actions.ts'
 
@@ -21,6 +22,8 @@ export const registryRoutes = {
   endPerson: on.endPerson.handler(acting(changes.endPerson)),
   withdraw: on.withdraw.handler(acting(actions.withdraw)),
   history: on.history.handler(reading(actions.historyOf)),
+  addGroup: on.addGroup.handler(acting(groups.addGroup)),
+  endGroup: on.endGroup.handler(acting(groups.endGroup)),
   asOf: on.asOf.handler(reading(versions.familyAsOf)),
   statements: on.statements.handler(reading(versions.statementsOf)),
   reveal: on.reveal.handler(acting(actions.reveal)),

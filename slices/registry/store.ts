@@ -29,12 +29,19 @@ export const addAmounts = (tx: Transaction, amounts: readonly NewAmount[]): Prom
 export const removeAmounts = (tx: Transaction, householdId: string): Promise<number> =>
   tx.run('delete from household_amount where tenant_id = $1 and household_id = $2', [tx.scope.tenantId, householdId])
 
-export type Mark = { dimension: 'cause' | 'category'; code: string; since: string; until: string | null }
+export type Mark = {
+  id: string
+  dimension: 'cause' | 'category' | 'group'
+  code: string
+  evidence: string | null
+  since: string
+  until: string | null
+}
 export type NewMark = Place & { id: string; dimension: Mark['dimension']; code: string; since: string }
 
 export const marksOf = (tx: Transaction, householdId: string): Promise<Mark[]> =>
   tx.rows(
-    'select dimension, code, since, until from household_mark where tenant_id = $1 and household_id = $2 order by since, code',
+    'select id, dimension, code, evidence, since, until from household_mark where tenant_id = $1 and household_id = $2 order by since, code',
     [tx.scope.tenantId, householdId],
   )
 
@@ -46,6 +53,39 @@ export const addMarks = (tx: Transaction, marks: readonly NewMark[]): Promise<nu
      on conflict (tenant_id, household_id, dimension, code) where until is null do nothing`,
     [tx.scope.tenantId, JSON.stringify(marks)],
   )
+
+/** Puts a family into a target group on some evidence; 0 when it is there already. */
+export const addGroup = (tx: Transaction, mark: NewMark & { evidence: string }): Promise<number> =>
+  tx.run(
+    `insert into household_mark (tenant_id, id, household_id, area_code, organisation_line, dimension, code, evidence, since)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (tenant_id, household_id, dimension, code) where until is null do nothing`,
+    [
+      tx.scope.tenantId,
+      mark.id,
+      mark.householdId,
+      mark.areaCode,
+      mark.organisationLine,
+      mark.dimension,
+      mark.code,
+      mark.evidence,
+      mark.since,
+    ],
+  )
+
+/** Ends one group; the code that it was, undefined when there is none. */
+export async function endGroup(
+  tx: Transaction,
+  householdId: string,
+  id: string,
+  on: string,
+): Promise<string | undefined> {
+  const row = await tx.row<{ code: string }>(
+    `update household_mark set until = greatest(since, $4::date) where tenant_id = $1 and household_id = $2 and id = $3
+       and dimension = 'group' and until is null returning code`,
+    [tx.scope.tenantId, householdId, id, on],
+  )
+  return row?.code
+}
 
 /** Ends the marks of a dimension that are not among `kept`. */
 export const endMarks = (

@@ -151,6 +151,9 @@ function shownDocument(
       .filter((mark) => held(mark, on))
       .map((mark) => mark.code),
     categories: ofDimension('category').map(({ code, since, until }) => ({ code, since, until })),
+    groups: ofDimension('group')
+      .filter((mark) => held(mark, on))
+      .map(({ id, code, evidence, since, until }) => ({ id, code, evidence, since, until })),
     amounts: amounts.map((amount) => ({
       side: amount.side,
       kind: amount.kind,

@@ -16,6 +16,7 @@ import type { Household } from '../../registry/model.ts'
 import { versionWords } from '../../registry/version-messages.ts'
 import { useHousehold } from '../../registry/web/api.ts'
 import { HouseholdAmounts, HouseholdFacts } from '../../registry/web/household-facts.tsx'
+import { HouseholdGroups } from '../../registry/web/household-groups.tsx'
 import { HouseholdHistory } from '../../registry/web/household-history.tsx'
 import { HouseholdLinks, SplitFamily } from '../../registry/web/household-links.tsx'
 import { HouseholdPeople } from '../../registry/web/household-people.tsx'
@@ -81,6 +82,7 @@ function File({ household }: { household: Household }) {
               <HouseholdPeople household={household} editable={write} />
             </Card>
             <HouseholdLinks household={household} />
+            <HouseholdGroups household={household} />
             <Card title={t(words.facts)}>
               <HouseholdFacts household={household} />
             </Card>

@@ -13,6 +13,7 @@ import {
   schoolWords,
   sexWords,
 } from '../code-messages.ts'
+import { groupPageWords, groupWords } from '../group-messages.ts'
 import { categoryWords, causeWords, residenceWords } from '../messages.ts'
 import type { Change } from '../model.ts'
 import { householdFormWords as form, householdListWords as list, householdWords as words } from '../page-messages.ts'
@@ -21,6 +22,7 @@ type Text = { zh: string; en: string }
 
 const fieldTexts: Readonly<Record<string, Text>> = {
   areaCode: list.area,
+  group: groupPageWords.title,
   workUnitId: list.unit,
   residence: form.residence,
   size: form.size,
@@ -47,6 +49,7 @@ const fieldTexts: Readonly<Record<string, Text>> = {
 
 const codeTexts: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   residence: residenceWords,
+  group: groupWords,
   category: categoryWords,
   heating: heatingWords,
   sex: sexWords,
