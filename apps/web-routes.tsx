@@ -9,7 +9,6 @@ import { importListWords } from '../slices/imports/page-messages.ts'
 import { matchingWords } from '../slices/pairing/matching-messages.ts'
 import { pairingWords } from '../slices/pairing/messages.ts'
 import { pairPageWords } from '../slices/pairing/page-messages.ts'
-import { dueWords, standardWords } from '../slices/policies/page-messages.ts'
 import { duplicateWords } from '../slices/registry/duplicate-messages.ts'
 import { householdFormWords, householdListWords } from '../slices/registry/page-messages.ts'
 import { versionWords } from '../slices/registry/version-messages.ts'
@@ -18,6 +17,7 @@ import { requestWords } from '../slices/requests/messages.ts'
 import { requestPageWords } from '../slices/requests/page-messages.ts'
 import { visitWords } from '../slices/visits/messages.ts'
 import { visitPageWords } from '../slices/visits/page-messages.ts'
+import { policyPages } from './web-policy-routes.tsx'
 import { settingsPages } from './web-settings-routes.tsx'
 
 const names = words({
@@ -137,34 +137,7 @@ export const pages: Pages = [
     text: importListWords.one,
     load: () => import('../slices/imports/web/import-wizard.tsx'),
   },
-  {
-    path: '/policies/due',
-    menu: 'due',
-    permission: 'policies.read',
-    text: dueWords.title,
-    load: () => import('../slices/policies/web/due-list.tsx'),
-  },
-  {
-    path: '/policies/standards',
-    menu: 'due',
-    permission: 'policies.read',
-    text: standardWords.title,
-    load: () => import('../slices/policies/web/standards-list.tsx'),
-  },
-  {
-    path: '/policies/standards/import',
-    under: '/policies/standards',
-    permission: 'policies.write',
-    text: standardWords.import,
-    load: () => import('../slices/policies/web/standards-import.tsx'),
-  },
-  {
-    path: '/policies/standards/new',
-    under: '/policies/standards',
-    permission: 'policies.write',
-    text: standardWords.add,
-    load: () => import('../slices/policies/web/standard-form.tsx'),
-  },
+  ...policyPages,
   {
     path: '/pairs',
     menu: 'pairs',

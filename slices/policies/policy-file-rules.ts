@@ -105,8 +105,7 @@ class Places {
       const place = this.keyPlace(path, key) ?? at
       return { ...place, text: filled(words.unknownKey, key) }
     }
-    if (issue.code === 'invalid_type' && this.document.getIn(path) === undefined)
-      return { ...at, text: filled(words.missingKey, name) }
+    if (this.document.getIn(path) === undefined) return { ...at, text: filled(words.missingKey, name) }
     if (issue.message === 'formula_or_table') return { ...at, text: filled(words.formulaOrTable, name) }
     return { ...at, text: filled(words.badValue, name) }
   }

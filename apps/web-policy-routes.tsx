@@ -1,0 +1,70 @@
+import type { Pages } from '../platform/web/pages.tsx'
+import { dueWords, standardWords } from '../slices/policies/page-messages.ts'
+import { itemWords, ruleWords } from '../slices/policies/rule-messages.ts'
+
+/** What families are due: the answers, what changed in them, the policies themselves and the values they read. */
+export const policyPages: Pages = [
+  {
+    path: '/policies/due',
+    menu: 'due',
+    permission: 'policies.read',
+    text: dueWords.title,
+    load: () => import('../slices/policies/web/due-list.tsx'),
+  },
+  {
+    path: '/policies/items',
+    menu: 'due',
+    permission: 'policies.read',
+    text: itemWords.title,
+    load: () => import('../slices/policies/web/due-item-list.tsx'),
+  },
+  {
+    path: '/policies/rules',
+    menu: 'due',
+    permission: 'policies.read',
+    text: ruleWords.title,
+    load: () => import('../slices/policies/web/rule-list.tsx'),
+  },
+  {
+    path: '/policies/rules/new',
+    under: '/policies/rules',
+    permission: 'policies.write',
+    text: ruleWords.new,
+    load: () => import('../slices/policies/web/rule-new.tsx'),
+  },
+  {
+    path: '/policies/rules/$id',
+    under: '/policies/rules',
+    permission: 'policies.read',
+    text: ruleWords.policy,
+    load: () => import('../slices/policies/web/rule-page.tsx'),
+  },
+  {
+    path: '/policies/rules/$id/edit',
+    under: '/policies/rules',
+    permission: 'policies.write',
+    text: ruleWords.edit,
+    load: () => import('../slices/policies/web/rule-edit.tsx'),
+  },
+  {
+    path: '/policies/standards',
+    menu: 'due',
+    permission: 'policies.read',
+    text: standardWords.title,
+    load: () => import('../slices/policies/web/standards-list.tsx'),
+  },
+  {
+    path: '/policies/standards/import',
+    under: '/policies/standards',
+    permission: 'policies.write',
+    text: standardWords.import,
+    load: () => import('../slices/policies/web/standards-import.tsx'),
+  },
+  {
+    path: '/policies/standards/new',
+    under: '/policies/standards',
+    permission: 'policies.write',
+    text: standardWords.add,
+    load: () => import('../slices/policies/web/standard-form.tsx'),
+  },
+]

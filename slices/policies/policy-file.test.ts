@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { shippedPolicies } from './pack-store.ts'
+import { checkPolicy } from './policy-check-rules.ts'
+import { assemblePolicies } from './policy-set-rules.ts'
+import { runVectors, soundPolicy } from './policy-vector-rules.ts'
+
+const sound = `id: sample
+title: { zh: 示例, en: Sample }
+summary: { zh: 示例政策, en: A sample }
+basis:
+  - { document: 示例文件, date: 2020-01-01 }
+valid: { from: 2020-01-01 }
+certainty: to_confirm
+inputs: [size, dwellings]
+parameters:
+  - { name: sum_fen, title: { zh: 金额, en: Sum } }
+steps:
+  - name: per_person
+    title: { zh: 人均, en: Per person }
+    formula: sum_fen / size
+conditions:
+  - code: too_many
+    title: { zh: 一套, en: One }
+    holds: dwellings <= 1
+    reason: { zh: '有 {dwellings} 套', en: '{dwellings}' }
+amount: { formula: per_person, period: month }
+vectors:
+  - title: 一套
+    on: 2024-01-01
+    facts: { size: 2, dwellings: 1 }
+    parameters: { sum_fen: 101 }
+    expect: { state: eligible, amount_fen: 51 }
+`
+
+const faultsOf = (from: string | RegExp, to: string) => {
+  const source = sound.replace(from, to)
+  assert.notEqual(source, sound, String(from))
+  const checked = checkPolicy(source)
+  assert.ok('faults' in checked, `no fault after ${String(from)}`)
+  return checked.faults.map(({ line, column, text }) => ({ line, column, text }))
+}
+const table = (inputs: string, rows: string, more = '') =>
+  `table: { hit: unique, inputs: [${inputs}], rows: [${rows}]${more} }`
+const bySize = '{ expression: size, title: { zh: 人口, en: Size }, kind: whole }'
+
+test('a sound file is read, its tests run, the amount is rounded once', () => {
+  assert.deepEqual(
+    runVectors(soundPolicy(sound)).map(({ passed }) => passed),
+    [true],
+  )
+})
+
+test('a wrong expression names line, column and what was expected', () => {
+  const [fault] = faultsOf('formula: sum_fen / size', 'formula: sum_fen / (size')
+  assert.deepEqual([fault?.line, fault?.column], [14, 29])
+  assert.match(fault?.text.zh ?? '', /^第 14 行第 29 列：应为.*“）?\)”/)
+  assert.match(fault?.text.en ?? '', /^Line 14, column 29: expected/)
+  const block = faultsOf('formula: sum_fen / size', 'formula: |\n      if size > 1\n      then sum_fen els 0')
+  assert.deepEqual([block[0]?.line], [16])
+})
+
+test('names that do not exist, facts that nobody knows, steps in the wrong order, circles', () => {
+  const unknown = faultsOf('dwellings <= 1', 'dwelings <= 1')
+  assert.deepEqual([unknown[0]?.line, unknown[0]?.column], [18, 12])
+  assert.match(unknown[0]?.text.zh ?? '', /没有“dwelings”这个名称/)
+  assert.match(faultsOf('inputs: [size,', 'inputs: [wealth, size,')[0]?.text.zh ?? '', /没有“wealth”这项事实/)
+  assert.match(faultsOf('sum_fen / size', 'per_person / size')[0]?.text.zh ?? '', /由它自己推算/)
+  const later = faultsOf(
+    '  - name: per_person',
+    '  - name: first\n    title: { zh: 一, en: One }\n    formula: per_person * 2\n  - name: per_person',
+  )
+  assert.match(later[0]?.text.zh ?? '', /“first”用到排在它后面的“per_person”/)
+  const one = soundPolicy(sound.replace('steps:', 'uses: [other]\nsteps:'))
+  const other = soundPolicy(sound.replace('id: sample', 'id: other').replace('steps:', 'uses: [sample]\nsteps:'))
+  const circle = assemblePolicies([one, other])
+  assert.ok('faults' in circle)
+  assert.match(circle.faults[0]?.text.zh ?? '', /sample → other → sample/)
+  const alone = assemblePolicies([one])
+  assert.match('faults' in alone ? (alone.faults[0]?.text.en ?? '') : '', /'other' that it uses does not exist/)
+})
+
+test('a division by zero, and a divisor that may be zero unless it was asked for', () => {
+  assert.match(faultsOf('sum_fen / size', 'sum_fen / 0')[0]?.text.zh ?? '', /第 14 行第 24 列：除数为零/)
+  assert.match(faultsOf('sum_fen / size', 'sum_fen / dwellings')[0]?.text.zh ?? '', /“dwellings”可能为零/)
+  const asked = sound.replace('sum_fen / size', 'if dwellings > 0 then sum_fen / dwellings else 0')
+  assert.ok('policy' in checkPolicy(asked))
+})
+
+test('rows of a unique table that overlap, and cases that no row covers', () => {
+  const overlap = faultsOf('formula: sum_fen / size', table(bySize, "['< 3', '1'], ['>= 2', '2']"))
+  assert.match(overlap[0]?.text.zh ?? '', /第 1 行和第 2 行同时适用于 size = 2/)
+  const gap = faultsOf('formula: sum_fen / size', table(bySize, "['< 3', '1'], ['> 3', '2']"))
+  assert.match(gap[0]?.text.zh ?? '', /没有一行适用于 size = 3/)
+  const kinds = '{ expression: \'"a"\', title: { zh: 甲, en: A }, kind: text, values: [a, b] }'
+  const text = faultsOf('formula: sum_fen / size', table(kinds, `['"a"', '1']`))
+  assert.match(text[0]?.text.zh ?? '', /= "b"/)
+  const whole = `${bySize}`
+  for (const rows of ["['<= 3', '1'], ['>= 4', '2']", "['[0..2]', '1'], ['> 2', '2']"])
+    assert.ok('policy' in checkPolicy(sound.replace('formula: sum_fen / size', table(whole, rows))), rows)
+  const otherwise = table(bySize, "['< 3', '1']", ", otherwise: '0'")
+  assert.ok('policy' in checkPolicy(sound.replace('formula: sum_fen / size', otherwise)))
+})
+
+test('what is no YAML, unknown keys, missing parts, a bad reason, a policy that ends before it begins', () => {
+  const yaml = checkPolicy('id: [a')
+  assert.match('faults' in yaml ? (yaml.faults[0]?.text.zh ?? '') : '', /文件格式有误/)
+  const key = faultsOf('certainty: to_confirm', 'certainty: to_confirm\nscript: rm')
+  assert.deepEqual([key[0]?.line, key[0]?.column], [8, 1])
+  assert.match(key[0]?.text.zh ?? '', /不认识“script”/)
+  assert.match(faultsOf('certainty: to_confirm\n', '')[0]?.text.zh ?? '', /缺少“certainty”/)
+  assert.match(faultsOf('{dwellings} 套', '{houses} 套')[0]?.text.zh ?? '', /houses/)
+  assert.match(faultsOf('{ from: 2020-01-01 }', '{ from: 2020-01-01, to: 2019-01-01 }')[0]?.text.en ?? '', /before/)
+  assert.match(faultsOf(/amount: .*\n/, '')[0]?.text.zh ?? '', /须写金额/)
+  assert.match(faultsOf('    formula: sum_fen / size', '    unit: fen')[0]?.text.zh ?? '', /要么写公式/)
+})
+
+test('a test that fails says what was expected and what came out', () => {
+  const [result] = runVectors(soundPolicy(sound.replace('amount_fen: 51', 'amount_fen: 50')))
+  assert.equal(result?.passed, false)
+  assert.equal(result?.expected, 'state: eligible; amount_fen: 50')
+  assert.equal(result?.found, 'state: eligible; amount_fen: 51')
+})
+
+test('no file can name what the language does not have', () => {
+  for (const name of ['constructor', '__proto__', 'process', 'globalThis', 'require', 'toString'])
+    assert.ok(faultsOf('sum_fen / size', `${name}`).length > 0, name)
+  for (const { file } of shippedPolicies()) assert.ok(file.vectors.length >= 2, file.id)
+})

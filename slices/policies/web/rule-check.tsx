@@ -1,0 +1,68 @@
+import { useWords } from '../../../platform/web/language.tsx'
+import { Mark } from '../../../platform/web/ui/figures.tsx'
+import { ruleWords as words } from '../rule-messages.ts'
+import type { Tried } from '../version-contract.ts'
+import type { TestResult } from '../version-model.ts'
+
+/** The tests of a policy: those that fail with what was expected and what came out. */
+export function TestResults({ tests }: { tests: readonly TestResult[] }) {
+  const t = useWords()
+  return (
+    <ul className="rule-tests">
+      {tests.map((test) => (
+        <li key={test.title}>
+          <Mark tone={test.passed ? 'done' : 'missed'}>{t(test.passed ? words.passed : words.failed)}</Mark>{' '}
+          <span>{test.title}</span>
+          {!test.passed && (
+            <div className="second">
+              {t(words.expected)} <code>{test.expected}</code>
+              <br />
+              {t(words.found)} <code>{test.found}</code>
+            </div>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** What is wrong with a file, each fault at its place, or the results of its tests. */
+export function CheckResult({ tried, goTo }: { tried: Tried; goTo: (line: number) => void }) {
+  const t = useWords()
+  if (tried.faults.length > 0)
+    return (
+      <div role="alert">
+        <h3>{t(words.faults, { count: tried.faults.length })}</h3>
+        <ul className="rule-faults">
+          {tried.faults.map((fault) => {
+            const said = t(fault.text)
+            const place = t(words.place, { line: fault.line, column: fault.column })
+            return (
+              <li key={`${fault.line} ${fault.column} ${said}`}>
+                <button type="button" className="rule-place" onClick={() => goTo(fault.line)}>
+                  {place}
+                </button>{' '}
+                {said.replace(`${place}：`, '').replace(`${place}: `, '')}
+              </li>
+            )
+          })}
+        </ul>
+      </div>
+    )
+  return (
+    <div role="status">
+      <p>{t(words.sound)}</p>
+      <TestResults tests={tried.tests} />
+      {tried.missing.length > 0 && (
+        <>
+          <h3>{t(words.missingValues)}</h3>
+          <ul className="due-reasons">
+            {tried.missing.map((one) => (
+              <li key={one.zh}>{t(one)}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  )
+}

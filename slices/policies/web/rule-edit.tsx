@@ -1,0 +1,169 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Input } from 'antd'
+import { type ChangeEvent, useId, useRef, useState } from 'react'
+import { parseDocument } from 'yaml'
+import { useGo, usePathPart } from '../../../platform/web/address.ts'
+import { useWords } from '../../../platform/web/language.tsx'
+import { useIdempotencyKey } from '../../../platform/web/ui/form-draft.ts'
+import { PageHead } from '../../../platform/web/ui/page-head.tsx'
+import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { Loading } from '../../../platform/web/ui/shell.tsx'
+import type { PolicyFile } from '../policy-model.ts'
+import { ruleWords as words } from '../rule-messages.ts'
+import type { Tried } from '../version-contract.ts'
+import { policiesApi } from './api.ts'
+import './policies.css'
+import { CheckResult } from './rule-check.tsx'
+import { RuleTableEditor } from './rule-table.tsx'
+
+/** Drafts a change of a policy: over its open draft, or from the version that decides today. */
+export function Page() {
+  const id = usePathPart('id')
+  const { data, error } = useQuery({
+    ...policiesApi.policy.queryOptions({ input: { id } }),
+    // What is being typed is not written over by a newer answer.
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  if (error) return <ProblemNote error={error} />
+  if (!data) return <Loading />
+  const draft = data.versions.find((one) => one.state === 'draft')
+  const source = draft?.source ?? data.source
+  return <RuleEditor id={id} source={source} version={draft?.version ?? null} title={data.file.title} />
+}
+
+type EditorProps = { id: string; source: string; version: number | null; title: PolicyFile['title'] | undefined }
+
+/** The file of a policy, its tables as tables, what is wrong with it, and its tests. */
+export function RuleEditor({ id, source, version, title }: EditorProps) {
+  const t = useWords()
+  const go = useGo()
+  const answers = useQueryClient()
+  const textId = useId()
+  const noteId = useId()
+  const area = useRef<HTMLTextAreaElement>(null)
+  const { keyFor, used } = useIdempotencyKey()
+  const [text, setText] = useState(source)
+  const [note, setNote] = useState('')
+  const [tried, setTried] = useState<Tried>()
+  const [problem, setProblem] = useState<unknown>()
+  const [busy, setBusy] = useState(false)
+  const guarded = async (act: () => Promise<void>) => {
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      await act()
+    } catch (error) {
+      setProblem(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const check = () => guarded(async () => setTried(await policiesApi.tryPolicy.call({ source: text })))
+  const save = () =>
+    guarded(async () => {
+      const input = { source: text, note: note.trim() || null, version }
+      const kept = await policiesApi.draftPolicy.call(input, { context: { idempotencyKey: keyFor(input) } })
+      used()
+      await answers.invalidateQueries({ queryKey: policiesApi.key() })
+      go(`/policies/rules/${kept.policy}`)
+    })
+  const change = (next: string) => {
+    setText(next)
+    setTried(undefined)
+  }
+  const goTo = (line: number) => {
+    const field = area.current
+    if (!field) return
+    const from =
+      field.value
+        .split('\n')
+        .slice(0, line - 1)
+        .join('\n').length + (line > 1 ? 1 : 0)
+    field.focus()
+    field.setSelectionRange(from, from + (field.value.split('\n')[line - 1]?.length ?? 0))
+  }
+  const open = async (event: ChangeEvent<HTMLInputElement>) => {
+    const file = event.target.files?.[0]
+    if (file) change(await file.text())
+  }
+  return (
+    <>
+      <PageHead
+        {...(title ? { title: t(title), trail: [{ text: t(title), to: `/policies/rules/${id}` }] } : {})}
+        primary={
+          <Button
+            type="primary"
+            loading={busy}
+            disabled={!tried || tried.faults.length > 0}
+            onClick={() => void save()}
+          >
+            {t(words.save)}
+          </Button>
+        }
+        more={
+          <Button loading={busy} onClick={() => void check()}>
+            {t(words.check)}
+          </Button>
+        }
+      />
+      {problem !== undefined && <ProblemNote error={problem} />}
+      <div className="rule-edit">
+        <div>
+          <label htmlFor={textId}>{t(words.text)}</label>{' '}
+          <input
+            type="file"
+            accept=".yaml,.yml"
+            aria-label={t(words.openFile)}
+            onChange={(event) => void open(event)}
+          />
+          <textarea
+            id={textId}
+            ref={area}
+            className="rule-source"
+            spellCheck={false}
+            value={text}
+            onChange={(event) => change(event.target.value)}
+          />
+          <label htmlFor={noteId}>{t(words.noteField)}</label>
+          <Input id={noteId} maxLength={400} value={note} onChange={(event) => setNote(event.target.value)} />
+        </div>
+        <div>
+          {tried && <CheckResult tried={tried} goTo={goTo} />}
+          {tried?.file && <Tables file={tried.file} text={text} change={setText} />}
+        </div>
+      </div>
+    </>
+  )
+}
+
+/** The tables of the file as tables; what is changed here is written into the file at its place. */
+function Tables({ file, text, change }: { file: PolicyFile; text: string; change: (text: string) => void }) {
+  const t = useWords()
+  const [steps, setSteps] = useState(file.steps)
+  if (!steps.some((step) => step.table)) return null
+  const write = (at: number, rows: string[][]) => {
+    setSteps(
+      steps.map((step, index) => (index === at && step.table ? { ...step, table: { ...step.table, rows } } : step)),
+    )
+    const document = parseDocument(text, { merge: true })
+    document.setIn(['steps', at, 'table', 'rows'], document.createNode(rows, { flow: false }))
+    change(document.toString({ lineWidth: 0 }))
+  }
+  return (
+    <section>
+      <h3>{t(words.tables)}</h3>
+      <p className="second">{t(words.tableNote)}</p>
+      {steps.map(
+        (step, at) =>
+          step.table && (
+            <RuleTableEditor
+              key={step.name}
+              title={t(step.title)}
+              table={step.table}
+              change={(rows) => write(at, rows)}
+            />
+          ),
+      )}
+    </section>
+  )
+}

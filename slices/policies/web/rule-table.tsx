@@ -1,0 +1,105 @@
+import { Button, Input } from 'antd'
+import { useWords } from '../../../platform/web/language.tsx'
+import type { Table } from '../policy-model.ts'
+import { hitWords, ruleWords as words } from '../rule-messages.ts'
+
+/** A decision table as people read it: one row a case, the result last. */
+export function RuleTable({ table }: { table: Table }) {
+  const t = useWords()
+  return (
+    <div className="rule-table">
+      <table>
+        <caption>{t(hitWords[table.hit])}</caption>
+        <thead>
+          <tr>
+            {table.inputs.map((input) => (
+              <th key={input.expression} scope="col">
+                {t(input.title)}
+              </th>
+            ))}
+            <th scope="col">{t(words.result)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row) => (
+            <tr key={row.join('|')}>
+              {row.map((cell, column) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the cells of a row have no other name than their column
+                <td key={column}>
+                  <code>{cell}</code>
+                </td>
+              ))}
+            </tr>
+          ))}
+          {table.otherwise !== undefined && (
+            <tr>
+              <td colSpan={table.inputs.length}>{t(words.otherwise)}</td>
+              <td>
+                <code>{table.otherwise}</code>
+              </td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+type EditorProps = { title: string; table: Table; change: (rows: string[][]) => void }
+
+/** The same with cells that can be changed; rows can be added and taken away. */
+export function RuleTableEditor({ title, table, change }: EditorProps) {
+  const t = useWords()
+  const heads = [...table.inputs.map((input) => t(input.title)), t(words.result)]
+  const rows = table.rows.map((row) => [...row])
+  const write = (row: number, column: number, value: string) =>
+    change(rows.map((cells, at) => (at === row ? cells.map((cell, of) => (of === column ? value : cell)) : cells)))
+  return (
+    <div className="rule-table">
+      <table>
+        <caption>
+          {title} · {t(hitWords[table.hit])}
+        </caption>
+        <thead>
+          <tr>
+            {heads.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+            <th />
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((cells, row) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: while cells are typed a row is known by its place only
+            <tr key={row}>
+              {cells.map((cell, column) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: the cells of a row have no other name than their column
+                <td key={column}>
+                  <Input
+                    aria-label={t(words.cell, { row: row + 1, column: heads[column] ?? '' })}
+                    value={cell}
+                    onChange={(event) => write(row, column, event.target.value)}
+                  />
+                </td>
+              ))}
+              <td>
+                <Button
+                  size="small"
+                  onClick={() => change(rows.filter((_, at) => at !== row))}
+                  disabled={rows.length === 1}
+                >
+                  {t(words.removeRow, { row: row + 1 })}
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Button size="small" onClick={() => change([...rows, [...table.inputs.map(() => '-'), '0']])}>
+        {t(words.addRow)}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,153 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useState } from 'react'
+import type { Text } from '../../../core/messages.ts'
+import { useWords } from '../../../platform/web/language.tsx'
+import { useMay, useSession } from '../../../platform/web/session.tsx'
+import { Confirm } from '../../../platform/web/ui/confirm.tsx'
+import { InstantText, Mark } from '../../../platform/web/ui/figures.tsx'
+import { ruleWords as words } from '../rule-messages.ts'
+import type { PolicyVersion } from '../version-model.ts'
+import { policiesApi } from './api.ts'
+import { TestResults } from './rule-check.tsx'
+
+type Versions = { id: string; shown: number; shipped: boolean; versions: readonly PolicyVersion[]; title: Text }
+type Asked = { act: 'release' | 'discard'; of: PolicyVersion } | { act: 'revert'; to: number }
+
+/** Every version with who drafted and who released it; a second person releases, an earlier one can be brought back. */
+export function RuleVersions({ id, shown, shipped, versions, title }: Versions) {
+  const t = useWords()
+  const may = useMay()
+  const [asked, setAsked] = useState<Asked>()
+  const draftOpen = versions.some((one) => one.state === 'draft')
+  const revert = (to: number) =>
+    may('policies.write') &&
+    !draftOpen &&
+    to !== shown && (
+      <Button size="small" onClick={() => setAsked({ act: 'revert', to })}>
+        {t(words.revert)}
+      </Button>
+    )
+  return (
+    <>
+      <ul className="rule-versions">
+        {versions.map((one) => (
+          <li key={one.number}>
+            <Version one={one} shown={one.number === shown} />
+            {one.state === 'draft' ? (
+              <DraftActs of={one} ask={setAsked} />
+            ) : (
+              one.state === 'released' && revert(one.number)
+            )}
+          </li>
+        ))}
+        {shipped && (
+          <li>
+            <Link to={`/policies/rules/${id}?number=0`}>{t(words.shipped)}</Link> {revert(0)}
+          </li>
+        )}
+      </ul>
+      {asked && <Ask id={id} asked={asked} title={title} close={() => setAsked(undefined)} />}
+    </>
+  )
+}
+
+function Version({ one, shown }: { one: PolicyVersion; shown: boolean }) {
+  const t = useWords()
+  const decided = one.state === 'released' ? words.releasedBy : words.discardedBy
+  const day = (at: string | null) =>
+    at === null ? '' : new Date(at).toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' })
+  return (
+    <>
+      <b>
+        <Link to={`/policies/rules/${one.policy}?number=${one.number}`}>{t(words.number, { number: one.number })}</Link>
+      </b>{' '}
+      {shown && <Mark tone="done">{t(words.version)}</Mark>}
+      {one.state === 'draft' && <Mark tone="waiting">{t(words.draft)}</Mark>}
+      <div className="second">
+        {t(words.drafted, { who: one.draftedBy ?? '—', at: day(one.draftedAt) })}
+        {one.decidedAt && ` · ${t(decided, { who: one.decidedBy ?? '—', at: day(one.decidedAt) })}`}
+        {one.reverts !== null &&
+          ` · ${one.reverts === 0 ? t(words.revertsShipped) : t(words.revertsTo, { number: one.reverts })}`}
+        {one.note && ` · ${one.note}`}
+      </div>
+    </>
+  )
+}
+
+function DraftActs({ of, ask }: { of: PolicyVersion; ask: (asked: Asked) => void }) {
+  const t = useWords()
+  const may = useMay()
+  const { account } = useSession()
+  const own = of.draftedById === account.id
+  const failing = of.tests.filter((test) => !test.passed)
+  return (
+    <>
+      {failing.length > 0 && <TestResults tests={failing} />}
+      <div className="rule-acts">
+        {may('policies.release') && !own && (
+          <Button size="small" type="primary" disabled={failing.length > 0} onClick={() => ask({ act: 'release', of })}>
+            {t(words.release)}
+          </Button>
+        )}
+        {may('policies.write') && (
+          <Button size="small" onClick={() => ask({ act: 'discard', of })}>
+            {t(words.discard)}
+          </Button>
+        )}
+        {own && <span className="second">{t(words.own)}</span>}
+        <InstantText at={of.draftedAt} />
+      </div>
+    </>
+  )
+}
+
+type AskProps = { id: string; asked: Asked; title: Text; close: () => void }
+
+function Ask({ id, asked, title, close }: AskProps) {
+  const t = useWords()
+  const answers = useQueryClient()
+  const changed = () => answers.invalidateQueries({ queryKey: policiesApi.key() })
+  if (asked.act === 'revert')
+    return (
+      <Confirm
+        title={t(words.revertTitle)}
+        consequence={t(words.revertNote)}
+        action={t(words.revert)}
+        reason
+        act={async (why) => {
+          await policiesApi.revertPolicy.call({ id, to: asked.to, why })
+          await changed()
+        }}
+        close={close}
+      />
+    )
+  const { number, version } = asked.of
+  if (asked.act === 'discard')
+    return (
+      <Confirm
+        title={t(words.discardTitle, { number })}
+        consequence={t(words.discardNote)}
+        action={t(words.discard)}
+        reason
+        act={async (why) => {
+          await policiesApi.discardPolicy.call({ id, number, version, why })
+          await changed()
+        }}
+        close={close}
+      />
+    )
+  return (
+    <Confirm
+      title={t(words.releaseTitle, { policy: t(title), number })}
+      consequence={t(words.releaseNote)}
+      action={t(words.release)}
+      act={async () => {
+        await policiesApi.releasePolicy.call({ id, number, version })
+        await changed()
+      }}
+      close={close}
+    />
+  )
+}
