@@ -1,3 +1,6 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
@@ -28,6 +31,22 @@ function phoneShell(): Plugin {
   }
 }
 
+const brotli = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
+
+/** Every script, style and page also compressed, once, for weak signals: brotli for https, gzip for the office's http. */
+function compressed(): Plugin {
+  return {
+    name: 'bangfu-compressed',
+    writeBundle({ dir = 'dist' }, bundle) {
+      for (const name of Object.keys(bundle).filter((each) => /\.(js|css)$/.test(each))) {
+        const bytes = readFileSync(join(dir, name))
+        writeFileSync(join(dir, `${name}.br`), brotliCompressSync(bytes, brotli))
+        writeFileSync(join(dir, `${name}.gz`), gzipSync(bytes, { level: 9 }))
+      }
+    },
+  }
+}
+
 /** In development the phone's pages live at /m/ as they do on the server. */
 function phoneAddress(): Plugin {
   return {
@@ -42,7 +61,7 @@ function phoneAddress(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), phoneAddress(), phoneShell()],
+  plugins: [react(), phoneAddress(), phoneShell(), compressed()],
   publicDir: 'platform/web/public',
   // The server puts a fresh nonce of each answer in this place: antd writes style elements at run time.
   html: { cspNonce: 'BANGFU_NONCE' },

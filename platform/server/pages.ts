@@ -12,6 +12,7 @@ export async function servePages(server: FastifyInstance, folder: string): Promi
     root: folder,
     wildcard: false,
     index: false,
+    preCompressed: true,
     setHeaders: (response, path) => {
       // Names under assets/ carry the hash of their content; everything else may change with the next start.
       response.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
