@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { inTenant, openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
+import { until } from '../../tests/support/until.ts'
+import type { DueItem } from './due-item-model.ts'
+import { beforeAll, evaluateAfter, openReviews } from './evaluate-store.ts'
+import type { HouseholdAnswer } from './model.ts'
+import type { PolicySummary, Tried } from './version-contract.ts'
+import type { PolicyVersion } from './version-model.ts'
+
+let server: TestServer
+let tenantId: string
+let clerk: Person
+let drafter: Person
+let second: Person
+
+before(async () => {
+  server = await openTestServer()
+  tenantId = await server.tenant()
+  clerk = await server.signedIn(tenantId, 'clerk')
+  drafter = await server.signedIn(tenantId, 'reviewer')
+  second = await server.signedIn(tenantId, 'reviewer')
+  const text = 'parameter,region,residence,from,value\ndibao_standard_monthly_fen,231200,urban,2025-01-01,70000\n'
+  await drafter.ask('POST', '/policies/parameters/import', { fileName: 'a.csv', text })
+})
+after(() => server.close())
+
+type Policy = { source: string; number: number; versions: PolicyVersion[]; tests: { passed: boolean }[] }
+const policy = async (id: string, who = clerk) => (await who.ask<Policy>('GET', `/policies/rules/${id}`)).body
+const draft = (source: string, version: number | null = null, who = drafter) =>
+  who.ask<PolicyVersion>('POST', '/policies/rules/drafts', { source, version, note: '改为 1.1 倍' })
+const release = (who: Person, one: { policy: string; number: number; version: number }) =>
+  who.ask<{ runId: string }>('POST', `/policies/rules/${one.policy}/${one.number}/release`, { version: one.version })
+const runEnds = (runId: string) =>
+  until('the run', async () => {
+    const { body } = await clerk.ask<{ state: string }>('GET', `/policies/runs/${runId}`)
+    return body.state === 'done'
+  })
+
+async function family(income: string): Promise<string> {
+  const answer = await clerk.ask<{ id: string }>('POST', '/households', {
+    household: {
+      areaCode: '231202000000',
+      size: 1,
+      dwellings: 1,
+      vehicles: 0,
+      amounts: [{ side: 'income', kind: 'wage', annualFen: income }],
+    },
+    people: [{ name: '某甲', relation: '02', birthDate: '1980-01-01', employment: 'unemployed' }],
+  })
+  assert.equal(answer.status, 200, JSON.stringify(answer.body))
+  const due = async () => (await clerk.ask<{ changes: object[] }>('GET', `/policies/households/${answer.body.id}`)).body
+  await until('the first answer', async () => (await due()).changes.length > 0)
+  return answer.body.id
+}
+const answers = async (id: string) =>
+  (await clerk.ask<{ results: HouseholdAnswer[] }>('GET', `/policies/households/${id}`)).body.results
+const itemsOf = async (id: string, state = 'open') =>
+  (await clerk.ask<{ rows: DueItem[] }>('GET', `/policies/items?state=${state}&limit=200`)).body.rows.filter(
+    (row) => row.householdId === id,
+  )
+
+test('all policies stand in the list with their tests and what is missing', async () => {
+  const { rows } = (await clerk.ask<{ rows: PolicySummary[] }>('GET', '/policies/rules')).body
+  assert.ok(rows.length >= 20)
+  assert.ok(rows.every((row) => row.failing === 0 && row.number === 0))
+  const dibao = rows.find((row) => row.id === 'dibao')
+  assert.equal(dibao?.missing, 1, 'there is no rural standard')
+})
+
+test('a file is tried: faults with their places, tests, and values that are missing', async () => {
+  const { source } = await policy('dibao')
+  const tried = await drafter.ask<Tried>('POST', '/policies/rules/check', {
+    source: source.replace('dwellings <= 1', 'dwellings <= '),
+  })
+  assert.equal(tried.status, 200, JSON.stringify(tried.body))
+  assert.match(tried.body.faults[0]?.text.zh ?? '', /^第 \d+ 行第 \d+ 列：应为/)
+  const sound = await drafter.ask<Tried>('POST', '/policies/rules/check', { source })
+  assert.deepEqual([sound.body.faults, sound.body.tests.every((one) => one.passed)], [[], true])
+  assert.match(sound.body.missing[0]?.zh ?? '', /没有参数“低保标准/)
+})
+
+test('drafted by one, released by another; two at once get one result; what changes is work, never silent', async () => {
+  const id = await family('600000')
+  const [before] = await answers(id)
+  assert.deepEqual([before?.state, before?.amountFen, before?.policyVersion], ['eligible', '20000', 'dibao-0'])
+  assert.deepEqual(await itemsOf(id), [])
+  const { source } = await policy('dibao')
+  const raised = source.replace(
+    'dibao_standard_monthly_fen * size - net_income_fen / 12',
+    'dibao_standard_monthly_fen * size * 1.1 - net_income_fen / 12',
+  )
+  const failing = await draft(raised)
+  assert.equal(failing.status, 200, JSON.stringify(failing.body))
+  assert.ok(failing.body.tests.some((one) => !one.passed))
+  const refused = await release(second, failing.body)
+  assert.equal(refused.status, 409)
+  assert.match(JSON.stringify(refused.body), /测试没有通过/)
+  const right = raised.replace('amount_fen: 30000', 'amount_fen: 45000')
+  const stale = await draft(right, 99)
+  assert.equal(stale.status, 409)
+  const kept = await draft(right, failing.body.version)
+  assert.deepEqual([kept.status, kept.body.number, kept.body.version], [200, 1, 2])
+  assert.equal((await release(drafter, kept.body)).status, 403, 'whoever drafted it cannot release it')
+  const third = await server.signedIn(tenantId, 'leader')
+  const both = await Promise.all([release(second, kept.body), release(third, kept.body)])
+  assert.deepEqual(both.map(({ status }) => status).sort(), [200, 409])
+  await runEnds(both.find(({ status }) => status === 200)?.body.runId ?? '')
+  const [now] = await answers(id)
+  assert.deepEqual([now?.amountFen, now?.policyVersion], ['27000', 'dibao-1'])
+  const [item] = await itemsOf(id)
+  assert.deepEqual([item?.kind, item?.because, item?.oldFen, item?.newFen], ['raise', 'policy', '20000', '27000'])
+  const closed = await clerk.ask('POST', `/policies/items/${item?.id}/close`, {
+    version: item?.version,
+    as: 'done',
+    why: '已增发',
+  })
+  assert.equal(closed.status, 200, JSON.stringify(closed.body))
+  assert.equal(
+    (await clerk.ask('POST', `/policies/items/${item?.id}/close`, { version: 1, as: 'done', why: 'x' })).status,
+    409,
+  )
+  const decision = await inTenant(server, tenantId, (tx) =>
+    tx.row<{ decision: { policyVersion: string; trace: object[]; inputs: Record<string, string> } }>(
+      'select decision from due_item where tenant_id = $1 and id = $2',
+      [tenantId, item?.id ?? ''],
+    ),
+  )
+  assert.equal(decision?.decision.policyVersion, 'dibao-1')
+  assert.equal(decision?.decision.inputs.income_total_fen, '600000')
+  assert.equal(decision?.decision.trace.length, 1)
+})
+
+test('an earlier version is brought back as a draft that a second person releases; the work that it made ends by itself', async () => {
+  const id = await family('480000')
+  assert.equal((await answers(id))[0]?.amountFen, '37000')
+  const reverted = await drafter.ask<PolicyVersion>('POST', '/policies/rules/dibao/revert', { to: 0, why: '有误' })
+  assert.deepEqual([reverted.body.number, reverted.body.reverts], [2, 0])
+  assert.equal((await drafter.ask('POST', '/policies/rules/dibao/revert', { to: 0, why: '再来' })).status, 409)
+  await runEnds((await release(second, reverted.body)).body.runId)
+  const [lower] = await itemsOf(id)
+  assert.deepEqual([lower?.kind, lower?.newFen], ['lower', '30000'])
+  const again = await drafter.ask<PolicyVersion>('POST', '/policies/rules/dibao/revert', { to: 1, why: '没有错' })
+  await runEnds((await release(second, again.body)).body.runId)
+  assert.deepEqual(await itemsOf(id), [])
+  assert.equal((await itemsOf(id, 'moot'))[0]?.id, lower?.id)
+  const discarded = await drafter.ask<PolicyVersion>('POST', '/policies/rules/dibao/revert', { to: 0, why: '试' })
+  const end = { version: discarded.body.version, why: '不要' }
+  assert.equal((await drafter.ask('POST', `/policies/rules/dibao/${discarded.body.number}/discard`, end)).status, 200)
+  assert.deepEqual(
+    (await policy('dibao')).versions.map(({ state }) => state),
+    ['discarded', 'released', 'released', 'released'],
+  )
+})
+
+test('a fact that a policy waits for is recorded, and the answer is no longer unknown', async () => {
+  const id = await family('600000')
+  const find = async () => (await answers(id)).find((one) => one.policy === 'tekun')
+  const before = await find()
+  assert.equal(before?.state, 'unknown')
+  assert.deepEqual(before?.recordable, ['extremely_poor'])
+  const put = (name: string, value: string) => clerk.ask('PUT', `/policies/households/${id}/facts/${name}`, { value })
+  assert.equal((await put('extremely_poor', 'maybe')).status, 400)
+  assert.equal((await put('dwellings', '1')).status, 400)
+  assert.equal((await put('extremely_poor', 'false')).status, 200)
+  const after = await find()
+  assert.deepEqual([after?.state, after?.reasons], ['not_eligible', ['not_extremely_poor']])
+  assert.match(after?.sentences[0]?.zh ?? '', /三无/)
+})
+
+test('a new day: somebody grows older, reviews fall due', async () => {
+  const id = await family('600000')
+  const started = { householdId: id, programme: 'dibao', fromDay: '2026-01-01', monthlyFen: '27000', why: '审批' }
+  assert.equal((await clerk.ask('POST', '/policies/enrolments', started)).status, 200)
+  await inTenant(server, tenantId, (tx) => openReviews(tx, '2026-06-30'))
+  assert.deepEqual(await itemsOf(id), [])
+  await inTenant(server, tenantId, (tx) => openReviews(tx, '2026-07-01'))
+  await inTenant(server, tenantId, (tx) => openReviews(tx, '2026-07-02'))
+  const [review] = await itemsOf(id)
+  assert.deepEqual([review?.kind, review?.dueOn], ['review', '2026-07-01'])
+  const again = await inTenant(server, tenantId, (tx) => evaluateAfter(tx, beforeAll, 1000, '2026-11-23', 'day'))
+  assert.equal(again.changed, 0)
+  assert.equal((await itemsOf(id)).length, 1, 'the review stays')
+})
+
+test('forbidden without the permission; another tenant sees its own versions only', async () => {
+  const { source } = await policy('topup')
+  const helper = await server.signedIn(tenantId, 'helper')
+  for (const path of [
+    '/policies/rules',
+    '/policies/rules/dibao',
+    '/policies/items',
+    '/policies/items/total',
+    '/policies/items/counts',
+  ])
+    assert.equal((await helper.ask('GET', path)).status, 403, path)
+  for (const [path, body] of [
+    ['/policies/rules/check', { source }],
+    ['/policies/rules/drafts', { source }],
+    ['/policies/rules/dibao/1/release', { version: 1 }],
+    ['/policies/rules/dibao/1/discard', { version: 1, why: 'x' }],
+    ['/policies/rules/dibao/revert', { to: 0, why: 'x' }],
+  ] as const)
+    assert.equal((await clerk.ask('POST', path, body)).status, 403, path)
+  const foreigner = await server.signedIn(await server.tenant(), 'reviewer')
+  assert.equal((await policy('dibao', foreigner)).number, 0)
+  assert.equal((await release(foreigner, { policy: 'dibao', number: 1, version: 3 })).status, 404)
+  const wrong = await drafter.ask<{ fields: { field: string }[] }>('POST', '/policies/rules/drafts', {
+    source: 'id: x',
+  })
+  assert.deepEqual([wrong.status, wrong.body.fields[0]?.field], [400, 'source'])
+})
