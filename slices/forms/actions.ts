@@ -10,7 +10,7 @@ import { findGuarantee } from '../guarantees/store.ts'
 import * as facts from './facts-store.ts'
 import { formWords } from './messages.ts'
 import type { Filling, Form, Selection } from './model.ts'
-import { fileDays, headingsOf, shownParts } from './rules.ts'
+import { fileDays, headingsOf, shownParts, withChosen } from './rules.ts'
 import * as store from './store.ts'
 
 const fileLimit = 20 * 1024 * 1024
@@ -18,10 +18,17 @@ const fileLimit = 20 * 1024 * 1024
 /** Under whose name choices are remembered: the asker's organisation, or the tenant for those above all of them. */
 export const lineOf = (scope: Scope): string => (scope.lineTo === '~' ? '' : scope.lineFrom)
 
-const shown = ({ reading, ...form }: store.FormRecord): Form => {
+type Chosen = Readonly<Record<string, string | null>>
+
+const shown = ({ reading, ...form }: store.FormRecord, chosen: Chosen): Form => {
   const shape = reading && reading.shape !== 'none' ? reading.shape : null
-  return { ...form, shape, parts: reading ? shownParts(reading) : [] }
+  return { ...form, shape, parts: reading ? withChosen(shownParts(reading), chosen) : [] }
 }
+
+const chosenBy = async (act: Act): Promise<Chosen> =>
+  Object.fromEntries(
+    (await store.chosenHeadings(act.tx, lineOf(act.scope))).map(({ heading, field }) => [heading, field]),
+  )
 
 async function formOf(act: Act, id: string): Promise<store.FormRecord> {
   const form = await store.findForm(act.tx, id)
@@ -35,10 +42,12 @@ export async function listForms(
   input: { limit: number; offset: number },
 ): Promise<{ rows: Form[]; more: boolean }> {
   const found = await store.listForms(act.tx, input.limit + 1, input.offset)
-  return { rows: found.slice(0, input.limit).map(shown), more: found.length > input.limit }
+  const chosen = await chosenBy(act)
+  return { rows: found.slice(0, input.limit).map((form) => shown(form, chosen)), more: found.length > input.limit }
 }
 
-export const getForm = async (act: Act, input: { id: string }): Promise<Form> => shown(await formOf(act, input.id))
+export const getForm = async (act: Act, input: { id: string }): Promise<Form> =>
+  shown(await formOf(act, input.id), await chosenBy(act))
 
 export async function upload(act: Act, input: { file: File; name?: string | undefined }): Promise<{ id: string }> {
   if (input.file.size === 0)
@@ -80,7 +89,6 @@ export async function choose(
       throw new Problem('bad_input', formWords.unknownField, { parameters: { field } })
   }
   await store.chooseHeadings(act.tx, lineOf(act.scope), input.chosen, act.accountId)
-  await act.services.background.send(act.tx, 'forms.read', { formId: form.id })
   act.about('form', form.id, { headings: Object.keys(input.chosen).length })
   return {}
 }

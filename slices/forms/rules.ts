@@ -258,6 +258,19 @@ export const shownParts = (reading: FormReading): FormPart[] =>
 
 const isAsking = (part: ReadPart): part is ReadPart & { shape: 'list' | 'card' } => part.shape !== 'none'
 
+/** The parts with what an organisation chose for headings; a fact that was chosen is taken from where it was only guessed. */
+export const withChosen = (parts: readonly FormPart[], chosen: Readonly<Record<string, string | null>>): FormPart[] =>
+  parts.map((part) => {
+    const own = [...part.labels, ...part.columns].filter(({ key }) => Object.hasOwn(chosen, key))
+    const taken = new Set(own.map(({ key }) => chosen[key] ?? null))
+    const apply = (slot: Slot): Slot => {
+      const isChosen = Object.hasOwn(chosen, slot.key)
+      if (isChosen) return { ...slot, field: chosen[slot.key] ?? null, confidence: chosen[slot.key] ? 1 : 0 }
+      return slot.field !== null && taken.has(slot.field) ? { ...slot, field: null, confidence: 0 } : slot
+    }
+    return { ...part, labels: part.labels.map(apply), columns: part.columns.map(apply) }
+  })
+
 /** Every heading of a form, for choices about them. */
 export const headingsOf = (parts: readonly FormPart[]): Set<string> =>
   new Set(parts.flatMap(({ columns, labels }) => [...columns, ...labels].map(({ key }) => key)))

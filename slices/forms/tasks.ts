@@ -44,16 +44,13 @@ async function told(
   }
 }
 
-/** Recognises the headings of a form, in a child process, with what was chosen so far. */
+/** Recognises the headings of a form, in a child process; what organisations choose for them is laid over it later. */
 async function read(services: Services, scope: Scope, id: string): Promise<void> {
   const inScope = <Result>(work: (tx: Transaction) => Promise<Result>) => withScope(services.database, scope, work)
   const work = async () => {
-    const { stored, chosen } = await inScope(async (tx) => ({
-      stored: await store.formFile(tx, id),
-      chosen: await chosenFields(tx),
-    }))
+    const stored = await inScope((tx) => store.formFile(tx, id))
     if (!stored) return
-    const reading = await readFormInChild(services.personalData.openBytes(stored.file), chosen)
+    const reading = await readFormInChild(services.personalData.openBytes(stored.file), {})
     await inScope((tx) => store.keepReading(tx, id, reading))
   }
   await told(services, `form ${id}`, work, (text) => inScope((tx) => store.refuseForm(tx, id, text)))

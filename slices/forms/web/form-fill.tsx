@@ -10,7 +10,7 @@ import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { Wizard, type WizardStep } from '../../../platform/web/ui/wizard.tsx'
 import type { Form } from '../model.ts'
 import { formListWords, fillWords as words } from '../page-messages.ts'
-import { formsApi } from './api.ts'
+import { formsApi, keepChosenFamilies } from './api.ts'
 import { type Changes, Headings } from './form-headings.tsx'
 import { Fillings } from './form-result.tsx'
 import { isAsked, useWho, Who } from './form-who.tsx'
@@ -88,15 +88,15 @@ function Steps({ form }: { form: Form }) {
   const save = () =>
     act(async () => {
       await formsApi.choose.call({ id: form.id, chosen: changes })
-      setChanges({})
-      await waitForReading(form.id)
       await answers.invalidateQueries({ queryKey: formsApi.get.key({ input: { id: form.id } }) })
+      setChanges({})
     })
   const start = () =>
     act(async () => {
       const asked = { id: form.id, ...who.asked }
       await formsApi.fill.call(asked, { context: { idempotencyKey: keyFor([asked]) } })
       used()
+      keepChosenFamilies([])
       await answers.invalidateQueries({ queryKey: formsApi.fillings.key({ input: { id: form.id } }) })
       change({ step: 'result' })
     })
@@ -135,7 +135,3 @@ function Steps({ form }: { form: Form }) {
     />
   )
 }
-
-/** A choice is recognised anew in the background; this takes a moment. */
-const waitForReading = (id: string): Promise<unknown> =>
-  new Promise((resolve) => setTimeout(resolve, 1500)).then(() => formsApi.get.call({ id }))

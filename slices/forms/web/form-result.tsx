@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
 import { formFields, isFormField } from '../../../engines/roster/fill/form-fields.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { InstantText, Mark } from '../../../platform/web/ui/figures.tsx'
@@ -78,9 +79,9 @@ function Latest({ filling, form }: { filling: Filling; form: Form }) {
       </p>
       {filling.hasFile ? (
         <p>
-          <a className="form-download" download href={`/api/form-fillings/${filling.id}/file`}>
+          <Button type="primary" download href={`/api/form-fillings/${filling.id}/file`}>
             {t(words.download)}
-          </a>{' '}
+          </Button>{' '}
           <span className="second">
             {filling.fileName} · {t(words.kept, { days: fileDays })}
           </span>

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict'
+import { after, afterEach, before, test } from 'node:test'
+import { checkCharacter } from '../../core/identity-number.ts'
+import { blankWorkbook } from '../roster/blank-forms.ts'
+import { openWindows, type Windows } from '../support/browser.ts'
+import { openTestServer, type Person, type TestServer } from '../support/server.ts'
+
+let server: TestServer
+let windows: Windows
+let clerk: Person
+
+before(async () => {
+  server = await openTestServer()
+  windows = await openWindows(server)
+  clerk = await server.signedIn(await server.tenant(), 'clerk')
+  for (const name of ['对象甲', '对象乙']) {
+    const first = name === '对象甲' ? '23120219700101997' : '23120219720202999'
+    const people = [{ name, relation: '02', identityNumber: first + checkCharacter(first) }]
+    const household = { areaCode: '231202000000', size: 1, address: name === '对象甲' ? '紫来街道 1 号' : null }
+    assert.equal((await clerk.ask('POST', '/households', { household, people })).status, 200)
+  }
+})
+afterEach(() => windows.closeAll())
+after(async () => {
+  await windows.close()
+  await server.close()
+})
+
+const form = () =>
+  blankWorkbook([
+    {
+      name: '花名册',
+      rows: [
+        ['困难家庭情况表（单位：元）', '', '', '', '', ''],
+        ['序号', '姓名', '身份证号', '家庭住址', '特殊情形', '签字'],
+        ['', '', '', '', '', ''],
+        ['', '', '', '', '', ''],
+      ],
+      merges: ['A1:F1'],
+    },
+  ])
+
+test('an officer chooses families, uploads a blank form, fills it and is told what is missing', async () => {
+  const { page, open, check } = await windows.window(clerk, { width: 1366, height: 768 })
+  await open('/forms')
+  await check('forms-empty')
+  await open('/households')
+  await page.locator('table thead input[type=checkbox]').check()
+  await page.getByRole('button', { name: '填表' }).click()
+  await page.getByText('已选 2 户').waitFor()
+  await check('forms-chosen')
+  await page.getByRole('button', { name: '上传空白表' }).click()
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: '困难家庭情况表.xlsx', mimeType: 'application/octet-stream', buffer: await form() })
+  await check('forms-new')
+  await page.getByRole('button', { name: '上传并识别表头' }).click()
+  await page.getByRole('heading', { name: '困难家庭情况表' }).waitFor()
+  await page.getByText('名册，一行一户').waitFor()
+  await check('forms-headings')
+  await page.getByLabel('“特殊情形”填什么').click()
+  await page.keyboard.type('致困')
+  await page.getByTitle('主要致困原因').click()
+  await page.getByRole('button', { name: '记住并继续' }).click()
+  await page.getByText('选中的 2 户').waitFor()
+  await page.getByLabel('用途（记入审计）').fill('报市总工会')
+  await check('forms-who')
+  await page.getByRole('button', { name: '开始填表' }).click()
+  await page.getByText('已填好 2 户').waitFor()
+  await page.getByRole('link', { name: '对象乙' }).first().waitFor()
+  await check('forms-result')
+  const english = await windows.window(clerk, { language: 'en', width: 1366, height: 768 })
+  await english.open('/forms')
+  await english.check('forms-english')
+})
