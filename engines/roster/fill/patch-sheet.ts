@@ -25,11 +25,16 @@ export function patchRows(
   const pieces: string[] = []
   let copied = start.index + start[0].length
   let [inserted, last] = [insert === undefined, 0]
+  const wanted = [...byRow.keys()].sort((one, other) => one - other)
+  let next = 0
   let model: Row | undefined
   const missingUpTo = (limit: number) => {
     // Rows that get a value but stand nowhere in the file.
-    for (const number of [...byRow.keys()].filter((one) => one > last && one < limit).sort((a, b) => a - b))
-      pieces.push(rowXml({ number, prefix, attributes: ` r="${number}"`, inner: '' }, take(byRow, number)))
+    for (; (wanted[next] ?? Number.POSITIVE_INFINITY) < limit; next++) {
+      const number = wanted[next] as number
+      if (number > last && byRow.has(number))
+        pieces.push(rowXml({ number, prefix, attributes: ` r="${number}"`, inner: '' }, take(byRow, number)))
+    }
   }
   const putIn = () => {
     if (!insert || inserted) return
