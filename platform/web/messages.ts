@@ -98,6 +98,7 @@ export const listWords = words({
 
 /** Words of forms, dialogs, wizards and what else is filled in. */
 export const formWords = words({
+  dayForm: { zh: '年-月-日', en: 'YYYY-MM-DD' },
   save: { zh: '保存', en: 'Save' },
   summary: { zh: '有 {count} 处要修改', en: '{count} to correct' },
   required: { zh: '请填写{label}', en: 'Fill in: {label}' },

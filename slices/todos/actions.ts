@@ -5,6 +5,7 @@ import type { Act } from '../../platform/server/act.ts'
 import { accountsOfTenant } from '../accounts/store.ts'
 import { type CountedRule, filesListed } from '../filing/store.ts'
 import { countCoverage, listGuarantees } from '../guarantees/store.ts'
+import { countResults } from '../policies/result-store.ts'
 import { countPairs } from '../registry/duplicate-store.ts'
 import { countPromises } from '../visits/promise-store.ts'
 import type { Figure, Todo, TodoKey } from './model.ts'
@@ -41,7 +42,7 @@ const sources: readonly Source[] = [
     key: 'entitled',
     permission: 'policies.read',
     late: true,
-    ask: counted(({ tx, today }) => store.entitled(tx, today)),
+    ask: counted(({ tx, today }) => countResults(tx, { policy: 'dibao', today, coverage: 'eligible_not_enrolled' })),
   },
   { key: 'unpaired', permission: 'pairing.read', late: true, ask: counted(({ tx }) => store.unpaired(tx)) },
   { key: 'lists_due', permission: 'aid.read', ask: listsDue },

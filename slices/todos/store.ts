@@ -37,16 +37,6 @@ export const readyProposals = (tx: Transaction): Promise<number> =>
 export const overdueRequests = (tx: Transaction, today: string): Promise<number> =>
   count(tx, `request where tenant_id = $1 and state <> 'closed' and due_on < $2`, [today])
 
-/** Families that are eligible by the last evaluation and not enrolled. */
-export const entitled = (tx: Transaction, today: string): Promise<number> =>
-  count(
-    tx,
-    `household_result r join household h on h.tenant_id = $1 and h.id = r.household_id and h.status = 'registered'
-     where r.tenant_id = $1 and r.state = 'eligible' and not exists (select from enrolment e where e.tenant_id = $1
-       and e.household_id = r.household_id and e.programme = r.policy and e.from_day <= $2 and (e.to_day is null or e.to_day > $2))`,
-    [today],
-  )
-
 /** Open lists due up to a day with the families that have not received from each, the most urgent first. */
 export const listsDue = (
   tx: Transaction,

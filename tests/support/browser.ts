@@ -110,6 +110,9 @@ function windowOf(page: Page, context: BrowserContext, origin: string, pictures:
     async open(path) {
       await page.goto(origin + path)
       await page.waitForLoadState('networkidle')
+      // On a busy machine nothing is asked while the page is still being built.
+      await page.locator('h1').first().waitFor()
+      await page.locator('.whole, .rows-to-come').first().waitFor({ state: 'detached' })
     },
     async check(name) {
       await page.waitForLoadState('networkidle')

@@ -1,4 +1,6 @@
 import generatePicker from 'antd/es/date-picker/generatePicker'
+import { useWords } from '../language.tsx'
+import { formWords as words } from '../messages.ts'
 import { dayTyped } from './day-rules.ts'
 
 // A day has no hour and no zone: midnight of Greenwich stands for it, wherever the browser is.
@@ -101,12 +103,13 @@ type DayInputProps = {
 
 /** A day, typed or chosen from a calendar in the reader's language whatever the browser's is. */
 export function DayInput({ value, onChange, max, ...rest }: DayInputProps) {
+  const t = useWords()
   return (
     <Calendar
       {...rest}
       className="day"
       format="YYYY-MM-DD"
-      placeholder="2026-01-31"
+      placeholder={t(words.dayForm)}
       {...(max ? { maxDate: instantOf(max) } : {})}
       value={value && dayTyped(value) ? instantOf(value) : null}
       onChange={(day: Date | null) => onChange?.(day ? dayOfInstant(day) : undefined)}

@@ -44,7 +44,7 @@ export function TodoDoors({ todos }: { todos: readonly TodoDoor[] }) {
     <ul className="todos">
       {todos.map((todo) => (
         <li key={todo.key}>
-          <Link to={todo.to} className="todo">
+          <Link to={todo.to} className={todo.late ? 'todo late' : 'todo'}>
             <span className="todo-text">{todo.text}</span>
             {todo.count !== undefined && <b>{grouped(todo.count)}</b>}
             {todo.due && <span className={todo.late ? 'todo-due late' : 'todo-due'}>{todo.due}</span>}

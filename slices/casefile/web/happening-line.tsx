@@ -7,7 +7,7 @@ import { endReasonText, helperKindText } from '../../pairing/web/pairing-text.ts
 import { programmeText, resultStateText } from '../../policies/web/policy-text.ts'
 import { ChangeLine } from '../../registry/web/change-line.tsx'
 import { outcomeText, requestKindText } from '../../requests/web/request-text.ts'
-import { visitMarkText, visitPartText } from '../../visits/web/visit-text.ts'
+import { visitMarkText, visitPartText, withoutStop } from '../../visits/web/visit-text.ts'
 import { casefileWords, happeningWords as words } from '../messages.ts'
 import type { Happening } from '../model.ts'
 
@@ -20,8 +20,12 @@ export function happeningLine(row: Happening, t: Say): Line {
   return { key: `${row.kind} ${row.id}`, day: row.day, ...(by ? { by } : {}), ...told(row, t) }
 }
 
+// What people wrote ends with a full stop or not; before our own semicolon there is none.
 const joined = (parts: readonly (string | false | null | undefined)[], t: Say) =>
-  parts.filter((part) => typeof part === 'string' && part !== '').join(t(words.semicolon))
+  parts
+    .filter((part) => typeof part === 'string' && part !== '')
+    .map((part, place, all) => (place < all.length - 1 ? withoutStop(String(part)) : part))
+    .join(t(words.semicolon))
 
 function told(row: Happening, t: Say): Told {
   switch (row.kind) {

@@ -46,7 +46,7 @@ export function OrganisationPicker(props: OrganisationPickerProps) {
       aria-label={props.name}
       prefix={props.name ? <span className="filter-name">{props.name}</span> : undefined}
       placeholder={props.placeholder ?? t(words.choose)}
-      style={{ minWidth: '22rem', maxWidth: '42rem', width: props.id ? '100%' : undefined }}
+      style={{ minWidth: props.name ? '18rem' : '22rem', maxWidth: '42rem', width: props.id ? '100%' : undefined }}
       popupMatchSelectWidth={false}
       allowClear
       showSearch={{ filterOption: false, onSearch: setTyped }}

@@ -13,6 +13,7 @@ import { markWords, partWords, redFlags } from '../messages.ts'
 import type { VisitRow } from '../model.ts'
 import { visitPageWords as words } from '../page-messages.ts'
 import { visitsApi } from './api.ts'
+import { withoutStop } from './visit-text.ts'
 import './visits.css'
 
 type Seen = VisitRow['living']
@@ -21,7 +22,7 @@ type Seen = VisitRow['living']
 export function SeenText({ parts }: { parts: readonly Seen[] }) {
   const t = useWords()
   const marks = [...new Set(parts.flatMap((part) => part.marks))]
-  const text = parts.map((part) => part.text).filter(Boolean)
+  const text = parts.map((part) => withoutStop(part.text)).filter(Boolean)
   if (marks.length + text.length === 0) return <span className="second">—</span>
   return (
     <span className="seen-text">
@@ -48,7 +49,11 @@ function Given({ row }: { row: VisitRow }) {
 
 function Followed({ row }: { row: VisitRow }) {
   const t = useWords()
-  return row.asks + row.promises > 0 ? t(words.followedCount, { asks: row.asks, promises: row.promises }) : '—'
+  const parts = [
+    ...(row.asks > 0 ? [t(words.asksCount, { count: row.asks })] : []),
+    ...(row.promises > 0 ? [t(words.promisesCount, { count: row.promises })] : []),
+  ]
+  return parts.length > 0 ? parts.join(' · ') : '—'
 }
 
 const columns: readonly Column<VisitRow>[] = [

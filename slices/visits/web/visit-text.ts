@@ -7,3 +7,6 @@ export const visitMarkText = (mark: string, t: Say): string => {
   return text ? t(text) : mark
 }
 export const visitPartText = (part: keyof typeof partWords, t: Say): string => t(partWords[part])
+
+/** What somebody wrote without the stop at its end, where our own punctuation follows. */
+export const withoutStop = (text: string): string => text.replace(/[。；;.]+\s*$/, '')
