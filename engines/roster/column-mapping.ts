@@ -34,7 +34,8 @@ export type MappingContext = {
 }
 
 const least = 0.3
-const otherPerson = /帮扶(?!对象)|结对(?!对象)|包保|包联|责任人|负责人|监护|配偶|子女|代领|领取|联系人|经办/
+const otherPerson =
+  /(?<!被)帮扶(?!对象|职工)|结对(?!对象|职工)|包保|包联|责任人|负责人|监护|配偶|子女|代领|领取|联系人|经办/
 const subject = /对象|困难职工|受助|户主|职工信息/
 
 /** Which field each column is. Every field is taken once, the surest column first. */
