@@ -13,6 +13,7 @@ import { registryContract } from '../slices/registry/contract.ts'
 import { duplicateContract } from '../slices/registry/duplicate-contract.ts'
 import { reportsContract } from '../slices/reports/contract.ts'
 import { requestsContract } from '../slices/requests/contract.ts'
+import { surveysContract } from '../slices/surveys/contract.ts'
 import { todosContract } from '../slices/todos/contract.ts'
 import { visitContracts } from '../slices/visits/contract.ts'
 
@@ -24,6 +25,7 @@ export const contract = {
   registry: registryContract,
   duplicates: duplicateContract,
   filing: filingContract,
+  surveys: surveysContract,
   policies: policiesContract,
   aid: aidContract,
   ...pairingContract,

@@ -13,6 +13,7 @@ import { duplicateRoutes } from '../slices/registry/duplicate-routes.ts'
 import { registryRoutes } from '../slices/registry/routes.ts'
 import { reportsRoutes } from '../slices/reports/routes.ts'
 import { requestsRoutes } from '../slices/requests/routes.ts'
+import { surveysRoutes } from '../slices/surveys/routes.ts'
 import { todosRoutes } from '../slices/todos/routes.ts'
 import { visitRoutes } from '../slices/visits/routes.ts'
 
@@ -24,6 +25,7 @@ export const routes = {
   registry: registryRoutes,
   duplicates: duplicateRoutes,
   filing: filingRoutes,
+  surveys: surveysRoutes,
   policies: policiesRoutes,
   aid: aidRoutes,
   ...pairingRoutes,

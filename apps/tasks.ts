@@ -9,6 +9,7 @@ import { policiesTasks } from '../slices/policies/tasks.ts'
 import { matchTasks } from '../slices/registry/match-tasks.ts'
 import { registryTasks } from '../slices/registry/tasks.ts'
 import { requestsTasks } from '../slices/requests/tasks.ts'
+import { surveysTasks } from '../slices/surveys/tasks.ts'
 import { visitsTasks } from '../slices/visits/tasks.ts'
 
 /** News that is sent whether or not a slice above listens yet. */
@@ -18,6 +19,7 @@ const news = ['organisation.state_changed', 'household.moved', 'household.change
 export const tasks: Tasks = combine([
   registryTasks,
   matchTasks,
+  surveysTasks,
   policiesTasks,
   aidTasks,
   pairingTasks,

@@ -15,6 +15,7 @@ import { versionWords } from '../slices/registry/version-messages.ts'
 import { reportPageWords, unitListWords } from '../slices/reports/page-messages.ts'
 import { requestWords } from '../slices/requests/messages.ts'
 import { requestPageWords } from '../slices/requests/page-messages.ts'
+import { surveyWords } from '../slices/surveys/messages.ts'
 import { visitWords } from '../slices/visits/messages.ts'
 import { visitPageWords } from '../slices/visits/page-messages.ts'
 import { policyPages } from './web-policy-routes.tsx'
@@ -95,6 +96,48 @@ export const pages: Pages = [
     permission: 'registry.write',
     text: duplicateWords.compare,
     load: () => import('../slices/registry/web/duplicate-compare.tsx'),
+  },
+  {
+    path: '/surveys',
+    menu: 'who',
+    permission: 'surveys.read',
+    text: surveyWords.title,
+    load: () => import('../slices/surveys/web/survey-list.tsx'),
+  },
+  {
+    path: '/surveys/new',
+    under: '/surveys',
+    permission: 'surveys.write',
+    text: surveyWords.create,
+    load: () => import('../slices/surveys/web/survey-new.tsx'),
+  },
+  {
+    path: '/surveys/$id',
+    under: '/surveys',
+    permission: 'surveys.read',
+    text: surveyWords.title,
+    load: () => import('../slices/surveys/web/survey.tsx'),
+  },
+  {
+    path: '/surveys/$id/areas',
+    under: '/surveys',
+    permission: 'surveys.read',
+    text: surveyWords.coverage,
+    load: () => import('../slices/surveys/web/survey-areas.tsx'),
+  },
+  {
+    path: '/surveys/$id/needs',
+    under: '/surveys',
+    permission: 'surveys.read',
+    text: surveyWords.purchasing,
+    load: () => import('../slices/surveys/web/survey-needs.tsx'),
+  },
+  {
+    path: '/surveys/$id/households/$householdId',
+    under: '/surveys',
+    permission: 'surveys.read',
+    text: surveyWords.enter,
+    load: () => import('../slices/surveys/web/survey-entry.tsx'),
   },
   {
     path: '/file-rules',
@@ -179,6 +222,20 @@ export const pages: Pages = [
     permission: 'pairing.read',
     text: pairingWords.propose,
     load: () => import('../slices/pairing/web/proposal.tsx'),
+  },
+  {
+    path: '/plans',
+    menu: 'pairs',
+    permission: 'pairing.read',
+    text: planWords.clarities,
+    load: () => import('../slices/pairing/web/plan-list.tsx'),
+  },
+  {
+    path: '/households/$id/plan',
+    under: '/plans',
+    permission: 'pairing.read',
+    text: planWords.plan,
+    load: () => import('../slices/pairing/web/plan.tsx'),
   },
   {
     path: '/helpers',

@@ -4,6 +4,7 @@ export const order = [
   'organisations',
   'accounts',
   'registry',
+  'surveys',
   'villages',
   'enterprises',
   'programmes',

@@ -1,0 +1,249 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { ancestorsOf, areaRange } from '../../core/area-code.ts'
+import { notFound, Problem } from '../../core/problem.ts'
+import type { Act } from '../../platform/server/act.ts'
+import { violatedConstraint } from '../../platform/server/database.ts'
+import { findLocalGovernment } from '../organisations/store.ts'
+import { findHousehold, type HouseholdRecord } from '../registry/household-store.ts'
+import { tokenRanges } from '../registry/rules.ts'
+import type { SurveyHouseholdFilter } from './contract.ts'
+import { faultWords, surveyWords } from './messages.ts'
+import type {
+  Answer,
+  Answers,
+  AreaCoverage,
+  BaselineFigure,
+  ExceptionReason,
+  Need,
+  NeedSum,
+  Survey,
+  SurveyDraft,
+  SurveyFact,
+  SurveyHousehold,
+  SurveyTask,
+} from './model.ts'
+import { judgeAnswers } from './rules.ts'
+import * as store from './store.ts'
+
+const whole = (survey: store.SurveyRecord) => areaRange(survey.areaCode)
+
+export async function surveyOf(act: Act, id: string): Promise<store.SurveyRecord> {
+  const survey = await store.findSurvey(act.tx, id)
+  if (!survey) throw notFound()
+  return survey
+}
+
+/** A survey that still takes answers; a signed one is closed. */
+export async function openSurvey(act: Act, id: string): Promise<store.SurveyRecord> {
+  const survey = await surveyOf(act, id)
+  if (survey.state === 'signed') throw new Problem('conflict', surveyWords.isSigned)
+  return survey
+}
+
+const shown = async (act: Act, survey: store.SurveyRecord): Promise<Survey> => ({
+  ...survey,
+  counts: await store.countSurvey(act.tx, survey.id, whole(survey)),
+})
+
+export async function listSurveys(act: Act): Promise<{ rows: Survey[] }> {
+  const rows: Survey[] = []
+  for (const survey of await store.listSurveys(act.tx)) rows.push(await shown(act, survey))
+  return { rows }
+}
+
+export const getSurvey = async (act: Act, input: { id: string }): Promise<Survey> =>
+  shown(act, await surveyOf(act, input.id))
+
+export async function createSurvey(act: Act, draft: SurveyDraft): Promise<{ id: string }> {
+  if (draft.toDay < draft.fromDay)
+    throw new Problem('bad_input', surveyWords.daysWrong, { fields: [{ field: 'toDay', text: surveyWords.daysWrong }] })
+  const keys = draft.form.questions.map((question) => question.key)
+  if (new Set(keys).size !== keys.length || draft.form.facts.length + keys.length === 0)
+    throw new Problem('bad_input', surveyWords.formWrong, { fields: [{ field: 'form', text: surveyWords.formWrong }] })
+  const government = await findLocalGovernment(act.tx, [draft.areaCode, ...ancestorsOf(draft.areaCode)])
+  const id = randomUUIDv7()
+  const line = act.scope.lineTo === '~' ? (government?.line ?? '0001') : act.scope.lineFrom
+  try {
+    await store.addSurvey(act.tx, { ...draft, id, organisationLine: line, createdBy: act.accountId })
+  } catch (error) {
+    if (violatedConstraint(error) === 'survey_tenant_id_name_key')
+      throw new Problem('conflict', surveyWords.nameTaken, { fields: [{ field: 'name', text: surveyWords.nameTaken }] })
+    throw error
+  }
+  act.about('survey', id, { area: draft.areaCode })
+  return { id }
+}
+
+export async function listTasks(act: Act, input: { id: string }): Promise<{ rows: SurveyTask[] }> {
+  await surveyOf(act, input.id)
+  const rows: SurveyTask[] = []
+  for (const task of await store.tasksOf(act.tx, input.id)) {
+    const left = await store.leftOf(act.tx, input.id, areaRange(task.areaCode), task.organisationId)
+    rows.push({ ...task, left })
+  }
+  return { rows }
+}
+
+export async function assign(
+  act: Act,
+  input: { id: string; areaCode: string; organisationId: string | null; surveyor: string; dueOn: string },
+): Promise<{ taskId: string }> {
+  const survey = await openSurvey(act, input.id)
+  const range = whole(survey)
+  if (input.areaCode < range.from || input.areaCode >= range.to)
+    throw new Problem('bad_input', surveyWords.outside, { fields: [{ field: 'areaCode', text: surveyWords.outside }] })
+  const taskId = randomUUIDv7()
+  const { id: surveyId, ...task } = input
+  await store.addTask(act.tx, { ...task, id: taskId, surveyId })
+  act.about('survey', input.id, { area: input.areaCode })
+  return { taskId }
+}
+
+// Codes tell levels apart by their length: province 2, prefecture 4, county 6, township 9, village 12.
+const steps = [2, 4, 6, 9, 12]
+const significant = (code: string): number => steps.find((digits) => /^0*$/.test(code.slice(digits))) ?? 12
+
+export async function coverage(
+  act: Act,
+  input: { id: string; area?: string | undefined },
+): Promise<{ rows: AreaCoverage[] }> {
+  const survey = await surveyOf(act, input.id)
+  const area = input.area ?? survey.areaCode
+  const digits = steps.find((step) => step > significant(area)) ?? 12
+  return { rows: await store.coverageByArea(act.tx, survey.id, areaRange(area), digits) }
+}
+
+export async function boundsOf(act: Act, filter: SurveyHouseholdFilter): Promise<store.HouseholdBounds> {
+  const survey = await surveyOf(act, filter.id)
+  const range = filter.area ? areaRange(filter.area) : whole(survey)
+  return {
+    id: survey.id,
+    ...range,
+    state: filter.state ?? null,
+    tokens: filter.search ? tokenRanges(filter.search) : null,
+  }
+}
+
+export async function listHouseholds(
+  act: Act,
+  input: SurveyHouseholdFilter & { limit: number; offset: number },
+): Promise<{ rows: SurveyHousehold[]; more: boolean }> {
+  const rows = await store.listHouseholds(act.tx, await boundsOf(act, input), input.limit + 1, input.offset)
+  const page = rows.slice(0, input.limit).map((row) => {
+    const { code: _, ...rest } = row as SurveyHousehold & { code: string }
+    return rest
+  })
+  return { rows: page, more: rows.length > input.limit }
+}
+
+export const countHouseholds = async (act: Act, filter: SurveyHouseholdFilter): Promise<{ total: number }> => ({
+  total: await store.countHouseholds(act.tx, await boundsOf(act, filter)),
+})
+
+const onFile: Record<SurveyFact, (household: HouseholdRecord) => Answers[string]> = {
+  size: (household) => household.size,
+  category: (household) => household.category,
+  main_cause: (household) => household.mainCause,
+  annual_income: (household) => household.annualIncomeFen,
+  address: (household) => household.address,
+  dwellings: (household) => household.dwellings,
+  heating: (household) => household.heating,
+}
+
+async function householdOf(act: Act, survey: store.SurveyRecord, id: string): Promise<HouseholdRecord> {
+  const household = await findHousehold(act.tx, id)
+  const { from, to } = whole(survey)
+  if (!household || household.areaCode < from || household.areaCode >= to) throw notFound()
+  act.about('household', id, { survey: survey.id })
+  return household
+}
+
+export async function getAnswer(act: Act, input: { id: string; householdId: string }): Promise<Answer> {
+  const survey = await surveyOf(act, input.id)
+  const household = await householdOf(act, survey, input.householdId)
+  const answer = await store.findAnswer(act.tx, survey.id, household.id)
+  return {
+    householdId: household.id,
+    headName: household.headName,
+    fileNumber: household.fileNumber,
+    areaName: household.areaName,
+    onFile: Object.fromEntries(survey.form.facts.map((fact) => [fact, onFile[fact](household)])),
+    answers: answer?.answers ?? null,
+    needs: answer ? await store.needsOf(act.tx, answer.id) : [],
+    note: answer?.note ?? null,
+    askedOn: answer?.askedOn ?? null,
+  }
+}
+
+export async function enterAnswer(
+  act: Act,
+  input: { id: string; householdId: string; answers: Answers; needs: readonly Need[]; note: string; askedOn: string },
+): Promise<Record<string, never>> {
+  const survey = await openSurvey(act, input.id)
+  const household = await householdOf(act, survey, input.householdId)
+  const { answers, faults } = judgeAnswers(survey.form, input.answers)
+  if (faults.length > 0 || input.askedOn > act.today)
+    throw new Problem('bad_input', surveyWords.answersWrong, {
+      fields: [
+        ...faults.map((fault) => ({ field: `answers.${fault.key}`, text: faultWords[fault.kind] })),
+        ...(input.askedOn > act.today ? [{ field: 'askedOn', text: surveyWords.dayAhead }] : []),
+      ],
+    })
+  await store.saveAnswers(act.tx, survey.id, { source: 'page', formVersion: survey.formVersion, by: act.accountId }, [
+    {
+      id: randomUUIDv7(),
+      householdId: household.id,
+      answers,
+      note: input.note || null,
+      askedOn: input.askedOn,
+      needs: input.needs.map((need) => ({ ...need, id: randomUUIDv7() })),
+    },
+  ])
+  return {}
+}
+
+export async function except(
+  act: Act,
+  input: { id: string; householdId: string; reason: ExceptionReason; note: string },
+): Promise<Record<string, never>> {
+  const survey = await openSurvey(act, input.id)
+  const household = await householdOf(act, survey, input.householdId)
+  const exception = { householdId: household.id, reason: input.reason, note: input.note || null }
+  if ((await store.saveExceptions(act.tx, survey.id, act.accountId, [exception])) === 0)
+    throw new Problem('conflict', surveyWords.answered)
+  return {}
+}
+
+export async function listNeeds(
+  act: Act,
+  input: { id: string; area?: string | undefined; limit: number; offset: number },
+): Promise<{ rows: NeedSum[]; more: boolean }> {
+  const survey = await surveyOf(act, input.id)
+  const range = input.area ? areaRange(input.area) : whole(survey)
+  const rows = await store.sumNeeds(act.tx, survey.id, range, input.limit + 1, input.offset)
+  return { rows: rows.slice(0, input.limit), more: rows.length > input.limit }
+}
+
+/** Signs off: not before every family is surveyed or named with a reason. */
+export async function sign(
+  act: Act,
+  input: { id: string; version: number; note: string },
+): Promise<{ households: number }> {
+  const survey = await store.lockSurvey(act.tx, input.id)
+  if (!survey) throw notFound()
+  if (survey.state === 'signed' || survey.version !== input.version) throw new Problem('conflict', surveyWords.isSigned)
+  const { left } = await store.countSurvey(act.tx, survey.id, whole(survey))
+  if (left > 0) throw new Problem('conflict', surveyWords.stillLeft, { parameters: { count: left } })
+  const signed = { at: act.now.toISOString(), by: act.accountId, note: input.note || null }
+  const households = await store.signSurvey(act.tx, survey, whole(survey), signed)
+  act.about('survey', survey.id, { count: households })
+  return { households }
+}
+
+export async function compare(act: Act, input: { id: string }): Promise<{ rows: BaselineFigure[] }> {
+  const survey = await surveyOf(act, input.id)
+  if (survey.state !== 'signed') return { rows: [] }
+  const { frozen, now } = await store.compareBaseline(act.tx, survey.id)
+  const keys = ['households', 'persons', 'income_known', 'average_income_fen', 'severe', 'withdrawn'] as const
+  return { rows: keys.map((key) => ({ key, frozen: frozen[key], now: now[key] })) }
+}

@@ -1,0 +1,201 @@
+import { z } from 'zod'
+import { AreaCode } from '../../core/area-code.ts'
+import { ask, askExport, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { Day } from '../../core/date.ts'
+import {
+  Answer,
+  Answers,
+  AreaCoverage,
+  BaselineFigure,
+  ExceptionReason,
+  Need,
+  NeedSum,
+  Survey,
+  SurveyDraft,
+  SurveyHousehold,
+  SurveyState,
+  SurveyTask,
+} from './model.ts'
+
+const one = z.strictObject({ id: Uuid })
+const why = z.string().trim().max(300).default('')
+
+export const SurveyHouseholdFilter = z.strictObject({
+  id: Uuid,
+  area: AreaCode.optional(),
+  state: SurveyState.optional(),
+  search: z.string().trim().max(40).optional(),
+})
+export type SurveyHouseholdFilter = z.infer<typeof SurveyHouseholdFilter>
+export const SurveyHouseholdInput = z.strictObject({ ...SurveyHouseholdFilter.shape, ...pageInput })
+export const NeedFilter = z.strictObject({ id: Uuid, area: AreaCode.optional() })
+export const NeedInput = z.strictObject({ ...NeedFilter.shape, ...pageInput })
+
+export const surveysContract = {
+  list: ask({
+    method: 'GET',
+    path: '/surveys',
+    summary: 'Surveys with how far they are',
+    permission: 'surveys.read',
+    audit: 'surveys.list',
+    input: Nothing,
+    output: z.strictObject({ rows: z.array(Survey) }),
+  }),
+  create: ask({
+    method: 'POST',
+    path: '/surveys',
+    summary: 'Begin a survey of every family of an area',
+    permission: 'surveys.write',
+    audit: 'surveys.create',
+    input: SurveyDraft,
+    output: one,
+  }),
+  get: ask({
+    method: 'GET',
+    path: '/surveys/{id}',
+    summary: 'One survey with its form and counts',
+    permission: 'surveys.read',
+    audit: 'surveys.read',
+    input: one,
+    output: Survey,
+  }),
+  tasks: ask({
+    method: 'GET',
+    path: '/surveys/{id}/tasks',
+    summary: 'Who asks where, and how many families are left there',
+    permission: 'surveys.read',
+    audit: 'surveys.read',
+    input: one,
+    output: z.strictObject({ rows: z.array(SurveyTask) }),
+  }),
+  assign: ask({
+    method: 'POST',
+    path: '/surveys/{id}/tasks',
+    summary: 'Give an area, or the families of a unit, to somebody',
+    permission: 'surveys.write',
+    audit: 'surveys.assign',
+    input: z.strictObject({
+      id: Uuid,
+      areaCode: AreaCode,
+      organisationId: Uuid.nullable().default(null),
+      surveyor: z.string().trim().min(1, { error: 'blank' }).max(60),
+      dueOn: Day,
+    }),
+    output: z.strictObject({ taskId: Uuid }),
+  }),
+  coverage: ask({
+    method: 'GET',
+    path: '/surveys/{id}/coverage',
+    summary: 'Proof of coverage by area: surveyed, named with a reason, left',
+    permission: 'surveys.read',
+    audit: 'surveys.read',
+    input: z.strictObject({ id: Uuid, area: AreaCode.optional() }),
+    output: z.strictObject({ rows: z.array(AreaCoverage) }),
+  }),
+  households: ask({
+    method: 'GET',
+    path: '/surveys/{id}/households',
+    summary: 'The families of a survey',
+    permission: 'surveys.read',
+    audit: 'surveys.households',
+    input: SurveyHouseholdInput,
+    output: z.strictObject({ rows: z.array(SurveyHousehold), more: z.boolean() }),
+  }),
+  total: ask({
+    method: 'GET',
+    path: '/surveys/{id}/households/total',
+    summary: 'How many families a filter finds',
+    permission: 'surveys.read',
+    audit: 'surveys.households',
+    input: SurveyHouseholdFilter,
+    output: z.strictObject({ total: z.int() }),
+  }),
+  sheet: askExport({
+    path: '/surveys/{id}/sheet',
+    summary: 'The form as a spreadsheet to be filled in outside and returned',
+    permission: 'surveys.write',
+    audit: 'surveys.export',
+    input: SurveyHouseholdFilter,
+  }),
+  returnSheet: ask({
+    method: 'POST',
+    path: '/surveys/{id}/sheet',
+    summary: 'Take in a returned spreadsheet; rows that cannot be read are named and left out',
+    permission: 'surveys.write',
+    audit: 'surveys.return',
+    input: z.strictObject({ id: Uuid, file: z.file() }),
+    output: z.strictObject({
+      taken: z.int(),
+      excepted: z.int(),
+      faults: z.array(z.strictObject({ row: z.int(), text: z.string() })),
+    }),
+  }),
+  answer: ask({
+    method: 'GET',
+    path: '/surveys/{id}/households/{householdId}',
+    summary: 'What a family answered, beside what is on file',
+    permission: 'surveys.read',
+    audit: 'surveys.answer_read',
+    input: z.strictObject({ id: Uuid, householdId: Uuid }),
+    output: Answer,
+  }),
+  enter: ask({
+    method: 'PUT',
+    path: '/surveys/{id}/households/{householdId}',
+    summary: 'Enter what a family answered and needs',
+    permission: 'surveys.write',
+    audit: 'surveys.enter',
+    input: z.strictObject({
+      id: Uuid,
+      householdId: Uuid,
+      answers: Answers,
+      needs: z.array(Need).max(30).default([]),
+      note: why,
+      askedOn: Day,
+    }),
+    output: Nothing,
+  }),
+  except: ask({
+    method: 'POST',
+    path: '/surveys/{id}/households/{householdId}/except',
+    summary: 'A family could not be asked, for a named reason',
+    permission: 'surveys.write',
+    audit: 'surveys.except',
+    input: z.strictObject({ id: Uuid, householdId: Uuid, reason: ExceptionReason, note: why }),
+    output: Nothing,
+  }),
+  needs: ask({
+    method: 'GET',
+    path: '/surveys/{id}/needs',
+    summary: 'What is needed, added up to a purchasing list',
+    permission: 'surveys.read',
+    audit: 'surveys.needs',
+    input: NeedInput,
+    output: z.strictObject({ rows: z.array(NeedSum), more: z.boolean() }),
+  }),
+  exportNeeds: askExport({
+    path: '/surveys/{id}/needs/export',
+    summary: 'The purchasing list as a spreadsheet',
+    permission: 'surveys.read',
+    audit: 'surveys.export',
+    input: NeedFilter,
+  }),
+  sign: ask({
+    method: 'POST',
+    path: '/surveys/{id}/sign',
+    summary: 'Sign off: every family is accounted for; the picture is frozen',
+    permission: 'surveys.sign',
+    audit: 'surveys.sign',
+    input: z.strictObject({ id: Uuid, version: z.int(), note: why }),
+    output: z.strictObject({ households: z.int() }),
+  }),
+  compare: ask({
+    method: 'GET',
+    path: '/surveys/{id}/compare',
+    summary: 'The frozen picture beside the same families now',
+    permission: 'surveys.read',
+    audit: 'surveys.read',
+    input: one,
+    output: z.strictObject({ rows: z.array(BaselineFigure) }),
+  }),
+}

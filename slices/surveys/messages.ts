@@ -1,0 +1,157 @@
+import { type Text, words } from '../../core/messages.ts'
+import type { BaselineFigure, ExceptionReason, SurveyFact, SurveyState } from './model.ts'
+
+export const surveyWords = words({
+  title: { zh: '摸底调查', en: 'Surveys' },
+  note: {
+    zh: '逐户问到：每户或已调查，或写明不能调查的原因，一户不落才能签字。',
+    en: 'Every family is asked or named with a reason; only then can it be signed.',
+  },
+  isSigned: { zh: '这次调查已经签字封存，不能再改。', en: 'This survey has been signed and is closed.' },
+  daysWrong: { zh: '结束日期不能早于开始日期。', en: 'The end must not lie before the beginning.' },
+  formWrong: {
+    zh: '调查表至少要有一项内容，自定问题的代号不能重复。',
+    en: 'The form needs at least one item, and each question a key of its own.',
+  },
+  nameTaken: { zh: '已有同名的调查。', en: 'There is a survey of this name already.' },
+  outside: { zh: '这个地区不在本次调查范围内。', en: 'This area lies outside the survey.' },
+  answersWrong: { zh: '有的回答与问题不符，请按提示修改。', en: 'Some answers do not fit their questions.' },
+  dayAhead: { zh: '调查日期不能晚于今天。', en: 'The day must not lie ahead.' },
+  answered: { zh: '这户已经调查过。', en: 'This family has been surveyed.' },
+  stillLeft: {
+    zh: '还有 {count} 户没有调查，也没有写明原因，不能签字。',
+    en: '{count} families are neither surveyed nor named with a reason: it cannot be signed.',
+  },
+  tooLarge: { zh: '文件太大：不超过 5 MB。', en: 'Too large: up to 5 MB.' },
+  notTheForm: {
+    zh: '这不是本次调查的表：找不到“档案号”一列。',
+    en: 'This is not the form: there is no column of file numbers.',
+  },
+  unknownFile: { zh: '档案号 {number} 不在本次调查范围内', en: 'file number {number} is not in this survey' },
+  twice: { zh: '档案号 {number} 出现两次，只取第一行', en: 'file number {number} stands twice; the first line counts' },
+  badReason: { zh: '不能调查的原因“{reason}”不在选项里', en: 'reason “{reason}” is not among the choices' },
+  cellWrong: { zh: '“{question}”：{fault}', en: '“{question}”: {fault}' },
+  name: { zh: '名称', en: 'Name' },
+  purpose: { zh: '目的', en: 'Purpose' },
+  area: { zh: '范围', en: 'Area' },
+  from: { zh: '开始', en: 'From' },
+  to: { zh: '截止', en: 'Until' },
+  progress: { zh: '进度', en: 'Progress' },
+  state: { zh: '状态', en: 'State' },
+  open: { zh: '进行中', en: 'Open' },
+  signed: { zh: '已签字', en: 'Signed' },
+  create: { zh: '发起调查', en: 'Begin a survey' },
+  empty: { zh: '还没有调查。', en: 'No survey yet.' },
+  facts: { zh: '核对档案里的哪些项', en: 'Facts on file to be confirmed' },
+  questions: { zh: '自定问题', en: 'Questions of its own' },
+  questionsHelp: {
+    zh: '一行一个问题。数字写“问题（数字）”，是非写“问题（是否）”，选项写“问题（选项：甲、乙）”，其余按文字回答。',
+    en: 'One a line: “question (number)”, “question (yes/no)”, “question (choice: a, b)”; anything else is answered in words.',
+  },
+  numbers: {
+    zh: '应查 {all} 户：已调查 {surveyed}，有原因 {excepted}，未查 {left}',
+    en: '{all} families: {surveyed} surveyed, {excepted} with a reason, {left} left',
+  },
+  households: { zh: '户数', en: 'Families' },
+  surveyed: { zh: '已调查', en: 'Surveyed' },
+  excepted: { zh: '有原因', en: 'With a reason' },
+  left: { zh: '未查', en: 'Left' },
+  coverage: { zh: '分地区覆盖', en: 'Coverage by area' },
+  tasks: { zh: '分工', en: 'Who asks where' },
+  assign: { zh: '分派', en: 'Assign' },
+  surveyor: { zh: '调查人', en: 'Surveyor' },
+  unitOnly: { zh: '只管某单位的家庭', en: 'Only families of a unit' },
+  due: { zh: '期限', en: 'Due' },
+  purchasing: { zh: '需求采购清单', en: 'Purchasing list' },
+  purchasingNote: { zh: '各户需要的物品按品名和单位汇总。', en: 'What families need, added up by item and unit.' },
+  noNeeds: { zh: '还没有登记需求。', en: 'No need has been entered.' },
+  item: { zh: '品名', en: 'Item' },
+  quantity: { zh: '数量', en: 'Quantity' },
+  unit: { zh: '单位', en: 'Unit' },
+  giveOut: { zh: '下载调查表', en: 'Download the form' },
+  takeIn: { zh: '交回调查表', en: 'Return a form' },
+  taken: { zh: '收下 {taken} 户，{excepted} 户写明原因', en: '{taken} families taken, {excepted} with a reason' },
+  faults: { zh: '{count} 行没有收下，请改后再交：', en: '{count} lines were left out; correct and return them:' },
+  row: { zh: '第 {row} 行：{text}', en: 'Row {row}: {text}' },
+  file: { zh: '填好的调查表（xlsx）', en: 'The filled form (xlsx)' },
+  sign: { zh: '签字封存', en: 'Sign off' },
+  signNote: {
+    zh: '{count} 户全部到位；签字后答案不能再改，当时的情况封存，供以后对比。',
+    en: 'All {count} families are accounted for; answers can then no longer change, and the picture is frozen.',
+  },
+  signedNote: { zh: '{by}于 {day} 签字封存', en: 'Signed by {by} on {day}' },
+  frozen: { zh: '封存时', en: 'Then' },
+  now: { zh: '现在', en: 'Now' },
+  compare: { zh: '与封存时对比', en: 'Compared with the frozen picture' },
+  figure: { zh: '指标', en: 'Figure' },
+  head: { zh: '户主', en: 'Head' },
+  fileNumber: { zh: '档案号', en: 'File number' },
+  address: { zh: '住址', en: 'Address' },
+  askedOn: { zh: '调查日期', en: 'Asked on' },
+  search: { zh: '姓名、住址', en: 'Name, address' },
+  enter: { zh: '录入', en: 'Enter' },
+  enterTitle: { zh: '{name}户（{number}）', en: '{name} ({number})' },
+  onFile: { zh: '档案里：{value}', en: 'on file: {value}' },
+  needs: { zh: '需要的物品', en: 'What is needed' },
+  needsHelp: { zh: '如：棉被 2 床；大米 1 袋', en: 'Such as: quilt 2 pieces; rice 1 bag' },
+  needsWrong: { zh: '请写成“品名 数量 单位”，用分号隔开', en: 'Write “item quantity unit”, separated by semicolons' },
+  noteField: { zh: '备注', en: 'Note' },
+  cannot: { zh: '不能调查', en: 'Cannot be asked' },
+  reason: { zh: '原因', en: 'Reason' },
+  save: { zh: '保存', en: 'Save' },
+  unknown: { zh: '未填', en: 'Unknown' },
+  back: { zh: '返回调查', en: 'Back to the survey' },
+  nothing: { zh: '没有这样的家庭。', en: 'There is no such family.' },
+})
+
+export const sheetWords = words({
+  fileNumber: { zh: '档案号', en: 'File number' },
+  head: { zh: '户主', en: 'Head' },
+  area: { zh: '地区', en: 'Area' },
+  address: { zh: '住址', en: 'Address' },
+  askedOn: { zh: '调查日期', en: 'Asked on' },
+  needs: { zh: '需要的物品（如：棉被 2 床；大米 1 袋）', en: 'Needs (such as: quilt 2 pieces; rice 1 bag)' },
+  reason: { zh: '不能调查的原因', en: 'Why it could not be asked' },
+  note: { zh: '备注', en: 'Note' },
+})
+
+export const faultWords = words({
+  not_a_number: { zh: '请填数字', en: 'a number is wanted' },
+  not_yes_no: { zh: '请填是或否', en: 'yes or no is wanted' },
+  not_a_choice: { zh: '不在选项里', en: 'not among the choices' },
+  needs: { zh: '请写成“品名 数量 单位”', en: 'write “item quantity unit”' },
+})
+
+export const reasonWords: Record<ExceptionReason, Text> = {
+  away: { zh: '长期外出', en: 'Away' },
+  refused: { zh: '本人不愿意', en: 'Refused' },
+  moved: { zh: '已搬走', en: 'Moved away' },
+  died: { zh: '已去世', en: 'Died' },
+  not_found: { zh: '查无此户', en: 'Not found' },
+  other: { zh: '其他原因', en: 'Other' },
+}
+
+export const stateWords: Record<SurveyState, Text> = {
+  left: { zh: '未查', en: 'Left' },
+  surveyed: { zh: '已调查', en: 'Surveyed' },
+  excepted: { zh: '有原因', en: 'With a reason' },
+}
+
+export const factWords: Record<SurveyFact, Text> = {
+  size: { zh: '家庭人口', en: 'Size' },
+  category: { zh: '困难类别', en: 'Category' },
+  main_cause: { zh: '主要致困原因', en: 'Main cause' },
+  annual_income: { zh: '家庭年收入', en: 'Annual income' },
+  address: { zh: '住址', en: 'Address' },
+  dwellings: { zh: '住房套数', en: 'Dwellings' },
+  heating: { zh: '采暖方式', en: 'Heating' },
+}
+
+export const baselineWords: Record<BaselineFigure['key'], Text> = {
+  households: { zh: '户数', en: 'Families' },
+  persons: { zh: '人数', en: 'Persons' },
+  income_known: { zh: '收入已知（户）', en: 'Income known' },
+  average_income_fen: { zh: '户均年收入（元）', en: 'Average annual income (yuan)' },
+  severe: { zh: '深度困难（户）', en: 'Severe hardship' },
+  withdrawn: { zh: '已撤档（户）', en: 'Withdrawn' },
+}

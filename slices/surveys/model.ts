@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import { AreaCode } from '../../core/area-code.ts'
+import { Uuid } from '../../core/contract.ts'
+import { Day } from '../../core/date.ts'
+
+/** Facts of the register that a form may show for confirmation. */
+export const SurveyFact = z.enum(['size', 'category', 'main_cause', 'annual_income', 'address', 'dwellings', 'heating'])
+export type SurveyFact = z.infer<typeof SurveyFact>
+
+/** A question of the survey's own. */
+export const SurveyQuestion = z.strictObject({
+  key: z.string().regex(/^[a-z][a-z0-9_]{0,29}$/),
+  text: z.string().trim().min(1, { error: 'blank' }).max(80),
+  kind: z.enum(['text', 'number', 'yes_no', 'choice']),
+  choices: z.array(z.string().trim().min(1).max(40)).max(20).default([]),
+})
+export type SurveyQuestion = z.infer<typeof SurveyQuestion>
+
+export const SurveyForm = z.strictObject({
+  facts: z.array(SurveyFact).max(7),
+  questions: z.array(SurveyQuestion).max(30),
+})
+export type SurveyForm = z.infer<typeof SurveyForm>
+
+export const SurveyDraft = z.strictObject({
+  name: z.string().trim().min(2, { error: 'blank' }).max(60),
+  purpose: z.string().trim().max(300).nullable().default(null),
+  areaCode: AreaCode,
+  form: SurveyForm,
+  fromDay: Day,
+  toDay: Day,
+})
+export type SurveyDraft = z.infer<typeof SurveyDraft>
+
+export const SurveyCounts = z.strictObject({
+  households: z.int(),
+  surveyed: z.int(),
+  excepted: z.int(),
+  left: z.int(),
+  /** Families found that are not on file. */
+  found: z.int(),
+})
+export type SurveyCounts = z.infer<typeof SurveyCounts>
+
+export const Survey = z.strictObject({
+  id: Uuid,
+  name: z.string(),
+  purpose: z.string().nullable(),
+  areaCode: AreaCode,
+  areaName: z.string(),
+  form: SurveyForm,
+  formVersion: z.int(),
+  fromDay: Day,
+  toDay: Day,
+  state: z.enum(['open', 'signed']),
+  signedAt: z.string().nullable(),
+  signedBy: z.string().nullable(),
+  signNote: z.string().nullable(),
+  version: z.int(),
+  counts: SurveyCounts,
+})
+export type Survey = z.infer<typeof Survey>
+
+export const SurveyTask = z.strictObject({
+  id: Uuid,
+  areaCode: AreaCode,
+  areaName: z.string(),
+  organisationId: Uuid.nullable(),
+  organisationName: z.string().nullable(),
+  surveyor: z.string(),
+  dueOn: Day,
+  left: z.int(),
+})
+export type SurveyTask = z.infer<typeof SurveyTask>
+
+/** How far an area is: every family of it is surveyed, named with a reason, or left. */
+export const AreaCoverage = z.strictObject({ areaCode: z.string(), areaName: z.string(), ...SurveyCounts.shape })
+export type AreaCoverage = z.infer<typeof AreaCoverage>
+
+export const ExceptionReason = z.enum(['away', 'refused', 'moved', 'died', 'not_found', 'other'])
+export type ExceptionReason = z.infer<typeof ExceptionReason>
+
+export const SurveyState = z.enum(['left', 'surveyed', 'excepted'])
+export type SurveyState = z.infer<typeof SurveyState>
+
+/** A family in a survey. */
+export const SurveyHousehold = z.strictObject({
+  householdId: Uuid,
+  fileNumber: z.string(),
+  headName: z.string(),
+  areaName: z.string(),
+  address: z.string().nullable(),
+  state: SurveyState,
+  askedOn: Day.nullable(),
+  reason: ExceptionReason.nullable(),
+  note: z.string().nullable(),
+})
+export type SurveyHousehold = z.infer<typeof SurveyHousehold>
+
+export const Need = z.strictObject({
+  item: z.string().trim().min(1, { error: 'blank' }).max(40),
+  quantity: z
+    .string()
+    .regex(/^\d{1,9}(\.\d{1,2})?$/)
+    .refine((text) => Number(text) > 0),
+  unit: z.string().trim().min(1, { error: 'blank' }).max(10),
+})
+export type Need = z.infer<typeof Need>
+
+export const Answers = z.record(z.string().max(30), z.union([z.string().max(200), z.number(), z.boolean(), z.null()]))
+export type Answers = z.infer<typeof Answers>
+
+export const Answer = z.strictObject({
+  householdId: Uuid,
+  headName: z.string(),
+  fileNumber: z.string(),
+  areaName: z.string(),
+  /** What the register says of the facts that the form asks. */
+  onFile: Answers,
+  answers: Answers.nullable(),
+  needs: z.array(Need),
+  note: z.string().nullable(),
+  askedOn: Day.nullable(),
+})
+export type Answer = z.infer<typeof Answer>
+
+export const NeedSum = z.strictObject({
+  item: z.string(),
+  unit: z.string(),
+  quantity: z.string(),
+  households: z.int(),
+})
+export type NeedSum = z.infer<typeof NeedSum>
+
+/** The picture at sign-off beside the same families now. */
+export const BaselineFigure = z.strictObject({
+  key: z.enum(['households', 'persons', 'income_known', 'average_income_fen', 'severe', 'withdrawn']),
+  frozen: z.string(),
+  now: z.string(),
+})
+export type BaselineFigure = z.infer<typeof BaselineFigure>

@@ -1,0 +1,12 @@
+import { wholeTenant, withScope } from '../../platform/server/database.ts'
+import type { Tasks } from '../../platform/server/tasks.ts'
+import { followHousehold } from '../registry/household-store.ts'
+
+export const surveysTasks: Tasks = {
+  'household.moved': async (services, scope, data) => {
+    await withScope(services.database, wholeTenant(scope.tenantId), async (tx) => {
+      for (const table of ['survey_answer', 'survey_exception', 'survey_need', 'survey_baseline'])
+        await followHousehold(tx, table, String(data.householdId))
+    })
+  },
+}

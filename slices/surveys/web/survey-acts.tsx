@@ -1,0 +1,86 @@
+import { useId, useState } from 'react'
+import { problemOf } from '../../../platform/web/http.ts'
+import { newId } from '../../../platform/web/identifier.ts'
+import { useWords } from '../../../platform/web/language.tsx'
+import { Confirm } from '../../../platform/web/ui/confirm.tsx'
+import { Dialog } from '../../../platform/web/ui/dialog.tsx'
+import { surveyWords as words } from '../messages.ts'
+import type { Survey } from '../model.ts'
+import { surveysApi, useSurveyChanged } from './api.ts'
+
+type Taken = { taken: number; excepted: number; faults: readonly { row: number; text: string }[] }
+
+/** Takes a filled form back and says line by line what could not be read. */
+export function ReturnSheet({ survey, close }: { survey: Survey; close: () => void }) {
+  const t = useWords()
+  const id = useId()
+  const changed = useSurveyChanged()
+  const [file, setFile] = useState<File>()
+  const [busy, setBusy] = useState(false)
+  const [taken, setTaken] = useState<Taken>()
+  const [fault, setFault] = useState<string>()
+  const send = async () => {
+    if (!file) return
+    setBusy(true)
+    setFault(undefined)
+    try {
+      setTaken(await surveysApi.returnSheet.call({ id: survey.id, file }, { context: { idempotencyKey: newId() } }))
+      await changed()
+    } catch (error) {
+      setFault(problemOf(error).message)
+    }
+    setBusy(false)
+  }
+  return (
+    <Dialog
+      title={t(words.takeIn)}
+      {...(taken ? {} : { action: t(words.takeIn), act: () => void send() })}
+      busy={busy}
+      disabled={!file}
+      close={close}
+    >
+      {taken ? (
+        <>
+          <p role="status">{t(words.taken, { taken: taken.taken, excepted: taken.excepted })}</p>
+          {taken.faults.length > 0 && (
+            <>
+              <p>{t(words.faults, { count: taken.faults.length })}</p>
+              <ul>
+                {taken.faults.map((one) => (
+                  <li key={`${one.row} ${one.text}`}>{t(words.row, one)}</li>
+                ))}
+              </ul>
+            </>
+          )}
+        </>
+      ) : (
+        <div className="stacked">
+          <label htmlFor={id}>{t(words.file)}</label>
+          <input id={id} type="file" accept=".xlsx" onChange={(event) => setFile(event.target.files?.[0])} />
+        </div>
+      )}
+      {fault && <p role="alert">{fault}</p>}
+    </Dialog>
+  )
+}
+
+/** Signs a survey whose families are all accounted for. */
+export function SignOff({ survey, close }: { survey: Survey; close: () => void }) {
+  const t = useWords()
+  const changed = useSurveyChanged()
+  const [key] = useState(newId)
+  return (
+    <Confirm
+      title={t(words.sign)}
+      consequence={t(words.signNote, { count: survey.counts.households })}
+      action={t(words.sign)}
+      reason
+      act={async (note) => {
+        const context = { context: { idempotencyKey: key } }
+        await surveysApi.sign.call({ id: survey.id, version: survey.version, note }, context)
+        await changed()
+      }}
+      close={close}
+    />
+  )
+}

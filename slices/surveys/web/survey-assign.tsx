@@ -1,0 +1,67 @@
+import { Input } from 'antd'
+import { useId, useState } from 'react'
+import { problemOf } from '../../../platform/web/http.ts'
+import { newId } from '../../../platform/web/identifier.ts'
+import { useWords } from '../../../platform/web/language.tsx'
+import { DayInput } from '../../../platform/web/ui/day-input.tsx'
+import { Dialog } from '../../../platform/web/ui/dialog.tsx'
+import { AreaPicker } from '../../areas/web/area-picker.tsx'
+import { OrganisationPicker } from '../../organisations/web/organisation-picker.tsx'
+import { surveyWords as words } from '../messages.ts'
+import type { Survey } from '../model.ts'
+import { surveysApi, useSurveyChanged } from './api.ts'
+
+/** Gives an area, or the families of a unit, to somebody who asks them. */
+export function Assign({ survey, close }: { survey: Survey; close: () => void }) {
+  const t = useWords()
+  const changed = useSurveyChanged()
+  const ids = { who: useId(), area: useId(), unit: useId(), due: useId() }
+  const [key] = useState(newId)
+  const [surveyor, setSurveyor] = useState('')
+  const [areaCode, setArea] = useState<string>(survey.areaCode)
+  const [unit, setUnit] = useState<string>()
+  const [dueOn, setDue] = useState<string | undefined>(survey.toDay)
+  const [busy, setBusy] = useState(false)
+  const [fault, setFault] = useState<string>()
+  const act = async () => {
+    if (!dueOn) return
+    setBusy(true)
+    try {
+      const asked = { id: survey.id, areaCode, organisationId: unit ?? null, surveyor: surveyor.trim(), dueOn }
+      await surveysApi.assign.call(asked, { context: { idempotencyKey: key } })
+      await changed()
+      close()
+    } catch (error) {
+      setFault(problemOf(error).message)
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog
+      title={t(words.assign)}
+      action={t(words.assign)}
+      act={() => void act()}
+      busy={busy}
+      disabled={surveyor.trim() === '' || !dueOn}
+      close={close}
+    >
+      <div className="stacked">
+        <label htmlFor={ids.who}>{t(words.surveyor)}</label>
+        <Input id={ids.who} maxLength={60} value={surveyor} onChange={(event) => setSurveyor(event.target.value)} />
+      </div>
+      <div className="stacked">
+        <label htmlFor={ids.area}>{t(words.area)}</label>
+        <AreaPicker id={ids.area} value={areaCode} onChange={(code) => setArea(code ?? survey.areaCode)} />
+      </div>
+      <div className="stacked">
+        <label htmlFor={ids.unit}>{t(words.unitOnly)}</label>
+        <OrganisationPicker id={ids.unit} value={unit} onChange={(value) => setUnit(value ?? undefined)} />
+      </div>
+      <div className="stacked">
+        <label htmlFor={ids.due}>{t(words.due)}</label>
+        <DayInput id={ids.due} {...(dueOn ? { value: dueOn } : {})} onChange={setDue} />
+      </div>
+      {fault && <p role="alert">{fault}</p>}
+    </Dialog>
+  )
+}

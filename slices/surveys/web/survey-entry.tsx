@@ -1,0 +1,197 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button, Input, Select } from 'antd'
+import { useId, useState } from 'react'
+import { formatFen } from '../../../core/money.ts'
+import { useGo, usePathPart } from '../../../platform/web/address.ts'
+import { problemOf } from '../../../platform/web/http.ts'
+import { newId } from '../../../platform/web/identifier.ts'
+import { type Say, useWords } from '../../../platform/web/language.tsx'
+import { useMay, useToday } from '../../../platform/web/session.tsx'
+import { Dialog } from '../../../platform/web/ui/dialog.tsx'
+import { Field } from '../../../platform/web/ui/field.tsx'
+import { FormPage } from '../../../platform/web/ui/form-page.tsx'
+import { PageHead } from '../../../platform/web/ui/page-head.tsx'
+import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { Loading } from '../../../platform/web/ui/shell.tsx'
+import { heatingWords } from '../../registry/code-messages.ts'
+import { categoryWords, causeWords } from '../../registry/messages.ts'
+import { factWords, reasonWords, surveyWords as words } from '../messages.ts'
+import { type Answer, type Answers, ExceptionReason, type Survey, type SurveyFact } from '../model.ts'
+import { readNeeds } from '../rules.ts'
+import { surveysApi, useSurveyChanged } from './api.ts'
+
+type Filled = { answers?: Record<string, string | number | undefined>; needs?: string; note?: string; askedOn: string }
+
+/** What one family answers and needs; what is on file stands beside each fact. */
+export function Page() {
+  const id = usePathPart('id')
+  const householdId = usePathPart('householdId')
+  const survey = useQuery(surveysApi.get.queryOptions({ input: { id } }))
+  const answer = useQuery(surveysApi.answer.queryOptions({ input: { id, householdId } }))
+  const error = survey.error ?? answer.error
+  if (error) return <ProblemNote error={error} />
+  return survey.data && answer.data ? <Entry survey={survey.data} answer={answer.data} /> : <Loading />
+}
+
+/** A fact of the register in words. */
+function factText(fact: SurveyFact, value: Answers[string] | undefined, t: Say): string {
+  if (value === null || value === undefined) return t(words.unknown)
+  const texts: Readonly<Record<string, Readonly<Record<string, { zh: string; en: string }>>>> = {
+    category: categoryWords,
+    main_cause: causeWords,
+    heating: heatingWords,
+  }
+  const text = texts[fact]?.[String(value)]
+  if (text) return t(text)
+  return fact === 'annual_income' ? formatFen(String(value)) : String(value)
+}
+
+function Entry({ survey, answer }: { survey: Survey; answer: Answer }) {
+  const t = useWords()
+  const go = useGo()
+  const may = useMay()
+  const today = useToday()
+  const changed = useSurveyChanged()
+  const [excepting, setExcepting] = useState(false)
+  const back = `/surveys/${survey.id}`
+  const leave = async () => {
+    await changed()
+    go(back)
+  }
+  const yesNo = [
+    { value: '是', text: { zh: '是', en: 'Yes' } },
+    { value: '否', text: { zh: '否', en: 'No' } },
+  ]
+  const given = Object.fromEntries(
+    Object.entries(answer.answers ?? {}).map(([key, value]) => [
+      key,
+      value === true ? '是' : value === false ? '否' : value === null ? undefined : String(value),
+    ]),
+  )
+  const write = survey.state === 'open' && may('surveys.write')
+  return (
+    <>
+      <PageHead
+        title={t(words.enterTitle, { name: answer.headName, number: answer.fileNumber })}
+        note={answer.areaName}
+        trail={[{ text: survey.name, to: back }]}
+        primary={write && !answer.answers && <Button onClick={() => setExcepting(true)}>{t(words.cannot)}</Button>}
+      />
+      <FormPage<Filled, unknown>
+        form={`survey.${survey.id}.${answer.householdId}`}
+        initial={{
+          answers: given,
+          needs: answer.needs.map((need) => `${need.item} ${need.quantity} ${need.unit}`).join('；'),
+          ...(answer.note ? { note: answer.note } : {}),
+          askedOn: answer.askedOn ?? today,
+        }}
+        submitText={t(words.save)}
+        submit={(filled, { context }) =>
+          surveysApi.enter.call(
+            {
+              id: survey.id,
+              householdId: answer.householdId,
+              answers: Object.fromEntries(
+                Object.entries(filled.answers ?? {}).map(([key, value]) => [
+                  key,
+                  value === undefined ? null : String(value),
+                ]),
+              ),
+              needs: readNeeds(filled.needs ?? '') ?? [],
+              note: filled.note ?? '',
+              askedOn: filled.askedOn,
+            },
+            { context },
+          )
+        }
+        done={() => void leave()}
+        cancel={() => go(back)}
+      >
+        <div className="form-columns">
+          {survey.form.facts.map((fact) => (
+            <Field
+              key={fact}
+              name={['answers', fact]}
+              label={t(factWords[fact])}
+              help={t(words.onFile, { value: factText(fact, answer.onFile[fact], t) })}
+              maxLength={200}
+            />
+          ))}
+          {survey.form.questions.map((question) =>
+            question.kind === 'text' || question.kind === 'number' ? (
+              <Field key={question.key} name={['answers', question.key]} label={question.text} maxLength={200} />
+            ) : (
+              <Field
+                key={question.key}
+                name={['answers', question.key]}
+                label={question.text}
+                kind="choice"
+                choices={question.kind === 'yes_no' ? yesNo : question.choices.map((value) => ({ value, text: value }))}
+              />
+            ),
+          )}
+          <Field name="askedOn" label={t(words.askedOn)} required kind="day" />
+        </div>
+        <Field
+          name="needs"
+          label={t(words.needs)}
+          help={t(words.needsHelp)}
+          maxLength={400}
+          check={(value) => (readNeeds(String(value)) ? undefined : t(words.needsWrong))}
+        />
+        <Field name="note" label={t(words.noteField)} maxLength={300} />
+      </FormPage>
+      {excepting && <Except survey={survey} answer={answer} close={() => setExcepting(false)} done={leave} />}
+    </>
+  )
+}
+
+type ExceptProps = { survey: Survey; answer: Answer; close: () => void; done: () => Promise<void> }
+
+/** Names why a family cannot be asked. */
+function Except({ survey, answer, close, done }: ExceptProps) {
+  const t = useWords()
+  const ids = { reason: useId(), note: useId() }
+  const [key] = useState(newId)
+  const [reason, setReason] = useState<ExceptionReason>()
+  const [note, setNote] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [fault, setFault] = useState<string>()
+  const act = async () => {
+    if (!reason) return
+    setBusy(true)
+    try {
+      const asked = { id: survey.id, householdId: answer.householdId, reason, note: note.trim() }
+      await surveysApi.except.call(asked, { context: { idempotencyKey: key } })
+      await done()
+    } catch (error) {
+      setFault(problemOf(error).message)
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog
+      title={t(words.cannot)}
+      action={t(words.save)}
+      act={() => void act()}
+      busy={busy}
+      disabled={!reason}
+      close={close}
+    >
+      <div className="stacked">
+        <label htmlFor={ids.reason}>{t(words.reason)}</label>
+        <Select
+          id={ids.reason}
+          value={reason}
+          onChange={setReason}
+          options={ExceptionReason.options.map((value) => ({ value, label: t(reasonWords[value]) }))}
+        />
+      </div>
+      <div className="stacked">
+        <label htmlFor={ids.note}>{t(words.noteField)}</label>
+        <Input id={ids.note} maxLength={300} value={note} onChange={(event) => setNote(event.target.value)} />
+      </div>
+      {fault && <p role="alert">{fault}</p>}
+    </Dialog>
+  )
+}

@@ -1,0 +1,136 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useGo, usePathPart } from '../../../platform/web/address.ts'
+import { useWords } from '../../../platform/web/language.tsx'
+import { useMay } from '../../../platform/web/session.tsx'
+import type { Column } from '../../../platform/web/ui/data-table.tsx'
+import { DayText, Mark } from '../../../platform/web/ui/figures.tsx'
+import { GuaranteeBar } from '../../../platform/web/ui/guarantee-bar.tsx'
+import { inputOf } from '../../../platform/web/ui/list-ask.ts'
+import type { Filter } from '../../../platform/web/ui/list-filters.tsx'
+import { ListPage } from '../../../platform/web/ui/list-page.tsx'
+import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { Loading } from '../../../platform/web/ui/shell.tsx'
+import { areaFilter } from '../../areas/web/area-picker.tsx'
+import { SurveyHouseholdFilter, SurveyHouseholdInput } from '../contract.ts'
+import { reasonWords, stateWords, surveyWords as words } from '../messages.ts'
+import { type Survey, type SurveyHousehold, SurveyState } from '../model.ts'
+import { surveysApi } from './api.ts'
+import { ReturnSheet, SignOff } from './survey-acts.tsx'
+import './surveys.css'
+
+function State({ row }: { row: SurveyHousehold }) {
+  const t = useWords()
+  const tone = row.state === 'surveyed' ? 'done' : row.state === 'left' ? 'missed' : 'waiting'
+  return (
+    <>
+      <Mark tone={tone}>{t(stateWords[row.state])}</Mark>{' '}
+      <span className="second">{row.reason && t(reasonWords[row.reason])}</span>
+    </>
+  )
+}
+
+const columns: readonly Column<SurveyHousehold>[] = [
+  { key: 'fileNumber', text: words.fileNumber, show: (row) => row.fileNumber, sort: false, width: 100 },
+  { key: 'head', text: words.head, show: (row) => row.headName, sort: false, width: 100 },
+  { key: 'area', text: words.area, show: (row) => row.areaName, sort: false, width: 140 },
+  { key: 'address', text: words.address, show: (row) => row.address ?? '—', sort: false, width: 240 },
+  { key: 'state', text: words.state, show: (row) => <State row={row} />, sort: false, width: 180 },
+  { key: 'askedOn', text: words.askedOn, show: (row) => <DayText day={row.askedOn} />, sort: false, width: 110 },
+  { key: 'note', text: words.noteField, show: (row) => row.note ?? '', sort: false, optional: true },
+]
+
+const filters: readonly Filter[] = [
+  { key: 'search', text: words.search, kind: 'text', width: 220 },
+  areaFilter,
+  {
+    key: 'state',
+    text: words.state,
+    kind: 'choice',
+    choices: SurveyState.options.map((value) => ({ value, text: stateWords[value] })),
+  },
+]
+
+/** One survey: how far it is, and every family of it. */
+export function Page() {
+  const id = usePathPart('id')
+  const { data, error, refetch } = useQuery(surveysApi.get.queryOptions({ input: { id } }))
+  if (error) return <ProblemNote error={error} retry={() => void refetch()} />
+  return data ? <Board survey={data} /> : <Loading />
+}
+
+function Board({ survey }: { survey: Survey }) {
+  const t = useWords()
+  const go = useGo()
+  const may = useMay()
+  const [asked, setAsked] = useState<'return' | 'sign'>()
+  const { households, surveyed, excepted, left } = survey.counts
+  const open = survey.state === 'open'
+  const here = `/surveys/${survey.id}`
+  return (
+    <>
+      <ListPage<SurveyHousehold>
+        list="survey-households"
+        title={survey.name}
+        note={
+          open
+            ? t(words.numbers, { all: households, surveyed, excepted, left })
+            : t(words.signedNote, { by: survey.signedBy ?? '', day: survey.signedAt?.slice(0, 10) ?? '' })
+        }
+        primary={
+          open && may('surveys.sign') ? (
+            <Button type="primary" disabled={left > 0} onClick={() => setAsked('sign')}>
+              {t(words.sign)}
+            </Button>
+          ) : (
+            open &&
+            may('surveys.write') && (
+              <Button type="primary" onClick={() => setAsked('return')}>
+                {t(words.takeIn)}
+              </Button>
+            )
+          )
+        }
+        more={
+          <>
+            <Button onClick={() => go(`${here}/areas`)}>{t(words.coverage)}</Button>
+            <Button onClick={() => go(`${here}/needs`)}>{t(words.purchasing)}</Button>
+            {open && may('surveys.write') && (
+              <Button href={`/api/surveys/${survey.id}/sheet`} download>
+                {t(words.giveOut)}
+              </Button>
+            )}
+            {open && may('surveys.write') && may('surveys.sign') && (
+              <Button onClick={() => setAsked('return')}>{t(words.takeIn)}</Button>
+            )}
+          </>
+        }
+        above={
+          <div className="survey-above">
+            <GuaranteeBar name={survey.name} counts={{ covered: surveyed, excepted, pending: left, late: 0 }} />
+            <p>
+              <Link to={`${here}/areas`}>{t(words.coverage)}</Link> ·{' '}
+              <Link to={`${here}/needs`}>{t(words.purchasing)}</Link>
+              {survey.purpose && <span className="second"> · {survey.purpose}</span>}
+            </p>
+          </div>
+        }
+        columns={columns}
+        filters={filters}
+        rows={(ask) =>
+          surveysApi.households.queryOptions({ input: inputOf(SurveyHouseholdInput, ask, { id: survey.id }) })
+        }
+        total={(ask) =>
+          surveysApi.total.queryOptions({ input: inputOf(SurveyHouseholdFilter, ask, { id: survey.id }) })
+        }
+        rowKey={(row) => row.householdId}
+        open={(row) => `${here}/households/${row.householdId}`}
+        empty={{ text: t(words.nothing) }}
+      />
+      {asked === 'return' && <ReturnSheet survey={survey} close={() => setAsked(undefined)} />}
+      {asked === 'sign' && <SignOff survey={survey} close={() => setAsked(undefined)} />}
+    </>
+  )
+}
