@@ -4,6 +4,7 @@ import { ask, askExport, Nothing, pageInput, queryFlag, Uuid } from '../../core/
 import { Day } from '../../core/date.ts'
 import { Category, Cause } from '../registry/model.ts'
 import { EndReason, HelperDraft, HelperGroup, HelperKind, HelperRow, Pair, PairKind, PairRow } from './model.ts'
+import { plansContract } from './plan-contract.ts'
 import { proposalsContract, suitabilityContract } from './proposal-contract.ts'
 
 /** What a list of helpers may be narrowed by. */
@@ -281,4 +282,5 @@ export const pairingContract = {
   pairs: pairsContract,
   proposals: proposalsContract,
   suitability: suitabilityContract,
+  plans: plansContract,
 }

@@ -4,10 +4,12 @@ import { exporting } from '../../platform/server/export.ts'
 import * as accepting from './accept-actions.ts'
 import * as pairs from './actions.ts'
 import { pairingContract } from './contract.ts'
+import { printHandbooks } from './handbook-actions.ts'
 import * as helpers from './helper-actions.ts'
 import * as lines from './line-actions.ts'
+import * as plans from './plan-actions.ts'
 import * as proposals from './proposal-actions.ts'
-import { helperSheet, pairSheet } from './sheet-rules.ts'
+import { helperSheet, pairSheet, planSheet } from './sheet-rules.ts'
 import * as suitability from './suitability-actions.ts'
 
 const on = implement(pairingContract).$context<Asking>()
@@ -66,5 +68,17 @@ export const pairingRoutes = {
     addQuota: on.suitability.addQuota.handler(acting(suitability.addQuota)),
     changeQuota: on.suitability.changeQuota.handler(acting(suitability.changeQuota)),
     removeQuota: on.suitability.removeQuota.handler(acting(suitability.removeQuota)),
+  },
+  plans: {
+    list: on.plans.list.handler(reading(plans.listPlans)),
+    total: on.plans.total.handler(reading(plans.countPlans)),
+    counts: on.plans.counts.handler(reading(plans.planCounts)),
+    export: on.plans.export.handler(exporting(plans.listPlans, planSheet)),
+    handbooks: on.plans.handbooks.handler(printHandbooks),
+    get: on.plans.get.handler(reading(plans.getPlan)),
+    save: on.plans.save.handler(acting(plans.savePlan)),
+    addMeasure: on.plans.addMeasure.handler(acting(plans.addMeasure)),
+    changeMeasure: on.plans.changeMeasure.handler(acting(plans.changeMeasure)),
+    removeMeasure: on.plans.removeMeasure.handler(acting(plans.removeMeasure)),
   },
 }

@@ -2,6 +2,8 @@ import type { Sheet } from '../../core/sheet.ts'
 import { categoryWords, causeWords } from '../registry/messages.ts'
 import { helperKindWords, pairKindWords } from './messages.ts'
 import type { HelperRow, PairRow } from './model.ts'
+import { missingWords } from './plan-messages.ts'
+import type { PlanRow } from './plan-model.ts'
 
 /** Helpers as a spreadsheet; phones masked as on the screen. */
 export const helperSheet: Sheet<HelperRow> = {
@@ -43,5 +45,27 @@ export const pairSheet: Sheet<PairRow> = {
     { header: { zh: '结对日期', en: 'Since' }, kind: 'day', width: 12, value: (row) => row.since },
     { header: { zh: '结束日期', en: 'Until' }, kind: 'day', width: 12, value: (row) => row.until },
     { header: { zh: '最近走访', en: 'Last visit' }, kind: 'day', width: 12, value: (row) => row.lastVisitedOn },
+  ],
+}
+
+/** Paired families and what is missing for the six clarities. */
+export const planSheet: Sheet<PlanRow> = {
+  name: { zh: '六个明确', en: 'Six clarities' },
+  columns: [
+    { header: { zh: '档案号', en: 'File number' }, value: (row) => row.fileNumber },
+    { header: { zh: '户主', en: 'Head' }, width: 14, value: (row) => row.headName },
+    { header: { zh: '地区', en: 'Area' }, width: 18, value: (row) => row.areaName },
+    { header: { zh: '帮扶责任人', en: 'Lead helper' }, width: 14, value: (row) => row.helperName },
+    { header: { zh: '帮扶单位', en: 'Unit' }, width: 26, value: (row) => row.helperUnit },
+    { header: { zh: '帮扶项目', en: 'Project' }, width: 24, value: (row) => row.project },
+    { header: { zh: '措施（项）', en: 'Measures' }, kind: 'number', value: (row) => row.measures },
+    { header: { zh: '已落实（项）', en: 'Done' }, kind: 'number', value: (row) => row.done },
+    { header: { zh: '目标日期', en: 'By' }, kind: 'day', width: 12, value: (row) => row.targetOn },
+    {
+      header: { zh: '缺项', en: 'Missing' },
+      width: 40,
+      value: (row, language) =>
+        row.missing.map((item) => missingWords[item][language]).join(language === 'zh' ? '、' : ', '),
+    },
   ],
 }

@@ -5,14 +5,26 @@ import { findHousehold, followHousehold } from '../registry/household-store.ts'
 import { runProposal } from './run-actions.ts'
 import * as store from './store.ts'
 
+// Rows that stand where their family stands.
+const placed = [
+  'pair',
+  'pair_member',
+  'pair_renewal',
+  'hand_over',
+  'proposal_line',
+  'proposal_exclusion',
+  'helper_bar',
+  'assistance_plan',
+  'plan_measure',
+]
+
 export const pairingTasks: Tasks = {
   'pairing.propose': (services, scope, data) => runProposal(services, scope, String(data.proposalId)),
 
   /** A family has moved or got another responsible body: its rows here move along. */
   'household.moved': async (services, scope, data) => {
     await withScope(services.database, wholeTenant(scope.tenantId), async (tx) => {
-      for (const table of ['pair', 'pair_member', 'proposal_line', 'proposal_exclusion', 'helper_bar'])
-        await followHousehold(tx, table, String(data.householdId))
+      for (const table of placed) await followHousehold(tx, table, String(data.householdId))
     })
   },
 

@@ -9,8 +9,8 @@ export function usePairingChanged(): () => Promise<void> {
   const answers = useQueryClient()
   return async () => {
     await Promise.all(
-      [pairingApi.helpers, pairingApi.pairs, pairingApi.proposals, pairingApi.suitability].map((part) =>
-        answers.invalidateQueries({ queryKey: part.key() }),
+      [pairingApi.helpers, pairingApi.pairs, pairingApi.proposals, pairingApi.suitability, pairingApi.plans].map(
+        (part) => answers.invalidateQueries({ queryKey: part.key() }),
       ),
     )
   }

@@ -10,6 +10,7 @@ import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { endReasonWords, helperKindWords, pairKindWords } from '../messages.ts'
 import type { Pair, PairMember, PairRow } from '../model.ts'
 import { pairPageWords as words } from '../page-messages.ts'
+import { planWords } from '../plan-messages.ts'
 import { pairingApi } from './api.ts'
 import { type PairAct, PairDialog } from './pair-dialog.tsx'
 
@@ -32,6 +33,12 @@ export function PairPeek({ row }: { row: PairRow }) {
       <Chain row={row} />
       <p className="peek-doors">
         <Link to={`/households/${row.householdId}`}>{t(words.openHousehold)}</Link>
+        <Link to={`/households/${row.householdId}/plan`}>{t(planWords.openPlan)}</Link>
+        {row.id && !row.until && may('pairing.write') && (
+          <a download href={`/api/plans/handbooks?ids=${row.id}&origin=${encodeURIComponent(window.location.origin)}`}>
+            {t(planWords.printOne)}
+          </a>
+        )}
       </p>
       {act && <PairDialog act={act} close={() => setAct(undefined)} />}
     </>

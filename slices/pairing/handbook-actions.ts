@@ -1,0 +1,113 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { crc32 } from 'node:zlib'
+import { renderSVG } from 'uqr'
+import { maskPhone } from '../../core/identity-number.ts'
+import type { Language } from '../../core/messages.ts'
+import { Problem } from '../../core/problem.ts'
+import { type Act, type Asking, actingOnce } from '../../platform/server/act.ts'
+import { withScope } from '../../platform/server/database.ts'
+import { type Paper, printPapers } from '../../platform/server/pdf/paper.ts'
+import { ZipWriter } from '../../platform/server/spreadsheets/zip-writer.ts'
+import { findTenant } from '../accounts/store.ts'
+import { handbookData } from './handbook-rules.ts'
+import { handbookFacts } from './handbook-store.ts'
+import { planBounds } from './plan-actions.ts'
+import type { HandbookInput } from './plan-contract.ts'
+import { handbookWords, planWords } from './plan-messages.ts'
+import type { Measure, PlanRow } from './plan-model.ts'
+import { claritiesOf } from './plan-rules.ts'
+import * as plans from './plan-store.ts'
+
+// A city prints by county; more at once would hold a connection of the browser for minutes.
+const mostHandbooks = 3_000
+const portion = 100
+
+/** The county's own template in the data folder wins over the one that ships. */
+function templateOf(dataFolder: string): string {
+  const own = join(dataFolder, 'templates', 'handbook.typ')
+  return readFileSync(existsSync(own) ? own : join(import.meta.dirname, 'pack', 'handbook.typ'), 'utf8')
+}
+
+/**
+ * Handbooks of the pairs a filter finds. One is sent as a PDF, several as a zip that begins before the last is printed.
+ * The print is audited before its first page leaves the house.
+ */
+export async function printHandbooks({ input, context: asking }: { input: HandbookInput; context: Asking }) {
+  const { origin = '', ids, ...filter } = input
+  const act = await actingOnce(asking)
+  const rows = await withScope(asking.services.database, act.scope, async (tx) => {
+    const bounds = { ...planBounds(filter), ...(ids ? { ids: ids.split(',') } : {}) }
+    const count = await plans.countPlans(tx, bounds)
+    if (count === 0) throw new Problem('not_found', planWords.noneToPrint)
+    if (count > mostHandbooks)
+      throw new Problem('bad_input', planWords.tooMany, { parameters: { most: mostHandbooks, count } })
+    return plans.listPlans(tx, bounds, { sort: 'area', order: 'asc', limit: mostHandbooks, offset: 0 })
+  })
+  const template = templateOf(asking.services.config.dataFolder)
+  const papers = papersOf(act, rows, origin, asking.language)
+  const title = handbookWords.title[asking.language]
+  if (rows.length > 1)
+    return file(`${title} ${rows.length}.zip`, 'application/zip', zipped(printPapers(template, papers)))
+  const pages: Uint8Array[] = []
+  for await (const paper of printPapers(template, papers)) pages.push(paper.bytes)
+  return file(`${title} ${rows[0]?.headName ?? ''}.pdf`, 'application/pdf', pages)
+}
+
+function file(name: string, type: string, bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) {
+  return {
+    headers: {
+      'content-type': type,
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    },
+    body: Readable.toWeb(Readable.from(bytes)) as unknown,
+  }
+}
+
+async function* zipped(papers: AsyncIterable<{ name: string; bytes: Uint8Array }>): AsyncGenerator<Buffer> {
+  const zip = new ZipWriter()
+  // A PDF is packed already: packing it again takes time and saves nothing.
+  for await (const { name, bytes } of papers) yield* zip.copy(name, 0, crc32(bytes), Buffer.from(bytes), bytes.length)
+  yield* zip.end()
+}
+
+/** What each handbook says, read in portions, each in a transaction of its own. */
+async function* papersOf(
+  act: Act,
+  rows: readonly PlanRow[],
+  origin: string,
+  language: Language,
+): AsyncGenerator<Paper> {
+  const { database, personalData } = act.services
+  for (let from = 0; from < rows.length; from += portion) {
+    const some = rows.slice(from, from + portion)
+    const households = some.map((row) => row.householdId)
+    const read = await withScope(database, act.scope, async (tx) => ({
+      facts: await handbookFacts(
+        tx,
+        some.map((row) => row.pairId),
+      ),
+      measures: Map.groupBy(await plans.measuresOf(tx, households), (measure) => measure.householdId),
+      plans: await plans.plansOf(tx, households),
+      tenant: (await findTenant(tx, tx.scope.tenantId))?.name ?? '',
+    }))
+    for (const facts of read.facts) {
+      const row = some.find((one) => one.pairId === facts.pairId)
+      const helpers = facts.helpers.map((helper) => ({
+        ...helper,
+        phone: helper.phone && maskPhone(personalData.open(Buffer.from(helper.phone, 'hex'))),
+      }))
+      const parts = {
+        facts: { ...facts, helpers },
+        plan: read.plans.get(facts.householdId),
+        measures: (read.measures.get(facts.householdId) ?? []) as Measure[],
+        clarities: claritiesOf(row?.missing ?? []),
+        tenant: read.tenant,
+        qr: renderSVG(`${origin}/households/${facts.householdId}/plan`),
+        today: act.today,
+      }
+      yield { name: `${facts.fileNumber} ${facts.headName}.pdf`, data: handbookData(parts, language) }
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import { Input, Select } from 'antd'
+import { type ReactNode, useId, useState } from 'react'
+import { problemOf } from '../../../platform/web/http.ts'
+import { useWords } from '../../../platform/web/language.tsx'
+import { useToday } from '../../../platform/web/session.tsx'
+import { Dialog } from '../../../platform/web/ui/dialog.tsx'
+import { measureKindWords, planWords as words } from '../plan-messages.ts'
+import { type Measure, MeasureKind } from '../plan-model.ts'
+import { pairingApi, usePairingChanged } from './api.ts'
+import { HelperPicker } from './helper-picker.tsx'
+
+type MeasureDialogProps = { householdId: string; before: Measure | undefined; close: () => void }
+
+/** Adds a measure, changes one, or records that it was done and what came of it. */
+export function MeasureDialog({ householdId, before, close }: MeasureDialogProps) {
+  const t = useWords()
+  const today = useToday()
+  const changed = usePairingChanged()
+  const [kind, setKind] = useState<MeasureKind>(before?.kind ?? 'service')
+  const [text, setText] = useState(before?.text ?? '')
+  const [dueOn, setDueOn] = useState(before?.dueOn ?? '')
+  const [helperId, setHelper] = useState<string | undefined>(before?.helperId ?? undefined)
+  const [doneOn, setDoneOn] = useState(before?.doneOn ?? '')
+  const [result, setResult] = useState(before?.result ?? '')
+  const [busy, setBusy] = useState(false)
+  const [fault, setFault] = useState<string>()
+  const act = async (work: () => Promise<unknown>) => {
+    setBusy(true)
+    setFault(undefined)
+    try {
+      await work()
+      await changed()
+      close()
+    } catch (error) {
+      setFault(problemOf(error).message)
+      setBusy(false)
+    }
+  }
+  const draft = { kind, text: text.trim(), dueOn, helperId: helperId ?? null }
+  const save = () =>
+    before
+      ? pairingApi.plans.changeMeasure.call({
+          ...draft,
+          id: before.id,
+          version: before.version,
+          doneOn: doneOn || null,
+          result: result.trim() || null,
+        })
+      : pairingApi.plans.addMeasure.call({ ...draft, householdId })
+  return (
+    <Dialog
+      title={t(before ? words.changeMeasure : words.addMeasure)}
+      action={t(before ? words.changeMeasure : words.addMeasure)}
+      act={() => void act(save)}
+      busy={busy}
+      disabled={draft.text === '' || dueOn === ''}
+      close={close}
+    >
+      <Labelled text={t(words.kind)}>
+        {(id) => (
+          <Select<MeasureKind>
+            id={id}
+            value={kind}
+            options={MeasureKind.options.map((value) => ({ value, label: t(measureKindWords[value]) }))}
+            onChange={setKind}
+          />
+        )}
+      </Labelled>
+      <Labelled text={t(words.text)}>
+        {(id) => <Input id={id} maxLength={200} value={text} onChange={(event) => setText(event.target.value)} />}
+      </Labelled>
+      <Labelled text={t(words.dueOn)}>
+        {(id) => (
+          <input id={id} type="date" className="day" value={dueOn} onChange={(event) => setDueOn(event.target.value)} />
+        )}
+      </Labelled>
+      <Labelled text={t(words.by)}>
+        {(id) => <HelperPicker id={id} everybody value={helperId} onChange={setHelper} />}
+      </Labelled>
+      {before && (
+        <>
+          <Labelled text={t(words.doneOn)}>
+            {(id) => (
+              <input
+                id={id}
+                type="date"
+                className="day"
+                max={today}
+                value={doneOn}
+                onChange={(event) => setDoneOn(event.target.value)}
+              />
+            )}
+          </Labelled>
+          <Labelled text={t(words.result)}>
+            {(id) => (
+              <Input id={id} maxLength={200} value={result} onChange={(event) => setResult(event.target.value)} />
+            )}
+          </Labelled>
+          {!before.doneOn && (
+            <button
+              type="button"
+              className="quiet"
+              onClick={() => void act(() => pairingApi.plans.removeMeasure.call({ id: before.id }))}
+            >
+              {t(words.removeMeasure)}
+            </button>
+          )}
+        </>
+      )}
+      {fault && <p role="alert">{fault}</p>}
+    </Dialog>
+  )
+}
+
+function Labelled({ text, children }: { text: string; children: (id: string) => ReactNode }) {
+  const id = useId()
+  return (
+    <div className="labelled">
+      <label htmlFor={id}>{text}</label>
+      {children(id)}
+    </div>
+  )
+}
