@@ -125,6 +125,7 @@ async function decide(
   for (const one of await standingResults(tx, ids)) old.set(`${one.householdId}${one.policy}`, one)
   const changed: (NewResult & { onDay: string; old: OldResult | undefined })[] = []
   const inForce = new Map<string, readonly CheckedPolicy[]>()
+  const versions = new Map(rules.set.policies.map(({ file }) => [file.id, versionName(file.id, rules.numbers)]))
   for (const family of families) {
     const facts = factsOfFamily(family, rules.onDay)
     const county = facts.county ?? ''
@@ -132,7 +133,12 @@ async function decide(
     inForce.set(county, policies)
     const evaluation = new FamilyEvaluation(rules.set, facts, rules.views)
     for (const { file } of policies) {
-      const result = stored(family, evaluation.answer(file.id), file.amount?.period ?? null, rules)
+      const result = stored(
+        family,
+        evaluation.answer(file.id),
+        file.amount?.period ?? null,
+        versions.get(file.id) ?? '',
+      )
       const key = `${family.householdId}${file.id}`
       const before = old.get(key)
       old.delete(key)
@@ -168,22 +174,28 @@ async function noteChanges(
   return new Set(told.map(({ householdId }) => householdId)).size
 }
 
-function stored(family: FamilyRow, answer: PolicyAnswer, period: NewResult['period'], rules: Rules): NewResult {
+function stored(family: FamilyRow, answer: PolicyAnswer, period: NewResult['period'], version: string): NewResult {
   const { policy, state, missing, trace, figures, answers } = answer
-  const reasons = answer.granted && state === 'eligible' ? [answer.granted] : answer.reasons
-  const content = {
-    policy,
-    state,
-    amountFen: String(state === 'eligible' ? answer.amountFen : 0n),
-    period,
-    reasons,
-    missing,
-    trace,
-    figures,
-    answers,
-    policyVersion: versionName(policy, rules.numbers),
-  }
   const { householdId, areaCode, organisationLine } = family
-  const digest = hash('sha1', JSON.stringify([content, areaCode, organisationLine]), 'base64url')
-  return { householdId, areaCode, organisationLine, ...content, digest }
+  return {
+    ...{ householdId, areaCode, organisationLine, policy, state, period, missing, trace, figures, answers },
+    amountFen: state === 'eligible' ? String(answer.amountFen) : '0',
+    reasons: answer.granted && state === 'eligible' ? [answer.granted] : answer.reasons,
+    policyVersion: version,
+    digest: digestOf(answer, `${version} ${areaCode} ${organisationLine}`),
+  }
+}
+
+/** Tells one stored answer from another: made of everything that is stored, without writing it out as JSON first. */
+function digestOf(
+  { state, amountFen, missing, reasons, granted, trace, figures, answers }: PolicyAnswer,
+  more: string,
+) {
+  const told = granted && state === 'eligible' ? [granted] : reasons
+  let text = `${more}\n${state} ${amountFen} ${missing.join(' ')}`
+  for (const { code, figures: values } of told) text += `\n${code} ${Object.values(values).join(' ')}`
+  for (const { name, region, from, value, document } of trace)
+    text += `\n${name} ${region} ${from} ${value} ${document}`
+  text += `\n${Object.values(figures).join(' ')}\n${Object.values(answers).join(' ')}`
+  return hash('md5', text, 'base64url')
 }

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../platform/server/database.ts'
 import { exemptIncomeKinds } from './fact-rules.ts'
-import type { Family } from './family-rules.ts'
+import type { Family, FamilyMember } from './family-rules.ts'
 
 /** What the registry knows of a family for policies. */
 export type FamilyRow = Family & {
@@ -9,56 +9,103 @@ export type FamilyRow = Family & {
   status: 'registered' | 'withdrawn'
 }
 
-const columns = `h.id as "householdId", h.area_code as "areaCode", h.organisation_line as "organisationLine", h.status,
-  h.residence, h.size, h.dwellings, h.vehicles, h.housing_area_square_decimetres as "areaSquareDecimetres", h.heating,
-  h.annual_income_fen as "annualIncomeFen", h.rigid_expenditure_fen as "rigidExpenditureFen", a.incomes, a.expenditures,
-  coalesce(p.members, '[]') as members, f.recorded`
+const columns = `id as "householdId", area_code as "areaCode", organisation_line as "organisationLine", status, residence, size,
+  dwellings, vehicles, housing_area_square_decimetres as "areaSquareDecimetres", heating, annual_income_fen as "annualIncomeFen",
+  rigid_expenditure_fen as "rigidExpenditureFen"`
 
-/** The query for the families that `chosen` picks; $2 are the kinds of income that do not count. */
-const query = (chosen: string) => `with chosen as (${chosen}),
-  sums as (
-    select m.household_id, m.side, m.kind, m.person_id, sum(m.annual_fen) as fen
-    from household_amount m join chosen c on m.household_id = c.id where m.tenant_id = $1 group by 1, 2, 3, 4
-  ), amounts as (
-    select household_id, jsonb_object_agg(kind, fen::text) filter (where side = 'income') as incomes,
-      jsonb_object_agg(kind, fen::text) filter (where side = 'expenditure') as expenditures
-    from (select household_id, side, kind, sum(fen) as fen from sums group by 1, 2, 3) kinds group by 1
-  ), persons as (
-    select household_id, bool_and(person_id is not null) as complete from sums where side = 'income' group by 1
-  ), own as (
-    select household_id, person_id, coalesce(sum(fen) filter (where kind <> all($2::text[])), 0) as counted
-    from sums where side = 'income' and person_id is not null group by 1, 2
-  ), people as (
-    select n.household_id, jsonb_agg(jsonb_build_object('birth', n.birth_date, 'sex', n.sex, 'relation', n.relation,
-      'disability', n.disability_grade, 'school', n.school, 'employment', n.employment, 'counted',
-      case when s.complete then coalesce(o.counted, 0)::text end) order by n.id) as members
-    from person n join chosen c on n.household_id = c.id
-    left join persons s on s.household_id = n.household_id
-    left join own o on o.household_id = n.household_id and o.person_id = n.id
-    where n.tenant_id = $1 and n.left_on is null group by 1
-  ), facts as (
-    select f.household_id, jsonb_object_agg(f.name, f.value) as recorded
-    from household_fact f join chosen c on f.household_id = c.id where f.tenant_id = $1 group by 1
-  )
-  select ${columns} from chosen h left join amounts a on a.household_id = h.id left join people p on p.household_id = h.id
-    left join facts f on f.household_id = h.id order by h.id`
+type Told = Omit<FamilyRow, 'incomes' | 'expenditures' | 'members' | 'recorded'>
 
 /** Some families by id, of any status. */
-export const factsOf = (tx: Transaction, householdIds: readonly string[]): Promise<FamilyRow[]> =>
-  tx.rows(query('select * from household where tenant_id = $1 and id = any($3::uuid[])'), [
-    tx.scope.tenantId,
-    exemptIncomeKinds,
-    householdIds,
-  ])
+export const factsOf = async (tx: Transaction, householdIds: readonly string[]): Promise<FamilyRow[]> =>
+  withAll(
+    tx,
+    await tx.rows(`select ${columns} from household where tenant_id = $1 and id = any($2::uuid[]) order by id`, [
+      tx.scope.tenantId,
+      householdIds,
+    ]),
+  )
 
 /** The next registered families in the order of their ids. */
-export const factsAfter = (tx: Transaction, householdId: string, limit: number): Promise<FamilyRow[]> =>
-  tx.rows(
-    query(
-      `select * from household where tenant_id = $1 and status = 'registered' and id > $3 order by id limit $4::int`,
+export const factsAfter = async (tx: Transaction, householdId: string, limit: number): Promise<FamilyRow[]> =>
+  withAll(
+    tx,
+    await tx.rows(
+      `select ${columns} from household where tenant_id = $1 and status = 'registered' and id > $2 order by id limit $3::int`,
+      [tx.scope.tenantId, householdId, String(limit)],
     ),
-    [tx.scope.tenantId, exemptIncomeKinds, householdId, String(limit)],
   )
+
+type AmountRow = {
+  householdId: string
+  side: 'income' | 'expenditure'
+  kind: string
+  personId: string | null
+  fen: string
+}
+type PersonRow = Omit<FamilyMember, 'counted'> & { householdId: string; id: string }
+type FactRow = { householdId: string; name: string; value: string }
+
+// Lists of ids go to the indexes; a join would leave it to statistics, which a table that was just filled has not.
+async function withAll(tx: Transaction, families: readonly Told[]): Promise<FamilyRow[]> {
+  const values = [tx.scope.tenantId, families.map((family) => family.householdId)]
+  const [amounts, people, facts] = await Promise.all([
+    tx.rows<AmountRow>(
+      `select household_id as "householdId", side, kind, person_id as "personId", sum(annual_fen)::text as fen
+       from household_amount where tenant_id = $1 and household_id = any($2::uuid[]) group by 1, 2, 3, 4`,
+      values,
+    ),
+    tx.rows<PersonRow>(
+      `select household_id as "householdId", id, birth_date as birth, sex, relation, disability_grade as disability, school,
+         employment
+       from person where tenant_id = $1 and household_id = any($2::uuid[]) and left_on is null order by id`,
+      values,
+    ),
+    tx.rows<FactRow>(
+      `select household_id as "householdId", name, value from household_fact
+       where tenant_id = $1 and household_id = any($2::uuid[])`,
+      values,
+    ),
+  ])
+  const told = { amounts: byHousehold(amounts), people: byHousehold(people), facts: byHousehold(facts) }
+  return families.map((family) => {
+    const of = told.amounts.get(family.householdId) ?? []
+    const recorded = told.facts.get(family.householdId)
+    return {
+      ...family,
+      incomes: sumsOf(of, 'income'),
+      expenditures: sumsOf(of, 'expenditure'),
+      members: (told.people.get(family.householdId) ?? []).map((person) => memberOf(person, of)),
+      recorded: recorded ? Object.fromEntries(recorded.map(({ name, value }) => [name, value])) : null,
+    }
+  })
+}
+
+function byHousehold<Row extends { householdId: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const found = new Map<string, Row[]>()
+  for (const row of rows) {
+    const list = found.get(row.householdId)
+    if (list) list.push(row)
+    else found.set(row.householdId, [row])
+  }
+  return found
+}
+
+/** Sums by kind; null where nothing of that side is kept. */
+function sumsOf(amounts: readonly AmountRow[], side: AmountRow['side']): Record<string, string> | null {
+  const sums: Record<string, string> = {}
+  for (const one of amounts)
+    if (one.side === side) sums[one.kind] = String(BigInt(sums[one.kind] ?? 0) + BigInt(one.fen))
+  return Object.keys(sums).length > 0 ? sums : null
+}
+
+/** Own income is known only where every income of the family is somebody's. */
+function memberOf({ id, householdId: _, ...person }: PersonRow, amounts: readonly AmountRow[]): FamilyMember {
+  const incomes = amounts.filter((one) => one.side === 'income')
+  const byPerson = incomes.length > 0 && incomes.every((one) => one.personId !== null)
+  const own = incomes.filter((one) => one.personId === id && !exemptIncomeKinds.includes(one.kind))
+  const counted = byPerson ? String(own.reduce((sum, one) => sum + BigInt(one.fen), 0n)) : null
+  return { ...person, counted }
+}
 
 /** A family that is registered and visible, for acts on it. */
 export const findFamily = (

@@ -4,7 +4,7 @@ import { acceptsOpen, startOpenRun, unknownOf } from '../../engines/feel/evaluat
 import { type Run, Scope } from '../../engines/feel/scope.ts'
 import type { Syntax } from '../../engines/feel/syntax-tree.ts'
 import { FeelDate } from '../../engines/feel/temporal-values.ts'
-import { FeelFunction, Unknown, type Value } from '../../engines/feel/values.ts'
+import { FeelFunction, isList, Unknown, type Value } from '../../engines/feel/values.ts'
 import { type FamilyFacts, notKnown } from './family-facts-rules.ts'
 import type { FoundParameter, Reason } from './model.ts'
 import { findParameter, type ParameterBook } from './parameter-rules.ts'
@@ -31,6 +31,8 @@ type Found = { readonly value: Value; readonly found: FoundParameter | undefined
 export class ParameterViews {
   private readonly book: ParameterBook
   private readonly views = new Map<string, Map<string, Found>>()
+  /** Answers that many families share, because what they turn on is the same for all of them. */
+  readonly answers = new Map<string, PolicyAnswer>()
 
   constructor(book: ParameterBook) {
     this.book = book
@@ -72,7 +74,33 @@ export class FamilyEvaluation {
 
   /** What a policy of the set says. @param explain also limits and distances */
   answer(id: string, explain = false): PolicyAnswer {
-    return this.caseOf(id).answer(explain)
+    if (explain || this.asked.has(id)) return this.caseOf(id).answer(explain)
+    const key = this.sameKey(id)
+    if (key === undefined) return this.caseOf(id).answer(false)
+    const known = this.views.answers.get(key)
+    if (known) return known
+    const answer = this.caseOf(id).answer(false)
+    this.views.answers.set(key, answer)
+    return answer
+  }
+
+  /**
+   * What tells families of one answer: place, day and every fact that the policy may read. Undefined where facts are too
+   * many-valued, such as incomes and members, or where other policies are used.
+   */
+  private sameKey(id: string): string | undefined {
+    const file = this.set.byId.get(id)?.file
+    if (!file || file.uses.length > 0) return undefined
+    const { county, residence, on, values } = this.facts
+    let key = `${id} ${county} ${residence} ${on}`
+    for (const name of file.inputs) {
+      const value = values.get(name)
+      if (value === undefined) key += ' ?'
+      else if (value instanceof Unknown) key += ` ?${value.names.join('+')}`
+      else if (isList(value) || (value instanceof Decimal && name.endsWith('_fen'))) return undefined
+      else key += ` ${String(value)}`
+    }
+    return key
   }
 
   /** What other policies may know of a policy: `entitled`, `amount_fen`, its answers and its steps. */
