@@ -15,6 +15,7 @@ import type { Syntax } from './syntax-tree.ts'
 type Names = { readonly get: (name: string) => Code | undefined }
 /** What calls need of the compiler that they are part of. */
 interface CallCompiler extends Writer {
+  readonly open: boolean
   statement(code: string): void
   /** A variable that starts as zero. */
   counter(): string
@@ -100,6 +101,8 @@ function overGroup(name: Aggregate, group: GroupCode, compiler: CallCompiler): C
   const { most } = group.field
   if (name === 'count' && group.keep.length === 0)
     return numberCode(compiler.sizeOf(group), 0, group.field.least, most, false)
+  // Of no elements at all nothing can be summed, and that is null, not unknown.
+  if (compiler.open && name !== 'count' && mayBeEmpty) return undefined
   const total = compiler.counter()
   if (name === 'count') {
     compiler.eachElement({ ...group, take: (element) => element }, (_, kept) =>

@@ -1,6 +1,7 @@
 import type { Field, GroupField } from './compile-schema.ts'
 import { largest } from './compile-schema.ts'
 import { type Decimal, powerOfTen } from './decimal.ts'
+import type { ArithmeticOperator } from './syntax-tree.ts'
 
 /** A piece of generated JavaScript and what is known about its value. Names in it are generated, never taken over. */
 export type NumberCode = {
@@ -154,7 +155,7 @@ export function literalNumber(value: Decimal): NumberCode {
 }
 
 /** Dividing by a number such as 2 or 12.5 has an end and needs no rounding. */
-export function exactDivision(left: NumberCode, right: NumberCode): NumberCode | undefined {
+function exactDivision(left: NumberCode, right: NumberCode): NumberCode | undefined {
   if (right.low !== right.high || right.low <= 0 || right.nullable) return undefined
   for (let digits = 0; digits <= 15; digits++) {
     if (10 ** digits % right.low !== 0) continue
@@ -162,5 +163,32 @@ export function exactDivision(left: NumberCode, right: NumberCode): NumberCode |
     const scale = scaled.scale - right.scale
     return scale >= 0 ? { ...scaled, scale } : { ...product(scaled, constant(10 ** -scale, 0)), scale: 0 }
   }
+  return undefined
+}
+
+/**
+ * A calculation; undefined for what would not be exact. A quotient plus a number, and a quotient divided once more, have
+ * an end only where the quotient has one, so rounding and comparing them is as exact as with the quotient itself.
+ */
+export function calculated(
+  operator: ArithmeticOperator,
+  left: NumberCode | QuotientCode,
+  right: NumberCode | QuotientCode,
+): NumberCode | QuotientCode | undefined {
+  if (left.kind === 'number' && right.kind === 'number') {
+    if (operator === '+' || operator === '-') return sum(left, right, operator)
+    if (operator === '*') return product(left, right)
+    if (operator === '**') return undefined
+    return exactDivision(left, right) ?? { kind: 'quotient', numerator: left, denominator: right }
+  }
+  if (left.kind === 'quotient' && right.kind === 'number') {
+    const { numerator, denominator } = left
+    if (operator === '/') return { ...left, denominator: product(denominator, right) }
+    if (operator === '+' || operator === '-')
+      return { ...left, numerator: sum(numerator, product(right, denominator), operator) }
+    return undefined
+  }
+  if (left.kind === 'number' && right.kind === 'quotient' && (operator === '+' || operator === '-'))
+    return { ...right, numerator: sum(product(left, right.denominator), right.numerator, operator) }
   return undefined
 }

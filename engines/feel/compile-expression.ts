@@ -2,9 +2,9 @@ import { callBuiltIn } from './compile-calls.ts'
 import {
   type BooleanCode,
   type Code,
+  calculated,
   constant,
   type ElementCode,
-  exactDivision,
   fieldCode,
   type GroupCode,
   isTrue,
@@ -12,8 +12,7 @@ import {
   literalNumber,
   type NumberCode,
   negative,
-  product,
-  sum,
+  type QuotientCode,
   TooLarge,
 } from './compile-code.ts'
 import { anyTrue, chosen, compared, connected, type LogicWriter, within } from './compile-logic.ts'
@@ -30,6 +29,7 @@ export class ExpressionCompiler implements LogicWriter {
   readonly preamble: string[] = []
   /** Generated name of each column, starts of a group and parameter that is used. */
   readonly used = new Map<string, string>()
+  readonly open: boolean
   private readonly source: string
   private readonly schema: Schema
   private readonly rows = new RowWriter()
@@ -39,6 +39,7 @@ export class ExpressionCompiler implements LogicWriter {
   constructor(source: string, schema: Schema) {
     this.source = source
     this.schema = schema
+    this.open = schema.open === true
   }
 
   /** The statements of the row written so far. */
@@ -99,7 +100,8 @@ export class ExpressionCompiler implements LogicWriter {
     return code
   }
 
-  private columns(): Names {
+  /** What the names of the schema stand for. */
+  columns(): Names {
     return {
       get: (name) => {
         const column = Object.hasOwn(this.schema.columns, name) ? this.schema.columns[name] : undefined
@@ -136,6 +138,8 @@ export class ExpressionCompiler implements LogicWriter {
   private expression(node: Syntax, names: Names): Code {
     switch (node.kind) {
       case 'null':
+        if (this.open)
+          throw this.refuse(node, '有资料不明时不能与 null 混用', 'null is refused where facts may be not known')
         return { kind: 'null' }
       case 'boolean':
         return literalBoolean(node.value)
@@ -237,19 +241,20 @@ export class ExpressionCompiler implements LogicWriter {
   }
 
   private arithmetic(node: Syntax & { kind: 'arithmetic' }, names: Names): Code {
-    const left = this.number(node.left, names)
-    const right = this.number(node.right, names)
-    switch (node.operator) {
-      case '+':
-      case '-':
-        return sum(left, right, node.operator)
-      case '*':
-        return product(left, right)
-      case '/':
-        return exactDivision(left, right) ?? { kind: 'quotient', numerator: left, denominator: right }
-      default:
-        throw this.refuse(node, '乘方不能按列计算', 'a power cannot be run over columns')
-    }
+    const [left, right] = [this.ratio(node.left, names), this.ratio(node.right, names)]
+    const result = calculated(node.operator, left, right)
+    if (!result && node.operator === '**')
+      throw this.refuse(node, '乘方不能按列计算', 'a power cannot be run over columns')
+    if (!result)
+      throw this.refuse(node, '相除的结果要先取整再参加计算', 'a quotient must be rounded before it is used further')
+    if (this.open && result.kind === 'quotient' && result.denominator.low <= 0)
+      throw this.refuse(node, '除数可能为零', 'the divisor may be zero')
+    return result
+  }
+
+  private ratio(node: Syntax, names: Names): NumberCode | QuotientCode {
+    const code = this.compile(node, names)
+    return code.kind === 'quotient' ? code : this.number(node, names)
   }
 
   private conditional(node: Syntax & { kind: 'if' }, names: Names): Code {
@@ -262,7 +267,7 @@ export class ExpressionCompiler implements LogicWriter {
   private test(value: Code, test: Syntax, names: Names): BooleanCode {
     if (test.kind === 'test')
       return this.sure(test, compared(test.operator, value, this.compile(test.operand, names), this))
-    if (test.kind === 'list') return anyTrue(test.items.map((item) => this.test(value, item, names)))
+    if (test.kind === 'list' && !this.open) return anyTrue(test.items.map((item) => this.test(value, item, names)))
     if (test.kind !== 'range') return this.sure(test, compared('=', value, this.compile(test, names), this))
     const bound = (part: Syntax | undefined, included: boolean) => part && { code: this.compile(part, names), included }
     const [low, high] = [bound(test.low, test.lowIncluded), bound(test.high, test.highIncluded)]
@@ -298,7 +303,9 @@ export class ExpressionCompiler implements LogicWriter {
       const inner: Names = {
         get: (name) => this.entry(item, name) ?? (name === 'item' ? item : names.get(name)),
       }
-      return this.condition(node.condition, inner)
+      const kept = this.condition(node.condition, inner)
+      if (this.open && kept.nullable) throw this.refuse(node, '条件中有不明的资料', 'the condition may be not known')
+      return kept
     }
     return { ...group, keep: [...group.keep, keep] }
   }

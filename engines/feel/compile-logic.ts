@@ -15,6 +15,8 @@ import type { ComparisonOperator } from './syntax-tree.ts'
 
 /** What more the logic needs of the compiler: arrays written once before the loop. */
 export interface LogicWriter extends Writer {
+  /** Whether what is missing is not known instead of null. */
+  readonly open: boolean
   /** The name of an array of integers that is made once. */
   table(values: readonly number[]): string
 }
@@ -46,7 +48,7 @@ export function compared(
   writer: LogicWriter,
 ): BooleanCode | undefined {
   if (operator === '=' || operator === '!=') {
-    const same = equal(left, right, writer)
+    const same = writer.open ? equalOrUnknown(left, right, writer) : equal(left, right, writer)
     return same && operator === '!=' ? inverted(same, writer) : same
   }
   const sides = orderable(left, right, writer)
@@ -88,6 +90,15 @@ function equal(left: Code, right: Code, writer: LogicWriter): BooleanCode | unde
   if (!leftAbsent && !rightAbsent) return { kind: 'boolean', code: `(${same})`, nullable: false }
   const [a, b] = [writer.hold(leftAbsent ?? 'false'), writer.hold(rightAbsent ?? 'false')]
   return { kind: 'boolean', code: `(${a} || ${b} ? ${a} && ${b} : ${same})`, nullable: false }
+}
+
+/** Equality where a side that is missing is not known. */
+function equalOrUnknown(left: Code, right: Code, writer: LogicWriter): BooleanCode | undefined {
+  if (left.kind === 'null' || right.kind === 'null') return { kind: 'boolean', code: '2', nullable: true }
+  const same = equal(left, right, writer)
+  const parts = [absent(left, writer), absent(right, writer)].filter((part) => part !== undefined)
+  if (!same || parts.length === 0) return same
+  return { kind: 'boolean', code: `(${parts.join(' || ')} ? 2 : ${same.code} ? 1 : 0)`, nullable: true }
 }
 
 /** A quotient is missing where a part of it is, or where it divides by zero. */
@@ -142,6 +153,29 @@ export const anyTrue = (conditions: readonly BooleanCode[]): BooleanCode =>
 
 /** The value of one branch or the other; undefined when they are of kinds that no column can hold together. */
 export function chosen(condition: BooleanCode, left: Code, right: Code, writer: LogicWriter): Code | undefined {
+  const picked = branch(condition, left, right, writer)
+  if (!writer.open || !condition.nullable || !picked) return picked
+  return unknownWhere(`${condition.code} === 2`, picked)
+}
+
+/** The same value, not known where a condition in JavaScript is true. */
+export function unknownWhere(test: string, value: Code): Code | undefined {
+  switch (value.kind) {
+    case 'number':
+    case 'day':
+      return { ...value, code: `(${test} ? NaN : ${value.code})`, nullable: true }
+    case 'boolean':
+      return { ...value, code: `(${test} ? 2 : ${asThree(value)})`, nullable: true }
+    case 'code':
+      return { ...value, code: `(${test} ? -1 : ${value.code})`, nullable: true }
+    case 'null':
+      return value
+    default:
+      return undefined
+  }
+}
+
+function branch(condition: BooleanCode, left: Code, right: Code, writer: LogicWriter): Code | undefined {
   const test = isTrue(condition)
   const [a, b] = [filled(left, right), filled(right, left)]
   const pick = (one: string, other: string): string => `(${test} ? ${one} : ${other})`

@@ -34,6 +34,11 @@ export type GroupField = {
 export type Schema = {
   readonly columns: Readonly<Record<string, Field | GroupField>>
   readonly parameters?: Readonly<Record<string, NumberField | BooleanField | DayField>>
+  /**
+   * What is missing is not null but not known, as `startOpenRun` means it: no answer is drawn from it. What would be
+   * null for another reason, such as a division by zero, is refused.
+   */
+  readonly open?: boolean
 }
 
 export type Numbers = Float64Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array

@@ -1,6 +1,13 @@
 import { asThree, type Code } from './compile-code.ts'
 import { ExpressionCompiler } from './compile-expression.ts'
-import { type Columns, type GroupColumns, type Numbers, problem, type Schema } from './compile-schema.ts'
+import {
+  type Columns,
+  type CompileProblem,
+  type GroupColumns,
+  type Numbers,
+  problem,
+  type Schema,
+} from './compile-schema.ts'
 import { parseExpression } from './syntax.ts'
 import type { Syntax } from './syntax-tree.ts'
 
@@ -45,17 +52,27 @@ export function compileSyntax(source: string, syntax: Syntax, schema: Schema, wa
   const compiler = new ExpressionCompiler(source, schema)
   const code = compiler.compile(syntax)
   const results = new Map<string, Code>(code.kind === 'context' ? namedResults(syntax, code) : [['result', code]])
+  for (const [name, result] of results)
+    if ((wanted && !wanted.includes(name)) || ['function', 'group', 'list'].includes(result.kind)) results.delete(name)
+  return assemble(compiler, results, (name) =>
+    problem(source, syntax.at, {
+      zh: `“${name}”的结果不能成为一列；相除的结果要先取整。`,
+      en: `the result '${name}' cannot become a column; a quotient must be rounded first.`,
+    }),
+  )
+}
+
+/** The loop that writes results into columns. @param refused the problem with a result that cannot become a column */
+export function assemble(
+  compiler: ExpressionCompiler,
+  results: ReadonlyMap<string, Code>,
+  refused: (name: string) => CompileProblem,
+): Compiled {
   const outputs = new Map<string, Output>()
   const writes: string[] = []
   for (const [name, result] of results) {
-    if (wanted && !wanted.includes(name)) continue
-    if (result.kind === 'function' || result.kind === 'group' || result.kind === 'list') continue
     const write = written(result)
-    if (!write)
-      throw problem(source, syntax.at, {
-        zh: `“${name}”的结果不能成为一列；相除的结果要先取整。`,
-        en: `the result '${name}' cannot become a column; a quotient must be rounded first.`,
-      })
+    if (!write) throw refused(name)
     outputs.set(name, write.output)
     writes.push(`r${writes.length}[i] = ${write.code};`)
   }

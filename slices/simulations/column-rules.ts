@@ -1,0 +1,47 @@
+import type { Compiled } from '../../engines/feel/compile.ts'
+import { compileDecisions, type Decision } from '../../engines/feel/compile-decisions.ts'
+import type { Schema } from '../../engines/feel/compile-schema.ts'
+import type { Syntax } from '../../engines/feel/syntax-tree.ts'
+import type { CheckedPolicy } from '../policies/policy-check-rules.ts'
+import type { PolicySet } from '../policies/policy-set-rules.ts'
+
+/** Policies and all that they build upon, those that others use first. */
+export function policiesBelow(set: PolicySet, ids: readonly string[]): readonly CheckedPolicy[] {
+  const needed = new Set<string>()
+  const visit = (id: string): void => {
+    if (needed.has(id)) return
+    needed.add(id)
+    set.byId.get(id)?.file.uses.forEach(visit)
+  }
+  ids.forEach(visit)
+  return set.policies.filter(({ file }) => needed.has(file.id))
+}
+
+/**
+ * Policies and all they build upon as one loop over columns; it writes state, amount in fen and reason of each.
+ * @param derived facts that are computed from columns
+ * @throws CompileProblem when a policy cannot be run exactly over the columns
+ */
+export const compilePolicies = (
+  policies: readonly CheckedPolicy[],
+  schema: Schema,
+  derived?: ReadonlyMap<string, Syntax>,
+): Compiled => compileDecisions(policies.map(decisionFrom), schema, derived)
+
+function decisionFrom({ file, steps, conditions, amount, answers }: CheckedPolicy): Decision {
+  const rounding = file.amount?.rounding ?? 'fen'
+  return {
+    id: file.id,
+    names: [...file.inputs, ...file.parameters.map(({ name }) => name)],
+    uses: file.uses,
+    steps: steps.map(({ name, formula, table }) => ({
+      name,
+      ...(formula ? { formula } : {}),
+      ...(table ? { table: { ...table, hit: table.table.hit } } : {}),
+    })),
+    conditions: conditions.map(({ condition, holds }) => ({ code: condition.code, holds })),
+    amount,
+    rounding: { scale: rounding.startsWith('yuan') ? -2 : 0, up: rounding.endsWith('_up') },
+    answers,
+  }
+}
