@@ -5,6 +5,7 @@ import type { Act } from '../../platform/server/act.ts'
 import { accountsOfTenant } from '../accounts/store.ts'
 import { type CountedRule, filesListed } from '../filing/store.ts'
 import { countCoverage, listGuarantees } from '../guarantees/store.ts'
+import { countDueItems } from '../policies/due-item-store.ts'
 import { countResults } from '../policies/result-store.ts'
 import { countPairs } from '../registry/duplicate-store.ts'
 import { countPromises } from '../visits/promise-store.ts'
@@ -46,6 +47,11 @@ const sources: readonly Source[] = [
   },
   { key: 'unpaired', permission: 'pairing.read', late: true, ask: counted(({ tx }) => store.unpaired(tx)) },
   { key: 'lists_due', permission: 'aid.read', ask: listsDue },
+  {
+    key: 'due_items',
+    permission: 'policies.read',
+    ask: counted(({ tx }) => countDueItems(tx, { state: 'open' })),
+  },
   { key: 'proposals', permission: 'pairing.approve', ask: counted(({ tx }) => store.readyProposals(tx)) },
   { key: 'duplicates', permission: 'registry.write', ask: counted(({ tx }) => countPairs(tx, { state: 'open' })) },
   { key: 'file_transfers', permission: 'registry.write', ask: counted((act) => filesOf(act, 'transfers')) },

@@ -20,6 +20,7 @@ export const todoWords = words({
   entitled: { zh: '{count} 户符合低保条件，还没有享受', en: '{count} households entitled to dibao, not receiving it' },
   unpaired: { zh: '{count} 户还没有帮扶责任人', en: '{count} households without a helper' },
   lists_due: { zh: '{name}：{count} 户还没领到', en: '{name}: {count} households have not received yet' },
+  due_items: { zh: '{count} 项待遇变动等待核实办理', en: '{count} changes of what families are due, to be decided' },
   proposals: { zh: '{count} 份结对提议等待审核', en: '{count} proposals of pairs to be decided' },
   duplicates: { zh: '{count} 对疑似重复等待判断', en: '{count} possible duplicates to decide' },
   file_transfers: { zh: '{count} 份移交来的档案等待接收', en: '{count} files handed over, to be confirmed' },

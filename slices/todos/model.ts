@@ -17,6 +17,7 @@ export const TodoKey = z.enum([
   'unpaired',
   'lists_due',
   // Work to be decided or completed.
+  'due_items',
   'proposals',
   'duplicates',
   'file_transfers',

@@ -29,6 +29,7 @@ const todoDoors: Record<TodoKey, string> = {
   entitled: '/policies/due?coverage=eligible_not_enrolled',
   unpaired: '/pairs?state=unpaired',
   lists_due: '/aid-lists/$id?state=planned',
+  due_items: '/policies/items',
   proposals: '/proposals',
   duplicates: '/duplicates',
   file_transfers: '/file-rules/transfers',
