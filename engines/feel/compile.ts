@@ -76,7 +76,8 @@ export function assemble(
     outputs.set(name, write.output)
     writes.push(`r${writes.length}[i] = ${write.code};`)
   }
-  const used = [...compiler.used]
+  const used = [...compiler.used].map(([what, name]) => [what.split('\n'), name] as const)
+  const names = [...outputs.keys()]
   const parameters = [...used.map(([, name]) => name), ...writes.map((_, index) => `r${index}`), 'from', 'to']
   const body = [
     '"use strict";',
@@ -94,7 +95,7 @@ export function assemble(
     allocate: (rows) => Object.fromEntries([...outputs].map(([name, output]) => [name, columnFor(output, rows)])),
     run: (columns, given, into, from, to) => {
       const inputs = used.map(([what]) => inputOf(what, columns, given))
-      loop(...inputs, ...[...outputs.keys()].map((name) => into[name]), from, to)
+      loop(...inputs, ...names.map((name) => into[name]), from, to)
     },
   }
 }
@@ -128,8 +129,11 @@ function columnFor(output: Output, rows: number): Numbers {
   return output.kind === 'code' ? new Int16Array(rows) : new Float64Array(rows)
 }
 
-function inputOf(what: string, columns: Columns, parameters: Readonly<Record<string, number>>): unknown {
-  const [kind, name = '', field = ''] = what.split('\n')
+function inputOf(
+  [kind, name = '', field = '']: readonly string[],
+  columns: Columns,
+  parameters: Readonly<Record<string, number>>,
+): unknown {
   if (kind === 'parameter') return parameters[name]
   if (kind === 'column') return columns[name]
   const group = columns[name] as GroupColumns

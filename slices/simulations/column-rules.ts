@@ -18,15 +18,16 @@ export function policiesBelow(set: PolicySet, ids: readonly string[]): readonly 
 }
 
 /**
- * Policies and all they build upon as one loop over columns; it writes state, amount in fen and reason of each.
+ * Policies and all they build upon as one loop over columns; it writes amount in fen and reason of those that are wanted.
  * @param derived facts that are computed from columns
  * @throws CompileProblem when a policy cannot be run exactly over the columns
  */
 export const compilePolicies = (
   policies: readonly CheckedPolicy[],
+  wanted: readonly string[],
   schema: Schema,
   derived?: ReadonlyMap<string, Syntax>,
-): Compiled => compileDecisions(policies.map(decisionFrom), schema, derived)
+): Compiled => compileDecisions(policies.map(decisionFrom), wanted, schema, derived)
 
 function decisionFrom({ file, steps, conditions, amount, answers }: CheckedPolicy): Decision {
   const rounding = file.amount?.rounding ?? 'fen'
