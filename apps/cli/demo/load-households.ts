@@ -2,6 +2,7 @@ import type { Transaction } from '../../../platform/server/database.ts'
 import type { PersonalData } from '../../../platform/server/personal-data.ts'
 import { addEnrolments } from '../../../slices/policies/enrolment-store.ts'
 import { evaluateFamilies } from '../../../slices/policies/evaluate-store.ts'
+import { shippedPolicies } from '../../../slices/policies/pack-store.ts'
 import { addParameters } from '../../../slices/policies/parameter-store.ts'
 import { resultsOf } from '../../../slices/policies/result-store.ts'
 import { type Filing, fileHouseholds } from '../../../slices/registry/filing-store.ts'
@@ -85,6 +86,27 @@ function filingOf(household: DemoHousehold, organisations: Organisations): Filin
   }
 }
 
+/** What the policies that ship suggest for everything the city has no standard of its own for. */
+function suggestedStandards(city: City) {
+  const first = city.standards.map(({ from }) => from).sort()[0]
+  const region = city.standards[0]?.region
+  if (!first || !region) return []
+  const own = new Set(city.standards.map(({ parameter }) => parameter))
+  const suggested = new Map(
+    shippedPolicies().flatMap(({ file }) =>
+      file.parameters.flatMap((one) =>
+        one.suggested && !own.has(one.name) ? [[one.name, one.suggested] as const] : [],
+      ),
+    ),
+  )
+  return [...suggested].map(([name, value]) => ({
+    ...{ id: newId(), version: 1, name, value, residence: '' as const, validFrom: first },
+    region: `${region.slice(0, 4)}00`,
+    publishedOn: null,
+    document: '政策文件的建议值，待确认',
+  }))
+}
+
 /** Standards, what follows from them for every family, and who receives dibao. */
 export async function loadPolicies(
   tx: Transaction,
@@ -108,6 +130,7 @@ export async function loadPolicies(
     })),
     null,
   )
+  await addParameters(tx, suggestedStandards(city), null)
   for (const portion of portionsOf(householdIds, 1_000)) await evaluateFamilies(tx, portion, now)
   const enrolled = city.households.filter((household) => household.dibaoEnrolled)
   const rows = []
