@@ -2,6 +2,7 @@ import { words } from '../core/messages.ts'
 import type { Pages } from '../platform/web/pages.tsx'
 import { festivalListWords, ledgerWords, newListWords, registerAidWords } from '../slices/aid/page-messages.ts'
 import { casefileWords } from '../slices/casefile/messages.ts'
+import { enterpriseWords } from '../slices/enterprises/messages.ts'
 import { filingWords } from '../slices/filing/messages.ts'
 import { formListWords } from '../slices/forms/page-messages.ts'
 import { boardWords, newGuaranteeWords } from '../slices/guarantees/page-messages.ts'
@@ -16,6 +17,7 @@ import { reportPageWords, unitListWords } from '../slices/reports/page-messages.
 import { requestWords } from '../slices/requests/messages.ts'
 import { requestPageWords } from '../slices/requests/page-messages.ts'
 import { surveyWords } from '../slices/surveys/messages.ts'
+import { villageWords } from '../slices/villages/messages.ts'
 import { visitWords } from '../slices/visits/messages.ts'
 import { visitPageWords } from '../slices/visits/page-messages.ts'
 import { policyPages } from './web-policy-routes.tsx'
@@ -140,6 +142,69 @@ export const pages: Pages = [
     load: () => import('../slices/surveys/web/survey-entry.tsx'),
   },
   {
+    path: '/enterprises',
+    menu: 'who',
+    permission: 'enterprises.read',
+    text: enterpriseWords.title,
+    load: () => import('../slices/enterprises/web/enterprise-list.tsx'),
+  },
+  {
+    path: '/enterprises/$id',
+    under: '/enterprises',
+    permission: 'enterprises.read',
+    text: enterpriseWords.title,
+    load: () => import('../slices/enterprises/web/enterprise.tsx'),
+  },
+  {
+    path: '/enterprises/$id/figures',
+    under: '/enterprises',
+    permission: 'enterprises.write',
+    text: enterpriseWords.record,
+    load: () => import('../slices/enterprises/web/enterprise-figures.tsx'),
+  },
+  {
+    path: '/enterprises/$id/profile',
+    under: '/enterprises',
+    permission: 'enterprises.write',
+    text: enterpriseWords.change,
+    load: () => import('../slices/enterprises/web/enterprise-profile.tsx'),
+  },
+  {
+    path: '/villages',
+    menu: 'who',
+    permission: 'villages.read',
+    text: villageWords.title,
+    load: () => import('../slices/villages/web/village-list.tsx'),
+  },
+  {
+    path: '/villages/new',
+    under: '/villages',
+    permission: 'villages.write',
+    text: villageWords.add,
+    load: () => import('../slices/villages/web/village-form.tsx'),
+  },
+  {
+    path: '/villages/$code',
+    under: '/villages',
+    permission: 'villages.read',
+    text: villageWords.title,
+    load: () => import('../slices/villages/web/village.tsx'),
+  },
+  {
+    path: '/villages/$code/profile',
+    under: '/villages',
+    permission: 'villages.write',
+    text: villageWords.change,
+    load: () => import('../slices/villages/web/village-form.tsx'),
+  },
+  {
+    path: '/villages/$code/year',
+    under: '/villages',
+    permission: 'villages.write',
+    text: villageWords.record,
+    load: () => import('../slices/villages/web/village-year.tsx'),
+  },
+  {
     path: '/file-rules',
     menu: 'who',
     permission: 'registry.read',
@@ -236,6 +301,20 @@ export const pages: Pages = [
     permission: 'pairing.read',
     text: planWords.plan,
     load: () => import('../slices/pairing/web/plan.tsx'),
+  },
+  {
+    path: '/hand-overs',
+    menu: 'pairs',
+    permission: 'pairing.read',
+    text: teamworkWords.handOvers,
+    load: () => import('../slices/pairing/web/hand-over-list.tsx'),
+  },
+  {
+    path: '/responsibility',
+    menu: 'pairs',
+    permission: 'pairing.read',
+    text: teamworkWords.exceptions,
+    load: () => import('../slices/pairing/web/exception-list.tsx'),
   },
   {
     path: '/helpers',

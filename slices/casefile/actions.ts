@@ -47,7 +47,7 @@ export async function standing(act: Act, input: { id: string }): Promise<Standin
   const [lastVisit] = await lastVisitsOf(tx, [household.id], 1)
   return {
     lead: lead ? shownHelper(lead) : null,
-    further: members.filter((member) => member.role === 'further').map(shownHelper),
+    further: members.filter((member) => member.role !== 'lead').map(shownHelper),
     lastVisit: lastVisit ? { id: lastVisit.id, day: lastVisit.visitedOn, visitor: lastVisit.visitor } : null,
     nextVisitOn: pair ? nextVisitDay(lastVisit?.visitedOn ?? null, pair.since) : null,
     promises: await openPromisesOf(tx, [household.id]),

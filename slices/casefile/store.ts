@@ -22,11 +22,11 @@ const parts: readonly string[] = [
   `select m.id, 'helper_joined', m.since, p.created_at, null::uuid, jsonb_build_object('helper', l.name)
    from pair_member m join helper l on l.tenant_id = m.tenant_id and l.id = m.helper_id
    join pair p on p.tenant_id = m.tenant_id and p.id = m.pair_id
-   where m.tenant_id = $1 and m.household_id = $2 and m.role = 'further'`,
+   where m.tenant_id = $1 and m.household_id = $2 and m.role <> 'lead'`,
   `select m.id, 'helper_left', m.until, p.updated_at, null::uuid, jsonb_build_object('helper', l.name)
    from pair_member m join helper l on l.tenant_id = m.tenant_id and l.id = m.helper_id
    join pair p on p.tenant_id = m.tenant_id and p.id = m.pair_id
-   where m.tenant_id = $1 and m.household_id = $2 and m.role = 'further' and m.until is not null`,
+   where m.tenant_id = $1 and m.household_id = $2 and m.role <> 'lead' and m.until is not null`,
   `select v.id, 'visit', v.visited_on, v.recorded_at, v.recorded_by, jsonb_build_object('visitor', coalesce(l.name, v.visitor_text),
      ${['living', 'thinking', 'difficulties', 'needs'].map(seen).join(', ')}, 'cashFen', v.cash_fen::text, 'goods', v.goods)
    from visit v left join helper l on l.tenant_id = v.tenant_id and l.id = v.helper_id where v.tenant_id = $1 and v.household_id = $2`,

@@ -14,10 +14,11 @@ import * as lists from './pair-list-store.ts'
 import * as store from './store.ts'
 
 function boundsOf(filter: PairFilter, today: Day): lists.PairBounds {
-  const { area, notVisitedDays, ...rest } = filter
+  const { area, notVisitedDays, termWithinDays, ...rest } = filter
   const range = area ? areaRange(area) : undefined
   const notVisitedSince = notVisitedDays === undefined ? undefined : addDays(today, -notVisitedDays)
-  return { ...rest, areaFrom: range?.from, areaTo: range?.to, notVisitedSince }
+  const termBy = termWithinDays === undefined ? undefined : addDays(today, termWithinDays)
+  return { ...rest, areaFrom: range?.from, areaTo: range?.to, notVisitedSince, termBy }
 }
 
 export async function listPairs(
@@ -74,6 +75,7 @@ export async function beginPair(
     kind: PairKind | null
     organisationId: string | null
     since?: string | undefined
+    termUntil: string | null
   },
 ): Promise<{ id: string }> {
   const household = await lockHousehold(act.tx, input.householdId)
@@ -90,6 +92,7 @@ export async function beginPair(
     kind: input.kind,
     organisationId: input.organisationId,
     since: pastDay(act, input.since),
+    termUntil: comingDay(act, input.termUntil),
     previousPairId: null,
     proposalId: null,
     importId: null,
@@ -106,6 +109,28 @@ function pastDay(act: Act, day: string | undefined): Day {
       fields: [{ field: 'since', text: pairingWords.dayInFuture }],
     })
   return day ?? act.today
+}
+
+/** The end of a term: always to come. */
+function comingDay(act: Act, day: string | null): Day | null {
+  if (day !== null && day <= act.today)
+    throw new Problem('bad_input', pairingWords.termOver, {
+      fields: [{ field: 'termUntil', text: pairingWords.termOver }],
+    })
+  return day
+}
+
+/** A new term for a pair; the one before stays on record. */
+export async function renewPair(
+  act: Act,
+  input: { id: string; version: number; until: string; note: string },
+): Promise<{ version: number }> {
+  const pair = await livePair(act, input.id)
+  await refuseStale(act, pair, input.version)
+  comingDay(act, input.until)
+  await store.renewPair(act.tx, pair, input.until, input.note || null)
+  act.about('pair', pair.id, { until: input.until })
+  return { version: pair.version + 1 }
 }
 
 /** Checks helpers and adds one family to the load of each; refuses by name who is retired, full or of the family itself. */
@@ -127,7 +152,7 @@ async function takeHelpers(act: Act, householdId: string, helperIds: readonly st
 }
 
 /** The pair with its row locked, still live. */
-async function livePair(act: Act, id: string): Promise<store.PairRecord> {
+export async function livePair(act: Act, id: string): Promise<store.PairRecord> {
   const pair = await store.lockPair(act.tx, id)
   if (!pair) throw notFound()
   if (pair.until) throw new Problem('conflict', pairingWords.pairEnded)
@@ -143,7 +168,7 @@ async function refuseStale(act: Act, pair: store.PairRecord, version: number): P
 
 export async function addHelper(
   act: Act,
-  input: { id: string; helperId: string; since?: string | undefined },
+  input: { id: string; helperId: string; role: 'second' | 'further'; since?: string | undefined },
 ): Promise<{ version: number }> {
   const pair = await livePair(act, input.id)
   const since = pastDay(act, input.since)
@@ -154,7 +179,7 @@ export async function addHelper(
     throw new Problem('conflict', pairingWords.tooManyHelpers, { parameters: { most: mostFamilies } })
   await takeHelpers(act, pair.householdId, [input.helperId])
   try {
-    await store.addMembers(act.tx, [{ pairId: pair.id, helperId: input.helperId, role: 'further', since }])
+    await store.addMembers(act.tx, [{ pairId: pair.id, helperId: input.helperId, role: input.role, since }])
   } catch (error) {
     if (violatedConstraint(error) !== 'pair_member_live') throw error
     throw new Problem('conflict', pairingWords.alreadyMember)
@@ -197,9 +222,10 @@ export async function changeLead(
   await refuseStale(act, pair, input.version)
   if (pair.helperId === input.helperId) throw new Problem('conflict', pairingWords.alreadyMember)
   const since = dayWithin(act, pair, 'since', input.since)
-  const staying = (await store.membersOf(act.tx, pair.id))
-    .filter((member) => !member.until && member.role === 'further' && member.helperId !== input.helperId)
-    .map((member) => member.helperId)
+  const stayingMembers = (await store.membersOf(act.tx, pair.id)).filter(
+    (member) => !member.until && member.role !== 'lead' && member.helperId !== input.helperId,
+  )
+  const staying = stayingMembers.map((member) => member.helperId)
   // Locked together and in one order before loads move down and up again.
   await helpers.lockLoads(act.tx, [pair.helperId, input.helperId, ...staying])
   await store.endPair(act.tx, pair, since, input.reason, input.note || null)
@@ -209,6 +235,8 @@ export async function changeLead(
     householdId: pair.householdId,
     helperId: input.helperId,
     furtherHelperIds: staying,
+    secondHelperIds: stayingMembers.filter((member) => member.role === 'second').map((member) => member.helperId),
+    termUntil: pair.termUntil,
     kind: null,
     organisationId: null,
     since,

@@ -6,6 +6,7 @@ import { Category, Cause } from '../registry/model.ts'
 import { EndReason, HelperDraft, HelperGroup, HelperKind, HelperRow, Pair, PairKind, PairRow } from './model.ts'
 import { plansContract } from './plan-contract.ts'
 import { proposalsContract, suitabilityContract } from './proposal-contract.ts'
+import { handOversContract, responsibilityContract } from './teamwork-contract.ts'
 
 /** What a list of helpers may be narrowed by. */
 export const HelperFilter = z.strictObject({
@@ -36,6 +37,8 @@ export const PairFilter = z.strictObject({
   household: Uuid.optional(),
   /** Nobody has been there for so many days. */
   notVisitedDays: z.coerce.number().int().min(1).max(3650).optional(),
+  /** The agreed term ends within so many days, or is over. */
+  termWithinDays: z.coerce.number().int().min(0).max(3650).optional(),
   search: z.string().trim().max(40).optional(),
   importId: Uuid.optional(),
 })
@@ -136,6 +139,34 @@ const helpersContract = {
     }),
     output: Nothing,
   }),
+  vet: ask({
+    method: 'POST',
+    path: '/helpers/{id}/vet',
+    summary: 'Say whether a helper from society may be paired',
+    permission: 'pairing.approve',
+    audit: 'helpers.vet',
+    input: z.strictObject({
+      id: Uuid,
+      version: z.int(),
+      fit: z.boolean(),
+      note: z.string().trim().min(1, { error: 'blank' }).max(200),
+    }),
+    output: z.strictObject({ version: z.int() }),
+  }),
+  bar: ask({
+    method: 'POST',
+    path: '/helpers/{id}/bars',
+    summary: 'Declare that a helper is kin of a family, or has a conflict of interest with it',
+    permission: 'pairing.write',
+    audit: 'helpers.bar',
+    input: z.strictObject({
+      id: Uuid,
+      householdId: Uuid,
+      kind: z.enum(['kin', 'conflict']),
+      reason: z.string().trim().min(1, { error: 'blank' }).max(200),
+    }),
+    output: Nothing,
+  }),
   phone: ask({
     method: 'POST',
     path: '/helpers/{id}/phone',
@@ -228,6 +259,8 @@ const pairsContract = {
       kind: PairKind.nullable().default(null),
       organisationId: Uuid.nullable().default(null),
       since: Day.optional(),
+      /** For a term that is to be renewed; open where nothing is said. */
+      termUntil: Day.nullable().default(null),
     }),
     output: z.strictObject({ id: Uuid }),
   }),
@@ -237,7 +270,12 @@ const pairsContract = {
     summary: 'Add a further helper to a pair',
     permission: 'pairing.write',
     audit: 'pairs.add_helper',
-    input: z.strictObject({ id: Uuid, helperId: Uuid, since: Day.optional() }),
+    input: z.strictObject({
+      id: Uuid,
+      helperId: Uuid,
+      role: z.enum(['second', 'further']).default('further'),
+      since: Day.optional(),
+    }),
     output: z.strictObject({ version: z.int() }),
   }),
   endHelper: ask({
@@ -266,6 +304,15 @@ const pairsContract = {
     }),
     output: z.strictObject({ id: Uuid }),
   }),
+  renew: ask({
+    method: 'POST',
+    path: '/pairs/{id}/renew',
+    summary: 'Agree on a new term; every term before stays on record',
+    permission: 'pairing.write',
+    audit: 'pairs.renew',
+    input: z.strictObject({ id: Uuid, version: z.int(), until: Day, note }),
+    output: z.strictObject({ version: z.int() }),
+  }),
   end: ask({
     method: 'POST',
     path: '/pairs/{id}/end',
@@ -278,6 +325,9 @@ const pairsContract = {
 }
 
 export const pairingContract = {
+  handOvers: handOversContract,
+  responsibility: responsibilityContract,
+
   helpers: helpersContract,
   pairs: pairsContract,
   proposals: proposalsContract,

@@ -76,7 +76,9 @@ export function handbookData(parts: HandbookParts, language: Language): Handbook
     ),
     clarities: clarities.map(({ clarity, missing }) => [
       t(clarityWords[clarity]),
-      missing.length === 0 ? '✓' : `${missing.map((item) => t(missingWords[item])).join('、')}`,
+      missing.length === 0
+        ? '✓'
+        : `${t({ zh: '缺：', en: 'missing: ' })}${missing.map((item) => t(missingWords[item])).join('、')}`,
     ]),
     plan: [
       t({ zh: '帮扶项目', en: 'Project' }),

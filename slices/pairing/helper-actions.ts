@@ -10,6 +10,7 @@ import type { HelperFilter } from './contract.ts'
 import * as helpers from './helper-store.ts'
 import { pairingWords } from './messages.ts'
 import type { HelperDraft, HelperRow } from './model.ts'
+import { kindsOf } from './rules.ts'
 import * as store from './store.ts'
 
 /** What a filter of the address bar means to the database: hashes for phones. */
@@ -64,7 +65,9 @@ export async function revealPhone(act: Act, input: { id: string; reason: string 
 
 export async function createHelper(act: Act, draft: HelperDraft): Promise<{ id: string }> {
   await checkDraft(act, draft)
-  const row: helpers.NewHelper = { ...draft, id: randomUUIDv7(), phone: draft.phone ?? null, importId: null }
+  // Cadres and bodies are known to their unit; people from society are looked into before they meet a family.
+  const vetting = kindsOf.social.includes(draft.kind) ? ('waiting' as const) : ('not_needed' as const)
+  const row: helpers.NewHelper = { ...draft, id: randomUUIDv7(), phone: draft.phone ?? null, importId: null, vetting }
   await oneAccountOnce(() => helpers.addHelpers(act.tx, act.services.personalData, [row]))
   act.about('helper', row.id)
   return { id: row.id }
@@ -78,7 +81,10 @@ export async function changeHelper(
   const before = await ownHelper(act, input.id)
   if (before.version !== version)
     throw new Problem('conflict', pairingWords.changedMeanwhile, {
-      data: { theirs: shownHelper(before, act.services.personalData), yours: { ...draft, phone: undefined } },
+      data: {
+        theirs: shownHelper(before, act.services.personalData),
+        yours: { ...draft, phone: undefined, identityNumber: undefined },
+      },
     })
   await checkDraft(act, draft)
   if (draft.capacity < before.families)
@@ -108,6 +114,38 @@ export async function retireHelper(
       data: { theirs: shownHelper(before, act.services.personalData), yours: { state: 'retired' } },
     })
   act.about('helper', before.id, { reason: input.reason })
+  return {}
+}
+
+/** Says whether a helper from society may be paired. */
+export async function vetHelper(
+  act: Act,
+  input: { id: string; version: number; fit: boolean; note: string },
+): Promise<{ version: number }> {
+  const before = await ownHelper(act, input.id)
+  if (before.vetting === 'not_needed') throw new Problem('conflict', pairingWords.notWaiting)
+  const vetting = input.fit ? 'vetted' : 'refused'
+  if ((await helpers.vetHelper(act.tx, input.id, input.version, vetting, input.note, act.today)) === 0)
+    throw new Problem('conflict', pairingWords.changedMeanwhile, {
+      data: { theirs: shownHelper(before, act.services.personalData), yours: { vetting } },
+    })
+  act.about('helper', before.id, { vetting, note: input.note })
+  return { version: input.version + 1 }
+}
+
+export async function barHelper(
+  act: Act,
+  input: { id: string; householdId: string; kind: 'kin' | 'conflict'; reason: string },
+): Promise<Record<string, never>> {
+  const { id: helperId, ...bar } = input
+  if (!(await helpers.findHelper(act.tx, helperId))) throw notFound()
+  try {
+    if ((await helpers.addBar(act.tx, { ...bar, helperId, id: randomUUIDv7() })) === 0) throw notFound()
+  } catch (error) {
+    if (violatedConstraint(error) !== 'helper_bar_once') throw error
+    throw new Problem('conflict', pairingWords.barTwice)
+  }
+  act.about('helper', helperId, { householdId: input.householdId, kind: input.kind, reason: input.reason })
   return {}
 }
 

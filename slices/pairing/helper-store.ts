@@ -158,6 +158,10 @@ export type NewHelper = {
   capacity: number
   membershipId: string | null
   importId: string | null
+  languages?: readonly Language[]
+  /** Rosters and the demo bring helpers whom their units have looked into. */
+  vetting?: Vetting
+  identityNumber?: string | null | undefined
 }
 
 /** Pinyin of a name without tones, surnames read as surnames. */
@@ -172,6 +176,10 @@ const written = (row: Omit<NewHelper, 'importId'>, personalData: PersonalData) =
   ...row,
   namePinyin: pinyinOf(row.name),
   skills: `{${skillsOf(row.skillText).join(',')}}`,
+  languages: `{${(row.languages ?? []).join(',')}}`,
+  vetting: row.vetting ?? 'not_needed',
+  identityNumber: row.identityNumber ? hex(personalData.seal(row.identityNumber)) : null,
+  identityNumberHash: row.identityNumber ? hex(personalData.index('identity_number', row.identityNumber)) : null,
   phone: row.phone && hex(personalData.seal(row.phone)),
   phoneHash: row.phone && hex(personalData.index('phone', row.phone)),
   phoneLastFourHash: row.phone && hex(personalData.index('phone_last_four', row.phone.slice(-4))),
@@ -186,10 +194,12 @@ export async function addHelpers(
   if (rows.length === 0) return 0
   const added = await tx.run(
     `insert into helper (tenant_id, id, kind, name, name_pinyin, alias, post, organisation_id, organisation_text, phone, phone_hash,
-       phone_last_four_hash, area_code, skill_text, skills, capacity, membership_id, source_import_id)
+       phone_last_four_hash, area_code, skill_text, skills, capacity, membership_id, source_import_id, languages, vetting, identity_number,
+       identity_number_hash)
      select $1, r.* from jsonb_to_recordset($2::jsonb) as r (id uuid, kind text, name text, "namePinyin" text, alias text, post text,
        "organisationId" uuid, "organisationText" text, phone bytea, "phoneHash" bytea, "phoneLastFourHash" bytea, "areaCode" text,
-       "skillText" text, skills text[], capacity smallint, "membershipId" uuid, "importId" uuid)`,
+       "skillText" text, skills text[], capacity smallint, "membershipId" uuid, "importId" uuid, languages text[], vetting text,
+       "identityNumber" bytea, "identityNumberHash" bytea)`,
     [tx.scope.tenantId, JSON.stringify(rows.map((row) => ({ ...written(row, personalData), importId: row.importId })))],
   )
   await tx.run('insert into helper_load (tenant_id, helper_id) select $1, h from unnest($2::uuid[]) as u (h)', [
@@ -213,10 +223,13 @@ export const changeHelper = (
        phone_hash = case when $5 then helper.phone_hash else r."phoneHash" end,
        phone_last_four_hash = case when $5 then helper.phone_last_four_hash else r."phoneLastFourHash" end,
        area_code = r."areaCode", skill_text = r."skillText", skills = r.skills, capacity = r.capacity,
-       membership_id = r."membershipId", version = version + 1, updated_at = now()
+       membership_id = r."membershipId", languages = r.languages,
+       identity_number = case when $6 then helper.identity_number else r."identityNumber" end,
+       identity_number_hash = case when $6 then helper.identity_number_hash else r."identityNumberHash" end,
+       version = version + 1, updated_at = now()
      from jsonb_to_record($4::jsonb) as r (kind text, name text, "namePinyin" text, alias text, post text, "organisationId" uuid,
        "organisationText" text, phone bytea, "phoneHash" bytea, "phoneLastFourHash" bytea, "areaCode" text, "skillText" text,
-       skills text[], capacity smallint, "membershipId" uuid)
+       skills text[], capacity smallint, "membershipId" uuid, languages text[], "identityNumber" bytea, "identityNumberHash" bytea)
      where helper.tenant_id = $1 and helper.id = $2 and helper.version = $3`,
     [
       tx.scope.tenantId,
@@ -224,6 +237,7 @@ export const changeHelper = (
       version,
       JSON.stringify(written({ ...row, phone: row.phone ?? null }, personalData)),
       row.phone === undefined,
+      row.identityNumber === undefined,
     ],
   )
 
@@ -291,3 +305,29 @@ export const isHelperMembership = async (tx: Transaction, membershipId: string):
     tx.scope.tenantId,
     membershipId,
   ])) !== undefined
+
+/** Says whether a helper who waits may be paired. 0 rows where somebody else has said so meanwhile. */
+export const vetHelper = (
+  tx: Transaction,
+  id: string,
+  version: number,
+  vetting: 'vetted' | 'refused',
+  note: string,
+  on: string,
+): Promise<number> =>
+  tx.run(
+    `update helper set vetting = $4, vetting_note = $5, vetted_by = $6, vetted_on = $7, version = version + 1, updated_at = now()
+     where tenant_id = $1 and id = $2 and version = $3 and vetting <> 'not_needed'`,
+    [tx.scope.tenantId, id, version, vetting, note, tx.scope.accountId, on],
+  )
+
+/** Declares kinship or a conflict of interest; throws 23505 `helper_bar_once` when it was declared before. */
+export const addBar = (
+  tx: Transaction,
+  bar: { id: string; helperId: string; householdId: string; kind: 'kin' | 'conflict'; reason: string },
+): Promise<number> =>
+  tx.run(
+    `insert into helper_bar (tenant_id, id, helper_id, household_id, area_code, organisation_line, kind, reason, stated_by)
+     select $1, $2, $3, h.id, h.area_code, h.organisation_line, $5, $6, $7 from household h where h.tenant_id = $1 and h.id = $4`,
+    [tx.scope.tenantId, bar.id, bar.helperId, bar.householdId, bar.kind, bar.reason, tx.scope.accountId],
+  )

@@ -70,6 +70,19 @@ export const pairingWords = words({
     zh: '有 {count} 户的情况已变化，请换人或去掉后再通过，目前没有结任何一对。',
     en: '{count} households have changed meanwhile. Change or drop those lines; nothing has been paired yet.',
   },
+  termOver: { zh: '期限应晚于今天。', en: 'The term has to end after today.' },
+  ownHandOver: {
+    zh: '交接由接收方确认，提出交接的人不能自己接收。',
+    en: 'The receiving side answers a hand-over; whoever asked for it cannot.',
+  },
+  handOverDone: { zh: '这次交接已经处理过了。', en: 'This hand-over has been answered already.' },
+  handOverOpen: {
+    zh: '这个对子已有一次交接在等待确认。',
+    en: 'A hand-over of this pair is waiting for an answer already.',
+  },
+  sameHelper: { zh: '接收人就是现在的帮扶责任人。', en: 'This is the present helper.' },
+  notWaiting: { zh: '这位帮扶责任人不需要审核资格。', en: 'This helper needs no vetting.' },
+  barTwice: { zh: '已经登记过这一项。', en: 'This has been declared already.' },
   secondPerson: {
     zh: '提议人和手工改过这份提议的人不能审核，请另一位审核人通过。',
     en: 'Whoever asked for this proposal or changed it by hand cannot approve it; another reviewer has to.',
@@ -162,7 +175,9 @@ export const pairKindWords = words({
   one_to_one: { zh: '一帮一', en: 'One to one' },
   one_to_many: { zh: '一帮多', en: 'One to many' },
   many_to_one: { zh: '多帮一', en: 'Many to one' },
+  two_to_one: { zh: '二帮一', en: 'Two to one' },
   unit_to_one: { zh: '单位帮一', en: 'Unit to household' },
+  hand_in_hand: { zh: '手拉手', en: 'Hand in hand' },
 })
 
 export const endReasonWords = words({

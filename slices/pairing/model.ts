@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
 import { Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
-import { Category, Cause, Phone } from '../registry/model.ts'
+import { Category, Cause, IdentityNumber, Phone } from '../registry/model.ts'
 
 /** What a helper is: officials, bodies, and people from society (B-10, B-14, D-13). */
 export const HelperKind = z.enum([
@@ -63,6 +63,9 @@ export const HelperDraft = z.strictObject({
   phone: Phone.nullable().optional(),
   areaCode: AreaCode,
   skillText: Words(120),
+  languages: z.array(Language).max(7).default([]),
+  /** Only to know kinship; kept sealed and never shown. Left out: unchanged; null clears it. */
+  identityNumber: IdentityNumber.nullable().optional(),
   capacity: z.int().min(1).max(mostFamilies).default(1),
   /** The account under which the helper uses the phone pages; none is needed. */
   membershipId: Uuid.nullable().default(null),
@@ -102,8 +105,15 @@ export const HelperRow = z.strictObject({
 })
 export type HelperRow = z.infer<typeof HelperRow>
 
-/** 一帮一, 一帮多, 多帮一, 单位帮一 (B-10). */
-export const PairKind = z.enum(['one_to_one', 'one_to_many', 'many_to_one', 'unit_to_one'])
+/** 一帮一, 一帮多, 二帮一, 多帮一, 单位帮一 (B-10); 手拉手 where a branch, a group or several people help together (D-13). */
+export const PairKind = z.enum([
+  'one_to_one',
+  'one_to_many',
+  'two_to_one',
+  'many_to_one',
+  'unit_to_one',
+  'hand_in_hand',
+])
 export type PairKind = z.infer<typeof PairKind>
 
 /** Why a pair ends. */
@@ -138,11 +148,17 @@ export const PairRow = z.strictObject({
   further: z.int(),
   since: Day.nullable(),
   until: Day.nullable(),
+  /** The day on which a pair for a term is to be renewed. */
+  termUntil: Day.nullable(),
   endReason: EndReason.nullable(),
   lastVisitedOn: Day.nullable(),
   version: z.int().nullable(),
 })
 export type PairRow = z.infer<typeof PairRow>
+
+/** 第一帮扶责任人 leads, 第二帮扶责任人 checks and supports; others help as well. */
+export const MemberRole = z.enum(['lead', 'second', 'further'])
+export type MemberRole = z.infer<typeof MemberRole>
 
 export const PairMember = z.strictObject({
   helperId: Uuid,
@@ -152,7 +168,7 @@ export const PairMember = z.strictObject({
   unit: z.string().nullable(),
   /** Masked. */
   phone: z.string().nullable(),
-  role: z.enum(['lead', 'further']),
+  role: MemberRole,
   since: Day,
   until: Day.nullable(),
 })

@@ -13,19 +13,23 @@ export type PairBounds = {
   unit?: string | undefined
   household?: string | undefined
   notVisitedSince?: string | undefined
+  /** The agreed term ends by then. */
+  termBy?: string | undefined
   search?: string | undefined
   importId?: string | undefined
 }
 
 // The kind that was stated, or what follows from who helps whom (B-10).
-const kind = `coalesce(p.stated_kind, case when g.kind = 'unit' then 'unit_to_one' when p.further > 0 then 'many_to_one'
+const kind = `coalesce(p.stated_kind, case when g.kind in ('unit', 'enterprise') then 'unit_to_one'
+  when g.kind in ('party_branch', 'party_group', 'several') then 'hand_in_hand'
+  when p.further = 1 then 'two_to_one' when p.further > 1 then 'many_to_one'
   when l.families > 1 then 'one_to_many' else 'one_to_one' end)`
 
 const columns = `h.id as "householdId", h.file_number as "fileNumber", h.head_name as "headName", h.area_code as "areaCode",
   coalesce(a.name, h.area_code) as "areaName", h.category, h.main_cause as "mainCause", p.id,
   case when p.id is not null then ${kind} end as kind, p.helper_id as "helperId", g.name as "helperName", g.kind as "helperKind",
   g.post as "helperPost", coalesce(o.name, g.organisation_text) as "helperUnit", coalesce(p.further, 0) as further, p.since, p.until,
-  p.end_reason as "endReason", p.last_visited_on as "lastVisitedOn", p.version`
+  p.term_until as "termUntil", p.end_reason as "endReason", p.last_visited_on as "lastVisitedOn", p.version`
 
 const helperJoins = `join helper g on g.tenant_id = p.tenant_id and g.id = p.helper_id
   join helper_load l on l.tenant_id = p.tenant_id and l.helper_id = p.helper_id
@@ -66,6 +70,7 @@ function conditions(tx: Transaction, bounds: PairBounds): { where: string; value
   add((place) => member('x.organisation_id', place), bounds.unit)
   add((place) => `h.id = ${place}`, bounds.household)
   add((place) => `coalesce(p.last_visited_on, p.since) <= ${place}::date`, bounds.notVisitedSince)
+  add((place) => `p.term_until <= ${place}::date`, bounds.termBy)
   add((place) => `p.source_import_id = ${place}`, bounds.importId)
   add(
     (place) =>

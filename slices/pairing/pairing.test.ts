@@ -92,7 +92,7 @@ test('a pair begins, takes a further helper, changes its lead with the chain kep
   assert.equal((await clerk.ask('POST', `/pairs/${id}/helpers`, { helperId: second })).status, 200)
   assert.equal((await clerk.ask('POST', `/pairs/${id}/helpers`, { helperId: second })).status, 409)
   const both = await clerk.ask<PairBody>('GET', `/pairs/${id}`)
-  assert.equal(both.body.kind, 'many_to_one')
+  assert.equal(both.body.kind, 'two_to_one')
   assert.deepEqual(
     both.body.members.map((member) => [member.helperId, member.role]),
     [

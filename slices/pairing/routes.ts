@@ -11,6 +11,7 @@ import * as plans from './plan-actions.ts'
 import * as proposals from './proposal-actions.ts'
 import { helperSheet, pairSheet, planSheet } from './sheet-rules.ts'
 import * as suitability from './suitability-actions.ts'
+import * as handOvers from './teamwork-actions.ts'
 
 const on = implement(pairingContract).$context<Asking>()
 
@@ -24,6 +25,8 @@ export const pairingRoutes = {
     create: on.helpers.create.handler(acting(helpers.createHelper)),
     change: on.helpers.change.handler(acting(helpers.changeHelper)),
     retire: on.helpers.retire.handler(acting(helpers.retireHelper)),
+    vet: on.helpers.vet.handler(acting(helpers.vetHelper)),
+    bar: on.helpers.bar.handler(acting(helpers.barHelper)),
     phone: on.helpers.phone.handler(acting(helpers.revealPhone)),
   },
   pairs: {
@@ -37,7 +40,19 @@ export const pairingRoutes = {
     addHelper: on.pairs.addHelper.handler(acting(pairs.addHelper)),
     endHelper: on.pairs.endHelper.handler(acting(pairs.endHelper)),
     changeLead: on.pairs.changeLead.handler(acting(pairs.changeLead)),
+    renew: on.pairs.renew.handler(acting(pairs.renewPair)),
     end: on.pairs.end.handler(acting(pairs.endPair)),
+  },
+  handOvers: {
+    list: on.handOvers.list.handler(reading(handOvers.listHandOvers)),
+    total: on.handOvers.total.handler(reading(handOvers.countHandOvers)),
+    ask: on.handOvers.ask.handler(acting(handOvers.askHandOver)),
+    answer: on.handOvers.answer.handler(acting(handOvers.answerHandOver)),
+    withdraw: on.handOvers.withdraw.handler(acting(handOvers.withdrawHandOver)),
+  },
+  responsibility: {
+    exceptions: on.responsibility.exceptions.handler(reading(handOvers.listExceptions)),
+    total: on.responsibility.total.handler(reading(handOvers.countExceptions)),
   },
   proposals: {
     list: on.proposals.list.handler(reading(proposals.listProposals)),

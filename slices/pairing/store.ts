@@ -12,6 +12,9 @@ export type NewPair = {
   /** The lead helper. */
   helperId: string
   furtherHelperIds: readonly string[]
+  /** Those of them who are second helpers. */
+  secondHelperIds?: readonly string[]
+  termUntil?: string | null
   /** Stated by somebody; null: it follows from who helps whom. */
   kind: PairKind | null
   /** The unit that stands for the pair in unit:1. */
@@ -32,12 +35,12 @@ export async function insertPairs(tx: Transaction, rows: readonly NewPair[]): Pr
   if (rows.length === 0) return new Set()
   const added = await tx.rows<{ householdId: string; helperId: string }>(
     `insert into pair (tenant_id, id, household_id, area_code, organisation_line, helper_id, stated_kind, organisation_id, further,
-       since, previous_pair_id, last_visited_on, proposal_id, source_import_id, created_by)
-     select $1, r.id, h.id, h.area_code, h.organisation_line, r."helperId", r.kind, r."organisationId", r.further, r.since,
+       since, term_until, previous_pair_id, last_visited_on, proposal_id, source_import_id, created_by)
+     select $1, r.id, h.id, h.area_code, h.organisation_line, r."helperId", r.kind, r."organisationId", r.further, r.since, r."termUntil",
        r."previousPairId", (select e.last_visited_on from pair e where e.tenant_id = $1 and e.id = r."previousPairId"),
        r."proposalId", r."importId", r."createdBy"
      from jsonb_to_recordset($2::jsonb) as r (id uuid, "householdId" uuid, "helperId" uuid, kind text, "organisationId" uuid,
-       further smallint, since date, "previousPairId" uuid, "proposalId" uuid, "importId" uuid, "createdBy" uuid)
+       further smallint, since date, "termUntil" date, "previousPairId" uuid, "proposalId" uuid, "importId" uuid, "createdBy" uuid)
      join household h on h.tenant_id = $1 and h.id = r."householdId"
      on conflict (tenant_id, household_id) where until is null do nothing
      returning household_id as "householdId", helper_id as "helperId"`,
@@ -48,7 +51,12 @@ export async function insertPairs(tx: Transaction, rows: readonly NewPair[]): Pr
     .filter((row) => households.has(row.householdId))
     .flatMap((row) => [
       { pairId: row.id, helperId: row.helperId, role: 'lead', since: row.since },
-      ...row.furtherHelperIds.map((helperId) => ({ pairId: row.id, helperId, role: 'further', since: row.since })),
+      ...row.furtherHelperIds.map((helperId) => ({
+        pairId: row.id,
+        helperId,
+        role: row.secondHelperIds?.includes(helperId) ? 'second' : 'further',
+        since: row.since,
+      })),
     ])
   await addMembers(tx, members)
   await grantMembers(
@@ -133,6 +141,7 @@ export type PairRecord = {
   statedKind: PairKind | null
   organisationId: string | null
   since: string
+  termUntil: string | null
   until: string | null
   endReason: EndReason | null
   endNote: string | null
@@ -140,7 +149,7 @@ export type PairRecord = {
 }
 
 const recordColumns = `id, household_id as "householdId", helper_id as "helperId", stated_kind as "statedKind",
-  organisation_id as "organisationId", since, until, end_reason as "endReason", end_note as "endNote", version`
+  organisation_id as "organisationId", since, term_until as "termUntil", until, end_reason as "endReason", end_note as "endNote", version`
 
 /** A pair with its row locked. */
 export const lockPair = (tx: Transaction, id: string): Promise<PairRecord | undefined> =>
@@ -162,7 +171,7 @@ export const membersOf = (tx: Transaction, pairId: string): Promise<MemberRecord
        m.since, m.until, p.membership_id as "membershipId"
      from pair_member m join helper p on p.tenant_id = $1 and p.id = m.helper_id
      left join organisation o on o.tenant_id = $1 and o.id = p.organisation_id
-     where m.tenant_id = $1 and m.pair_id = $2 order by m.until is not null, m.role desc, m.since, m.id`,
+     where m.tenant_id = $1 and m.pair_id = $2 order by m.until is not null, m.role <> 'lead', m.role <> 'second', m.since, m.id`,
     [tx.scope.tenantId, pairId],
   )
 
@@ -249,7 +258,7 @@ export async function endPairs(
 /** Counts the further helpers of a pair anew and moves its version on. */
 export const touchPair = (tx: Transaction, id: string): Promise<number> =>
   tx.run(
-    `update pair set further = (select count(*) from pair_member where tenant_id = $1 and pair_id = $2 and until is null and role = 'further'),
+    `update pair set further = (select count(*) from pair_member where tenant_id = $1 and pair_id = $2 and until is null and role <> 'lead'),
        version = version + 1, updated_at = now() where tenant_id = $1 and id = $2`,
     [tx.scope.tenantId, id],
   )
@@ -350,9 +359,29 @@ export const ownFamilies = (
   }[]
 > =>
   tx.rows(
-    `select m.household_id as "householdId", m.role, g.name as "leadName", m.since, p.last_visited_on as "lastVisitedOn"
+    `select m.household_id as "householdId",
+       case when m.role = 'lead' then 'lead' else 'further' end as role, g.name as "leadName", m.since, p.last_visited_on as "lastVisitedOn"
      from pair_member m join pair p on p.tenant_id = $1 and p.id = m.pair_id
      join helper g on g.tenant_id = $1 and g.id = p.helper_id
      where m.tenant_id = $1 and m.helper_id = $2 and m.until is null order by p.last_visited_on nulls first, m.since, m.household_id`,
     [tx.scope.tenantId, helperId],
   )
+
+/** Puts a pair on a new term and keeps the one before. */
+export async function renewPair(
+  tx: Transaction,
+  pair: { id: string; termUntil: string | null },
+  until: string,
+  note: string | null,
+): Promise<void> {
+  await tx.run(
+    `insert into pair_renewal (tenant_id, id, pair_id, household_id, area_code, organisation_line, before, until, note, agreed_by)
+     select $1, $2, p.id, p.household_id, p.area_code, p.organisation_line, $4, $5, $6, $7 from pair p
+     where p.tenant_id = $1 and p.id = $3`,
+    [tx.scope.tenantId, randomUUIDv7(), pair.id, pair.termUntil, until, note, tx.scope.accountId],
+  )
+  await tx.run(
+    'update pair set term_until = $3, version = version + 1, updated_at = now() where tenant_id = $1 and id = $2',
+    [tx.scope.tenantId, pair.id, until],
+  )
+}

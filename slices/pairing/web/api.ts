@@ -9,9 +9,14 @@ export function usePairingChanged(): () => Promise<void> {
   const answers = useQueryClient()
   return async () => {
     await Promise.all(
-      [pairingApi.helpers, pairingApi.pairs, pairingApi.proposals, pairingApi.suitability, pairingApi.plans].map(
-        (part) => answers.invalidateQueries({ queryKey: part.key() }),
-      ),
+      [
+        pairingApi.helpers,
+        pairingApi.pairs,
+        pairingApi.proposals,
+        pairingApi.suitability,
+        pairingApi.plans,
+        pairingApi.handOvers,
+      ].map((part) => answers.invalidateQueries({ queryKey: part.key() })),
     )
   }
 }

@@ -9,9 +9,10 @@ import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { AreaPicker, useOwnArea } from '../../areas/web/area-picker.tsx'
 import { OrganisationPicker, useOrganisationName } from '../../organisations/web/organisation-picker.tsx'
-import { helperKindWords } from '../messages.ts'
-import { HelperKind, type HelperRow, mostFamilies } from '../model.ts'
+import { helperKindWords, languageWords } from '../messages.ts'
+import { HelperKind, type HelperRow, Language, mostFamilies } from '../model.ts'
 import { pairPageWords as words } from '../page-messages.ts'
+import { teamworkWords } from '../teamwork-messages.ts'
 import { pairingApi, usePairingChanged } from './api.ts'
 
 type Filled = {
@@ -24,6 +25,8 @@ type Filled = {
   phone?: string
   areaCode: string
   skillText?: string
+  languages?: Language[]
+  identityNumber?: string
   capacity: number
   membershipId?: string
 }
@@ -49,6 +52,7 @@ const filledOf = (before: HelperRow): Partial<Filled> => ({
   organisationText: before.organisationId ? undefined : (before.unit ?? undefined),
   areaCode: before.areaCode,
   skillText: before.skillText ?? undefined,
+  languages: before.languages,
   capacity: before.capacity,
   membershipId: before.membershipId ?? undefined,
 })
@@ -68,7 +72,7 @@ function HelperForm({ before }: { before?: HelperRow }) {
         initial={before ? filledOf(before) : { areaCode: area, kind: 'cadre', capacity: 1 }}
         version={before?.version}
         submitText={before ? undefined : t(words.save)}
-        submit={({ phone, ...filled }, { context, version }) => {
+        submit={({ phone, identityNumber, ...filled }, { context, version }) => {
           const written = {
             ...filled,
             alias: textOrNull(filled.alias),
@@ -77,6 +81,8 @@ function HelperForm({ before }: { before?: HelperRow }) {
             organisationText: filled.organisationId ? null : textOrNull(filled.organisationText),
             skillText: textOrNull(filled.skillText),
             membershipId: filled.membershipId ?? null,
+            languages: filled.languages ?? [],
+            ...(textOrNull(identityNumber) ? { identityNumber: textOrNull(identityNumber) } : {}),
             ...(textOrNull(phone) ? { phone: textOrNull(phone) } : {}),
           }
           if (!before) return pairingApi.helpers.create.call(written, { context })
@@ -146,6 +152,18 @@ function HelperFields({ before }: { before: HelperRow | undefined }) {
         unit={t({ zh: '户', en: '' })}
       />
       <Field name="skillText" label={t(words.skill)} help={t(words.skillHelp)} maxLength={120} />
+      <Field
+        name="languages"
+        label={t(teamworkWords.languages)}
+        kind="several"
+        choices={Language.options.map((value) => ({ value, text: languageWords[value] }))}
+      />
+      <Field
+        name="identityNumber"
+        label={t(teamworkWords.identity)}
+        help={t(before?.hasIdentity ? teamworkWords.identityKept : teamworkWords.identityHelp)}
+        maxLength={18}
+      />
       <Field name="alias" label={t(words.alias)} maxLength={60} />
       <Field name="membershipId" label={t(words.account)} help={t(words.accountHelp)} kind="choice" choices={choices} />
     </div>

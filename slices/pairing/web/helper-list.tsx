@@ -18,6 +18,7 @@ import { HelperFilter, HelperListInput } from '../contract.ts'
 import { helperGroupWords, helperKindWords } from '../messages.ts'
 import { HelperGroup, HelperKind, type HelperRow } from '../model.ts'
 import { pairPageWords as words } from '../page-messages.ts'
+import { teamworkWords, vettingWords } from '../teamwork-messages.ts'
 import { pairingApi, usePairingChanged } from './api.ts'
 import './pairing.css'
 
@@ -31,7 +32,8 @@ function Room({ row }: { row: HelperRow }) {
 
 function State({ row }: { row: HelperRow }) {
   const t = useWords()
-  return row.state === 'active' ? t(words.active) : <Mark tone="plain">{t(words.retiredState)}</Mark>
+  if (row.state === 'retired') return <Mark tone="plain">{t(words.retiredState)}</Mark>
+  return row.vetting === 'waiting' ? <Mark tone="waiting">{t(vettingWords.waiting)}</Mark> : t(words.active)
 }
 
 const columns: readonly Column<HelperRow>[] = [
@@ -113,6 +115,7 @@ function HelperPeek({ row }: { row: HelperRow }) {
   const may = useMay()
   const changed = usePairingChanged()
   const [retiring, setRetiring] = useState(false)
+  const [vetting, setVetting] = useState<boolean>()
   return (
     <>
       <Facts
@@ -136,12 +139,41 @@ function HelperPeek({ row }: { row: HelperRow }) {
             ),
           },
           { label: t(words.account), value: t(row.membershipId ? words.accountKept : words.noAccount) },
+          ...(row.vetting === 'not_needed'
+            ? []
+            : [
+                {
+                  label: t(teamworkWords.vetting),
+                  value: [t(vettingWords[row.vetting]), row.vettingNote].filter(Boolean).join('：'),
+                },
+              ]),
           { label: t(words.state), value: <State row={row} /> },
         ]}
       />
       <p className="peek-doors">
         <Link to={`/pairs?helper=${row.id}`}>{t(words.theirPairs)}</Link>
       </p>
+      {may('pairing.approve') && row.vetting === 'waiting' && (
+        <div className="peek-acts">
+          <Button type="primary" onClick={() => setVetting(true)}>
+            {t(teamworkWords.fit)}
+          </Button>
+          <Button onClick={() => setVetting(false)}>{t(teamworkWords.unfit)}</Button>
+        </div>
+      )}
+      {vetting !== undefined && (
+        <Confirm
+          title={t(vetting ? teamworkWords.fit : teamworkWords.unfit)}
+          consequence={t(teamworkWords.vetNote)}
+          action={t(vetting ? teamworkWords.fit : teamworkWords.unfit)}
+          reason
+          act={async (note) => {
+            await pairingApi.helpers.vet.call({ id: row.id, version: row.version, fit: vetting, note })
+            await changed()
+          }}
+          close={() => setVetting(undefined)}
+        />
+      )}
       {may('pairing.write') && row.state === 'active' && (
         <div className="peek-acts">
           <Button onClick={() => setRetiring(true)}>{t(words.retire)}</Button>

@@ -6,15 +6,22 @@ import { Dialog } from '../../../platform/web/ui/dialog.tsx'
 import { endReasonWords } from '../messages.ts'
 import { EndReason, type Pair, type PairMember, type PairRow } from '../model.ts'
 import { pairPageWords as words } from '../page-messages.ts'
+import { memberRoleWords, teamworkWords } from '../teamwork-messages.ts'
 import { pairingApi, usePairingChanged } from './api.ts'
 import { HelperPicker } from './helper-picker.tsx'
 
 export type PairAct =
   | { kind: 'begin'; row: PairRow }
-  | { kind: 'add' | 'lead' | 'end'; pair: Pair }
+  | { kind: 'add' | 'lead' | 'end' | 'handOver' | 'renew'; pair: Pair }
   | { kind: 'remove'; pair: Pair; member: PairMember }
 
-const titles = { add: words.addFurther, lead: words.changeLead, end: words.endPair }
+const titles = {
+  add: words.addFurther,
+  lead: words.changeLead,
+  end: words.endPair,
+  handOver: teamworkWords.ask,
+  renew: teamworkWords.renew,
+}
 
 // A family that was withdrawn ends its pair by itself; these are the reasons that a person gives.
 const reasons = EndReason.options.filter((reason) => reason !== 'withdrawn')
@@ -26,15 +33,17 @@ export function PairDialog({ act, close }: { act: PairAct; close: () => void }) 
   const [helperId, setHelperId] = useState<string>()
   const [reason, setReason] = useState<EndReason | undefined>(act.kind === 'lead' ? 'lead_changed' : undefined)
   const [note, setNote] = useState('')
+  const [role, setRole] = useState<'second' | 'further'>('further')
+  const [until, setUntil] = useState('')
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<string>()
-  const wantsHelper = act.kind === 'begin' || act.kind === 'add' || act.kind === 'lead'
+  const wantsHelper = act.kind === 'begin' || act.kind === 'add' || act.kind === 'lead' || act.kind === 'handOver'
   const wantsReason = act.kind === 'lead' || act.kind === 'end' || act.kind === 'remove'
   const go = async () => {
     setBusy(true)
     setFault(undefined)
     try {
-      await perform(act, helperId ?? '', reason ?? 'other', note.trim())
+      await perform(act, { helperId: helperId ?? '', reason: reason ?? 'other', note: note.trim(), role, until })
       await changed()
       close()
     } catch (error) {
@@ -54,7 +63,12 @@ export function PairDialog({ act, close }: { act: PairAct; close: () => void }) 
       action={t(act.kind === 'begin' ? words.pairNow : act.kind === 'remove' ? words.removeHelper : titles[act.kind])}
       act={() => void go()}
       busy={busy}
-      disabled={(wantsHelper && !helperId) || (wantsReason && !reason)}
+      disabled={
+        (wantsHelper && !helperId) ||
+        (wantsReason && !reason) ||
+        (act.kind === 'handOver' && note.trim() === '') ||
+        (act.kind === 'renew' && until === '')
+      }
       close={close}
     >
       {act.kind === 'end' && <p>{t(words.endPairNote)}</p>}
@@ -90,6 +104,40 @@ export function PairDialog({ act, close }: { act: PairAct; close: () => void }) 
           </Labelled>
         </>
       )}
+      {act.kind === 'add' && (
+        <Labelled label={t(teamworkWords.role)}>
+          {(id) => (
+            <Select
+              id={id}
+              style={{ width: '100%' }}
+              value={role}
+              onChange={setRole}
+              options={(['further', 'second'] as const).map((value) => ({ value, label: t(memberRoleWords[value]) }))}
+            />
+          )}
+        </Labelled>
+      )}
+      {act.kind === 'renew' && (
+        <Labelled label={t(teamworkWords.termUntil)}>
+          {(id) => (
+            <input
+              id={id}
+              type="date"
+              className="day"
+              value={until}
+              onChange={(event) => setUntil(event.target.value)}
+            />
+          )}
+        </Labelled>
+      )}
+      {act.kind === 'handOver' && (
+        <>
+          <p className="second">{t(teamworkWords.askNote)}</p>
+          <Labelled label={t(words.reason)}>
+            {(id) => <Input id={id} value={note} maxLength={200} onChange={(event) => setNote(event.target.value)} />}
+          </Labelled>
+        </>
+      )}
       {fault && <p role="alert">{fault}</p>}
     </Dialog>
   )
@@ -105,12 +153,14 @@ function Labelled({ label, children }: { label: string; children: (id: string) =
   )
 }
 
-function perform(act: PairAct, helperId: string, reason: EndReason, note: string): Promise<unknown> {
+type Filled = { helperId: string; reason: EndReason; note: string; role: 'second' | 'further'; until: string }
+
+function perform(act: PairAct, { helperId, reason, note, role, until }: Filled): Promise<unknown> {
   switch (act.kind) {
     case 'begin':
       return pairingApi.pairs.begin.call({ householdId: act.row.householdId, helperId })
     case 'add':
-      return pairingApi.pairs.addHelper.call({ id: act.pair.id, helperId })
+      return pairingApi.pairs.addHelper.call({ id: act.pair.id, helperId, role })
     case 'lead':
       return pairingApi.pairs.changeLead.call({
         id: act.pair.id,
@@ -121,6 +171,10 @@ function perform(act: PairAct, helperId: string, reason: EndReason, note: string
       })
     case 'end':
       return pairingApi.pairs.end.call({ id: act.pair.id, version: act.pair.version ?? 1, reason, note })
+    case 'handOver':
+      return pairingApi.handOvers.ask.call({ pairId: act.pair.id, toHelperId: helperId, reason: note })
+    case 'renew':
+      return pairingApi.pairs.renew.call({ id: act.pair.id, version: act.pair.version ?? 1, until, note })
     case 'remove':
       return pairingApi.pairs.endHelper.call({ id: act.pair.id, helperId: act.member.helperId, reason, note })
   }

@@ -17,6 +17,7 @@ import { PairFilter, PairListInput } from '../contract.ts'
 import { endReasonWords, pairKindWords } from '../messages.ts'
 import { PairKind, type PairRow } from '../model.ts'
 import { pairPageWords as words } from '../page-messages.ts'
+import { teamworkWords } from '../teamwork-messages.ts'
 import { pairingApi } from './api.ts'
 import { PairPeek } from './pair-peek.tsx'
 import './pairing.css'
@@ -94,6 +95,15 @@ const filters: readonly Filter[] = [
     choices: PairKind.options.map((value) => ({ value, text: pairKindWords[value] })),
   },
   { key: 'notVisitedDays', text: words.notVisited, kind: 'choice', choices: daysChoices },
+  {
+    key: 'termWithinDays',
+    text: teamworkWords.termEnds,
+    kind: 'choice',
+    choices: [0, 30, 90].map((days) => ({
+      value: String(days),
+      text: days === 0 ? teamworkWords.termIsOver : { zh: `${days} 天内`, en: `within ${days} days` },
+    })),
+  },
   ...householdFilters.filter((filter) => filter.key === 'category' || filter.key === 'cause'),
 ]
 // Reached from a helper's or a family's own page; they have no control of their own in the row.

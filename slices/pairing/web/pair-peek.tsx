@@ -11,6 +11,7 @@ import { endReasonWords, helperKindWords, pairKindWords } from '../messages.ts'
 import type { Pair, PairMember, PairRow } from '../model.ts'
 import { pairPageWords as words } from '../page-messages.ts'
 import { planWords } from '../plan-messages.ts'
+import { memberRoleWords, teamworkWords } from '../teamwork-messages.ts'
 import { pairingApi } from './api.ts'
 import { type PairAct, PairDialog } from './pair-dialog.tsx'
 
@@ -59,6 +60,10 @@ function LivePair({ id, act }: { id: string; act: (act: PairAct) => void }) {
           { label: t(words.area), value: pair.areaName },
           { label: t(words.pairKind), value: pair.kind ? t(pairKindWords[pair.kind]) : '—' },
           { label: t(words.since), value: <DayText day={pair.since} /> },
+          {
+            label: t(teamworkWords.term),
+            value: pair.termUntil ? <DayText day={pair.termUntil} /> : t(teamworkWords.openTerm),
+          },
           ...(pair.until && pair.endReason
             ? [
                 { label: t(words.until), value: <DayText day={pair.until} /> },
@@ -90,6 +95,8 @@ function LivePair({ id, act }: { id: string; act: (act: PairAct) => void }) {
       {open && (
         <div className="peek-acts">
           <Button onClick={() => act({ kind: 'add', pair })}>{t(words.addFurther)}</Button>
+          <Button onClick={() => act({ kind: 'handOver', pair })}>{t(teamworkWords.ask)}</Button>
+          <Button onClick={() => act({ kind: 'renew', pair })}>{t(teamworkWords.renew)}</Button>
           <Button onClick={() => act({ kind: 'lead', pair })}>{t(words.changeLead)}</Button>
           <Button onClick={() => act({ kind: 'end', pair })}>{t(words.endPair)}</Button>
         </div>
@@ -106,8 +113,7 @@ function Member({ pair, member, act }: MemberProps) {
   return (
     <li>
       <span>
-        <b>{member.name}</b>{' '}
-        <span className="second">{t(member.role === 'lead' ? words.roleLead : words.roleFurther)}</span>
+        <b>{member.name}</b> <span className="second">{t(memberRoleWords[member.role])}</span>
         <br />
         <span className="second">{more}</span>
         {member.until && !pair.until && (
@@ -117,7 +123,7 @@ function Member({ pair, member, act }: MemberProps) {
           </>
         )}
       </span>
-      {act && member.role === 'further' && !member.until && (
+      {act && member.role !== 'lead' && !member.until && (
         <Button size="small" onClick={() => act({ kind: 'remove', pair, member })}>
           {t(words.removeHelper)}
         </Button>

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
+
+let server: TestServer
+let clerk: Person
+let other: Person
+let reviewer: Person
+let tenantId: string
+
+before(async () => {
+  server = await openTestServer()
+  tenantId = await server.tenant()
+  clerk = await server.signedIn(tenantId, 'clerk')
+  other = await server.signedIn(tenantId, 'clerk')
+  reviewer = await server.signedIn(tenantId, 'reviewer')
+})
+after(() => server.close())
+
+async function done<Body = { id: string }>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown, who = clerk) {
+  const answer = await who.ask<Body>(method, path, body)
+  assert.equal(answer.status, 200, `${path}: ${JSON.stringify(answer.body)}`)
+  return answer.body
+}
+let count = 0
+const family = async (more: Record<string, unknown> = {}) =>
+  (
+    await done('POST', '/households', {
+      household: { areaCode: '231202001001', size: 1, category: 'relative', causes: ['illness'] },
+      people: [{ name: `家庭${++count}`, relation: '02', ...more }],
+    })
+  ).id
+const helper = async (more: Record<string, unknown> = {}) =>
+  (await done('POST', '/helpers', { kind: 'cadre', name: `干部${++count}`, areaCode: '231202001000', ...more })).id
+const paired = async (more: Record<string, unknown> = {}) => {
+  const [householdId, helperId] = [await family(), await helper()]
+  const { id } = await done('POST', '/pairs', { householdId, helperId, ...more })
+  return { householdId, helperId, id }
+}
+const exceptions = async (householdId: string) =>
+  (await done<{ rows: { householdId: string; reason: string }[] }>('GET', '/responsibility/exceptions?limit=200')).rows
+    .filter((row) => row.householdId === householdId)
+    .map((row) => row.reason)
+
+test('a hand-over waits for the other side, is answered once, and the family always has one helper', async () => {
+  const { householdId, helperId, id } = await paired()
+  const next = await helper()
+  const asked = await done('POST', '/hand-overs', { pairId: id, toHelperId: next, reason: '调动' })
+  const twice = await clerk.ask('POST', '/hand-overs', { pairId: id, toHelperId: next, reason: '调动' })
+  assert.equal(twice.status, 409)
+  const own = await clerk.ask('POST', `/hand-overs/${asked.id}/answer`, { accept: true, note: '好' })
+  assert.equal(own.status, 403)
+  const waiting = await done<{ rows: { helperId: string }[] }>('GET', `/pairs?household=${householdId}`)
+  assert.equal(waiting.rows[0]?.helperId, helperId, 'until it is accepted the present helper stays responsible')
+  const answers = await Promise.all(
+    [other, reviewer].map((who) => who.ask('POST', `/hand-overs/${asked.id}/answer`, { accept: true, note: '接收' })),
+  )
+  assert.deepEqual(answers.map((answer) => answer.status).sort(), [200, 409], JSON.stringify(answers))
+  const now = await done<{ rows: { helperId: string; id: string }[] }>('GET', `/pairs?household=${householdId}`)
+  assert.deepEqual(
+    now.rows.map((row) => row.helperId),
+    [next],
+  )
+  const refused = await done('POST', '/hand-overs', { pairId: now.rows[0]?.id, toHelperId: helperId, reason: '换回' })
+  await done('POST', `/hand-overs/${refused.id}/answer`, { accept: false, note: '已满' }, other)
+  const listed = await done<{ rows: { state: string; answerNote: string }[] }>(
+    'GET',
+    `/hand-overs?household=${householdId}`,
+  )
+  assert.deepEqual(
+    listed.rows.map((row) => [row.state, row.answerNote]),
+    [
+      ['refused', '已满'],
+      ['accepted', '接收'],
+    ],
+  )
+})
+
+test('helpers from society are vetted before they are paired', async () => {
+  const [householdId, volunteer] = [await family(), await helper({ kind: 'volunteer' })]
+  const early = await clerk.ask<{ message: string }>('POST', '/pairs', { householdId, helperId: volunteer })
+  assert.deepEqual([early.status, early.body.message.includes('资格审核')], [409, true])
+  assert.equal(
+    (await clerk.ask('POST', `/helpers/${volunteer}/vet`, { version: 1, fit: true, note: '劳模' })).status,
+    403,
+  )
+  await done('POST', `/helpers/${volunteer}/vet`, { version: 1, fit: true, note: '社区推荐' }, reviewer)
+  const stale = await reviewer.ask('POST', `/helpers/${volunteer}/vet`, { version: 1, fit: false, note: '晚了' })
+  assert.equal(stale.status, 409)
+  await done('POST', '/pairs', { householdId, helperId: volunteer })
+  const cadre = await helper()
+  assert.equal(
+    (await reviewer.ask('POST', `/helpers/${cadre}/vet`, { version: 1, fit: true, note: '不用' })).status,
+    409,
+  )
+})
+
+test('kin by identity number, declared kin and conflicts of interest are kept apart', async () => {
+  const identityNumber = '231202197001019969'
+  const householdId = await family({ identityNumber })
+  const member = await helper({ identityNumber })
+  const kin = await clerk.ask<{ message: string }>('POST', '/pairs', { householdId, helperId: member })
+  assert.deepEqual([kin.status, kin.body.message.includes('亲属')], [409, true])
+  const shown = await done<Record<string, unknown>>('GET', `/helpers/${member}`)
+  assert.deepEqual([shown.hasIdentity, JSON.stringify(shown).includes('1970')], [true, false])
+  const official = await helper()
+  await done('POST', `/helpers/${official}/bars`, { householdId, kind: 'conflict', reason: '经办该户低保' })
+  const again = await clerk.ask('POST', `/helpers/${official}/bars`, { householdId, kind: 'conflict', reason: '再报' })
+  assert.equal(again.status, 409)
+  const conflict = await clerk.ask<{ message: string }>('POST', '/pairs', { householdId, helperId: official })
+  assert.deepEqual([conflict.status, conflict.body.message.includes('利害关系')], [409, true])
+})
+
+test('terms are renewed with the old one on record; roles and kinds follow who helps whom', async () => {
+  const { householdId, id } = await paired({ termUntil: '2999-01-01' })
+  const over = await clerk.ask('POST', `/pairs/${id}/renew`, { version: 1, until: '2020-01-01' })
+  assert.equal(over.status, 400)
+  await done('POST', `/pairs/${id}/renew`, { version: 1, until: '2999-06-30', note: '续一年' })
+  const { version } = await done<{ version: number }>('POST', `/pairs/${id}/helpers`, {
+    helperId: await helper(),
+    role: 'second',
+  })
+  const pair = await done<{ kind: string; termUntil: string; members: { role: string }[] }>('GET', `/pairs/${id}`)
+  assert.deepEqual([pair.kind, pair.termUntil], ['two_to_one', '2999-06-30'])
+  assert.deepEqual(
+    pair.members.map((one) => one.role),
+    ['lead', 'second'],
+  )
+  const lead = await helper({ kind: 'party_branch', name: `支部${++count}` })
+  const next = await done('POST', `/pairs/${id}/lead`, { version, helperId: lead })
+  const after = await done<{ kind: string; termUntil: string; members: { role: string }[] }>('GET', `/pairs/${next.id}`)
+  assert.deepEqual([after.kind, after.termUntil], ['hand_in_hand', '2999-06-30'])
+  assert.deepEqual(
+    after.members.map((one) => one.role),
+    ['lead', 'second'],
+  )
+  assert.deepEqual(await exceptions(householdId), [])
+})
+
+test('the queue of exceptions names families without a helper, and lets them go once they have one', async () => {
+  const householdId = await family()
+  assert.deepEqual(await exceptions(householdId), ['no_helper'])
+  await done('POST', '/pairs', { householdId, helperId: await helper() })
+  assert.deepEqual(await exceptions(householdId), [])
+  const stranger = await server.signedIn(await server.tenant(), 'clerk')
+  assert.deepEqual((await stranger.ask<{ rows: unknown[] }>('GET', '/responsibility/exceptions')).body.rows, [])
+  assert.equal(
+    (await stranger.ask('POST', '/hand-overs/01999999-9999-7999-8999-999999999999/withdraw', {})).status,
+    404,
+  )
+})
