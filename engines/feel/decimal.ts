@@ -22,6 +22,7 @@ export class Decimal {
   }
 }
 
+const eightZeros = 100_000_000n
 const powers: bigint[] = Array.from({ length: 80 }, (_, index) => 10n ** BigInt(index))
 
 /** 10^exponent as an integer; the exponent is never negative. */
@@ -49,6 +50,11 @@ function canonical(coefficient: bigint, exponent: number): Decimal | undefined {
   if (coefficient === 0n) return zero
   let digits = coefficient
   let scale = exponent
+  // Quotients end in many zeros; eight at a time go first.
+  while (digits % eightZeros === 0n) {
+    digits /= eightZeros
+    scale += 8
+  }
   while (digits % 10n === 0n) {
     digits /= 10n
     scale++
@@ -132,6 +138,8 @@ export const multiply = (left: Decimal, right: Decimal): Decimal | undefined =>
 export function divide(left: Decimal, right: Decimal): Decimal | undefined {
   if (right.coefficient === 0n) return undefined
   if (left.coefficient === 0n) return zero
+  if (left.coefficient % right.coefficient === 0n)
+    return decimal(left.coefficient / right.coefficient, left.exponent - right.exponent)
   const shift = Math.max(0, precision + 2 + digitsOf(right.coefficient) - digitsOf(left.coefficient))
   const numerator = left.coefficient * powerOfTen(shift)
   let quotient = numerator / right.coefficient

@@ -8,7 +8,7 @@ import { acceptedBy, cellAcceptedBy, compareBy } from './evaluate-test.ts'
 import { Run, type RunSettings, Scope } from './scope.ts'
 import { type Syntax, type UnaryTests, usesInput } from './syntax-tree.ts'
 import { isInstance, resolveType } from './types.ts'
-import { asList, FeelFunction, Unknown, type Value } from './values.ts'
+import { asList, FeelFunction, isList, Unknown, type Value } from './values.ts'
 
 /**
  * An evaluation in which facts may be unknown. It answers as `startRun` does where everything is known; where a fact is
@@ -17,14 +17,24 @@ import { asList, FeelFunction, Unknown, type Value } from './values.ts'
 export const startOpenRun = (settings: RunSettings = {}): Run => new Run(evaluateOpen, settings)
 
 /** The unknown that several values make together; undefined when all of them are known. */
-export function unknownOf(values: Iterable<Value | undefined>): Unknown | undefined {
+export function unknownOf(values: readonly (Value | undefined)[]): Unknown | undefined {
+  let found: Unknown | undefined
+  for (const value of values) if (value instanceof Unknown) found = together(found, value)
+  return found
+}
+
+/** The same for values and the elements of those that are lists. */
+function unknownInside(values: readonly Value[]): Unknown | undefined {
   let found: Unknown | undefined
   for (const value of values) {
-    if (!(value instanceof Unknown)) continue
-    found = found ? new Unknown([...new Set([...found.names, ...value.names])]) : value
+    if (value instanceof Unknown) found = together(found, value)
+    else if (isList(value)) for (const item of value) if (item instanceof Unknown) found = together(found, item)
   }
   return found
 }
+
+const together = (one: Unknown | undefined, other: Unknown): Unknown =>
+  one ? new Unknown([...new Set([...one.names, ...other.names])]) : other
 
 function evaluateOpen(node: Syntax, scope: Scope): Value {
   const { run } = scope
@@ -88,7 +98,7 @@ function strict(node: Syntax, scope: Scope): Value {
     }
     case 'comparison': {
       const parts = [evaluateOpen(node.left, scope), evaluateOpen(node.right, scope)] as const
-      return unknownOf(parts.flatMap(asList)) ?? compareBy(node.operator, ...parts)
+      return unknownInside(parts) ?? compareBy(node.operator, ...parts)
     }
     case 'test': {
       const parts = [scope.input ?? null, evaluateOpen(node.operand, scope)] as const
@@ -136,7 +146,7 @@ function called(node: Syntax & { kind: 'call' }, scope: Scope): Value {
   const values = node.values.map((value) => evaluateOpen(value, scope))
   const own = callee.name === 'function'
   if (!own) {
-    const unknown = unknownOf(lookInside.has(callee.name) ? values : values.flatMap(asList))
+    const unknown = lookInside.has(callee.name) ? unknownOf(values) : unknownInside(values)
     if (unknown) return unknown
     if (callee.name === 'any' || callee.name === 'all') {
       const decisive = callee.name === 'any'

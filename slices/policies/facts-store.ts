@@ -48,24 +48,22 @@ type FactRow = { householdId: string; name: string; value: string }
 // Lists of ids go to the indexes; a join would leave it to statistics, which a table that was just filled has not.
 async function withAll(tx: Transaction, families: readonly Told[]): Promise<FamilyRow[]> {
   const values = [tx.scope.tenantId, families.map((family) => family.householdId)]
-  const [amounts, people, facts] = await Promise.all([
-    tx.rows<AmountRow>(
-      `select household_id as "householdId", side, kind, person_id as "personId", sum(annual_fen)::text as fen
-       from household_amount where tenant_id = $1 and household_id = any($2::uuid[]) group by 1, 2, 3, 4`,
-      values,
-    ),
-    tx.rows<PersonRow>(
-      `select household_id as "householdId", id, birth_date as birth, sex, relation, disability_grade as disability, school,
-         employment
-       from person where tenant_id = $1 and household_id = any($2::uuid[]) and left_on is null order by id`,
-      values,
-    ),
-    tx.rows<FactRow>(
-      `select household_id as "householdId", name, value from household_fact
-       where tenant_id = $1 and household_id = any($2::uuid[])`,
-      values,
-    ),
-  ])
+  const amounts = await tx.rows<AmountRow>(
+    `select household_id as "householdId", side, kind, person_id as "personId", sum(annual_fen)::text as fen
+     from household_amount where tenant_id = $1 and household_id = any($2::uuid[]) group by 1, 2, 3, 4`,
+    values,
+  )
+  const people = await tx.rows<PersonRow>(
+    `select household_id as "householdId", id, birth_date as birth, sex, relation, disability_grade as disability, school,
+       employment
+     from person where tenant_id = $1 and household_id = any($2::uuid[]) and left_on is null order by id`,
+    values,
+  )
+  const facts = await tx.rows<FactRow>(
+    `select household_id as "householdId", name, value from household_fact
+     where tenant_id = $1 and household_id = any($2::uuid[])`,
+    values,
+  )
   const told = { amounts: byHousehold(amounts), people: byHousehold(people), facts: byHousehold(facts) }
   return families.map((family) => {
     const of = told.amounts.get(family.householdId) ?? []
