@@ -2,6 +2,7 @@ import { clean } from './characters.ts'
 import { type Cell, cellText, type Row, type Sheet } from './grid.ts'
 import { headingKey, headingScore, isKnownHeading, isWholeHeading, namesField } from './header-words.ts'
 import type { MergeIndex } from './merges.ts'
+import { isHeaderRow } from './table-header.ts'
 
 /** A label and the cell beside it that holds its value. */
 export type CardEntry = { readonly label: string; readonly cell: Cell; readonly column: number; readonly row: number }
@@ -18,17 +19,28 @@ export type Card = {
 
 const fewestRows = 3
 const fewestLabels = 6
+// A list has its heading near the top.
+const rowsWithHeading = 60
 
 /**
  * The cards of a sheet; none when it is a list. In a list headings stand side by side; on a card every label has a value
  * at its right, in row after row.
  */
 export function findCards(sheet: Sheet, merges: MergeIndex): Card[] {
+  if (sheet.rows.slice(0, rowsWithHeading).some(isListHeading)) return []
   const lines = sheet.rows.slice(0, 400).map((row) => readLine(row, merges))
   const paired = lines.filter(({ entries, memberHeads }) => entries.length >= 2 && memberHeads.length === 0)
   const labels = new Set(paired.flatMap(({ entries }) => entries.map(({ label }) => headingKey(label))))
   if (paired.length < fewestRows || labels.size < fewestLabels || !labelsDiffer(paired)) return []
   return group(lines)
+}
+
+/** Four headings and hardly anything besides: values in a list below them may well look like labels. */
+function isListHeading(row: Row): boolean {
+  const filled = row.cells.filter((cell) => clean(cellText(cell)) !== '')
+  const labels = filled.filter(isLabel).map((cell) => headingKey(labelText(cell)))
+  const related = labels.some((key) => headingScore('household_members', 'relation_text', key) > 0.7)
+  return !related && new Set(labels).size >= 4 && labels.length >= filled.length * 0.8 && isHeaderRow(row)
 }
 
 type Line = {
@@ -74,6 +86,7 @@ function isLabel(cell: Cell): boolean {
   const key = headingKey(cell)
   return (
     key.length >= 2 &&
+    !/\d{5}/.test(key) &&
     (namesField(key) || isKnownHeading(key) || /^(?:职工编号|工作状态|所属行业|是否.{2,12})$/.test(key))
   )
 }

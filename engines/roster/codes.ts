@@ -30,8 +30,9 @@ export function byWords<Value>(find: (word: string) => Value | undefined): (cell
 
 /** GB/T 2261.1: 1 male, 2 female. */
 export const findSex = (word: string): Sex | undefined => {
-  if (/^(?:1|男|男性|男士|M|MALE|1[-.]?男)$/i.test(word)) return 1
-  return /^(?:2|女|女性|女士|F|FEMALE|2[-.]?女)$/i.test(word) ? 2 : undefined
+  const bare = word.replace(/\([12]\)|[。.]$/g, '')
+  if (/^(?:1|男|男性|男士|男孩|先生|♂|M|MALE|1[-.]?男)$/i.test(bare)) return 1
+  return /^(?:2|女|女性|女士|女孩|♀|F|FEMALE|2[-.]?女)$/i.test(bare) ? 2 : undefined
 }
 export const readSex = byWords(findSex)
 
@@ -48,6 +49,10 @@ const ethnicityCodes = new Map<string, string>([
   ['维', '05'],
   ['蒙', '02'],
   ['达翰尔', '31'],
+  ['朝', '10'],
+  ['鲜', '10'],
+  ['漢', '01'],
+  ['滿', '11'],
   ['其他', '97'],
   ['外国血统', '98'],
   ['外国血统中国籍人士', '98'],
@@ -80,7 +85,25 @@ const categoryWords: readonly (readonly [RegExp, Category])[] = [
   ],
 ]
 /** The union's three categories (深度, 相对, 意外致困). Older names such as 低保边缘户 were cut differently: unknown. */
-export const findCategory = (word: string): Category | undefined => findIn(categoryWords, word.replace(/[()]/g, ''))
+export const findCategory = (word: string): Category | undefined =>
+  findIn(categoryWords, word.replace(/[()]/g, '')) ?? categoryByStem(word)
+
+/** 困难职工（深度）, 城市深度困难职工: one of the three words, and nothing else that could mean another. */
+function categoryByStem(word: string): Category | undefined {
+  const stems: readonly (readonly [RegExp, Category])[] = [
+    [/深度/, 'severe'],
+    [/相对/, 'relative'],
+    [/意外/, 'accident'],
+  ]
+  const found = stems.filter(([stem]) => stem.test(word))
+  const rest = word
+    .replace(/深度|相对|意外/, '')
+    .replace(
+      /困难|贫困|致[困贫]|返困|突发|事故|城[市镇]|农村|职工|会员|家庭|户|人员|对象|群众|类型?|型|因|[一二三1-3①②③ABC]|[()、.:;-]/g,
+      '',
+    )
+  return found.length === 1 && rest === '' ? found[0]?.[1] : undefined
+}
 export const readCategory = byWords(findCategory)
 
 const causeWords: readonly (readonly [RegExp, Cause])[] = [
@@ -112,11 +135,35 @@ const causeWords: readonly (readonly [RegExp, Cause])[] = [
   ],
 ]
 /** Why a family is in hardship, by the eight causes of the contract. Other known causes (缺技术, 因婚 …) are `other`. */
-export const findCause = (word: string): Cause | undefined =>
-  findIn(
-    causeWords,
-    word.replace(/^\d{1,2}[.、]/, '').replace(/(?<=.)(?:致困|致贫|返困|返贫|导致困难|造成困难)(?:户|家庭)?$/, ''),
-  )
+export function findCause(word: string): Cause | undefined {
+  const bare = word
+    .replace(/^\d{1,2}[.、]/, '')
+    .replace(/(?<=.)(?:致困|致贫|返困|返贫|导致困难|造成困难)(?:户|家庭)?$/, '')
+  return findIn(causeWords, bare) ?? causeByStem(bare)
+}
+
+const causeStems: readonly (readonly [RegExp, Cause])[] = [
+  [/病|癌|肿瘤|尿毒症|透析|医疗费|医疗支出|医药费|住院|重疾|手术/, 'illness'],
+  [/残/, 'disability'],
+  [/[上就入求升助供读大]学|学费|学生|读书|念书|教育/, 'schooling'],
+  [
+    /下岗|失业|待岗|待业|无业|破产|停产|改制|倒闭|关停|(?:没有?|无)(?:稳定|固定)?(?:工作|职业)|效益(?:差|不好)|亏损|未.{0,2}就业|零就业/,
+    'unemployed',
+  ],
+  [/灾|洪水|冰雹|地震|倒塌|泥石流|台风/, 'disaster'],
+  [/车祸|工伤|意外|事故|突发事件|变故/, 'accident'],
+  [/劳动?力|劳动能力|年老|年迈|体弱|失能/, 'no_labour'],
+  [/^其[他它]|单亲|离异|丧偶|物价|(?:收入|工资).{0,2}低|低收入|人口多|赡养|抚养|住房/, 'other'],
+]
+
+/** What officers write in their own words: clear when it speaks of one cause only, and of nothing uncertain. */
+function causeByStem(word: string): Cause | undefined {
+  if (word.length > 14 || /[?？]|不清|不详|不明|疑似|可能|待(?!岗|业)|或|[、,;/]/.test(word)) return undefined
+  // 无残疾 is no disability.
+  if (/^(?:无|没有?|未|非|不).{0,2}[病残]/.test(word)) return undefined
+  const found = causeStems.filter(([stem]) => stem.test(word))
+  return found.length === 1 ? found[0]?.[1] : undefined
+}
 export const readCause = byWords(findCause)
 
 const findIn = <Value>(words: readonly (readonly [RegExp, Value])[], word: string): Value | undefined =>

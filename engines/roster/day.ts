@@ -103,6 +103,12 @@ function fromChinese([, yearText = '', monthText = '', dayOfMonth]: RegExpExecAr
 
 /** 28/11/1975 can be read in one way only; 1/2/1975 cannot. */
 function fromYearLast(text: string): Judgement<Day> {
+  // 5-Mar-1970, as programs set to English write days into text files.
+  const named = new RegExp(`^(\\d{1,2})-([a-z]{3})[a-z]*-${year}$`, 'i').exec(text)
+  if (named) {
+    const month = 'janfebmaraprmayjunjulaugsepoctnovdec'.indexOf((named[2] as string).toLowerCase()) / 3 + 1
+    return certain(dayText(named[3] as string, month, Number(named[1])))
+  }
   const match = new RegExp(`^(\\d{1,2})[-./](\\d{1,2})[-./]${year}$`).exec(text)
   if (!match) return unreadableDay
   const [, one, two, yearText = ''] = match

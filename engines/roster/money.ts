@@ -40,7 +40,12 @@ function readMoneyText(text: string, column: MoneyColumn): Judgement<number> {
     const inner = readMoneyText(bracketed[1] as string, column)
     return inner.value === null ? unreadableAmount : { ...inner, value: inner.value === 0 ? 0 : -inner.value }
   }
-  const { amount, period } = withoutPeriod(text.replace(/^(?:人民币|RMB|CNY)?:?[¥￥]?/i, ''))
+  const bare = text
+    .replace(/^(?:人民币|RMB|CNY)?:?[¥￥]?/i, '')
+    .replace(/(?:人民币|RMB|CNY)$/i, '')
+    .replace(/^(?:共计?|合计|总计):?(?=\d)/, '')
+    .replace(/\((元|年|月)\)$/, (_, unit: string) => (unit === '元' ? unit : `/${unit}`))
+  const { amount, period } = withoutPeriod(bare)
   if (period !== undefined && column.period !== undefined && period !== column.period) return unreadableAmount
   return digitAmount(amount, column) ?? writtenAmount(amount) ?? unreadableAmount
 }
@@ -48,7 +53,7 @@ function readMoneyText(text: string, column: MoneyColumn): Judgement<number> {
 /** `500元/月` and `每月500元` say for which time; the time is taken off. */
 function withoutPeriod(text: string): { amount: string; period?: Period } {
   const behind = /^(.+?)(?:(?:\/|每)(?:人|户))?(?:\/|每|·|一)(年|月)$/.exec(text)
-  const before = /^(?:每|月|年)(?:人|户)?(?:均)?(年|月)?(.+)$/.exec(text)
+  const before = /^(?:每|全|月|年)(?:人|户)?(?:均)?(年|月)?(.+)$/.exec(text)
   if (behind) return { amount: behind[1] as string, period: behind[2] === '年' ? 'year' : 'month' }
   if (before && /^\d/.test(before[2] as string)) {
     const time = before[1] ?? text[0]
@@ -58,6 +63,9 @@ function withoutPeriod(text: string): { amount: string; period?: Period } {
 }
 
 function digitAmount(text: string, column: MoneyColumn): Judgement<number> | undefined {
+  // 1万2345元; 1万2 may be 12,000 or 10,002 and stays unread.
+  const mixed = /^(\d{1,4})万(\d{4})(?:元|圆)[整正]?$/.exec(text)
+  if (mixed) return inFen(String(Number(mixed[1]) * 10_000 + Number(mixed[2])), yuan)
   const match = /^([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)([百佰千仟万萬亿])?(元|圆|块钱|块)?([整正])?$/.exec(
     text,
   )

@@ -4,7 +4,7 @@ import type { Judgement } from './judgement.ts'
 
 const mobile = /^1[3-9]\d{9}$/
 // 010 and 02x have eight digits after them, other areas seven or eight; an extension may follow.
-const landline = /^(?:0\d{2,3}-?)?[2-9]\d{6,7}(?:-\d{1,6})?$/
+const landline = /^(?:0(?:10|2\d|[3-9]\d{2})-?)?[2-9]\d{6,7}(?:-\d{1,6})?$/
 
 /** A mobile number as 11 digits, or a landline as written. Of several numbers the first mobile is taken and noted. */
 export function readPhone(cell: Cell): Judgement<string> {
@@ -23,7 +23,7 @@ export function readPhone(cell: Cell): Judgement<string> {
 
 function readNumber(text: string): string | undefined {
   const bare = text.replace(/\.0+$/, '').replace(/^(?:手机|电话|联系电话|手机号码?)[:：]?/, '')
-  const digits = bare.replace(/[ \-.()]/g, '').replace(/^(?:\+|00)?86(?=1[3-9]\d{9}$)/, '')
+  const digits = bare.replace(/[ \-.()]/g, '').replace(/^(?:(?:\+|00)?86|0)(?=1[3-9]\d{9}$)/, '')
   if (mobile.test(digits)) return digits
   const line = bare
     .replace(/[()]/g, '-')

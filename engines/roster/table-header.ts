@@ -1,5 +1,5 @@
 import { clean } from './characters.ts'
-import { type Cell, cellText, type Row, type Sheet } from './grid.ts'
+import { type Cell, cellText, type Row, SerialDay, type Sheet } from './grid.ts'
 import { headingKey, isKnownHeading, namesField, organisationField } from './header-words.ts'
 import type { MergeIndex } from './merges.ts'
 
@@ -28,6 +28,7 @@ export function findHeader(sheet: Sheet, merges: MergeIndex, start: number): Tab
 
 /** At least three headings that officers know, and they are most of the row; two when nothing else stands there. */
 export function isHeaderRow(row: Row): boolean {
+  if (row.cells.some(isSomebodys)) return false
   let filled = 0
   let known = 0
   const fields = new Set<string>()
@@ -42,6 +43,15 @@ export function isHeaderRow(row: Row): boolean {
   }
   if (fields.size >= 3) return known / filled >= 0.5
   return (fields.size === 2 && known === filled) || namesOrganisations(row, filled)
+}
+
+/** An identity number, a phone, a whole date or an amount: a row that holds one is about somebody and no heading. */
+function isSomebodys(cell: Cell): boolean {
+  if (typeof cell === 'number') return cell > 9_999
+  if (typeof cell !== 'string') return cell instanceof SerialDay
+  if (cell.length < 7) return false
+  const text = clean(cell).replace(/[ -]/g, '')
+  return /\d{7}/.test(text) || /\d{4}[-./年]\d{1,2}[-./月]\d/.test(clean(cell))
 }
 
 /** A heading of organisations that names too little of people: 企业名称, 企业状况, 法定代表人. */

@@ -88,8 +88,15 @@ export type MadeStyle = {
 /** Persons seen in the file so far: duplicates are planted from them. */
 export type Seen = { readonly people: made.Person[] }
 
-export function workerSheet(chance: Chance, name: string, rows: number, style: MadeStyle, seen: Seen): MadeSheet {
-  const columns = arranged(chance, workerColumns, style)
+export function workerSheet(
+  chance: Chance,
+  name: string,
+  rows: number,
+  style: MadeStyle,
+  seen: Seen,
+  from: readonly MadeColumn[] = workerColumns,
+): MadeSheet {
+  const columns = arranged(chance, from, style)
   const sheet = startSheet(
     chance,
     name,

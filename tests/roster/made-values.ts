@@ -89,6 +89,9 @@ export function birth(chance: Chance, person: Person, readable: boolean): Made {
     Number(year + month + day),
     `${year}-${m}-${d} `,
     wide(person.birth),
+    `${year}\\${m}\\${d}`,
+    `${year}年${month}月${day}日生`,
+    `${person.birth} 00:00:00`,
     serial,
     { serial },
     { serial },
@@ -127,6 +130,10 @@ export function money(chance: Chance, unit: 1 | 10_000, zero: boolean): Made {
     `${tenThousands}万元`,
     `${tenThousands}万`,
     `${wide(String(yuan))}元`,
+    `共${yuan}元`,
+    `${yuan}元（年）`,
+    `全年${yuan}元`,
+    `${yuan}元人民币`,
   ]
   const own: MadeCell[] =
     unit === 1
@@ -147,6 +154,10 @@ export function phone(chance: Chance): Made {
     `${number.slice(0, 3)} ${number.slice(3, 7)} ${number.slice(7)}`,
     wide(number),
     `+86${number}`,
+    `0${number}`,
+    `手机：${number}`,
+    `${number}（本人）`,
+    `${number.slice(0, 3)}.${number.slice(3, 7)}.${number.slice(7)}`,
     ` ${number}`,
   ]
   return { cell: chance.one(forms), value: number }
@@ -168,6 +179,10 @@ export const ethnicityWords = {
   朝鲜族: '10',
   达斡尔族: '31',
   锡伯族: '38',
+  鲜族: '10',
+  蒙族: '02',
+  滿族: '11',
+  汉民族: '01',
   鄂伦春族: '52',
   维吾尔: '05',
 }
@@ -179,6 +194,15 @@ export const categoryWords = {
   意外致困: 'accident',
   意外致困职工: 'accident',
   意外致困户: 'accident',
+  '困难职工（深度）': 'severe',
+  '深度困难（一类）': 'severe',
+  城市深度困难职工: 'severe',
+  '①深度困难': 'severe',
+  '2.相对困难': 'relative',
+  '困难职工（相对）': 'relative',
+  相对贫困: 'relative',
+  突发意外致困: 'accident',
+  '困难职工（意外致困）': 'accident',
 }
 export const causeWords = {
   因病: 'illness',
@@ -199,18 +223,65 @@ export const causeWords = {
   缺乏劳动力: 'no_labour',
   无劳动能力: 'no_labour',
   其他: 'other',
+  身患重病: 'illness',
+  尿毒症: 'illness',
+  医疗支出大: 'illness',
+  家中有病人: 'illness',
+  妻子患病: 'illness',
+  肢体残疾: 'disability',
+  伤残: 'disability',
+  供养大学生: 'schooling',
+  子女就学负担重: 'schooling',
+  教育支出大: 'schooling',
+  夫妻双下岗: 'unemployed',
+  企业改制: 'unemployed',
+  无固定工作: 'unemployed',
+  长期失业: 'unemployed',
+  雪灾: 'disaster',
+  遭受火灾: 'disaster',
+  洪涝灾害: 'disaster',
+  遭遇车祸: 'accident',
+  本人工伤: 'accident',
+  年老: 'no_labour',
+  劳力不足: 'no_labour',
+  单亲家庭: 'other',
+  工资收入低: 'other',
+  赡养老人: 'other',
 }
 
 export function yesNo(chance: Chance): Made {
-  const yes = ['是', '√', 'Y', '☑是 □否', '有', '■是 □否', '是√']
-  const no = ['否', '×', 'N', '□是 ☑否', '无', null, '']
+  const yes = [
+    '是',
+    '√',
+    'Y',
+    '☑是 □否',
+    '有',
+    '■是 □否',
+    '是√',
+    '是（城市低保）',
+    '城镇低保',
+    '已纳入低保',
+    '低保家庭',
+    '正在享受',
+  ]
+  const no = ['否', '×', 'N', '□是 ☑否', '无', null, '', '否。', '未纳入低保', '非低保家庭', '没有享受', '无低保']
   return chance.hit(0.5) ? { cell: chance.one(yes), value: true } : { cell: chance.one(no), value: false }
 }
 
 export function size(chance: Chance): Made {
   const count = chance.between(1, 6)
   return {
-    cell: chance.one([count, count, `${count}人`, `${count}口`, String(count), wide(String(count))]),
+    cell: chance.one([
+      count,
+      count,
+      `${count}人`,
+      `${count}口`,
+      `${count}人户`,
+      `${count}口之家`,
+      `共${count}人`,
+      String(count),
+      wide(String(count)),
+    ]),
     value: count,
   }
 }

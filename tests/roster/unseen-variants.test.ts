@@ -8,6 +8,7 @@ import { familySheet } from './made-families.ts'
 import { type MadeFormat, makeFile } from './made-files.ts'
 import { helperSheet, type MadeSheet, type MadeStyle, workerSheet } from './made-tables.ts'
 import { counties } from './made-values.ts'
+import { newHeadings } from './new-headings.ts'
 import { Chance } from './random.ts'
 
 const names = new Map([
@@ -86,6 +87,22 @@ for (const format of formats)
         assert.deepEqual(result.problems.slice(0, 10), [], `case-${place}-${seed}`)
       }
     })
+
+test('headings put together in other words, in every order, beside columns that only look alike', async () => {
+  const sum = { right: 0, rows: 0, tooMany: 0, found: 0, issues: 0, false: 0, problems: [] as string[] }
+  for (let seed = 0; seed < 40; seed++) {
+    const chance = new Chance(3000 + seed)
+    const sheets = [workerSheet(chance, '花名册', 60, chance.one(styles), { people: [] }, newHeadings)]
+    const one = score(sheets, await read(makeFile(sheets, seed % 2 ? 'xlsx' : 'ods')))
+    for (const key of ['right', 'rows', 'tooMany', 'found', 'issues', 'false'] as const) sum[key] += one[key]
+    sum.problems.push(...one.problems.slice(0, 2).map((problem) => `case-${seed} ${problem}`))
+  }
+  const { right, rows, found, issues, false: wrong, tooMany, problems } = sum
+  assert.ok(rows > 1500 && issues > 300, `${rows} rows, ${issues} issues`)
+  const said = `${right} of ${rows} rows, ${found} of ${issues} issues, ${wrong} false, ${tooMany} too many\n${problems.slice(0, 20).join('\n')}`
+  if (process.env.BANGFU_TEST_LOG) console.error(said)
+  assert.ok(right / rows >= 0.995 && found / issues >= 0.99 && (wrong + tooMany) / rows <= 0.005, said)
+})
 
 test('ten sheets, each with other columns, headings and units', async () => {
   const chance = new Chance(77)
