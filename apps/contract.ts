@@ -2,6 +2,7 @@ import { accountsContract } from '../slices/accounts/contract.ts'
 import { aidContract } from '../slices/aid/contract.ts'
 import { areasContract } from '../slices/areas/contract.ts'
 import { casefileContract } from '../slices/casefile/contract.ts'
+import { enterprisesContract } from '../slices/enterprises/contract.ts'
 import { filingContract } from '../slices/filing/contract.ts'
 import { formsContract } from '../slices/forms/contract.ts'
 import { guaranteesContract } from '../slices/guarantees/contract.ts'
@@ -15,6 +16,7 @@ import { reportsContract } from '../slices/reports/contract.ts'
 import { requestsContract } from '../slices/requests/contract.ts'
 import { surveysContract } from '../slices/surveys/contract.ts'
 import { todosContract } from '../slices/todos/contract.ts'
+import { villagesContract } from '../slices/villages/contract.ts'
 import { visitContracts } from '../slices/visits/contract.ts'
 
 /** Everything that may be asked: one contract for server, pages and OpenAPI. */
@@ -24,8 +26,10 @@ export const contract = {
   organisations: organisationsContract,
   registry: registryContract,
   duplicates: duplicateContract,
+  enterprises: enterprisesContract,
   filing: filingContract,
   surveys: surveysContract,
+  villages: villagesContract,
   policies: policiesContract,
   aid: aidContract,
   ...pairingContract,

@@ -2,6 +2,7 @@ import { accountsRoutes } from '../slices/accounts/routes.ts'
 import { aidRoutes } from '../slices/aid/routes.ts'
 import { areasRoutes } from '../slices/areas/routes.ts'
 import { casefileRoutes } from '../slices/casefile/routes.ts'
+import { enterprisesRoutes } from '../slices/enterprises/routes.ts'
 import { filingRoutes } from '../slices/filing/routes.ts'
 import { formsRoutes } from '../slices/forms/routes.ts'
 import { guaranteesRoutes } from '../slices/guarantees/routes.ts'
@@ -15,6 +16,7 @@ import { reportsRoutes } from '../slices/reports/routes.ts'
 import { requestsRoutes } from '../slices/requests/routes.ts'
 import { surveysRoutes } from '../slices/surveys/routes.ts'
 import { todosRoutes } from '../slices/todos/routes.ts'
+import { villagesRoutes } from '../slices/villages/routes.ts'
 import { visitRoutes } from '../slices/visits/routes.ts'
 
 /** What answers each entry of the contract; a test holds the two against each other in both directions. */
@@ -24,8 +26,10 @@ export const routes = {
   organisations: organisationsRoutes,
   registry: registryRoutes,
   duplicates: duplicateRoutes,
+  enterprises: enterprisesRoutes,
   filing: filingRoutes,
   surveys: surveysRoutes,
+  villages: villagesRoutes,
   policies: policiesRoutes,
   aid: aidRoutes,
   ...pairingRoutes,

@@ -1,5 +1,6 @@
 import type { Task, Tasks } from '../platform/server/tasks.ts'
 import { aidTasks } from '../slices/aid/tasks.ts'
+import { enterprisesTasks } from '../slices/enterprises/tasks.ts'
 import { filingTasks } from '../slices/filing/tasks.ts'
 import { formsTasks } from '../slices/forms/tasks.ts'
 import { guaranteesTasks } from '../slices/guarantees/tasks.ts'
@@ -20,6 +21,7 @@ export const tasks: Tasks = combine([
   registryTasks,
   matchTasks,
   surveysTasks,
+  enterprisesTasks,
   policiesTasks,
   aidTasks,
   pairingTasks,

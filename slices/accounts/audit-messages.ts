@@ -36,6 +36,8 @@ export const auditKindWords: Readonly<Record<string, Text>> = words({
   policies: { zh: '应享政策', en: 'Policies' },
   pairing: { zh: '结对', en: 'Pairs' },
   visits: { zh: '走访', en: 'Visits' },
+  enterprises: { zh: '企业', en: 'Enterprises' },
+  villages: { zh: '村', en: 'Villages' },
   surveys: { zh: '摸底调查', en: 'Surveys' },
   filing: { zh: '档案管理', en: 'Keeping of files' },
   requests: { zh: '诉求', en: 'Requests' },

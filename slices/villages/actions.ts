@@ -1,0 +1,80 @@
+import { areaRange } from '../../core/area-code.ts'
+import { notFound, Problem } from '../../core/problem.ts'
+import type { Act } from '../../platform/server/act.ts'
+import type { VillageFilter, VillageSort } from './contract.ts'
+import { villageWords } from './messages.ts'
+import type { Village, VillageProfile, VillageRow, VillageYear } from './model.ts'
+import * as store from './store.ts'
+
+function boundsOf({ area, ...rest }: VillageFilter): store.VillageBounds {
+  const range = area ? areaRange(area) : undefined
+  return { ...rest, areaFrom: range?.from, areaTo: range?.to }
+}
+
+type ListInput = VillageFilter & { limit: number; offset: number; sort: VillageSort; order: 'asc' | 'desc' }
+
+export async function listVillages(act: Act, input: ListInput): Promise<{ rows: VillageRow[]; more: boolean }> {
+  const { limit, offset, sort, order, ...filter } = input
+  const rows = await store.listVillages(act.tx, boundsOf(filter), { limit: limit + 1, offset, sort, order })
+  return { rows: rows.slice(0, limit), more: rows.length > limit }
+}
+
+export const countVillages = async (act: Act, filter: VillageFilter): Promise<{ total: number }> => ({
+  total: await store.countVillages(act.tx, boundsOf(filter)),
+})
+
+const inScope = ({ tx }: Act, code: string): boolean => code >= tx.scope.areaFrom && code < tx.scope.areaTo
+
+export async function createVillage(
+  act: Act,
+  input: { code: string; profile: VillageProfile },
+): Promise<{ code: string }> {
+  if (!inScope(act, input.code) || !(await store.isVillage(act.tx, input.code)))
+    throw new Problem('bad_input', villageWords.notAVillage, {
+      fields: [{ field: 'code', text: villageWords.notAVillage }],
+    })
+  if ((await store.addVillage(act.tx, input.code, input.profile)) === 0)
+    throw new Problem('conflict', villageWords.already, { fields: [{ field: 'code', text: villageWords.already }] })
+  act.about('area', input.code)
+  return { code: input.code }
+}
+
+async function villageOf(act: Act, code: string): Promise<store.VillageRecord> {
+  const village = await store.findVillage(act.tx, code)
+  if (!village) throw notFound()
+  act.about('area', code)
+  return village
+}
+
+export async function getVillage(act: Act, input: { code: string }): Promise<Village> {
+  const village = await villageOf(act, input.code)
+  return { ...village, years: await store.yearsOf(act.tx, input.code) }
+}
+
+export async function changeVillage(
+  act: Act,
+  input: { code: string; version: number; profile: VillageProfile },
+): Promise<Record<string, never>> {
+  const village = await villageOf(act, input.code)
+  if ((await store.changeVillage(act.tx, input.code, input.version, input.profile)) === 0) {
+    const { reservoir, facilities, note, version } = village
+    throw new Problem('conflict', villageWords.changedMeanwhile, {
+      data: { theirs: { reservoir, facilities, note, version }, yours: input.profile },
+    })
+  }
+  return {}
+}
+
+export async function recordYear(
+  act: Act,
+  input: { code: string; figures: VillageYear },
+): Promise<Record<string, never>> {
+  await villageOf(act, input.code)
+  if (input.figures.year > Number(act.today.slice(0, 4)))
+    throw new Problem('bad_input', villageWords.yearAhead, {
+      fields: [{ field: 'figures.year', text: villageWords.yearAhead }],
+    })
+  await store.saveYear(act.tx, input.code, input.figures, act.accountId)
+  act.about('area', input.code, { year: input.figures.year })
+  return {}
+}

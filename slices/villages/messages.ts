@@ -1,0 +1,56 @@
+import { type Text, words } from '../../core/messages.ts'
+import type { Facility } from './model.ts'
+
+export const villageWords = words({
+  title: { zh: '村', en: 'Villages' },
+  note: {
+    zh: '作为帮扶对象的村：人均收入、人口、设施，逐年登记。',
+    en: 'Villages as objects of help: income, population, facilities, year by year.',
+  },
+  name: { zh: '村名', en: 'Village' },
+  township: { zh: '乡镇', en: 'Township' },
+  reservoir: { zh: '库区村', en: 'Reservoir village' },
+  reservoirOnly: { zh: '只看库区村', en: 'Reservoir villages only' },
+  yes: { zh: '是', en: 'Yes' },
+  year: { zh: '年度', en: 'Year' },
+  households: { zh: '户数', en: 'Households' },
+  population: { zh: '人口', en: 'Population' },
+  income: { zh: '人均收入（元）', en: 'Income per head (yuan)' },
+  incomeBelow: { zh: '人均收入低于（元）', en: 'Income below (yuan)' },
+  collective: { zh: '村集体收入（元）', en: 'Collective income (yuan)' },
+  farmland: { zh: '耕地（亩）', en: 'Farmland (mu)' },
+  registered: { zh: '在册困难家庭', en: 'Families on file' },
+  source: { zh: '数据来源', en: 'Source' },
+  add: { zh: '登记村', en: 'Add a village' },
+  empty: { zh: '还没有登记村。', en: 'No village yet.' },
+  profile: { zh: '基本情况', en: 'Profile' },
+  change: { zh: '修改情况', en: 'Change the profile' },
+  facilities: { zh: '设施', en: 'Facilities' },
+  none: { zh: '未填', en: 'Unknown' },
+  remark: { zh: '说明', en: 'Note' },
+  years: { zh: '历年数据', en: 'Year by year' },
+  record: { zh: '登记年度数据', en: 'Record a year' },
+  recordHelp: { zh: '同一年度再登记一次就是更正', en: 'The same year again is a correction' },
+  noYears: { zh: '还没有数据。', en: 'No figures yet.' },
+  corrected: { zh: '更正 {count} 次', en: 'corrected {count} times' },
+  seeFamilies: { zh: '看这些家庭', en: 'See these families' },
+  notAVillage: { zh: '请选择本辖区内的村或社区。', en: 'Choose a village or community of your area.' },
+  already: { zh: '这个村已经登记过。', en: 'This village is on the list already.' },
+  yearAhead: { zh: '年度不能晚于今年。', en: 'The year must not lie ahead.' },
+  farmlandWrong: { zh: '请填写数字，最多一位小数', en: 'A number with at most one decimal' },
+  changedMeanwhile: {
+    zh: '刚被别人修改过，请对照后再保存。',
+    en: 'Somebody else has just changed it. Compare and save again.',
+  },
+})
+
+export const facilityWords: Record<Facility, Text> = {
+  road: { zh: '通硬化路', en: 'Paved road' },
+  tap_water: { zh: '通自来水', en: 'Tap water' },
+  power: { zh: '通动力电', en: 'Three-phase power' },
+  internet: { zh: '通宽带', en: 'Broadband' },
+  clinic: { zh: '卫生室', en: 'Clinic' },
+  school: { zh: '小学或教学点', en: 'School' },
+  culture_room: { zh: '文化活动室', en: 'Culture room' },
+  bus: { zh: '通客车', en: 'Bus' },
+}
