@@ -270,3 +270,18 @@ test('what an organisation chose for a heading stands, also when it leaves it bl
   assert.equal(found.get('L4'), '北林区紫来街道 1 号')
   assert.equal(found.get('F4'), undefined)
 })
+
+test('who reports and when are written behind their labels, also when one cell holds them all', async () => {
+  const line = '填报单位（盖章）：　　　　　　填报日期：    年   月   日　　单位：元'
+  const rows = [
+    [line, '', ''],
+    ['姓名', '身份证号', '家庭年收入'],
+    ['', '', ''],
+    ['审核人：　　　填表人：　　　', '', ''],
+  ]
+  const { file } = await fill(await blankWorkbook([{ name: '表', rows, merges: ['A1:C1', 'A4:C4'] }]), madeFamilies(2))
+  const found = await cells(file)
+  assert.equal(found.get('A1'), '填报单位（盖章）：示范市总工会　　　　填报日期：2026年11月22日　　单位：元')
+  assert.equal(found.get('A5'), '审核人：　　　填表人：李某')
+  assert.equal(found.get('C3'), 12345)
+})

@@ -77,8 +77,29 @@ class PartFilling {
       this.miss(slot, family)
       return
     }
+    if (slot.inline !== undefined) {
+      this.putInside(slot, slot.inline, String(fact), row, cell?.text ?? '')
+      return
+    }
     const place = { text: cell?.text ?? '', dateStyle: cell?.dateStyle ?? false, date1904: this.date1904 }
     this.writes.push({ row, column: slot.column, value: writeValue(slot, fact, place) })
+  }
+
+  /** Writes behind a label in its own cell; a second label of the cell is written into what the first has made of it. */
+  private putInside(slot: FormSlot, label: string, fact: string, row: number, blank: string): void {
+    const earlier = this.writes.findIndex((write) => write.row === row && write.column === slot.column)
+    const known = this.writes[earlier]?.value
+    const text = known && 'text' in known ? known.text : blank
+    const at = text.indexOf(label) + label.length
+    const place = /^[\s_＿]*(?:年[\s_＿]*月[\s_＿]*日)?/.exec(text.slice(at))?.[0] ?? ''
+    const [year = '', month = '', day = ''] = fact.split('-')
+    const written = /年/.test(place) ? `${year}年${Number(month)}月${Number(day)}日` : fact
+    // What stood behind keeps its distance.
+    const gap =
+      text.length > at + place.length && !place.endsWith('日') ? /[\s_＿]*$/.exec(place)?.[0].slice(0, 4) || '　　' : ''
+    const value = { text: text.slice(0, at) + written + gap + text.slice(at + place.length) }
+    if (earlier >= 0) this.writes[earlier] = { row, column: slot.column, value }
+    else this.writes.push({ row, column: slot.column, value })
   }
 
   private miss(slot: FormSlot, family: string): void {

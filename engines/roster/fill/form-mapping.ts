@@ -6,7 +6,12 @@ import type { ChosenFields, FormSlot } from './form-reading.ts'
 import { formScore, isByHand } from './form-words.ts'
 
 /** A place that asks for something, before it is known for what: its headings from the top level down. */
-export type Asked = { readonly path: readonly string[]; readonly column: number; readonly row: number }
+export type Asked = {
+  readonly path: readonly string[]
+  readonly column: number
+  readonly row: number
+  readonly inline?: string
+}
 
 export type MappingOptions = {
   readonly chosen: ChosenFields
@@ -66,7 +71,7 @@ export function mapSlots(asked: readonly Asked[], options: MappingOptions): Form
   return asked.map((one, place) => slotOf(one, taken.get(place), options))
 }
 
-function slotOf({ path, column, row }: Asked, claim: Claim | undefined, options: MappingOptions): FormSlot {
+function slotOf({ path, column, row, inline }: Asked, claim: Claim | undefined, options: MappingOptions): FormSlot {
   const unit = [...path]
     .reverse()
     .map(moneyUnit)
@@ -80,6 +85,7 @@ function slotOf({ path, column, row }: Asked, claim: Claim | undefined, options:
     confidence: claim ? Math.round(Math.min(claim.score, 1) * 100) / 100 : 0,
     unitFen: unit ?? options.unitFen ?? yuan,
     byHand: claim === undefined && isByHand(headingKey(path.at(-1) ?? '')),
+    ...(inline !== undefined && { inline }),
   }
 }
 

@@ -18,6 +18,8 @@ export type FormSlot = {
   readonly unitFen: number
   /** Left to whoever signs or remarks on paper. */
   readonly byHand: boolean
+  /** The label with its colon, where label and place share one cell: 填报单位：____. */
+  readonly inline?: string
 }
 
 /** A table of the form. Rows count from 1; `lastRow` is before `firstRow` where the form has no blank row. */

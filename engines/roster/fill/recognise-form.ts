@@ -233,6 +233,21 @@ const isBlank = ({ text, formula, column }: FormRow['cells'][number], serial: nu
 const isExample = (row: FormRow | undefined): boolean =>
   row?.cells.some(({ text }) => /^(?:例|示例|样例|范例|填写示例|例如)[:：]?/.test(clean(text))) ?? false
 
+// What a form says of itself in one line: who reports, when, and who filled it in. 单位：元 is none of these.
+const ofForm =
+  /(?:填[报表]|报送|上报|编报|申报)单位(?:[（(][^()（）]*[)）])?[:：]|(?:填[报表]|报送|上报|制表)(?:日期|时间)[:：]|(?:填[报表]|制表|报送)人[:：]/g
+
+/** Labels whose place is behind them in the same cell, and blank: 填报单位：　　　填报日期：　年　月　日. */
+function labelsInside(text: string): string[] {
+  return [...text.matchAll(ofForm)].flatMap((match) => {
+    const [label] = match
+    const behind = text.slice(match.index + label.length)
+    const alone = text.trim() === label
+    // A label that ends its cell has its place in the next one.
+    return !alone && /^(?:[\s_＿年月日]|$)/.test(behind) ? [label] : []
+  })
+}
+
 /** Labels of a row with a blank place at their right. */
 function labelsOf(view: GridView, row: FormRow): Asked[] {
   const asked: Asked[] = []
@@ -240,6 +255,9 @@ function labelsOf(view: GridView, row: FormRow): Asked[] {
   for (const { column, text, formula } of row.cells) {
     const label = clean(text)
     if (label === '' || formula || column === valueAt || view.covered(row.number, column)) continue
+    const inside = labelsInside(text)
+    for (const one of inside) asked.push({ path: [one.replace(/[:：]$/, '')], column, row: row.number, inline: one })
+    if (inside.length > 0) continue
     if (label.length > longestLabel || isNumeric(label) || isPlaceholder(label)) continue
     const right = view.rightEnd(row.number, column) + 1
     const value = view.cell(row.number, right)
