@@ -58,7 +58,8 @@ test('helpers from their list and one with an account; a pair by hand, a county 
     'PUT',
   )
   assert.equal((await clerk.ask('POST', `/proposals/${first.id}/accept`, { version })).status, 403)
-  assert.deepEqual(await send(reviewer, `/proposals/${first.id}/accept`, { version }), { pairs: waiting - 1 })
+  const approved = { pairs: waiting - 1, ended: 0, kept: 0 }
+  assert.deepEqual(await send(reviewer, `/proposals/${first.id}/accept`, { version }), approved)
   const rest = await proposed(city)
   assert.deepEqual([rest.households, rest.served], [everybody - 2 - (waiting - 1), everybody - 2 - (waiting - 1)])
   await send(reviewer, `/proposals/${rest.id}/accept`, { version: rest.version })

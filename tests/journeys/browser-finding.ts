@@ -117,7 +117,6 @@ chapter('the rosters of workers and of dibao families go from the file to the re
   await open('/imports/new')
   await importRoster(clerk, familiesRoster, {
     commit: `确认导入 ${families.households.length} 户`,
-    picture: 'families',
   })
   await open('/imports')
   await check('imports')

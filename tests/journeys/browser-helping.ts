@@ -15,7 +15,6 @@ chapter('helpers from their list; one of them with an account', async () => {
   await importRoster(clerk, helpersRoster, {
     choose: '帮扶责任人',
     commit: `确认导入 ${helpers.records.length} 人`,
-    picture: 'helpers',
   })
   await clerk.open('/helpers/new')
   await clerk.fill('姓名', ownHelper)
@@ -43,7 +42,7 @@ chapter('a pair by hand, everybody else by a proposal that the reviewer accepts'
   await clerk.press('开始提议')
   await clerk.see(`${everybody - 1} 户未结对，提议 ${everybody - 1} 对，0 户没有人可配。`)
   await clerk.page.locator('tbody tr').first().getByRole('button').first().click()
-  await clerk.see(clerk.page.getByRole('heading', { name: '还能帮这户的人' }))
+  await clerk.see(clerk.page.getByRole('button', { name: '选这位' }))
   await clerk.check('proposal')
   const path = new URL(clerk.page.url()).pathname
   await reviewer.open(path)
@@ -127,7 +126,7 @@ chapter('aid in one ledger, and a festival list from a roster with receipts', as
   const path = new URL(clerk.page.url()).pathname
   await clerk.press('更多')
   await clerk.page.getByRole('link', { name: '从花名册加入' }).click()
-  await importRoster(clerk, workersRoster, { commit: `确认导入 ${workers.records.length} 户`, picture: 'list' })
+  await importRoster(clerk, workersRoster, { commit: `确认导入 ${workers.records.length} 户` })
   await clerk.open(path)
   await clerk.see(`共 ${workers.records.length} 条`)
   await clerk.page.getByRole('checkbox').first().check()

@@ -51,23 +51,24 @@ export async function importRoster(
     commit,
     picture,
     prepare,
-  }: { choose?: string; commit: string | RegExp; picture: string; prepare?: () => Promise<void> },
+  }: { choose?: string; commit: string | RegExp; picture?: string; prepare?: () => Promise<void> },
 ): Promise<void> {
-  const { page, press, see, check } = hands
+  const { page, press, see } = hands
+  const check = async (step: string) => picture && hands.check(`${picture}-${step}`)
   if (choose) await page.getByRole('radio', { name: choose }).check()
   await page.locator('input[type=file]').setInputFiles(rosterPath(name))
-  await check(`${picture}-file`)
+  await check('file')
   await press('上传并读取')
   await see(page.getByRole('heading', { name: /^工作表/ }))
   if (prepare) await prepare()
-  await check(`${picture}-columns`)
+  await check('columns')
   await press('下一步')
   await see(page.getByRole('button', { name: /^错误/ }))
-  await check(`${picture}-issues`)
+  await check('issues')
   await press('下一步')
   await see(page.getByRole('button', { name: commit }))
-  await check(`${picture}-check`)
+  await check('check')
   await press(commit)
   await see(/^已(导入：|加入名单)/)
-  await check(`${picture}-result`)
+  await check('result')
 }

@@ -3,8 +3,9 @@ import { mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core'
 import type { Person, TestServer } from './server.ts'
+import { until } from './until.ts'
 
 // Chromium runs as root in test machines, where its own sandbox does not; it meets only our pages.
 const flags = [
@@ -98,7 +99,31 @@ export async function openWindows(server: TestServer): Promise<Windows> {
 // What the browser writes about an answer that was refused on purpose is no fault of the page.
 const expected = /the server responded with a status of 4\d\d/
 
+// So long nothing is asked when a page has all it needs; the browser's own measure of half a second adds up over a journey.
+const restMilliseconds = 120
+
+/** Waits until a page has nothing under way: no question to the server, nothing that stands for what is still to come. */
+function restOf(page: Page): () => Promise<void> {
+  const asked = new Set<Request>()
+  let last = 0
+  const done = (request: Request) => {
+    asked.delete(request)
+    last = Date.now()
+  }
+  page.on('request', (request) => asked.add(request))
+  page.on('requestfinished', done)
+  page.on('requestfailed', done)
+  // What is saved to a file is never reported as finished.
+  page.on('download', () => asked.clear())
+  return async () => {
+    await until('the page is at rest', async () => asked.size === 0 && Date.now() - last >= restMilliseconds, 20)
+    await page.locator('.whole, .rows-to-come').first().waitFor({ state: 'detached' })
+    await until('the page is at rest', async () => asked.size === 0 && Date.now() - last >= restMilliseconds, 20)
+  }
+}
+
 function windowOf(page: Page, context: BrowserContext, origin: string, pictures: string): Window {
+  const atRest = restOf(page)
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => {
@@ -109,13 +134,11 @@ function windowOf(page: Page, context: BrowserContext, origin: string, pictures:
     context,
     async open(path) {
       await page.goto(origin + path)
-      await page.waitForLoadState('networkidle')
-      // On a busy machine nothing is asked while the page is still being built.
       await page.locator('h1').first().waitFor()
-      await page.locator('.whole, .rows-to-come').first().waitFor({ state: 'detached' })
+      await atRest()
     },
     async check(name) {
-      await page.waitForLoadState('networkidle')
+      await atRest()
       await page.mouse.move(0, 0)
       // Colours that are still fading in would be measured halfway.
       await page.waitForFunction(() => {

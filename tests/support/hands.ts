@@ -37,7 +37,7 @@ export function handsOn(window: Window): Hands {
         .first()
         .click(),
     async choose(label, option, nth = 0) {
-      await page.getByLabel(label).nth(nth).click()
+      await page.getByRole('combobox', { name: label }).nth(nth).click()
       await page.locator('.ant-select-dropdown:visible').getByText(option, { exact: true }).first().click()
     },
     async find(label, name) {
