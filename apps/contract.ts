@@ -14,6 +14,7 @@ import { registryContract } from '../slices/registry/contract.ts'
 import { duplicateContract } from '../slices/registry/duplicate-contract.ts'
 import { reportsContract } from '../slices/reports/contract.ts'
 import { requestsContract } from '../slices/requests/contract.ts'
+import { simulationsContract } from '../slices/simulations/contract.ts'
 import { surveysContract } from '../slices/surveys/contract.ts'
 import { todosContract } from '../slices/todos/contract.ts'
 import { villagesContract } from '../slices/villages/contract.ts'
@@ -31,6 +32,7 @@ export const contract = {
   surveys: surveysContract,
   villages: villagesContract,
   policies: policiesContract,
+  simulations: simulationsContract,
   aid: aidContract,
   ...pairingContract,
   requests: requestsContract,

@@ -14,6 +14,7 @@ import { duplicateRoutes } from '../slices/registry/duplicate-routes.ts'
 import { registryRoutes } from '../slices/registry/routes.ts'
 import { reportsRoutes } from '../slices/reports/routes.ts'
 import { requestsRoutes } from '../slices/requests/routes.ts'
+import { simulationsRoutes } from '../slices/simulations/routes.ts'
 import { surveysRoutes } from '../slices/surveys/routes.ts'
 import { todosRoutes } from '../slices/todos/routes.ts'
 import { villagesRoutes } from '../slices/villages/routes.ts'
@@ -31,6 +32,7 @@ export const routes = {
   surveys: surveysRoutes,
   villages: villagesRoutes,
   policies: policiesRoutes,
+  simulations: simulationsRoutes,
   aid: aidRoutes,
   ...pairingRoutes,
   requests: requestsRoutes,

@@ -53,6 +53,9 @@ export const permissions = {
   // Never the person who drafted it.
   'policies.release': ['reviewer', 'leader'],
   'policies.evaluate': officers,
+  // Trying out what another standard would cost stores nothing but the scenario.
+  'simulations.read': readers,
+  'simulations.run': [...officers, 'leader'],
   'enrolments.write': officers,
   'pairing.read': readers,
   'pairing.write': officers,

@@ -9,6 +9,7 @@ export const order = [
   'enterprises',
   'programmes',
   'policies',
+  'simulations',
   'responsibility',
   'aid',
   'pairing',

@@ -1,0 +1,128 @@
+import type { Compiled } from '../../engines/feel/compile.ts'
+import { CompileProblem, type NumberField } from '../../engines/feel/compile-schema.ts'
+import { Decimal } from '../../engines/feel/decimal.ts'
+import type { CheckedPolicy } from '../policies/policy-check-rules.ts'
+import { FamilyEvaluation, type ParameterViews } from '../policies/policy-evaluate-rules.ts'
+import { type PolicySet, policiesInForce } from '../policies/policy-set-rules.ts'
+import { compilePolicies, policiesBelow } from './column-rules.ts'
+import { columnable, type Place, type Population } from './population-rules.ts'
+
+/** What a policy says of every family of a population. */
+export type Answers = {
+  /** One of `states`. */
+  readonly state: Uint8Array
+  /** In the period of the policy; 0 unless entitled. */
+  readonly fen: Float64Array
+}
+
+/** How an answer stands in a column. */
+export const states = { no: 0, yes: 1, unknown: 2, notInForce: 3 } as const
+
+/** Policies under a set of rules. */
+export type RulesOf = { readonly set: PolicySet; readonly views: ParameterViews }
+
+/** A policy made ready for a population: its parameters in each place, and its loop where it can be one. */
+export function prepare(population: Population, { set, views }: RulesOf, id: string) {
+  const policies = policiesBelow(set, [id])
+  const names = [...new Set(policies.flatMap(({ file }) => file.parameters.map(({ name }) => name)))]
+  const values = population.places.map(({ county, residence }) =>
+    names.map((name) => views.find(name, county, residence, population.on).value),
+  )
+  const fields = names.map((_, index) => parameterField(values.map((row) => row[index])))
+  const schema = Object.fromEntries(names.map((name, index) => [name, fields[index] as NumberField]))
+  const parameters = values.map((row) =>
+    Object.fromEntries(names.map((name, index) => [name, storedIn(row[index], fields[index]?.scale ?? 0)])),
+  )
+  return { loop: loopOf(population, policies, id, schema), parameters }
+}
+
+/** What a policy of the set says of everybody; exactly what evaluating family by family would store. */
+export function answersFor(population: Population, rules: RulesOf, id: string): Answers {
+  const { count, on, places } = population
+  const answers = { state: new Uint8Array(count).fill(states.notInForce), fen: new Float64Array(count) }
+  const { loop, parameters } = prepare(population, rules, id)
+  const reason = new Int16Array(loop ? count : 0)
+  places.forEach((place, at) => {
+    if (!policiesInForce(rules.set, place.county, on).some(({ file }) => file.id === id)) return
+    if (loop) {
+      const into = { [`${id}.amount`]: answers.fen, [`${id}.reason`]: reason }
+      loop.run(population.columns, parameters[at] ?? {}, into, place.from, place.to)
+      readStates(loop, id, reason, place, answers)
+    } else evaluateEach(population, rules, id, place, answers)
+  })
+  return answers
+}
+
+function readStates(loop: Compiled, id: string, reason: Int16Array, { from, to }: Place, { state }: Answers): void {
+  const output = loop.outputs.get(`${id}.reason`)
+  const unknown = output?.kind === 'code' ? output.values.length - 1 : -1
+  for (let i = from; i < to; i++)
+    state[i] = reason[i] === 0 ? states.yes : reason[i] === unknown ? states.unknown : states.no
+}
+
+function evaluateEach(
+  population: Population,
+  { set, views }: RulesOf,
+  id: string,
+  place: Place,
+  answers: Answers,
+): void {
+  for (let i = place.from; i < place.to; i++) {
+    const { state, amountFen } = new FamilyEvaluation(set, population.factsOf(i), views).answer(id)
+    answers.state[i] = state === 'eligible' ? states.yes : state === 'unknown' ? states.unknown : states.no
+    answers.fen[i] = state === 'eligible' ? Number(amountFen) : 0
+  }
+}
+
+// Bounds a parameter may move within before the loop is made anew.
+const headroom = 4
+
+/** A column's worth of one parameter in all places: digits and bounds with room for being moved. */
+function parameterField(values: readonly unknown[]): NumberField {
+  const known = values.filter((value) => value instanceof Decimal)
+  const digits = Math.max(0, ...known.map(({ exponent }) => -exponent))
+  const highest = Math.max(1, ...known.map((value) => Number(value.toString())))
+  // Shares and multiples are moved in hundredths, sums of money in whole fen.
+  const scale = Math.max(digits, highest < 100 ? 4 : 0)
+  const high = 10 ** Math.ceil(Math.log10(highest * headroom)) * 10 ** scale
+  return { kind: 'number', scale, low: 0, high, nullable: known.length < values.length }
+}
+
+const storedIn = (value: unknown, scale: number): number =>
+  value instanceof Decimal ? Math.round(Number(value.toString()) * 10 ** scale) : Number.NaN
+
+const kept = new WeakMap<Population, Map<string, Compiled | undefined>>()
+// A slider changes numbers, seldom what has to be compiled; versions of policies are few.
+const mostKept = 200
+
+/** The loop of a policy over a population; undefined when it can only be evaluated family by family. */
+function loopOf(
+  population: Population,
+  policies: readonly CheckedPolicy[],
+  id: string,
+  parameters: Readonly<Record<string, NumberField>>,
+): Compiled | undefined {
+  const loops = kept.get(population) ?? new Map<string, Compiled | undefined>()
+  kept.set(population, loops)
+  const key = JSON.stringify([id, parameters, policies.map(({ source }) => source)])
+  if (loops.has(key)) return loops.get(key)
+  if (loops.size >= mostKept) loops.clear()
+  const loop = tryCompile(population, policies, id, parameters)
+  loops.set(key, loop)
+  return loop
+}
+
+function tryCompile(
+  population: Population,
+  policies: readonly CheckedPolicy[],
+  id: string,
+  parameters: Readonly<Record<string, NumberField>>,
+): Compiled | undefined {
+  if (!policies.every(({ file }) => file.inputs.every(columnable))) return undefined
+  try {
+    return compilePolicies(policies, [id], { columns: population.fields, parameters })
+  } catch (problem) {
+    if (problem instanceof CompileProblem) return undefined
+    throw problem
+  }
+}

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { shippedSet } from '../policies/pack-store.ts'
+import { parameterBook } from '../policies/parameter-rules.ts'
+import { FamilyEvaluation, ParameterViews } from '../policies/policy-evaluate-rules.ts'
+import { answersFor, prepare, states } from './answer-rules.ts'
+import { PopulationBuilder, type PopulationFamily } from './population-rules.ts'
+
+const on = '2026-11-22'
+const set = shippedSet()
+
+/** What every shipped policy suggests, and another dibao standard in one county. */
+const views = new ParameterViews(
+  parameterBook([
+    ...set.policies.flatMap(({ file }) =>
+      file.parameters.flatMap(({ name, suggested }) =>
+        suggested === undefined
+          ? []
+          : [{ name, value: suggested, region: '000000', residence: '' as const, from: '2000-01-01' }],
+      ),
+    ),
+    { name: 'dibao_standard_monthly_fen', value: '56050', region: '231221', residence: 'rural', from: '2020-01-01' },
+    { name: 'disposable_income_annual_fen', value: '2400000', region: '231202', residence: '', from: '2020-01-01' },
+  ]),
+)
+
+const names = set.policies.flatMap(({ file }) => file.inputs)
+
+const maybe = <Given>(arbitrary: fc.Arbitrary<Given>) => fc.option(arbitrary, { freq: 4, nil: null })
+const fen = fc.oneof(fc.integer({ min: 0, max: 6_000_000 }), fc.constantFrom(0, 1_680_000, 1_680_001))
+const family: fc.Arbitrary<PopulationFamily> = fc.record({
+  householdId: fc.uuid(),
+  category: fc.constantFrom(null, 'severe', 'relative'),
+  areaCode: fc.constantFrom('231202001001', '231221100200'),
+  residence: fc.constantFrom('urban', 'rural'),
+  size: fc.integer({ min: 1, max: 6 }),
+  dwellings: maybe(fc.integer({ min: 0, max: 2 })),
+  vehicles: maybe(fc.integer({ min: 0, max: 1 })),
+  areaSquareDecimetres: maybe(fc.integer({ min: 1000, max: 20_000 })),
+  heating: maybe(fc.constantFrom('own', 'central', 'none')),
+  annualIncomeFen: maybe(fen.map(String)),
+  rigidExpenditureFen: maybe(fen.map(String)),
+  incomes: maybe(fc.record({ wage: fen.map(String), relief: fen.map(String) })),
+  expenditures: maybe(fc.record({ medical: fen.map(String), employment: fc.constantFrom('0', '10001') })),
+  members: fc.constant([]),
+  recorded: maybe(
+    fc.record(
+      {
+        accident_loss_fen: fen.map(String),
+        extremely_poor: fc.constantFrom('true', 'false'),
+        care_grade: fc.constantFrom('full', 'half', 'care'),
+        in_institution: fc.constantFrom('true', 'false'),
+        emergency_kind: fc.constantFrom('illness', 'accident'),
+        emergency_loss_fen: fen.map(String),
+        contribution_years: fc.constantFrom('0.5', '4.25', '12'),
+      },
+      { requiredKeys: [] },
+    ),
+  ),
+}) as fc.Arbitrary<PopulationFamily>
+
+test('every shipped policy says of columns what it says of each family, also where facts are not known', () => {
+  fc.assert(
+    fc.property(fc.array(family, { minLength: 1, maxLength: 12 }), (families) => {
+      const builder = new PopulationBuilder(on, names)
+      for (const one of families) builder.add(one)
+      const population = builder.finish()
+      for (const { file } of set.policies) {
+        const { state, fen: amounts } = answersFor(population, { set, views }, file.id)
+        for (let i = 0; i < population.count; i++) {
+          const told = new FamilyEvaluation(set, population.factsOf(i), views).answer(file.id)
+          const expected = { eligible: states.yes, not_eligible: states.no, unknown: states.unknown }[told.state]
+          const amount = told.state === 'eligible' ? Number(told.amountFen) : 0
+          assert.deepEqual([file.id, state[i], amounts[i]], [file.id, expected, amount], JSON.stringify(families))
+        }
+      }
+    }),
+    { numRuns: 25 },
+  )
+})
+
+test('the policies that matter most are loops over columns', () => {
+  const builder = new PopulationBuilder(on, names)
+  const known = { areaCode: '231202001001', residence: 'urban', size: 3, category: null, householdId: '1' } as const
+  for (const vehicles of [0, null])
+    builder.add({
+      ...known,
+      ...{ dwellings: 1, vehicles, areaSquareDecimetres: 6000, heating: 'central', annualIncomeFen: '1200000' },
+      ...{ rigidExpenditureFen: '0', incomes: { wage: '1200000' }, expenditures: { medical: '4000000' }, members: [] },
+      recorded: { accident_loss_fen: '0', extremely_poor: 'true', care_grade: 'care', in_institution: 'false' },
+    })
+  const population = builder.finish()
+  for (const id of ['dibao', 'dibao_edge', 'medical', 'worker', 'heating', 'tekun'])
+    assert.ok(prepare(population, { set, views }, id).loop, id)
+  assert.deepEqual([...answersFor(population, { set, views }, 'dibao').state], [states.yes, states.unknown])
+})
