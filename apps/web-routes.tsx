@@ -12,6 +12,7 @@ import { pairingWords } from '../slices/pairing/messages.ts'
 import { pairPageWords } from '../slices/pairing/page-messages.ts'
 import { planWords } from '../slices/pairing/plan-messages.ts'
 import { teamworkWords } from '../slices/pairing/teamwork-messages.ts'
+import { unitPairWords } from '../slices/pairing/unit-pair-messages.ts'
 import { duplicateWords } from '../slices/registry/duplicate-messages.ts'
 import { householdFormWords, householdListWords } from '../slices/registry/page-messages.ts'
 import { versionWords } from '../slices/registry/version-messages.ts'
@@ -310,6 +311,13 @@ export const pages: Pages = [
     permission: 'pairing.read',
     text: teamworkWords.handOvers,
     load: () => import('../slices/pairing/web/hand-over-list.tsx'),
+  },
+  {
+    path: '/unit-pairs',
+    menu: 'pairs',
+    permission: 'pairing.read',
+    text: unitPairWords.title,
+    load: () => import('../slices/pairing/web/unit-pair-list.tsx'),
   },
   {
     path: '/responsibility',

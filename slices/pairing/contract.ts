@@ -7,6 +7,7 @@ import { EndReason, HelperDraft, HelperGroup, HelperKind, HelperRow, Pair, PairK
 import { plansContract } from './plan-contract.ts'
 import { proposalsContract, suitabilityContract } from './proposal-contract.ts'
 import { handOversContract, responsibilityContract } from './teamwork-contract.ts'
+import { unitPairsContract } from './unit-pair-contract.ts'
 
 /** What a list of helpers may be narrowed by. */
 export const HelperFilter = z.strictObject({
@@ -327,6 +328,7 @@ const pairsContract = {
 export const pairingContract = {
   handOvers: handOversContract,
   responsibility: responsibilityContract,
+  unitPairs: unitPairsContract,
 
   helpers: helpersContract,
   pairs: pairsContract,

@@ -12,6 +12,7 @@ import * as proposals from './proposal-actions.ts'
 import { helperSheet, pairSheet, planSheet } from './sheet-rules.ts'
 import * as suitability from './suitability-actions.ts'
 import * as handOvers from './teamwork-actions.ts'
+import * as unitPairs from './unit-pair-actions.ts'
 
 const on = implement(pairingContract).$context<Asking>()
 
@@ -49,6 +50,15 @@ export const pairingRoutes = {
     ask: on.handOvers.ask.handler(acting(handOvers.askHandOver)),
     answer: on.handOvers.answer.handler(acting(handOvers.answerHandOver)),
     withdraw: on.handOvers.withdraw.handler(acting(handOvers.withdrawHandOver)),
+  },
+  unitPairs: {
+    list: on.unitPairs.list.handler(reading(unitPairs.listUnitPairs)),
+    total: on.unitPairs.total.handler(reading(unitPairs.countUnitPairs)),
+    create: on.unitPairs.create.handler(acting(unitPairs.createUnitPair)),
+    change: on.unitPairs.change.handler(acting(unitPairs.changeUnitPair)),
+    approve: on.unitPairs.approve.handler(acting(unitPairs.approveUnitPair)),
+    end: on.unitPairs.end.handler(acting(unitPairs.endUnitPair)),
+    income: on.unitPairs.income.handler(acting(unitPairs.fileIncome)),
   },
   responsibility: {
     exceptions: on.responsibility.exceptions.handler(reading(handOvers.listExceptions)),

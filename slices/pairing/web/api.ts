@@ -16,6 +16,7 @@ export function usePairingChanged(): () => Promise<void> {
         pairingApi.suitability,
         pairingApi.plans,
         pairingApi.handOvers,
+        pairingApi.unitPairs,
       ].map((part) => answers.invalidateQueries({ queryKey: part.key() })),
     )
   }

@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { AreaCode } from '../../core/area-code.ts'
+import { ask, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { NonNegativeFen } from '../../core/money.ts'
+import { UnitPairDraft, UnitPairKind, UnitPairRow } from './unit-pair-model.ts'
+
+export const UnitPairFilter = z.strictObject({
+  area: AreaCode.optional(),
+  kind: UnitPairKind.optional(),
+  state: z.enum(['proposed', 'approved', 'ended']).optional(),
+  /** Villages that lack one of their four links. */
+  missing: queryFlag.optional(),
+  /** And should have had all of them by now. */
+  late: queryFlag.optional(),
+})
+export type UnitPairFilter = z.infer<typeof UnitPairFilter>
+export const UnitPairListInput = z.strictObject({ ...UnitPairFilter.shape, ...pageInput })
+
+export const unitPairsContract = {
+  list: ask({
+    method: 'GET',
+    path: '/unit-pairs',
+    summary: 'Bodies that stand by bodies: units by villages, enterprises by enterprises, work teams',
+    permission: 'pairing.read',
+    audit: 'unit_pairs.list',
+    input: UnitPairListInput,
+    output: z.strictObject({ rows: z.array(UnitPairRow), more: z.boolean() }),
+  }),
+  total: ask({
+    method: 'GET',
+    path: '/unit-pairs/total',
+    summary: 'How many such pairs a filter finds',
+    permission: 'pairing.read',
+    audit: 'unit_pairs.list',
+    input: UnitPairFilter,
+    output: z.strictObject({ total: z.int() }),
+  }),
+  create: ask({
+    method: 'POST',
+    path: '/unit-pairs',
+    summary: 'Propose a pair of bodies: villages only under the income line, units only without a task',
+    permission: 'pairing.write',
+    audit: 'unit_pairs.create',
+    input: z.strictObject({
+      kind: UnitPairKind,
+      villageCode: AreaCode.nullable().default(null),
+      receiverId: Uuid.nullable().default(null),
+      ...UnitPairDraft.shape,
+    }),
+    output: z.strictObject({ id: Uuid }),
+  }),
+  change: ask({
+    method: 'PUT',
+    path: '/unit-pairs/{id}',
+    summary: 'Fill in links, plan or tasks that are done',
+    permission: 'pairing.write',
+    audit: 'unit_pairs.change',
+    input: z.strictObject({ id: Uuid, version: z.int(), ...UnitPairDraft.shape }),
+    output: z.strictObject({ version: z.int() }),
+  }),
+  approve: ask({
+    method: 'POST',
+    path: '/unit-pairs/{id}/approve',
+    summary: 'Approve a pair of bodies; a village needs its four links, and whoever proposed it may not',
+    permission: 'pairing.approve',
+    audit: 'unit_pairs.approve',
+    input: z.strictObject({ id: Uuid, version: z.int() }),
+    output: z.strictObject({ version: z.int() }),
+  }),
+  end: ask({
+    method: 'POST',
+    path: '/unit-pairs/{id}/end',
+    summary: 'End a pair of bodies with the reason',
+    permission: 'pairing.write',
+    audit: 'unit_pairs.end',
+    input: z.strictObject({ id: Uuid, version: z.int(), note: z.string().trim().min(1, { error: 'blank' }).max(200) }),
+    output: Nothing,
+  }),
+  income: ask({
+    method: 'PUT',
+    path: '/villages/{areaCode}/income',
+    summary: 'File the income by head of a village for a year',
+    permission: 'pairing.write',
+    audit: 'villages.income',
+    input: z.strictObject({ areaCode: AreaCode, year: z.int().min(1990).max(2100), perCapitaFen: NonNegativeFen }),
+    output: Nothing,
+  }),
+}

@@ -1,0 +1,149 @@
+import type { Transaction } from '../../platform/server/database.ts'
+import type { UnitPairDraft, UnitPairKind, UnitPairRow } from './unit-pair-model.ts'
+
+export type UnitPairRecord = Omit<UnitPairRow, 'missing'> & { receiverId: string | null }
+
+export type UnitPairBounds = {
+  areaFrom?: string | undefined
+  areaTo?: string | undefined
+  kind?: string | undefined
+  state?: 'proposed' | 'approved' | 'ended' | undefined
+  missing?: boolean | undefined
+  lateOn?: string | undefined
+}
+
+const lacking = `(u.kind = 'village' and (u.giver_id is null or u.leader_name is null or u.resident_name is null or u.partner_code is null))`
+const where = `u.tenant_id = $1 and ($2::text is null or (u.area_code >= $2 and u.area_code < $3)) and ($4::text is null or u.kind = $4)
+  and case $5::text when 'ended' then u.until is not null when 'proposed' then u.until is null and u.state = 'proposed'
+    when 'approved' then u.until is null and u.state = 'approved' else u.until is null end
+  and ($6::boolean is null or (${lacking} and u.until is null) = $6)
+  and ($7::date is null or (${lacking} and u.until is null and u.due_on < $7))`
+const values = (tx: Transaction, bounds: UnitPairBounds) => [
+  tx.scope.tenantId,
+  bounds.areaFrom ?? null,
+  bounds.areaTo ?? null,
+  bounds.kind ?? null,
+  bounds.state ?? null,
+  bounds.missing ?? null,
+  bounds.lateOn ?? null,
+]
+
+const columns = (
+  asker: string,
+) => `u.id, u.kind, u.area_code as "areaCode", coalesce(n.name, u.area_code) as "areaName",
+  u.giver_id as "giverId", g.name as "giverName", u.receiver_id as "receiverId", r.name as "receiverName", u.leader_name as "leaderName",
+  u.resident_name as "residentName", u.partner_code as "partnerCode", q.name as "partnerName", u.due_on as "dueOn", u.plan,
+  u.tasks_done as "tasksDone", i.per_capita_fen as "incomeFen", i.year as "incomeYear", u.since, u.until, u.state,
+  u.created_by = ${asker}::uuid as own, u.version`
+const details = `left join organisation g on g.tenant_id = u.tenant_id and g.id = u.giver_id
+  left join organisation r on r.tenant_id = u.tenant_id and r.id = u.receiver_id
+  left join area_name n on n.code = u.area_code left join area_name q on q.code = u.partner_code
+  left join lateral (select w.per_capita_fen, w.year from village_income w
+    where w.tenant_id = u.tenant_id and w.area_code = u.area_code and u.kind = 'village' order by w.year desc limit 1) i on true`
+
+export const listUnitPairs = (
+  tx: Transaction,
+  bounds: UnitPairBounds,
+  page: { limit: number; offset: number },
+): Promise<UnitPairRecord[]> =>
+  tx.rows(
+    `select ${columns('$8')} from (select * from unit_pair u where ${where} order by u.area_code, u.id limit $9 offset $10) u ${details}
+     order by u.area_code, u.id`,
+    [...values(tx, bounds), tx.scope.accountId, page.limit, page.offset],
+  )
+
+export async function countUnitPairs(tx: Transaction, bounds: UnitPairBounds): Promise<number> {
+  const row = await tx.row<{ total: string }>(
+    `select count(*) as total from unit_pair u where ${where}`,
+    values(tx, bounds),
+  )
+  return Number(row?.total ?? 0)
+}
+
+/** A pair of bodies with its row locked. */
+export async function lockUnitPair(tx: Transaction, id: string): Promise<UnitPairRecord | undefined> {
+  await tx.run('select 1 from unit_pair where tenant_id = $1 and id = $2 for update', [tx.scope.tenantId, id])
+  return tx.row(`select ${columns('$3')} from unit_pair u ${details} where u.tenant_id = $1 and u.id = $2`, [
+    tx.scope.tenantId,
+    id,
+    tx.scope.accountId,
+  ])
+}
+
+type NewUnitPair = UnitPairDraft & {
+  id: string
+  kind: UnitPairKind
+  areaCode: string
+  receiverId: string | null
+  since: string
+}
+
+/** Adds a pair; throws 23505 with the index that says what is taken already. */
+export const addUnitPair = (tx: Transaction, pair: NewUnitPair): Promise<number> =>
+  tx.run(
+    `insert into unit_pair (tenant_id, id, kind, area_code, receiver_id, since, created_by, giver_id, leader_name, resident_name,
+       partner_code, due_on, plan, tasks_done) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+    [
+      tx.scope.tenantId,
+      pair.id,
+      pair.kind,
+      pair.areaCode,
+      pair.receiverId,
+      pair.since,
+      tx.scope.accountId,
+      pair.giverId,
+      pair.leaderName,
+      pair.residentName,
+      pair.partnerCode,
+      pair.dueOn,
+      pair.plan,
+      pair.tasksDone,
+    ],
+  )
+
+export const changeUnitPair = (tx: Transaction, id: string, draft: UnitPairDraft): Promise<number> =>
+  tx.run(
+    `update unit_pair set giver_id = $3, leader_name = $4, resident_name = $5, partner_code = $6, due_on = $7, plan = $8,
+       tasks_done = $9, version = version + 1 where tenant_id = $1 and id = $2`,
+    [
+      tx.scope.tenantId,
+      id,
+      draft.giverId,
+      draft.leaderName,
+      draft.residentName,
+      draft.partnerCode,
+      draft.dueOn,
+      draft.plan,
+      draft.tasksDone,
+    ],
+  )
+
+export const approveUnitPair = (tx: Transaction, id: string): Promise<number> =>
+  tx.run(
+    `update unit_pair set state = 'approved', approved_by = $3, version = version + 1 where tenant_id = $1 and id = $2`,
+    [tx.scope.tenantId, id, tx.scope.accountId],
+  )
+
+export const endUnitPair = (tx: Transaction, id: string, on: string, note: string): Promise<number> =>
+  tx.run(
+    `update unit_pair set until = greatest(since, $3::date), end_note = $4, version = version + 1 where tenant_id = $1 and id = $2`,
+    [tx.scope.tenantId, id, on, note],
+  )
+
+export const latestIncome = (
+  tx: Transaction,
+  areaCode: string,
+): Promise<{ year: number; perCapitaFen: string } | undefined> =>
+  tx.row(
+    `select year, per_capita_fen as "perCapitaFen" from village_income where tenant_id = $1 and area_code = $2
+     order by year desc limit 1`,
+    [tx.scope.tenantId, areaCode],
+  )
+
+export const fileIncome = (tx: Transaction, areaCode: string, year: number, perCapitaFen: string): Promise<number> =>
+  tx.run(
+    `insert into village_income (tenant_id, area_code, year, per_capita_fen, recorded_by) values ($1, $2, $3, $4, $5)
+     on conflict (tenant_id, area_code, year) do update set per_capita_fen = excluded.per_capita_fen,
+       recorded_by = excluded.recorded_by, recorded_at = now()`,
+    [tx.scope.tenantId, areaCode, year, perCapitaFen, tx.scope.accountId],
+  )

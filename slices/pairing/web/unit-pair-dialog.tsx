@@ -1,0 +1,243 @@
+import { Input, InputNumber, Select } from 'antd'
+import { type ReactNode, useId, useState } from 'react'
+import { problemOf } from '../../../platform/web/http.ts'
+import { useWords } from '../../../platform/web/language.tsx'
+import { useToday } from '../../../platform/web/session.tsx'
+import { Dialog } from '../../../platform/web/ui/dialog.tsx'
+import { YuanInput } from '../../../platform/web/ui/field.tsx'
+import { AreaPicker } from '../../areas/web/area-picker.tsx'
+import { OrganisationPicker } from '../../organisations/web/organisation-picker.tsx'
+import { teamTaskWords, unitPairKindWords, villageLinkWords, unitPairWords as words } from '../unit-pair-messages.ts'
+import { TeamTask, type UnitPairDraft, UnitPairKind, type UnitPairRow } from '../unit-pair-model.ts'
+import { pairingApi, usePairingChanged } from './api.ts'
+
+type Filled = UnitPairDraft & {
+  kind: UnitPairKind
+  villageCode: string | null
+  receiverId: string | null
+  incomeFen: string | null
+  incomeYear: number
+}
+
+type DialogProps = { before: UnitPairRow | undefined; close: () => void }
+
+/** Proposes a pair of bodies, or fills in links, plan and tasks of one. The income of a village is filed on the way. */
+export function UnitPairDialog({ before, close }: DialogProps) {
+  const t = useWords()
+  const changed = usePairingChanged()
+  const today = useToday()
+  const [filled, setFilled] = useState<Filled>({
+    kind: before?.kind ?? 'village',
+    villageCode: null,
+    receiverId: null,
+    incomeFen: null,
+    incomeYear: Number(today.slice(0, 4)) - 1,
+    giverId: before?.giverId ?? null,
+    leaderName: before?.leaderName ?? null,
+    residentName: before?.residentName ?? null,
+    partnerCode: before?.partnerCode ?? null,
+    dueOn: before?.dueOn ?? null,
+    plan: before?.plan ?? null,
+    tasksDone: before?.tasksDone ?? [],
+  })
+  const [busy, setBusy] = useState(false)
+  const [fault, setFault] = useState<string>()
+  const put = (part: Partial<Filled>) => setFilled({ ...filled, ...part })
+  const save = async () => {
+    setBusy(true)
+    setFault(undefined)
+    try {
+      await send(filled, before)
+      await changed()
+      close()
+    } catch (error) {
+      setFault(problemOf(error).message)
+      setBusy(false)
+    }
+  }
+  const chosen = before !== undefined || (filled.kind === 'village' ? filled.villageCode : filled.receiverId) !== null
+  return (
+    <Dialog
+      title={t(before ? words.change : words.add)}
+      action={t(before ? words.change : words.add)}
+      act={() => void save()}
+      busy={busy}
+      disabled={!chosen}
+      close={close}
+    >
+      {!before && <Receiver filled={filled} put={put} />}
+      <Labelled text={t(words.giver)}>
+        {(id) => (
+          <OrganisationPicker
+            id={id}
+            value={filled.giverId}
+            onChange={(giverId) => put({ giverId: giverId ?? null })}
+          />
+        )}
+      </Labelled>
+      {filled.kind === 'village' && <Links filled={filled} put={put} />}
+      {filled.kind === 'team' && (
+        <Labelled text={t(words.tasks)}>
+          {(id) => (
+            <Select<TeamTask[]>
+              id={id}
+              mode="multiple"
+              style={{ width: '100%' }}
+              value={filled.tasksDone}
+              options={TeamTask.options.map((value) => ({ value, label: t(teamTaskWords[value]) }))}
+              onChange={(tasksDone) => put({ tasksDone })}
+            />
+          )}
+        </Labelled>
+      )}
+      <Labelled text={t(words.plan)}>
+        {(id) => (
+          <Input.TextArea
+            id={id}
+            rows={2}
+            maxLength={400}
+            value={filled.plan ?? ''}
+            onChange={(event) => put({ plan: event.target.value || null })}
+          />
+        )}
+      </Labelled>
+      {fault && <p role="alert">{fault}</p>}
+    </Dialog>
+  )
+}
+
+async function send(filled: Filled, before: UnitPairRow | undefined): Promise<void> {
+  const { kind, villageCode, receiverId, incomeFen, incomeYear, ...draft } = filled
+  if (before) {
+    await pairingApi.unitPairs.change.call({ ...draft, id: before.id, version: before.version })
+    return
+  }
+  if (kind === 'village' && villageCode && incomeFen)
+    await pairingApi.unitPairs.income.call({ areaCode: villageCode, year: incomeYear, perCapitaFen: incomeFen })
+  await pairingApi.unitPairs.create.call({
+    ...draft,
+    kind,
+    villageCode: kind === 'village' ? villageCode : null,
+    receiverId: kind === 'village' ? null : receiverId,
+  })
+}
+
+type PartProps = { filled: Filled; put: (part: Partial<Filled>) => void }
+
+function Receiver({ filled, put }: PartProps) {
+  const t = useWords()
+  return (
+    <>
+      <Labelled text={t(words.kind)}>
+        {(id) => (
+          <Select<UnitPairKind>
+            id={id}
+            style={{ width: '100%' }}
+            value={filled.kind}
+            options={UnitPairKind.options.map((value) => ({ value, label: t(unitPairKindWords[value]) }))}
+            onChange={(kind) => put({ kind })}
+          />
+        )}
+      </Labelled>
+      {filled.kind === 'village' ? (
+        <>
+          <Labelled text={t(words.village)}>
+            {(id) => (
+              <AreaPicker
+                id={id}
+                levels={['village']}
+                value={filled.villageCode}
+                onChange={(code) => put({ villageCode: code ?? null })}
+              />
+            )}
+          </Labelled>
+          <Labelled text={t(words.income)}>
+            {(id) => <YuanInput id={id} value={filled.incomeFen ?? ''} onChange={(incomeFen) => put({ incomeFen })} />}
+          </Labelled>
+          <Labelled text={t(words.incomeYear)}>
+            {(id) => (
+              <InputNumber
+                id={id}
+                min={1990}
+                max={2100}
+                value={filled.incomeYear}
+                onChange={(year) => put({ incomeYear: year ?? filled.incomeYear })}
+              />
+            )}
+          </Labelled>
+        </>
+      ) : (
+        <Labelled text={t(words.enterprise)}>
+          {(id) => (
+            <OrganisationPicker
+              id={id}
+              kind="enterprise"
+              value={filled.receiverId}
+              onChange={(receiver) => put({ receiverId: receiver ?? null })}
+            />
+          )}
+        </Labelled>
+      )}
+    </>
+  )
+}
+
+function Links({ filled, put }: PartProps) {
+  const t = useWords()
+  return (
+    <>
+      <Labelled text={t(villageLinkWords.leader)}>
+        {(id) => (
+          <Input
+            id={id}
+            maxLength={60}
+            value={filled.leaderName ?? ''}
+            onChange={(event) => put({ leaderName: event.target.value || null })}
+          />
+        )}
+      </Labelled>
+      <Labelled text={t(villageLinkWords.resident)}>
+        {(id) => (
+          <Input
+            id={id}
+            maxLength={60}
+            value={filled.residentName ?? ''}
+            onChange={(event) => put({ residentName: event.target.value || null })}
+          />
+        )}
+      </Labelled>
+      <Labelled text={t(villageLinkWords.partner)}>
+        {(id) => (
+          <AreaPicker
+            id={id}
+            clear
+            levels={['village']}
+            value={filled.partnerCode}
+            onChange={(code) => put({ partnerCode: code ?? null })}
+          />
+        )}
+      </Labelled>
+      <Labelled text={t(words.dueOn)}>
+        {(id) => (
+          <input
+            id={id}
+            type="date"
+            className="day"
+            value={filled.dueOn ?? ''}
+            onChange={(event) => put({ dueOn: event.target.value || null })}
+          />
+        )}
+      </Labelled>
+    </>
+  )
+}
+
+function Labelled({ text, children }: { text: string; children: (id: string) => ReactNode }) {
+  const id = useId()
+  return (
+    <div className="labelled">
+      <label htmlFor={id}>{text}</label>
+      {children(id)}
+    </div>
+  )
+}
