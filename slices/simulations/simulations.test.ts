@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { inTenant, openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
+import { until } from '../../tests/support/until.ts'
+import type { Impact, Outcome, Scenario } from './model.ts'
+
+let server: TestServer
+let tenantId: string
+let clerk: Person
+let reviewer: Person
+let leader: Person
+let second: Person
+
+const standards = 'parameter,region,residence,from,value\n'
+const importing = (rows: string) =>
+  reviewer.ask<{ runId: string }>('POST', '/policies/parameters/import', { fileName: 'a.csv', text: standards + rows })
+
+before(async () => {
+  server = await openTestServer()
+  tenantId = await server.tenant()
+  clerk = await server.signedIn(tenantId, 'clerk')
+  reviewer = await server.signedIn(tenantId, 'reviewer')
+  second = await server.signedIn(tenantId, 'reviewer')
+  leader = await server.signedIn(tenantId, 'leader')
+  await importing(
+    'dibao_standard_monthly_fen,231200,,2025-01-01,70000\nmedical_edge_multiple,231200,,2025-01-01,1.5\n' +
+      'disposable_income_annual_fen,231200,,2025-01-01,2400000\nmedical_cap_annual_fen,231200,,2025-01-01,3000000\n' +
+      'medical_deductible_share_dibao,231200,,2025-01-01,0\nmedical_deductible_share_edge,231200,,2025-01-01,0.1\n' +
+      'medical_deductible_share_other,231200,,2025-01-01,0.25\n',
+  )
+  const incomes = ['0', '600000', '840000', '900000', '1250001', '2000000', null]
+  for (const [index, income] of incomes.entries())
+    await family(index % 2 === 0 ? '231202000000' : '231221000000', income, index)
+})
+after(() => server.close())
+
+async function family(areaCode: string, income: string | null, index: number): Promise<void> {
+  const medical = { side: 'expenditure', kind: 'medical', annualFen: String(index * 500_001) }
+  const amounts = income === null ? [] : [{ side: 'income', kind: 'wage', annualFen: income }, medical]
+  const answer = await clerk.ask('POST', '/households', {
+    household: {
+      ...{ areaCode, size: 1, dwellings: 1, vehicles: index === 3 ? null : 0, amounts },
+      category: index < 2 ? 'severe' : null,
+    },
+    people: [{ name: `某${'甲乙丙丁戊己庚'[index]}`, relation: '02', birthDate: `19${70 + index}-01-01` }],
+  })
+  assert.equal(answer.status, 200, JSON.stringify(answer.body))
+}
+
+const run = (changes: object, who = leader) => who.ask<Outcome>('POST', '/simulations/run', { changes, fresh: true })
+const moved = (value: string, how = 'set') => ({ parameters: [{ name: 'dibao_standard_monthly_fen', how, value }] })
+
+/** What the policies' own run has stored. */
+async function stored(policy: string): Promise<Pick<Impact, 'yearAfterFen'> & { families: number; unknown: number }> {
+  return inTenant(server, tenantId, async (tx) => {
+    const row = await tx.row<{ fen: string; families: string; unknown: string }>(
+      `select coalesce(sum(amount_fen * case period when 'month' then 12 else 1 end), 0)::text as fen,
+         count(*) filter (where state = 'eligible') as families, count(*) filter (where state = 'unknown') as unknown
+       from household_result where tenant_id = $1 and policy = $2`,
+      [tenantId, policy],
+    )
+    return { yearAfterFen: row?.fen ?? '', families: Number(row?.families), unknown: Number(row?.unknown) }
+  })
+}
+
+async function runEnds(runId: string): Promise<void> {
+  await until('the run', async () => {
+    const { body } = await clerk.ask<{ state: string }>('GET', `/policies/runs/${runId}`)
+    return body.state === 'done'
+  })
+}
+
+test('what would come out is exactly what the policies store once it is so', async () => {
+  const would = await run(moved('80000.5'))
+  assert.equal(would.status, 200, JSON.stringify(would.body))
+  assert.equal(would.body.total.all.households, 7)
+  const { body } = await importing('dibao_standard_monthly_fen,231200,,2026-01-01,80000.5\n')
+  await runEnds(body.runId)
+  for (const { policy, impact } of would.body.policies) {
+    const now = await stored(policy)
+    assert.deepEqual(
+      [policy, impact.entitledAfter.households, impact.unknownAfter.households, impact.yearAfterFen],
+      [policy, now.families, now.unknown, now.yearAfterFen],
+    )
+  }
+  assert.ok(
+    would.body.policies.some(({ policy }) => policy === 'medical'),
+    'medical aid builds upon dibao',
+  )
+  const dibao = would.body.policies.find(({ policy }) => policy === 'dibao')?.impact as Impact
+  assert.ok(dibao.gained.households > 0 && dibao.raised.households > 0 && dibao.unknownAfter.households > 0)
+  assert.equal(BigInt(dibao.yearAfterFen), BigInt(dibao.monthAfterFen) * 12n)
+})
+
+test('figures add up over counties and categories, and a percentage is of what holds', async () => {
+  const { body } = await run(moved('110', 'percent'), clerk)
+  for (const part of [body.counties, body.categories]) {
+    const sum = part.reduce((all, { impact }) => all + BigInt(impact.yearAfterFen), 0n)
+    assert.equal(String(sum), body.total.yearAfterFen)
+    assert.equal(
+      part.reduce((all, { impact }) => all + impact.all.households, 0),
+      7,
+    )
+  }
+  assert.deepEqual(body.counties.map(({ name }) => name).sort(), ['北林区', '望奎县'])
+  const by = await run(moved('88001'))
+  assert.equal(by.body.total.yearAfterFen, body.total.yearAfterFen, '80000.5 × 110 % is rounded to 88001 fen')
+  const { gained, lost, raised, lowered } = body.total
+  const changed = gained.households + lost.households + raised.households + lowered.households
+  assert.ok(changed > 0 && body.steps.reduce((all, { households }) => all + households, 0) <= changed)
+})
+
+test('another version of a policy is tried before it is released', async () => {
+  const { body: policy } = await clerk.ask<{ source: string }>('GET', '/policies/rules/dibao')
+  const source = policy.source.replace('holds: vehicles = 0', 'holds: vehicles <= 9')
+  await reviewer.ask('POST', '/policies/rules/drafts', { source, version: null, note: null })
+  const would = await run({ versions: [{ policy: 'dibao', number: 1 }] })
+  assert.equal(would.status, 200, JSON.stringify(would.body))
+  assert.deepEqual(would.body.policies.map((one) => one.policy).includes('dibao'), true)
+  const none = await run({ versions: [{ policy: 'dibao', number: 7 }] })
+  assert.equal(none.status, 400)
+})
+
+test('scenarios are computed by the server, kept, changed once, exported and removed', async () => {
+  const changes = moved('90000')
+  const funds = [{ kind: 'budget', fen: '1000000' }]
+  const kept = await leader.ask<Scenario>('POST', '/simulations/scenarios', { name: '提标到 900 元', changes, funds })
+  assert.equal(kept.status, 200, JSON.stringify(kept.body))
+  const { id, version } = kept.body
+  const list = await clerk.ask<{ rows: Scenario[] }>('GET', '/simulations/scenarios')
+  assert.deepEqual(
+    list.body.rows.map((row) => [row.id, row.name]),
+    [[id, '提标到 900 元']],
+  )
+  const again = { id, version, name: '提标', note: null, funds: [] }
+  assert.equal((await clerk.ask('PUT', `/simulations/scenarios/${id}`, again)).status, 200)
+  assert.equal((await leader.ask('PUT', `/simulations/scenarios/${id}`, again)).status, 409)
+  assert.equal((await leader.ask('GET', `/simulations/scenarios/${id}/export`)).status, 200)
+  const nothing = await leader.ask('POST', '/simulations/scenarios', { name: '空', changes: {} })
+  assert.equal(nothing.status, 400)
+  const other = await server.signedIn(await server.tenant(), 'leader')
+  assert.equal((await other.ask('GET', `/simulations/scenarios/${id}`)).status, 404)
+  const village = await server.signedIn(tenantId, 'clerk', '231202000000')
+  assert.equal((await village.ask('GET', `/simulations/scenarios/${id}`)).status, 404, 'figures of other counties')
+  assert.equal((await leader.ask('DELETE', `/simulations/scenarios/${id}`)).status, 200)
+  assert.equal((await leader.ask('GET', `/simulations/scenarios/${id}`)).status, 404)
+})
+
+test('one sees the families of the own area only; who may not is turned away', async () => {
+  const village = await server.signedIn(tenantId, 'clerk', '231202000000')
+  const { body } = await run(moved('90000'), village)
+  assert.deepEqual([body.total.all.households, body.counties.map(({ name }) => name)], [4, ['北林区']])
+  const helper = await server.signedIn(tenantId, 'helper')
+  assert.equal((await run(moved('90000'), helper)).status, 403)
+  const auditor = await server.signedIn(tenantId, 'auditor')
+  assert.equal((await run(moved('90000'), auditor)).status, 403)
+  const levers = await second.ask<{ levers: { name: string; high: string }[] }>('GET', '/simulations/levers')
+  assert.equal(levers.body.levers.find((one) => one.name === 'dibao_standard_monthly_fen')?.high, '80000.5')
+})
