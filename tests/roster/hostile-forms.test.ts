@@ -49,6 +49,9 @@ test('files that are no form say what they are and what to do', async () => {
   assert.equal((await refusal(Buffer.alloc(100 * 1024 * 1024))).reason, 'file_too_large')
   const nothing = await refusal(await blankWorkbook([{ name: '说明', rows: [['请各单位认真组织。']] }]))
   assert.equal(nothing.reason, 'nothing_asked')
+  // A roster that is filled already is no form.
+  const roster = readFileSync(join(import.meta.dirname, '../fixtures/rosters/困难职工花名册.xlsx'))
+  assert.equal((await refusal(roster)).reason, 'nothing_asked')
 })
 
 test('a bomb, a document type and a sheet of nonsense end with a sentence, not with the server', async () => {

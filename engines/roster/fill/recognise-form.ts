@@ -39,6 +39,7 @@ export function recogniseForm(grid: FormGrid, chosen: ChosenFields): FormPart {
   const labels = mapSlots(asked, { chosen, members: false, unitFen })
   const found = labels.filter(({ field }) => field !== null && formFields[field].of !== 'form')
   const isList = (table: FormTable) =>
+    !isFilled(view, table) &&
     table.slots.filter(({ field }) => field !== null && field !== 'serial').length >= 2 &&
     table.slots.some(({ field }) => field === 'name' || field === 'head_name' || field === 'id_number')
   const lists = tables.filter(isList)
@@ -50,6 +51,14 @@ export function recogniseForm(grid: FormGrid, chosen: ChosenFields): FormPart {
   if (lists.length === 0) return { name: grid.name, shape: 'none', tables: [], labels: [] }
   const ofForm = labels.filter(({ field }) => field !== null && formFields[field].of === 'form')
   return { name: grid.name, shape: 'list', tables: lists, labels: ofForm }
+}
+
+/** A list that somebody has filled already is no form: nothing is put in above what stands there. */
+function isFilled(view: GridView, { firstRow, lastRow, slots }: FormTable): boolean {
+  if (lastRow >= firstRow) return false
+  const columns = new Set(slots.map(({ column }) => column))
+  const filled = view.row(firstRow)?.cells.filter(({ column, text }) => columns.has(column) && clean(text) !== '') ?? []
+  return filled.length >= Math.max(3, columns.size / 2)
 }
 
 function moneyUnitAbove(view: GridView, firstHeader: number): number | undefined {
