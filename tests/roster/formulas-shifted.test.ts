@@ -6,6 +6,7 @@ import { openZip, readPart } from '../../engines/roster/zip.ts'
 import { fillFormInChild } from '../../platform/server/spreadsheets/form-in-child.ts'
 import { blankWorkbook } from './blank-forms.ts'
 import { madeFamilies, madeForm } from './made-facts.ts'
+import { workbookOf } from './workbook-making.ts'
 
 // Five rows before row 7; the rows of the form are 4 to 7.
 const before = { before: 7, count: 5, reaching: 0 }
@@ -71,4 +72,28 @@ test('formulas of a blank row are written out in the new rows and never overwrit
     'F6 D6/SUM(E2:E5)',
   ])
   assert.doesNotMatch(xml, /<\/f><v>/)
+})
+
+test('a formula that many rows share is written out in the new rows; page breaks below move along', async () => {
+  const text = (cell: string, words: string) => `<c r="${cell}" t="inlineStr"><is><t>${words}</t></is></c>`
+  const row = (number: number, formula: string) =>
+    `<row r="${number}">${['A', 'B', 'C'].map((column) => `<c r="${column}${number}"/>`).join('')}<c r="D${number}">${formula}<v>0</v></c></row>`
+  const blank = await workbookOf({
+    sheets: [
+      `<sheetData><row r="1">${text('A1', '姓名')}${text('B1', '身份证号')}${text('C1', '家庭年收入')}${text('D1', '月均')}</row>` +
+        row(2, '<f t="shared" ref="D2:D3" si="0">C2/12</f>') +
+        row(3, '<f t="shared" si="0"/>') +
+        `<row r="4">${text('A4', '合计')}</row></sheetData><rowBreaks count="1"><brk id="4" max="16383" man="1"/></rowBreaks>`,
+    ],
+  })
+  const { file } = await fillFormInChild(blank, {}, { families: madeFamilies(4), form: madeForm, names: [] })
+  const xml = (await readPart(openZip(file, defaultLimits), 'xl/worksheets/sheet1.xml')) ?? ''
+  assert.deepEqual(
+    [...xml.matchAll(/<c r="(D\d)"><f[^>]*?(?:\/>|>([^<]*)<\/f>)/g)].map(
+      ([, cell, formula]) => `${cell} ${formula ?? 'shared'}`,
+    ),
+    ['D2 C2/12', 'D3 C3/12', 'D4 C4/12', 'D5 shared'],
+  )
+  assert.match(xml, /<f t="shared" ref="D2:D5" si="0">C2\/12<\/f>/)
+  assert.match(xml, /<brk id="6"/)
 })
