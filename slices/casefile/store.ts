@@ -58,7 +58,7 @@ const parts: readonly string[] = [
    from enrolment e where e.tenant_id = $1 and e.household_id = $2 and e.to_day is not null`,
   `select r.id, 'result', ${dayOf('r.at')}, r.at, null::uuid, jsonb_build_object('policy', r.policy, 'oldState', r.old_state,
      'newState', r.new_state, 'oldFen', r.old_fen::text, 'newFen', r.new_fen::text)
-   from household_result_change r where r.tenant_id = $1 and r.household_id = $2`,
+   from household_result_change r where r.tenant_id = $1 and r.household_id = $2 and r.policy = 'dibao'`,
 ]
 
 /** Everything that happened to a household as one chain, newest first. */

@@ -5,6 +5,7 @@ import { Day } from '../../core/date.ts'
 import { NonNegativeFen } from '../../core/money.ts'
 import { dueItemContract } from './due-item-contract.ts'
 import {
+  BothLanguages,
   Coverage,
   Enrolment,
   HouseholdAnswer,
@@ -141,6 +142,8 @@ export const policiesContract = {
     output: z.strictObject({
       regions: z.array(z.strictObject({ code: Region, name: z.string() })),
       names: z.array(z.string()),
+      /** What parameters are called by the policies that read them. */
+      titles: z.record(z.string(), BothLanguages),
       years: z.array(z.int()),
     }),
   }),

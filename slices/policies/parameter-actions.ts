@@ -9,6 +9,7 @@ import { policyWords as words } from './messages.ts'
 import type { Parameter, ParameterChange, ParameterDraft } from './model.ts'
 import { countStates, type JudgedRow, judgeParameterFile, type RowState } from './parameter-file-rules.ts'
 import * as store from './parameter-store.ts'
+import { decidingPolicies } from './policy-version-store.ts'
 import { startRun } from './run-actions.ts'
 
 export async function listParameters(
@@ -24,7 +25,12 @@ export const countParameters = async (act: Act, input: ParameterFilter): Promise
   total: await store.countParameters(act.tx, input),
 })
 
-export const parameterChoices = (act: Act) => store.parameterChoices(act.tx)
+/** What is on file to choose from, and what each parameter is called by the policies that read it. */
+export async function parameterChoices(act: Act) {
+  const { set } = await decidingPolicies(act.tx, act.today)
+  const titles = set.policies.flatMap(({ file }) => file.parameters.map(({ name, title }) => [name, title] as const))
+  return { ...(await store.parameterChoices(act.tx)), titles: Object.fromEntries(titles) }
+}
 
 export const listImports = async (act: Act) => ({ rows: await store.parameterImports(act.tx) })
 

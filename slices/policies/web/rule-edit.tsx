@@ -41,6 +41,7 @@ export function RuleEditor({ id, source, version, title }: EditorProps) {
   const textId = useId()
   const noteId = useId()
   const area = useRef<HTMLTextAreaElement>(null)
+  const chosen = useRef<HTMLInputElement>(null)
   const { keyFor, used } = useIdempotencyKey()
   const [text, setText] = useState(source)
   const [note, setNote] = useState('')
@@ -100,22 +101,18 @@ export function RuleEditor({ id, source, version, title }: EditorProps) {
             {t(words.save)}
           </Button>
         }
-        more={
-          <Button loading={busy} onClick={() => void check()}>
-            {t(words.check)}
-          </Button>
-        }
       />
       {problem !== undefined && <ProblemNote error={problem} />}
       <div className="rule-edit">
         <div>
-          <label htmlFor={textId}>{t(words.text)}</label>{' '}
-          <input
-            type="file"
-            accept=".yaml,.yml"
-            aria-label={t(words.openFile)}
-            onChange={(event) => void open(event)}
-          />
+          <div className="rule-acts">
+            <label htmlFor={textId}>{t(words.text)}</label>
+            <Button onClick={() => chosen.current?.click()}>{t(words.openFile)}</Button>
+            <input ref={chosen} type="file" accept=".yaml,.yml" hidden onChange={(event) => void open(event)} />
+            <Button type="primary" ghost loading={busy} onClick={() => void check()}>
+              {t(words.check)}
+            </Button>
+          </div>
           <textarea
             id={textId}
             ref={area}
@@ -128,6 +125,7 @@ export function RuleEditor({ id, source, version, title }: EditorProps) {
           <Input id={noteId} maxLength={400} value={note} onChange={(event) => setNote(event.target.value)} />
         </div>
         <div>
+          {!tried && <p className="second">{t(words.checkFirst)}</p>}
           {tried && <CheckResult tried={tried} goTo={goTo} />}
           {tried?.file && <Tables file={tried.file} text={text} change={setText} />}
         </div>

@@ -1,16 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Form } from 'antd'
 import { countryCode, sixDigits } from '../../../core/area-code.ts'
-import { useGo } from '../../../platform/web/address.ts'
+import { useAddress, useGo } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { Field } from '../../../platform/web/ui/field.tsx'
 import { FormPage } from '../../../platform/web/ui/form-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { AreaPicker, useOwnArea } from '../../areas/web/area-picker.tsx'
-import { parameterWords, residenceOfParameterWords } from '../messages.ts'
+import { residenceOfParameterWords } from '../messages.ts'
 import type { ParameterResidence } from '../model.ts'
 import { standardWords as words } from '../page-messages.ts'
 import { policiesApi } from './api.ts'
+import { useParameterTexts } from './standard-parts.tsx'
 import { ValueField } from './standard-peek.tsx'
 
 type Filled = {
@@ -31,12 +32,13 @@ export function Page() {
   const go = useGo()
   const answers = useQueryClient()
   const area = useOwnArea()
+  const { name: asked } = useAddress()
   return (
     <>
       <PageHead />
       <FormPage<Filled, unknown>
         form="standard.new"
-        initial={{ name: 'dibao_standard_monthly_fen', region: area, residence: 'urban' }}
+        initial={{ name: asked ?? 'dibao_standard_monthly_fen', region: area, residence: 'urban' }}
         submitText={t(words.changeAct)}
         submit={(filled, { context }) =>
           policiesApi.addParameter.call(
@@ -65,6 +67,7 @@ export function Page() {
 function Fields() {
   const t = useWords()
   const form = Form.useFormInstance()
+  const texts = useParameterTexts()
   const name = (Form.useWatch('name', form) as string | undefined) ?? ''
   return (
     <>
@@ -73,7 +76,7 @@ function Fields() {
         label={t(words.name)}
         required
         kind="choice"
-        choices={Object.entries(parameterWords).map(([value, text]) => ({ value, text }))}
+        choices={Object.entries(texts).map(([value, text]) => ({ value, text }))}
       />
       <div className="form-columns">
         <Field name="region" label={t(words.region)} required kind="own">

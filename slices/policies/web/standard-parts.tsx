@@ -1,13 +1,23 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import type { Text } from '../../../core/messages.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useToday } from '../../../platform/web/session.tsx'
 import { Mark } from '../../../platform/web/ui/figures.tsx'
 import { parameterWords, residenceOfParameterWords } from '../messages.ts'
 import type { Parameter } from '../model.ts'
 import { standardWords as words } from '../page-messages.ts'
+import { policiesApi } from './api.ts'
+
+/** What parameters are called: by the program, or by the policies that read them. */
+export function useParameterTexts(): Readonly<Record<string, Text>> {
+  const { data } = useQuery(policiesApi.parameterChoices.queryOptions({ input: {} }))
+  return useMemo(() => ({ ...data?.titles, ...parameterWords }), [data])
+}
 
 export function ParameterName({ name }: { name: string }) {
   const t = useWords()
-  const text = parameterWords[name]
+  const text = useParameterTexts()[name]
   return text ? t(text) : name
 }
 

@@ -11,13 +11,12 @@ import { inputOf } from '../../../platform/web/ui/list-ask.ts'
 import type { Filter } from '../../../platform/web/ui/list-filters.tsx'
 import { ListPage } from '../../../platform/web/ui/list-page.tsx'
 import { ParameterFilter, ParameterListInput } from '../contract.ts'
-import { parameterWords } from '../messages.ts'
 import type { Parameter } from '../model.ts'
 import { standardWords as words } from '../page-messages.ts'
 import { policiesApi } from './api.ts'
 import './policies.css'
 import { ParameterValue } from './result-words.tsx'
-import { InForce, ParameterName, ResidenceText } from './standard-parts.tsx'
+import { InForce, ParameterName, ResidenceText, useParameterTexts } from './standard-parts.tsx'
 import { StandardPeek } from './standard-peek.tsx'
 
 const columns: readonly Column<Parameter>[] = [
@@ -40,13 +39,14 @@ const columns: readonly Column<Parameter>[] = [
 /** Choices of the filter are what is on file. */
 function useFilters(): readonly Filter[] {
   const { data } = useQuery(policiesApi.parameterChoices.queryOptions({ input: {} }))
+  const texts = useParameterTexts()
   return useMemo(
     () => [
       {
         key: 'name',
         text: words.name,
         kind: 'choice',
-        choices: (data?.names ?? []).map((value) => ({ value, text: parameterWords[value] ?? value })),
+        choices: (data?.names ?? []).map((value) => ({ value, text: texts[value] ?? value })),
         width: 300,
       },
       {
@@ -65,7 +65,7 @@ function useFilters(): readonly Filter[] {
       },
       { key: 'history', text: words.history, kind: 'flag' },
     ],
-    [data],
+    [data, texts],
   )
 }
 
