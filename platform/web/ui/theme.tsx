@@ -57,7 +57,15 @@ function useLocale(): Locale | undefined {
     // antd carries its English words anyway; the Chinese ones are fetched beside the page.
     if (language === 'zh') void import('antd/es/locale/zh_CN').then((module) => setChinese(module.default))
   }, [language])
-  return language === 'zh' ? chinese : enUS
+  const locale = language === 'zh' ? chinese : enUS
+  return useMemo(() => locale && saidAsShown(locale), [locale])
+}
+
+/** Year and month over the calendar are called what they show: a name that hides it cannot be spoken to by voice. */
+function saidAsShown(locale: Locale): Locale {
+  if (!locale.DatePicker) return locale
+  const { lang } = locale.DatePicker
+  return { ...locale, DatePicker: { ...locale.DatePicker, lang: { ...lang, yearSelect: '', monthSelect: '' } } }
 }
 
 /** The look of the officers' pages: tokens, text size, antd's own words in the reader's language. */
