@@ -225,6 +225,14 @@ export const stateWords = words({
   none: { zh: '未测算', en: 'Not computed' },
 })
 
+/** The same for policies that say where a family stands and pay nothing. */
+export const standingWords = words({
+  eligible: { zh: '属于', en: 'Yes' },
+  not_eligible: { zh: '不属于', en: 'No' },
+  unknown: { zh: '缺资料', en: 'Not known' },
+  none: { zh: '未测算', en: 'Not computed' },
+})
+
 export const coverageWords = words({
   eligible_not_enrolled: { zh: '应享未享', en: 'Entitled, not receiving' },
   enrolled_not_eligible: { zh: '在享不符合', en: 'Receiving, not entitled' },

@@ -177,7 +177,7 @@ export const panelWords = words({
   monthly: { zh: '每月金额', en: 'Amount a month' },
   why: { zh: '理由', en: 'Reason' },
   whyHelp: { zh: '如审批文号、迁出、收入变化', en: 'Such as the decision, moved away, income changed' },
-  has: { zh: '还可以享受（{count} 项）', en: 'Also entitled to ({count})' },
+  has: { zh: '还符合的政策（{count} 项）', en: 'Also entitled to ({count})' },
   cannotSay: { zh: '缺资料，无法判断（{count} 项）', en: 'Cannot be said yet ({count})' },
   hasNot: { zh: '不符合（{count} 项）', en: 'Not entitled to ({count})' },
   yuan: { zh: '{amount} 元', en: '{amount} yuan' },

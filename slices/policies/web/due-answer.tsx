@@ -8,6 +8,7 @@ import { panelWords as words } from '../page-messages.ts'
 import { valueInWords } from '../value-rules.ts'
 import { FactForm } from './fact-form.tsx'
 import { Reasons, StateMark } from './result-words.tsx'
+import { useParameterTexts } from './standard-parts.tsx'
 
 type Answered = { householdId: string; result: HouseholdAnswer }
 
@@ -18,7 +19,7 @@ export function AnswerLine({ householdId, result }: Answered) {
     <details className="due-answer">
       <summary>
         <span>{t(result.title)}</span>
-        <StateMark state={result.state} />
+        <StateMark state={result.state} standing={result.kind === 'standing'} />
       </summary>
       <Reasons result={result} />
       <AnswerDetails householdId={householdId} result={result} open />
@@ -56,13 +57,14 @@ export function AnswerDetails({ householdId, result, open = false }: Answered & 
 
 function Sums({ result }: { result: HouseholdAnswer }) {
   const t = useWords()
+  const texts = useParameterTexts()
   const money = ({ value, money: isMoney }: ShownFigure) =>
     isMoney && value !== '—' ? t(words.yuan, { amount: value }) : value
   const standards = result.trace.map((one) => {
     const { text, parameters } = valueInWords(one.name, one.value)
     const value = t(text, parameters)
     const told = t(words.standardText, { value, region: one.regionName ?? one.region, from: one.from })
-    return { label: t(words.standard), value: one.document ? `${told} · ${one.document}` : told }
+    return { label: t(texts[one.name] ?? words.standard), value: one.document ? `${told} · ${one.document}` : told }
   })
   const limits = result.limits.map((one) => {
     const { value, limit, distance } = one
@@ -76,7 +78,7 @@ function Sums({ result }: { result: HouseholdAnswer }) {
         ...limits,
         ...result.figures.map((one) => ({ label: t(one.title), value: money(one) })),
         ...result.inputs.map((one) => ({ label: t(one.title), value: money(one) })),
-        ...numbered(standards),
+        ...standards,
         ...numbered(
           result.basis.map(({ document, article, date }) => ({
             label: t(words.document),

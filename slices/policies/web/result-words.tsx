@@ -1,17 +1,17 @@
 import type { Text } from '../../../core/messages.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { Mark } from '../../../platform/web/ui/figures.tsx'
-import { stateWords } from '../messages.ts'
+import { standingWords, stateWords } from '../messages.ts'
 import type { ResultState } from '../model.ts'
 import { valueInWords } from '../value-rules.ts'
 
 const tones = { eligible: 'done', not_eligible: 'plain', unknown: 'waiting', none: 'waiting' } as const
 
-/** The answer in one word; what is not known never looks like a no. */
-export function StateMark({ state }: { state: ResultState | null }) {
+/** The answer in one word; what is not known never looks like a no. `standing`: the policy pays nothing. */
+export function StateMark({ state, standing = false }: { state: ResultState | null; standing?: boolean }) {
   const t = useWords()
   const key = state ?? 'none'
-  return <Mark tone={tones[key]}>{t(stateWords[key])}</Mark>
+  return <Mark tone={tones[key]}>{t((standing ? standingWords : stateWords)[key])}</Mark>
 }
 
 type Told = { result: { sentences: readonly Text[] } }
