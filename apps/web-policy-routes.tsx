@@ -1,6 +1,7 @@
 import type { Pages } from '../platform/web/pages.tsx'
 import { dueWords, standardWords } from '../slices/policies/page-messages.ts'
 import { itemWords, ruleWords } from '../slices/policies/rule-messages.ts'
+import { simulationPageWords } from '../slices/simulations/page-messages.ts'
 
 /** What families are due: the answers, what changed in them, the policies themselves and the values they read. */
 export const policyPages: Pages = [
@@ -66,5 +67,26 @@ export const policyPages: Pages = [
     permission: 'policies.write',
     text: standardWords.add,
     load: () => import('../slices/policies/web/standard-form.tsx'),
+  },
+  {
+    path: '/simulations',
+    menu: 'due',
+    permission: 'simulations.read',
+    text: simulationPageWords.title,
+    load: () => import('../slices/simulations/web/scenario-list.tsx'),
+  },
+  {
+    path: '/simulations/new',
+    under: '/simulations',
+    permission: 'simulations.run',
+    text: simulationPageWords.new,
+    load: () => import('../slices/simulations/web/workbench.tsx'),
+  },
+  {
+    path: '/simulations/compare',
+    under: '/simulations',
+    permission: 'simulations.read',
+    text: simulationPageWords.open,
+    load: () => import('../slices/simulations/web/compare.tsx'),
   },
 ]

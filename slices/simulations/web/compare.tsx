@@ -1,0 +1,125 @@
+import { useQueries } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { formatFen } from '../../../core/money.ts'
+import { useAddress, useGo } from '../../../platform/web/address.ts'
+import { useWords } from '../../../platform/web/language.tsx'
+import { useMay } from '../../../platform/web/session.tsx'
+import { InstantText } from '../../../platform/web/ui/figures.tsx'
+import { grouped } from '../../../platform/web/ui/list-parts.tsx'
+import { PageHead } from '../../../platform/web/ui/page-head.tsx'
+import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { Loading } from '../../../platform/web/ui/shell.tsx'
+import { fundWords, impactWords } from '../messages.ts'
+import type { Count, Scenario } from '../model.ts'
+import { simulationPageWords as words } from '../page-messages.ts'
+import { simulationsApi } from './api.ts'
+import { Enough } from './funds.tsx'
+import { OutcomeView } from './outcome.tsx'
+import './simulations.css'
+
+/** One scenario in full, or two and three side by side. */
+export function Page() {
+  const { ids = '' } = useAddress()
+  const wanted = ids.split(',').filter(Boolean).slice(0, 3)
+  const found = useQueries({
+    queries: wanted.map((id) => simulationsApi.scenario.queryOptions({ input: { id } })),
+  })
+  const error = found.find((one) => one.error)?.error
+  if (error) return <ProblemNote error={error} />
+  const scenarios = found.flatMap(({ data }) => (data ? [data] : []))
+  if (scenarios.length < wanted.length) return <Loading />
+  const [first] = scenarios
+  if (scenarios.length === 1 && first) return <One scenario={first} />
+  return <Several scenarios={scenarios} />
+}
+
+function One({ scenario }: { scenario: Scenario }) {
+  const t = useWords()
+  const go = useGo()
+  const may = useMay()
+  return (
+    <>
+      <PageHead
+        title={scenario.name}
+        note={
+          <>
+            {scenario.note} {scenario.createdBy} · <InstantText at={scenario.createdAt} />
+          </>
+        }
+        primary={
+          may('simulations.run') && (
+            <Button type="primary" onClick={() => go(`/simulations/new?from=${scenario.id}`)}>
+              {t(words.change)}
+            </Button>
+          )
+        }
+        more={
+          <a download href={`/api/simulations/scenarios/${scenario.id}/export`}>
+            {t(words.export)}
+          </a>
+        }
+      />
+      <OutcomeView outcome={scenario.outcome} />
+    </>
+  )
+}
+
+function Several({ scenarios }: { scenarios: readonly Scenario[] }) {
+  const t = useWords()
+  const count = (of: Count) =>
+    t(words.familiesPersons, { households: grouped(of.households), persons: grouped(of.persons) })
+  const lines: readonly (readonly [string, (one: Scenario) => string])[] = [
+    [t(words.gained), ({ outcome }) => count(outcome.total.gained)],
+    [t(words.lost), ({ outcome }) => count(outcome.total.lost)],
+    [t(words.raised), ({ outcome }) => count(outcome.total.raised)],
+    [t(words.lowered), ({ outcome }) => count(outcome.total.lowered)],
+    [t(impactWords.monthAfter), ({ outcome }) => formatFen(outcome.total.monthAfterFen)],
+    [t(impactWords.yearBefore), ({ outcome }) => formatFen(outcome.total.yearBeforeFen)],
+    [t(impactWords.yearAfter), ({ outcome }) => formatFen(outcome.total.yearAfterFen)],
+    [
+      t(impactWords.yearMore),
+      ({ outcome }) => formatFen(BigInt(outcome.total.yearAfterFen) - BigInt(outcome.total.yearBeforeFen)),
+    ],
+    ...(['budget', 'adjustment', 'surplus'] as const).map((kind): readonly [string, (one: Scenario) => string] => [
+      t(fundWords[kind]),
+      ({ funds }) => formatFen(funds.find((one) => one.kind === kind)?.fen ?? '0'),
+    ]),
+  ]
+  return (
+    <>
+      <PageHead title={t(words.compareTitle)} />
+      <div className="simulation-table">
+        <table className="data small" aria-label={t(words.compareTitle)}>
+          <thead>
+            <tr>
+              <td />
+              {scenarios.map((one) => (
+                <th key={one.id} scope="col">
+                  {one.name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map(([name, of]) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                {scenarios.map((one) => (
+                  <td key={one.id}>{of(one)}</td>
+                ))}
+              </tr>
+            ))}
+            <tr>
+              <th scope="row">{t(words.funds)}</th>
+              {scenarios.map((one) => (
+                <td key={one.id}>
+                  <Enough funds={one.funds} impact={one.outcome.total} />
+                </td>
+              ))}
+            </tr>
+          </tbody>
+        </table>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,164 @@
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button, Input } from 'antd'
+import { useEffect, useId, useState } from 'react'
+import { useAddress, useGo } from '../../../platform/web/address.ts'
+import { problemOf } from '../../../platform/web/http.ts'
+import { useWords } from '../../../platform/web/language.tsx'
+import { Dialog } from '../../../platform/web/ui/dialog.tsx'
+import { grouped } from '../../../platform/web/ui/list-parts.tsx'
+import { PageHead } from '../../../platform/web/ui/page-head.tsx'
+import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { Loading } from '../../../platform/web/ui/shell.tsx'
+import type { Changes, FundSource, Outcome } from '../model.ts'
+import { simulationPageWords as words } from '../page-messages.ts'
+import { simulationsApi } from './api.ts'
+import { Funds } from './funds.tsx'
+import { type Board, Levers } from './levers.tsx'
+import { OutcomeView } from './outcome.tsx'
+import './simulations.css'
+
+const nothing: Changes = { parameters: [], versions: [] }
+// A hand moves a slider oftener than anybody can read.
+const restMs = 80
+
+/** Levers on the left, what they would do on the right; the server computes while the slider moves. */
+export function Page() {
+  const { from = '' } = useAddress()
+  const board = useQuery(simulationsApi.levers.queryOptions({ input: {} }))
+  const start = useQuery({ ...simulationsApi.scenario.queryOptions({ input: { id: from } }), enabled: from !== '' })
+  const error = board.error ?? start.error
+  if (error) return <ProblemNote error={error} />
+  if (!board.data || (from !== '' && !start.data)) return <Loading />
+  return <Workbench board={board.data} start={start.data?.changes ?? nothing} startFunds={start.data?.funds ?? []} />
+}
+
+function useRested<Value>(value: Value): Value {
+  const [rested, setRested] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(value), restMs)
+    return () => clearTimeout(timer)
+  }, [value])
+  return rested
+}
+
+type WorkbenchProps = { board: Board; start: Changes; startFunds: readonly FundSource[] }
+
+function Workbench({ board, start, startFunds }: WorkbenchProps) {
+  const t = useWords()
+  const [changes, setChanges] = useState(start)
+  const [funds, setFunds] = useState<readonly FundSource[]>(startFunds)
+  const [keeping, setKeeping] = useState(false)
+  const rested = useRested(changes)
+  const wanted = rested.parameters.length + rested.versions.length > 0
+  const { data, error, isFetching } = useQuery({
+    ...simulationsApi.run.queryOptions({ input: { changes: rested } }),
+    enabled: wanted,
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  })
+  const outcome = wanted ? data : undefined
+  return (
+    <>
+      <PageHead
+        title={t(words.title)}
+        note={t(words.note)}
+        primary={
+          <Button type="primary" disabled={!outcome} onClick={() => setKeeping(true)}>
+            {t(words.keep)}
+          </Button>
+        }
+      />
+      <div className="simulation">
+        <div className="simulation-side">
+          <Levers board={board} changes={changes} change={setChanges} />
+          <Funds funds={funds} impact={outcome?.total} change={setFunds} />
+        </div>
+        <div className="simulation-main" aria-busy={isFetching}>
+          {error && wanted && <ProblemNote error={error} />}
+          {!wanted && <p className="simulation-start">{t(words.start)}</p>}
+          {wanted && !outcome && !error && <Loading />}
+          {outcome && (
+            <>
+              <OutcomeView outcome={outcome} />
+              <ReadAt outcome={outcome} changes={rested} />
+            </>
+          )}
+        </div>
+      </div>
+      {keeping && <Keep changes={rested} funds={funds} close={() => setKeeping(false)} />}
+    </>
+  )
+}
+
+/** When the families were read, and a way to read them anew. */
+function ReadAt({ outcome, changes }: { outcome: Outcome; changes: Changes }) {
+  const t = useWords()
+  const answers = useQueryClient()
+  const [busy, setBusy] = useState(false)
+  const at = new Date(outcome.readAt).toLocaleTimeString('sv-SE', { timeZone: 'Asia/Shanghai' }).slice(0, 5)
+  const again = async () => {
+    setBusy(true)
+    try {
+      const fresh = await simulationsApi.run.call({ changes, fresh: true })
+      answers.removeQueries({ queryKey: simulationsApi.run.key() })
+      answers.setQueryData(simulationsApi.run.queryKey({ input: { changes } }), fresh)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <p className="second simulation-read">
+      {t(words.readAt, { at, households: grouped(outcome.total.all.households), ms: outcome.milliseconds })}{' '}
+      <Button size="small" loading={busy} onClick={() => void again()}>
+        {t(words.readAgain)}
+      </Button>
+    </p>
+  )
+}
+
+function Keep({ changes, funds, close }: { changes: Changes; funds: readonly FundSource[]; close: () => void }) {
+  const t = useWords()
+  const go = useGo()
+  const answers = useQueryClient()
+  const id = useId()
+  const [name, setName] = useState('')
+  const [note, setNote] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [fault, setFault] = useState<string>()
+  const keep = async () => {
+    setBusy(true)
+    try {
+      const input = { name: name.trim(), note: note.trim() || null, changes, funds: [...funds] }
+      await simulationsApi.keepScenario.call(input)
+      await answers.invalidateQueries({ queryKey: simulationsApi.scenarios.key() })
+      go('/simulations')
+    } catch (error) {
+      setFault(problemOf(error).message)
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog
+      title={t(words.keep)}
+      action={t(words.keep)}
+      act={() => void keep()}
+      {...{ busy, close }}
+      disabled={name.trim() === ''}
+    >
+      <div className="stacked">
+        <label htmlFor={`${id}name`}>{t(words.name)}</label>
+        <Input id={`${id}name`} maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />
+        <label htmlFor={`${id}note`}>{t(words.remark)}</label>
+        <Input.TextArea
+          id={`${id}note`}
+          rows={2}
+          maxLength={500}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
+      </div>
+      {fault && <p role="alert">{fault}</p>}
+    </Dialog>
+  )
+}
