@@ -111,10 +111,16 @@ function useDoor(): (to: string) => boolean {
   const { pages } = usePage()
   const may = useMay()
   return (to) => {
-    const path = to.split('?')[0]
-    const entry = pages.find((page) => page.path === path)
+    const path = to.split('?')[0] ?? to
+    const entry = pages.find((page) => page.path === path) ?? pages.find((page) => leadsTo(page.path, path))
     return entry !== undefined && mayOpen(entry, may)
   }
+}
+
+/** Whether an address is one of a page's: `/file-rules/never_helped` of `/file-rules/$rule`. */
+function leadsTo(pattern: string, path: string): boolean {
+  const [asked, given] = [pattern.split('/'), path.split('/')]
+  return asked.length === given.length && asked.every((part, place) => part.startsWith('$') || part === given[place])
 }
 
 function Nothing() {
