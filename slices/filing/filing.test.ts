@@ -75,7 +75,7 @@ test('never helped, withdrawn and past retention, entered late: each family on i
   await age(idle, 'registered_on = current_date - 200')
   await age(kept, "status = 'withdrawn', withdrawn_on = current_date - 30")
   await age(gone, "status = 'withdrawn', withdrawn_on = current_date - 3700")
-  await age(late, 'valid_from = current_date - 90, registered_on = current_date - 90')
+  await age(late, 'known_from = now(), valid_from = current_date - 90, registered_on = current_date - 90')
   assert.ok((await listed('never_helped')).some((row) => row.id === idle))
   assert.deepEqual(
     (await listed('withdrawn')).map((row) => row.id),

@@ -105,14 +105,14 @@ const mostLate = 5_000
 
 /**
  * Files whose newest statement was recorded more than `days` calendar days after it began to hold; which of them are late
- * in working days is decided outside. Registers that were taken over are not late.
+ * in working days is decided outside. A file that was never changed has nothing that could have been entered late.
  */
 export const enteredAfter = (tx: Transaction, days: number, bounds: FileBounds): Promise<FileRow[]> =>
   tx.rows(
     shown(
       {
         from: `household h where h.tenant_id = $1 and h.status = 'registered' and $2::date is not null and ${inArea}
-          and (h.source_import_id is null or h.known_from is not null)
+          and h.known_from is not null
           and ${shanghai('coalesce(h.known_from, h.created_at)')} - coalesce(h.valid_from, h.registered_on) > ${Math.trunc(days)}`,
         since: 'coalesce(h.valid_from, h.registered_on)',
         until: shanghai('coalesce(h.known_from, h.created_at)'),

@@ -22,6 +22,7 @@ export type ReasonCode =
   | 'same_birth'
   | 'near_birth'
   | 'one_digit'
+  | 'next_number'
   | 'same_phone'
   | 'same_address'
   | 'both_heads'
@@ -43,6 +44,8 @@ const points: Record<ReasonCode, number> = {
   same_birth: 30,
   near_birth: 12,
   one_digit: 45,
+  // Born on one day in one county: the numbers of strangers differ in their order only.
+  next_number: -10,
   same_phone: 25,
   same_address: 15,
   both_heads: 5,
@@ -121,6 +124,7 @@ function numberReason(one: Candidate, other: Candidate): ReasonCode | undefined 
   if (!one.identityNumber || !other.identityNumber) return undefined
   // The check character follows from the rest.
   const [a, b] = [one.identityNumber.slice(0, 17), other.identityNumber.slice(0, 17)]
+  if (a !== b && a.slice(0, 14) === b.slice(0, 14) && one.pinyin !== other.pinyin) return 'next_number'
   if (oneSlip(a, b)) return 'one_digit'
   return differing(a, b) > 2 ? 'other_number' : undefined
 }

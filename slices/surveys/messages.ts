@@ -58,6 +58,7 @@ export const surveyWords = words({
   left: { zh: '未查', en: 'Left' },
   coverage: { zh: '分地区覆盖', en: 'Coverage by area' },
   tasks: { zh: '分工', en: 'Who asks where' },
+  noTasks: { zh: '还没有分工。', en: 'Nobody has been assigned.' },
   assign: { zh: '分派', en: 'Assign' },
   surveyor: { zh: '调查人', en: 'Surveyor' },
   unitOnly: { zh: '只管某单位的家庭', en: 'Only families of a unit' },

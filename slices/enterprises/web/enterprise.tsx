@@ -54,7 +54,7 @@ const columns: readonly Column<Figures>[] = [
     number: true,
   },
   { key: 'source', text: words.source, show: (row) => row.source ?? '—', sort: false },
-  { key: 'corrected', text: words.record, show: (row) => <Corrected row={row} />, sort: false },
+  { key: 'corrected', text: words.corrections, show: (row) => <Corrected row={row} />, sort: false },
 ]
 
 /** One enterprise: what it is, its figures over time, what happened, and the families of its workers. */

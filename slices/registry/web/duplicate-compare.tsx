@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Checkbox, Radio } from 'antd'
+import { Button, Radio } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { useGo, usePathPart } from '../../../platform/web/address.ts'
 import { newId } from '../../../platform/web/identifier.ts'
 import { type Say, useWords } from '../../../platform/web/language.tsx'
 import { Confirm } from '../../../platform/web/ui/confirm.tsx'
-import { Money } from '../../../platform/web/ui/figures.tsx'
+import { Mark, Money } from '../../../platform/web/ui/figures.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
@@ -131,7 +131,7 @@ function Members({ family, twice }: { family: Household; twice: readonly string[
         <li key={person.id}>
           <b>{person.name}</b> {t(relationText(person.relation))} {person.birthDate}
           <span className="second"> {person.identityNumber ?? person.phone}</span>
-          {twice.includes(person.id) && <Checkbox checked disabled className="second" />}
+          {twice.includes(person.id) && <Mark tone="waiting">{t(words.inBoth)}</Mark>}
         </li>
       ))}
     </ul>

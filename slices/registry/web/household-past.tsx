@@ -81,7 +81,7 @@ function Days({ on, knownOn, today }: { on: string; knownOn: string; today: stri
     </span>
   )
   return (
-    <section className="filters">
+    <section className="filters past-days">
       {day('on', t(words.on), on)}
       {day('known', t(words.knownOn), knownOn)}
       {(on !== today || knownOn !== today) && (

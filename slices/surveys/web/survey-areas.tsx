@@ -25,7 +25,7 @@ const coverageColumns: readonly Column<AreaCoverage>[] = [
   {
     key: 'left',
     text: words.left,
-    show: (row) => <b className={row.left > 0 ? 'survey-left' : ''}>{row.left}</b>,
+    show: (row) => <b>{row.left}</b>,
     sort: false,
     number: true,
   },
@@ -101,6 +101,7 @@ export function Page() {
           open={(row) => `/surveys/${id}?area=${row.areaCode}`}
         />
         <Card title={t(words.tasks)}>
+          {tasks.data.rows.length === 0 && <p className="second">{t(words.noTasks)}</p>}
           <DataTable
             name={t(words.tasks)}
             columns={taskColumns}

@@ -4,13 +4,14 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useGo, usePathPart } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
-import { useMay } from '../../../platform/web/session.tsx'
+import { useMay, useToday } from '../../../platform/web/session.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
 import { DayText, Mark } from '../../../platform/web/ui/figures.tsx'
 import { GuaranteeBar } from '../../../platform/web/ui/guarantee-bar.tsx'
 import { inputOf } from '../../../platform/web/ui/list-ask.ts'
 import type { Filter } from '../../../platform/web/ui/list-filters.tsx'
 import { ListPage } from '../../../platform/web/ui/list-page.tsx'
+import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { areaFilter } from '../../areas/web/area-picker.tsx'
@@ -23,7 +24,7 @@ import './surveys.css'
 
 function State({ row }: { row: SurveyHousehold }) {
   const t = useWords()
-  const tone = row.state === 'surveyed' ? 'done' : row.state === 'left' ? 'missed' : 'waiting'
+  const tone = row.state === 'surveyed' ? 'done' : row.state === 'left' ? 'waiting' : 'plain'
   return (
     <>
       <Mark tone={tone}>{t(stateWords[row.state])}</Mark>{' '}
@@ -65,9 +66,18 @@ function Board({ survey }: { survey: Survey }) {
   const t = useWords()
   const go = useGo()
   const may = useMay()
+  const today = useToday()
   const [asked, setAsked] = useState<'return' | 'sign'>()
   const { households, surveyed, excepted, left } = survey.counts
   const open = survey.state === 'open'
+  const figures = {
+    all: grouped(households),
+    surveyed: grouped(surveyed),
+    excepted: grouped(excepted),
+    left: grouped(left),
+  }
+  // Red only when the last day has passed.
+  const late = open && survey.toDay < today
   const here = `/surveys/${survey.id}`
   return (
     <>
@@ -76,7 +86,7 @@ function Board({ survey }: { survey: Survey }) {
         title={survey.name}
         note={
           open
-            ? t(words.numbers, { all: households, surveyed, excepted, left })
+            ? t(words.numbers, figures)
             : t(words.signedNote, { by: survey.signedBy ?? '', day: survey.signedAt?.slice(0, 10) ?? '' })
         }
         primary={
@@ -109,7 +119,10 @@ function Board({ survey }: { survey: Survey }) {
         }
         above={
           <div className="survey-above">
-            <GuaranteeBar name={survey.name} counts={{ covered: surveyed, excepted, pending: left, late: 0 }} />
+            <GuaranteeBar
+              name={survey.name}
+              counts={{ covered: surveyed, excepted, pending: late ? 0 : left, late: late ? left : 0 }}
+            />
             <p>
               <Link to={`${here}/areas`}>{t(words.coverage)}</Link> ·{' '}
               <Link to={`${here}/needs`}>{t(words.purchasing)}</Link>

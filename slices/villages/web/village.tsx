@@ -42,7 +42,7 @@ const columns: readonly Column<Year>[] = [
   },
   { key: 'farmland', text: words.farmland, show: (row) => row.farmlandMu ?? '—', sort: false, number: true },
   { key: 'source', text: words.source, show: (row) => row.source ?? '—', sort: false },
-  { key: 'corrected', text: words.record, show: (row) => <Corrected row={row} />, sort: false },
+  { key: 'corrected', text: words.corrections, show: (row) => <Corrected row={row} />, sort: false },
 ]
 
 /** One village: what it is, its figures year by year, and the families on file that live there. */
