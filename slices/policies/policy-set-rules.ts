@@ -1,4 +1,5 @@
 import type { Text } from '../../core/messages.ts'
+import { regionsAbove } from './parameter-rules.ts'
 import type { CheckedPolicy } from './policy-check-rules.ts'
 import { policyFaultWords as words } from './policy-fault-messages.ts'
 import { filled } from './policy-file-rules.ts'
@@ -43,7 +44,7 @@ export function assemblePolicies(
 
 /** The policies that hold in a county on a day. */
 export function policiesInForce(set: PolicySet, county: string, on: string): readonly CheckedPolicy[] {
-  const regions = new Set([county, `${county.slice(0, 4)}00`, `${county.slice(0, 2)}0000`, '000000'])
+  const regions = new Set(regionsAbove(county))
   return set.policies.filter(({ file }) => {
     const { from, to } = file.valid
     return from <= on && (to === null || on < to) && file.regions.some((region) => regions.has(region))

@@ -46,14 +46,14 @@ const grantedInShort = ({ amountFen, period }: ToldResult): Text =>
   period && amountFen !== null ? amountSentence(amountFen, period) : words.allConditionsHold
 
 /** An amount with how often it is paid: 每月 300.00 元. */
-export const amountSentence = (amountFen: string, period: PayPeriod): Text => {
+const amountSentence = (amountFen: string, period: PayPeriod): Text => {
   const { zh, en } = periodWords[period]
   const amount = formatFen(amountFen)
   return { zh: `${zh} ${amount} 元`, en: `${amount} yuan ${en}` }
 }
 
 /** A fact or a parameter that is not known, and what to do about it. */
-export function missingSentence(name: string, file?: PolicyFile): Text {
+function missingSentence(name: string, file?: PolicyFile): Text {
   const known = missingWords[name]
   if (known) return known
   const fact = factText(name)
