@@ -62,7 +62,7 @@ export const Comparison = z.strictObject({
 })
 export type Comparison = z.infer<typeof Comparison>
 
-export const LinkKind = z.enum(['merged', 'split', 'person'])
+const LinkKind = z.enum(['merged', 'split', 'person'])
 
 /** How a file follows from another. */
 export const HouseholdLink = z.strictObject({

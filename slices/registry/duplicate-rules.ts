@@ -60,7 +60,7 @@ const points: Record<ReasonCode, number> = {
 export const askedFrom = 55
 
 /** The address without spaces, signs and full-width forms; undefined when it says too little to tell homes apart. */
-export function plainAddress(address: string | null): string | undefined {
+function plainAddress(address: string | null): string | undefined {
   const plain = (address ?? '').normalize('NFKC').replace(/[\s\p{P}]/gu, '')
   return plain.length >= 4 && /\d|[一二三四五六七八九十]/.test(plain) ? plain : undefined
 }

@@ -1,14 +1,7 @@
 import { ageOn, type Day } from '../../core/date.ts'
 import type { Household, Person } from './model.ts'
 
-export const flags = [
-  'zero_employment',
-  'no_labour',
-  'elderly_only',
-  'severe_disability',
-  'in_school',
-  'minors_only',
-] as const
+const flags = ['zero_employment', 'no_labour', 'elderly_only', 'severe_disability', 'in_school', 'minors_only'] as const
 export type Flag = (typeof flags)[number]
 
 /** What follows from the members: that it is so, or that facts are missing to say it; with whom it concerns. */

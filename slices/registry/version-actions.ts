@@ -40,7 +40,7 @@ export async function beginChange(
 }
 
 /** The last instant of a day in Shanghai: whatever was recorded on the day was known by then. */
-export const endOf = (day: Day): string => `${day}T23:59:59.999999+08:00`
+const endOf = (day: Day): string => `${day}T23:59:59.999999+08:00`
 
 /** A family as it was on a day, as known at the end of another. */
 export async function familyAsOf(act: Act, input: { id: string; on: Day; knownOn: Day }): Promise<FamilyAsOf> {

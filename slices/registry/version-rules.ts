@@ -56,7 +56,7 @@ const told = ({ household, people, amounts, marks }: FamilyDocument) => [
 ]
 
 /** True when nothing but bookkeeping differs. */
-export const sameFamily = (one: FamilyDocument, other: FamilyDocument): boolean => same(told(one), told(other))
+const sameFamily = (one: FamilyDocument, other: FamilyDocument): boolean => same(told(one), told(other))
 
 /**
  * An earlier statement with a later correction written into it: what differs between `before` and `after` now stands in

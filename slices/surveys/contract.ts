@@ -28,7 +28,7 @@ export const SurveyHouseholdFilter = z.strictObject({
 })
 export type SurveyHouseholdFilter = z.infer<typeof SurveyHouseholdFilter>
 export const SurveyHouseholdInput = z.strictObject({ ...SurveyHouseholdFilter.shape, ...pageInput })
-export const NeedFilter = z.strictObject({ id: Uuid, area: AreaCode.optional() })
+const NeedFilter = z.strictObject({ id: Uuid, area: AreaCode.optional() })
 export const NeedInput = z.strictObject({ ...NeedFilter.shape, ...pageInput })
 
 export const surveysContract = {

@@ -32,7 +32,7 @@ export const SurveyDraft = z.strictObject({
 })
 export type SurveyDraft = z.infer<typeof SurveyDraft>
 
-export const SurveyCounts = z.strictObject({
+const SurveyCounts = z.strictObject({
   households: z.int(),
   surveyed: z.int(),
   excepted: z.int(),
