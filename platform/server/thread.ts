@@ -26,6 +26,8 @@ export type AskOptions = {
 }
 
 type Waiting = {
+  /** Another may be running by the time that this one is told to end. */
+  worker: Worker
   resolve: (answer: unknown) => void
   reject: (error: Error) => void
   onProgress: AskOptions['onProgress']
@@ -68,7 +70,7 @@ export class Thread {
     if (signal?.aborted) aborted()
     signal?.addEventListener('abort', aborted, { once: true })
     return new Promise<unknown>((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject, onProgress })
+      this.#waiting.set(id, { worker, resolve, reject, onProgress })
       worker.ref()
       worker.postMessage({ id, task, stop } satisfies ThreadTask)
     }).finally(() => {
@@ -87,8 +89,9 @@ export class Thread {
     const worker = this.#worker
     this.#worker = undefined
     clearTimeout(this.#idle)
-    await worker?.terminate()
-    this.#tellAll(new Error('the thread was ended'))
+    if (!worker) return
+    await worker.terminate()
+    this.#tell(worker, new Error('the thread was ended'))
   }
 
   #started(): Worker {
@@ -100,7 +103,7 @@ export class Thread {
     })
     const broken = (error: Error) => {
       if (this.#worker === worker) this.#worker = undefined
-      this.#tellAll(error)
+      this.#tell(worker, error)
     }
     worker.on('message', (line: ThreadLine) => this.#take(line))
     worker.on('error', (error) => broken(error instanceof Error ? error : new Error(String(error))))
@@ -121,7 +124,7 @@ export class Thread {
     }
   }
 
-  #tellAll(error: Error): void {
-    for (const waiting of this.#waiting.values()) waiting.reject(error)
+  #tell(worker: Worker, error: Error): void {
+    for (const waiting of this.#waiting.values()) if (waiting.worker === worker) waiting.reject(error)
   }
 }

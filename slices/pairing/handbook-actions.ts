@@ -16,12 +16,10 @@ import { handbookFacts } from './handbook-store.ts'
 import { planBounds } from './plan-actions.ts'
 import type { HandbookInput } from './plan-contract.ts'
 import { handbookWords, planWords } from './plan-messages.ts'
-import type { Measure, PlanRow } from './plan-model.ts'
+import { type Measure, mostHandbooks, type PlanRow } from './plan-model.ts'
 import { claritiesOf } from './plan-rules.ts'
 import * as plans from './plan-store.ts'
 
-// A city prints by county; more at once would hold a connection of the browser for minutes.
-const mostHandbooks = 3_000
 const portion = 100
 
 /** The county's own template in the data folder wins over the one that ships. */

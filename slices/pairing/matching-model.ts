@@ -7,7 +7,7 @@ import { Category } from '../registry/model.ts'
  * What a rule does: `cost` adds weight × value to a pair, `load` adds weight × value for each further family of a
  * helper, `forbidden` rules a pair out where its value is true.
  */
-export const RuleKind = z.enum(['cost', 'load', 'forbidden'])
+const RuleKind = z.enum(['cost', 'load', 'forbidden'])
 
 /** A named rule of the matching: an expression of the policy language over the facts of a pair. */
 export const SuitabilityRule = z.strictObject({

@@ -73,6 +73,7 @@ export const planWords = words({
   printOne: { zh: '打印手册', en: 'Print the handbook' },
   printSome: { zh: '打印选中的 {count} 本手册', en: 'Print {count} handbooks' },
   printAll: { zh: '打印全部 {count} 本手册', en: 'Print all {count} handbooks' },
+  narrow: { zh: '选一个县区，可一次打印（最多 {most} 本）', en: 'Choose a county to print (at most {most} at once)' },
   search: { zh: '户主、帮扶人', en: 'Head, helper' },
   nothing: { zh: '还没有结对的家庭。', en: 'No paired households yet.' },
   resultWithoutDay: { zh: '请先填落实日期，再写成效。', en: 'Give the day on which it was done before the result.' },

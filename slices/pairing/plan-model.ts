@@ -3,6 +3,9 @@ import { AreaCode } from '../../core/area-code.ts'
 import { Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 
+/** Handbooks printed at once: a city prints by county; more would hold a browser for minutes. */
+export const mostHandbooks = 3_000
+
 /** 送岗位、送信息、送技术、送资金、送服务 (B-14), policies brought to the family, and other help. */
 export const MeasureKind = z.enum(['post', 'information', 'skill', 'money', 'service', 'policy', 'other'])
 export type MeasureKind = z.infer<typeof MeasureKind>

@@ -1,7 +1,7 @@
 import { Clarity, type ClarityState, type Missing } from './plan-model.ts'
 
 /** Which clarity each missing item belongs to. */
-export const clarityOf: Readonly<Record<Missing, Clarity>> = {
+const clarityOf: Readonly<Record<Missing, Clarity>> = {
   helper: 'helper',
   helper_phone: 'helper',
   identity: 'target',

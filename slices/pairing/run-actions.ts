@@ -54,7 +54,7 @@ async function solved(
   within: <Result>(work: (tx: Transaction) => Promise<Result>) => Promise<Result>,
 ): Promise<MatchAnswer> {
   // A thread of its own for each run: ending it ends nobody else's.
-  const thread = new Thread(matchingProgram, { idleMs: 0 })
+  const thread = new Thread(matchingProgram)
   const stop = new AbortController()
   const end = new AbortController()
   let latest: MatchProgress = { stage: 'weighing', percent: 15 }

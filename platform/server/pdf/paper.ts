@@ -17,7 +17,7 @@ export async function* printPapers(
   papers: AsyncIterable<Paper> | Iterable<Paper>,
 ): AsyncGenerator<{ name: string; bytes: Uint8Array }> {
   const program = new URL('./paper-thread.ts', import.meta.url)
-  const threads = Array.from({ length: Math.min(2, availableParallelism()) }, () => new Thread(program, { idleMs: 0 }))
+  const threads = Array.from({ length: Math.min(2, availableParallelism()) }, () => new Thread(program))
   let turn = 0
   const print = async (some: readonly Paper[]) => {
     const task: PaperTask = { template, documents: some.map((paper) => JSON.stringify(paper.data)) }

@@ -15,7 +15,7 @@ import { organisationFilter } from '../../organisations/web/organisation-picker.
 import { pairPageWords } from '../page-messages.ts'
 import { PlanFilter, PlanListInput } from '../plan-contract.ts'
 import { missingWords, planWords as words } from '../plan-messages.ts'
-import { Missing, type PlanRow } from '../plan-model.ts'
+import { Missing, mostHandbooks, type PlanRow } from '../plan-model.ts'
 import { pairingApi } from './api.ts'
 import './pairing.css'
 
@@ -91,11 +91,14 @@ export function Page() {
       exportPath="/plans/export"
       primary={
         may('pairing.write') &&
-        count > 0 && (
+        count > 0 &&
+        (count > mostHandbooks ? (
+          <span className="second">{t(words.narrow, { most: grouped(mostHandbooks) })}</span>
+        ) : (
           <a className="ant-btn ant-btn-default" download href={handbooksAt(filter)}>
             {t(words.printAll, { count: grouped(count) })}
           </a>
-        )
+        ))
       }
       above={<Counts />}
       columns={columns}

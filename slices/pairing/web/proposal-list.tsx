@@ -43,7 +43,7 @@ function Result({ row }: { row: Proposal }) {
 }
 
 /** Which families a run was for: area, unit, category, whether those with a helper as well. */
-export function SetText({ row }: { row: Proposal }) {
+function SetText({ row }: { row: Proposal }) {
   const t = useWords()
   const parts = [row.unitName, row.category && t(categoryWords[row.category]), row.rematch && t(matchingWords.rematch)]
   return (
