@@ -46,45 +46,27 @@ create table policy_parameter_import (
 call app.guard('policy_parameter_import');
 grant select, insert on policy_parameter_import to bangfu_app;
 
--- When the policies were last asked for a family, and for which day. No row: never evaluated.
-create table household_evaluation (
-  tenant_id uuid not null,
-  household_id uuid not null,
-  area_code text collate "C" not null,
-  organisation_line text collate "C" not null,
-  on_day date not null,
-  computed_at timestamptz not null default now(),
-  primary key (tenant_id, household_id),
-  foreign key (tenant_id, household_id) references household (tenant_id, id) on delete cascade
-);
-call app.guard('household_evaluation', 'area_code', 'organisation_line', 'household_id');
-grant select, insert, update, delete on household_evaluation to bangfu_app;
-
--- What the last evaluation of a policy says for a family. No row: never evaluated, or not in force there. Unknown is not
--- "no". A row is written when the answer becomes another one; the day it was last confirmed stands in
--- household_evaluation, so that evaluating a county anew does not write what has not changed.
+-- What the last evaluation of a policy says for a family. No row: never evaluated. Unknown is not "no".
 create table household_result (
   tenant_id uuid not null,
   household_id uuid not null,
-  policy text collate "C" not null,
+  policy text not null,
   area_code text collate "C" not null,
   organisation_line text collate "C" not null,
+  on_day date not null,
   state text not null check (state in ('eligible', 'not_eligible', 'unknown')),
-  -- In the period of the policy; zero unless eligible. Null period: the policy pays nothing.
-  amount_fen bigint not null default 0 check (amount_fen between 0 and 10000000000000),
-  period text check (period in ('month', 'year', 'season', 'term', 'once')),
-  -- [{code, figures}]: conditions that fail, or what is granted; words are made from it when it is read.
+  -- Amount per month; zero unless eligible.
+  monthly_fen bigint not null default 0 check (monthly_fen between 0 and 10000000000000),
+  -- [{code, figures}] for "no"; words are made from it when it is read.
   reasons jsonb not null default '[]',
   -- Names of facts and parameters that were not known.
   missing text[] not null default '{}',
   -- The parameters found: name, value, region, day it holds from.
   trace jsonb not null default '[]',
-  figures jsonb not null default '{}',
-  answers jsonb not null default '{}',
+  -- The sums the decision was made from.
+  inputs jsonb not null default '{}',
   policy_version text not null,
-  -- Of all that stands above: tells whether the next evaluation says something else.
-  digest text not null,
-  changed_at timestamptz not null default now(),
+  computed_at timestamptz not null default now(),
   primary key (tenant_id, household_id, policy),
   foreign key (tenant_id, household_id) references household (tenant_id, id) on delete cascade
 );
@@ -128,8 +110,6 @@ create table enrolment (
   source text not null check (source in ('roster', 'page')),
   source_import_id uuid,
   start_why text,
-  -- What was decided upon: policy version, day, amount, inputs and trace. Null for what rosters tell.
-  decision jsonb,
   ended_import_id uuid,
   end_why text,
   version integer not null default 1,
@@ -162,6 +142,6 @@ create table policy_run (
   finished_at timestamptz,
   primary key (tenant_id, id)
 );
-create index policy_run_by_time on policy_run (tenant_id, created_at desc);
+create index policy_run_by_time on policy_run (tenant_id, policy, created_at desc);
 call app.guard('policy_run');
 grant select, insert, update on policy_run to bangfu_app;
