@@ -7,6 +7,7 @@ import { filingContract } from '../slices/filing/contract.ts'
 import { formsContract } from '../slices/forms/contract.ts'
 import { guaranteesContract } from '../slices/guarantees/contract.ts'
 import { importsContract } from '../slices/imports/contract.ts'
+import { libraryContract } from '../slices/library/contract.ts'
 import { organisationsContract } from '../slices/organisations/contract.ts'
 import { pairingContract } from '../slices/pairing/contract.ts'
 import { policiesContract } from '../slices/policies/contract.ts'
@@ -33,6 +34,7 @@ export const contract = {
   villages: villagesContract,
   policies: policiesContract,
   simulations: simulationsContract,
+  library: libraryContract,
   aid: aidContract,
   ...pairingContract,
   requests: requestsContract,

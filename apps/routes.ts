@@ -7,6 +7,7 @@ import { filingRoutes } from '../slices/filing/routes.ts'
 import { formsRoutes } from '../slices/forms/routes.ts'
 import { guaranteesRoutes } from '../slices/guarantees/routes.ts'
 import { importsRoutes } from '../slices/imports/routes.ts'
+import { libraryRoutes } from '../slices/library/routes.ts'
 import { organisationsRoutes } from '../slices/organisations/routes.ts'
 import { pairingRoutes } from '../slices/pairing/routes.ts'
 import { policiesRoutes } from '../slices/policies/routes.ts'
@@ -33,6 +34,7 @@ export const routes = {
   villages: villagesRoutes,
   policies: policiesRoutes,
   simulations: simulationsRoutes,
+  library: libraryRoutes,
   aid: aidRoutes,
   ...pairingRoutes,
   requests: requestsRoutes,

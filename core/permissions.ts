@@ -56,6 +56,8 @@ export const permissions = {
   // Trying out what another standard would cost stores nothing but the scenario.
   'simulations.read': readers,
   'simulations.run': [...officers, 'leader'],
+  'library.read': readers,
+  'library.write': officers,
   'enrolments.write': officers,
   'pairing.read': readers,
   'pairing.write': officers,

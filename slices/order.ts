@@ -10,6 +10,7 @@ export const order = [
   'programmes',
   'policies',
   'simulations',
+  'library',
   'responsibility',
   'aid',
   'pairing',

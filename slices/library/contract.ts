@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { ask, askExport, Nothing, Uuid } from '../../core/contract.ts'
+import { Document, DocumentDraft, Gap } from './model.ts'
+
+export const libraryContract = {
+  list: ask({
+    method: 'GET',
+    path: '/library/documents',
+    summary: 'All documents, the newest first.',
+    permission: 'library.read',
+    audit: 'library.list',
+    input: Nothing,
+    output: z.strictObject({ rows: z.array(Document) }),
+  }),
+  gaps: ask({
+    method: 'GET',
+    path: '/library/gaps',
+    summary: 'Documents that ask for a local measure, with each area that has none.',
+    permission: 'library.read',
+    audit: 'library.gaps',
+    input: Nothing,
+    output: z.strictObject({ rows: z.array(Gap) }),
+  }),
+  get: ask({
+    method: 'GET',
+    path: '/library/documents/{id}',
+    summary: 'One document.',
+    permission: 'library.read',
+    audit: 'library.get',
+    input: z.strictObject({ id: Uuid }),
+    output: Document,
+  }),
+  add: ask({
+    method: 'POST',
+    path: '/library/documents',
+    summary: 'Files a document.',
+    permission: 'library.write',
+    audit: 'library.add',
+    input: DocumentDraft,
+    output: Document,
+  }),
+  change: ask({
+    method: 'PUT',
+    path: '/library/documents/{id}',
+    summary: 'Changes what is said of a document.',
+    permission: 'library.write',
+    audit: 'library.change',
+    input: z.strictObject({ ...DocumentDraft.shape, id: Uuid, version: z.int() }),
+    output: Document,
+  }),
+  remove: ask({
+    method: 'DELETE',
+    path: '/library/documents/{id}',
+    summary: 'Removes a document that no other carries out.',
+    permission: 'library.write',
+    audit: 'library.remove',
+    input: z.strictObject({ id: Uuid }),
+    output: z.strictObject({ id: Uuid }),
+  }),
+  adopt: ask({
+    method: 'POST',
+    path: '/library/adopt',
+    summary: 'Files the documents that the policies in force rest upon and that are not there yet.',
+    permission: 'library.write',
+    audit: 'library.adopt',
+    input: Nothing,
+    output: z.strictObject({ added: z.int() }),
+  }),
+  compendium: askExport({
+    path: '/library/compendium/{format}',
+    summary: 'All documents from the centre down, as PDF or Word.',
+    permission: 'library.read',
+    audit: 'library.compendium',
+    input: z.strictObject({ format: z.enum(['pdf', 'docx']) }),
+  }),
+}

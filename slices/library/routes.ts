@@ -1,0 +1,18 @@
+import { implement } from '@orpc/server'
+import { type Asking, acting, reading } from '../../platform/server/act.ts'
+import * as actions from './actions.ts'
+import { compendium } from './compendium-actions.ts'
+import { libraryContract } from './contract.ts'
+
+const on = implement(libraryContract).$context<Asking>()
+
+export const libraryRoutes = {
+  list: on.list.handler(reading(actions.listDocuments)),
+  gaps: on.gaps.handler(reading(actions.listGaps)),
+  get: on.get.handler(reading(actions.getDocument)),
+  add: on.add.handler(acting(actions.addDocument)),
+  change: on.change.handler(acting(actions.changeDocument)),
+  remove: on.remove.handler(acting(actions.removeDocument)),
+  adopt: on.adopt.handler(acting(actions.adoptBases)),
+  compendium: on.compendium.handler(acting(compendium)),
+}
