@@ -1,4 +1,5 @@
 import type { Pages } from '../platform/web/pages.tsx'
+import { libraryWords } from '../slices/library/messages.ts'
 import { dueWords, standardWords } from '../slices/policies/page-messages.ts'
 import { itemWords, ruleWords } from '../slices/policies/rule-messages.ts'
 import { simulationPageWords } from '../slices/simulations/page-messages.ts'
@@ -88,5 +89,19 @@ export const policyPages: Pages = [
     permission: 'simulations.read',
     text: simulationPageWords.open,
     load: () => import('../slices/simulations/web/compare.tsx'),
+  },
+  {
+    path: '/library',
+    menu: 'due',
+    permission: 'library.read',
+    text: libraryWords.title,
+    load: () => import('../slices/library/web/library.tsx'),
+  },
+  {
+    path: '/library/document',
+    under: '/library',
+    permission: 'library.write',
+    text: libraryWords.add,
+    load: () => import('../slices/library/web/document-form.tsx'),
   },
 ]

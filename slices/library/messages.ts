@@ -23,7 +23,6 @@ export const libraryWords = words({
   addMeasure: { zh: '登记本地措施', en: 'File the local measure' },
   change: { zh: '修改文件', en: 'Change a document' },
   adopt: { zh: '补入政策依据', en: 'Add what the policies rest upon' },
-  adopted: { zh: '补入 {count} 件', en: '{count} added' },
   compendiumPdf: { zh: '汇编（PDF）', en: 'Compendium (PDF)' },
   compendiumWord: { zh: '汇编（Word）', en: 'Compendium (Word)' },
   compendium: { zh: '政策文件汇编', en: 'Compendium of policy documents' },

@@ -100,3 +100,6 @@ function split(document: string): { title: string; number: string | null } {
 
 const issuerOf = (document: string): string | null =>
   /（(国务院|总工会|民政部|财政部)/.exec(document)?.[1]?.replace('总工会', '中华全国总工会') ?? null
+
+/** The level of a region by its code. */
+export const levelOf = (region: string): Level => levels.find((level) => regionFits(level, region)) ?? 'county'

@@ -16,7 +16,9 @@ export function OutcomeView({ outcome }: { outcome: Outcome }) {
       <Figures impact={total} />
       <ImpactTable
         name={t(words.byPolicy)}
-        rows={outcome.policies.map(({ policy, title, impact }) => ({ key: policy, text: t(title), impact }))}
+        rows={outcome.policies
+          .filter(({ impact }) => moves(impact))
+          .map(({ policy, title, impact }) => ({ key: policy, text: t(title), impact }))}
       />
       <ImpactTable
         name={t(words.byCounty)}
@@ -36,6 +38,11 @@ export function OutcomeView({ outcome }: { outcome: Outcome }) {
     </>
   )
 }
+
+/** Whether a policy answers anybody otherwise; the rest only fills the page. */
+const moves = ({ gained, lost, raised, lowered, unknownBefore, unknownAfter }: Impact): boolean =>
+  gained.households + lost.households + raised.households + lowered.households > 0 ||
+  unknownBefore.households !== unknownAfter.households
 
 function Figures({ impact }: { impact: Impact }) {
   const t = useWords()

@@ -1,0 +1,182 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useAddress, useGo } from '../../../platform/web/address.ts'
+import { useWords } from '../../../platform/web/language.tsx'
+import { useMay } from '../../../platform/web/session.tsx'
+import { type Column, DataTable } from '../../../platform/web/ui/data-table.tsx'
+import { Empty } from '../../../platform/web/ui/empty.tsx'
+import { DayText } from '../../../platform/web/ui/figures.tsx'
+import { PageHead } from '../../../platform/web/ui/page-head.tsx'
+import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { Loading } from '../../../platform/web/ui/shell.tsx'
+import { levelWords, libraryWords as words } from '../messages.ts'
+import type { Document, Gap } from '../model.ts'
+import { type Branch, treeOf } from '../rules.ts'
+import { libraryApi } from './api.ts'
+import './library.css'
+
+/** All documents as a list, as a tree of which carries out which, or the directives without a local measure. */
+export function Page() {
+  const t = useWords()
+  const { view = 'list' } = useAddress()
+  const documents = useQuery(libraryApi.list.queryOptions({ input: {} }))
+  const gaps = useQuery(libraryApi.gaps.queryOptions({ input: {} }))
+  const error = documents.error ?? gaps.error
+  if (error) return <ProblemNote error={error} />
+  if (!documents.data || !gaps.data) return <Loading />
+  const { rows } = documents.data
+  const views = [
+    ['list', t(words.list), '/library'],
+    ['tree', t(words.tree), '/library?view=tree'],
+    ['gaps', t(words.gapCount, { count: gaps.data.rows.length }), '/library?view=gaps'],
+  ] as const
+  return (
+    <>
+      <Head />
+      <nav className="library-views" aria-label={t(words.title)}>
+        {views.map(([key, text, to]) => (
+          <Link
+            key={key}
+            to={to as '/library'}
+            data-chosen={view === key}
+            {...(view === key ? { 'aria-current': 'page' } : {})}
+          >
+            {text}
+          </Link>
+        ))}
+      </nav>
+      {view === 'gaps' ? (
+        <Gaps gaps={gaps.data.rows} />
+      ) : rows.length === 0 ? (
+        <Nothing />
+      ) : (
+        <Documents {...{ rows, view }} />
+      )}
+    </>
+  )
+}
+
+function Head() {
+  const t = useWords()
+  const go = useGo()
+  const may = useMay()
+  return (
+    <PageHead
+      note={t(words.note)}
+      primary={
+        may('library.write') && (
+          <Button type="primary" onClick={() => go('/library/document')}>
+            {t(words.add)}
+          </Button>
+        )
+      }
+      more={
+        <>
+          <a download href="/api/library/compendium/pdf">
+            {t(words.compendiumPdf)}
+          </a>
+          <a download href="/api/library/compendium/docx">
+            {t(words.compendiumWord)}
+          </a>
+          {may('library.write') && <Adopt />}
+        </>
+      }
+    />
+  )
+}
+
+function Adopt() {
+  const t = useWords()
+  const answers = useQueryClient()
+  const adopt = async () => {
+    await libraryApi.adopt.call({})
+    await answers.invalidateQueries({ queryKey: libraryApi.key() })
+  }
+  return <Button onClick={() => void adopt()}>{t(words.adopt)}</Button>
+}
+
+function Nothing() {
+  const t = useWords()
+  const may = useMay()
+  return <Empty text={t(words.empty)} action={may('library.write') && <Adopt />} />
+}
+
+function Level({ row }: { row: Document }) {
+  const t = useWords()
+  return row.level === 'centre' ? t(levelWords.centre) : `${t(levelWords[row.level])} · ${row.regionName}`
+}
+
+const columns: readonly Column<Document>[] = [
+  { key: 'title', text: words.name, show: (row) => row.title, width: 320, sort: false },
+  { key: 'number', text: words.number, show: (row) => row.number ?? '—', sort: false },
+  { key: 'issuer', text: words.issuer, show: (row) => row.issuer ?? '—', sort: false },
+  { key: 'issued', text: words.issuedOn, show: (row) => <DayText day={row.issuedOn} />, sort: false },
+  { key: 'level', text: words.level, show: (row) => <Level row={row} />, sort: false },
+]
+
+function Documents({ rows, view }: { rows: readonly Document[]; view: string }) {
+  const t = useWords()
+  const may = useMay()
+  if (view === 'tree') return <Tree branches={treeOf(rows)} />
+  return (
+    <DataTable
+      name={t(words.title)}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => row.id}
+      {...(may('library.write') ? { open: (row: Document) => `/library/document?id=${row.id}` } : {})}
+    />
+  )
+}
+
+function Tree({ branches }: { branches: readonly Branch[] }) {
+  return (
+    <ul className="library-tree">
+      {branches.map(({ document, below }) => (
+        <li key={document.id}>
+          <b>{document.title}</b>{' '}
+          <span className="second">
+            {document.number} <Level row={document} /> <DayText day={document.issuedOn} />
+          </span>
+          {below.length > 0 && <Tree branches={below} />}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const gapColumns: readonly Column<Gap>[] = [
+  { key: 'title', text: words.name, show: (row) => row.title, width: 320, sort: false },
+  { key: 'number', text: words.number, show: (row) => row.number ?? '—', sort: false },
+  { key: 'issued', text: words.issuedOn, show: (row) => <DayText day={row.issuedOn} />, sort: false },
+  { key: 'region', text: words.region, show: (row) => row.regionName, sort: false },
+  { key: 'act', text: words.addMeasure, show: (row) => <Measure row={row} />, sort: false },
+]
+
+function Measure({ row }: { row: Gap }) {
+  const t = useWords()
+  const may = useMay()
+  if (!may('library.write')) return '—'
+  return (
+    <Link to={`/library/document?under=${row.documentId}&region=${row.region}` as '/library'}>
+      {t(words.addMeasure)}
+    </Link>
+  )
+}
+
+function Gaps({ gaps }: { gaps: readonly Gap[] }) {
+  const t = useWords()
+  if (gaps.length === 0) return <Empty text={t(words.noGaps)} />
+  return (
+    <>
+      <p className="second">{t(words.gapsNote)}</p>
+      <DataTable
+        name={t(words.gaps)}
+        columns={gapColumns}
+        rows={gaps}
+        rowKey={(row) => `${row.documentId} ${row.region}`}
+      />
+    </>
+  )
+}
