@@ -52,6 +52,7 @@ type Answered = { readonly entries: ReadonlyMap<string, Code>; readonly results:
  * and `id.reason`: granted, the first condition that fails, nothing_due when everything holds and the amount is nothing,
  * or unknown.
  * @param decisions those that others read first
+ * @param wanted ids of decisions, and entries such as `dibao.entitled`, which are written under their own names
  * @param derived facts that are computed from columns, such as sums over members; never null
  * @throws CompileProblem when one cannot be run exactly over the columns
  */
@@ -67,12 +68,20 @@ export function compileDecisions(
   const answered = new Map<string, Code>()
   const results = new Map<string, Code>()
   const asked = entriesRead(decisions)
+  const entriesWanted = wanted.filter((name) => name.includes('.')).map((name) => [name, ...name.split('.')] as const)
+  for (const [, id = '', entry = ''] of entriesWanted) asked.get(id)?.add(entry)
   for (const decision of decisions) {
     const read = asked.get(decision.id) ?? new Set()
     const { entries, results: own } = decide(decision, answered, { compiler, facts }, read)
     answered.set(decision.id, { kind: 'context', entries })
     if (wanted.includes(decision.id)) for (const [name, code] of own) results.set(`${decision.id}.${name}`, code)
+    for (const [name, id, entry = ''] of entriesWanted) {
+      const code = id === decision.id ? entries.get(entry) : undefined
+      if (code) results.set(name, code)
+    }
   }
+  const none = entriesWanted.find(([name]) => !results.has(name))
+  if (none) throw cannot(`“${none[0]}”`, `'${none[0]}'`)
   return assemble(compiler, results, (name) => cannot(`“${name}”`, `'${name}'`))
 }
 
@@ -305,6 +314,19 @@ function entriesRead(decisions: readonly Decision[]): ReadonlyMap<string, Set<st
   }
   for (const decision of decisions) expressionsOf(decision).forEach(visit)
   return read
+}
+
+/** The entries of others that a decision reads, such as `dibao.entitled`. */
+export function entriesOfOthers(decision: Decision): string[] {
+  const used = new Set(decision.uses)
+  const found = new Set<string>()
+  const visit = (syntax: Syntax): void => {
+    if (syntax.kind === 'path' && syntax.from.kind === 'name' && used.has(syntax.from.name))
+      found.add(`${syntax.from.name}.${syntax.name}`)
+    for (const part of partsOf(syntax)) visit(part)
+  }
+  expressionsOf(decision).forEach(visit)
+  return [...found]
 }
 
 const expressionsOf = ({ steps, conditions, amount, answers }: Decision): Syntax[] => [

@@ -4,7 +4,7 @@ import { Decimal } from '../../engines/feel/decimal.ts'
 import type { CheckedPolicy } from '../policies/policy-check-rules.ts'
 import { FamilyEvaluation, type ParameterViews } from '../policies/policy-evaluate-rules.ts'
 import { type PolicySet, policiesInForce } from '../policies/policy-set-rules.ts'
-import { compilePolicies, policiesBelow } from './column-rules.ts'
+import { compilePolicies, policiesBelow, readOfOthers } from './column-rules.ts'
 import { columnable, type Place, type Population } from './population-rules.ts'
 
 /** What a policy says of every family of a population. */
@@ -22,8 +22,16 @@ export const states = { no: 0, yes: 1, unknown: 2, notInForce: 3 } as const
 export type RulesOf = { readonly set: PolicySet; readonly views: ParameterViews }
 
 /** A policy made ready for a population: its parameters in each place, and its loop where it can be one. */
-export function prepare(population: Population, { set, views }: RulesOf, id: string) {
-  const policies = policiesBelow(set, [id])
+export const prepare = (population: Population, rules: RulesOf, id: string) =>
+  prepareLoop(population, rules, [id], [id])
+
+function prepareLoop(
+  population: Population,
+  { set, views }: RulesOf,
+  ids: readonly string[],
+  wanted: readonly string[],
+) {
+  const policies = policiesBelow(set, ids)
   const names = [...new Set(policies.flatMap(({ file }) => file.parameters.map(({ name }) => name)))]
   const values = population.places.map(({ county, residence }) =>
     names.map((name) => views.find(name, county, residence, population.on).value),
@@ -33,11 +41,17 @@ export function prepare(population: Population, { set, views }: RulesOf, id: str
   const parameters = values.map((row) =>
     Object.fromEntries(names.map((name, index) => [name, storedIn(row[index], fields[index]?.scale ?? 0)])),
   )
-  return { loop: loopOf(population, policies, id, schema), parameters }
+  return { loop: loopOf(population, policies, wanted, schema), parameters }
 }
 
-/** What a policy of the set says of everybody; exactly what evaluating family by family would store. */
-export function answersFor(population: Population, rules: RulesOf, id: string): Answers {
+/** Answers under other rules, and for whom they may be others now. */
+export type Earlier = { readonly answers: Answers; readonly changed: Uint8Array }
+
+/**
+ * What a policy of the set says of everybody; exactly what evaluating family by family would store.
+ * @param earlier spares a policy that cannot be run over columns those for whom nothing it reads has changed
+ */
+export function answersFor(population: Population, rules: RulesOf, id: string, earlier?: Earlier): Answers {
   const { count, on, places } = population
   const answers = { state: new Uint8Array(count).fill(states.notInForce), fen: new Float64Array(count) }
   const { loop, parameters } = prepare(population, rules, id)
@@ -48,7 +62,7 @@ export function answersFor(population: Population, rules: RulesOf, id: string): 
       const into = { [`${id}.amount`]: answers.fen, [`${id}.reason`]: reason }
       loop.run(population.columns, parameters[at] ?? {}, into, place.from, place.to)
       readStates(loop, id, reason, place, answers)
-    } else evaluateEach(population, rules, id, place, answers)
+    } else evaluateEach(population, rules, id, place, answers, earlier)
   })
   return answers
 }
@@ -66,12 +80,56 @@ function evaluateEach(
   id: string,
   place: Place,
   answers: Answers,
+  earlier: Earlier | undefined,
 ): void {
   for (let i = place.from; i < place.to; i++) {
+    if (earlier?.changed[i] === 0) {
+      answers.state[i] = earlier.answers.state[i] as number
+      answers.fen[i] = earlier.answers.fen[i] as number
+      continue
+    }
     const { state, amountFen } = new FamilyEvaluation(set, population.factsOf(i), views).answer(id)
     answers.state[i] = state === 'eligible' ? states.yes : state === 'unknown' ? states.unknown : states.no
     answers.fen[i] = state === 'eligible' ? Number(amountFen) : 0
   }
+}
+
+/**
+ * For whom something that a policy reads of others is another value under other rules; undefined when the policy itself
+ * or a parameter of its own is another one, or what it reads cannot be run over columns.
+ */
+export function changedFor(
+  population: Population,
+  before: RulesOf,
+  after: RulesOf,
+  id: string,
+): Uint8Array | undefined {
+  const policy = after.set.byId.get(id)
+  if (!policy || before.set.byId.get(id)?.source !== policy.source) return undefined
+  const { on, places } = population
+  const valueIn = ({ views }: RulesOf, name: string, { county, residence }: Place): string =>
+    String(views.find(name, county, residence, on).value)
+  for (const { name } of policy.file.parameters)
+    if (places.some((place) => valueIn(before, name, place) !== valueIn(after, name, place))) return undefined
+  const reads = readOfOthers(policy)
+  const changed = new Uint8Array(population.count)
+  if (reads.length === 0) return changed
+  const [was, is] = [entriesUnder(population, before, policy, reads), entriesUnder(population, after, policy, reads)]
+  if (!was || !is || was.outputs !== is.outputs) return undefined
+  for (const name of reads)
+    for (let i = 0; i < population.count; i++)
+      if (!Object.is(was.results[name]?.[i], is.results[name]?.[i])) changed[i] = 1
+  return changed
+}
+
+function entriesUnder(population: Population, rules: RulesOf, policy: CheckedPolicy, reads: readonly string[]) {
+  const { loop, parameters } = prepareLoop(population, rules, policy.file.uses, reads)
+  if (!loop) return undefined
+  const results = loop.allocate(population.count)
+  population.places.forEach((place, at) => {
+    loop.run(population.columns, parameters[at] ?? {}, results, place.from, place.to)
+  })
+  return { results, outputs: JSON.stringify([...loop.outputs]) }
 }
 
 // Bounds a parameter may move within before the loop is made anew.
@@ -99,15 +157,15 @@ const mostKept = 200
 function loopOf(
   population: Population,
   policies: readonly CheckedPolicy[],
-  id: string,
+  wanted: readonly string[],
   parameters: Readonly<Record<string, NumberField>>,
 ): Compiled | undefined {
   const loops = kept.get(population) ?? new Map<string, Compiled | undefined>()
   kept.set(population, loops)
-  const key = JSON.stringify([id, parameters, policies.map(({ source }) => source)])
+  const key = JSON.stringify([wanted, parameters, policies.map(({ source }) => source)])
   if (loops.has(key)) return loops.get(key)
   if (loops.size >= mostKept) loops.clear()
-  const loop = tryCompile(population, policies, id, parameters)
+  const loop = tryCompile(population, policies, wanted, parameters)
   loops.set(key, loop)
   return loop
 }
@@ -115,12 +173,12 @@ function loopOf(
 function tryCompile(
   population: Population,
   policies: readonly CheckedPolicy[],
-  id: string,
+  wanted: readonly string[],
   parameters: Readonly<Record<string, NumberField>>,
 ): Compiled | undefined {
   if (!policies.every(({ file }) => file.inputs.every(columnable))) return undefined
   try {
-    return compilePolicies(policies, [id], { columns: population.fields, parameters })
+    return compilePolicies(policies, wanted, { columns: population.fields, parameters })
   } catch (problem) {
     if (problem instanceof CompileProblem) return undefined
     throw problem

@@ -1,5 +1,5 @@
 import type { Compiled } from '../../engines/feel/compile.ts'
-import { compileDecisions, type Decision } from '../../engines/feel/compile-decisions.ts'
+import { compileDecisions, type Decision, entriesOfOthers } from '../../engines/feel/compile-decisions.ts'
 import type { Schema } from '../../engines/feel/compile-schema.ts'
 import type { Syntax } from '../../engines/feel/syntax-tree.ts'
 import type { CheckedPolicy } from '../policies/policy-check-rules.ts'
@@ -28,6 +28,9 @@ export const compilePolicies = (
   schema: Schema,
   derived?: ReadonlyMap<string, Syntax>,
 ): Compiled => compileDecisions(policies.map(decisionFrom), wanted, schema, derived)
+
+/** What a policy reads of those it uses, such as `dibao.entitled`. */
+export const readOfOthers = (policy: CheckedPolicy): string[] => entriesOfOthers(decisionFrom(policy))
 
 function decisionFrom({ file, steps, conditions, amount, answers }: CheckedPolicy): Decision {
   const rounding = file.amount?.rounding ?? 'fen'

@@ -5,7 +5,7 @@ import { type ParameterRow, parameterBook } from '../policies/parameter-rules.ts
 import { type CheckedPolicy, checkPolicy } from '../policies/policy-check-rules.ts'
 import { ParameterViews } from '../policies/policy-evaluate-rules.ts'
 import { assemblePolicies, type PolicySet } from '../policies/policy-set-rules.ts'
-import { answersFor, prepare, type RulesOf } from './answer-rules.ts'
+import { answersFor, changedFor, prepare, type RulesOf } from './answer-rules.ts'
 import { policiesBelow } from './column-rules.ts'
 import { type Changed, impactOfOne, impactOn } from './impact-rules.ts'
 import type { Changes, Outcome } from './model.ts'
@@ -75,11 +75,12 @@ type Named = Changed & { readonly id: string; readonly title: Outcome['policies'
 function changedBy(population: Population, before: RulesOf, after: RulesOf, id: string): Named[] {
   const file = (after.set.byId.get(id) ?? before.set.byId.get(id))?.file
   if (!file) return []
+  const answers = standing(population, before, id)
+  const changed = prepare(population, after, id).loop ? undefined : changedFor(population, before, after, id)
   return [
     {
-      ...{ id, title: file.title, period: file.amount?.period ?? null },
-      before: standing(population, before, id),
-      after: answersFor(population, after, id),
+      ...{ id, title: file.title, period: file.amount?.period ?? null, before: answers },
+      after: answersFor(population, after, id, changed && { answers, changed }),
     },
   ]
 }
