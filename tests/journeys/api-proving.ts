@@ -89,6 +89,7 @@ test('one page tells everything about the family, and what is next', async () =>
 const totalPaths: Record<string, string> = {
   '/policies/due': '/policies/results/total',
   '/reports/units': '/reports/units',
+  '/visits/families': '/visits/total',
 }
 const totalKeys: Record<string, string> = {
   persons: 'persons',
@@ -130,11 +131,18 @@ test('every list leaves as a workbook with all its rows', async () => {
   const { leader, clerk } = story.office
   const { rows: guarantees } = await get<{ rows: Guarantee[] }>(leader, '/guarantees')
   const ids: Record<string, string | undefined> = { '/aid-lists': story.festival.id, '/guarantees': guarantees[0]?.id }
-  const exports = routesOf(contract).filter(({ path }) => path.endsWith('/export'))
+  // Lists inside things that this story does not have (surveys, scenarios) are read by the tests of their slices.
+  const exports = routesOf(contract).filter(
+    ({ path }) => path.endsWith('/export') && (!path.includes('{id}') || ids[path.slice(0, path.indexOf('/', 1))]),
+  )
   assert.ok(exports.length >= 11, `${exports.length} exports`)
   let workbooks = 0
   for (const { path } of exports) {
-    const list = path.replace(/\/export$/, '').replace('{id}', ids[path.slice(0, path.indexOf('/', 1))] ?? '')
+    const id = ids[path.slice(0, path.indexOf('/', 1))] ?? ''
+    const list = path
+      .replace(/\/export$/, '')
+      .replace('{id}', id)
+      .replace('{rule}', 'never_helped')
     const rows = await all(leader, list)
     assert.equal(
       (await sheetRows(await download(story.server, leader, `${list}/export`))).length,
