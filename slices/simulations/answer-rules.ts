@@ -4,7 +4,7 @@ import { Decimal } from '../../engines/feel/decimal.ts'
 import type { CheckedPolicy } from '../policies/policy-check-rules.ts'
 import { FamilyEvaluation, type ParameterViews } from '../policies/policy-evaluate-rules.ts'
 import { type PolicySet, policiesInForce } from '../policies/policy-set-rules.ts'
-import { compilePolicies, policiesBelow, readOfOthers } from './column-rules.ts'
+import { compilePolicies, compileRefusals, policiesBelow, readOfOthers } from './column-rules.ts'
 import { columnable, type Place, type Population } from './population-rules.ts'
 
 /** What a policy says of every family of a population. */
@@ -41,7 +41,7 @@ function prepareLoop(
   const parameters = values.map((row) =>
     Object.fromEntries(names.map((name, index) => [name, storedIn(row[index], fields[index]?.scale ?? 0)])),
   )
-  return { loop: loopOf(population, policies, wanted, schema), parameters }
+  return { loop: loopOf(population, policies, wanted, schema), parameters, policies, schema }
 }
 
 /** Answers under other rules, and for whom they may be others now. */
@@ -54,15 +54,23 @@ export type Earlier = { readonly answers: Answers; readonly changed: Uint8Array 
 export function answersFor(population: Population, rules: RulesOf, id: string, earlier?: Earlier): Answers {
   const { count, on, places } = population
   const answers = { state: new Uint8Array(count).fill(states.notInForce), fen: new Float64Array(count) }
-  const { loop, parameters } = prepare(population, rules, id)
-  const reason = new Int16Array(loop ? count : 0)
+  const { loop, parameters, policies, schema } = prepare(population, rules, id)
+  const reason = new Int16Array(count)
+  const refusals = loop ? undefined : refusalsOf(population, policies, schema)
   places.forEach((place, at) => {
     if (!policiesInForce(rules.set, place.county, on).some(({ file }) => file.id === id)) return
     if (loop) {
       const into = { [`${id}.amount`]: answers.fen, [`${id}.reason`]: reason }
       loop.run(population.columns, parameters[at] ?? {}, into, place.from, place.to)
       readStates(loop, id, reason, place, answers)
-    } else evaluateEach(population, rules, id, place, answers, earlier)
+      return
+    }
+    if (refusals) {
+      const into = { [`${id}.amount`]: new Float64Array(count), [`${id}.reason`]: reason }
+      refusals.run(population.columns, parameters[at] ?? {}, into, place.from, place.to)
+      readStates(refusals, id, reason, place, answers)
+    }
+    evaluateEach(population, rules, id, place, answers, refusals !== undefined, earlier)
   })
   return answers
 }
@@ -80,9 +88,11 @@ function evaluateEach(
   id: string,
   place: Place,
   answers: Answers,
+  refused: boolean,
   earlier: Earlier | undefined,
 ): void {
   for (let i = place.from; i < place.to; i++) {
+    if (refused && answers.state[i] === states.no) continue
     if (earlier?.changed[i] === 0) {
       answers.state[i] = earlier.answers.state[i] as number
       answers.fen[i] = earlier.answers.fen[i] as number
@@ -166,6 +176,24 @@ function loopOf(
   if (loops.has(key)) return loops.get(key)
   if (loops.size >= mostKept) loops.clear()
   const loop = tryCompile(population, policies, wanted, parameters)
+  loops.set(key, loop)
+  return loop
+}
+
+const refusals = new WeakMap<Population, Map<string, Compiled | undefined>>()
+
+/** The conditions of a policy that columns can judge; the rest is asked family by family of those who pass. */
+function refusalsOf(
+  population: Population,
+  policies: readonly CheckedPolicy[],
+  parameters: Readonly<Record<string, NumberField>>,
+): Compiled | undefined {
+  const loops = refusals.get(population) ?? new Map<string, Compiled | undefined>()
+  refusals.set(population, loops)
+  const key = JSON.stringify([parameters, policies.map(({ source }) => source)])
+  if (loops.has(key)) return loops.get(key)
+  if (loops.size >= mostKept) loops.clear()
+  const loop = compileRefusals(policies, { columns: population.fields, parameters }, columnable)
   loops.set(key, loop)
   return loop
 }

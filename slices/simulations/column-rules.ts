@@ -1,6 +1,6 @@
 import type { Compiled } from '../../engines/feel/compile.ts'
 import { compileDecisions, type Decision, entriesOfOthers } from '../../engines/feel/compile-decisions.ts'
-import type { Schema } from '../../engines/feel/compile-schema.ts'
+import { CompileProblem, type Schema } from '../../engines/feel/compile-schema.ts'
 import type { Syntax } from '../../engines/feel/syntax-tree.ts'
 import type { CheckedPolicy } from '../policies/policy-check-rules.ts'
 import type { PolicySet } from '../policies/policy-set-rules.ts'
@@ -28,6 +28,36 @@ export const compilePolicies = (
   schema: Schema,
   derived?: ReadonlyMap<string, Syntax>,
 ): Compiled => compileDecisions(policies.map(decisionFrom), wanted, schema, derived)
+
+/**
+ * The last of some policies with only those of its conditions that can be run over columns: where one of them fails, the
+ * policy surely says no, whatever the rest would say. Undefined when there is none.
+ * @param known whether a fact can stand in a column
+ */
+export function compileRefusals(
+  policies: readonly CheckedPolicy[],
+  schema: Schema,
+  known: (fact: string) => boolean,
+): Compiled | undefined {
+  const decisions = policies.map(decisionFrom)
+  const last = decisions.at(-1)
+  const below = decisions.slice(0, -1)
+  if (!last || policies.slice(0, -1).some(({ file }) => !file.inputs.every(known))) return undefined
+  const names = last.names.filter((name) => known(name) || Object.hasOwn(schema.parameters ?? {}, name))
+  const only = (conditions: Decision['conditions']): Decision => ({
+    ...{ ...last, names, conditions, amount: undefined, answers: new Map() },
+  })
+  const compile = (conditions: Decision['conditions']): Compiled | undefined => {
+    try {
+      return compileDecisions([...below, only(conditions)], [last.id], schema)
+    } catch (problem) {
+      if (problem instanceof CompileProblem) return undefined
+      throw problem
+    }
+  }
+  const possible = last.conditions.filter((condition) => compile([condition]))
+  return possible.length > 0 ? compile(possible) : undefined
+}
 
 /** What a policy reads of those it uses, such as `dibao.entitled`. */
 export const readOfOthers = (policy: CheckedPolicy): string[] => entriesOfOthers(decisionFrom(policy))
