@@ -104,6 +104,7 @@ type DayInputProps = {
 /** A day, typed or chosen from a calendar in the reader's language whatever the browser's is. */
 export function DayInput({ value, onChange, max, ...rest }: DayInputProps) {
   const t = useWords()
+  const tell = (day: Date | null) => onChange?.(day ? dayOfInstant(day) : undefined)
   return (
     <Calendar
       {...rest}
@@ -112,7 +113,9 @@ export function DayInput({ value, onChange, max, ...rest }: DayInputProps) {
       placeholder={t(words.dayForm)}
       {...(max ? { maxDate: instantOf(max) } : {})}
       value={value && dayTyped(value) ? instantOf(value) : null}
-      onChange={(day: Date | null) => onChange?.(day ? dayOfInstant(day) : undefined)}
+      onChange={tell}
+      // Told as soon as a whole day is typed: whoever then presses the button of the form has not left the field before.
+      onCalendarChange={(day) => tell(Array.isArray(day) ? (day[0] ?? null) : day)}
     />
   )
 }

@@ -62,8 +62,8 @@ export function Frame(props: FrameProps) {
         <SearchBox path={props.searchPath} />
         <nav className="top-doors" aria-label={t(words.help)}>
           <Link to={props.todoPath} className="top-door">
-            {props.todoCount === undefined ? t(words.todos) : `${t(words.todos)} `}
-            {props.todoCount !== undefined && <b>{props.todoCount}</b>}
+            {props.todoCount ? `${t(words.todos)} ` : t(words.todos)}
+            {Boolean(props.todoCount) && <b>{props.todoCount}</b>}
           </Link>
           {props.helpPath && (
             <Link to={props.helpPath} className="top-door">
