@@ -32,15 +32,6 @@ export function Page() {
   return <Workbench board={board.data} start={start.data?.changes ?? nothing} startFunds={start.data?.funds ?? []} />
 }
 
-function useRested<Value>(value: Value): Value {
-  const [rested, setRested] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(value), restMs)
-    return () => clearTimeout(timer)
-  }, [value])
-  return rested
-}
-
 type WorkbenchProps = { board: Board; start: Changes; startFunds: readonly FundSource[] }
 
 function Workbench({ board, start, startFunds }: WorkbenchProps) {
@@ -48,7 +39,7 @@ function Workbench({ board, start, startFunds }: WorkbenchProps) {
   const [changes, setChanges] = useState(start)
   const [funds, setFunds] = useState<readonly FundSource[]>(startFunds)
   const [keeping, setKeeping] = useState(false)
-  const rested = useRested(changes)
+  const [rested, setRested] = useState(start)
   const wanted = rested.parameters.length + rested.versions.length > 0
   const { data, error, isFetching } = useQuery({
     ...simulationsApi.run.queryOptions({ input: { changes: rested } }),
@@ -58,6 +49,12 @@ function Workbench({ board, start, startFunds }: WorkbenchProps) {
     retry: false,
   })
   const outcome = wanted ? data : undefined
+  // One question at a time: while the server computes, the hand moves on, and only where it comes to rest is asked.
+  useEffect(() => {
+    if (isFetching || rested === changes) return
+    const timer = setTimeout(() => setRested(changes), restMs)
+    return () => clearTimeout(timer)
+  }, [changes, rested, isFetching])
   return (
     <>
       <PageHead
@@ -75,6 +72,9 @@ function Workbench({ board, start, startFunds }: WorkbenchProps) {
           <Funds funds={funds} impact={outcome?.total} change={setFunds} />
         </div>
         <div className="simulation-main" aria-busy={isFetching}>
+          <p className="simulation-status second" role="status">
+            {isFetching || rested !== changes ? t(words.computing) : ''}
+          </p>
           {error && wanted && <ProblemNote error={error} />}
           {!wanted && <p className="simulation-start">{t(words.start)}</p>}
           {wanted && !outcome && !error && <Loading />}
