@@ -110,24 +110,33 @@ function addUp(counts) {
   for (const one of counts.values()) for (const key of Object.keys(tally)) tally[key] += one[key]
 }
 
-/** Whether a file drives a browser: it, its server and its database want both cores for themselves. */
+/** Whether a file drives a browser: with its server and its database it fills a core. */
 const drivesBrowser = (file) => /from '.*support\/browser\.ts'/.test(readFileSync(join(root, file), 'utf8'))
 
 /**
- * Browser journeys one after the other, then all other files two at a time. A journey that fails is run once more, and both
- * runs are shown: a busy machine can starve a browser for longer than any person would wait, a fault fails twice.
+ * Browser journeys one after the other, beside them all other files two at a time. A journey that fails is run once more at
+ * the end, when it has both cores, and both runs are shown: a busy machine can starve a browser for longer than any person
+ * would wait, a fault fails twice.
  */
 async function runTests(files) {
-  const journeys = files.filter(drivesBrowser)
   const others = files.filter((file) => !drivesBrowser(file))
-  for (const journey of journeys) {
-    // Its parts stand in files of their own and are counted under those names: all that this run says is of the journey.
-    const first = await runFiles([journey], 1)
-    const failed = [...first.values()].some((one) => one.failed > 0)
-    if (failed) console.log(`once more: ${journey}`)
-    addUp(failed ? await runFiles([journey], 1) : first)
+  const again = []
+  const journeys = async () => {
+    for (const journey of files.filter(drivesBrowser)) {
+      // Its parts stand in files of their own and are counted under those names: all that this run says is of the journey.
+      const counts = await runFiles([journey], 1)
+      if ([...counts.values()].some((one) => one.failed > 0)) again.push(journey)
+      else addUp(counts)
+    }
   }
-  if (others.length > 0) addUp(await runFiles(others, 2))
+  const beside = async () => {
+    if (others.length > 0) addUp(await runFiles(others, 2))
+  }
+  await Promise.all([journeys(), beside()])
+  for (const journey of again) {
+    console.log(`once more: ${journey}`)
+    addUp(await runFiles([journey], 1))
+  }
 }
 
 /** Starts the one database cluster of this run; its address goes to the test files by environment. */
