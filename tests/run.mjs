@@ -52,7 +52,7 @@ async function check() {
 
 const storeys = '{core,engines,platform,slices,apps,db,bench,tests}'
 
-/** All test files, those that drive the whole product first: they take longest and two run side by side. */
+/** All test files, those that drive the whole product first: they take longest. */
 function testFiles(chosen) {
   const all = globSync(`${storeys}/**/*.test.ts`, { cwd: root }).sort()
   const wanted = chosen.length === 0 ? all : all.filter((file) => chosen.some((part) => file.startsWith(part)))
@@ -70,14 +70,14 @@ function reason(error) {
  * Runs test files, each in a process of its own; prints a line per file and every failure in full. Answers the counts of
  * each file.
  */
-async function runFiles(files, concurrency) {
+async function runFiles(files) {
   const said = new Map()
   const counts = new Map(files.map((file) => [file, { passed: 0, failed: 0, skipped: 0 }]))
   const nameOf = (file) => (file ? relative(root, file) : '')
   const events = run({
     files: files.map((file) => join(root, file)),
     cwd: root,
-    concurrency,
+    concurrency: 1,
     timeout: 540_000,
     signal: stopped.signal,
   })
@@ -113,31 +113,37 @@ function addUp(counts) {
 /** Whether a file drives a browser: with its server and its database it fills a core. */
 const drivesBrowser = (file) => /from '.*support\/browser\.ts'/.test(readFileSync(join(root, file), 'utf8'))
 
+// Much of a test is waiting (for a queue, a restart, a page), so two cores carry four files.
+const besideJourneys = 3
+
 /**
- * Browser journeys one after the other, beside them all other files two at a time. A journey that fails is run once more at
- * the end, when it has both cores, and both runs are shown: a busy machine can starve a browser for longer than any person
- * would wait, a fault fails twice.
+ * Browser journeys one after the other, the longest first, beside them all other files; when those are done their places
+ * take journeys too. A journey that fails is run once more at the end, when it has both cores, and both runs are shown: a
+ * busy machine can starve a browser for longer than any person would wait, a fault fails twice.
  */
 async function runTests(files) {
+  const journeys = files.filter(drivesBrowser).sort((one, other) => order(one) - order(other))
   const others = files.filter((file) => !drivesBrowser(file))
   const again = []
-  const journeys = async () => {
-    for (const journey of files.filter(drivesBrowser)) {
-      // Its parts stand in files of their own and are counted under those names: all that this run says is of the journey.
-      const counts = await runFiles([journey], 1)
-      if ([...counts.values()].some((one) => one.failed > 0)) again.push(journey)
+  const work = async (queues) => {
+    for (;;) {
+      const file = queues.find((queue) => queue.length > 0)?.shift()
+      if (file === undefined) return
+      // Its parts may stand in files of their own and are counted under those names: all that this run says is of the file.
+      const counts = await runFiles([file])
+      if (drivesBrowser(file) && [...counts.values()].some((one) => one.failed > 0)) again.push(file)
       else addUp(counts)
     }
   }
-  const beside = async () => {
-    if (others.length > 0) addUp(await runFiles(others, 2))
-  }
-  await Promise.all([journeys(), beside()])
+  await Promise.all([work([journeys]), ...Array.from({ length: besideJourneys }, () => work([others, journeys]))])
   for (const journey of again) {
     console.log(`once more: ${journey}`)
-    addUp(await runFiles([journey], 1))
+    addUp(await runFiles([journey]))
   }
 }
+
+/** The journey of the whole main job comes first: nothing takes longer. */
+const order = (file) => Number(!file.endsWith('/browser.test.ts'))
 
 /** Starts the one database cluster of this run; its address goes to the test files by environment. */
 async function startCluster() {
