@@ -113,13 +113,14 @@ function addUp(counts) {
 /** Whether a file drives a browser: with its server and its database it fills a core. */
 const drivesBrowser = (file) => /from '.*support\/browser\.ts'/.test(readFileSync(join(root, file), 'utf8'))
 
-// Much of a test is waiting (for a queue, a restart, a page), so two cores carry four files.
-const besideJourneys = 3
+// Much of a test is waiting (for a queue, a restart, a page), so two cores carry four files: two places take journeys
+// first, two take what else there is.
+const places = { journeys: 2, others: 2 }
 
 /**
- * Browser journeys one after the other, the longest first, beside them all other files; when those are done their places
- * take journeys too. A journey that fails is run once more at the end, when it has both cores, and both runs are shown: a
- * busy machine can starve a browser for longer than any person would wait, a fault fails twice.
+ * Browser journeys, the longest first, beside all other files; whoever has nothing left helps the others. A journey that
+ * fails is run once more at the end, when it has both cores, and both runs are shown: a busy machine can starve a browser
+ * for longer than any person would wait, a fault fails twice.
  */
 async function runTests(files) {
   const journeys = files.filter(drivesBrowser).sort((one, other) => order(one) - order(other))
@@ -135,7 +136,8 @@ async function runTests(files) {
       else addUp(counts)
     }
   }
-  await Promise.all([work([journeys]), ...Array.from({ length: besideJourneys }, () => work([others, journeys]))])
+  const working = (count, queues) => Array.from({ length: count }, () => work(queues))
+  await Promise.all([...working(places.journeys, [journeys, others]), ...working(places.others, [others, journeys])])
   for (const journey of again) {
     console.log(`once more: ${journey}`)
     addUp(await runFiles([journey]))
