@@ -120,6 +120,7 @@ export const formWords = words({
   takeChosen: { zh: '按所选内容保存', en: 'Save as chosen' },
   keepTheirs: { zh: '放弃本次修改', en: 'Drop my change' },
   none: { zh: '（空）', en: '(empty)' },
+  chosenFile: { zh: '{name}（{size} KB）', en: '{name} ({size} KB)' },
   amount: { zh: '{amount} 元', en: '{amount} yuan' },
   reveal: { zh: '查看', en: 'Show' },
   hide: { zh: '隐藏', en: 'Hide' },

@@ -30,13 +30,11 @@ export const formListWords = words({
     en: '{count} families are chosen. Choose a form or upload one.',
   },
   forget: { zh: '不填了', en: 'Never mind' },
-  file: { zh: '空白表', en: 'Blank form' },
   drop: { zh: '把空白表拖到这里，或点击选择文件', en: 'Drop the blank form here, or click to choose it' },
   formats: {
     zh: '支持 xlsx、docx（含带宏的 xlsm、docm，宏不会运行），不超过 20 MB',
     en: 'xlsx and docx (macros are kept and never run), up to 20 MB',
   },
-  chosenFile: { zh: '{name}（{size} KB）', en: '{name} ({size} KB)' },
   formName: { zh: '表名（可不填，默认用文件名）', en: 'Name (the name of the file if left empty)' },
   upload: { zh: '上传并识别表头', en: 'Upload and read it' },
   fill: { zh: '填表', en: 'Fill a form' },

@@ -83,7 +83,6 @@ export const wizardWords = words({
     zh: 'xlsx、xls、et、ods、csv 等电子表格都可以，不超过 20 MB',
     en: 'Any spreadsheet: xlsx, xls, et, ods, csv and others, at most 20 MB',
   },
-  chosenFile: { zh: '{name}，{size} KB', en: '{name}, {size} KB' },
   upload: { zh: '上传并读取', en: 'Upload and read' },
   readingNow: { zh: '正在读取“{name}”，还没有写入任何内容。', en: 'Reading "{name}". Nothing is written yet.' },
   readDone: { zh: '已读完“{name}”。', en: '"{name}" has been read.' },

@@ -57,7 +57,9 @@ export const importWords = words({
   stepFile: { zh: '选择文件', en: 'Choose the file' },
   stepCheck: { zh: '核对', en: 'Check' },
   stepDone: { zh: '完成', en: 'Done' },
-  file: { zh: 'CSV 文件', en: 'CSV file' },
+  drop: { zh: '把 CSV 文件拖到这里，或点这里选择', en: 'Drop the CSV file here, or click to choose it' },
+  formats: { zh: 'csv，不超过 800 KB', en: 'csv, at most 800 KB' },
+  noFile: { zh: '这个文件是空的，请换一个。', en: 'This file is empty. Choose another.' },
   fileNote: {
     zh: '第一行是列名：parameter、region、residence、from、value，可加 published、document。金额以分为单位。',
     en: 'The first line names the columns: parameter, region, residence, from, value, and if wanted published, document. Money is in fen.',

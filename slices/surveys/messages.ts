@@ -74,7 +74,6 @@ export const surveyWords = words({
   taken: { zh: '收下 {taken} 户，{excepted} 户写明原因', en: '{taken} families taken, {excepted} with a reason' },
   faults: { zh: '{count} 行没有收下，请改后再交：', en: '{count} lines were left out; correct and return them:' },
   row: { zh: '第 {row} 行：{text}', en: 'Row {row}: {text}' },
-  file: { zh: '填好的调查表（xlsx）', en: 'The filled form (xlsx)' },
   sign: { zh: '签字封存', en: 'Sign off' },
   signNote: {
     zh: '{count} 户全部到位；签字后答案不能再改，当时的情况封存，供以后对比。',
@@ -156,3 +155,14 @@ export const baselineWords: Record<BaselineFigure['key'], Text> = {
   severe: { zh: '深度困难（户）', en: 'Severe hardship' },
   withdrawn: { zh: '已撤档（户）', en: 'Withdrawn' },
 }
+
+/** Words of the place where a filled form is given back. */
+export const returnWords = words({
+  drop: { zh: '把填好的调查表拖到这里，或点这里选择', en: 'Drop the filled form here, or click to choose it' },
+  formats: { zh: 'xlsx，不超过 20 MB', en: 'xlsx, at most 20 MB' },
+  tooLarge: {
+    zh: '文件超过 20 MB，请确认选对了文件。',
+    en: 'The file is larger than 20 MB. Check that it is the right one.',
+  },
+  noFile: { zh: '这个文件是空的，请换一个。', en: 'This file is empty. Choose another.' },
+})

@@ -1,9 +1,9 @@
 import { Button, Input } from 'antd'
-import { type DragEvent, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import { useGo } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
+import { FileDrop } from '../../../platform/web/ui/file-drop.tsx'
 import { useIdempotencyKey } from '../../../platform/web/ui/form-draft.ts'
-import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { formWords } from '../messages.ts'
@@ -48,7 +48,13 @@ export function Page() {
       <Chosen />
       {error !== undefined && <ProblemNote error={error} />}
       <div className="form-new">
-        <Drop file={file} choose={setFile} />
+        <FileDrop
+          file={file}
+          choose={setFile}
+          accept=".xlsx,.docx,.xlsm,.docm"
+          mostBytes={mostBytes}
+          words={{ ...words, tooLarge: formWords.tooLarge, noFile: formWords.noFile }}
+        />
         <label htmlFor={id}>{t(words.formName)}</label>
         <Input id={id} value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />
         <div>
@@ -57,58 +63,6 @@ export function Page() {
           </Button>
         </div>
       </div>
-    </>
-  )
-}
-
-/** A place to drop the file on; the same file dialog behind it. */
-function Drop({ file, choose }: { file: File | undefined; choose: (file: File | undefined) => void }) {
-  const t = useWords()
-  const id = useId()
-  const [over, setOver] = useState(false)
-  const [fault, setFault] = useState<string>()
-  const take = (chosen: File | undefined) => {
-    if (!chosen) return
-    const wrong = chosen.size > mostBytes ? formWords.tooLarge : chosen.size === 0 ? formWords.noFile : undefined
-    setFault(wrong && t(wrong))
-    choose(wrong ? undefined : chosen)
-  }
-  const drag = (entering: boolean) => (event: DragEvent) => {
-    event.preventDefault()
-    setOver(entering)
-  }
-  return (
-    <>
-      <label
-        className="form-drop"
-        data-over={over}
-        onDragOver={drag(true)}
-        onDragLeave={drag(false)}
-        onDrop={(event) => {
-          drag(false)(event)
-          take(event.dataTransfer.files[0])
-        }}
-      >
-        <input
-          type="file"
-          className="only-heard"
-          accept=".xlsx,.docx,.xlsm,.docm"
-          aria-label={t(words.file)}
-          aria-describedby={`${id}-formats${fault ? ` ${id}-fault` : ''}`}
-          onChange={(event) => take(event.target.files?.[0])}
-        />
-        <b>
-          {file
-            ? t(words.chosenFile, { name: file.name, size: grouped(Math.max(1, Math.round(file.size / 1024))) })
-            : t(words.drop)}
-        </b>
-        <small id={`${id}-formats`}>{t(words.formats)}</small>
-      </label>
-      {fault && (
-        <p id={`${id}-fault`} role="alert" className="form-fault">
-          {fault}
-        </p>
-      )}
     </>
   )
 }

@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
-import { type DragEvent, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import { useAddress, useChangeAddress, useGo } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
+import { FileDrop } from '../../../platform/web/ui/file-drop.tsx'
 import { useIdempotencyKey } from '../../../platform/web/ui/form-draft.ts'
-import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Wizard } from '../../../platform/web/ui/wizard.tsx'
 import { AidListPicker } from '../../aid/web/aid-list-picker.tsx'
@@ -15,6 +15,9 @@ import { importsApi } from './api.ts'
 import './imports.css'
 
 const mostBytes = 20 * 1024 * 1024
+
+// What the reader reads: it goes by the bytes, but the file dialog only by the ends of names.
+const fileNames = '.xlsx,.xlsm,.xlsb,.xls,.et,.ods,.fods,.numbers,.csv,.tsv,.txt,.html,.htm,.xml'
 
 /** The first step: what it is, where it belongs, and the file. What was chosen before the file stands in the address. */
 export function Page() {
@@ -55,7 +58,16 @@ export function Page() {
       <TargetChoice target={target} choose={(next) => change({ target: next }, true)} />
       {target === 'aid_list' && <ListChoice list={list} choose={(next) => change({ list: next }, true)} />}
       <AreaChoice area={area} choose={setArea} />
-      <FileChoice file={file} choose={setFile} />
+      <div className="import-line">
+        <span>{t(words.file)}</span>
+        <FileDrop
+          file={file}
+          choose={setFile}
+          accept={fileNames}
+          mostBytes={mostBytes}
+          words={{ ...words, tooLarge: importWords.tooLarge, noFile: importWords.noFile }}
+        />
+      </div>
     </div>
   )
   const later = (key: string, text: string) => ({ key, text, done: false, content: null })
@@ -119,61 +131,6 @@ function AreaChoice({ area, choose }: { area: string | undefined; choose: (area:
       <label htmlFor={id}>{t(words.area)}</label>
       <AreaPicker id={id} value={area} onChange={choose} />
       <small className="second">{t(words.areaHelp)}</small>
-    </div>
-  )
-}
-
-// What the reader reads: it goes by the bytes, but the file dialog only by the ends of names.
-const fileNames = '.xlsx,.xlsm,.xlsb,.xls,.et,.ods,.fods,.numbers,.csv,.tsv,.txt,.html,.htm,.xml'
-
-/** A place to drop the file on; the same file dialog behind it. */
-function FileChoice({ file, choose }: { file: File | undefined; choose: (file: File | undefined) => void }) {
-  const t = useWords()
-  const id = useId()
-  const [over, setOver] = useState(false)
-  const [fault, setFault] = useState<string>()
-  const take = (chosen: File | undefined) => {
-    if (!chosen) return
-    const tooLarge = chosen.size > mostBytes
-    setFault(tooLarge ? t(importWords.tooLarge) : chosen.size === 0 ? t(importWords.noFile) : undefined)
-    choose(tooLarge || chosen.size === 0 ? undefined : chosen)
-  }
-  const drag = (entering: boolean) => (event: DragEvent) => {
-    event.preventDefault()
-    setOver(entering)
-  }
-  return (
-    <div className="import-line">
-      <span id={`${id}-name`}>{t(words.file)}</span>
-      <label
-        className="import-drop"
-        data-over={over}
-        onDragOver={drag(true)}
-        onDragLeave={drag(false)}
-        onDrop={(event) => {
-          drag(false)(event)
-          take(event.dataTransfer.files[0])
-        }}
-      >
-        <input
-          type="file"
-          className="only-heard"
-          accept={fileNames}
-          aria-describedby={`${id}-formats${fault ? ` ${id}-fault` : ''}`}
-          onChange={(event) => take(event.target.files?.[0])}
-        />
-        <b>
-          {file
-            ? t(words.chosenFile, { name: file.name, size: grouped(Math.max(1, Math.round(file.size / 1024))) })
-            : t(words.drop)}
-        </b>
-        <small id={`${id}-formats`}>{t(words.formats)}</small>
-      </label>
-      {fault && (
-        <p id={`${id}-fault`} role="alert" className="import-fault">
-          {fault}
-        </p>
-      )}
     </div>
   )
 }

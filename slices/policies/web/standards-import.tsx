@@ -6,6 +6,7 @@ import { useWords } from '../../../platform/web/language.tsx'
 import { type Column, DataTable } from '../../../platform/web/ui/data-table.tsx'
 import { DayInput } from '../../../platform/web/ui/day-input.tsx'
 import { Mark } from '../../../platform/web/ui/figures.tsx'
+import { FileDrop } from '../../../platform/web/ui/file-drop.tsx'
 import { useIdempotencyKey } from '../../../platform/web/ui/form-draft.ts'
 import { JobProgress } from '../../../platform/web/ui/job-progress.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
@@ -125,11 +126,12 @@ function ChooseFile({
   const t = useWords()
   const id = useId()
   const [fault, setFault] = useState<string>()
+  const [chosenFile, setChosenFile] = useState<File>()
   const read = async (chosen: File | undefined) => {
     setFault(undefined)
+    setChosenFile(chosen)
     choose(undefined)
     if (!chosen) return
-    if (chosen.size > mostBytes) return setFault(t(importWords.tooLarge))
     const text = await textOf(chosen)
     if (text === undefined) return setFault(t(importWords.notText))
     choose({
@@ -142,21 +144,14 @@ function ChooseFile({
   return (
     <div className="parameter-file">
       <p>{t(importWords.fileNote)}</p>
-      <label htmlFor={`${id}-file`}>
-        {t(importWords.file)}
-        <input
-          id={`${id}-file`}
-          type="file"
-          accept=".csv,text/csv,text/plain"
-          aria-describedby={fault ? `${id}-fault` : undefined}
-          onChange={(event) => void read(event.target.files?.[0])}
-        />
-      </label>
-      {fault && (
-        <p id={`${id}-fault`} role="alert">
-          {fault}
-        </p>
-      )}
+      <FileDrop
+        file={chosenFile}
+        choose={(chosen) => void read(chosen)}
+        accept=".csv,text/csv,text/plain"
+        mostBytes={mostBytes}
+        fault={fault}
+        words={importWords}
+      />
       {file && (
         <div className="pair">
           <label htmlFor={`${id}-published`}>

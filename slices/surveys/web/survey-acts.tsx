@@ -1,19 +1,21 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { problemOf } from '../../../platform/web/http.ts'
 import { newId } from '../../../platform/web/identifier.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { Confirm } from '../../../platform/web/ui/confirm.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
-import { surveyWords as words } from '../messages.ts'
+import { FileDrop } from '../../../platform/web/ui/file-drop.tsx'
+import { returnWords, surveyWords as words } from '../messages.ts'
 import type { Survey } from '../model.ts'
 import { surveysApi, useSurveyChanged } from './api.ts'
+
+const mostBytes = 20 * 1024 * 1024
 
 type Taken = { taken: number; excepted: number; faults: readonly { row: number; text: string }[] }
 
 /** Takes a filled form back and says line by line what could not be read. */
 export function ReturnSheet({ survey, close }: { survey: Survey; close: () => void }) {
   const t = useWords()
-  const id = useId()
   const changed = useSurveyChanged()
   const [file, setFile] = useState<File>()
   const [busy, setBusy] = useState(false)
@@ -54,10 +56,7 @@ export function ReturnSheet({ survey, close }: { survey: Survey; close: () => vo
           )}
         </>
       ) : (
-        <div className="stacked">
-          <label htmlFor={id}>{t(words.file)}</label>
-          <input id={id} type="file" accept=".xlsx" onChange={(event) => setFile(event.target.files?.[0])} />
-        </div>
+        <FileDrop file={file} choose={setFile} accept=".xlsx" mostBytes={mostBytes} words={returnWords} />
       )}
       {fault && <p role="alert">{fault}</p>}
     </Dialog>
