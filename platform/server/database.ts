@@ -45,8 +45,11 @@ export type Transaction = {
   run(text: string, values?: readonly Value[]): Promise<number>
   /** A statement that is asked very often: parsed and planned once per connection and width of scope. */
   often<Row extends object>(text: string, values: readonly Value[]): Promise<Row[]>
-  /** `often` as the last statement: in a question that `withQuestion` opened the commit travels with it, and nothing may follow. */
-  last<Row extends object>(text: string, values: readonly Value[]): Promise<Row[]>
+  /**
+   * The last statement: in a question that `withQuestion` opened the commit travels with it, and nothing may follow. Its plan
+   * is kept as by `often`, or made anew where its values decide it.
+   */
+  last<Row extends object>(text: string, values: readonly Value[], plan: 'kept' | 'anew'): Promise<Row[]>
   /** The connection itself, for COPY; only in transactions opened by `withBulk`. */
   readonly client: pg.ClientBase
   readonly scope: Scope
@@ -160,8 +163,8 @@ function transactionOn(client: pg.ClientBase, scope: Scope): Transaction {
       return touched
     },
     often,
-    last: async <Row extends object>(text: string, values: readonly Value[]) => {
-      const rows = often<Row>(text, values)
+    last: async <Row extends object>(text: string, values: readonly Value[], plan: 'kept' | 'anew') => {
+      const rows = plan === 'kept' ? often<Row>(text, values) : query(text, values).then(({ rows }) => rows as Row[])
       if (course.kind !== 'question') return rows
       course.committed = client.query('commit')
       // Heard here too: when the statement fails, its own error is the one to tell.
