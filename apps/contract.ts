@@ -2,6 +2,7 @@ import { accountsContract } from '../slices/accounts/contract.ts'
 import { aidContract } from '../slices/aid/contract.ts'
 import { areasContract } from '../slices/areas/contract.ts'
 import { casefileContract } from '../slices/casefile/contract.ts'
+import { deedsContract } from '../slices/deeds/contract.ts'
 import { enterprisesContract } from '../slices/enterprises/contract.ts'
 import { filingContract } from '../slices/filing/contract.ts'
 import { formsContract } from '../slices/forms/contract.ts'
@@ -39,6 +40,7 @@ export const contract = {
   ...pairingContract,
   requests: requestsContract,
   ...visitContracts,
+  ...deedsContract,
   guarantees: guaranteesContract,
   imports: importsContract,
   forms: formsContract,

@@ -2,6 +2,7 @@ import { accountsRoutes } from '../slices/accounts/routes.ts'
 import { aidRoutes } from '../slices/aid/routes.ts'
 import { areasRoutes } from '../slices/areas/routes.ts'
 import { casefileRoutes } from '../slices/casefile/routes.ts'
+import { deedsRoutes } from '../slices/deeds/routes.ts'
 import { enterprisesRoutes } from '../slices/enterprises/routes.ts'
 import { filingRoutes } from '../slices/filing/routes.ts'
 import { formsRoutes } from '../slices/forms/routes.ts'
@@ -39,6 +40,7 @@ export const routes = {
   ...pairingRoutes,
   requests: requestsRoutes,
   ...visitRoutes,
+  ...deedsRoutes,
   guarantees: guaranteesRoutes,
   imports: importsRoutes,
   forms: formsRoutes,

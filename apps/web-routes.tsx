@@ -2,6 +2,7 @@ import { words } from '../core/messages.ts'
 import type { Pages } from '../platform/web/pages.tsx'
 import { festivalListWords, ledgerWords, newListWords, registerAidWords } from '../slices/aid/page-messages.ts'
 import { casefileWords } from '../slices/casefile/messages.ts'
+import { deedWords } from '../slices/deeds/messages.ts'
 import { formListWords } from '../slices/forms/page-messages.ts'
 import { boardWords, newGuaranteeWords } from '../slices/guarantees/page-messages.ts'
 import { importListWords } from '../slices/imports/page-messages.ts'
@@ -308,6 +309,34 @@ export const pages: Pages = [
     permission: 'guarantees.read',
     text: boardWords.one,
     load: () => import('../slices/guarantees/web/guarantee.tsx'),
+  },
+  {
+    path: '/leads',
+    menu: 'answer',
+    permission: 'pairing.read',
+    text: deedWords.leads,
+    load: () => import('../slices/deeds/web/lead-list.tsx'),
+  },
+  {
+    path: '/evidence',
+    under: '/leads',
+    permission: 'pairing.read',
+    text: deedWords.evidence,
+    load: () => import('../slices/deeds/web/evidence-list.tsx'),
+  },
+  {
+    path: '/help-forms',
+    menu: 'answer',
+    permission: 'pairing.read',
+    text: deedWords.forms,
+    load: () => import('../slices/deeds/web/form-list.tsx'),
+  },
+  {
+    path: '/in-place',
+    menu: 'answer',
+    permission: 'pairing.read',
+    text: deedWords.inPlace,
+    load: () => import('../slices/deeds/web/place-list.tsx'),
   },
   {
     path: '/reports',

@@ -29,6 +29,7 @@ export const order = [
   'certificates',
   'linkage',
   'visits',
+  'deeds',
   'filing',
   'imports',
   'guarantees',

@@ -51,7 +51,7 @@ export const teamworkWords = words({
   vetNote: { zh: '社会帮扶人员通过资格审核后才能结对。', en: 'Helpers from society are paired only after vetting.' },
   term: { zh: '期限', en: 'Term' },
   openTerm: { zh: '长期', en: 'Open' },
-  termUntil: { zh: '续签到', en: 'Renew until' },
+  termUntil: { zh: '续期至', en: 'Renew until' },
   renew: { zh: '续签', en: 'Renew' },
   termEnds: { zh: '期限', en: 'Term ends' },
   termIsOver: { zh: '已过期', en: 'over' },
