@@ -41,6 +41,8 @@ export const permissions = {
   'villages.write': officers,
   'surveys.read': readers,
   'surveys.write': officers,
+  // A helper answers for the own families only: row security lets nothing else through.
+  'surveys.answer': [...officers, 'helper'],
   'surveys.sign': ['reviewer', 'leader'],
   'filing.rules': ['reviewer', 'system_administrator'],
   'imports.read': officers,

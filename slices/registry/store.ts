@@ -29,6 +29,13 @@ export const addAmounts = (tx: Transaction, amounts: readonly NewAmount[]): Prom
 export const removeAmounts = (tx: Transaction, householdId: string): Promise<number> =>
   tx.run('delete from household_amount where tenant_id = $1 and household_id = $2', [tx.scope.tenantId, householdId])
 
+export const removeAmountsOf = (tx: Transaction, householdId: string, side: Amount['side']): Promise<number> =>
+  tx.run('delete from household_amount where tenant_id = $1 and household_id = $2 and side = $3', [
+    tx.scope.tenantId,
+    householdId,
+    side,
+  ])
+
 export type Mark = {
   id: string
   dimension: 'cause' | 'category' | 'group'

@@ -4,25 +4,18 @@ import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
 import { violatedConstraint } from '../../platform/server/database.ts'
 import { findLocalGovernment } from '../organisations/store.ts'
-import { findHousehold, type HouseholdRecord } from '../registry/household-store.ts'
 import { tokenRanges } from '../registry/rules.ts'
 import type { SurveyHouseholdFilter } from './contract.ts'
-import { faultWords, surveyWords } from './messages.ts'
+import { surveyWords } from './messages.ts'
 import type {
-  Answer,
-  Answers,
   AreaCoverage,
   BaselineFigure,
-  ExceptionReason,
-  Need,
   NeedSum,
   Survey,
   SurveyDraft,
-  SurveyFact,
   SurveyHousehold,
   SurveyTask,
 } from './model.ts'
-import { judgeAnswers } from './rules.ts'
 import * as store from './store.ts'
 
 const whole = (survey: store.SurveyRecord) => areaRange(survey.areaCode)
@@ -38,6 +31,13 @@ export async function openSurvey(act: Act, id: string): Promise<store.SurveyReco
   const survey = await surveyOf(act, id)
   if (survey.state === 'signed') throw new Problem('conflict', surveyWords.isSigned)
   return survey
+}
+
+/** A survey of a wider area is worked at here, and assigned and signed only there. */
+function mustStandAbove(act: Act, survey: store.SurveyRecord): void {
+  const { areaFrom, areaTo } = act.scope
+  const { from, to } = whole(survey)
+  if (from < areaFrom || to > areaTo) throw new Problem('forbidden', surveyWords.onlyAbove)
 }
 
 const shown = async (act: Act, survey: store.SurveyRecord): Promise<Survey> => ({
@@ -140,80 +140,6 @@ export const countHouseholds = async (act: Act, filter: SurveyHouseholdFilter): 
   total: await store.countHouseholds(act.tx, await boundsOf(act, filter)),
 })
 
-const onFile: Record<SurveyFact, (household: HouseholdRecord) => Answers[string]> = {
-  size: (household) => household.size,
-  category: (household) => household.category,
-  main_cause: (household) => household.mainCause,
-  annual_income: (household) => household.annualIncomeFen,
-  address: (household) => household.address,
-  dwellings: (household) => household.dwellings,
-  heating: (household) => household.heating,
-}
-
-async function householdOf(act: Act, survey: store.SurveyRecord, id: string): Promise<HouseholdRecord> {
-  const household = await findHousehold(act.tx, id)
-  const { from, to } = whole(survey)
-  if (!household || household.areaCode < from || household.areaCode >= to) throw notFound()
-  act.about('household', id, { survey: survey.id })
-  return household
-}
-
-export async function getAnswer(act: Act, input: { id: string; householdId: string }): Promise<Answer> {
-  const survey = await surveyOf(act, input.id)
-  const household = await householdOf(act, survey, input.householdId)
-  const answer = await store.findAnswer(act.tx, survey.id, household.id)
-  return {
-    householdId: household.id,
-    headName: household.headName,
-    fileNumber: household.fileNumber,
-    areaName: household.areaName,
-    onFile: Object.fromEntries(survey.form.facts.map((fact) => [fact, onFile[fact](household)])),
-    answers: answer?.answers ?? null,
-    needs: answer ? await store.needsOf(act.tx, answer.id) : [],
-    note: answer?.note ?? null,
-    askedOn: answer?.askedOn ?? null,
-  }
-}
-
-export async function enterAnswer(
-  act: Act,
-  input: { id: string; householdId: string; answers: Answers; needs: readonly Need[]; note: string; askedOn: string },
-): Promise<Record<string, never>> {
-  const survey = await openSurvey(act, input.id)
-  const household = await householdOf(act, survey, input.householdId)
-  const { answers, faults } = judgeAnswers(survey.form, input.answers)
-  if (faults.length > 0 || input.askedOn > act.today)
-    throw new Problem('bad_input', surveyWords.answersWrong, {
-      fields: [
-        ...faults.map((fault) => ({ field: `answers.${fault.key}`, text: faultWords[fault.kind] })),
-        ...(input.askedOn > act.today ? [{ field: 'askedOn', text: surveyWords.dayAhead }] : []),
-      ],
-    })
-  await store.saveAnswers(act.tx, survey.id, { source: 'page', formVersion: survey.formVersion, by: act.accountId }, [
-    {
-      id: randomUUIDv7(),
-      householdId: household.id,
-      answers,
-      note: input.note || null,
-      askedOn: input.askedOn,
-      needs: input.needs.map((need) => ({ ...need, id: randomUUIDv7() })),
-    },
-  ])
-  return {}
-}
-
-export async function except(
-  act: Act,
-  input: { id: string; householdId: string; reason: ExceptionReason; note: string },
-): Promise<Record<string, never>> {
-  const survey = await openSurvey(act, input.id)
-  const household = await householdOf(act, survey, input.householdId)
-  const exception = { householdId: household.id, reason: input.reason, note: input.note || null }
-  if ((await store.saveExceptions(act.tx, survey.id, act.accountId, [exception])) === 0)
-    throw new Problem('conflict', surveyWords.answered)
-  return {}
-}
-
 export async function listNeeds(
   act: Act,
   input: { id: string; area?: string | undefined; limit: number; offset: number },
@@ -231,6 +157,7 @@ export async function sign(
 ): Promise<{ households: number }> {
   const survey = await store.lockSurvey(act.tx, input.id)
   if (!survey) throw notFound()
+  mustStandAbove(act, survey)
   if (survey.state === 'signed' || survey.version !== input.version) throw new Problem('conflict', surveyWords.isSigned)
   const { left } = await store.countSurvey(act.tx, survey.id, whole(survey))
   if (left > 0) throw new Problem('conflict', surveyWords.stillLeft, { parameters: { count: left } })

@@ -2,16 +2,22 @@ import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
 import { ask, askExport, Nothing, pageInput, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
+import { RegisterFact } from '../registry/fact-model.ts'
+import { IdentityNumber, Phone } from '../registry/model.ts'
 import {
   Answer,
   Answers,
   AreaCoverage,
   BaselineFigure,
+  ChangeState,
   ExceptionReason,
+  FoundFamily,
   Need,
   NeedSum,
   Survey,
+  SurveyChange,
   SurveyDraft,
+  SurveyForm,
   SurveyHousehold,
   SurveyState,
   SurveyTask,
@@ -30,6 +36,46 @@ export type SurveyHouseholdFilter = z.infer<typeof SurveyHouseholdFilter>
 export const SurveyHouseholdInput = z.strictObject({ ...SurveyHouseholdFilter.shape, ...pageInput })
 const NeedFilter = z.strictObject({ id: Uuid, area: AreaCode.optional() })
 export const NeedInput = z.strictObject({ ...NeedFilter.shape, ...pageInput })
+
+export const SurveyChangeFilter = z.strictObject({
+  id: Uuid,
+  area: AreaCode.optional(),
+  state: ChangeState.optional(),
+  fact: RegisterFact.optional(),
+})
+export type SurveyChangeFilter = z.infer<typeof SurveyChangeFilter>
+export const SurveyChangeInput = z.strictObject({ ...SurveyChangeFilter.shape, ...pageInput })
+
+const answered = {
+  answers: Answers,
+  needs: z.array(Need).max(30).default([]),
+  note: why,
+  askedOn: Day,
+}
+
+/** What a phone keeps until it reaches the server; the payload is checked for itself. */
+export const SurveyItem = z.strictObject({
+  id: Uuid,
+  kind: z.literal('survey_answer'),
+  accountId: Uuid,
+  device: z.string().max(60).default(''),
+  madeAt: z.iso.datetime({ offset: true }),
+  formVersion: z.int().min(0).max(9999).default(1),
+  payload: z.strictObject({ surveyId: Uuid, householdId: Uuid, ...answered }),
+  hash: z.string().max(64).default(''),
+})
+
+const OwnSurvey = z.strictObject({
+  id: Uuid,
+  name: z.string(),
+  purpose: z.string().nullable(),
+  toDay: Day,
+  form: SurveyForm,
+  families: z.array(
+    z.strictObject({ householdId: Uuid, headName: z.string(), address: z.string().nullable(), state: SurveyState }),
+  ),
+})
+export type OwnSurvey = z.infer<typeof OwnSurvey>
 
 export const surveysContract = {
   list: ask({
@@ -127,6 +173,8 @@ export const surveysContract = {
     output: z.strictObject({
       taken: z.int(),
       excepted: z.int(),
+      /** Families not on file. */
+      found: z.int(),
       faults: z.array(z.strictObject({ row: z.int(), text: z.string() })),
     }),
   }),
@@ -145,14 +193,7 @@ export const surveysContract = {
     summary: 'Enter what a family answered and needs',
     permission: 'surveys.write',
     audit: 'surveys.enter',
-    input: z.strictObject({
-      id: Uuid,
-      householdId: Uuid,
-      answers: Answers,
-      needs: z.array(Need).max(30).default([]),
-      note: why,
-      askedOn: Day,
-    }),
+    input: z.strictObject({ id: Uuid, householdId: Uuid, ...answered }),
     output: Nothing,
   }),
   except: ask({
@@ -163,6 +204,120 @@ export const surveysContract = {
     audit: 'surveys.except',
     input: z.strictObject({ id: Uuid, householdId: Uuid, reason: ExceptionReason, note: why }),
     output: Nothing,
+  }),
+  changes: ask({
+    method: 'GET',
+    path: '/surveys/{id}/changes',
+    summary: 'Where answers differ from the files, to be looked at',
+    permission: 'surveys.read',
+    audit: 'surveys.changes',
+    input: SurveyChangeInput,
+    output: z.strictObject({ rows: z.array(SurveyChange), more: z.boolean() }),
+  }),
+  changeTotal: ask({
+    method: 'GET',
+    path: '/surveys/{id}/changes/total',
+    summary: 'How many differences a filter finds',
+    permission: 'surveys.read',
+    audit: 'surveys.changes',
+    input: SurveyChangeFilter,
+    output: z.strictObject({ total: z.int() }),
+  }),
+  exportChanges: askExport({
+    path: '/surveys/{id}/changes/export',
+    summary: 'The differences as a spreadsheet',
+    permission: 'surveys.read',
+    audit: 'surveys.export',
+    input: SurveyChangeFilter,
+  }),
+  decide: ask({
+    method: 'POST',
+    path: '/surveys/{id}/changes/decide',
+    summary: 'Write answers into the files as holding from the day of asking, or leave them out for a reason',
+    permission: 'registry.write',
+    audit: 'surveys.decide',
+    input: z
+      .strictObject({ id: Uuid, changeIds: z.array(Uuid).min(1).max(200), take: z.boolean(), why })
+      .refine((input) => input.take || input.why.length >= 2, { error: 'blank', path: ['why'] }),
+    output: z.strictObject({ decided: z.int() }),
+  }),
+  takeAll: ask({
+    method: 'POST',
+    path: '/surveys/{id}/changes/take-all',
+    summary: 'Write everything that is open into the files in the background; what the files moved on from is left',
+    permission: 'registry.write',
+    audit: 'surveys.take_all',
+    input: z.strictObject({ id: Uuid, area: AreaCode.optional() }),
+    output: z.strictObject({ open: z.int() }),
+  }),
+  found: ask({
+    method: 'GET',
+    path: '/surveys/{id}/found',
+    summary: 'Families that were found and are not on file',
+    permission: 'surveys.read',
+    audit: 'surveys.households',
+    input: z.strictObject({ id: Uuid, area: AreaCode.optional(), ...pageInput }),
+    output: z.strictObject({ rows: z.array(FoundFamily), more: z.boolean() }),
+  }),
+  exportFound: askExport({
+    path: '/surveys/{id}/found/export',
+    summary: 'Families that are not on file as a spreadsheet',
+    permission: 'surveys.read',
+    audit: 'surveys.export',
+    input: z.strictObject({ id: Uuid, area: AreaCode.optional() }),
+  }),
+  enterFound: ask({
+    method: 'POST',
+    path: '/surveys/{id}/found',
+    summary: 'Enter a family that is not on file',
+    permission: 'surveys.write',
+    audit: 'surveys.enter_found',
+    input: z.strictObject({
+      id: Uuid,
+      areaCode: AreaCode,
+      name: z.string().trim().min(1, { error: 'blank' }).max(60),
+      address: z.string().trim().max(200).nullable().default(null),
+      size: z.int().min(1).max(30).nullable().default(null),
+      identityNumber: IdentityNumber.nullable().default(null),
+      phone: Phone.nullable().default(null),
+      ...answered,
+    }),
+    output: Nothing,
+  }),
+  fileFound: ask({
+    method: 'POST',
+    path: '/surveys/{id}/found/{answerId}/file',
+    summary: 'Open a file for a family that was found; one that stands in a file already is led there',
+    permission: 'registry.write',
+    audit: 'surveys.file_found',
+    input: z.strictObject({ id: Uuid, answerId: Uuid }),
+    output: z.strictObject({ householdId: Uuid, fileNumber: z.string(), linked: z.boolean() }),
+  }),
+  mine: ask({
+    method: 'GET',
+    path: '/my/surveys',
+    summary: 'Open surveys of the families a helper stands by',
+    permission: 'own_families.read',
+    audit: 'my.surveys',
+    input: Nothing,
+    output: z.strictObject({ surveys: z.array(OwnSurvey) }),
+  }),
+  sync: ask({
+    method: 'POST',
+    path: '/surveys/sync',
+    summary: 'Answers entered on a phone without a signal, each answered for itself; sent again, they are the same',
+    permission: 'surveys.answer',
+    audit: 'surveys.sync',
+    input: z.strictObject({ items: z.array(SurveyItem.or(z.unknown())).min(1).max(50) }),
+    output: z.strictObject({
+      receipts: z.array(
+        z.strictObject({
+          id: z.string(),
+          result: z.enum(['stored', 'already', 'conflict', 'rejected']),
+          message: z.string().optional(),
+        }),
+      ),
+    }),
   }),
   needs: ask({
     method: 'GET',

@@ -1,5 +1,6 @@
 import { type Text, words } from '../../core/messages.ts'
-import type { BaselineFigure, ExceptionReason, SurveyFact, SurveyState } from './model.ts'
+import { factFaultWords } from '../registry/fact-messages.ts'
+import type { BaselineFigure, ChangeState, ExceptionReason, SurveyState } from './model.ts'
 
 export const surveyWords = words({
   title: { zh: '摸底调查', en: 'Surveys' },
@@ -45,8 +46,8 @@ export const surveyWords = words({
   facts: { zh: '核对档案里的哪些项', en: 'Facts on file to be confirmed' },
   questions: { zh: '自定问题', en: 'Questions of its own' },
   questionsHelp: {
-    zh: '一行一个问题。数字写“问题（数字）”，是非写“问题（是否）”，选项写“问题（选项：甲、乙）”，其余按文字回答。',
-    en: 'One a line: “question (number)”, “question (yes/no)”, “question (choice: a, b)”; anything else is answered in words.',
+    zh: '一行一个问题。数字写“问题（数字）”，是非写“问题（是否）”，选项写“问题（选项：甲、乙）”，要与档案核对写“问题（档案：家庭年收入）”，其余按文字回答。',
+    en: 'One a line: “question (number)”, “question (yes/no)”, “question (choice: a, b)”, “question (on file: Annual income)”; anything else is answered in words.',
   },
   numbers: {
     zh: '应查 {all} 户：已调查 {surveyed}，有原因 {excepted}，未查 {left}',
@@ -102,6 +103,10 @@ export const surveyWords = words({
   unknown: { zh: '未填', en: 'Unknown' },
   back: { zh: '返回调查', en: 'Back to the survey' },
   nothing: { zh: '没有这样的家庭。', en: 'There is no such family.' },
+  onlyAbove: {
+    zh: '这次调查由上级地区发起，请由发起地区的人员签字。',
+    en: 'This survey was begun by a wider area; somebody of that area signs it.',
+  },
 })
 
 export const sheetWords = words({
@@ -113,13 +118,15 @@ export const sheetWords = words({
   needs: { zh: '需要的物品（如：棉被 2 床；大米 1 袋）', en: 'Needs (such as: quilt 2 pieces; rice 1 bag)' },
   reason: { zh: '不能调查的原因', en: 'Why it could not be asked' },
   note: { zh: '备注', en: 'Note' },
+  foundNumber: { zh: '身份证号（档外家庭）', en: 'Identity number (families not on file)' },
+  foundPhone: { zh: '电话（档外家庭）', en: 'Phone (families not on file)' },
 })
 
 export const faultWords = words({
   not_a_number: { zh: '请填数字', en: 'a number is wanted' },
   not_yes_no: { zh: '请填是或否', en: 'yes or no is wanted' },
-  not_a_choice: { zh: '不在选项里', en: 'not among the choices' },
   needs: { zh: '请写成“品名 数量 单位”', en: 'write “item quantity unit”' },
+  ...factFaultWords,
 })
 
 export const reasonWords: Record<ExceptionReason, Text> = {
@@ -137,14 +144,10 @@ export const stateWords: Record<SurveyState, Text> = {
   excepted: { zh: '有原因', en: 'With a reason' },
 }
 
-export const factWords: Record<SurveyFact, Text> = {
-  size: { zh: '家庭人口', en: 'Size' },
-  category: { zh: '困难类别', en: 'Category' },
-  main_cause: { zh: '主要致困原因', en: 'Main cause' },
-  annual_income: { zh: '家庭年收入', en: 'Annual income' },
-  address: { zh: '住址', en: 'Address' },
-  dwellings: { zh: '住房套数', en: 'Dwellings' },
-  heating: { zh: '采暖方式', en: 'Heating' },
+export const changeStateWords: Record<ChangeState, Text> = {
+  open: { zh: '待核对', en: 'To be looked at' },
+  taken: { zh: '已写入档案', en: 'Written into the file' },
+  declined: { zh: '不写入', en: 'Left out' },
 }
 
 export const baselineWords: Record<BaselineFigure['key'], Text> = {

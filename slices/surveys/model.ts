@@ -2,22 +2,21 @@ import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
 import { Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
+import { RegisterFact } from '../registry/fact-model.ts'
 
-/** Facts of the register that a form may show for confirmation. */
-export const SurveyFact = z.enum(['size', 'category', 'main_cause', 'annual_income', 'address', 'dwellings', 'heating'])
-export type SurveyFact = z.infer<typeof SurveyFact>
-
-/** A question of the survey's own. */
+/** A question of the survey's own; bound to a fact of the register, its answer is held against the file. */
 export const SurveyQuestion = z.strictObject({
   key: z.string().regex(/^[a-z][a-z0-9_]{0,29}$/),
   text: z.string().trim().min(1, { error: 'blank' }).max(80),
   kind: z.enum(['text', 'number', 'yes_no', 'choice']),
   choices: z.array(z.string().trim().min(1).max(40)).max(20).default([]),
+  fact: RegisterFact.nullable().default(null),
 })
 export type SurveyQuestion = z.infer<typeof SurveyQuestion>
 
 export const SurveyForm = z.strictObject({
-  facts: z.array(SurveyFact).max(7),
+  /** Facts of the register that are asked in its own words. */
+  facts: z.array(RegisterFact).max(20),
   questions: z.array(SurveyQuestion).max(30),
 })
 export type SurveyForm = z.infer<typeof SurveyForm>
@@ -139,3 +138,41 @@ export const BaselineFigure = z.strictObject({
   now: z.string(),
 })
 export type BaselineFigure = z.infer<typeof BaselineFigure>
+
+export const ChangeState = z.enum(['open', 'taken', 'declined'])
+export type ChangeState = z.infer<typeof ChangeState>
+
+/** Where an answer differs from the file: before, answered, and what stands there now. Sealed values are masked. */
+export const SurveyChange = z.strictObject({
+  id: Uuid,
+  householdId: Uuid,
+  fileNumber: z.string(),
+  headName: z.string(),
+  areaName: z.string(),
+  fact: RegisterFact,
+  before: z.string().nullable(),
+  value: z.string(),
+  now: z.string().nullable(),
+  /** The file was changed after the family had answered: never taken without looking. */
+  movedOn: z.boolean(),
+  askedOn: Day,
+  state: ChangeState,
+  decidedBy: z.string().nullable(),
+  why: z.string().nullable(),
+})
+export type SurveyChange = z.infer<typeof SurveyChange>
+
+/** A family that was found and is not on file. */
+export const FoundFamily = z.strictObject({
+  id: Uuid,
+  name: z.string(),
+  areaCode: AreaCode,
+  areaName: z.string(),
+  address: z.string().nullable(),
+  size: z.int().nullable(),
+  identityNumber: z.string().nullable(),
+  phone: z.string().nullable(),
+  note: z.string().nullable(),
+  askedOn: Day,
+})
+export type FoundFamily = z.infer<typeof FoundFamily>

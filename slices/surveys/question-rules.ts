@@ -1,6 +1,11 @@
+import { factWords } from '../registry/fact-messages.ts'
+import { RegisterFact } from '../registry/fact-model.ts'
 import type { SurveyQuestion } from './model.ts'
 
-/** Questions as an officer writes them, one a line: `存煤（吨）（数字）`, `有无棉衣（是否）`, `取暖（选项：煤、电）`. */
+/**
+ * Questions as an officer writes them, one a line: `存煤（吨）（数字）`, `有无棉衣（是否）`, `取暖（选项：煤、电）`,
+ * `全家一年挣多少（档案：家庭年收入）`.
+ */
 export function questionsOf(text: string): SurveyQuestion[] {
   return text
     .split('\n')
@@ -12,15 +17,29 @@ export function questionsOf(text: string): SurveyQuestion[] {
 function questionOf(line: string): Omit<SurveyQuestion, 'key'> {
   const marked = /^(.*)[（(]([^（()）]*)[)）]$/.exec(line)
   const [text, mark] = [marked?.[1]?.trim() ?? line, marked?.[2]?.trim() ?? '']
-  if (/^(数字|number)$/i.test(mark)) return { text, kind: 'number', choices: [] }
-  if (/^(是否|yes\/no)$/i.test(mark)) return { text, kind: 'yes_no', choices: [] }
+  if (/^(数字|number)$/i.test(mark)) return { text, kind: 'number', choices: [], fact: null }
+  if (/^(是否|yes\/no)$/i.test(mark)) return { text, kind: 'yes_no', choices: [], fact: null }
   const choice = /^(?:选项|choice)\s*[:：](.*)$/i.exec(mark)
   if (choice) {
     const choices = (choice[1] ?? '')
       .split(/[、,，;；]/)
       .map((one) => one.trim())
       .filter(Boolean)
-    return { text, kind: 'choice', choices }
+    return { text, kind: 'choice', choices, fact: null }
   }
-  return { text: line, kind: 'text', choices: [] }
+  const fact = factNamed(/^(?:档案|on file)\s*[:：](.*)$/i.exec(mark)?.[1] ?? '')
+  if (fact) return { text, kind: 'text', choices: [], fact }
+  return { text: line, kind: 'text', choices: [], fact: null }
 }
+
+// Units in brackets may be left out: 家庭年收入 for 家庭年收入（元）.
+const plain = (text: string) =>
+  text
+    .replace(/[（(][^（()）]*[)）]/g, '')
+    .trim()
+    .toLowerCase()
+
+const factNamed = (name: string): RegisterFact | undefined =>
+  RegisterFact.options.find((fact) =>
+    [factWords[fact].zh, factWords[fact].en].some((word) => plain(word) === plain(name)),
+  )

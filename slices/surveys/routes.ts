@@ -2,9 +2,14 @@ import { implement } from '@orpc/server'
 import { type Asking, acting, reading } from '../../platform/server/act.ts'
 import { exporting } from '../../platform/server/export.ts'
 import * as actions from './actions.ts'
+import * as answers from './answer-actions.ts'
+import * as changes from './change-actions.ts'
 import { surveysContract } from './contract.ts'
+import * as found from './found-actions.ts'
+import * as phone from './phone-actions.ts'
+import * as returned from './return-actions.ts'
 import * as sheets from './sheet-actions.ts'
-import { needSheet } from './sheet-rules.ts'
+import { changeSheet, foundSheet, needSheet } from './sheet-rules.ts'
 
 const on = implement(surveysContract).$context<Asking>()
 
@@ -18,10 +23,21 @@ export const surveysRoutes = {
   households: on.households.handler(reading(actions.listHouseholds)),
   total: on.total.handler(reading(actions.countHouseholds)),
   sheet: on.sheet.handler(sheets.giveOut),
-  returnSheet: on.returnSheet.handler(acting(sheets.takeIn)),
-  answer: on.answer.handler(reading(actions.getAnswer)),
-  enter: on.enter.handler(acting(actions.enterAnswer)),
-  except: on.except.handler(acting(actions.except)),
+  returnSheet: on.returnSheet.handler(returned.takeIn),
+  answer: on.answer.handler(reading(answers.getAnswer)),
+  enter: on.enter.handler(acting(answers.enterAnswer)),
+  except: on.except.handler(acting(answers.except)),
+  changes: on.changes.handler(reading(changes.listChanges)),
+  changeTotal: on.changeTotal.handler(reading(changes.countChanges)),
+  exportChanges: on.exportChanges.handler(exporting(changes.listChanges, changeSheet)),
+  decide: on.decide.handler(acting(changes.decide)),
+  takeAll: on.takeAll.handler(acting(changes.takeAll)),
+  found: on.found.handler(reading(found.listFound)),
+  exportFound: on.exportFound.handler(exporting(found.listFound, foundSheet)),
+  enterFound: on.enterFound.handler(acting(found.enterFound)),
+  fileFound: on.fileFound.handler(acting(found.fileFound)),
+  mine: on.mine.handler(reading(phone.ownSurveys)),
+  sync: on.sync.handler(acting(phone.syncAnswers)),
   needs: on.needs.handler(reading(actions.listNeeds)),
   exportNeeds: on.exportNeeds.handler(exporting(actions.listNeeds, needSheet)),
   sign: on.sign.handler(acting(actions.sign)),

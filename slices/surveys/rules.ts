@@ -1,11 +1,14 @@
+import { type RegisterFact, type RegisterFacts, sealedFacts } from '../registry/fact-model.ts'
+import { readFact } from '../registry/fact-rules.ts'
+import type { faultWords } from './messages.ts'
 import type { Answers, Need, SurveyForm, SurveyQuestion } from './model.ts'
 
-/** Words of a question that is not answered as it asks. */
-export type AnswerFault = { key: string; kind: 'not_a_number' | 'not_yes_no' | 'not_a_choice' }
+/** What is wrong with an answer, and at which question or fact. */
+export type AnswerFault = { key: string; kind: keyof typeof faultWords }
 
 /** A cell or field as the answer of a question; undefined with what is wrong. Empty is not known. */
 export function readAnswer(
-  question: SurveyQuestion,
+  question: Omit<SurveyQuestion, 'fact'>,
   text: string,
 ): { value: string | number | boolean | null } | AnswerFault {
   const plain = text.normalize('NFKC').trim()
@@ -24,21 +27,40 @@ export function readAnswer(
   return { value: plain.slice(0, 200) }
 }
 
-/** Answers of a form: only its own questions, each as it asks. */
-export function judgeAnswers(form: SurveyForm, answers: Answers): { answers: Answers; faults: AnswerFault[] } {
+const textOf = (given: Answers[string] | undefined): string =>
+  given === null || given === undefined ? '' : given === true ? '是' : given === false ? '否' : String(given)
+
+/**
+ * Answers of a form: only its own questions and facts, each as it asks. `facts` are what was said about the file, as the
+ * register holds it; what is sealed there is not kept among the answers.
+ */
+export function judgeAnswers(
+  form: SurveyForm,
+  answers: Answers,
+): { answers: Answers; facts: RegisterFacts; faults: AnswerFault[] } {
   const kept: Answers = {}
+  const facts: RegisterFacts = {}
   const faults: AnswerFault[] = []
+  const takeFact = (key: string, fact: RegisterFact) => {
+    const read = readFact(fact, textOf(answers[key]))
+    if ('fault' in read) {
+      faults.push({ key, kind: read.fault })
+      return
+    }
+    if (read.value !== null) facts[fact] ??= read.value
+    if (!sealedFacts.has(fact) && answers[key] !== undefined) kept[key] = answers[key]
+  }
   for (const question of form.questions) {
-    const given = answers[question.key]
-    const read = readAnswer(
-      question,
-      given === null || given === undefined ? '' : given === true ? '是' : given === false ? '否' : String(given),
-    )
+    if (question.fact) {
+      takeFact(question.key, question.fact)
+      continue
+    }
+    const read = readAnswer(question, textOf(answers[question.key]))
     if ('kind' in read) faults.push(read)
     else kept[question.key] = read.value
   }
-  for (const fact of form.facts) if (answers[fact] !== undefined) kept[fact] = answers[fact]
-  return { answers: kept, faults }
+  for (const fact of form.facts) takeFact(fact, fact)
+  return { answers: kept, facts, faults }
 }
 
 /** What a cell says is needed: `棉被 2 床；大米1袋`. Undefined when it cannot be read. */

@@ -1,6 +1,10 @@
 import type { Sheet } from '../../core/sheet.ts'
-import { surveyWords } from './messages.ts'
-import type { NeedSum } from './model.ts'
+import { factWords } from '../registry/fact-messages.ts'
+import type { RegisterFact } from '../registry/fact-model.ts'
+import { factText } from '../registry/fact-rules.ts'
+import { surveyChangeWords } from './change-messages.ts'
+import { changeStateWords, surveyWords } from './messages.ts'
+import type { FoundFamily, NeedSum, SurveyChange } from './model.ts'
 
 /** The purchasing list. */
 export const needSheet: Sheet<NeedSum> = {
@@ -10,5 +14,61 @@ export const needSheet: Sheet<NeedSum> = {
     { key: 'quantity', header: surveyWords.quantity, kind: 'number', value: (row) => Number(row.quantity) },
     { key: 'unit', header: surveyWords.unit, value: (row) => row.unit },
     { key: 'households', header: surveyWords.households, kind: 'number', value: (row) => row.households },
+  ],
+}
+
+const shown = (fact: RegisterFact, value: string | null, language: 'zh' | 'en') =>
+  value === null ? null : factText(fact, value, language)
+
+/** Where answers differ from the files. */
+export const changeSheet: Sheet<SurveyChange> = {
+  name: surveyChangeWords.title,
+  columns: [
+    { key: 'fileNumber', header: surveyWords.fileNumber, value: (row) => row.fileNumber },
+    { key: 'head', header: surveyWords.head, width: 12, value: (row) => row.headName },
+    { key: 'area', header: surveyWords.area, width: 16, value: (row) => row.areaName },
+    {
+      key: 'fact',
+      header: surveyChangeWords.fact,
+      width: 18,
+      value: (row, language) => factWords[row.fact][language],
+    },
+    {
+      key: 'before',
+      header: surveyChangeWords.before,
+      width: 20,
+      value: (row, language) => shown(row.fact, row.before, language),
+    },
+    {
+      key: 'value',
+      header: surveyChangeWords.value,
+      width: 20,
+      value: (row, language) => shown(row.fact, row.value, language),
+    },
+    {
+      key: 'now',
+      header: surveyChangeWords.now,
+      width: 20,
+      value: (row, language) => shown(row.fact, row.now, language),
+    },
+    { key: 'askedOn', header: surveyWords.askedOn, kind: 'day', width: 12, value: (row) => row.askedOn },
+    { key: 'state', header: surveyWords.state, value: (row, language) => changeStateWords[row.state][language] },
+    { key: 'decidedBy', header: surveyChangeWords.decided, value: (row) => row.decidedBy },
+    { key: 'why', header: surveyChangeWords.why, width: 24, value: (row) => row.why },
+  ],
+}
+
+/** Families that are not on file. */
+export const foundSheet: Sheet<FoundFamily> = {
+  name: surveyChangeWords.foundTitle,
+  columns: [
+    { key: 'name', header: surveyChangeWords.name, width: 12, value: (row) => row.name },
+    { key: 'area', header: surveyWords.area, width: 16, value: (row) => row.areaName },
+    { key: 'address', header: surveyWords.address, width: 26, value: (row) => row.address },
+    { key: 'size', header: surveyChangeWords.size, kind: 'number', value: (row) => row.size },
+    { key: 'identityNumber', header: surveyChangeWords.identityNumber, width: 20, value: (row) => row.identityNumber },
+    { key: 'phone', header: surveyChangeWords.phone, width: 14, value: (row) => row.phone },
+    { key: 'askedOn', header: surveyWords.askedOn, kind: 'day', width: 12, value: (row) => row.askedOn },
+    { key: 'note', header: surveyWords.noteField, width: 24, value: (row) => row.note },
   ],
 }

@@ -88,8 +88,13 @@ export async function countSurvey(
 /** Coverage by the areas one level below: `digits` of the code tell them apart. */
 export const coverageByArea = (tx: Transaction, id: string, range: Range, digits: number): Promise<AreaCoverage[]> =>
   tx.rows(
-    `select x.code as "areaCode", coalesce(a.name, v.name, x.code) as "areaName", x.households, x.surveyed, x.excepted, x.left, 0 as found
-     from (select rpad(left(h.area_code, ${Math.trunc(digits)}), 12, '0') as code, ${countColumns} from ${population} group by 1) x
+    `select x.code as "areaCode", coalesce(a.name, v.name, x.code) as "areaName", x.households, x.surveyed, x.excepted, x.left, x.found
+     from (select code, sum(households)::int as households, sum(surveyed)::int as surveyed, sum(excepted)::int as excepted,
+         sum("left")::int as "left", sum(found)::int as found from (
+       select rpad(left(h.area_code, ${Math.trunc(digits)}), 12, '0') as code, ${countColumns}, 0 as found from ${population} group by 1
+       union all
+       select rpad(left(area_code, ${Math.trunc(digits)}), 12, '0'), 0, 0, 0, 0, count(*)::int from survey_answer
+       where tenant_id = $1 and survey_id = $2 and household_id is null and area_code >= $3 and area_code < $4 group by 1) y group by code) x
      left join area a on a.code = x.code left join own_area v on v.tenant_id = $1 and v.code = x.code order by x.code`,
     [tx.scope.tenantId, id, range.from, range.to],
   )
@@ -211,7 +216,7 @@ export type NewAnswer = {
 export async function saveAnswers(
   tx: Transaction,
   surveyId: string,
-  common: { source: 'page' | 'sheet'; formVersion: number; by: string },
+  common: { source: 'page' | 'sheet' | 'phone'; formVersion: number; by: string },
   answers: readonly NewAnswer[],
 ): Promise<void> {
   if (answers.length === 0) return

@@ -18,12 +18,16 @@ export type FormTask = {
   }
 }
 
-/** What the child is asked: to read a roster, to mark it, or to read and fill a form. */
+/** A row of a sheet as texts; days as `YYYY-MM-DD`. */
+export type TextRow = { readonly number: number; readonly cells: readonly string[] }
+
+/** What the child is asked: to read a roster, to mark it, to read and fill a form, or to hand out the cells of the first sheet. */
 export type ChildTask = {
   readonly limits: Limits
   readonly read?: Omit<RosterOptions, 'counties'> & { readonly counties: readonly (readonly [string, string])[] }
   readonly marks?: readonly Mark[]
   readonly form?: FormTask
+  readonly cells?: true
 }
 
 /** What became of a filled form: the ending of its file, and what could not be filled. */
@@ -42,6 +46,7 @@ export type ChildLine =
   | { readonly list: 'households'; readonly items: readonly RosterHousehold[] }
   | { readonly list: 'issues'; readonly items: readonly RosterIssue[] }
   | { readonly bytes: string }
+  | { readonly cells: readonly TextRow[] }
   | { readonly form: FormReading }
   | { readonly filled: FilledForm }
   | { readonly done: true }

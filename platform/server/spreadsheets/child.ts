@@ -1,5 +1,6 @@
 import { Problem } from '../../../core/problem.ts'
-import type { Workbook } from '../../../engines/roster/grid.ts'
+import { readDay } from '../../../engines/roster/day.ts'
+import { type Cell, cellText, SerialDay, type Workbook } from '../../../engines/roster/grid.ts'
 import { readRoster } from '../../../engines/roster/read-roster.ts'
 import type { RosterReading } from '../../../engines/roster/reading.ts'
 import type { ChildLine, ChildTask } from './child-lines.ts'
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
     const { counties, ...options } = task.read
     await writeReading(kind, readRoster(workbook, { ...options, counties: new Map(counties) }))
   }
+  if (task.cells) await writeCells(workbook)
   if (task.marks)
     for await (const piece of marked(kind, bytes, workbook, task)) await say({ bytes: piece.toString('base64') })
   await say({ done: true })
@@ -53,6 +55,18 @@ async function writeReading(kind: string, reading: RosterReading): Promise<void>
     for (let from = 0; from < items.length; from += piece)
       await say({ list, items: items.slice(from, from + piece) } as ChildLine)
   }
+}
+
+/** The first sheet that is shown, as texts. */
+async function writeCells({ sheets, date1904 }: Workbook): Promise<void> {
+  const rows = (sheets.find((sheet) => !sheet.hidden) ?? sheets[0])?.rows ?? []
+  const textOf = (cell: Cell) =>
+    cell instanceof SerialDay ? (readDay(cell, date1904).value ?? cellText(cell)) : cellText(cell)
+  const piece = 500
+  for (let from = 0; from < rows.length; from += piece)
+    await say({
+      cells: rows.slice(from, from + piece).map(({ number, cells }) => ({ number, cells: Array.from(cells, textOf) })),
+    })
 }
 
 function say(line: ChildLine): Promise<void> {

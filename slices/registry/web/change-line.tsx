@@ -13,6 +13,7 @@ import {
   schoolWords,
   sexWords,
 } from '../code-messages.ts'
+import { factWords } from '../fact-messages.ts'
 import { groupPageWords, groupWords } from '../group-messages.ts'
 import { categoryWords, causeWords, residenceWords } from '../messages.ts'
 import type { Change } from '../model.ts'
@@ -34,6 +35,9 @@ const fieldTexts: Readonly<Record<string, Text>> = {
   housingAreaSquareDecimetres: form.housingArea,
   heating: form.heating,
   amounts: words.amounts,
+  mainCause: factWords.main_cause,
+  annualIncomeFen: factWords.annual_income,
+  rigidExpenditureFen: factWords.rigid_expenditure,
   name: form.name,
   relation: form.relation,
   sex: form.sex,
@@ -51,6 +55,7 @@ const codeTexts: Readonly<Record<string, Readonly<Record<string, Text>>>> = {
   residence: residenceWords,
   group: groupWords,
   category: categoryWords,
+  mainCause: causeWords,
   heating: heatingWords,
   sex: sexWords,
   disabilityGrade: disabilityWords,
