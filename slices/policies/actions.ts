@@ -1,13 +1,7 @@
 import { areaRange } from '../../core/area-code.ts'
-import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
-import { violatedConstraint } from '../../platform/server/database.ts'
 import type { ResultFilter, ResultListInput } from './contract.ts'
-import * as enrolments from './enrolment-store.ts'
-import { decisionOf } from './evaluate-store.ts'
-import { findFamily } from './facts-store.ts'
-import { policyWords as words } from './messages.ts'
-import type { Coverage, Enrolment, Programme, ResultRow } from './model.ts'
+import type { Coverage, ResultRow } from './model.ts'
 import { decidingPolicies } from './policy-version-store.ts'
 import * as results from './result-store.ts'
 import { sentencesOf } from './sentence-rules.ts'
@@ -66,53 +60,4 @@ export async function getFigures(act: Act, filter: ResultFilter) {
     paidFen: parts.reduce((sum, part) => sum + BigInt(part.paidFen), 0n).toString(),
     counties,
   }
-}
-
-type Start = { householdId: string; programme: Programme; fromDay: string; monthlyFen: string | null; why: string }
-
-/** A family starts to receive, by decision of an officer; what rosters tell comes by import. */
-export async function startEnrolment(act: Act, input: Start): Promise<Enrolment> {
-  const family = await findFamily(act.tx, input.householdId)
-  if (!family) throw notFound()
-  const { fromDay, monthlyFen, programme, why } = input
-  try {
-    const id = await enrolments.startEnrolment(act.tx, {
-      householdId: family.householdId,
-      areaCode: family.areaCode,
-      organisationLine: family.organisationLine,
-      programme,
-      fromDay,
-      monthlyFen,
-      source: 'page',
-      sourceImportId: null,
-      startWhy: why,
-      decision: await decisionOf(act.tx, family.householdId, programme, act.today),
-    })
-    act.about('household', family.householdId, { enrolment: id, programme, fromDay, why })
-    const started = await enrolments.findEnrolment(act.tx, id)
-    if (!started) throw notFound()
-    const { householdId: _, ...shown } = started
-    return shown
-  } catch (error) {
-    if (violatedConstraint(error) === 'enrolment_once') throw new Problem('conflict', words.enrolledAlready)
-    throw error
-  }
-}
-
-export async function endEnrolment(
-  act: Act,
-  input: { id: string; version: number; toDay: string; why: string },
-): Promise<Record<string, never>> {
-  const before = await enrolments.findEnrolment(act.tx, input.id)
-  if (!before) throw notFound()
-  if (input.toDay < before.fromDay)
-    throw new Problem('bad_input', words.endBeforeStart, { fields: [{ field: 'toDay', text: words.endBeforeStart }] })
-  if ((await enrolments.endEnrolment(act.tx, input.id, input.version, input.toDay, input.why)) === 0) {
-    const { householdId: _, ...theirs } = before
-    throw new Problem('conflict', words.enrolmentChanged, {
-      data: { theirs, yours: { toDay: input.toDay, why: input.why } },
-    })
-  }
-  act.about('household', before.householdId, { enrolment: input.id, toDay: input.toDay, why: input.why })
-  return {}
 }

@@ -7,9 +7,11 @@ import { dueItemContract } from './due-item-contract.ts'
 import {
   BothLanguages,
   Coverage,
+  EndCause,
   Enrolment,
   HouseholdAnswer,
   HouseholdFact,
+  HouseholdMonth,
   Parameter,
   ParameterChange,
   ParameterDraft,
@@ -297,6 +299,8 @@ export const policiesContract = {
       ),
       enrolments: z.array(Enrolment),
       facts: z.array(HouseholdFact),
+      months: z.array(HouseholdMonth),
+      members: z.array(z.strictObject({ id: Uuid, name: z.string() })),
     }),
   }),
   evaluateAll: ask({
@@ -335,7 +339,11 @@ export const policiesContract = {
     input: z.strictObject({
       householdId: Uuid,
       programme: Programme,
+      /** Who of the family, where the policy is for one person. */
+      personId: Uuid.nullable().default(null),
       fromDay: Day,
+      /** In the period of the policy; `monthlyFen` says the same of what is paid by the month. */
+      amountFen: NonNegativeFen.nullable().default(null),
       monthlyFen: NonNegativeFen.nullable().default(null),
       why,
     }),
@@ -347,7 +355,7 @@ export const policiesContract = {
     summary: 'A family no longer receives; `toDay` is the first day without',
     permission: 'enrolments.write',
     audit: 'policies.end_enrolment',
-    input: z.strictObject({ id: Uuid, version: z.int(), toDay: Day, why }),
+    input: z.strictObject({ id: Uuid, version: z.int(), toDay: Day, why, cause: EndCause.nullable().default(null) }),
     output: Nothing,
   }),
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
 import { ask, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { Day } from '../../core/date.ts'
+import { NonNegativeFen } from '../../core/money.ts'
 import { DueItem, DueItemKind, DueItemState } from './due-item-model.ts'
 import { householdFacts } from './fact-rules.ts'
-import { BothLanguages, PolicyId } from './model.ts'
+import { BothLanguages, EndCause, HouseholdMonth, PolicyId } from './model.ts'
 
 /** What a list of work may be narrowed by. */
 export const DueItemFilter = z.strictObject({
@@ -70,6 +72,35 @@ export const dueItemContract = {
       as: z.enum(['done', 'dismissed']),
       why: z.string().trim().min(1, { error: 'blank' }).max(200),
     }),
+    output: Nothing,
+  }),
+  carryOutDueItem: ask({
+    method: 'POST',
+    path: '/policies/items/{id}/carry-out',
+    summary: 'Does what an item asks for: starts, raises, lowers or ends what a family receives, and ends the item',
+    permission: 'enrolments.write',
+    audit: 'policies.carry_out_item',
+    input: z.strictObject({
+      id: Uuid,
+      version: z.int(),
+      /** First day with the new amount, or without anything. */
+      fromDay: Day,
+      /** As the policy says when it is left out. */
+      amountFen: NonNegativeFen.nullable().default(null),
+      personId: Uuid.nullable().default(null),
+      /** Why it ends; only where it does. */
+      cause: EndCause.nullable().default(null),
+      why: z.string().trim().min(1, { error: 'blank' }).max(200),
+    }),
+    output: z.strictObject({ enrolmentId: Uuid.nullable() }),
+  }),
+  recordMonths: ask({
+    method: 'PUT',
+    path: '/policies/households/{id}/months',
+    summary: 'Records what a family had in single months; the household is evaluated anew',
+    permission: 'registry.write',
+    audit: 'policies.record_months',
+    input: z.strictObject({ id: Uuid, months: z.array(HouseholdMonth).min(1, { error: 'blank' }).max(24) }),
     output: Nothing,
   }),
   recordFact: ask({

@@ -147,12 +147,20 @@ export async function countByKind(tx: Transaction, bounds: ItemBounds): Promise<
   return rows.map(({ kind, count }) => ({ kind, count: Number(count) }))
 }
 
-export const findDueItem = (
-  tx: Transaction,
-  id: string,
-): Promise<{ householdId: string; policy: string; state: string; kind: ItemKind; version: number } | undefined> =>
+/** An item as far as acts on it ask. */
+export type FoundItem = {
+  householdId: string
+  policy: string
+  state: string
+  kind: ItemKind
+  newFen: string | null
+  version: number
+}
+
+export const findDueItem = (tx: Transaction, id: string): Promise<FoundItem | undefined> =>
   tx.row(
-    `select household_id as "householdId", policy, state, kind, version from due_item where tenant_id = $1 and id = $2`,
+    `select household_id as "householdId", policy, state, kind, new_fen as "newFen", version from due_item
+     where tenant_id = $1 and id = $2`,
     [tx.scope.tenantId, id],
   )
 
@@ -177,21 +185,54 @@ export const closeDueItem = (
     ],
   )
 
+type DueReview = { householdId: string; areaCode: string; line: string; dueOn: string }
+
 /**
  * Opens a review for every family that receives from a programme and whose last review, or beginning, is so many months
- * past. Gives how many.
+ * past. Families for which one of the policies `cycles` says when they are reviewed follow that one. Gives how many.
  */
-export async function addReviews(tx: Transaction, policy: string, months: number, today: string): Promise<number> {
-  const due = await tx.rows<{ householdId: string; areaCode: string; line: string; dueOn: string }>(
+export async function addReviews(
+  tx: Transaction,
+  policy: string,
+  months: number,
+  today: string,
+  cycles: readonly { id: string; due_on: string }[] = [],
+): Promise<number> {
+  const due = await tx.rows<DueReview>(
     `select e.household_id as "householdId", e.area_code as "areaCode", e.organisation_line as line,
        (greatest(e.from_day, coalesce(l.last, e.from_day)) + make_interval(months => $3::int))::date as "dueOn"
      from enrolment e left join lateral (
        select max((d.closed_at at time zone 'Asia/Shanghai')::date) as last from due_item d
        where d.tenant_id = $1 and d.household_id = e.household_id and d.policy = $2 and d.state in ('done', 'dismissed')) l on true
      where e.tenant_id = $1 and e.programme = $2 and e.to_day is null
-       and (greatest(e.from_day, coalesce(l.last, e.from_day)) + make_interval(months => $3::int))::date <= $4::date`,
-    [tx.scope.tenantId, policy, String(months), today],
+       and (greatest(e.from_day, coalesce(l.last, e.from_day)) + make_interval(months => $3::int))::date <= $4::date
+       and not exists (select from unnest($5::text[], $6::text[]) y (policy, answer)
+         join household_result c on c.tenant_id = $1 and c.household_id = e.household_id and c.policy = y.policy
+         where c.answers ->> y.answer is not null)`,
+    [tx.scope.tenantId, policy, String(months), today, cycles.map((one) => one.id), cycles.map((one) => one.due_on)],
   )
+  return openReviews(tx, policy, today, due)
+}
+
+/** Opens a review of a programme for every receiver of whom another policy says that it is due, by the day it says. */
+export async function addCycleReviews(
+  tx: Transaction,
+  cycle: string,
+  reviewed: { policy: string; dueOn: string },
+  today: string,
+): Promise<number> {
+  const due = await tx.rows<DueReview>(
+    `select distinct on (e.household_id) e.household_id as "householdId", e.area_code as "areaCode", e.organisation_line as line,
+       coalesce(r.answers ->> $4, $5) as "dueOn"
+     from household_result r join enrolment e on e.tenant_id = $1 and e.household_id = r.household_id and e.programme = $3
+       and e.to_day is null
+     where r.tenant_id = $1 and r.policy = $2 and r.state = 'eligible' order by e.household_id`,
+    [tx.scope.tenantId, cycle, reviewed.policy, reviewed.dueOn, today],
+  )
+  return openReviews(tx, reviewed.policy, today, due)
+}
+
+async function openReviews(tx: Transaction, policy: string, today: string, due: readonly DueReview[]): Promise<number> {
   if (due.length === 0) return 0
   return tx.run(
     `insert into due_item (tenant_id, id, household_id, policy, area_code, organisation_line, kind, because, on_day, due_on)

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Transaction } from '../../platform/server/database.ts'
-import type { Enrolment, Programme } from './model.ts'
+import type { EndCause, Enrolment, PayPeriod, Programme } from './model.ts'
 
 /** A family that receives, as a roster or an officer tells it; days as text, fen as digits, null amount: not known. */
 export type NewEnrolment = {
@@ -27,7 +27,7 @@ export async function addEnrolments(
   if (rows.length === 0) return { started: 0, changed: 0, unchanged: 0 }
   const changed = await tx.run(
     `update enrolment e set to_day = greatest(r."fromDay", e.from_day), ended_import_id = r."sourceImportId",
-       version = e.version + 1
+       end_cause = 'amount', version = e.version + 1
      from jsonb_to_recordset($2::jsonb) as r ("householdId" uuid, programme text, "fromDay" date, "monthlyFen" bigint,
        "sourceImportId" uuid)
      where e.tenant_id = $1 and e.household_id = r."householdId" and e.programme = r.programme and e.to_day is null
@@ -40,7 +40,7 @@ export async function addEnrolments(
      select $1, r.* from jsonb_to_recordset($2::jsonb) as r (id uuid, "householdId" uuid, "areaCode" text,
        "organisationLine" text, programme text, "fromDay" date, "monthlyFen" bigint, source text, "sourceImportId" uuid,
        "startWhy" text)
-     on conflict (tenant_id, household_id, programme) where to_day is null do nothing`,
+     on conflict (tenant_id, household_id, programme, person_id) where to_day is null do nothing`,
     [tx.scope.tenantId, JSON.stringify(rows.map((row) => ({ ...row, id: randomUUIDv7() })))],
   )
   return { started: written - changed, changed, unchanged: rows.length - written }
@@ -53,25 +53,33 @@ export async function removeEnrolmentsOfImport(tx: Transaction, importId: string
     importId,
   ])
   await tx.run(
-    `update enrolment set to_day = null, ended_import_id = null, version = version + 1
+    `update enrolment set to_day = null, ended_import_id = null, end_cause = null, version = version + 1
      where tenant_id = $1 and ended_import_id = $2`,
     [tx.scope.tenantId, importId],
   )
   return removed
 }
 
-const columns = `id, programme, from_day as "fromDay", to_day as "toDay", monthly_fen as "monthlyFen", source,
-  source_import_id as "sourceImportId", start_why as "startWhy", end_why as "endWhy", version`
+const columns = `e.id, e.programme, e.person_id as "personId", p.name as "personName", e.period, e.from_day as "fromDay",
+  e.to_day as "toDay", e.monthly_fen as "monthlyFen", coalesce(e.monthly_fen, e.period_fen) as "amountFen", e.source,
+  e.source_import_id as "sourceImportId", e.start_why as "startWhy", e.end_why as "endWhy", e.end_cause as "endCause", e.version`
+const source = 'enrolment e left join person p on p.tenant_id = $1 and p.id = e.person_id'
+
+/** What an officer writes down on the page; the amount is that of the period. */
+export type StartedEnrolment = Omit<NewEnrolment, 'monthlyFen' | 'source' | 'sourceImportId'> & {
+  personId: string | null
+  period: PayPeriod
+  amountFen: string | null
+  decision: object | null
+}
 
 /** One family starts to receive; gives the id. Throws 23505 `enrolment_once` when it does already. */
-export async function startEnrolment(
-  tx: Transaction,
-  row: NewEnrolment & { decision: object | null },
-): Promise<string> {
+export async function startEnrolment(tx: Transaction, row: StartedEnrolment): Promise<string> {
   const id = randomUUIDv7()
   await tx.run(
     `insert into enrolment (tenant_id, id, household_id, area_code, organisation_line, programme, from_day, monthly_fen,
-       source, source_import_id, start_why, decision) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+       period_fen, period, person_id, source, start_why, decision)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'page', $12, $13)`,
     [
       tx.scope.tenantId,
       id,
@@ -80,9 +88,10 @@ export async function startEnrolment(
       row.organisationLine,
       row.programme,
       row.fromDay,
-      row.monthlyFen,
-      row.source,
-      row.sourceImportId,
+      row.period === 'month' ? row.amountFen : null,
+      row.period === 'month' ? null : row.amountFen,
+      row.period,
+      row.personId,
       row.startWhy,
       row.decision && JSON.stringify(row.decision),
     ],
@@ -93,7 +102,8 @@ export async function startEnrolment(
 /** All enrolments of a family, the newest first. */
 export const enrolmentsOf = (tx: Transaction, householdId: string): Promise<Enrolment[]> =>
   tx.rows(
-    `select ${columns} from enrolment where tenant_id = $1 and household_id = $2 order by from_day desc, created_at desc`,
+    `select ${columns} from ${source} where e.tenant_id = $1 and e.household_id = $2
+     order by e.from_day desc, e.created_at desc`,
     [tx.scope.tenantId, householdId],
   )
 
@@ -101,10 +111,16 @@ export const findEnrolment = (
   tx: Transaction,
   id: string,
 ): Promise<(Enrolment & { householdId: string }) | undefined> =>
-  tx.row(`select ${columns}, household_id as "householdId" from enrolment where tenant_id = $1 and id = $2`, [
+  tx.row(`select ${columns}, e.household_id as "householdId" from ${source} where e.tenant_id = $1 and e.id = $2`, [
     tx.scope.tenantId,
     id,
   ])
+
+/** What a family receives on and on, of one policy or of all. */
+export const openEnrolments = async (tx: Transaction, householdId: string, programme?: string): Promise<Enrolment[]> =>
+  (await enrolmentsOf(tx, householdId)).filter(
+    (one) => one.toDay === null && (programme === undefined || one.programme === programme),
+  )
 
 /** Ends an enrolment when it is still open and the version is the one that was read; 0 rows otherwise. */
 export const endEnrolment = (
@@ -113,9 +129,10 @@ export const endEnrolment = (
   version: number,
   toDay: string,
   why: string,
+  cause: EndCause | null,
 ): Promise<number> =>
   tx.run(
-    `update enrolment set to_day = $4, end_why = $5, version = version + 1
+    `update enrolment set to_day = $4, end_why = $5, end_cause = $6, version = version + 1
      where tenant_id = $1 and id = $2 and version = $3 and to_day is null`,
-    [tx.scope.tenantId, id, version, toDay, why],
+    [tx.scope.tenantId, id, version, toDay, why, cause],
   )

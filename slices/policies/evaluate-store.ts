@@ -3,16 +3,16 @@ import { dayOf } from '../../core/date.ts'
 import { knowRows, type Transaction } from '../../platform/server/database.ts'
 import type { Because } from './due-item-model.ts'
 import { itemKind } from './due-item-rules.ts'
-import { addDueItems, addReviews, type NewItem } from './due-item-store.ts'
+import { addCycleReviews, addDueItems, addReviews, type NewItem } from './due-item-store.ts'
 import { type FamilyRow, factsAfter, factsOf } from './facts-store.ts'
 import { factsOfFamily } from './family-rules.ts'
-import { Programme } from './model.ts'
+import { mainPolicies } from './model.ts'
 import { type ParameterBook, parameterBook } from './parameter-rules.ts'
 import { parametersInForce } from './parameter-store.ts'
 import type { PolicyAnswer } from './policy-answer-rules.ts'
 import type { CheckedPolicy } from './policy-check-rules.ts'
 import { FamilyEvaluation, ParameterViews } from './policy-evaluate-rules.ts'
-import { policiesInForce } from './policy-set-rules.ts'
+import { type PolicySet, policiesInForce } from './policy-set-rules.ts'
 import { type DecidingPolicies, decidingPolicies } from './policy-version-store.ts'
 import {
   addResultChanges,
@@ -105,8 +105,12 @@ export async function decisionOf(
 /** Opens the reviews that fall due (policies that say after how many months). */
 export async function openReviews(tx: Transaction, today: string): Promise<void> {
   const { set } = await decidingPolicies(tx, today)
-  for (const { file } of set.policies)
-    if (file.review_months !== undefined) await addReviews(tx, file.id, file.review_months, today)
+  const cycles = set.policies.flatMap(({ file: { id, reviews } }) => (reviews ? [{ id, ...reviews }] : []))
+  for (const { id, policy, due_on: dueOn } of cycles) await addCycleReviews(tx, id, { policy, dueOn }, today)
+  for (const { file } of set.policies) {
+    const own = cycles.filter(({ policy }) => policy === file.id)
+    if (file.review_months !== undefined) await addReviews(tx, file.id, file.review_months, today, own)
+  }
 }
 
 /** How the version of a policy is named in what is stored: `dibao-0` ships with the program. */
@@ -148,16 +152,17 @@ async function decide(
   if (old.size > 0) await removeResultsOf(tx, [...old.values()])
   await saveResults(tx, changed)
   await saveEvaluations(tx, families, rules.onDay)
-  return noteChanges(tx, changed, because)
+  return noteChanges(tx, changed, because, rules.set)
 }
 
-const programmes: ReadonlySet<string> = new Set(Programme.options)
+const programmes: ReadonlySet<string> = new Set(mainPolicies)
 
 /** Gives the number of families of which an answer became another one. */
 async function noteChanges(
   tx: Transaction,
   saved: readonly (NewResult & { onDay: string; old: OldResult | undefined })[],
   because: Because,
+  set: PolicySet,
 ): Promise<number> {
   const others = saved.filter(({ old, state, amountFen }) => old?.state !== state || old.amountFen !== amountFen)
   // From not known to not entitled is told only where somebody waits for the answer.
@@ -166,7 +171,8 @@ async function noteChanges(
   )
   if (told.length > 0) await addResultChanges(tx, told)
   const items = told.flatMap(({ old, ...now }): NewItem[] => {
-    const kind = old && itemKind(old, now)
+    // That a review is due is told as a review of what is received.
+    const kind = old && !set.byId.get(now.policy)?.file.reviews && itemKind(old, now)
     return old && kind ? [{ ...now, kind, because, oldState: old.state, oldFen: old.amountFen }] : []
   })
   const settled = others.flatMap(({ old, ...now }) => (old && !itemKind(old, now) ? [now] : []))

@@ -47,8 +47,11 @@ export const householdFacts: Readonly<Record<string, Fact>> = {
   heating: fact('text', '取暖方式', 'Heating', { ...filed, values: ['own', 'central', 'none'] }),
   accident_loss_fen: fact('fen', '意外损失', 'Loss by an accident'),
   last_six_months: fact('list', '近六个月人均收入', 'Income per person in the last six months'),
+  receives_dibao: fact('boolean', '在享低保', 'Receives dibao', filed),
+  left_dibao_for_work: fact('boolean', '因就业退出低保', 'Left dibao because of work', filed),
   left_dibao_for_work_on: fact('day', '因就业退出低保的日期', 'Day of leaving dibao because of work'),
   left_dibao_amount_fen: fact('fen', '退出前每月低保金', 'Monthly dibao before leaving'),
+  cannot_leave_hardship: fact('boolean', '经核实无法依靠自身条件脱困', 'Found unable to leave hardship by own means'),
   aid_received_annual_fen: fact('fen', '全年已得救助和报销', 'Aid and refunds received in a year'),
   emergency_kind: fact('text', '急难类型', 'Kind of emergency', {
     values: ['disaster', 'illness', 'accident', 'living'],

@@ -1,6 +1,7 @@
 import type { Transaction } from '../../platform/server/database.ts'
 import { exemptIncomeKinds } from './fact-rules.ts'
-import type { Family, FamilyMember } from './family-rules.ts'
+import type { Family, FamilyHistory, FamilyMember } from './family-rules.ts'
+import { historiesOf, noHistory } from './history-store.ts'
 
 /** What the registry knows of a family for policies. */
 export type FamilyRow = Family & {
@@ -13,7 +14,7 @@ const columns = `id as "householdId", area_code as "areaCode", organisation_line
   dwellings, vehicles, housing_area_square_decimetres as "areaSquareDecimetres", heating, annual_income_fen as "annualIncomeFen",
   rigid_expenditure_fen as "rigidExpenditureFen"`
 
-type Told = Omit<FamilyRow, 'incomes' | 'expenditures' | 'members' | 'recorded'>
+type Told = Omit<FamilyRow, 'incomes' | 'expenditures' | 'members' | 'recorded' | keyof FamilyHistory>
 
 /** Some families by id, of any status. */
 export const factsOf = async (tx: Transaction, householdIds: readonly string[]): Promise<FamilyRow[]> =>
@@ -65,6 +66,7 @@ async function withAll(tx: Transaction, families: readonly Told[]): Promise<Fami
     values,
   )
   const told = { amounts: byHousehold(amounts), people: byHousehold(people), facts: byHousehold(facts) }
+  const histories = await historiesOf(tx, values)
   return families.map((family) => {
     const of = told.amounts.get(family.householdId) ?? []
     const recorded = told.facts.get(family.householdId)
@@ -74,6 +76,7 @@ async function withAll(tx: Transaction, families: readonly Told[]): Promise<Fami
       expenditures: sumsOf(of, 'expenditure'),
       members: (told.people.get(family.householdId) ?? []).map((person) => memberOf(person, of)),
       recorded: recorded ? Object.fromEntries(recorded.map(({ name, value }) => [name, value])) : null,
+      ...(histories.get(family.householdId) ?? noHistory),
     }
   })
 }
@@ -115,6 +118,13 @@ export const findFamily = (
      from household where tenant_id = $1 and id = $2`,
     [tx.scope.tenantId, householdId],
   )
+
+/** Who belongs to a family now. */
+export const membersNow = (tx: Transaction, householdId: string): Promise<{ id: string; name: string }[]> =>
+  tx.rows(`select id, name from person where tenant_id = $1 and household_id = $2 and left_on is null order by id`, [
+    tx.scope.tenantId,
+    householdId,
+  ])
 
 export async function countFamilies(tx: Transaction): Promise<number> {
   const row = await tx.row<{ total: string }>(

@@ -1,9 +1,10 @@
 import { sixDigits } from '../../core/area-code.ts'
 import { ageOn, type Day } from '../../core/date.ts'
-import { fromInteger, parseDecimal } from '../../engines/feel/decimal.ts'
+import { divide, fromInteger, parseDecimal } from '../../engines/feel/decimal.ts'
 import type { Value } from '../../engines/feel/values.ts'
 import { exemptIncomeKinds, householdFacts } from './fact-rules.ts'
-import { type FamilyFacts, factValue, notKnown, placeFacts } from './family-facts-rules.ts'
+import { type FamilyFacts, factValue, feelDay, notKnown, placeFacts } from './family-facts-rules.ts'
+import type { HouseholdMonth } from './model.ts'
 
 /** What the registry knows of a member; null is not known. */
 export type FamilyMember = {
@@ -17,8 +18,19 @@ export type FamilyMember = {
   counted: string | null
 }
 
+/** What was decided for a family and told month by month; days as text, null where there is none. */
+export type FamilyHistory = {
+  receivesDibao: boolean
+  /** When it last left dibao because of work, and with how much a month. */
+  leftDibaoForWorkOn: string | null
+  leftDibaoFen: string | null
+  /** When its dibao began or was last looked into, whichever is later. */
+  reviewedOn: string | null
+  months: readonly HouseholdMonth[]
+}
+
 /** What the registry knows of a family; annual fen as digits, null is not known. */
-export type Family = {
+export type Family = FamilyHistory & {
   areaCode: string
   residence: 'urban' | 'rural'
   size: number
@@ -63,7 +75,50 @@ export function factsOfFamily(family: Family, on: Day): FamilyFacts {
     // What stands on the household's file goes before a fact that was recorded beside it.
     if (value !== undefined && !fact?.registry) values.set(name, value)
   }
+  for (const [name, value] of decidedOf(family, on)) values.set(name, value)
   return { ...where, values }
+}
+
+/** Decisions on file go before what was recorded beside them; of leaving dibao, no decision means that nobody left. */
+function decidedOf(family: Family, on: Day): [string, Value][] {
+  const { recorded, leftDibaoForWorkOn: left, leftDibaoFen, reviewedOn } = family
+  const decided: [string, Value][] = [
+    ['receives_dibao', family.receivesDibao],
+    ['last_six_months', lastSixMonths(family.months, on)],
+    ['left_dibao_for_work', left !== null || Boolean(recorded?.left_dibao_for_work_on)],
+  ]
+  if (left !== null) {
+    const fen = leftDibaoFen === null ? notKnown('left_dibao_amount_fen') : parseDecimal(leftDibaoFen)
+    decided.push(['left_dibao_for_work_on', feelDay(left)], ['left_dibao_amount_fen', fen ?? null])
+  }
+  const reviewed = [reviewedOn, recorded?.last_reviewed_on].filter((day) => day !== null && day !== undefined).sort()
+  const last = reviewed.at(-1)
+  if (last) decided.push(['last_reviewed_on', feelDay(last)])
+  return decided
+}
+
+const monthsNeeded = 6
+
+/** Income per person of the six months before that of the day; known when all six are. */
+function lastSixMonths(months: readonly HouseholdMonth[], on: Day): Value {
+  if (months.length < monthsNeeded) return notKnown('last_six_months')
+  const last = Number(on.slice(0, 4)) * 12 + Number(on.slice(5, 7)) - 1
+  const byMonth = new Map(months.map((one) => [one.month, one]))
+  const values: Value[] = []
+  for (let number = last - monthsNeeded; number < last; number++) {
+    const month = `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`
+    const told = byMonth.get(month)
+    const income = told && parseDecimal(told.incomeFen)
+    const each = told && income && divide(income, fromInteger(told.persons))
+    if (!each) return notKnown('last_six_months')
+    values.push(
+      new Map<string, Value>([
+        ['first_day', feelDay(`${month}-01`)],
+        ['per_capita_fen', each],
+      ]),
+    )
+  }
+  return values
 }
 
 /** An income without kinds is counted whole: nothing of it is known to be exempt. */

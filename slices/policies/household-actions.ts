@@ -3,22 +3,31 @@ import type { Act } from '../../platform/server/act.ts'
 import { enrolmentsOf } from './enrolment-store.ts'
 import { answersOf, readRules, versionName } from './evaluate-store.ts'
 import { householdFacts } from './fact-rules.ts'
-import { factsOf, findFamily } from './facts-store.ts'
+import { factsOf, findFamily, membersNow } from './facts-store.ts'
 import { factValue } from './family-facts-rules.ts'
+import { monthsOf, saveMonths } from './history-store.ts'
 import { listFacts, saveFact } from './household-fact-store.ts'
 import { policyWords as words } from './messages.ts'
-import { type Enrolment, type HouseholdAnswer, type HouseholdFact, Programme, type ResultState } from './model.ts'
+import {
+  type Enrolment,
+  type HouseholdAnswer,
+  type HouseholdFact,
+  type HouseholdMonth,
+  mainPolicies,
+  type ResultState,
+} from './model.ts'
 import { type ResultChange, resultChangesOf } from './result-store.ts'
 import { toldAnswer } from './told-answer-rules.ts'
 
 const rank: Record<ResultState, number> = { eligible: 0, unknown: 1, not_eligible: 2 }
-const programmes: readonly string[] = Programme.options
 
 type HouseholdDue = {
   results: HouseholdAnswer[]
   changes: ResultChange[]
   enrolments: Enrolment[]
   facts: HouseholdFact[]
+  months: HouseholdMonth[]
+  members: { id: string; name: string }[]
 }
 
 /** Everything one family has a right to, has none to, or of which it cannot be said, worked out now (C-04). */
@@ -38,12 +47,14 @@ export async function getHouseholdDue(act: Act, input: { id: string }): Promise<
       titles: (id) => rules.set.byId.get(id)?.file.title,
     }),
   )
-  const first = ({ policy, state }: HouseholdAnswer) => (programmes.includes(policy) ? -1 : rank[state])
+  const first = ({ policy, state }: HouseholdAnswer) => (mainPolicies.includes(policy) ? -1 : rank[state])
   return {
     results: results.sort((a, b) => first(a) - first(b)),
     changes: await resultChangesOf(act.tx, input.id),
     enrolments: await enrolmentsOf(act.tx, input.id),
     facts: await listFacts(act.tx, input.id),
+    months: await monthsOf(act.tx, input.id),
+    members: await membersNow(act.tx, input.id),
   }
 }
 
@@ -64,3 +75,26 @@ export async function recordFact(
   await act.services.background.send(act.tx, 'household.changed', { householdId: input.id })
   return {}
 }
+
+/** Records what a family had in single months; months to come have not happened. */
+export async function recordMonths(
+  act: Act,
+  input: { id: string; months: HouseholdMonth[] },
+): Promise<Record<string, never>> {
+  const family = await findFamily(act.tx, input.id)
+  if (!family) throw notFound()
+  const refuse = (text: typeof words.monthTwice) =>
+    new Problem('bad_input', text, { fields: [{ field: 'months', text }] })
+  if (new Set(input.months.map(({ month }) => month)).size < input.months.length) throw refuse(words.monthTwice)
+  const toCome = input.months.find(({ month }) => month >= act.today.slice(0, 7))
+  if (toCome) throw refuse(inMonth(toCome.month))
+  await saveMonths(act.tx, family, input.months)
+  act.about('household', input.id, { months: input.months })
+  await act.services.background.send(act.tx, 'household.changed', { householdId: input.id })
+  return {}
+}
+
+const inMonth = (month: string) => ({
+  zh: words.monthToCome.zh.replace('{month}', month),
+  en: words.monthToCome.en.replace('{month}', month),
+})

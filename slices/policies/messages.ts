@@ -22,6 +22,33 @@ export const policyWords = words({
     zh: '这条享受记录刚被别人修改过，请刷新后再操作。',
     en: 'Somebody else has just changed this enrolment. Reload and try again.',
   },
+  noSuchBenefit: {
+    zh: '今天没有这项待遇的现行政策，不能登记享受。',
+    en: 'No policy in force today pays this, so nobody can receive it.',
+  },
+  personNeeded: {
+    zh: '这项待遇发给个人，请选择是哪位家庭成员。',
+    en: 'This is paid to one person: choose the member.',
+  },
+  notAMember: { zh: '所选的人不是这户现在的成员。', en: 'The person chosen is not a member of this household now.' },
+  notTogether: {
+    zh: '这户正在享受“{other}”，按规定不能同时享受：{why}。请先停止那一项。',
+    en: 'This household receives {other}, and the two do not go together: {why}. End the other first.',
+  },
+  notReceivingNow: {
+    zh: '这户没有正在享受的记录，无法按变动调整；请先登记开始享受，或标为不需办理。',
+    en: 'Nothing on file is being received, so there is nothing to change: record that it is received first, or mark the item as not needed.',
+  },
+  chooseEnrolment: {
+    zh: '这户有几位成员在享受这项待遇，请在家庭页逐人办理。',
+    en: 'Several members receive this; change it for each of them on the page of the household.',
+  },
+  reviewByHand: {
+    zh: '复核没有要改的金额：核实后标为已办理即可。',
+    en: 'A review changes no amount: mark it as done once it has been looked into.',
+  },
+  monthTwice: { zh: '同一个月只能填一次。', en: 'Each month can stand there once only.' },
+  monthToCome: { zh: '{month} 还没有过完，不能登记。', en: '{month} is not over yet.' },
   endBeforeStart: {
     zh: '停止日期早于开始日期，请更正。',
     en: 'The day of ending is before the day it started.',
@@ -242,4 +269,27 @@ export const coverageWords = words({
 
 export const programmeWords: Readonly<Record<string, Text>> = words({
   dibao: { zh: '最低生活保障', en: 'Minimum living guarantee (dibao)' },
+  compulsory_waiver: { zh: '义务教育减免和寄宿补助', en: 'Fee waiver in compulsory school' },
+  dibao_edge: { zh: '低保边缘家庭', en: 'Family at the edge of dibao' },
+  dibao_single: { zh: '单人保', en: 'Dibao for one person' },
+  education: { zh: '高中和大学助学金', en: 'Grants for upper secondary and higher education' },
+  entrance_grant: { zh: '金秋助学', en: 'Entrance grant' },
+  festival_gift: { zh: '节日慰问', en: 'Festival gift' },
+  gradual_exit: { zh: '低保渐退', en: 'Gradual exit from dibao' },
+  graduation: { zh: '脱困', en: 'Out of hardship' },
+  heating: { zh: '取暖救助', en: 'Heating relief' },
+  laid_off_living: { zh: '下岗职工基本生活费', en: 'Basic living pay of laid-off workers' },
+  medical: { zh: '医疗救助', en: 'Medical aid' },
+  merger_compensation: { zh: '并轨经济补偿', en: 'Compensation at the merger of the two tracks' },
+  price_link: { zh: '物价联动补贴', en: 'Price-linked subsidy' },
+  relief_achieved: { zh: '解困', en: 'Relief achieved' },
+  reservoir_village: { zh: '库区贫困村帮扶', en: 'Support of poor reservoir villages' },
+  review_cycle: { zh: '定期复核', en: 'Review by cycle' },
+  rigid_expenditure: { zh: '刚性支出困难家庭', en: 'Family with hardship from rigid expenditure' },
+  tekun: { zh: '特困人员供养', en: 'Support of the extremely poor' },
+  temporary_relief: { zh: '临时救助', en: 'Temporary relief' },
+  topup: { zh: '分类施保', en: 'Top-up to dibao by person' },
+  unemployment_benefit: { zh: '失业保险金', en: 'Unemployment benefit' },
+  worker: { zh: '困难职工类别', en: 'Category of hardship workers' },
+  zero_employment: { zh: '零就业家庭', en: 'Family without any employment' },
 })

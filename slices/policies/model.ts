@@ -1,16 +1,19 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
 import { Uuid } from '../../core/contract.ts'
-import { Day } from '../../core/date.ts'
-import { Fen } from '../../core/money.ts'
+import { Day, Month } from '../../core/date.ts'
+import { Fen, NonNegativeFen } from '../../core/money.ts'
 
 /** The short name of a policy, as its file says it. */
 export const PolicyId = z.string().regex(/^[a-z][a-z0-9_]{1,39}$/, { error: 'not_a_policy' })
 export type PolicyId = z.infer<typeof PolicyId>
 
-/** Programmes somebody can be enrolled in; the same word as the policy that decides who should be. */
-export const Programme = z.enum(['dibao'])
+/** What somebody is enrolled in: the same word as the policy that decides who should be. */
+export const Programme = PolicyId
 export type Programme = z.infer<typeof Programme>
+
+/** Policies whose answers stand on the first page of a family, and of which every change is told. */
+export const mainPolicies: readonly PolicyId[] = ['dibao']
 
 /** Six digits: county, prefecture, province, or 000000 for the country. */
 export const Region = z.string().regex(/^\d{6}$/, { error: 'not_a_region' })
@@ -118,10 +121,21 @@ export const HouseholdResult = z.strictObject({
 })
 export type HouseholdResult = z.infer<typeof HouseholdResult>
 
+/** Why somebody no longer receives; `amount`: the same goes on with another amount. */
+export const EndCause = z.enum(['employment', 'income', 'assets', 'moved', 'died', 'over', 'amount', 'other'])
+export type EndCause = z.infer<typeof EndCause>
+
 /** Who actually receives. `toDay` is the first day without. */
 export const Enrolment = z.strictObject({
   id: Uuid,
   programme: Programme,
+  /** Of the family where the policy is for one person; null for the whole family. */
+  personId: Uuid.nullable(),
+  personName: z.string().nullable(),
+  period: PayPeriod,
+  /** In the period; null is not known. */
+  amountFen: Fen.nullable(),
+  endCause: EndCause.nullable(),
   fromDay: Day,
   toDay: Day.nullable(),
   monthlyFen: Fen.nullable(),
@@ -142,6 +156,14 @@ export const HouseholdFact = z.strictObject({
   at: z.string(),
 })
 export type HouseholdFact = z.infer<typeof HouseholdFact>
+
+/** A month's income of the whole family, and how many it was for. */
+export const HouseholdMonth = z.strictObject({
+  month: Month,
+  incomeFen: NonNegativeFen,
+  persons: z.int().min(1).max(30),
+})
+export type HouseholdMonth = z.infer<typeof HouseholdMonth>
 
 /** How what is computed and what is paid stand to each other (A-28). */
 export const Coverage = z.enum(['eligible_not_enrolled', 'enrolled_not_eligible', 'agree', 'undecided'])
@@ -174,6 +196,8 @@ export const HouseholdAnswer = z.strictObject({
   title: BothLanguages,
   summary: BothLanguages,
   kind: z.enum(['benefit', 'standing']),
+  /** Paid to the family, or to one of its members. */
+  per: z.enum(['household', 'person']),
   onDay: Day,
   state: ResultState,
   amountFen: Fen,

@@ -106,6 +106,8 @@ class Check {
       seen.add(name)
     }
     if (file.valid.to !== null && file.valid.to <= file.valid.from) this.fault(['valid'], words.validity)
+    if (file.reviews && !Object.hasOwn(file.answers, file.reviews.due_on))
+      this.fault(['reviews', 'due_on'], filled(words.unknownFigure, file.reviews.due_on))
     if (file.kind === 'benefit' && !file.amount) this.fault(['id'], words.benefitWithoutAmount)
   }
 

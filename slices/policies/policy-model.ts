@@ -104,6 +104,8 @@ export const PolicyFile = z.strictObject({
   summary: Sentence,
   /** Money that somebody receives, or a standing that others build upon. */
   kind: z.enum(['benefit', 'standing']).default('benefit'),
+  /** Whether the family receives it or one of its members. */
+  per: z.enum(['household', 'person']).default('household'),
   basis: z
     .array(
       z.strictObject({
@@ -136,7 +138,10 @@ export const PolicyFile = z.strictObject({
     .array(z.strictObject({ policy: PolicyId, why: Sentence }))
     .max(20)
     .default([]),
+  /** Those who receive it are reviewed so many months after it began or after the last review. */
   review_months: z.int().min(1).max(60).optional(),
+  /** When this policy says yes, those who receive another one are reviewed by the day that one of its answers says. */
+  reviews: z.strictObject({ policy: PolicyId, due_on: Word }).optional(),
   vectors: z.array(Vector).min(1).max(100),
 })
 export type PolicyFile = z.infer<typeof PolicyFile>

@@ -5,10 +5,10 @@ import {
   type Coverage,
   type FoundParameter,
   type HouseholdResult,
+  mainPolicies,
   type PayPeriod,
   type Plain,
   type PolicyId,
-  Programme,
   type Reason,
   type ResultState,
   type StoredRow,
@@ -153,7 +153,7 @@ const resultColumns = `r.policy, e.on_day as "onDay", r.state, r.amount_fen as "
 export const resultsOf = (
   tx: Transaction,
   householdId: string,
-  policies: readonly string[] = Programme.options,
+  policies: readonly string[] = mainPolicies,
 ): Promise<HouseholdResult[]> =>
   tx.rows(
     `select ${resultColumns} from household_result r
@@ -197,9 +197,9 @@ const source = `household h
   left join household_result r on r.tenant_id = h.tenant_id and r.household_id = h.id and r.policy = $2
   left join household_evaluation v on v.tenant_id = h.tenant_id and v.household_id = h.id
   left join lateral (
-    select e.id, e.from_day, e.monthly_fen from enrolment e
+    select min(e.id::text) as id, max(e.from_day) as from_day, sum(coalesce(e.monthly_fen, e.period_fen)) as fen from enrolment e
     where e.tenant_id = $1 and e.household_id = h.id and e.programme = $2 and e.from_day <= $3 and (e.to_day is null or e.to_day > $3)
-    order by e.from_day desc limit 1
+    having count(*) > 0
   ) e on true`
 
 /** Unknown is not "no": such a family is undecided, whether it receives or not. */
@@ -262,7 +262,7 @@ export function listResults(
        r.period, case when r.period = 'month' then r.amount_fen else 0 end as "monthlyFen",
        array(select one ->> 'code' from jsonb_array_elements(r.reasons) one where one ->> 'code' <> 'granted') as reasons,
        coalesce(r.reasons, '[]') as "reasonFigures", coalesce(r.missing, '{}') as missing, coalesce(r.trace, '[]') as trace,
-       coalesce(r.figures, '{}') as figures, v.on_day as "onDay", e.from_day as "enrolledFrom", e.monthly_fen as "enrolledFen"
+       coalesce(r.figures, '{}') as figures, v.on_day as "onDay", e.from_day as "enrolledFrom", e.fen as "enrolledFen"
      from ${source} left join area a on a.code = h.area_code
      where ${where} order by ${by} limit $${values.length - 1}::int offset $${values.length}::int`,
     values,
@@ -291,7 +291,7 @@ export async function resultFigures(tx: Transaction, bounds: ResultBounds): Prom
   const { where, values } = conditions(tx, bounds)
   const rows = await tx.rows<Omit<ResultFigure, 'households' | 'persons'> & { households: string; persons: string }>(
     `select r.state, e.id is not null as enrolled, count(*) as households, sum(h.size) as persons,
-       coalesce(sum(r.amount_fen), 0) as "dueFen", coalesce(sum(e.monthly_fen), 0) as "paidFen"
+       coalesce(sum(r.amount_fen), 0) as "dueFen", coalesce(sum(e.fen), 0) as "paidFen"
      from ${source} where ${where} group by 1, 2`,
     values,
   )

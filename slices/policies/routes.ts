@@ -2,8 +2,10 @@ import { implement } from '@orpc/server'
 import { type Asking, acting, reading } from '../../platform/server/act.ts'
 import { exporting } from '../../platform/server/export.ts'
 import * as actions from './actions.ts'
+import { carryOutDueItem } from './carry-out-actions.ts'
 import { policiesContract } from './contract.ts'
 import * as items from './due-item-actions.ts'
+import * as enrolments from './enrolment-actions.ts'
 import * as households from './household-actions.ts'
 import * as parameters from './parameter-actions.ts'
 import * as policies from './policy-actions.ts'
@@ -31,7 +33,8 @@ export const policiesRoutes = {
   evaluateAll: on.evaluateAll.handler(acting(runs.evaluateAll)),
   run: on.run.handler(reading(runs.getRun)),
   latestRun: on.latestRun.handler(reading(runs.getLatestRun)),
-  startEnrolment: on.startEnrolment.handler(acting(actions.startEnrolment)),
+  startEnrolment: on.startEnrolment.handler(acting(enrolments.startEnrolment)),
+  recordMonths: on.recordMonths.handler(acting(households.recordMonths)),
   recordFact: on.recordFact.handler(acting(households.recordFact)),
   policies: on.policies.handler(reading(policies.listPolicies)),
   policy: on.policy.handler(reading(policies.getPolicy)),
@@ -43,6 +46,7 @@ export const policiesRoutes = {
   dueItems: on.dueItems.handler(reading(items.listDueItems)),
   dueItemsTotal: on.dueItemsTotal.handler(reading(items.countDueItems)),
   dueItemCounts: on.dueItemCounts.handler(reading(items.countByKind)),
+  carryOutDueItem: on.carryOutDueItem.handler(acting(carryOutDueItem)),
   closeDueItem: on.closeDueItem.handler(acting(items.closeDueItem)),
-  endEnrolment: on.endEnrolment.handler(acting(actions.endEnrolment)),
+  endEnrolment: on.endEnrolment.handler(acting(enrolments.endEnrolment)),
 }

@@ -17,6 +17,7 @@ const followers = [
   'enrolment',
   'household_fact',
   'due_item',
+  'household_month',
 ]
 
 export const policiesTasks: Tasks = {

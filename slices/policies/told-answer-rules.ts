@@ -24,6 +24,7 @@ export function toldAnswer(file: PolicyFile, answer: PolicyAnswer, told: Told): 
     title: file.title,
     summary: file.summary,
     kind: file.kind,
+    per: file.per,
     onDay: told.onDay,
     state,
     amountFen,
@@ -34,7 +35,7 @@ export function toldAnswer(file: PolicyFile, answer: PolicyAnswer, told: Told): 
     missing: [...missing],
     recordable: missing.filter((name) => {
       const fact = householdFacts[name]
-      return fact !== undefined && !fact.registry && fact.type !== 'list'
+      return fact !== undefined && !fact.registry
     }),
     limits: answer.limits.map((limit) => shownLimit(file, limit)),
     figures: file.figures.map((name) => {

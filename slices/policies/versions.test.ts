@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUIDv7 } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { inTenant, openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
 import { until } from '../../tests/support/until.ts'
@@ -181,6 +182,102 @@ test('a new day: somebody grows older, reviews fall due', async () => {
   const again = await inTenant(server, tenantId, (tx) => evaluateAfter(tx, beforeAll, 1000, '2026-11-23', 'day'))
   assert.equal(again.changed, 0)
   assert.equal((await itemsOf(id)).length, 1, 'the review stays')
+})
+
+test('what an item asks for is carried out: raised, ended for work, and the gradual exit follows', async () => {
+  const id = await family('600000')
+  const start = { householdId: id, fromDay: '2026-01-01', why: '审批' }
+  assert.equal((await clerk.ask('POST', '/policies/enrolments', { ...start, programme: 'graduation' })).status, 400)
+  const person = { ...start, programme: 'unemployment_benefit', amountFen: '90000' }
+  assert.equal((await clerk.ask('POST', '/policies/enrolments', person)).status, 400, 'paid to a person')
+  const { body } = await clerk.ask<{ members: { id: string }[] }>('GET', `/policies/households/${id}`)
+  const personId = body.members[0]?.id ?? ''
+  const one = await clerk.ask<{ personName: string }>('POST', '/policies/enrolments', { ...person, personId })
+  assert.deepEqual([one.status, one.body.personName], [200, '某甲'], JSON.stringify(one.body))
+  assert.equal((await clerk.ask('POST', '/policies/enrolments', { ...person, personId })).status, 409)
+  const excluded = await clerk.ask('POST', '/policies/enrolments', { ...start, programme: 'tekun', amountFen: '1' })
+  assert.equal(excluded.status, 200)
+  const dibao = { ...start, programme: 'dibao', monthlyFen: '10000' }
+  const refused = await clerk.ask<{ message: string }>('POST', '/policies/enrolments', dibao)
+  assert.equal(refused.status, 409)
+  assert.match(refused.body.message, /特困/)
+  type Told = {
+    enrolments: { id: string; programme: string; version: number; toDay: string | null; amountFen: string }[]
+  }
+  const received = async (programme: string) =>
+    (await clerk.ask<Told>('GET', `/policies/households/${id}`)).body.enrolments.filter(
+      (told) => told.programme === programme,
+    )
+  const end = { version: 1, toDay: '2026-02-01', why: '改办低保' }
+  const [tekun] = await received('tekun')
+  assert.equal((await clerk.ask('POST', `/policies/enrolments/${tekun?.id}/end`, end)).status, 200)
+  assert.equal((await clerk.ask('POST', '/policies/enrolments', dibao)).status, 200)
+  const itemId = randomUUIDv7()
+  await inTenant(server, tenantId, (tx) =>
+    tx.run(
+      `insert into due_item (tenant_id, id, household_id, policy, area_code, organisation_line, kind, because, old_state,
+         old_fen, new_state, new_fen, on_day) select $1, $3, id, 'dibao', area_code, organisation_line, 'raise', 'facts',
+         'eligible', 10000, 'eligible', 27000, '2026-11-22' from household where tenant_id = $1 and id = $2`,
+      [tenantId, id, itemId],
+    ),
+  )
+  const carryOut = { version: 1, fromDay: '2026-03-01', why: '按标准增发' }
+  const place = `/policies/items/${itemId}/carry-out`
+  assert.equal((await clerk.ask('POST', place, carryOut)).status, 200)
+  assert.equal((await clerk.ask('POST', place, carryOut)).status, 409)
+  const [now, before] = await received('dibao')
+  assert.deepEqual([now?.amountFen, now?.toDay, before?.toDay], ['27000', null, '2026-03-01'])
+  const forWork = { version: 1, toDay: '2026-11-01', why: '已就业', cause: 'employment' }
+  assert.equal((await clerk.ask('POST', `/policies/enrolments/${now?.id}/end`, forWork)).status, 200)
+  const exit = (await answers(id)).find(({ policy: told }) => told === 'gradual_exit')
+  assert.deepEqual(exit?.missing, ['gradual_exit_months'], 'left on file, values not yet')
+})
+
+test('six months of income decide about leaving hardship', async () => {
+  const id = await family('600000')
+  const graduation = async () => (await answers(id)).find((one) => one.policy === 'graduation')
+  assert.deepEqual((await graduation())?.recordable, ['last_six_months'])
+  const months = ['05', '06', '07', '08', '09', '10'].map((month) => ({
+    month: `2026-${month}`,
+    incomeFen: '1000000',
+    persons: 2,
+  }))
+  const put = (given: unknown) => clerk.ask('PUT', `/policies/households/${id}/months`, { months: given })
+  assert.equal((await put([{ ...months[0], month: '2099-01' }])).status, 400)
+  assert.equal((await put([months[0], months[0]])).status, 400)
+  assert.equal((await put(months.slice(1))).status, 200)
+  assert.equal((await graduation())?.state, 'unknown', 'one month is not known')
+  assert.equal((await put(months.slice(0, 1))).status, 200)
+  assert.equal((await graduation())?.state, 'eligible')
+  assert.equal((await put([{ ...months[2], incomeFen: '100' }])).status, 200)
+  const now = await graduation()
+  assert.deepEqual([now?.state, now?.reasons], ['not_eligible', ['not_above_in_each_month']])
+  const helper = await server.signedIn(tenantId, 'helper')
+  assert.equal((await helper.ask('PUT', `/policies/households/${id}/months`, { months })).status, 403)
+})
+
+test('reviews follow the cycle where it is known how stable the income is', async () => {
+  const id = await family('600000')
+  const started = { householdId: id, programme: 'dibao', fromDay: '2026-01-01', monthlyFen: '27000', why: '审批' }
+  assert.equal((await clerk.ask('POST', '/policies/enrolments', started)).status, 200)
+  for (const [name, value] of [
+    ['review_months_stable', '12'],
+    ['review_months_changing', '6'],
+    ['review_months_unstable', '3'],
+  ])
+    await drafter.ask('POST', '/policies/parameters', { name, region: '000000', validFrom: '2020-01-01', value })
+  const put = (value: string) => clerk.ask('PUT', `/policies/households/${id}/facts/income_stability`, { value })
+  await put('stable')
+  const look = (day: string) =>
+    inTenant(server, tenantId, async (tx) => {
+      await evaluateAfter(tx, beforeAll, 1000, day, 'day')
+      await openReviews(tx, day)
+    })
+  await look('2026-12-31')
+  assert.deepEqual(await itemsOf(id), [], 'stable: once a year, not every six months')
+  await look('2027-01-01')
+  const [review] = await itemsOf(id)
+  assert.deepEqual([review?.kind, review?.policy, review?.dueOn], ['review', 'dibao', '2027-01-01'])
 })
 
 test('forbidden without the permission; another tenant sees its own versions only', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { noHistory } from '../policies/history-store.ts'
 import { shippedSet } from '../policies/pack-store.ts'
 import { parameterBook } from '../policies/parameter-rules.ts'
 import { FamilyEvaluation, ParameterViews } from '../policies/policy-evaluate-rules.ts'
@@ -29,6 +30,8 @@ const names = set.policies.flatMap(({ file }) => file.inputs)
 
 const maybe = <Given>(arbitrary: fc.Arbitrary<Given>) => fc.option(arbitrary, { freq: 4, nil: null })
 const fen = fc.oneof(fc.integer({ min: 0, max: 6_000_000 }), fc.constantFrom(0, 1_680_000, 1_680_001))
+const monthsOf = (incomeFen: string) =>
+  ['05', '06', '07', '08', '09', '10'].map((month) => ({ month: `2026-${month}`, incomeFen, persons: 2 }))
 const family: fc.Arbitrary<PopulationFamily> = fc.record({
   householdId: fc.uuid(),
   category: fc.constantFrom(null, 'severe', 'relative'),
@@ -44,6 +47,11 @@ const family: fc.Arbitrary<PopulationFamily> = fc.record({
   incomes: maybe(fc.record({ wage: fen.map(String), relief: fen.map(String) })),
   expenditures: maybe(fc.record({ medical: fen.map(String), employment: fc.constantFrom('0', '10001') })),
   members: fc.constant([]),
+  receivesDibao: fc.boolean(),
+  leftDibaoForWorkOn: fc.constantFrom(null, '2026-08-01', '2020-01-31'),
+  leftDibaoFen: maybe(fen.map(String)),
+  reviewedOn: fc.constantFrom(null, '2026-08-01', '2020-01-31'),
+  months: fc.constantFrom([], monthsOf('100000'), monthsOf('300000')),
   recorded: maybe(
     fc.record(
       {
@@ -127,7 +135,14 @@ test('under a moved standard only those are evaluated anew for whom something ch
 
 test('the policies that matter most are loops over columns', () => {
   const builder = new PopulationBuilder(on, names)
-  const known = { areaCode: '231202001001', residence: 'urban', size: 3, category: null, householdId: '1' } as const
+  const known = {
+    areaCode: '231202001001',
+    residence: 'urban',
+    size: 3,
+    category: null,
+    householdId: '1',
+    ...noHistory,
+  } as const
   for (const vehicles of [0, null])
     builder.add({
       ...known,
