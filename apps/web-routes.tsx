@@ -6,6 +6,7 @@ import { deedWords } from '../slices/deeds/messages.ts'
 import { formListWords } from '../slices/forms/page-messages.ts'
 import { boardWords, newGuaranteeWords } from '../slices/guarantees/page-messages.ts'
 import { importListWords } from '../slices/imports/page-messages.ts'
+import { barWords } from '../slices/pairing/bar-messages.ts'
 import { matchingWords } from '../slices/pairing/matching-messages.ts'
 import { pairingWords } from '../slices/pairing/messages.ts'
 import { pairPageWords } from '../slices/pairing/page-messages.ts'
@@ -190,6 +191,13 @@ export const pages: Pages = [
     permission: 'pairing.read',
     text: teamworkWords.exceptions,
     load: () => import('../slices/pairing/web/exception-list.tsx'),
+  },
+  {
+    path: '/bars',
+    menu: 'pairs',
+    permission: 'pairing.read',
+    text: barWords.title,
+    load: () => import('../slices/pairing/web/bar-list.tsx'),
   },
   {
     path: '/helpers',

@@ -3,6 +3,7 @@ import { AreaCode } from '../../core/area-code.ts'
 import { ask, askExport, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { Category, Cause } from '../registry/model.ts'
+import { BarKind, barsContract } from './bar-contract.ts'
 import { EndReason, HelperDraft, HelperGroup, HelperKind, HelperRow, Pair, PairKind, PairRow } from './model.ts'
 import { plansContract } from './plan-contract.ts'
 import { proposalsContract, suitabilityContract } from './proposal-contract.ts'
@@ -163,7 +164,7 @@ const helpersContract = {
     input: z.strictObject({
       id: Uuid,
       householdId: Uuid,
-      kind: z.enum(['kin', 'conflict']),
+      kind: BarKind,
       reason: z.string().trim().min(1, { error: 'blank' }).max(200),
     }),
     output: Nothing,
@@ -329,6 +330,7 @@ export const pairingContract = {
   handOvers: handOversContract,
   responsibility: responsibilityContract,
   unitPairs: unitPairsContract,
+  bars: barsContract,
 
   helpers: helpersContract,
   pairs: pairsContract,

@@ -3,13 +3,14 @@ import { type Asking, acting, reading } from '../../platform/server/act.ts'
 import { exporting } from '../../platform/server/export.ts'
 import * as accepting from './accept-actions.ts'
 import * as pairs from './actions.ts'
+import * as bars from './bar-actions.ts'
 import { pairingContract } from './contract.ts'
 import { printHandbooks } from './handbook-actions.ts'
 import * as helpers from './helper-actions.ts'
 import * as lines from './line-actions.ts'
 import * as plans from './plan-actions.ts'
 import * as proposals from './proposal-actions.ts'
-import { helperSheet, pairSheet, planSheet } from './sheet-rules.ts'
+import { barSheet, helperSheet, pairSheet, planSheet } from './sheet-rules.ts'
 import * as suitability from './suitability-actions.ts'
 import * as handOvers from './teamwork-actions.ts'
 import * as unitPairs from './unit-pair-actions.ts'
@@ -59,6 +60,12 @@ export const pairingRoutes = {
     approve: on.unitPairs.approve.handler(acting(unitPairs.approveUnitPair)),
     end: on.unitPairs.end.handler(acting(unitPairs.endUnitPair)),
     income: on.unitPairs.income.handler(acting(unitPairs.fileIncome)),
+  },
+  bars: {
+    list: on.bars.list.handler(reading(bars.listBars)),
+    total: on.bars.total.handler(reading(bars.countBars)),
+    export: on.bars.export.handler(exporting(bars.listBars, barSheet)),
+    lift: on.bars.lift.handler(acting(bars.liftBar)),
   },
   responsibility: {
     exceptions: on.responsibility.exceptions.handler(reading(handOvers.listExceptions)),

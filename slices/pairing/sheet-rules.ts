@@ -1,5 +1,7 @@
 import type { Sheet } from '../../core/sheet.ts'
 import { categoryWords, causeWords } from '../registry/messages.ts'
+import type { BarRow } from './bar-contract.ts'
+import { barKindWords, barWords } from './bar-messages.ts'
 import { helperKindWords, pairKindWords } from './messages.ts'
 import type { HelperRow, PairRow } from './model.ts'
 import { missingWords } from './plan-messages.ts'
@@ -67,5 +69,22 @@ export const planSheet: Sheet<PlanRow> = {
       value: (row, language) =>
         row.missing.map((item) => missingWords[item][language]).join(language === 'zh' ? '、' : ', '),
     },
+  ],
+}
+
+/** Declared kinship and conflicts of interest, with who declared and who ended them. */
+export const barSheet: Sheet<BarRow> = {
+  name: barWords.title,
+  columns: [
+    { header: { zh: '帮扶责任人', en: 'Helper' }, width: 14, value: (row) => row.helperName },
+    { header: { zh: '单位', en: 'Unit' }, width: 26, value: (row) => row.unit },
+    { header: { zh: '户主', en: 'Head' }, width: 14, value: (row) => row.headName },
+    { header: { zh: '地区', en: 'Area' }, width: 18, value: (row) => row.areaName },
+    { header: barWords.kind, width: 12, value: (row, language) => barKindWords[row.kind][language] },
+    { header: barWords.reason, width: 30, value: (row) => row.reason },
+    { header: barWords.statedBy, width: 14, value: (row) => row.statedBy },
+    { header: barWords.statedAt, kind: 'day', width: 12, value: (row) => row.statedAt.slice(0, 10) },
+    { header: barWords.lifted, kind: 'day', width: 12, value: (row) => row.liftedAt?.slice(0, 10) },
+    { header: { zh: '解除原因', en: 'Why ended' }, width: 24, value: (row) => row.liftedReason },
   ],
 }

@@ -100,6 +100,7 @@ export const ExceptionReason = z.enum([
   'body_closed',
   'no_helper',
   'helper_retired',
+  'helper_barred',
   'helper_unit_closed',
   'hand_over_late',
   'term_over',

@@ -28,6 +28,10 @@ export const exceptionWords = words({
   body_closed: { zh: '负责单位已破产、关闭或撤销', en: 'The responsible body is bankrupt, closed or ended' },
   no_helper: { zh: '没有帮扶责任人', en: 'No helper' },
   helper_retired: { zh: '帮扶责任人已停用', en: 'The helper has retired' },
+  helper_barred: {
+    zh: '帮扶责任人应回避这户，还没有换人',
+    en: 'The helper is barred from this household and not replaced yet',
+  },
   helper_unit_closed: {
     zh: '帮扶责任人的单位已破产、关闭或撤销',
     en: 'The helper’s unit is bankrupt, closed or ended',

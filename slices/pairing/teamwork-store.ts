@@ -93,6 +93,8 @@ const reasons = `case when h.responsible_reason = 'unit_unknown' then 'unit_unkn
   case when ${gone('r')} then 'body_closed' end,
   case when p.id is null then 'no_helper' end,
   case when g.state = 'retired' then 'helper_retired' end,
+  case when exists (select from helper_bar x where x.tenant_id = h.tenant_id and x.household_id = h.id and x.helper_id = p.helper_id
+    and x.lifted_at is null) then 'helper_barred' end,
   case when o.id is not null and ${gone('o')} then 'helper_unit_closed' end,
   case when v.id is not null then 'hand_over_late' end,
   case when p.term_until < $2::date then 'term_over' end`

@@ -109,6 +109,28 @@ test('kin by identity number, declared kin and conflicts of interest are kept ap
   assert.equal(again.status, 409)
   const conflict = await clerk.ask<{ message: string }>('POST', '/pairs', { householdId, helperId: official })
   assert.deepEqual([conflict.status, conflict.body.message.includes('利害关系')], [409, true])
+  const bars = await done<{ rows: { id: string; statedBy: string; standing: boolean }[] }>(
+    'GET',
+    `/bars?helper=${official}`,
+  )
+  assert.deepEqual(
+    bars.rows.map((row) => [typeof row.statedBy, row.standing]),
+    [['string', false]],
+  )
+  const lift = `/bars/${bars.rows[0]?.id}/lift`
+  assert.equal((await clerk.ask('POST', lift, { reason: '岗位调整' })).status, 403, 'a reviewer ends it')
+  const stranger = await server.signedIn(await server.tenant(), 'reviewer')
+  assert.equal((await stranger.ask('POST', lift, { reason: '岗位调整' })).status, 404)
+  const elsewhere = await server.signedIn(tenantId, 'reviewer', '231221000000')
+  assert.equal((await elsewhere.ask('POST', lift, { reason: '岗位调整' })).status, 404)
+  await done('POST', lift, { reason: '岗位调整' }, reviewer)
+  assert.equal((await reviewer.ask('POST', lift, { reason: '再来' })).status, 404)
+  assert.equal((await done<{ total: number }>('GET', `/bars/total?helper=${official}&state=lifted`)).total, 1)
+  await done('POST', '/pairs', { householdId, helperId: official })
+  // Declared while they are paired: the pair stands until somebody else takes over, and waits in the queue of exceptions.
+  await done('POST', `/helpers/${official}/bars`, { householdId, kind: 'kin', reason: '结为亲家' })
+  assert.deepEqual(await exceptions(householdId), ['helper_barred'])
+  assert.equal((await done<{ total: number }>('GET', `/bars/total?helper=${official}&standing=true`)).total, 1)
 })
 
 test('terms are renewed with the old one on record; roles and kinds follow who helps whom', async () => {

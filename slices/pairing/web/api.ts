@@ -17,6 +17,8 @@ export function usePairingChanged(): () => Promise<void> {
         pairingApi.plans,
         pairingApi.handOvers,
         pairingApi.unitPairs,
+        pairingApi.bars,
+        pairingApi.responsibility,
       ].map((part) => answers.invalidateQueries({ queryKey: part.key() })),
     )
   }

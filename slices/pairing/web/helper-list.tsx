@@ -14,6 +14,7 @@ import { ListPage } from '../../../platform/web/ui/list-page.tsx'
 import { RevealField } from '../../../platform/web/ui/reveal-field.tsx'
 import { areaFilter } from '../../areas/web/area-picker.tsx'
 import { organisationFilter } from '../../organisations/web/organisation-picker.tsx'
+import { barWords } from '../bar-messages.ts'
 import { HelperFilter, HelperListInput } from '../contract.ts'
 import { helperGroupWords, helperKindWords } from '../messages.ts'
 import { HelperGroup, HelperKind, type HelperRow } from '../model.ts'
@@ -152,6 +153,7 @@ function HelperPeek({ row }: { row: HelperRow }) {
       />
       <p className="peek-doors">
         <Link to={`/pairs?helper=${row.id}`}>{t(words.theirPairs)}</Link>
+        <Link to={`/bars?helper=${row.id}`}>{t(barWords.title)}</Link>
       </p>
       {may('pairing.approve') && row.vetting === 'waiting' && (
         <div className="peek-acts">
