@@ -16,10 +16,10 @@ export async function listDueItems(act: Act, input: DueItemListInput): Promise<{
   const { sort, order, limit, offset, ...filter } = input
   const rows = await store.listDueItems(act.tx, boundsOf(filter), { sort, order, limit: limit + 1, offset })
   const { set } = await decidingPolicies(act.tx, act.today)
-  const titled = rows.slice(0, limit).map((row) => ({
-    ...row,
-    title: set.byId.get(row.policy)?.file.title ?? { zh: row.policy, en: row.policy },
-  }))
+  const titled = rows.slice(0, limit).map((row) => {
+    const file = set.byId.get(row.policy)?.file
+    return { ...row, title: file?.title ?? { zh: row.policy, en: row.policy }, paid: file?.kind === 'benefit' }
+  })
   return { rows: titled, more: rows.length > limit }
 }
 

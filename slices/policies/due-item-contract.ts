@@ -25,7 +25,12 @@ export const DueItemListInput = z.strictObject({
 export type DueItemListInput = z.infer<typeof DueItemListInput>
 
 /** A row of the list with the policy's own name. */
-export const DueItemRow = z.strictObject({ ...DueItem.shape, title: BothLanguages })
+export const DueItemRow = z.strictObject({
+  ...DueItem.shape,
+  title: BothLanguages,
+  /** Money that is received again and again or once: what the item asks for can be carried out. */
+  paid: z.boolean(),
+})
 export type DueItemRow = z.infer<typeof DueItemRow>
 
 const factNames = Object.entries(householdFacts)

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { DayText } from '../../../platform/web/ui/figures.tsx'
@@ -7,13 +8,14 @@ import type { HouseholdAnswer, ShownFigure } from '../model.ts'
 import { panelWords as words } from '../page-messages.ts'
 import { valueInWords } from '../value-rules.ts'
 import { FactForm } from './fact-form.tsx'
+import { MonthsForm } from './months-form.tsx'
 import { Reasons, StateMark } from './result-words.tsx'
 import { useParameterTexts } from './standard-parts.tsx'
 
-type Answered = { householdId: string; result: HouseholdAnswer }
+type Answered = { householdId: string; result: HouseholdAnswer; children?: ReactNode }
 
 /** One policy of a family in one line; everything behind it opens below. */
-export function AnswerLine({ householdId, result }: Answered) {
+export function AnswerLine({ householdId, result, children }: Answered) {
   const t = useWords()
   return (
     <details className="due-answer">
@@ -22,6 +24,7 @@ export function AnswerLine({ householdId, result }: Answered) {
         <StateMark state={result.state} standing={result.kind === 'standing'} />
       </summary>
       <Reasons result={result} />
+      {children}
       <AnswerDetails householdId={householdId} result={result} open />
     </details>
   )
@@ -40,9 +43,13 @@ export function AnswerDetails({ householdId, result, open = false }: Answered & 
           {t(words.notTogether, { policy: t(one.title), why: t(one.why) })}
         </p>
       ))}
-      {recordable.map((name) => (
-        <FactForm key={name} householdId={householdId} name={name} />
-      ))}
+      {recordable.map((name) =>
+        name === 'last_six_months' ? (
+          <MonthsForm key={name} householdId={householdId} />
+        ) : (
+          <FactForm key={name} householdId={householdId} name={name} />
+        ),
+      )}
       {open ? (
         <Sums result={result} />
       ) : (

@@ -13,10 +13,12 @@ import { ListPage } from '../../../platform/web/ui/list-page.tsx'
 import { areaFilter } from '../../areas/web/area-picker.tsx'
 import { DueItemFilter, DueItemListInput, type DueItemRow } from '../due-item-contract.ts'
 import { DueItemKind, DueItemState } from '../due-item-model.ts'
+import { enrolmentWords } from '../enrolment-messages.ts'
 import { stateWords } from '../messages.ts'
 import type { ResultState } from '../model.ts'
 import { becauseWords, itemKindWords, itemStateWords, itemWords as words } from '../rule-messages.ts'
 import { policiesApi } from './api.ts'
+import { CarryOut } from './carry-out.tsx'
 import { DuePanel } from './due-panel.tsx'
 import './policies.css'
 
@@ -143,10 +145,17 @@ function Acts({ row }: { row: DueItemRow }) {
   const may = useMay()
   const answers = useQueryClient()
   const [as, setAs] = useState<'done' | 'dismissed'>()
+  const [carrying, setCarrying] = useState(false)
   if (!may('enrolments.write')) return null
+  if (carrying) return <CarryOut row={row} close={() => setCarrying(false)} />
   return (
     <div className="rule-acts">
-      <Button type="primary" onClick={() => setAs('done')}>
+      {row.paid && row.kind !== 'review' && (
+        <Button type="primary" onClick={() => setCarrying(true)}>
+          {t(enrolmentWords.carryOut)}
+        </Button>
+      )}
+      <Button type={row.paid && row.kind !== 'review' ? 'default' : 'primary'} onClick={() => setAs('done')}>
         {t(words.done)}
       </Button>
       <Button onClick={() => setAs('dismissed')}>{t(words.dismiss)}</Button>

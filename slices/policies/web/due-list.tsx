@@ -18,6 +18,7 @@ import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { areaFilter } from '../../areas/web/area-picker.tsx'
 import { ResultFilter, ResultListInput } from '../contract.ts'
+import { enrolmentWords } from '../enrolment-messages.ts'
 import { coverageWords, stateWords } from '../messages.ts'
 import { Coverage, type ResultRow } from '../model.ts'
 import { standardWords, dueWords as words } from '../page-messages.ts'
@@ -100,13 +101,21 @@ const filters: readonly Filter[] = [
 export function Page() {
   const t = useWords()
   const may = useMay()
+  const { data } = useQuery(policiesApi.policies.queryOptions({ input: {} }))
+  const policies: Filter = {
+    key: 'policy',
+    text: enrolmentWords.policy,
+    kind: 'choice',
+    choices: (data?.rows ?? []).map(({ id, title }) => ({ value: id, text: title })),
+    width: 200,
+  }
   return (
     <ListPage
       list="due"
       note={t(words.note)}
       primary={may('policies.evaluate') && <RunButton />}
       columns={columns}
-      filters={filters}
+      filters={[policies, ...filters]}
       above={<Above />}
       defaultSort="area"
       rows={(ask) => policiesApi.results.queryOptions({ input: inputOf(ResultListInput, ask) })}
@@ -187,13 +196,17 @@ function LatestRun() {
 function Numbers() {
   const t = useWords()
   const may = useMay()
-  const { area } = useAddress()
-  const within = inputOf(ResultFilter, { filters: area ? { area } : {}, ...nothingElse })
+  const { area, policy } = useAddress()
+  const within = inputOf(ResultFilter, {
+    filters: { ...(area && { area }), ...(policy && { policy }) },
+    ...nothingElse,
+  })
   const { data, error } = useQuery(policiesApi.figures.queryOptions({ input: within }))
   const choices = useQuery(policiesApi.parameterChoices.queryOptions({ input: {} }))
   if (error) return <ProblemNote error={error} />
   if (!data) return null
-  const to = (filter: string) => `/policies/due?${filter}${area ? `&area=${area}` : ''}`
+  const rest = `${area ? `&area=${area}` : ''}${policy ? `&policy=${policy}` : ''}`
+  const to = (filter: string) => `/policies/due?${filter}${rest}`
   const { states, coverage } = data
   return (
     <div className="due-numbers">
@@ -210,7 +223,10 @@ function Numbers() {
             text: t(words.eligible),
             value: states.eligible,
             to: to('state=eligible'),
-            note: t(words.eligibleNote, { amount: formatFen(data.dueFen) }),
+            // Only dibao is surely paid by the month.
+            note: t(policy && policy !== 'dibao' ? enrolmentWords.sumNote : words.eligibleNote, {
+              amount: formatFen(data.dueFen),
+            }),
           },
           {
             key: 'missed',

@@ -1,15 +1,18 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { formatFen } from '../../../core/money.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
-import { stateWords } from '../messages.ts'
+import { endCauseWords, enrolmentWords } from '../enrolment-messages.ts'
+import { periodWords, stateWords } from '../messages.ts'
 import type { Enrolment, HouseholdAnswer, ResultState } from '../model.ts'
 import { panelWords as words } from '../page-messages.ts'
 import { policiesApi } from './api.ts'
 import { AnswerDetails, AnswerLine } from './due-answer.tsx'
-import { EndEnrolment, StartEnrolment } from './enrolment-acts.tsx'
+import { EndEnrolment, type Member, StartEnrolment } from './enrolment-acts.tsx'
 import './policies.css'
+import { programmeText } from './policy-text.ts'
 import { Reasons, StateMark } from './result-words.tsx'
 
 /**
@@ -22,7 +25,8 @@ export function DuePanel({ householdId }: { householdId: string }) {
   const { data, error, refetch } = useQuery(policiesApi.household.queryOptions({ input: { id: householdId } }))
   if (error) return <ProblemNote error={error} retry={() => void refetch()} />
   if (!data) return <Loading />
-  const open = data.enrolments.find((one) => one.programme === 'dibao' && one.toDay === null)
+  const open = data.enrolments.filter((one) => one.toDay === null)
+  const dibaoOpen = open.some((one) => one.programme === 'dibao')
   const dibao = data.results.find((result) => result.policy === 'dibao')
   const changes = data.changes.filter((one) => one.policy === 'dibao')
   return (
@@ -30,18 +34,20 @@ export function DuePanel({ householdId }: { householdId: string }) {
       {data.results.length === 0 && <p className="second">{t(words.notYet)}</p>}
       {dibao && (
         <section className="due-part">
-          <Answer result={dibao} enrolled={open !== undefined} />
+          <Answer result={dibao} enrolled={dibaoOpen} />
           <AnswerDetails householdId={householdId} result={dibao} />
           {changes.length > 1 && <Changes changes={changes} />}
         </section>
       )}
-      <Receives
+      <Receives enrolments={data.enrolments} results={data.results}>
+        {dibao && !dibaoOpen && <StartEnrolment householdId={householdId} result={dibao} members={data.members} />}
+      </Receives>
+      <Others
         householdId={householdId}
-        enrolments={data.enrolments}
-        dueFen={dibao?.state === 'eligible' ? dibao.monthlyFen : undefined}
+        results={data.results.filter((result) => result !== dibao)}
         open={open}
+        members={data.members}
       />
-      <Others householdId={householdId} results={data.results.filter((result) => result !== dibao)} />
     </>
   )
 }
@@ -50,7 +56,14 @@ const groups = ['eligible', 'unknown', 'not_eligible'] as const
 const groupWords = { eligible: words.has, unknown: words.cannotSay, not_eligible: words.hasNot } as const
 
 /** All other policies: what the family has a right to first, then what cannot be said yet, then what it has no right to. */
-function Others({ householdId, results }: { householdId: string; results: readonly HouseholdAnswer[] }) {
+type OthersProps = {
+  householdId: string
+  results: readonly HouseholdAnswer[]
+  open: readonly Enrolment[]
+  members: readonly Member[]
+}
+
+function Others({ householdId, results, open, members }: OthersProps) {
   const t = useWords()
   return groups.map((state) => {
     const of = results.filter((result) => result.state === state)
@@ -58,9 +71,18 @@ function Others({ householdId, results }: { householdId: string; results: readon
     return (
       <section key={state} className="due-part">
         <h3>{t(groupWords[state], { count: of.length })}</h3>
-        {of.map((result) => (
-          <AnswerLine key={result.policy} householdId={householdId} result={result} />
-        ))}
+        {of.map((result) => {
+          const received = open.some((one) => one.programme === result.policy)
+          // Who is not entitled may receive all the same, as rosters tell; that is recorded at the list.
+          const mayStart = result.kind === 'benefit' && state === 'eligible' && (!received || result.per === 'person')
+          return (
+            <AnswerLine key={result.policy} householdId={householdId} result={result}>
+              {mayStart && (
+                <StartEnrolment householdId={householdId} result={result} members={members} another={received} />
+              )}
+            </AnswerLine>
+          )
+        })}
       </section>
     )
   })
@@ -118,14 +140,18 @@ function Changes({ changes }: { changes: readonly Change[] }) {
 }
 
 type ReceivesProps = {
-  householdId: string
   enrolments: readonly Enrolment[]
-  dueFen: string | undefined
-  open: Enrolment | undefined
+  results: readonly HouseholdAnswer[]
+  children: ReactNode
 }
 
-function Receives({ householdId, enrolments, dueFen, open }: ReceivesProps) {
+/** Who of the family receives what, since when, and what has ended. */
+function Receives({ enrolments, results, children }: ReceivesProps) {
   const t = useWords()
+  const titleOf = (programme: string) => {
+    const title = results.find(({ policy }) => policy === programme)?.title
+    return title ? t(title) : programmeText(programme, t)
+  }
   return (
     <section className="due-part">
       <h3>{t(words.receives)}</h3>
@@ -135,17 +161,21 @@ function Receives({ householdId, enrolments, dueFen, open }: ReceivesProps) {
           <li key={one.id}>
             <div className="due-line">
               <span>
+                {[titleOf(one.programme), one.personName].filter(Boolean).join(' · ')}
+                <br />
                 {one.toDay
                   ? t(words.between, { from: one.fromDay, to: one.toDay })
                   : t(words.since, { from: one.fromDay })}
                 {' · '}
-                {one.monthlyFen === null
+                {one.amountFen === null
                   ? t(words.unknownAmount)
-                  : t(words.perMonth, { amount: formatFen(one.monthlyFen) })}
+                  : t(enrolmentWords.each, { period: t(periodWords[one.period]), amount: formatFen(one.amountFen) })}
                 <br />
                 <span className="second">
                   {t(one.source === 'roster' ? words.fromRoster : words.fromPage)}
-                  {[one.startWhy, one.endWhy].filter(Boolean).map((why) => ` · ${why}`)}
+                  {[one.startWhy, one.endCause && t(endCauseWords[one.endCause]), one.endWhy]
+                    .filter(Boolean)
+                    .map((why) => ` · ${why}`)}
                 </span>
               </span>
             </div>
@@ -153,7 +183,7 @@ function Receives({ householdId, enrolments, dueFen, open }: ReceivesProps) {
           </li>
         ))}
       </ul>
-      {!open && <StartEnrolment householdId={householdId} monthlyFen={dueFen} />}
+      {children}
     </section>
   )
 }

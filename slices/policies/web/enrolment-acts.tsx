@@ -5,33 +5,63 @@ import { useWords } from '../../../platform/web/language.tsx'
 import { useMay, useToday } from '../../../platform/web/session.tsx'
 import { Field } from '../../../platform/web/ui/field.tsx'
 import { FormPage } from '../../../platform/web/ui/form-page.tsx'
-import type { Enrolment } from '../model.ts'
+import { endCauseWords as endCauses, enrolmentWords } from '../enrolment-messages.ts'
+import { periodWords } from '../messages.ts'
+import { EndCause, type Enrolment, type HouseholdAnswer } from '../model.ts'
 import { panelWords as words } from '../page-messages.ts'
 import { policiesApi } from './api.ts'
 
 /** What one family is due and who receives is asked anew after an act. */
-function useChanged(): () => Promise<void> {
+export function useChanged(): () => Promise<void> {
   const answers = useQueryClient()
   return () => answers.invalidateQueries({ queryKey: policiesApi.key() })
 }
 
-/** An officer writes down that a family starts to receive; `monthlyFen` is what was computed. */
-export function StartEnrolment({ householdId, monthlyFen }: { householdId: string; monthlyFen: string | undefined }) {
+export type Member = { readonly id: string; readonly name: string }
+
+/** Why somebody no longer receives, as choices; another amount is no ending. */
+export const endingCauses = EndCause.options
+  .filter((cause) => cause !== 'amount')
+  .map((value) => ({ value, text: endCauses[value] }))
+
+type StartProps = {
+  householdId: string
+  result: Pick<HouseholdAnswer, 'policy' | 'title' | 'state' | 'amountFen' | 'period' | 'per'>
+  members: readonly Member[]
+  another?: boolean
+}
+
+/** An officer writes down that a family, or one of its members, starts to receive; the computed amount stands there. */
+export function StartEnrolment({ householdId, result, members, another = false }: StartProps) {
   const t = useWords()
   const may = useMay()
   const today = useToday()
   const changed = useChanged()
   const [open, setOpen] = useState(false)
+  const period = result.period ?? 'month'
   if (!may('enrolments.write')) return null
-  if (!open) return <Button onClick={() => setOpen(true)}>{t(words.start)}</Button>
+  if (!open)
+    return (
+      <Button size={result.policy === 'dibao' ? 'middle' : 'small'} onClick={() => setOpen(true)}>
+        {t(another ? enrolmentWords.another : words.start)}
+      </Button>
+    )
+  const amountLabel =
+    period === 'month'
+      ? t(enrolmentWords.amountMonth)
+      : t(enrolmentWords.amountOther, { period: t(periodWords[period]) })
   return (
-    <FormPage<{ fromDay: string; monthlyFen?: string; why: string }, unknown>
-      form={`enrolment.start.${householdId}`}
-      initial={{ fromDay: today, monthlyFen }}
+    <FormPage<{ fromDay: string; amountFen?: string; personId?: string; why: string }, unknown>
+      form={`enrolment.start.${householdId}.${result.policy}`}
+      initial={{ fromDay: today, amountFen: result.state === 'eligible' ? result.amountFen : undefined }}
       submitText={t(words.startAct)}
-      submit={({ fromDay, monthlyFen: fen, why }, { context }) =>
+      submit={({ fromDay, amountFen: fen, personId, why }, { context }) =>
         policiesApi.startEnrolment.call(
-          { householdId, programme: 'dibao', fromDay, monthlyFen: fen?.trim() || null, why },
+          {
+            ...{ householdId, programme: result.policy, fromDay, why },
+            amountFen: fen?.trim() || null,
+            personId: personId ?? null,
+          },
           { context },
         )
       }
@@ -41,8 +71,17 @@ export function StartEnrolment({ householdId, monthlyFen }: { householdId: strin
       }}
       cancel={() => setOpen(false)}
     >
+      {result.per === 'person' && (
+        <Field
+          name="personId"
+          label={t(enrolmentWords.who)}
+          kind="choice"
+          choices={members.map(({ id, name }) => ({ value: id, text: name }))}
+          required
+        />
+      )}
       <Field name="fromDay" label={t(words.fromDay)} kind="day" required />
-      <Field name="monthlyFen" label={t(words.monthly)} kind="money" />
+      <Field name="amountFen" label={amountLabel} kind="money" />
       <Field name="why" label={t(words.why)} help={t(words.whyHelp)} kind="long" rows={2} maxLength={200} required />
     </FormPage>
   )
@@ -63,14 +102,14 @@ export function EndEnrolment({ enrolment }: { enrolment: Enrolment }) {
       </Button>
     )
   return (
-    <FormPage<{ toDay: string; why: string }, unknown>
+    <FormPage<{ toDay: string; cause?: EndCause; why: string }, unknown>
       form={`enrolment.end.${enrolment.id}`}
       initial={{ toDay: today }}
       version={enrolment.version}
       submitText={t(words.end)}
-      submit={({ toDay, why }, { context, version }) =>
+      submit={({ toDay, cause, why }, { context, version }) =>
         policiesApi.endEnrolment.call(
-          { id: enrolment.id, version: version ?? enrolment.version, toDay, why },
+          { id: enrolment.id, version: version ?? enrolment.version, toDay, cause: cause ?? null, why },
           { context },
         )
       }
@@ -81,6 +120,7 @@ export function EndEnrolment({ enrolment }: { enrolment: Enrolment }) {
       cancel={() => setOpen(false)}
     >
       <Field name="toDay" label={t(words.toDay)} kind="day" required />
+      <Field name="cause" label={t(enrolmentWords.cause)} kind="choice" choices={endingCauses} />
       <Field name="why" label={t(words.why)} help={t(words.whyHelp)} kind="long" rows={2} maxLength={200} required />
     </FormPage>
   )

@@ -1,0 +1,73 @@
+import { useQuery } from '@tanstack/react-query'
+import { useWords } from '../../../platform/web/language.tsx'
+import { useToday } from '../../../platform/web/session.tsx'
+import { Field } from '../../../platform/web/ui/field.tsx'
+import { FormPage } from '../../../platform/web/ui/form-page.tsx'
+import type { DueItemRow } from '../due-item-contract.ts'
+import { enrolmentWords as words } from '../enrolment-messages.ts'
+import type { EndCause } from '../model.ts'
+import { panelWords } from '../page-messages.ts'
+import { policiesApi } from './api.ts'
+import { endingCauses, useChanged } from './enrolment-acts.tsx'
+
+type Filled = { fromDay: string; amountFen?: string; personId?: string; cause?: EndCause; why: string }
+const dayWords = { new: words.newFrom, raise: words.changeFrom, lower: words.changeFrom, stop: words.stopFrom } as const
+
+/** Does what an item asks for: the amount that was computed stands there, the officer says from which day and why. */
+export function CarryOut({ row, close }: { row: DueItemRow; close: () => void }) {
+  const t = useWords()
+  const today = useToday()
+  const changed = useChanged()
+  const { data } = useQuery(policiesApi.household.queryOptions({ input: { id: row.householdId } }))
+  if (row.kind === 'review') return null
+  const perPerson = data?.results.find(({ policy }) => policy === row.policy)?.per === 'person'
+  return (
+    <FormPage<Filled, unknown>
+      form={`item.${row.id}`}
+      initial={{ fromDay: today, amountFen: row.newFen ?? undefined }}
+      version={row.version}
+      submitText={t(words.carryOut)}
+      submit={({ fromDay, amountFen, personId, cause, why }, { context, version }) =>
+        policiesApi.carryOutDueItem.call(
+          {
+            ...{ id: row.id, version: version ?? row.version, fromDay, why, cause: cause ?? null },
+            amountFen: row.kind === 'stop' ? null : amountFen?.trim() || null,
+            personId: personId ?? null,
+          },
+          { context },
+        )
+      }
+      done={async () => {
+        close()
+        await changed()
+      }}
+      cancel={close}
+    >
+      <p className="second">{t(words.carryOutNote)}</p>
+      {perPerson && row.kind === 'new' && (
+        <Field
+          name="personId"
+          label={t(words.who)}
+          kind="choice"
+          choices={(data?.members ?? []).map(({ id, name }) => ({ value: id, text: name }))}
+          required
+        />
+      )}
+      <Field name="fromDay" label={t(dayWords[row.kind])} kind="day" required />
+      {row.kind === 'stop' ? (
+        <Field name="cause" label={t(words.cause)} kind="choice" choices={endingCauses} required />
+      ) : (
+        <Field name="amountFen" label={t(words.newAmount)} kind="money" />
+      )}
+      <Field
+        name="why"
+        label={t(panelWords.why)}
+        help={t(panelWords.whyHelp)}
+        kind="long"
+        rows={2}
+        maxLength={200}
+        required
+      />
+    </FormPage>
+  )
+}
