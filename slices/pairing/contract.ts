@@ -131,15 +131,17 @@ const helpersContract = {
   retire: ask({
     method: 'POST',
     path: '/helpers/{id}/retire',
-    summary: 'A helper takes no families any more',
+    summary: 'A helper takes no families any more, and with `leave` leaves those of now',
     permission: 'pairing.write',
     audit: 'helpers.retire',
     input: z.strictObject({
       id: Uuid,
       version: z.int(),
       reason: z.string().trim().min(1, { error: 'blank' }).max(200),
+      /** Leave the families as well: the second helper takes over, or the family waits in the queue of exceptions. */
+      leave: z.boolean().default(false),
     }),
-    output: Nothing,
+    output: z.strictObject({ takenOver: z.int(), unpaired: z.int() }),
   }),
   vet: ask({
     method: 'POST',

@@ -8,6 +8,7 @@ import type { PersonalData } from '../../platform/server/personal-data.ts'
 import { findOrganisation } from '../organisations/store.ts'
 import type { HelperFilter } from './contract.ts'
 import * as helpers from './helper-store.ts'
+import { type Left, leaveFamilies } from './leave-actions.ts'
 import { pairingWords } from './messages.ts'
 import type { HelperDraft, HelperRow } from './model.ts'
 import { kindsOf } from './rules.ts'
@@ -104,17 +105,18 @@ export async function changeHelper(
 
 export async function retireHelper(
   act: Act,
-  input: { id: string; version: number; reason: string },
-): Promise<Record<string, never>> {
+  input: { id: string; version: number; reason: string; leave: boolean },
+): Promise<Left> {
   const before = await ownHelper(act, input.id)
-  if (before.families > 0)
+  if (before.families > 0 && !input.leave)
     throw new Problem('conflict', pairingWords.stillHelps, { parameters: { families: before.families } })
+  const left = await leaveFamilies(act, before, input.reason)
   if ((await helpers.retireHelper(act.tx, input.id, input.version, act.today, input.reason)) === 0)
     throw new Problem('conflict', pairingWords.changedMeanwhile, {
       data: { theirs: shownHelper(before, act.services.personalData), yours: { state: 'retired' } },
     })
-  act.about('helper', before.id, { reason: input.reason })
-  return {}
+  act.about('helper', before.id, { reason: input.reason, ...left })
+  return left
 }
 
 /** Says whether a helper from society may be paired. */

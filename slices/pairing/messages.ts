@@ -25,6 +25,10 @@ export const pairingWords = words({
     zh: '这位帮扶责任人还在帮扶 {families} 户，请先换人或结束结对，再停用。',
     en: 'This helper still stands by {families} households. Change the lead or end those pairs first.',
   },
+  helpsElsewhere: {
+    zh: '这位帮扶责任人在本辖区以外还帮扶 {families} 户，请由上级停用，或先由当地更换。',
+    en: 'This helper stands by {families} households outside your area. Somebody above has to retire the helper, or those are given to others first.',
+  },
   retired: { zh: '这位帮扶责任人已停用，不能再结对。', en: 'This helper has retired and cannot be paired.' },
   full: {
     zh: '{name}已帮扶 {families} 户，达到可帮户数，请换一位或调高可帮户数。',

@@ -51,6 +51,10 @@ export const pairPageWords = words({
   retire: { zh: '停用', en: 'Retire' },
   retireTitle: { zh: '停用{name}', en: 'Retire {name}' },
   retireNote: { zh: '停用后不能再结对，以前的记录保留。', en: 'No further pairs; all records stay.' },
+  retireHelping: {
+    zh: '这位帮扶责任人还帮扶 {families} 户。停用后由第二帮扶责任人接任；没有第二帮扶责任人的列入“责任未落实”，等待重新结对。负责单位不变，记录都保留。',
+    en: 'This helper stands by {families} households. The second helper takes over; households without one wait under “Responsibility exceptions”. Their responsible bodies stay, and so do all records.',
+  },
   change: { zh: '修改', en: 'Change' },
   theirPairs: { zh: '查看帮扶的家庭', en: 'Show the households' },
   save: { zh: '登记', en: 'Register' },

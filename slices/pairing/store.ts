@@ -155,6 +155,14 @@ const recordColumns = `id, household_id as "householdId", helper_id as "helperId
 export const lockPair = (tx: Transaction, id: string): Promise<PairRecord | undefined> =>
   tx.row(`select ${recordColumns} from pair where tenant_id = $1 and id = $2 for update`, [tx.scope.tenantId, id])
 
+/** Live pairs a helper is in, as lead or not, of the families that the asker sees. */
+export const livePairsWith = (tx: Transaction, helperId: string): Promise<{ pairId: string; lead: boolean }[]> =>
+  tx.rows(
+    `select pair_id as "pairId", role = 'lead' as lead from pair_member
+     where tenant_id = $1 and helper_id = $2 and until is null order by household_id`,
+    [tx.scope.tenantId, helperId],
+  )
+
 /** The live pair of a family. */
 export const findLivePair = (tx: Transaction, householdId: string): Promise<PairRecord | undefined> =>
   tx.row(`select ${recordColumns} from pair where tenant_id = $1 and household_id = $2 and until is null`, [

@@ -159,6 +159,39 @@ test('terms are renewed with the old one on record; roles and kinds follow who h
   assert.deepEqual(await exceptions(householdId), [])
 })
 
+test('a helper who leaves: the second one takes over, other families wait in the queue, and a body answers throughout', async () => {
+  const leaving = await helper({ capacity: 3 })
+  const [led, alone, helped] = [await family(), await family(), await paired()]
+  const first = await done('POST', '/pairs', { householdId: led, helperId: leaving })
+  const second = await helper()
+  await done('POST', `/pairs/${first.id}/helpers`, { helperId: second, role: 'second' })
+  await done('POST', '/pairs', { householdId: alone, helperId: leaving })
+  await done('POST', `/pairs/${helped.id}/helpers`, { helperId: leaving })
+  const retire = (who: Person, leave: boolean) =>
+    who.ask<{ takenOver: number }>('POST', `/helpers/${leaving}/retire`, { version: 1, reason: '调离', leave })
+  assert.equal((await retire(clerk, false)).status, 409, 'not by the way')
+  const left = await retire(clerk, true)
+  assert.deepEqual([left.status, left.body], [200, { takenOver: 1, unpaired: 1 }])
+  const now = async (householdId: string) =>
+    (await done<{ rows: { helperId: string | null; further: number }[] }>('GET', `/pairs?household=${householdId}`))
+      .rows[0]
+  assert.equal((await now(led))?.helperId, second)
+  assert.equal((await now(helped.householdId))?.further, 0)
+  assert.deepEqual([await exceptions(led), await exceptions(alone)], [[], ['no_helper']])
+  const body = await done<{ responsibleId: string }>('GET', `/households/${alone}`)
+  assert.ok(body.responsibleId, 'never no owner')
+  // Whoever sees one county only cannot let go of families in another.
+  const wide = await helper({ areaCode: '231221000000', capacity: 2 })
+  await done('POST', '/pairs', { householdId: await family(), helperId: wide })
+  const county = await server.signedIn(tenantId, 'clerk', '231221000000')
+  const refused = await county.ask<{ message: string }>('POST', `/helpers/${wide}/retire`, {
+    version: 1,
+    reason: '调离',
+    leave: true,
+  })
+  assert.deepEqual([refused.status, /以外还帮扶 1 户/.test(refused.body.message)], [409, true])
+})
+
 test('the queue of exceptions names families without a helper, and lets them go once they have one', async () => {
   const householdId = await family()
   assert.deepEqual(await exceptions(householdId), ['no_helper'])

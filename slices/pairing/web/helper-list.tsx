@@ -184,11 +184,11 @@ function HelperPeek({ row }: { row: HelperRow }) {
       {retiring && (
         <Confirm
           title={t(words.retireTitle, { name: row.name })}
-          consequence={t(words.retireNote)}
+          consequence={row.families > 0 ? t(words.retireHelping, { families: row.families }) : t(words.retireNote)}
           action={t(words.retire)}
           reason
           act={async (reason) => {
-            await pairingApi.helpers.retire.call({ id: row.id, version: row.version, reason })
+            await pairingApi.helpers.retire.call({ id: row.id, version: row.version, reason, leave: row.families > 0 })
             await changed()
           }}
           close={() => setRetiring(false)}
