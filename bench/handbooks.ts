@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { renderSVG } from 'uqr'
 import { printPapers } from '../platform/server/pdf/paper.ts'
+import { qrCode } from '../platform/server/pdf/qr-code.ts'
 import { handbookData } from '../slices/pairing/handbook-rules.ts'
 import { claritiesOf } from '../slices/pairing/plan-rules.ts'
 
@@ -66,7 +66,7 @@ function* papers() {
       goals: '家庭年收入增加一万元，孩子不辍学',
       targetOn: '2027-06-30',
     }
-    const qr = renderSVG(`https://example.org/households/${number}/plan`)
+    const qr = qrCode(`https://example.org/households/${number}/plan`)
     const clarities = claritiesOf(number % 2 ? [] : ['income', 'helper_phone'])
     const parts = { facts, plan, measures, clarities, tenant: '示范市', qr, today: '2026-11-22' }
     yield { name: `${facts.fileNumber}.pdf`, data: handbookData(parts, 'zh') }

@@ -2,13 +2,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { crc32 } from 'node:zlib'
-import { renderSVG } from 'uqr'
 import { maskPhone } from '../../core/identity-number.ts'
 import type { Language } from '../../core/messages.ts'
 import { Problem } from '../../core/problem.ts'
 import { type Act, type Asking, actingOnce } from '../../platform/server/act.ts'
 import { withScope } from '../../platform/server/database.ts'
 import { type Paper, printPapers } from '../../platform/server/pdf/paper.ts'
+import { qrCode } from '../../platform/server/pdf/qr-code.ts'
 import { ZipWriter } from '../../platform/server/spreadsheets/zip-writer.ts'
 import { findTenant } from '../accounts/store.ts'
 import { handbookData } from './handbook-rules.ts'
@@ -102,7 +102,7 @@ async function* papersOf(
         measures: (read.measures.get(facts.householdId) ?? []) as Measure[],
         clarities: claritiesOf(row?.missing ?? []),
         tenant: read.tenant,
-        qr: renderSVG(`${origin}/households/${facts.householdId}/plan`),
+        qr: qrCode(`${origin}/households/${facts.householdId}/plan`),
         today: act.today,
       }
       yield { name: `${facts.fileNumber} ${facts.headName}.pdf`, data: handbookData(parts, language) }

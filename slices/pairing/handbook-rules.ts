@@ -102,6 +102,7 @@ export function handbookData(parts: HandbookParts, language: Language): Handbook
     ),
     words: {
       keep: t(words.keep),
+      noGlyph: t(words.noGlyph),
       helpers: t(words.helpers),
       household: t(words.household),
       clarities: t(words.clarities),

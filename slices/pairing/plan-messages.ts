@@ -107,6 +107,10 @@ export const handbookWords = words({
     zh: '帮扶家庭签字：＿＿＿＿＿＿　　帮扶责任人签字：＿＿＿＿＿＿　　年　　月　　日',
     en: 'Household: ____________   Helper: ____________   Date: ____________',
   },
+  noGlyph: {
+    zh: '本机字体没有下列字，方括号处请手写：',
+    en: 'No font here has these characters; write them by hand where their numbers stand:',
+  },
   name: { zh: '姓名', en: 'Name' },
   role: { zh: '责任', en: 'Role' },
   unitPost: { zh: '单位和职务', en: 'Unit and post' },

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { fontCoverage, writtenOut } from '../../platform/server/pdf/font-coverage.ts'
 import { openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
 import type { Plan, PlanRow } from './plan-model.ts'
 
@@ -107,4 +109,11 @@ test('one handbook is a PDF, several are a zip with a document each; a wrong cho
   assert.equal(all.bytes.toString('latin1').split('%PDF-').length - 1, 2)
   assert.equal((await fetched('?ids=x')).status, 400)
   assert.equal((await fetched('?origin=javascript:1')).status, 400)
+})
+
+test('a rare character is never an empty box: what no font draws stands as its number', () => {
+  const fonts = new URL('../../node_modules/@expo-google-fonts/noto-sans-sc/400Regular', import.meta.url)
+  const drawn = fontCoverage([fileURLToPath(fonts)])
+  assert.deepEqual(writtenOut('{"name":"李䶮𬴂 é✓"}', drawn), { data: '{"name":"李䶮𬴂 é✓"}', missing: '' })
+  assert.deepEqual(writtenOut('𤳵甲𤳵', drawn), { data: '〔U+24CF5〕甲〔U+24CF5〕', missing: 'U+24CF5' })
 })

@@ -3,10 +3,15 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { serveThread } from '../thread-work.ts'
+import { fontCoverage, writtenOut } from './font-coverage.ts'
 
 // The program of a printing thread: one document of typst after the other, each of its own, never one of thousands of pages.
 
-/** What is printed: the template, and for each document what it says (JSON text, read there as `sys.inputs.data`). */
+/**
+ * What is printed: the template, and for each document what it says (JSON text, read there as `sys.inputs.data`).
+ * A character that no font draws is printed as its number in brackets, never as an empty box, and `sys.inputs.missing`
+ * names these numbers so that the paper can ask for a pen.
+ */
 export type PaperTask = { readonly template: string; readonly documents: readonly string[] }
 
 const packages = createRequire(import.meta.url)
@@ -17,6 +22,7 @@ const fontPaths = [
   join(fontFolder, '700Bold'),
   ...['/usr/share/fonts', '/usr/local/share/fonts'].filter((folder) => existsSync(folder)),
 ]
+const drawn = fontCoverage(fontPaths)
 
 let compiler: NodeCompiler | undefined
 
@@ -24,8 +30,8 @@ serveThread((task) => {
   const { template, documents } = task as PaperTask
   compiler ??= NodeCompiler.create({ fontArgs: [{ fontPaths }] })
   const papers: Uint8Array[] = []
-  for (const data of documents) {
-    papers.push(compiler.pdf({ mainFileContent: template, inputs: { data } }))
+  for (const document of documents) {
+    papers.push(compiler.pdf({ mainFileContent: template, inputs: writtenOut(document, drawn) }))
     // What was remembered of the documents before helps no other.
     compiler.evictCache(10)
   }
