@@ -42,8 +42,8 @@ export const platformWords = words({
   forbiddenTitle: { zh: '不能打开这个页面', en: 'This page cannot be opened' },
   noPage: { zh: '没有这个页面', en: 'No such page' },
   noPageRemedy: {
-    zh: '地址可能已经改变，请从左边菜单进入。',
-    en: 'The address may have changed; enter from the menu.',
+    zh: '地址可能已经改变。请回到首页，从菜单里找。',
+    en: 'The address may have changed. Go to the home page and look in the menu.',
   },
   home: { zh: '回到首页', en: 'Go to the home page' },
 })

@@ -5,6 +5,7 @@ export const householdListWords = words({
   households: { zh: '困难家庭', en: 'Households' },
   note: { zh: '共 {households} 户、{persons} 人', en: '{households} households, {persons} persons' },
   register: { zh: '建档', en: 'Register a household' },
+  whichHousehold: { zh: '哪一户', en: 'Which household' },
   fileNumber: { zh: '档案号', en: 'File number' },
   head: { zh: '户主', en: 'Head' },
   area: { zh: '地区', en: 'Area' },

@@ -50,6 +50,7 @@ export function DataTable<Row>(props: TableProps<Row>) {
   const [current, setCurrent] = useState(0)
   const body = useRef<HTMLTableSectionElement>(null)
   useRowClicks(body, rows, props.onPeek)
+  useWholeText(body)
   const keys = rows.map(rowKey)
   const allChosen = keys.length > 0 && keys.every((key) => chosen?.has(key))
   const move = (to: number) => {
@@ -116,6 +117,19 @@ function useRowClicks<Row>(
     element.addEventListener('click', click)
     return () => element.removeEventListener('click', click)
   }, [body, rows, onPeek])
+}
+
+/** What a column is too narrow for is told by the pointer that rests on it. */
+function useWholeText(body: { current: HTMLElement | null }) {
+  useEffect(() => {
+    const element = body.current
+    const over = (event: MouseEvent) => {
+      const cell = (event.target as HTMLElement).closest<HTMLElement>('td,th')
+      if (cell) cell.title = cell.scrollWidth > cell.clientWidth ? cell.textContent : ''
+    }
+    element?.addEventListener('mouseover', over)
+    return () => element?.removeEventListener('mouseover', over)
+  }, [body])
 }
 
 function HeadCell<Row>({ column, sort, onSort }: { column: Column<Row> } & Pick<TableProps<Row>, 'sort' | 'onSort'>) {

@@ -1,7 +1,7 @@
 import { Link, useLocation } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Text } from '../../../core/messages.ts'
-import { useGo } from '../address.ts'
+import { type Address, useGo } from '../address.ts'
 import { chooseLanguage, useLanguage, useWords } from '../language.tsx'
 import { platformWords as words } from '../messages.ts'
 import { mayOpen, type PageEntry, type Pages } from '../pages.tsx'
@@ -116,6 +116,12 @@ function SearchBox({ path }: { path: string }) {
   const t = useWords()
   const go = useGo()
   const input = useRef<HTMLInputElement>(null)
+  const asked = useLocation({
+    select: (location) => (location.pathname === path ? String((location.search as Address).q ?? '') : ''),
+  })
+  useEffect(() => {
+    if (input.current) input.current.value = asked
+  }, [asked])
   useEffect(() => {
     const focus = (event: KeyboardEvent) => {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || typesText(event.target)) return
@@ -195,8 +201,8 @@ function PersonMenu({ signOut, helpPath, accountPath }: Pick<FrameProps, 'signOu
   )
 }
 
-/** The menu key under which a path belongs: its own, or that of the nearest page above it. */
-function menuKeyOf(path: string, pages: Pages): string | undefined {
+/** The page of the menu under which a path belongs: itself, or the nearest above it. */
+function menuPageOf(path: string, pages: Pages): PageEntry | undefined {
   const matches = (entry: PageEntry) =>
     new RegExp(`^${entry.path.replace(/\$\w+/g, '[^/]+')}$`).test(path === '/' ? '/' : path.replace(/\/$/, ''))
   let entry = pages.find((one) => one.path === path) ?? pages.find(matches)
@@ -204,14 +210,14 @@ function menuKeyOf(path: string, pages: Pages): string | undefined {
     const under = entry.under
     entry = pages.find((one) => one.path === under)
   }
-  return entry?.menu
+  return entry
 }
 
 function SideMenu({ pages, menu, missed, open }: FrameProps & { open: boolean }) {
   const t = useWords()
   const may = useMay()
   const path = useLocation({ select: (location) => location.pathname })
-  const current = menuKeyOf(path, pages)
+  const current = menuPageOf(path, pages)
   return (
     <nav className={open ? 'side open' : 'side'} aria-label={t(words.menu)}>
       <ul>
@@ -219,7 +225,7 @@ function SideMenu({ pages, menu, missed, open }: FrameProps & { open: boolean })
           const doors = pages.filter((page) => page.menu === entry.key && mayOpen(page, may))
           const first = doors[0]
           if (!first) return null
-          const active = current === entry.key
+          const active = current?.menu === entry.key
           return (
             <li key={entry.key} className="story">
               <Link
@@ -239,7 +245,12 @@ function SideMenu({ pages, menu, missed, open }: FrameProps & { open: boolean })
                 <ul className="chapters">
                   {doors.map((page) => (
                     <li key={page.path}>
-                      <Link to={page.path} className="chapter" activeOptions={{ exact: true, includeSearch: false }}>
+                      <Link
+                        to={page.path}
+                        className="chapter"
+                        data-active={page === current}
+                        activeOptions={{ exact: true, includeSearch: false }}
+                      >
                         {t(page.text)}
                       </Link>
                     </li>

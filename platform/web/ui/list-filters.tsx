@@ -25,6 +25,11 @@ export type Filter = { readonly key: string; readonly text: Text } & (
       readonly kind: 'own'
       readonly show: (value: string | undefined, change: (value: string | undefined) => void) => ReactNode
     }
+  | {
+      /** Only reached from another page, such as that of a family: shown while it holds, with a way to take it off. */
+      readonly kind: 'reached'
+      readonly name?: (value: string) => ReactNode
+    }
 )
 
 type ControlProps = { filter: Filter; value: string | undefined; change: (value: string | undefined) => void }
@@ -64,6 +69,16 @@ function FilterControl({ filter, value, change }: ControlProps) {
   const t = useWords()
   const label = t(filter.text)
   if (filter.kind === 'own') return filter.show(value, change)
+  if (filter.kind === 'reached') {
+    if (!value) return null
+    return (
+      <button type="button" className="reached" onClick={() => change(undefined)}>
+        <span className="filter-name">{label}</span> {filter.name?.(value)}
+        <span className="only-heard">{t(words.clear)}</span>
+        <span aria-hidden="true">×</span>
+      </button>
+    )
+  }
   if (filter.kind === 'text') return <TextFilter filter={filter} value={value} change={change} />
   if (filter.kind === 'flag') {
     return (

@@ -1,3 +1,4 @@
+import { DownOutlined } from '@ant-design/icons'
 import { Input } from 'antd'
 import { useEffect, useId, useRef, useState } from 'react'
 import { type AreaCode, type AreaLevel, countryCode } from '../../../core/area-code.ts'
@@ -68,7 +69,7 @@ export function AreaPicker(props: AreaPickerProps) {
         placeholder={props.placeholder ?? t(words.choose)}
         prefix={props.name ? <span className="filter-name">{props.name}</span> : undefined}
         value={typed ?? chosenName}
-        suffix={clear && value ? undefined : <span className="area-mark" aria-hidden="true" />}
+        suffix={clear && value ? undefined : <DownOutlined className="choice-mark" aria-hidden="true" />}
         onClick={() => setOpen(true)}
         onChange={(event) => {
           // The cross of the field comes as a click.

@@ -5,6 +5,7 @@ import { DayText, Money } from '../../../platform/web/ui/figures.tsx'
 import { inputOf } from '../../../platform/web/ui/list-ask.ts'
 import type { Filter } from '../../../platform/web/ui/list-filters.tsx'
 import { ListPage } from '../../../platform/web/ui/list-page.tsx'
+import { helperFilter } from '../../pairing/web/helper-filter.tsx'
 import { EvidenceFilter, EvidenceListInput } from '../contract.ts'
 import { evidenceKindWords, leadWords, deedWords as words } from '../messages.ts'
 import { type EvidenceRow, Lead } from '../model.ts'
@@ -48,9 +49,9 @@ const filters: readonly Filter[] = [
   { key: 'from', text: words.from, kind: 'day' },
   { key: 'to', text: words.to, kind: 'day' },
   // Reached from a count of a cadre or a unit.
-  { key: 'helper', text: words.helper, kind: 'own', show: () => null },
-  { key: 'unit', text: words.unit, kind: 'own', show: () => null },
-  { key: 'form', text: words.form, kind: 'own', show: () => null },
+  helperFilter(words.helper),
+  { key: 'unit', text: words.unit, kind: 'reached' },
+  { key: 'form', text: words.form, kind: 'reached' },
 ]
 
 /** The records behind a count, the newest first. */

@@ -14,11 +14,13 @@ import { inputOf } from '../../../platform/web/ui/list-ask.ts'
 import type { Filter } from '../../../platform/web/ui/list-filters.tsx'
 import { ListPage } from '../../../platform/web/ui/list-page.tsx'
 import { areaFilter } from '../../areas/web/area-picker.tsx'
+import { householdFilter } from '../../registry/web/household-filter.tsx'
 import { HouseholdPicker } from '../../registry/web/household-picker.tsx'
 import { BarFilter, BarKind, BarListInput, type BarRow } from '../bar-contract.ts'
 import { barKindWords, barWords as words } from '../bar-messages.ts'
 import { pairPageWords } from '../page-messages.ts'
 import { pairingApi, usePairingChanged } from './api.ts'
+import { helperFilter } from './helper-filter.tsx'
 import { HelperPicker } from './helper-picker.tsx'
 import './pairing.css'
 
@@ -63,8 +65,8 @@ const filters: readonly Filter[] = [
   },
   { key: 'standing', text: words.standingOnly, kind: 'flag' },
   // Reached from the page of a helper or a family.
-  { key: 'helper', text: pairPageWords.helper, kind: 'own', show: () => null },
-  { key: 'household', text: pairPageWords.household, kind: 'own', show: () => null },
+  helperFilter(pairPageWords.helper),
+  householdFilter(pairPageWords.household),
 ]
 
 /** Who may not stand by whom: declared kinship and conflicts of interest, with who declared and who ended them. */

@@ -13,12 +13,14 @@ import { ListPage } from '../../../platform/web/ui/list-page.tsx'
 import { areaFilter } from '../../areas/web/area-picker.tsx'
 import { organisationFilter } from '../../organisations/web/organisation-picker.tsx'
 import { CategoryText, CauseText, householdFilters } from '../../registry/web/household-columns.tsx'
+import { householdFilter } from '../../registry/web/household-filter.tsx'
 import { PairFilter, PairListInput } from '../contract.ts'
 import { endReasonWords, pairKindWords } from '../messages.ts'
 import { PairKind, type PairRow } from '../model.ts'
 import { pairPageWords as words } from '../page-messages.ts'
 import { teamworkWords } from '../teamwork-messages.ts'
 import { pairingApi } from './api.ts'
+import { helperFilter } from './helper-filter.tsx'
 import { PairPeek } from './pair-peek.tsx'
 import './pairing.css'
 
@@ -106,13 +108,8 @@ const filters: readonly Filter[] = [
   },
   ...householdFilters.filter((filter) => filter.key === 'category' || filter.key === 'cause'),
 ]
-// Reached from a helper's or a family's own page; they have no control of their own in the row.
-const reached: readonly Filter[] = ['helper', 'household'].map((key) => ({
-  key,
-  text: words.household,
-  kind: 'own',
-  show: () => null,
-}))
+// Reached from a helper's or a family's own page.
+const reached: readonly Filter[] = [helperFilter(words.helper), householdFilter(words.household)]
 
 /** Who stands by whom, who has nobody, and which pairs have ended. */
 export function Page() {

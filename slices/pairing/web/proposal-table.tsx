@@ -15,6 +15,7 @@ import type { Proposal, ProposalLine } from '../model.ts'
 import { pairPageWords as words } from '../page-messages.ts'
 import { LineFilter, LineListInput } from '../proposal-contract.ts'
 import { pairingApi } from './api.ts'
+import { helperFilter } from './helper-filter.tsx'
 import { LinePeek } from './proposal-line.tsx'
 import { useRuleNames } from './rule-names.ts'
 
@@ -93,8 +94,8 @@ const filters: readonly Filter[] = [
   areaFilter,
   organisationFilter('unit', words.unit),
 ]
-// Reached from the loads; it has no control of its own in the row.
-const reached: Filter = { key: 'helper', text: words.helper, kind: 'own', show: () => null }
+// Reached from the loads.
+const reached = helperFilter(words.helper)
 
 type LineTableProps = { proposal: Proposal; head: PageHeadProps; above: ReactNode }
 

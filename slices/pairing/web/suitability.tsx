@@ -57,7 +57,7 @@ function Rules({ data }: { data: Suitability }) {
       <PageHead
         note={
           <>
-            {t(words.suitabilityNote)} <Version data={data} />
+            {t(words.suitabilityNote)} <Version data={data} /> {!may('pairing.approve') && t(words.onlyReviewer)}
           </>
         }
         primary={
@@ -76,7 +76,6 @@ function Rules({ data }: { data: Suitability }) {
           </>
         }
       />
-      {!may('pairing.approve') && <p className="second">{t(words.onlyReviewer)}</p>}
       <div className="rule-rows">
         <RuleHeads />
         {rules.map((rule, at) => (
@@ -231,13 +230,14 @@ function RuleRow({ rule, fault, own, put, remove }: RuleRowProps) {
 
 function Facts({ facts }: { facts: readonly Text[] }) {
   const t = useWords()
+  const language = useLanguage()
   return (
     <section>
       <h2>{t(words.facts)}</h2>
       <ul className="fact-names">
         {facts.map((fact) => (
           <li key={fact.en}>
-            <code>{fact.zh}</code> <span className="second">{fact.en}</span>
+            <code>{fact.zh}</code> {language === 'en' && <span className="second">{fact.en}</span>}
           </li>
         ))}
       </ul>

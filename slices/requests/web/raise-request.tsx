@@ -8,6 +8,7 @@ import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { useHousehold } from '../../registry/web/api.ts'
+import { ChooseHousehold } from '../../registry/web/choose-household.tsx'
 import { requestKindWords } from '../messages.ts'
 import { RequestKind } from '../model.ts'
 import { requestPageWords as words } from '../page-messages.ts'
@@ -15,16 +16,20 @@ import { requestsApi } from './api.ts'
 
 type Filled = { kind: RequestKind; text: string; raisedOn: string; dueOn?: string }
 
-/** Writes down what a family asks for at the desk; opened from its file with `?household=`. */
+/** Writes down what a family asks for at the desk; the family stands in the address. */
 export function Page() {
+  const { household } = useAddress()
+  return household ? <RequestOf key={household} household={household} /> : <ChooseHousehold />
+}
+
+function RequestOf({ household }: { household: string }) {
   const t = useWords()
   const go = useGo()
   const answers = useQueryClient()
   const today = useToday()
-  const { household } = useAddress()
-  const { data, error } = useHousehold(household ?? '')
+  const { data, error } = useHousehold(household)
   if (error) return <ProblemNote error={error} />
-  if (!data || !household) return <Loading />
+  if (!data) return <Loading />
   return (
     <>
       <PageHead title={t(words.raiseFor, { name: data.headName })} />

@@ -1,5 +1,7 @@
+import { Button } from 'antd'
+import { useAddress, useGo } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
-import { useToday } from '../../../platform/web/session.tsx'
+import { useMay, useToday } from '../../../platform/web/session.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
 import { DayText, Mark } from '../../../platform/web/ui/figures.tsx'
 import { inputOf } from '../../../platform/web/ui/list-ask.ts'
@@ -7,6 +9,8 @@ import type { Filter } from '../../../platform/web/ui/list-filters.tsx'
 import { ListPage } from '../../../platform/web/ui/list-page.tsx'
 import { areaFilter } from '../../areas/web/area-picker.tsx'
 import { organisationFilter } from '../../organisations/web/organisation-picker.tsx'
+import { helperFilter } from '../../pairing/web/helper-filter.tsx'
+import { householdFilter } from '../../registry/web/household-filter.tsx'
 import { RequestFilter, RequestListInput } from '../contract.ts'
 import { requestKindWords, requestStateWords } from '../messages.ts'
 import { type FamilyRequest, RequestKind, RequestState } from '../model.ts'
@@ -65,18 +69,31 @@ const filters: readonly Filter[] = [
   },
   organisationFilter('responsible', words.responsible),
   // Reached from a family's own page.
-  { key: 'household', text: words.household, kind: 'own', show: () => null },
-  { key: 'helper', text: words.helper, kind: 'own', show: () => null },
+  householdFilter(words.household),
+  helperFilter(words.helper),
 ]
 
 /** What families ask for, the most urgent first. */
 export function Page() {
   const t = useWords()
+  const go = useGo()
+  const may = useMay()
+  const { household } = useAddress()
   return (
     <ListPage
       list="requests"
       exportPath="/requests/export"
       note={t(words.note)}
+      primary={
+        may('requests.write') && (
+          <Button
+            type="primary"
+            onClick={() => go(household ? `/requests/new?household=${household}` : '/requests/new')}
+          >
+            {t(words.raise)}
+          </Button>
+        )
+      }
       columns={columns}
       filters={filters}
       defaultSort="due"

@@ -13,6 +13,7 @@ import { inputOf } from '../../../platform/web/ui/list-ask.ts'
 import type { Filter } from '../../../platform/web/ui/list-filters.tsx'
 import { ListPage } from '../../../platform/web/ui/list-page.tsx'
 import { areaFilter } from '../../areas/web/area-picker.tsx'
+import { householdFilter } from '../../registry/web/household-filter.tsx'
 import { PromiseFilter, PromiseListInput } from '../contract.ts'
 import type { PromiseRow } from '../model.ts'
 import { visitPageWords as words } from '../page-messages.ts'
@@ -54,7 +55,7 @@ const filters: readonly Filter[] = [
   },
   areaFilter,
   // Reached from the page of a family.
-  { key: 'household', text: words.household, kind: 'own', show: () => null },
+  householdFilter(words.household),
 ]
 
 /** What was promised to families, and what of it is late. */

@@ -13,6 +13,7 @@ import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { HelperPicker } from '../../pairing/web/helper-picker.tsx'
 import { useHousehold } from '../../registry/web/api.ts'
+import { ChooseHousehold } from '../../registry/web/choose-household.tsx'
 import type { RequestKind } from '../../requests/model.ts'
 import { requestKindChoices } from '../../requests/web/request-text.ts'
 import { markWords, partWords } from '../messages.ts'
@@ -38,21 +39,25 @@ type Filled = {
   goodsUnit?: string
 } & Partial<Record<PartName, string[]>>
 
-/** Records a visit at the desk, for helpers without a phone and for leaders; opened with `?household=`. */
+/** Records a visit at the desk, for helpers without a phone and for leaders; the family stands in the address. */
 export function Page() {
+  const { household } = useAddress()
+  return household ? <VisitTo key={household} household={household} /> : <ChooseHousehold />
+}
+
+function VisitTo({ household }: { household: string }) {
   const t = useWords()
   const go = useGo()
   const answers = useQueryClient()
   const today = useToday()
-  const { household } = useAddress()
   const [ids] = useState(() => ({ visit: newId(), ask: newId(), promise: newId() }))
-  const { data, error } = useHousehold(household ?? '')
+  const { data, error } = useHousehold(household)
   const paired = useQuery({
     queryKey: ['lead helper', household],
-    queryFn: () => askJson<{ rows: { helperId: string | null }[] }>(`/pairs?household=${household ?? ''}`),
+    queryFn: () => askJson<{ rows: { helperId: string | null }[] }>(`/pairs?household=${household}`),
   })
   if (error) return <ProblemNote error={error} />
-  if (!data || !household || paired.isPending) return <Loading />
+  if (!data || paired.isPending) return <Loading />
   return (
     <>
       <PageHead title={t(words.recordFor, { name: data.headName })} />

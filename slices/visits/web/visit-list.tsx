@@ -1,6 +1,9 @@
 import { Link } from '@tanstack/react-router'
+import { Button } from 'antd'
 import { formatFen } from '../../../core/money.ts'
+import { useAddress, useGo } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
+import { useMay } from '../../../platform/web/session.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
 import { DayText, InstantText } from '../../../platform/web/ui/figures.tsx'
 import { Facts } from '../../../platform/web/ui/file-page.tsx'
@@ -8,6 +11,8 @@ import { inputOf } from '../../../platform/web/ui/list-ask.ts'
 import type { Filter } from '../../../platform/web/ui/list-filters.tsx'
 import { ListPage } from '../../../platform/web/ui/list-page.tsx'
 import { areaFilter } from '../../areas/web/area-picker.tsx'
+import { helperFilter } from '../../pairing/web/helper-filter.tsx'
+import { householdFilter } from '../../registry/web/household-filter.tsx'
 import { VisitFilter, VisitListInput } from '../contract.ts'
 import { markWords, partWords, redFlags } from '../messages.ts'
 import type { VisitRow } from '../model.ts'
@@ -80,18 +85,28 @@ const filters: readonly Filter[] = [
   { key: 'to', text: words.to, kind: 'day' },
   { key: 'gave', text: words.gave, kind: 'flag' },
   // Reached from the page of a family or a helper.
-  { key: 'household', text: words.household, kind: 'own', show: () => null },
-  { key: 'helper', text: words.helper, kind: 'own', show: () => null },
+  householdFilter(words.household),
+  helperFilter(words.helper),
 ]
 
 /** All visits, the newest first. */
 export function Page() {
   const t = useWords()
+  const go = useGo()
+  const may = useMay()
+  const { household } = useAddress()
   return (
     <ListPage
       list="visits"
       exportPath="/visits/export"
       note={t(words.note)}
+      primary={
+        may('visits.write') && (
+          <Button type="primary" onClick={() => go(household ? `/visits/new?household=${household}` : '/visits/new')}>
+            {t(words.record)}
+          </Button>
+        )
+      }
       columns={columns}
       filters={filters}
       defaultSort="-visited"
