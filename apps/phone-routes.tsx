@@ -1,5 +1,6 @@
 import type { Pages } from '../platform/web/pages.tsx'
 import { phoneWords } from '../platform/web/phone/messages.ts'
+import { surveyChangeWords } from '../slices/surveys/change-messages.ts'
 import { phoneVisitWords } from '../slices/visits/phone-messages.ts'
 
 /**
@@ -30,6 +31,18 @@ export const pages: Pages = [
     permission: 'own_families.read',
     text: phoneWords.todos,
     load: () => import('../slices/visits/web/phone-todos.tsx'),
+  },
+  {
+    path: '/surveys',
+    permission: 'own_families.read',
+    text: surveyChangeWords.phoneTitle,
+    load: () => import('../slices/surveys/web/phone-surveys.tsx'),
+  },
+  {
+    path: '/surveys/$id/$householdId',
+    permission: 'own_families.read',
+    text: surveyChangeWords.phoneTitle,
+    load: () => import('../slices/surveys/web/phone-survey.tsx'),
   },
   { path: '/me', text: phoneWords.me, load: () => import('./phone-me.tsx') },
   {

@@ -2,6 +2,7 @@ import type { Pages } from '../platform/web/pages.tsx'
 import { enterpriseWords } from '../slices/enterprises/messages.ts'
 import { filingWords } from '../slices/filing/messages.ts'
 import { duplicateWords } from '../slices/registry/duplicate-messages.ts'
+import { surveyChangeWords } from '../slices/surveys/change-messages.ts'
 import { surveyWords } from '../slices/surveys/messages.ts'
 import { villageWords } from '../slices/villages/messages.ts'
 
@@ -55,6 +56,27 @@ export const filePages: Pages = [
     permission: 'surveys.read',
     text: surveyWords.purchasing,
     load: () => import('../slices/surveys/web/survey-needs.tsx'),
+  },
+  {
+    path: '/surveys/$id/changes',
+    under: '/surveys',
+    permission: 'surveys.read',
+    text: surveyChangeWords.title,
+    load: () => import('../slices/surveys/web/survey-changes.tsx'),
+  },
+  {
+    path: '/surveys/$id/found',
+    under: '/surveys',
+    permission: 'surveys.read',
+    text: surveyChangeWords.foundTitle,
+    load: () => import('../slices/surveys/web/survey-found.tsx'),
+  },
+  {
+    path: '/surveys/$id/found/new',
+    under: '/surveys',
+    permission: 'surveys.write',
+    text: surveyChangeWords.enterFound,
+    load: () => import('../slices/surveys/web/survey-found-entry.tsx'),
   },
   {
     path: '/surveys/$id/households/$householdId',

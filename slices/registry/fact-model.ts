@@ -24,6 +24,3 @@ export type RegisterFact = z.infer<typeof RegisterFact>
  * A fact that is left out was not asked.
  */
 export type RegisterFacts = Partial<Record<RegisterFact, string>>
-
-/** Facts that are kept sealed: their values are never shown whole where they are reviewed. */
-export const sealedFacts: ReadonlySet<RegisterFact> = new Set(['head_phone', 'head_health'])

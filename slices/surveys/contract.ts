@@ -46,6 +46,8 @@ export const SurveyChangeFilter = z.strictObject({
 export type SurveyChangeFilter = z.infer<typeof SurveyChangeFilter>
 export const SurveyChangeInput = z.strictObject({ ...SurveyChangeFilter.shape, ...pageInput })
 
+export const FoundInput = z.strictObject({ ...NeedFilter.shape, ...pageInput })
+
 const answered = {
   answers: Answers,
   needs: z.array(Need).max(30).default([]),
@@ -256,7 +258,7 @@ export const surveysContract = {
     summary: 'Families that were found and are not on file',
     permission: 'surveys.read',
     audit: 'surveys.households',
-    input: z.strictObject({ id: Uuid, area: AreaCode.optional(), ...pageInput }),
+    input: FoundInput,
     output: z.strictObject({ rows: z.array(FoundFamily), more: z.boolean() }),
   }),
   exportFound: askExport({

@@ -1,5 +1,5 @@
-import { type RegisterFact, type RegisterFacts, sealedFacts } from '../registry/fact-model.ts'
-import { readFact } from '../registry/fact-rules.ts'
+import type { RegisterFact, RegisterFacts } from '../registry/fact-model.ts'
+import { readFact, sealedFacts } from '../registry/fact-rules.ts'
 import type { faultWords } from './messages.ts'
 import type { Answers, Need, SurveyForm, SurveyQuestion } from './model.ts'
 

@@ -5,13 +5,14 @@ import { useWords } from '../../../platform/web/language.tsx'
 import { Confirm } from '../../../platform/web/ui/confirm.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
 import { FileDrop } from '../../../platform/web/ui/file-drop.tsx'
+import { surveyChangeWords as changeWords } from '../change-messages.ts'
 import { returnWords, surveyWords as words } from '../messages.ts'
 import type { Survey } from '../model.ts'
 import { surveysApi, useSurveyChanged } from './api.ts'
 
 const mostBytes = 20 * 1024 * 1024
 
-type Taken = { taken: number; excepted: number; faults: readonly { row: number; text: string }[] }
+type Taken = { taken: number; excepted: number; found: number; faults: readonly { row: number; text: string }[] }
 
 /** Takes a filled form back and says line by line what could not be read. */
 export function ReturnSheet({ survey, close }: { survey: Survey; close: () => void }) {
@@ -44,6 +45,7 @@ export function ReturnSheet({ survey, close }: { survey: Survey; close: () => vo
       {taken ? (
         <>
           <p role="status">{t(words.taken, { taken: taken.taken, excepted: taken.excepted })}</p>
+          {taken.found > 0 && <p>{t(changeWords.foundTaken, { found: taken.found })}</p>}
           {taken.faults.length > 0 && (
             <>
               <p>{t(words.faults, { count: taken.faults.length })}</p>
@@ -56,7 +58,13 @@ export function ReturnSheet({ survey, close }: { survey: Survey; close: () => vo
           )}
         </>
       ) : (
-        <FileDrop file={file} choose={setFile} accept=".xlsx" mostBytes={mostBytes} words={returnWords} />
+        <FileDrop
+          file={file}
+          choose={setFile}
+          accept=".xlsx,.xlsm,.xls,.et,.ods,.csv"
+          mostBytes={mostBytes}
+          words={returnWords}
+        />
       )}
       {fault && <p role="alert">{fault}</p>}
     </Dialog>

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input, Select } from 'antd'
 import { useId, useState } from 'react'
-import { formatFen } from '../../../core/money.ts'
 import { useGo, usePathPart } from '../../../platform/web/address.ts'
 import { problemOf } from '../../../platform/web/http.ts'
 import { newId } from '../../../platform/web/identifier.ts'
-import { type Say, useWords } from '../../../platform/web/language.tsx'
+import { useWords } from '../../../platform/web/language.tsx'
 import { useMay, useToday } from '../../../platform/web/session.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
 import { Field } from '../../../platform/web/ui/field.tsx'
@@ -13,14 +12,13 @@ import { FormPage } from '../../../platform/web/ui/form-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
-import { heatingWords } from '../../registry/code-messages.ts'
-import { categoryWords, causeWords } from '../../registry/messages.ts'
-import { factWords, reasonWords, surveyWords as words } from '../messages.ts'
-import { type Answer, type Answers, ExceptionReason, type Survey, type SurveyFact } from '../model.ts'
+import { reasonWords, surveyWords as words } from '../messages.ts'
+import { type Answer, ExceptionReason, type Survey } from '../model.ts'
 import { readNeeds } from '../rules.ts'
 import { surveysApi, useSurveyChanged } from './api.ts'
+import { type FilledAnswers, filledAnswers, givenAnswers, SurveyFields } from './survey-fields.tsx'
 
-type Filled = { answers?: Record<string, string | number | undefined>; needs?: string; note?: string; askedOn: string }
+type Filled = { answers?: FilledAnswers; needs?: string; note?: string; askedOn: string }
 
 /** What one family answers and needs; what is on file stands beside each fact. */
 export function Page() {
@@ -31,19 +29,6 @@ export function Page() {
   const error = survey.error ?? answer.error
   if (error) return <ProblemNote error={error} />
   return survey.data && answer.data ? <Entry survey={survey.data} answer={answer.data} /> : <Loading />
-}
-
-/** A fact of the register in words. */
-function factText(fact: SurveyFact, value: Answers[string] | undefined, t: Say): string {
-  if (value === null || value === undefined) return t(words.unknown)
-  const texts: Readonly<Record<string, Readonly<Record<string, { zh: string; en: string }>>>> = {
-    category: categoryWords,
-    main_cause: causeWords,
-    heating: heatingWords,
-  }
-  const text = texts[fact]?.[String(value)]
-  if (text) return t(text)
-  return fact === 'annual_income' ? formatFen(String(value)) : String(value)
 }
 
 function Entry({ survey, answer }: { survey: Survey; answer: Answer }) {
@@ -58,16 +43,6 @@ function Entry({ survey, answer }: { survey: Survey; answer: Answer }) {
     await changed()
     go(back)
   }
-  const yesNo = [
-    { value: '是', text: { zh: '是', en: 'Yes' } },
-    { value: '否', text: { zh: '否', en: 'No' } },
-  ]
-  const given = Object.fromEntries(
-    Object.entries(answer.answers ?? {}).map(([key, value]) => [
-      key,
-      value === true ? '是' : value === false ? '否' : value === null ? undefined : String(value),
-    ]),
-  )
   const write = survey.state === 'open' && may('surveys.write')
   return (
     <>
@@ -80,7 +55,7 @@ function Entry({ survey, answer }: { survey: Survey; answer: Answer }) {
       <FormPage<Filled, unknown>
         form={`survey.${survey.id}.${answer.householdId}`}
         initial={{
-          answers: given,
+          answers: filledAnswers(answer.answers),
           needs: answer.needs.map((need) => `${need.item} ${need.quantity} ${need.unit}`).join('；'),
           ...(answer.note ? { note: answer.note } : {}),
           askedOn: answer.askedOn ?? today,
@@ -91,12 +66,7 @@ function Entry({ survey, answer }: { survey: Survey; answer: Answer }) {
             {
               id: survey.id,
               householdId: answer.householdId,
-              answers: Object.fromEntries(
-                Object.entries(filled.answers ?? {}).map(([key, value]) => [
-                  key,
-                  value === undefined ? null : String(value),
-                ]),
-              ),
+              answers: givenAnswers(filled.answers),
               needs: readNeeds(filled.needs ?? '') ?? [],
               note: filled.note ?? '',
               askedOn: filled.askedOn,
@@ -108,28 +78,7 @@ function Entry({ survey, answer }: { survey: Survey; answer: Answer }) {
         cancel={() => go(back)}
       >
         <div className="form-columns">
-          {survey.form.facts.map((fact) => (
-            <Field
-              key={fact}
-              name={['answers', fact]}
-              label={t(factWords[fact])}
-              help={t(words.onFile, { value: factText(fact, answer.onFile[fact], t) })}
-              maxLength={200}
-            />
-          ))}
-          {survey.form.questions.map((question) =>
-            question.kind === 'text' || question.kind === 'number' ? (
-              <Field key={question.key} name={['answers', question.key]} label={question.text} maxLength={200} />
-            ) : (
-              <Field
-                key={question.key}
-                name={['answers', question.key]}
-                label={question.text}
-                kind="choice"
-                choices={question.kind === 'yes_no' ? yesNo : question.choices.map((value) => ({ value, text: value }))}
-              />
-            ),
-          )}
+          <SurveyFields form={survey.form} file={answer.onFile} />
           <Field name="askedOn" label={t(words.askedOn)} required kind="day" />
         </div>
         <Field

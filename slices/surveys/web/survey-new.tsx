@@ -5,8 +5,9 @@ import { Field } from '../../../platform/web/ui/field.tsx'
 import { FormPage } from '../../../platform/web/ui/form-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { AreaPicker, useOwnArea } from '../../areas/web/area-picker.tsx'
-import { factWords, surveyWords as words } from '../messages.ts'
-import { SurveyFact } from '../model.ts'
+import { factWords } from '../../registry/fact-messages.ts'
+import { RegisterFact } from '../../registry/fact-model.ts'
+import { surveyWords as words } from '../messages.ts'
 import { questionsOf } from '../question-rules.ts'
 import { surveysApi, useSurveyChanged } from './api.ts'
 
@@ -16,7 +17,7 @@ type Filled = {
   areaCode: string
   fromDay: string
   toDay: string
-  facts?: SurveyFact[]
+  facts?: RegisterFact[]
   questions?: string
 }
 
@@ -66,7 +67,7 @@ export function Page() {
           name="facts"
           label={t(words.facts)}
           kind="several"
-          choices={SurveyFact.options.map((value) => ({ value, text: factWords[value] }))}
+          choices={RegisterFact.options.map((value) => ({ value, text: factWords[value] }))}
         />
         <Field name="questions" label={t(words.questions)} help={t(words.questionsHelp)} kind="long" rows={6} />
       </FormPage>

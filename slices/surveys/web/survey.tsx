@@ -15,6 +15,7 @@ import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { areaFilter } from '../../areas/web/area-picker.tsx'
+import { surveyChangeWords as changeWords } from '../change-messages.ts'
 import { SurveyHouseholdFilter, SurveyHouseholdInput } from '../contract.ts'
 import { reasonWords, stateWords, surveyWords as words } from '../messages.ts'
 import { type Survey, type SurveyHousehold, SurveyState } from '../model.ts'
@@ -68,7 +69,9 @@ function Board({ survey }: { survey: Survey }) {
   const may = useMay()
   const today = useToday()
   const [asked, setAsked] = useState<'return' | 'sign'>()
-  const { households, surveyed, excepted, left } = survey.counts
+  const { households, surveyed, excepted, left, found } = survey.counts
+  const toLookAt = useQuery(surveysApi.changeTotal.queryOptions({ input: { id: survey.id, state: 'open' } })).data
+    ?.total
   const open = survey.state === 'open'
   const figures = {
     all: grouped(households),
@@ -108,6 +111,9 @@ function Board({ survey }: { survey: Survey }) {
             <Button onClick={() => go(`${here}/areas`)}>{t(words.coverage)}</Button>
             <Button onClick={() => go(`${here}/needs`)}>{t(words.purchasing)}</Button>
             {open && may('surveys.write') && (
+              <Button onClick={() => go(`${here}/found/new`)}>{t(changeWords.enterFound)}</Button>
+            )}
+            {open && may('surveys.write') && (
               <Button href={`/api/surveys/${survey.id}/sheet`} download>
                 {t(words.giveOut)}
               </Button>
@@ -125,7 +131,16 @@ function Board({ survey }: { survey: Survey }) {
             />
             <p>
               <Link to={`${here}/areas`}>{t(words.coverage)}</Link> ·{' '}
-              <Link to={`${here}/needs`}>{t(words.purchasing)}</Link>
+              <Link to={`${here}/needs`}>{t(words.purchasing)}</Link> ·{' '}
+              <Link to={`${here}/changes?state=open`}>
+                {t(changeWords.title)}
+                {toLookAt ? ` ${grouped(toLookAt)}` : ''}
+              </Link>{' '}
+              ·{' '}
+              <Link to={`${here}/found`}>
+                {t(changeWords.foundTitle)}
+                {found > 0 ? ` ${grouped(found)}` : ''}
+              </Link>
               {survey.purpose && <span className="second"> · {survey.purpose}</span>}
             </p>
           </div>

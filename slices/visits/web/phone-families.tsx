@@ -4,6 +4,7 @@ import { keepAhead } from '../../../platform/web/phone/kept-answers.ts'
 import { phoneWords } from '../../../platform/web/phone/messages.ts'
 import { Coming, DoorLine, KeptSince, Lines, Nothing, Screen, Trouble } from '../../../platform/web/phone/parts.tsx'
 import { useSession } from '../../../platform/web/session.tsx'
+import { SurveyDoor } from '../../surveys/web/phone-surveys.tsx'
 import type { OwnFamily } from '../contract.ts'
 import { phoneVisitWords as words } from '../phone-messages.ts'
 import { useFamilies } from './phone-outbox.ts'
@@ -18,6 +19,7 @@ export function Page() {
   return (
     <Screen title={t(phoneWords.families)} note={data && t(words.families, { count: families.length })}>
       <KeptSince at={data?.keptAt} />
+      <SurveyDoor />
       {error ? (
         <Trouble error={error} retry={() => void refetch()} />
       ) : !data ? (
