@@ -1,13 +1,13 @@
 // What npm test runs: format and lint, types, architecture, unit, database, browser. Every step and every test counts;
-// the last line says how many passed and failed. `--check` stops after the architecture; `--long`
-// adds the journeys that walk pages of the main journey once more; a path runs only tests below it.
+// the last line says how many passed and failed. `--check` stops after the architecture; a path runs only tests below
+// it.
 import { spawn } from 'node:child_process'
 import { globSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { run } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { inspect } from 'node:util'
-import { ensureBrowser } from './install-browser.mjs'
+import { ensureChromium } from './support/chromium.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const tally = { passed: 0, failed: 0, skipped: 0 }
@@ -44,18 +44,27 @@ async function step(name, command, given) {
 
 const tool = (path) => join(root, 'node_modules', path)
 
+/** What needs no database, two steps at a time: each of them leaves a core idle for half of its time. */
 async function check() {
-  await step('format and lint', process.execPath, [tool('@biomejs/biome/bin/biome'), 'ci', '--colors=off', '.'])
-  await step('lock file', process.execPath, [join(root, 'tests/complete-lock.mjs'), '--check'])
-  for (const project of ['pure', 'engines', 'server', 'web'])
-    await step(`types: ${project}`, process.execPath, [tool('typescript/bin/tsc'), '-p', `tsconfig.${project}.json`])
+  const steps = [
+    ...['web', 'server', 'pure', 'engines'].map((project) => [
+      `types: ${project}`,
+      [tool('typescript/bin/tsc'), '-p', `tsconfig.${project}.json`],
+    ]),
+    ['format and lint', [tool('@biomejs/biome/bin/biome'), 'ci', '--colors=off', '.']],
+    ['lock file', [join(root, 'tests/complete-lock.mjs'), '--check']],
+  ]
+  const work = async () => {
+    for (let next = steps.shift(); next; next = steps.shift()) await step(next[0], process.execPath, next[1])
+  }
+  await Promise.all([work(), work()])
 }
 
 const storeys = '{core,engines,platform,slices,apps,db,bench,tests}'
 
 /** All test files, those that drive the whole product first: they take longest. */
-function testFiles(chosen, long) {
-  const all = globSync(`${storeys}/**/*.${long ? '{test,long}' : 'test'}.ts`, { cwd: root }).sort()
+function testFiles(chosen) {
+  const all = globSync(`${storeys}/**/*.test.ts`, { cwd: root }).sort()
   const wanted = chosen.length === 0 ? all : all.filter((file) => chosen.some((part) => file.startsWith(part)))
   const whole = (file) => file.startsWith('tests/')
   return [...wanted.filter(whole), ...wanted.filter((file) => !whole(file))]
@@ -166,7 +175,7 @@ async function startCluster() {
 /** Chromium and Chinese fonts; when they cannot be had, the browser tests fail with the sentence that says so. */
 function browser() {
   const since = Date.now()
-  const problem = ensureBrowser()
+  const problem = ensureChromium()
   if (problem) process.env.BANGFU_BROWSER_PROBLEM = problem
   count(!problem, 'browser and fonts', since, problem)
 }
@@ -180,7 +189,7 @@ async function main(given) {
   if (onlyCheck) await runTests(['tests/architecture.test.ts'])
   else {
     await step('pages', process.execPath, [join(root, 'apps/start.mjs'), 'build'])
-    const files = testFiles(chosen, given.includes('--long'))
+    const files = testFiles(chosen)
     if (files.some(drivesBrowser)) browser()
     const cluster = await startCluster()
     await runTests(files)

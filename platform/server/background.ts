@@ -10,7 +10,8 @@ export type Background = {
 }
 
 // A job that loses its worker to a crash gives no sign of life and is taken up again; tasks are written to be run twice.
-const queueOptions = { retryLimit: 3, retryDelay: 1, expireInSeconds: 900, heartbeatSeconds: 30 }
+// Who waits for jobs is told when one is committed, and does not have to ask all the time.
+const queueOptions = { retryLimit: 3, retryDelay: 1, expireInSeconds: 900, heartbeatSeconds: 30, notify: true }
 
 /** The news that a day began, told ten minutes after midnight in Shanghai: no scope, tasks choose their tenants. */
 const newDay = 'day.began'
@@ -20,7 +21,11 @@ export async function migrateQueue(ownerUrl: string, queues: readonly string[]):
   const boss = new PgBoss({ connectionString: ownerUrl, supervise: false, schedule: false, max: 2 })
   boss.on('error', () => {})
   await boss.start()
-  for (const queue of queues) await boss.createQueue(queue, queueOptions)
+  for (const queue of queues) {
+    await boss.createQueue(queue, queueOptions)
+    // A queue of an earlier version keeps its own options until it is told.
+    await boss.updateQueue(queue, queueOptions)
+  }
   // What runs at an hour goes through a queue of the library's own; the app role may not make queues.
   await boss.createQueue('__pgboss__send-it', { ...queueOptions, retryLimit: 2 })
   await boss.stop({ graceful: false })
@@ -43,14 +48,15 @@ export async function startBackground<Services>(
   services: () => Services,
   log: (line: string) => void,
 ): Promise<Background> {
-  const boss = new PgBoss({ connectionString: appUrl, migrate: false, createSchema: false, max: 4 })
+  const boss = new PgBoss({ connectionString: appUrl, migrate: false, createSchema: false, useListenNotify: true, max: 4 })
   boss.on('error', (error) => log(`queue: ${error.message}`))
   await boss.start()
   for (const [queue, task] of Object.entries(tasks))
     await boss.work<{ scope: Scope; data: Record<string, unknown> }>(
       queue,
-      // News of many families comes in bursts: a poll takes up to a hundred, worked off one after the other.
-      { pollingIntervalSeconds: 0.5, batchSize: 100 },
+      // News of many families comes in bursts: a poll takes up to a hundred, worked off one after the other. What is to be
+      // tried again later is told to nobody and found by asking.
+      { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 3, batchSize: 100 },
       async (jobs) => {
         try {
           for (const job of jobs) await task(services(), job.data.scope, job.data.data)

@@ -47,7 +47,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
     void reply.status(status).send(body)
   })
   health(server, options)
-  await openApi(server, options)
+  openApi(server, options)
   api(server, options)
   await servePages(server, options.pagesFolder)
   return server
@@ -131,9 +131,13 @@ export const openApiDocument = (router: Router<AnyContractRouter, Asking>) =>
     components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'bangfu_session' } } },
   })
 
-async function openApi(server: FastifyInstance, options: HttpOptions): Promise<void> {
-  const document = await openApiDocument(options.router)
-  server.get('/openapi.json', async () => document)
+function openApi(server: FastifyInstance, options: HttpOptions): void {
+  // Made when it is first asked for: it takes longer than the rest of the start.
+  let document: ReturnType<typeof openApiDocument> | undefined
+  server.get('/openapi.json', () => {
+    document ??= openApiDocument(options.router)
+    return document
+  })
 }
 
 function api(server: FastifyInstance, options: HttpOptions): void {

@@ -13,6 +13,8 @@ export async function servePages(server: FastifyInstance, folder: string): Promi
     wildcard: false,
     index: false,
     preCompressed: true,
+    // The compressed twins are found by the name they belong to; routes of their own would treble the table.
+    globIgnore: ['**/*.br', '**/*.gz'],
     setHeaders: (response, path) => {
       // Names under assets/ carry the hash of their content; everything else may change with the next start.
       response.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core'
+import { chromiumPath, ensureChromium } from './chromium.ts'
 import type { Person, TestServer } from './server.ts'
 import { until } from './until.ts'
 
@@ -21,9 +22,9 @@ const flags = [
 
 /** Starts Debian's Chromium with a fresh profile. Throws the sentence that says what to install when it is missing. */
 export async function openBrowser(): Promise<Browser> {
-  const problem = process.env.BANGFU_BROWSER_PROBLEM
+  const problem = process.env.BANGFU_BROWSER_PROBLEM || ensureChromium()
   if (problem) throw new Error(problem)
-  return chromium.launch({ executablePath: process.env.CHROMIUM_PATH || '/usr/bin/chromium', args: flags })
+  return chromium.launch({ executablePath: chromiumPath() as string, args: flags })
 }
 
 /** A window of one person: an own profile, so that nobody is signed in as somebody else. */

@@ -42,6 +42,10 @@ export type TestServer = {
 
 let running = 0
 
+const password = 'ein langer Satz 4711'
+// Hashing takes as long as it must; once is enough for everybody.
+let hashed: Promise<string> | undefined
+
 /** The whole product on a fresh database; requests go through the real router without a socket. */
 export async function openTestServer(): Promise<TestServer> {
   const database = await openTestDatabase()
@@ -94,13 +98,12 @@ export async function openTestServer(): Promise<TestServer> {
       withInstallation(services.database, (tx) => createTenant(tx, { name, areaCode }, '2026-11-22')),
     async signedIn(tenantId, role, areaCode = '231200000000') {
       const loginName = `person-${++running}`
-      const password = 'ein langer Satz 4711'
       const { accountId, membershipId } = await withInstallation(services.database, async (tx) => {
         const id = await addPerson(
           tx,
           tenantId,
           { loginName, displayName: `人员${running}` },
-          await hashPassword(password, loginName),
+          await (hashed ??= hashPassword(password, loginName)),
         )
         return { accountId: id, membershipId: await joinTenant(tx, tenantId, id, role, areaCode) }
       })
