@@ -44,7 +44,7 @@ let running = 0
 
 const password = 'ein langer Satz 4711'
 // Hashing takes as long as it must; once is enough for everybody.
-let hashed: Promise<string> | undefined
+const hashed = hashPassword(password, 'nobody')
 
 /** The whole product on a fresh database; requests go through the real router without a socket. */
 export async function openTestServer(): Promise<TestServer> {
@@ -99,12 +99,7 @@ export async function openTestServer(): Promise<TestServer> {
     async signedIn(tenantId, role, areaCode = '231200000000') {
       const loginName = `person-${++running}`
       const { accountId, membershipId } = await withInstallation(services.database, async (tx) => {
-        const id = await addPerson(
-          tx,
-          tenantId,
-          { loginName, displayName: `人员${running}` },
-          await (hashed ??= hashPassword(password, loginName)),
-        )
+        const id = await addPerson(tx, tenantId, { loginName, displayName: `人员${running}` }, await hashed)
         return { accountId: id, membershipId: await joinTenant(tx, tenantId, id, role, areaCode) }
       })
       const answer = await visitor('').ask('POST', '/session', { loginName, password })
