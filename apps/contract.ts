@@ -1,6 +1,7 @@
 import { accountsContract } from '../slices/accounts/contract.ts'
 import { aidContract } from '../slices/aid/contract.ts'
 import { areasContract } from '../slices/areas/contract.ts'
+import { arrearsContract } from '../slices/arrears/contract.ts'
 import { casefileContract } from '../slices/casefile/contract.ts'
 import { deedsContract } from '../slices/deeds/contract.ts'
 import { enterprisesContract } from '../slices/enterprises/contract.ts'
@@ -37,6 +38,7 @@ export const contract = {
   simulations: simulationsContract,
   library: libraryContract,
   aid: aidContract,
+  arrears: arrearsContract,
   ...pairingContract,
   requests: requestsContract,
   ...visitContracts,

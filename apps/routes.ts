@@ -1,6 +1,7 @@
 import { accountsRoutes } from '../slices/accounts/routes.ts'
 import { aidRoutes } from '../slices/aid/routes.ts'
 import { areasRoutes } from '../slices/areas/routes.ts'
+import { arrearsRoutes } from '../slices/arrears/routes.ts'
 import { casefileRoutes } from '../slices/casefile/routes.ts'
 import { deedsRoutes } from '../slices/deeds/routes.ts'
 import { enterprisesRoutes } from '../slices/enterprises/routes.ts'
@@ -37,6 +38,7 @@ export const routes = {
   simulations: simulationsRoutes,
   library: libraryRoutes,
   aid: aidRoutes,
+  arrears: arrearsRoutes,
   ...pairingRoutes,
   requests: requestsRoutes,
   ...visitRoutes,

@@ -1,5 +1,6 @@
 import type { Task, Tasks } from '../platform/server/tasks.ts'
 import { aidTasks } from '../slices/aid/tasks.ts'
+import { arrearsTasks } from '../slices/arrears/tasks.ts'
 import { enterprisesTasks } from '../slices/enterprises/tasks.ts'
 import { filingTasks } from '../slices/filing/tasks.ts'
 import { formsTasks } from '../slices/forms/tasks.ts'
@@ -14,7 +15,13 @@ import { surveysTasks } from '../slices/surveys/tasks.ts'
 import { visitsTasks } from '../slices/visits/tasks.ts'
 
 /** News that is sent whether or not a slice above listens yet. */
-const news = ['organisation.state_changed', 'household.moved', 'household.changed', 'imports.committed']
+const news = [
+  'organisation.state_changed',
+  'organisation.named',
+  'household.moved',
+  'household.changed',
+  'imports.committed',
+]
 
 /** What the queue runs: several slices may listen to the same news; they run one after the other, from the ground up. */
 export const tasks: Tasks = combine([
@@ -24,6 +31,7 @@ export const tasks: Tasks = combine([
   enterprisesTasks,
   policiesTasks,
   aidTasks,
+  arrearsTasks,
   pairingTasks,
   requestsTasks,
   visitsTasks,

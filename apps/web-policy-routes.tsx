@@ -1,4 +1,5 @@
 import type { Pages } from '../platform/web/pages.tsx'
+import { arrearsWords } from '../slices/arrears/messages.ts'
 import { libraryWords } from '../slices/library/messages.ts'
 import { dueWords, standardWords } from '../slices/policies/page-messages.ts'
 import { itemWords, ruleWords } from '../slices/policies/rule-messages.ts'
@@ -19,6 +20,13 @@ export const policyPages: Pages = [
     permission: 'policies.read',
     text: itemWords.title,
     load: () => import('../slices/policies/web/due-item-list.tsx'),
+  },
+  {
+    path: '/arrears',
+    menu: 'due',
+    permission: 'policies.read',
+    text: arrearsWords.title,
+    load: () => import('../slices/arrears/web/arrears-list.tsx'),
   },
   {
     path: '/policies/rules',

@@ -13,6 +13,7 @@ export const order = [
   'library',
   'responsibility',
   'aid',
+  'arrears',
   'pairing',
   'requests',
   'funds',

@@ -26,6 +26,8 @@ export const kindWords = words({
   donated_cash: { zh: '捐款', en: 'Donated cash' },
   donated_goods: { zh: '捐物', en: 'Donated goods' },
   dibao_payment: { zh: '低保金', en: 'Dibao payment' },
+  basic_living_payment: { zh: '下岗职工基本生活费', en: 'Basic living pay of laid-off workers' },
+  unemployment_payment: { zh: '失业保险金', en: 'Unemployment benefit' },
   medical_aid: { zh: '医疗救助', en: 'Medical assistance' },
   education_grant: { zh: '助学', en: 'Education grant' },
   heating_relief: { zh: '采暖费减免', en: 'Heating-fee relief' },

@@ -15,6 +15,8 @@ export const aidKinds = {
   donated_cash: { field: 1, mode: 'relief' },
   donated_goods: { field: 1, mode: 'relief' },
   dibao_payment: { field: 2, mode: 'relief' },
+  basic_living_payment: { field: 2, mode: 'relief' },
+  unemployment_payment: { field: 2, mode: 'relief' },
   medical_aid: { field: 2, mode: 'relief' },
   education_grant: { field: 2, mode: 'relief' },
   heating_relief: { field: 2, mode: 'relief' },
@@ -39,6 +41,8 @@ const cashKinds: ReadonlySet<AidKind> = new Set([
   'temporary_relief',
   'donated_cash',
   'dibao_payment',
+  'basic_living_payment',
+  'unemployment_payment',
 ])
 const goodsKinds: ReadonlySet<AidKind> = new Set(['comfort_goods', 'donated_goods'])
 

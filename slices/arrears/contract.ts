@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { AreaCode } from '../../core/area-code.ts'
+import { ask, askExport, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { Day, Month } from '../../core/date.ts'
+import { Fen, PositiveFen } from '../../core/money.ts'
+import { ArrearsAge, ArrearsRow, ArrearsState, Line } from './model.ts'
+
+/** What the list is narrowed by; without a first month it goes back to January of the last year. */
+export const ArrearsFilter = z.strictObject({
+  line: Line.optional(),
+  state: ArrearsState.optional(),
+  age: ArrearsAge.optional(),
+  area: AreaCode.optional(),
+  household: Uuid.optional(),
+  from: Month.optional(),
+  to: Month.optional(),
+})
+export type ArrearsFilter = z.infer<typeof ArrearsFilter>
+
+export const ArrearsListInput = z.strictObject({
+  ...ArrearsFilter.shape,
+  ...pageInput,
+  sort: z.enum(['month', 'owed', 'area', 'head']).default('month'),
+  order: z.enum(['asc', 'desc']).default('asc'),
+})
+export type ArrearsListInput = z.infer<typeof ArrearsListInput>
+
+const LineFigures = z.strictObject({
+  line: Line,
+  /** From which month payments are on file; null: nothing is, so nothing is told as owed. */
+  watchedFrom: Month.nullable(),
+  version: z.int(),
+  receivers: z.int(),
+  dueFen: Fen,
+  paidFen: Fen,
+  owedFen: Fen,
+  /** Persons or families to whom something is owed, and how many months together. */
+  owedReceivers: z.int(),
+  owedMonths: z.int(),
+  /** Of what is owed, that of months of this year: new arrears, which must be none. */
+  newOwedFen: Fen,
+  newOwedMonths: z.int(),
+  unknown: z.int(),
+})
+export type LineFigures = z.infer<typeof LineFigures>
+
+export const arrearsContract = {
+  list: ask({
+    method: 'GET',
+    path: '/arrears',
+    summary: 'Due, paid and owed of the three guarantee lines, per person and month (A-26)',
+    permission: 'policies.read',
+    audit: 'arrears.list',
+    input: ArrearsListInput,
+    output: z.strictObject({ rows: z.array(ArrearsRow), more: z.boolean() }),
+  }),
+  total: ask({
+    method: 'GET',
+    path: '/arrears/total',
+    summary: 'How many months of receivers a filter finds',
+    permission: 'policies.read',
+    audit: 'arrears.list',
+    input: ArrearsFilter,
+    output: z.strictObject({ total: z.int() }),
+  }),
+  export: askExport({
+    path: '/arrears/export',
+    summary: 'Due, paid and owed, as a spreadsheet',
+    permission: 'policies.read',
+    audit: 'arrears.export',
+    input: z.strictObject({
+      ...ArrearsFilter.shape,
+      sort: ArrearsListInput.shape.sort,
+      order: ArrearsListInput.shape.order,
+    }),
+  }),
+  figures: ask({
+    method: 'GET',
+    path: '/arrears/figures',
+    summary: 'The three lines: receivers, due, paid, owed, new arrears of this year, by age and by county',
+    permission: 'policies.read',
+    audit: 'arrears.list',
+    input: ArrearsFilter.omit({ line: true, state: true, age: true, household: true }),
+    output: z.strictObject({
+      lines: z.array(LineFigures),
+      ages: z.array(z.strictObject({ age: ArrearsAge, months: z.int(), owedFen: Fen })),
+      counties: z.array(z.strictObject({ area: AreaCode, name: z.string(), receivers: z.int(), owedFen: Fen })),
+    }),
+  }),
+  pay: ask({
+    method: 'POST',
+    path: '/arrears/payments',
+    summary: 'Records that months were paid: each in full, or one of them in part',
+    permission: 'aid.write',
+    audit: 'arrears.pay',
+    input: z.strictObject({
+      keys: z.array(z.string().max(200)).min(1, { error: 'blank' }).max(500),
+      paidOn: Day,
+      /** A part, where one month alone is paid; otherwise all that is owed. */
+      amountFen: PositiveFen.nullable().default(null),
+      proof: z.string().trim().max(120).nullable().default(null),
+    }),
+    output: z.strictObject({ paid: z.int(), paidFen: Fen }),
+  }),
+  watch: ask({
+    method: 'PUT',
+    path: '/arrears/lines/{line}',
+    summary: 'From which month payments of a line are on file',
+    permission: 'aid.write',
+    audit: 'arrears.watch',
+    input: z.strictObject({ line: Line, fromMonth: Month, version: z.int() }),
+    output: Nothing,
+  }),
+}
