@@ -3,9 +3,12 @@ import type { Act } from '../../platform/server/act.ts'
 import { isUncovered, listGuarantees } from '../guarantees/store.ts'
 import { findLivePair, type MemberRecord, membersOf } from '../pairing/store.ts'
 import { enrolmentsOf } from '../policies/enrolment-store.ts'
+import type { Enrolment } from '../policies/model.ts'
 import { resultsOf } from '../policies/result-store.ts'
 import { findHousehold, type HouseholdRecord } from '../registry/household-store.ts'
+import { mergedFilesOf } from '../registry/merge-store.ts'
 import { openRequestsOf } from '../requests/store.ts'
+import type { VisitRow } from '../visits/model.ts'
 import { openPromisesOf } from '../visits/promise-store.ts'
 import { nextVisitDay } from '../visits/rules.ts'
 import { lastVisitsOf } from '../visits/store.ts'
@@ -25,7 +28,8 @@ export async function timeline(
   input: { id: string; limit: number; offset: number },
 ): Promise<{ rows: Happening[]; more: boolean }> {
   await householdInScope(act, input.id)
-  const rows = await timelineOf(act.tx, input.id, { limit: input.limit + 1, offset: input.offset })
+  const files = [input.id, ...(await mergedFilesOf(act.tx, input.id)).map((file) => file.householdId)]
+  const rows = await timelineOf(act.tx, input.id, files, { limit: input.limit + 1, offset: input.offset })
   return { rows: rows.slice(0, input.limit), more: rows.length > input.limit }
 }
 
@@ -41,19 +45,27 @@ const shownHelper = ({ helperId, name, kind, post, unit, since }: MemberRecord):
 export async function standing(act: Act, input: { id: string }): Promise<Standing> {
   const household = await householdInScope(act, input.id)
   const { tx, today } = act
-  const pair = await findLivePair(tx, household.id)
+  const mergedFiles = await mergedFilesOf(tx, household.id)
+  const files = [household.id, ...mergedFiles.map((file) => file.householdId)]
+  // The own helper goes first; where there is none, whoever stands by a file that was merged into this one.
+  let pair = await findLivePair(tx, household.id)
+  for (const file of files.slice(1)) pair ??= await findLivePair(tx, file)
   const members = pair ? (await membersOf(tx, pair.id)).filter((member) => member.until === null) : []
   const lead = members.find((member) => member.role === 'lead')
-  const [lastVisit] = await lastVisitsOf(tx, [household.id], 1)
+  const lastVisit = (await lastVisitsOf(tx, files, 1)).reduce<VisitRow | undefined>(
+    (last, visit) => (last && last.visitedOn >= visit.visitedOn ? last : visit),
+    undefined,
+  )
   return {
     lead: lead ? shownHelper(lead) : null,
     further: members.filter((member) => member.role !== 'lead').map(shownHelper),
     lastVisit: lastVisit ? { id: lastVisit.id, day: lastVisit.visitedOn, visitor: lastVisit.visitor } : null,
     nextVisitOn: pair ? nextVisitDay(lastVisit?.visitedOn ?? null, pair.since) : null,
-    promises: await openPromisesOf(tx, [household.id]),
-    requests: await openRequestsOf(tx, [household.id]),
-    lists: await unreceivedLists(tx, household.id),
-    ...(await entitlements(act, household.id, today)),
+    promises: await openPromisesOf(tx, files),
+    requests: await openRequestsOf(tx, files),
+    lists: await unreceivedLists(tx, files),
+    ...(await entitlements(act, household.id, files, today)),
+    mergedFiles,
     uncovered: await uncovered(act, household),
   }
 }
@@ -62,12 +74,13 @@ export async function standing(act: Act, input: { id: string }): Promise<Standin
 async function entitlements(
   act: Act,
   householdId: string,
+  files: readonly string[],
   today: string,
 ): Promise<Pick<Standing, 'entitled' | 'undecided' | 'enrolled'>> {
   const results = await resultsOf(act.tx, householdId)
-  const enrolled = (await enrolmentsOf(act.tx, householdId)).filter(
-    (one) => one.fromDay <= today && (one.toDay === null || one.toDay > today),
-  )
+  const enrolments: Enrolment[] = []
+  for (const file of files) enrolments.push(...(await enrolmentsOf(act.tx, file)))
+  const enrolled = enrolments.filter((one) => one.fromDay <= today && (one.toDay === null || one.toDay > today))
   const has = (policy: string) => enrolled.some((one) => one.programme === policy)
   return {
     entitled: results

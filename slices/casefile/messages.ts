@@ -56,6 +56,11 @@ export const casefileWords = words({
   promises: { zh: '未兑现的承诺', en: 'Open promises' },
   requests: { zh: '未办结的诉求', en: 'Open requests' },
   none: { zh: '没有。', en: 'None.' },
+  fromFile: { zh: '原档案 {number}', en: 'from file {number}' },
+  mergedFiles: {
+    zh: '已并入档案 {numbers}：那里的走访、帮扶、结对、诉求都算在这一户。',
+    en: 'Files {numbers} were merged into this one: visits, aid, pairs and requests there count here.',
+  },
   by: { zh: '{who}记录', en: 'Recorded by {who}' },
 })
 

@@ -15,6 +15,8 @@ const common = {
   day: Day,
   /** The officer who recorded it; null when a task did or nobody is known. */
   who: text,
+  /** The file that it was recorded in, where that was merged into this one since. */
+  file: text,
 }
 const happening = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shape: Shape) =>
   z.strictObject({ kind: z.literal(kind), ...common, facts: z.strictObject(shape) })
@@ -100,6 +102,8 @@ export const Standing = z.strictObject({
   undecided: z.array(z.strictObject({ policy: PolicyId, missing: z.array(z.string()) })),
   /** Enrolments that hold today. */
   enrolled: z.array(z.strictObject({ programme: Programme, fromDay: Day, monthlyFen: text })),
+  /** Files that were merged into this one: what stands there counts here. */
+  mergedFiles: z.array(z.strictObject({ householdId: Uuid, fileNumber: z.string() })),
   /** On a festival list and not received. */
   lists: z.array(
     z.strictObject({

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { dayOf } from '../../core/date.ts'
 import { checkCharacter } from '../../core/identity-number.ts'
 import { inventedNumber } from '../../tests/support/invented.ts'
 import { inTenant, openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
@@ -106,6 +107,20 @@ test('a family filed twice is merged: people counted once, others move, the clos
     },
   )
   const pair = await waitForPair(kept)
+  const today = dayOf(new Date())
+  const aid = { householdId: givenUp, givenOn: today, kind: 'comfort_grant', source: 'union', amountFen: '50000' }
+  assert.equal((await clerk.ask('POST', '/aid', aid)).status, 200)
+  const request = { householdId: givenUp, kind: 'medical', text: '看病路费' }
+  assert.equal((await clerk.ask('POST', '/requests', request)).status, 200)
+  type Chain = { rows: { kind: string; file: string | null }[] }
+  const helped = async () =>
+    (await clerk.ask<Chain>('GET', `/households/${kept}/timeline`)).body.rows
+      .filter((row) => row.kind === 'aid' || row.kind === 'request_raised')
+      .map((row) => [row.kind, row.file !== null])
+      .sort()
+  type Standing = { requests: unknown[]; mergedFiles: unknown[] }
+  const standing = async () => (await clerk.ask<Standing>('GET', `/households/${kept}/standing`)).body
+  assert.deepEqual(await helped(), [])
   const [before, beforeGivenUp] = [await documentOf(kept), await documentOf(givenUp)]
   const [one, other] = [await open(kept), await open(givenUp)]
   const side = (household: string) => (pair.one?.householdId === household ? pair.one : pair.other)
@@ -147,8 +162,16 @@ test('a family filed twice is merged: people counted once, others move, the clos
     found.body.rows.map((row) => row.id),
     [kept],
   )
+  // What was done for the closed file stands with the one that is kept, and goes back with it.
+  assert.deepEqual(await helped(), [
+    ['aid', true],
+    ['request_raised', true],
+  ])
+  const counted = await standing()
+  assert.deepEqual([counted.requests.length, counted.mergedFiles.length], [1, 1])
   const undone = await clerk.ask('POST', `/household-links/${merged.body.linkId}/undo`, { why: '核实后不是一户' })
   assert.equal(undone.status, 200, JSON.stringify(undone.body))
+  assert.deepEqual([await helped(), (await standing()).mergedFiles], [[], []])
   for (const [id, was] of [
     [kept, before],
     [givenUp, beforeGivenUp],
@@ -164,6 +187,8 @@ test('a family filed twice is merged: people counted once, others move, the clos
     (await clerk.ask('POST', `/household-links/${merged.body.linkId}/undo`, { why: '再撤一次' })).status,
     404,
   )
+  // The queue looks at both families once more, one after the other.
+  await waitForPair(kept)
   assert.equal((await pairsOf(kept)).length, 1, 'the question is open again')
 })
 

@@ -143,6 +143,19 @@ export async function restoreFamilies(
   }
 }
 
+/** Files that were merged into one, and into those, as far as the asker sees them; none any more after a merge is undone. */
+export const mergedFilesOf = (
+  tx: Transaction,
+  householdId: string,
+): Promise<{ householdId: string; fileNumber: string }[]> =>
+  tx.rows(
+    `with recursive merged as (
+       select id, file_number from household where tenant_id = $1 and merged_into = $2
+       union select h.id, h.file_number from household h join merged m on h.tenant_id = $1 and h.merged_into = m.id)
+     select id as "householdId", file_number as "fileNumber" from merged order by id`,
+    [tx.scope.tenantId, householdId],
+  )
+
 export type NewLink = {
   id: string
   kind: 'merged' | 'split' | 'person'

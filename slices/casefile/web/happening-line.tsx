@@ -16,7 +16,11 @@ type Told = Pick<Line, 'title' | 'content'>
 
 /** One happening in words. */
 export function happeningLine(row: Happening, t: Say): Line {
-  const by = row.who ? t(casefileWords.by, { who: row.who }) : undefined
+  const said = [
+    row.file && t(casefileWords.fromFile, { number: row.file }),
+    row.who && t(casefileWords.by, { who: row.who }),
+  ]
+  const by = said.filter(Boolean).join(t(words.semicolon))
   return { key: `${row.kind} ${row.id}`, day: row.day, ...(by ? { by } : {}), ...told(row, t) }
 }
 

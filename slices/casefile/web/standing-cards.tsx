@@ -24,6 +24,11 @@ export function StandingCards({ id, computed }: { id: string; computed?: ReactNo
   if (!data) return <Loading />
   return (
     <>
+      {data.mergedFiles.length > 0 && (
+        <p className="second">
+          {t(words.mergedFiles, { numbers: data.mergedFiles.map((file) => file.fileNumber).join('、') })}
+        </p>
+      )}
       <Card title={t(words.due)}>
         <Due standing={data} />
       </Card>

@@ -10,7 +10,8 @@ import { returnWords, surveyWords as words } from '../messages.ts'
 import type { Survey } from '../model.ts'
 import { surveysApi, useSurveyChanged } from './api.ts'
 
-const mostBytes = 20 * 1024 * 1024
+// As the server takes it: one sheet, one line a family.
+const mostBytes = 5 * 1024 * 1024
 
 type Taken = { taken: number; excepted: number; found: number; faults: readonly { row: number; text: string }[] }
 
