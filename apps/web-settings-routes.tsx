@@ -28,6 +28,13 @@ export const settingsPages: Pages = [
     load: () => import('../slices/organisations/web/organisation-form.tsx'),
   },
   {
+    path: '/organisation-aliases',
+    menu: 'settings',
+    permission: 'organisations.read',
+    text: organisationWords.aliases,
+    load: () => import('../slices/organisations/web/alias-list.tsx'),
+  },
+  {
     path: '/areas',
     menu: 'settings',
     permission: 'areas.write',

@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { areaRange } from '../../core/area-code.ts'
+import { ancestorsOf, areaRange } from '../../core/area-code.ts'
 import { maskPhone } from '../../core/identity-number.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
@@ -66,6 +66,8 @@ export async function createOrganisation(act: Act, draft: OrganisationDraft): Pr
     ]),
   )
   act.about('organisation', id)
+  // Families and helpers who named it before it was on file find it now.
+  await act.services.background.send(act.tx, 'organisation.named', { organisationId: id, name: draft.name })
   return { id }
 }
 
@@ -89,10 +91,46 @@ export async function changeOrganisation(act: Act, input: ChangedOrganisation): 
     throw new Problem('conflict', organisationWords.changedMeanwhile, {
       data: { theirs: shown(before, act.services.personalData), yours: draft },
     })
+  // Without its government nobody would answer for families of the area that have no unit.
+  if (
+    before.localGovernment &&
+    !draft.localGovernment &&
+    !(await store.findLocalGovernment(act.tx, [before.areaCode, ...ancestorsOf(before.areaCode)]))
+  )
+    throw new Problem('conflict', organisationWords.governmentStays)
   act.about('organisation', id, { fields: Object.keys(draft) })
-  if (before.enterpriseState !== draft.enterpriseState)
+  if (before.enterpriseState !== draft.enterpriseState || before.localGovernment !== draft.localGovernment)
     await act.services.background.send(act.tx, 'organisation.state_changed', { organisationId: id })
   return { version: version + 1 }
+}
+
+type Ending = { id: string; version: number; reason: string }
+
+async function endOn(act: Act, input: Ending, before: store.OrganisationRow, on: string | null): Promise<void> {
+  if ((await store.endOrganisation(act.tx, input.id, input.version, on)) === 0)
+    throw new Problem('conflict', organisationWords.changedMeanwhile, {
+      data: { theirs: shown(before, act.services.personalData), yours: { validTo: on } },
+    })
+  act.about('organisation', input.id, { reason: input.reason, validTo: on })
+  await act.services.background.send(act.tx, 'organisation.state_changed', { organisationId: input.id })
+}
+
+/** A unit that is no more answers for nobody: its families are routed anew. A government stays: never no owner. */
+export async function endOrganisation(act: Act, input: Ending): Promise<Record<string, never>> {
+  const before = await store.findOrganisation(act.tx, input.id)
+  if (!before) throw notFound()
+  if (before.validTo) throw new Problem('conflict', organisationWords.endedAlready)
+  if (before.localGovernment) throw new Problem('conflict', organisationWords.governmentStays)
+  await endOn(act, input, before, act.today)
+  return {}
+}
+
+export async function reopenOrganisation(act: Act, input: Ending): Promise<Record<string, never>> {
+  const before = await store.findOrganisation(act.tx, input.id)
+  if (!before) throw notFound()
+  if (!before.validTo) throw new Problem('conflict', organisationWords.notEnded)
+  await endOn(act, input, before, null)
+  return {}
 }
 
 /** A name that is taken is said at the field. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askExport, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askExport, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { aliasesContract } from './alias-contract.ts'
 import { ChangedOrganisation, EnterpriseState, Organisation, OrganisationDraft, OrganisationKind } from './model.ts'
 
 /** What a list of organisations may be narrowed by. */
@@ -10,6 +11,8 @@ export const OrganisationFilter = z.strictObject({
   enterpriseState: EnterpriseState.optional(),
   /** Enterprises in hardship, bankrupt or closed. */
   struggling: queryFlag.optional(),
+  /** Units that have not ended. */
+  live: queryFlag.optional(),
   under: Uuid.optional(),
   name: z.string().trim().max(60).optional(),
 })
@@ -25,6 +28,7 @@ export const OrganisationListInput = z.strictObject({ ...OrganisationFilter.shap
 export type OrganisationListInput = z.infer<typeof OrganisationListInput>
 
 export const organisationsContract = {
+  ...aliasesContract,
   list: ask({
     method: 'GET',
     path: '/organisations',
@@ -76,5 +80,31 @@ export const organisationsContract = {
     audit: 'organisations.change',
     input: ChangedOrganisation,
     output: z.strictObject({ version: z.int() }),
+  }),
+  end: ask({
+    method: 'POST',
+    path: '/organisations/{id}/end',
+    summary: 'A unit has been dissolved: its families are routed to the local government at once',
+    permission: 'organisations.write',
+    audit: 'organisations.end',
+    input: z.strictObject({
+      id: Uuid,
+      version: z.int(),
+      reason: z.string().trim().min(1, { error: 'blank' }).max(200),
+    }),
+    output: Nothing,
+  }),
+  reopen: ask({
+    method: 'POST',
+    path: '/organisations/{id}/reopen',
+    summary: 'A unit was ended by mistake or has been set up again: its families are routed anew',
+    permission: 'organisations.write',
+    audit: 'organisations.reopen',
+    input: z.strictObject({
+      id: Uuid,
+      version: z.int(),
+      reason: z.string().trim().min(1, { error: 'blank' }).max(200),
+    }),
+    output: Nothing,
   }),
 }

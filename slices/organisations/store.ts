@@ -38,7 +38,8 @@ const filtered = `o.tenant_id = $1
   and ($5::text is null or o.enterprise_state = $5)
   and ($6::uuid is null or o.line like (select line from organisation where tenant_id = $1 and id = $6) || '%')
   and ($7::text is null or position($7 in o.name) > 0)
-  and ($8::boolean is null or (o.kind = 'enterprise' and o.enterprise_state <> 'running') = $8)`
+  and ($8::boolean is null or (o.kind = 'enterprise' and o.enterprise_state <> 'running') = $8)
+  and ($9::boolean is null or (o.valid_to is null) = $9)`
 
 export type FilterBounds = OrganisationFilter & { areaFrom?: string | undefined; areaTo?: string | undefined }
 
@@ -51,6 +52,7 @@ const filterValues = (tx: Transaction, filter: FilterBounds) => [
   filter.under ?? null,
   filter.name || null,
   filter.struggling ?? null,
+  filter.live ?? null,
 ]
 
 const sortings = { name: 'o.name', area: 'o.area_code', kind: 'o.kind', tree: 'o.line' } as const
@@ -62,7 +64,7 @@ export const listOrganisations = (
 ): Promise<OrganisationRow[]> =>
   tx.rows(
     `select ${columns} from ${source} where ${filtered}
-     order by ${sortings[page.sort]} ${page.order === 'desc' ? 'desc' : 'asc'}, o.line limit $9 offset $10`,
+     order by ${sortings[page.sort]} ${page.order === 'desc' ? 'desc' : 'asc'}, o.line limit $10 offset $11`,
     [...filterValues(tx, filter), page.limit, page.offset],
   )
 
@@ -156,6 +158,14 @@ export const changeOrganisation = (
     ],
   )
 
+/** Ends a unit on a day, or takes the end back; 0 rows when the version is another one meanwhile. */
+export const endOrganisation = (tx: Transaction, id: string, version: number, on: string | null): Promise<number> =>
+  tx.run(
+    `update organisation set valid_to = $4, version = version + 1, updated_at = now()
+     where tenant_id = $1 and id = $2 and version = $3`,
+    [tx.scope.tenantId, id, version, on],
+  )
+
 /** The government that answers for an area: of the area itself, or of the nearest one above. Undefined only before setup. */
 export const findLocalGovernment = (
   tx: Transaction,
@@ -206,7 +216,8 @@ export const addAliases = (
   aliases: readonly { alias: string; organisationId: string }[],
 ): Promise<number> =>
   tx.run(
-    `insert into organisation_alias (tenant_id, alias, organisation_id) select $1, a, o from unnest($2::text[], $3::uuid[]) as x (a, o)
+    `insert into organisation_alias (tenant_id, alias, organisation_id, stated_by, stated_at)
+     select $1, a, o, $4, now() from unnest($2::text[], $3::uuid[]) as x (a, o)
      on conflict (tenant_id, alias) do nothing`,
-    [tx.scope.tenantId, aliases.map((one) => one.alias), aliases.map((one) => one.organisationId)],
+    [tx.scope.tenantId, aliases.map((one) => one.alias), aliases.map((one) => one.organisationId), tx.scope.accountId],
   )

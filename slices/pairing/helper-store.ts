@@ -254,6 +254,14 @@ export const retireHelper = (
     [tx.scope.tenantId, id, version, on, reason],
   )
 
+/** Helpers whose unit a roster had told in these words belong to that unit now. */
+export const linkHelpers = (tx: Transaction, name: string, organisationId: string): Promise<number> =>
+  tx.run(
+    `update helper set organisation_id = $3, organisation_text = null, version = version + 1, updated_at = now()
+     where tenant_id = $1 and organisation_id is null and organisation_text = $2`,
+    [tx.scope.tenantId, name, organisationId],
+  )
+
 /** Locks the loads of helpers in one order, so that two acts on the same helpers wait and never lock each other. */
 export const lockLoads = (tx: Transaction, helperIds: readonly string[]): Promise<number> =>
   tx.run(

@@ -1,7 +1,9 @@
 import { dayOf } from '../../core/date.ts'
 import { wholeTenant, withScope } from '../../platform/server/database.ts'
 import type { Tasks } from '../../platform/server/tasks.ts'
+import { listUnitsByName } from '../organisations/store.ts'
 import { findHousehold, followHousehold } from '../registry/household-store.ts'
+import { linkHelpers } from './helper-store.ts'
 import { runProposal } from './run-actions.ts'
 import * as store from './store.ts'
 
@@ -20,6 +22,14 @@ const placed = [
 
 export const pairingTasks: Tasks = {
   'pairing.propose': (services, scope, data) => runProposal(services, scope, String(data.proposalId)),
+
+  /** A unit is on file under a name that rosters wrote for helpers: they belong to it now. */
+  'organisation.named': async (services, scope, data) => {
+    await withScope(services.database, wholeTenant(scope.tenantId), async (tx) => {
+      const [unit, ...others] = await listUnitsByName(tx, [String(data.name)])
+      if (unit && others.length === 0) await linkHelpers(tx, String(data.name), unit.id)
+    })
+  },
 
   /** A family has moved or got another responsible body: its rows here move along. */
   'household.moved': async (services, scope, data) => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
+import { inTenant, openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
+import { until } from '../../tests/support/until.ts'
 
 let server: TestServer
 let clerk: Person
@@ -190,6 +191,55 @@ test('a helper who leaves: the second one takes over, other families wait in the
     leave: true,
   })
   assert.deepEqual([refused.status, /以外还帮扶 1 户/.test(refused.body.message)], [409, true])
+})
+
+test('responsibility follows the unit: found by another name, ended, reopened; never no owner, never two', async () => {
+  const householdId = await family()
+  await inTenant(server, tenantId, (tx) =>
+    tx.run(
+      `update household set work_unit_text = '市亚麻厂', responsible_reason = 'unit_unknown' where tenant_id = $1 and id = $2`,
+      [tenantId, householdId],
+    ),
+  )
+  const worker = await helper({ organisationText: '市亚麻厂' })
+  await done('POST', '/pairs', { householdId, helperId: worker })
+  assert.deepEqual(await exceptions(householdId), ['unit_unknown'])
+  const answering = async () => {
+    const { responsibleId, responsibleReason } = await done<Record<string, string>>('GET', `/households/${householdId}`)
+    return [responsibleId, responsibleReason]
+  }
+  const [government] = await answering()
+  const mill = { name: '绥化亚麻厂', kind: 'enterprise', enterpriseState: 'running', areaCode: '231202000000' }
+  const { id: unit } = await done('POST', '/organisations', mill)
+  const alias = { alias: '市亚麻厂', organisationId: unit }
+  await done('POST', '/organisation-aliases', alias)
+  const twice = await clerk.ask<{ message: string }>('POST', '/organisation-aliases', alias)
+  assert.deepEqual([twice.status, twice.body.message], [409, '“市亚麻厂”已经是绥化亚麻厂的名称或别名。'])
+  await until('the family has found its unit', async () => (await answering())[1] === 'unit')
+  assert.equal((await answering())[0], unit)
+  await until(
+    'so has the helper',
+    async () => (await done<{ organisationId: string }>('GET', `/helpers/${worker}`)).organisationId === unit,
+  )
+  assert.deepEqual(await exceptions(householdId), [])
+  const ended = { version: 1, reason: '改制后撤销' }
+  assert.equal(
+    (await reviewer.ask('POST', `/organisations/${government}/end`, ended)).status,
+    409,
+    'a government stays',
+  )
+  await done('POST', `/organisations/${unit}/end`, ended)
+  await until('the government answers', async () => (await answering())[1] === 'unit_closed')
+  assert.equal((await answering())[0], government)
+  assert.deepEqual(await exceptions(householdId), ['helper_unit_closed'])
+  assert.equal((await clerk.ask('POST', `/organisations/${unit}/reopen`, ended)).status, 409, 'an older version')
+  await done('POST', `/organisations/${unit}/reopen`, { ...ended, version: 2 })
+  await until('the unit answers again', async () => (await answering())[0] === unit)
+  const stranger = await server.signedIn(await server.tenant(), 'clerk')
+  assert.equal((await stranger.ask('POST', '/organisation-aliases', { ...alias, alias: '甲厂' })).status, 404)
+  assert.equal((await stranger.ask('POST', '/organisation-aliases/remove', { alias: '市亚麻厂' })).status, 404)
+  await done('POST', '/organisation-aliases/remove', { alias: '市亚麻厂' })
+  assert.equal((await done<{ total: number }>('GET', `/organisation-aliases/total?organisation=${unit}`)).total, 0)
 })
 
 test('the queue of exceptions names families without a helper, and lets them go once they have one', async () => {

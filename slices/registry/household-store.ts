@@ -338,16 +338,41 @@ export async function takeFileNumbers(tx: Transaction, count: number): Promise<n
   return (row?.last ?? count) - count + 1
 }
 
-/** Families of a unit whose state has changed, to be routed anew. */
-export const householdsOfUnit = (
-  tx: Transaction,
-  unitId: string,
-): Promise<{ id: string; areaCode: string; workUnitText: string | null }[]> =>
+/** What the routing of a family is found from, and who answers for it now. */
+export type RoutedHousehold = {
+  id: string
+  areaCode: string
+  workUnitId: string | null
+  workUnitText: string | null
+  responsibleId: string
+  responsibleReason: ResponsibleReason
+}
+const routedColumns = `id, area_code as "areaCode", work_unit_id as "workUnitId", work_unit_text as "workUnitText",
+  responsible_id as "responsibleId", responsible_reason as "responsibleReason"`
+
+/** Families of a unit, and those it answers for as the government of their area. */
+export const householdsOfUnit = (tx: Transaction, unitId: string): Promise<RoutedHousehold[]> =>
   tx.rows(
-    `select id, area_code as "areaCode", work_unit_text as "workUnitText" from household
-     where tenant_id = $1 and work_unit_id = $2 and status = 'registered'`,
+    `select ${routedColumns} from household
+     where tenant_id = $1 and (work_unit_id = $2 or responsible_id = $2) and status = 'registered'`,
     [tx.scope.tenantId, unitId],
   )
+
+/** Families whose work unit was told in these words and is not on file. */
+export const householdsNamingUnit = (tx: Transaction, name: string): Promise<RoutedHousehold[]> =>
+  tx.rows(
+    `select ${routedColumns} from household
+     where tenant_id = $1 and work_unit_id is null and work_unit_text = $2 and status = 'registered'`,
+    [tx.scope.tenantId, name],
+  )
+
+/** The unit that a family had named in words is on file now. */
+export const setWorkUnit = (tx: Transaction, id: string, unitId: string): Promise<number> =>
+  tx.run('update household set work_unit_id = $3, work_unit_text = null where tenant_id = $1 and id = $2', [
+    tx.scope.tenantId,
+    id,
+    unitId,
+  ])
 
 /** Tables of this slice that carry copies of where a family stands. */
 export const familyTables = [

@@ -1,27 +1,51 @@
-import { ancestorsOf } from '../../core/area-code.ts'
 import { dayOf } from '../../core/date.ts'
-import { wholeTenant, withScope } from '../../platform/server/database.ts'
+import type { Services } from '../../platform/server/act.ts'
+import { type Transaction, wholeTenant, withScope } from '../../platform/server/database.ts'
 import type { Tasks } from '../../platform/server/tasks.ts'
-import { findLocalGovernment, findOrganisation } from '../organisations/store.ts'
-import { changeResponsible, householdsOfUnit } from './household-store.ts'
-import { routeResponsibility } from './rules.ts'
+import { listUnitsByName } from '../organisations/store.ts'
+import { findResponsible } from './filing-store.ts'
+import {
+  changeResponsible,
+  householdsNamingUnit,
+  householdsOfUnit,
+  type RoutedHousehold,
+  setWorkUnit,
+} from './household-store.ts'
 import { beginVersions } from './version-store.ts'
 
+/** Routes families anew; where it leads to the same body for the same reason, nothing is written. */
+async function route(tx: Transaction, services: Services, families: readonly RoutedHousehold[]): Promise<void> {
+  const now = new Date()
+  for (const family of families) {
+    const responsible = await findResponsible(tx, family.areaCode, family.workUnitId, family.workUnitText)
+    if (responsible.id === family.responsibleId && responsible.reason === family.responsibleReason) continue
+    await beginVersions(tx, [family.id], now.toISOString(), dayOf(now))
+    await changeResponsible(tx, family.id, responsible)
+    await services.background.send(tx, 'household.moved', { householdId: family.id })
+  }
+}
+
 export const registryTasks: Tasks = {
-  /** A unit has closed, gone bankrupt or reopened: every family of it is routed anew. */
+  /** A unit has closed, gone bankrupt, ended or reopened, or is the government no more: its families are routed anew. */
   'organisation.state_changed': async (services, scope, data) => {
     await withScope(services.database, wholeTenant(scope.tenantId), async (tx) => {
-      const now = new Date()
-      const unit = await findOrganisation(tx, String(data.organisationId))
-      if (!unit) return
-      for (const family of await householdsOfUnit(tx, unit.id)) {
-        const government = await findLocalGovernment(tx, [family.areaCode, ...ancestorsOf(family.areaCode)])
-        if (!government) continue
-        const responsible = routeResponsibility(unit, family.workUnitText, government)
-        await beginVersions(tx, [family.id], now.toISOString(), dayOf(now))
-        await changeResponsible(tx, family.id, responsible)
-        await services.background.send(tx, 'household.moved', { householdId: family.id })
-      }
+      await route(tx, services, await householdsOfUnit(tx, String(data.organisationId)))
+    })
+  },
+
+  /** A unit is on file under a name that families had told in words: they find it now. Of two such units nobody can tell. */
+  'organisation.named': async (services, scope, data) => {
+    await withScope(services.database, wholeTenant(scope.tenantId), async (tx) => {
+      const name = String(data.name)
+      const [unit, ...others] = await listUnitsByName(tx, [name])
+      if (!unit || others.length > 0) return
+      const families = await householdsNamingUnit(tx, name)
+      await route(
+        tx,
+        services,
+        families.map((family) => ({ ...family, workUnitId: unit.id, workUnitText: null })),
+      )
+      for (const family of families) await setWorkUnit(tx, family.id, unit.id)
     })
   },
 }

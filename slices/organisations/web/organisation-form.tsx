@@ -12,6 +12,7 @@ import { AreaPicker, useOwnArea } from '../../areas/web/area-picker.tsx'
 import { kindWords, stateWords, organisationWords as words } from '../messages.ts'
 import { EnterpriseState, type Organisation, OrganisationKind } from '../model.ts'
 import { organisationsApi } from './api.ts'
+import { OrganisationEnd, OrganisationNames } from './organisation-names.tsx'
 import { OrganisationPicker } from './organisation-picker.tsx'
 
 type Filled = {
@@ -60,7 +61,8 @@ function OrganisationForm({ before }: { before?: Organisation }) {
   const area = useOwnArea()
   return (
     <>
-      <PageHead title={before?.name} />
+      <PageHead title={before?.name} more={before && <OrganisationEnd row={before} />} />
+      {before?.validTo && <p className="second">{t(words.endedOn, { day: before.validTo })}</p>}
       <FormPage<Filled, unknown>
         form={before ? `organisation.${before.id}` : 'organisation.new'}
         initial={before ? filledOf(before) : { areaCode: area }}
@@ -94,6 +96,7 @@ function OrganisationForm({ before }: { before?: Organisation }) {
       >
         <OrganisationFields before={before} />
       </FormPage>
+      {before && <OrganisationNames row={before} />}
     </>
   )
 }

@@ -28,8 +28,10 @@ function Kind({ row }: { row: Organisation }) {
   )
 }
 
-function State({ state }: { state: Organisation['enterpriseState'] }) {
+function State({ row }: { row: Organisation }) {
   const t = useWords()
+  const state = row.enterpriseState
+  if (row.validTo) return <Mark tone="plain">{t(words.ended)}</Mark>
   if (!state) return <span className="second">—</span>
   return <Mark tone={state === 'running' ? 'plain' : 'waiting'}>{t(stateWords[state])}</Mark>
 }
@@ -42,7 +44,7 @@ const columns: readonly Column<Organisation>[] = [
     width: 280,
   },
   { key: 'kind', text: words.kind, show: (row) => <Kind row={row} /> },
-  { key: 'enterpriseState', text: words.state, show: (row) => <State state={row.enterpriseState} />, sort: false },
+  { key: 'enterpriseState', text: words.state, show: (row) => <State row={row} />, sort: false },
   { key: 'area', text: words.area, show: (row) => row.areaName },
   { key: 'tree', text: words.parent, show: (row) => row.parentName ?? '—' },
   { key: 'responsiblePerson', text: words.responsiblePerson, show: (row) => row.responsiblePerson ?? '—', sort: false },
@@ -81,6 +83,7 @@ const filters: readonly Filter[] = [
     width: 170,
   },
   { key: 'struggling', text: words.struggling, kind: 'flag' },
+  { key: 'live', text: words.liveOnly, kind: 'flag' },
   organisationFilter('under', words.under),
 ]
 
@@ -134,7 +137,7 @@ function Content({ row }: { row: Organisation }) {
       <Facts
         facts={[
           { label: t(words.kind), value: <Kind row={row} /> },
-          { label: t(words.state), value: <State state={row.enterpriseState} /> },
+          { label: t(words.state), value: <State row={row} /> },
           { label: t(words.area), value: row.areaName },
           { label: t(words.parent), value: row.parentName ?? '—' },
           { label: t(words.sector), value: row.sector ?? '—' },
@@ -143,6 +146,9 @@ function Content({ row }: { row: Organisation }) {
           { label: t(words.creditCode), value: row.creditCode ?? '—' },
         ]}
       />
+      <p className="doors-below">
+        <Link to={`/organisation-aliases?organisation=${row.id}`}>{t(words.aliases)}</Link>
+      </p>
       {may('registry.read') && (
         <p className="doors-below">
           <Link to={`/households?responsible=${row.id}`}>{t(words.families)}</Link>

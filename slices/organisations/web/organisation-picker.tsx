@@ -31,7 +31,13 @@ export function OrganisationPicker(props: OrganisationPickerProps) {
   const name = useRested(typed)
   const found = useQuery({
     ...organisationsApi.organisations.list.queryOptions({
-      input: { ...(name ? { name } : {}), ...(kind ? { kind } : {}), limit: 20, sort: name ? 'name' : 'tree' },
+      input: {
+        ...(name ? { name } : {}),
+        ...(kind ? { kind } : {}),
+        live: true,
+        limit: 20,
+        sort: name ? 'name' : 'tree',
+      },
     }),
     placeholderData: keepPreviousData,
     staleTime: 30_000,
