@@ -160,6 +160,14 @@ test('six in place: computed from links, plan and visits, with what is missing n
   const place = '231202100201'
   const [bureau, household] = [await unit('市水务局'), await family(place)]
   await family(place)
+  const line = {
+    name: 'village_income_line_fen',
+    region: '231200',
+    residence: '',
+    validFrom: '2004-01-01',
+    value: '300000',
+  }
+  await send(reviewer, '/policies/parameters', line)
   await send(clerk, `/villages/${place}/income`, { year: 2025, perCapitaFen: '210000' }, 'PUT')
   const { id } = await send<{ id: string }>(clerk, '/unit-pairs', {
     kind: 'village',

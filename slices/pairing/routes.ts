@@ -13,6 +13,7 @@ import * as proposals from './proposal-actions.ts'
 import { barSheet, helperSheet, pairSheet, planSheet } from './sheet-rules.ts'
 import * as suitability from './suitability-actions.ts'
 import * as handOvers from './teamwork-actions.ts'
+import * as templates from './template-actions.ts'
 import * as unitPairs from './unit-pair-actions.ts'
 
 const on = implement(pairingContract).$context<Asking>()
@@ -60,6 +61,10 @@ export const pairingRoutes = {
     approve: on.unitPairs.approve.handler(acting(unitPairs.approveUnitPair)),
     end: on.unitPairs.end.handler(acting(unitPairs.endUnitPair)),
     income: on.unitPairs.income.handler(acting(unitPairs.fileIncome)),
+    line: on.unitPairs.line.handler(reading(unitPairs.incomeLine)),
+    openVillages: on.unitPairs.openVillages.handler(reading(unitPairs.listOpenVillages)),
+    freeUnits: on.unitPairs.freeUnits.handler(reading(unitPairs.listFreeUnits)),
+    strongVillages: on.unitPairs.strongVillages.handler(reading(unitPairs.listStrongVillages)),
   },
   bars: {
     list: on.bars.list.handler(reading(bars.listBars)),
@@ -107,6 +112,10 @@ export const pairingRoutes = {
     counts: on.plans.counts.handler(reading(plans.planCounts)),
     export: on.plans.export.handler(exporting(plans.listPlans, planSheet)),
     handbooks: on.plans.handbooks.handler(printHandbooks),
+    template: on.plans.template.handler(reading(templates.getTemplate)),
+    saveTemplate: on.plans.saveTemplate.handler(acting(templates.saveTemplate)),
+    removeTemplate: on.plans.removeTemplate.handler(acting(templates.removeTemplate)),
+    templateFile: on.plans.templateFile.handler(reading(templates.templateFile)),
     get: on.plans.get.handler(reading(plans.getPlan)),
     save: on.plans.save.handler(acting(plans.savePlan)),
     addMeasure: on.plans.addMeasure.handler(acting(plans.addMeasure)),

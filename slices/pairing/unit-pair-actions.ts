@@ -1,17 +1,19 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { areaRange, levelOf } from '../../core/area-code.ts'
+import { areaRange, levelOf, sixDigits } from '../../core/area-code.ts'
 import { say, type Text } from '../../core/messages.ts'
 import { formatFen } from '../../core/money.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
 import { violatedConstraint } from '../../platform/server/database.ts'
 import { findOrganisation, type OrganisationRow } from '../organisations/store.ts'
+import type { FoundParameter } from '../policies/model.ts'
+import { parametersInForce } from '../policies/parameter-store.ts'
 import { inScope } from './helper-actions.ts'
 import { pairingWords } from './messages.ts'
 import type { UnitPairFilter } from './unit-pair-contract.ts'
 import { villageLinkWords, unitPairWords as words } from './unit-pair-messages.ts'
 import type { UnitPairDraft, UnitPairKind, UnitPairRow } from './unit-pair-model.ts'
-import { missingLinks, villageLineFen } from './unit-pair-rules.ts'
+import { lineFor, missingLinks, villageLine } from './unit-pair-rules.ts'
 import * as pairs from './unit-pair-store.ts'
 
 function boundsOf(act: Act, { area, late, ...rest }: UnitPairFilter): pairs.UnitPairBounds {
@@ -66,12 +68,58 @@ export async function createUnitPair(
 /** Only villages under the income line, and only with an income on file. */
 async function refuseVillage(act: Act, villageCode: string | null): Promise<void> {
   if (!villageCode || levelOf(villageCode) !== 'village') throw fault('villageCode', words.notAVillage)
+  const line = await lineOf(act, villageCode)
+  if (!line) throw new Problem('conflict', words.lineUnknown)
   const income = await pairs.latestIncome(act.tx, villageCode)
   if (!income) throw new Problem('conflict', words.incomeUnknown)
-  if (BigInt(income.perCapitaFen) >= villageLineFen)
+  if (BigInt(income.perCapitaFen) >= BigInt(line.value))
     throw new Problem('conflict', words.aboveLine, {
-      parameters: { year: income.year, amount: formatFen(income.perCapitaFen) },
+      parameters: { year: income.year, amount: formatFen(income.perCapitaFen), line: formatFen(line.value) },
     })
+}
+
+/** The income line of a village today, from the standards on file. */
+const lineOf = async (act: Act, areaCode: string): Promise<FoundParameter | undefined> =>
+  lineFor(await parametersInForce(act.tx, [villageLine]), areaCode, act.today)
+
+export async function incomeLine(act: Act, input: { area: string }) {
+  const line = await lineOf(act, input.area)
+  return { line: line ? { fen: line.value, from: line.from, document: line.document } : null }
+}
+
+type Page = { limit: number; offset: number }
+
+/** First choice: villages under the line of their own county without a sponsor. */
+export async function listOpenVillages(act: Act, { area, limit, offset }: Page & { area?: string | undefined }) {
+  const range = area ? areaRange(area) : undefined
+  const lines = await parametersInForce(act.tx, [villageLine])
+  const open = (await pairs.unsponsoredVillages(act.tx, { areaFrom: range?.from, areaTo: range?.to })).flatMap(
+    (village) => {
+      const line = lineFor(lines, village.areaCode, act.today)
+      return line && BigInt(village.perCapitaFen) < BigInt(line.value) ? [{ ...village, lineFen: line.value }] : []
+    },
+  )
+  return { rows: open.slice(offset, offset + limit), more: open.length > offset + limit, total: open.length }
+}
+
+/** Second choice: units that sponsor no village yet. */
+export async function listFreeUnits(act: Act, { name, limit, offset }: Page & { name?: string | undefined }) {
+  const rows = await pairs.unitsWithoutVillage(act.tx, name || undefined, { limit: limit + 1, offset })
+  return { rows: rows.slice(0, limit), more: rows.length > limit }
+}
+
+/** Third choice, once the village is known: villages of the same county that are not under the line themselves. */
+export async function listStrongVillages(act: Act, { village, limit, offset }: Page & { village: string }) {
+  const line = await lineOf(act, village)
+  const county = areaRange(`${sixDigits(village)}000000`)
+  const rows = line
+    ? await pairs.strongVillages(
+        act.tx,
+        { ...county, except: village, lineFen: line.value },
+        { limit: limit + 1, offset },
+      )
+    : []
+  return { rows: rows.slice(0, limit), more: rows.length > limit }
 }
 
 function refuseBodies(
@@ -89,7 +137,8 @@ function refuseBodies(
 /** Chosen after the village itself: whoever is to help must not be below the line. */
 async function refusePartner(act: Act, partnerCode: string | null): Promise<void> {
   const income = partnerCode ? await pairs.latestIncome(act.tx, partnerCode) : undefined
-  if (income && BigInt(income.perCapitaFen) < villageLineFen) throw fault('partnerCode', words.weakPartner)
+  const line = partnerCode && income ? await lineOf(act, partnerCode) : undefined
+  if (income && line && BigInt(income.perCapitaFen) < BigInt(line.value)) throw fault('partnerCode', words.weakPartner)
 }
 
 const taken: Readonly<Record<string, Text>> = {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
 import { ask, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { Day } from '../../core/date.ts'
 import { NonNegativeFen } from '../../core/money.ts'
 import { UnitPairDraft, UnitPairKind, UnitPairRow } from './unit-pair-model.ts'
 
@@ -15,6 +16,8 @@ export const UnitPairFilter = z.strictObject({
 })
 export type UnitPairFilter = z.infer<typeof UnitPairFilter>
 export const UnitPairListInput = z.strictObject({ ...UnitPairFilter.shape, ...pageInput })
+
+const VillageIncome = { areaCode: AreaCode, areaName: z.string(), year: z.int(), perCapitaFen: z.string() }
 
 export const unitPairsContract = {
   list: ask({
@@ -84,5 +87,50 @@ export const unitPairsContract = {
     audit: 'villages.income',
     input: z.strictObject({ areaCode: AreaCode, year: z.int().min(1990).max(2100), perCapitaFen: NonNegativeFen }),
     output: Nothing,
+  }),
+  line: ask({
+    method: 'GET',
+    path: '/unit-pairs/line',
+    summary: 'The income line under which villages of an area are sponsored today, with its document',
+    permission: 'pairing.read',
+    audit: 'unit_pairs.line',
+    input: z.strictObject({ area: AreaCode }),
+    output: z.strictObject({
+      line: z.strictObject({ fen: z.string(), from: Day, document: z.string().nullable() }).nullable(),
+    }),
+  }),
+  openVillages: ask({
+    method: 'GET',
+    path: '/unit-pairs/open-villages',
+    summary: 'Villages under the line without a sponsor, the poorest first',
+    permission: 'pairing.read',
+    audit: 'unit_pairs.open_villages',
+    input: z.strictObject({ area: AreaCode.optional(), ...pageInput }),
+    output: z.strictObject({
+      rows: z.array(z.strictObject({ ...VillageIncome, lineFen: z.string() })),
+      more: z.boolean(),
+      total: z.int(),
+    }),
+  }),
+  freeUnits: ask({
+    method: 'GET',
+    path: '/unit-pairs/free-units',
+    summary: 'Units that sponsor no village yet',
+    permission: 'pairing.read',
+    audit: 'unit_pairs.free_units',
+    input: z.strictObject({ name: z.string().trim().max(60).optional(), ...pageInput }),
+    output: z.strictObject({
+      rows: z.array(z.strictObject({ id: Uuid, name: z.string(), areaName: z.string() })),
+      more: z.boolean(),
+    }),
+  }),
+  strongVillages: ask({
+    method: 'GET',
+    path: '/unit-pairs/strong-villages',
+    summary: 'Villages of the same county that are not under the line and can help a village',
+    permission: 'pairing.read',
+    audit: 'unit_pairs.strong_villages',
+    input: z.strictObject({ village: AreaCode, ...pageInput }),
+    output: z.strictObject({ rows: z.array(z.strictObject(VillageIncome)), more: z.boolean() }),
   }),
 }

@@ -57,8 +57,18 @@ export const unitPairWords = words({
   lateOnly: { zh: '逾期未落实', en: 'Late' },
   incomeUnknown: { zh: '请先登记这个村的人均收入，再安排包村。', en: 'File the village’s income by head first.' },
   aboveLine: {
-    zh: '这个村 {year} 年人均收入 {amount} 元，不低于 3,000 元，不在包扶范围。',
-    en: 'Income by head was {amount} yuan in {year}, not below 3,000: this village is not to be sponsored.',
+    zh: '这个村 {year} 年人均收入 {amount} 元，不低于包扶线 {line} 元，不在包扶范围。',
+    en: 'Income by head was {amount} yuan in {year}, not below the line of {line}: this village is not to be sponsored.',
+  },
+  lineUnknown: {
+    zh: '还没有登记包扶线。请先在“标准”里登记“包扶村人均收入线”，再安排包村。',
+    en: 'No income line is on file. File “Income line of sponsored villages” among the standards first.',
+  },
+  line: { zh: '包扶线：{line} 元，{from} 起。', en: 'Income line: {line} yuan from {from}.' },
+  fileLine: { zh: '登记包扶线', en: 'File the income line' },
+  openVillages: {
+    zh: '低于包扶线、还没有单位包扶的村：{count} 个。',
+    en: '{count} villages under the line have no sponsor.',
   },
   weakPartner: {
     zh: '强村的人均收入不能低于包扶线，请另选。',

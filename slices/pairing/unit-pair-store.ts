@@ -28,6 +28,13 @@ const values = (tx: Transaction, bounds: UnitPairBounds) => [
   bounds.lateOn ?? null,
 ]
 
+// Filed here on the way, or among the figures of the village; of the same year the figures of the village hold.
+const incomes = `(select tenant_id, area_code, year, per_capita_income_fen as per_capita_fen from village_year
+    where per_capita_income_fen is not null
+  union all select i.tenant_id, i.area_code, i.year, i.per_capita_fen from village_income i
+    where not exists (select from village_year y where y.tenant_id = i.tenant_id and y.area_code = i.area_code
+      and y.year = i.year and y.per_capita_income_fen is not null))`
+
 const columns = (
   asker: string,
 ) => `u.id, u.kind, u.area_code as "areaCode", coalesce(n.name, u.area_code) as "areaName",
@@ -38,7 +45,7 @@ const columns = (
 const details = `left join organisation g on g.tenant_id = u.tenant_id and g.id = u.giver_id
   left join organisation r on r.tenant_id = u.tenant_id and r.id = u.receiver_id
   left join area_name n on n.code = u.area_code left join area_name q on q.code = u.partner_code
-  left join lateral (select w.per_capita_fen, w.year from village_income w
+  left join lateral (select w.per_capita_fen, w.year from ${incomes} w
     where w.tenant_id = u.tenant_id and w.area_code = u.area_code and u.kind = 'village' order by w.year desc limit 1) i on true`
 
 export const listUnitPairs = (
@@ -135,8 +142,8 @@ export const latestIncome = (
   areaCode: string,
 ): Promise<{ year: number; perCapitaFen: string } | undefined> =>
   tx.row(
-    `select year, per_capita_fen as "perCapitaFen" from village_income where tenant_id = $1 and area_code = $2
-     order by year desc limit 1`,
+    `select w.year, w.per_capita_fen as "perCapitaFen" from ${incomes} w where w.tenant_id = $1 and w.area_code = $2
+     order by w.year desc limit 1`,
     [tx.scope.tenantId, areaCode],
   )
 
@@ -146,4 +153,49 @@ export const fileIncome = (tx: Transaction, areaCode: string, year: number, perC
      on conflict (tenant_id, area_code, year) do update set per_capita_fen = excluded.per_capita_fen,
        recorded_by = excluded.recorded_by, recorded_at = now()`,
     [tx.scope.tenantId, areaCode, year, perCapitaFen, tx.scope.accountId],
+  )
+
+export type VillageIncome = { areaCode: string; areaName: string; year: number; perCapitaFen: string }
+const latest = `(select distinct on (w.area_code) w.area_code, w.year, w.per_capita_fen from ${incomes} w
+  where w.tenant_id = $1 and ($2::text is null or (w.area_code >= $2 and w.area_code < $3)) order by w.area_code, w.year desc) v
+  left join area_name n on n.code = v.area_code`
+const incomeColumns = `v.area_code as "areaCode", coalesce(n.name, v.area_code) as "areaName", v.year, v.per_capita_fen as "perCapitaFen"`
+
+/** Villages with an income on file that no unit sponsors, the poorest first. */
+export const unsponsoredVillages = (
+  tx: Transaction,
+  bounds: { areaFrom?: string | undefined; areaTo?: string | undefined },
+): Promise<VillageIncome[]> =>
+  tx.rows(
+    `select ${incomeColumns} from ${latest} where not exists (select from unit_pair u where u.tenant_id = $1
+       and u.area_code = v.area_code and u.kind = 'village' and u.until is null)
+     order by v.per_capita_fen, v.area_code`,
+    [tx.scope.tenantId, bounds.areaFrom ?? null, bounds.areaTo ?? null],
+  )
+
+/** Villages not under the line, the strongest first. */
+export const strongVillages = (
+  tx: Transaction,
+  bounds: { from: string; to: string; except: string; lineFen: string },
+  page: { limit: number; offset: number },
+): Promise<VillageIncome[]> =>
+  tx.rows(
+    `select ${incomeColumns} from ${latest} where v.area_code <> $4 and v.per_capita_fen >= $5::bigint
+     order by v.per_capita_fen desc, v.area_code limit $6 offset $7`,
+    [tx.scope.tenantId, bounds.from, bounds.to, bounds.except, bounds.lineFen, page.limit, page.offset],
+  )
+
+/** Units that have not ended and sponsor no village, by name. */
+export const unitsWithoutVillage = (
+  tx: Transaction,
+  name: string | undefined,
+  page: { limit: number; offset: number },
+): Promise<{ id: string; name: string; areaName: string }[]> =>
+  tx.rows(
+    `select o.id, o.name, coalesce(n.name, o.area_code) as "areaName" from organisation o left join area_name n on n.code = o.area_code
+     where o.tenant_id = $1 and o.valid_to is null and coalesce(o.enterprise_state, 'running') = 'running'
+       and ($2::text is null or position($2 in o.name) > 0)
+       and not exists (select from unit_pair u where u.tenant_id = $1 and u.giver_id = o.id and u.kind = 'village' and u.until is null)
+     order by o.line limit $3 offset $4`,
+    [tx.scope.tenantId, name ?? null, page.limit, page.offset],
   )

@@ -15,6 +15,16 @@ before(async () => {
 })
 after(() => server.close())
 
+// The line of D-08, as a county files it among its standards.
+const line = {
+  name: 'village_income_line_fen',
+  region: '231200',
+  residence: 'rural',
+  validFrom: '2004-01-01',
+  value: '300000',
+}
+const lineFiled = () => done('POST', '/policies/parameters', { ...line, document: '库区扶持文件' }, reviewer)
+
 async function done<Body = { id: string }>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown, who = clerk) {
   const answer = await who.ask<Body>(method, path, body)
   assert.equal(answer.status, 200, `${path}: ${JSON.stringify(answer.body)}`)
@@ -36,13 +46,24 @@ test('a village: only under the income line, one sponsor, a unit without a task,
   const giver = await unit('市水务局')
   const village = (more: object = {}) => ({ kind: 'village', villageCode: poor, ...more })
   const unknown = await clerk.ask<{ message: string }>('POST', '/unit-pairs', village())
-  assert.deepEqual([unknown.status, unknown.body.message.includes('人均收入')], [409, true])
+  assert.deepEqual([unknown.status, unknown.body.message.includes('还没有登记包扶线')], [409, true])
+  await lineFiled()
+  const noIncome = await clerk.ask<{ message: string }>('POST', '/unit-pairs', village())
+  assert.deepEqual([noIncome.status, noIncome.body.message.includes('人均收入')], [409, true])
   await done('PUT', `/villages/${poor}/income`, { year: 2025, perCapitaFen: '210000' })
   await done('PUT', `/villages/${rich}/income`, { year: 2025, perCapitaFen: '900000' })
   const above = await clerk.ask<{ message: string }>('POST', '/unit-pairs', village({ villageCode: rich }))
-  assert.match(above.body.message, /9,000\.00 元/)
+  assert.match(above.body.message, /9,000\.00 元，不低于包扶线 3,000\.00 元/)
+  const codes = async (path: string) =>
+    (await done<{ rows: { areaCode: string }[] }>('GET', path)).rows.map((row) => row.areaCode)
+  assert.deepEqual(await codes('/unit-pairs/open-villages'), [poor])
+  assert.deepEqual(await codes(`/unit-pairs/strong-villages?village=${poor}`), [rich])
+  const free = async () =>
+    (await done<{ rows: { id: string }[] }>('GET', '/unit-pairs/free-units')).rows.some((row) => row.id === giver)
+  assert.equal(await free(), true)
   const { id } = await done('POST', '/unit-pairs', village({ giverId: giver, dueOn: '2026-02-05' }))
   assert.equal((await clerk.ask('POST', '/unit-pairs', village())).status, 409)
+  assert.deepEqual([await free(), await codes('/unit-pairs/open-villages')], [false, []], 'both have their task')
   const other = '231202100202'
   await done('PUT', `/villages/${other}/income`, { year: 2025, perCapitaFen: '200000' })
   const busy = await clerk.ask<{ message: string }>(

@@ -82,6 +82,11 @@ export const policyWords = words({
     zh: '有 {count} 个测试没有通过（{title}），不能发布。',
     en: '{count} tests fail ({title}), so it cannot be released.',
   },
+  suggestedValue: { zh: '政策文件的建议值', en: 'Suggested by the policy file' },
+  nothingToAdopt: {
+    zh: '所选的参数没有建议值，或者这个地区从这一天起已有数值。',
+    en: 'None of the chosen parameters has a suggested value, or the region has values from this day on.',
+  },
   nothingToImport: {
     zh: '没有可以导入的行：都已是现行标准，或者有错。',
     en: 'No row can be imported: all are on file already or wrong.',
@@ -138,6 +143,10 @@ export const residenceOfParameterWords = words({
 
 /** Names of the parameters that rules read. */
 export const parameterWords: Readonly<Record<string, Text>> = words({
+  village_income_line_fen: {
+    zh: '包扶村人均收入线（每人每年）',
+    en: 'Income line of sponsored villages (person and year)',
+  },
   dibao_standard_monthly_fen: { zh: '低保标准（每人每月）', en: 'Dibao standard (person and month)' },
   disposable_income_annual_fen: {
     zh: '居民人均可支配收入（上年）',
