@@ -7,7 +7,7 @@ import { contentPolicy } from './content-policy.ts'
 
 /** The built pages: assets by name for ever, the two shells for every other address. */
 export async function servePages(server: FastifyInstance, folder: string): Promise<void> {
-  if (!existsSync(join(folder, 'index.html'))) return // Tests of the API alone need no pages.
+  if (!folder || !existsSync(join(folder, 'index.html'))) return // Tests of the API alone need no pages.
   await server.register(fastifyStatic, {
     root: folder,
     wildcard: false,
