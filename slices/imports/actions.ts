@@ -9,6 +9,7 @@ import { findLocalGovernment } from '../organisations/store.ts'
 import { inScope } from './dry-run-actions.ts'
 import { importWords } from './messages.ts'
 import type { Import, ImportIssue, ImportRow, ImportTarget, NewUnits } from './model.ts'
+import { contentsOf } from './part-store.ts'
 import { openCorrections } from './reading-actions.ts'
 import * as rows from './row-store.ts'
 import * as store from './store.ts'
@@ -81,21 +82,22 @@ export async function listRows(
   const found = await rows.listRows(act.tx, input.id, filter, input.limit, input.offset)
   const issues = Map.groupBy(await rows.issuesOfRows(act.tx, input.id, found), (issue) => `${issue.row} ${issue.sheet}`)
   const total = await rows.countRows(act.tx, input.id, filter)
+  const contents = await contentsOf(act.tx, act.services.personalData, input.id, found)
   return {
-    rows: found.map((row) => shownRow(act, row, issues.get(`${row.row} ${row.sheet}`) ?? [])),
+    rows: found.map((row, place) => shownRow(row, contents[place] ?? {}, issues.get(`${row.row} ${row.sheet}`) ?? [])),
     more: input.offset + found.length < total,
     total,
   }
 }
 
-const shownRow = (act: Act, record: rows.RowRecord, issues: ImportIssue[]): ImportRow => {
-  const { content, before: _, ...row } = record
-  const values = JSON.parse(act.services.personalData.openBytes(content).toString()) as Record<string, unknown>
-  return { ...row, values: maskedValues(values), issues }
-}
+const shownRow = (
+  { content: _, before: __, ...row }: rows.RowRecord,
+  values: Readonly<Record<string, unknown>>,
+  issues: ImportIssue[],
+): ImportRow => ({ ...row, values: maskedValues(values), issues })
 
 /** Values for the grid: numbers of persons masked, nested parts as counts. */
-function maskedValues(content: Record<string, unknown>): ImportRow['values'] {
+function maskedValues(content: Readonly<Record<string, unknown>>): ImportRow['values'] {
   const masked: ImportRow['values'] = {}
   for (const [field, value] of Object.entries(content)) {
     if (Array.isArray(value)) masked[field] = value.length
@@ -115,9 +117,10 @@ export async function listIssues(
   const found = await rows.listIssues(act.tx, input.id, input.severity ?? null, input.limit, input.offset)
   const total = await rows.countIssues(act.tx, input.id, input.severity ?? null)
   const around = await rows.rowsAt(act.tx, input.id, found)
+  const contents = await contentsOf(act.tx, act.services.personalData, input.id, around)
   return {
     rows: found,
-    around: around.map((row) => shownRow(act, row, [])),
+    around: around.map((row, place) => shownRow(row, contents[place] ?? {}, [])),
     more: input.offset + found.length < total,
     total,
   }

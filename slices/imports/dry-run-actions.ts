@@ -5,6 +5,7 @@ import { parseAddress } from '../areas/address-rules.ts'
 import { readAreaPack } from '../areas/pack-store.ts'
 import { type AreaIndex, indexAreas } from '../areas/rules.ts'
 import type { ConflictCode, Difference, RowState } from './model.ts'
+import type { NamedUnit } from './part-store.ts'
 import type { ImportRecord } from './store.ts'
 
 /** A row of the dry run before it is sealed. */
@@ -22,17 +23,35 @@ export type DryRow = {
 /** What every step of an import has at hand. */
 export type ImportContext = { tx: Transaction; services: Services; job: ImportRecord; today: string; accountId: string }
 
-/** What a target does with a reading: first a dry run, then chunk by chunk the real one. */
+/** What a dry run finds: its rows, how many units nobody has on file, and those that new families speak of. */
+export type DryRun = { rows: DryRow[]; unknownUnits: number; units?: readonly NamedUnit[] }
+
+/** Rows of a commit, portion by portion in the order of the file; nothing when there are no more. */
+export type CommitSource = {
+  /** How many new rows there are. */
+  fresh: number
+  next(): Promise<AppliedRow[]>
+  /** Notes what rows became and tells how far it is. Throws when somebody has asked to stop. */
+  done(applied: readonly Applied[]): Promise<void>
+}
+
+/** What a target does with a reading: first a dry run, then the real one. */
 export type Target = {
-  classify(context: ImportContext, reading: RosterReading): Promise<{ rows: DryRow[]; unknownUnits: number }>
-  /** Imports rows; answers for each its subject and what it replaced (for undo). */
-  apply(
-    context: ImportContext,
-    rows: readonly AppliedRow[],
-  ): Promise<{ position: number; subjectId: string; before: unknown }[]>
+  classify(context: ImportContext, reading: RosterReading): Promise<DryRun>
+  commit(context: ImportContext, source: CommitSource): Promise<void>
   /** Refuses when something was built on the import, or takes everything back. */
   undo(context: ImportContext, rows: readonly UndoRow[]): Promise<void>
 }
+
+/** A commit portion by portion: `apply` imports rows and answers for each its subject and what it replaced (for undo). */
+export const inPortions =
+  (apply: (context: ImportContext, rows: readonly AppliedRow[]) => Promise<Applied[]>): Target['commit'] =>
+  async (context, source) => {
+    for (let rows = await source.next(); rows.length > 0; rows = await source.next())
+      await source.done(await apply(context, rows))
+  }
+
+export type Applied = { position: number; subjectId: string; before: unknown }
 export type AppliedRow = {
   position: number
   state: 'new' | 'changed'
@@ -48,10 +67,22 @@ export const packIndex = (): AreaIndex => {
   return index
 }
 
+// No area is called by a figure (a test looks), so an address names its area before the first one: houses of a street share it.
+const beforeFigures = /^[^0-9０-９]*/
+const mostBeginnings = 20_000
+const namedAreas = new Map<string, string>()
+
 /** The area that an address names for certain within the area of the import; the import's own area otherwise. */
 export function areaOfAddress(address: string | null, importArea: string): string {
   if (!address) return importArea
-  return parseAddress(packIndex(), address, importArea)?.area.code ?? importArea
+  const beginning = beforeFigures.exec(address)?.[0] ?? ''
+  const key = `${importArea} ${beginning}`
+  const known = namedAreas.get(key)
+  if (known) return known
+  const code = parseAddress(packIndex(), beginning, importArea)?.area.code ?? importArea
+  if (namedAreas.size >= mostBeginnings) namedAreas.clear()
+  namedAreas.set(key, code)
+  return code
 }
 
 /** True when the asker may file somebody there. */

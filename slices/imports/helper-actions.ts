@@ -7,6 +7,7 @@ import {
   type AppliedRow,
   type DryRow,
   type ImportContext,
+  inPortions,
   inScope,
   type Target,
   type UndoRow,
@@ -175,4 +176,4 @@ async function undo(context: ImportContext, rows: readonly UndoRow[]): Promise<v
   await store.removeHelpers(context.tx, context.job.id)
 }
 
-export const helpersTarget: Target = { classify, apply, undo }
+export const helpersTarget: Target = { classify, commit: inPortions(apply), undo }

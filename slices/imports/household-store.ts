@@ -1,8 +1,12 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { maskPhone } from '../../core/identity-number.ts'
 import type { Transaction } from '../../platform/server/database.ts'
+import type { PersonalData } from '../../platform/server/personal-data.ts'
 
 /** What is filed about the heads with these identity numbers, for comparing with a roster. */
 export type FiledHousehold = {
-  hash: Buffer
+  /** The keyed hash of the number as hexadecimal text. */
+  key: string
   personId: string
   householdId: string
   isHead: boolean
@@ -11,6 +15,7 @@ export type FiledHousehold = {
   name: string
   phone: Buffer | null
   areaCode: string
+  organisationLine: string
   size: number
   category: string | null
   mainCause: string | null
@@ -22,23 +27,42 @@ export type FiledHousehold = {
   dibao: boolean
 }
 
-export const filedHouseholds = (tx: Transaction, hashes: readonly Buffer[]): Promise<FiledHousehold[]> =>
+/** Hashes as an array of bytea in PostgreSQL's own words: the driver would take longer to write it than the query takes. */
+const hashArray = (keys: readonly string[]): string => `{${keys.map((key) => `"\\\\x${key}"`).join(',')}}`
+
+export const filedHouseholds = (tx: Transaction, keys: readonly string[]): Promise<FiledHousehold[]> =>
   tx.rows(
-    `select p.identity_number_hash as hash, p.id as "personId", h.id as "householdId", h.head_person_id = p.id as "isHead", h.status,
-       h.version, p.name, p.phone, h.area_code as "areaCode", h.size, h.category, h.main_cause as "mainCause",
-       h.annual_income_fen as "annualIncomeFen", h.rigid_expenditure_fen as "rigidExpenditureFen", h.address,
-       coalesce(u.name, h.work_unit_text) as "workUnit", e.monthly_fen as "dibaoFen", e.household_id is not null as dibao
+    `select encode(p.identity_number_hash, 'hex') as key, p.id as "personId", h.id as "householdId", h.head_person_id = p.id as "isHead",
+       h.status, h.version, p.name, p.phone, h.area_code as "areaCode", h.organisation_line as "organisationLine", h.size, h.category,
+       h.main_cause as "mainCause", h.annual_income_fen as "annualIncomeFen", h.rigid_expenditure_fen as "rigidExpenditureFen",
+       h.address, coalesce(u.name, h.work_unit_text) as "workUnit", e.monthly_fen as "dibaoFen", e.household_id is not null as dibao
      from person p join household h on h.tenant_id = p.tenant_id and h.id = p.household_id
      left join organisation u on u.tenant_id = h.tenant_id and u.id = h.work_unit_id
      left join enrolment e on e.tenant_id = h.tenant_id and e.household_id = h.id and e.programme = 'dibao' and e.to_day is null
      where p.tenant_id = $1 and p.left_on is null and p.identity_number_hash = any($2::bytea[])`,
-    [tx.scope.tenantId, hashes],
+    [tx.scope.tenantId, hashArray(keys)],
   )
 
+/** What is on file, by the fields that a roster is compared with. Phones are opened: they are compared, never shown. */
+export const filedValues = (found: FiledHousehold, personalData: PersonalData) => ({
+  size: String(found.size),
+  category: found.category,
+  cause: found.mainCause,
+  annualIncomeFen: found.annualIncomeFen,
+  rigidExpenditureFen: found.rigidExpenditureFen,
+  address: found.address,
+  phone: found.phone ? personalData.open(found.phone) : null,
+  dibao: found.dibao ? 'true' : null,
+  monthlyBenefitFen: found.dibaoFen,
+})
+
 /** Of these numbers, the ones filed anywhere in the tenant; where is not said. */
-export async function filedAmong(tx: Transaction, hashes: readonly Buffer[]): Promise<Set<string>> {
-  const rows = await tx.rows<{ hash: Buffer }>('select app.filed_among($1::bytea[]) as hash', [hashes])
-  return new Set(rows.map((row) => row.hash.toString('hex')))
+export async function filedAmong(tx: Transaction, keys: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.rows<{ key: string }>(
+    `select encode(hash, 'hex') as key from app.filed_among($1::bytea[]) as hash`,
+    [hashArray(keys)],
+  )
+  return new Set(rows.map((row) => row.key))
 }
 
 /** Columns of a household that an import may change; null leaves the column alone. */
@@ -115,6 +139,65 @@ export async function countBuiltUpon(
   return Number(row?.count ?? 0)
 }
 
+/** Causes and categories that an import adds; those a family has already stay as they are. Answers which were added. */
+export const addMarks = (
+  tx: Transaction,
+  marks: readonly { id: string; householdId: string; dimension: string; code: string; since: string }[],
+): Promise<{ id: string; householdId: string }[]> =>
+  tx.rows(
+    `insert into household_mark (tenant_id, id, household_id, area_code, organisation_line, dimension, code, since)
+     select $1, r.id, h.id, h.area_code, h.organisation_line, r.dimension, r.code, r.since
+     from jsonb_to_recordset($2::jsonb) as r (id uuid, "householdId" uuid, dimension text, code text, since date)
+     join household h on h.tenant_id = $1 and h.id = r."householdId"
+     on conflict (tenant_id, household_id, dimension, code) where until is null do nothing
+     returning id, household_id as "householdId"`,
+    [tx.scope.tenantId, JSON.stringify(marks)],
+  )
+
+export const removeMarks = (tx: Transaction, ids: readonly string[]): Promise<number> =>
+  tx.run('delete from household_mark where tenant_id = $1 and id = any($2::uuid[])', [tx.scope.tenantId, ids])
+
+export type ChangeLine = {
+  householdId: string
+  subject: string
+  field: string
+  oldValue: string | null
+  newValue: string | null
+}
+
+/**
+ * History of what an import changes, as of the instant of its transaction: what is later was built upon it. In whole
+ * milliseconds, as that instant is compared.
+ */
+export const addLines = (tx: Transaction, lines: readonly ChangeLine[], why: string, from: string): Promise<number> =>
+  tx.run(
+    `insert into household_change (tenant_id, id, household_id, area_code, organisation_line, at, account_id, subject, field,
+       old_value, new_value, why, valid_from)
+     select $1, r.id, h.id, h.area_code, h.organisation_line, date_trunc('milliseconds', now()), $3, r.subject, r.field, r."oldValue", r."newValue", $4, $5
+     from jsonb_to_recordset($2::jsonb) as r (id uuid, "householdId" uuid, subject text, field text, "oldValue" text, "newValue" text)
+     join household h on h.tenant_id = $1 and h.id = r."householdId"`,
+    [
+      tx.scope.tenantId,
+      JSON.stringify(lines.map((line) => ({ ...line, id: randomUUIDv7() }))),
+      tx.scope.accountId,
+      why,
+      from,
+    ],
+  )
+
+/** A field that differs as a line of the history: phones masked and under the head's name. */
+export function lineOf(
+  { householdId, name }: FiledHousehold,
+  field: string,
+  before: string | null,
+  after: string | null,
+): ChangeLine {
+  const line = { householdId, subject: 'household', field, oldValue: before, newValue: after }
+  if (field === 'cause') return { ...line, field: 'mainCause' }
+  if (field !== 'phone') return line
+  return { ...line, subject: name, oldValue: before && maskPhone(before), newValue: after && maskPhone(after) }
+}
+
 /** Takes newly filed families away again; members, amounts and marks go with them, their search tokens by name. */
 export async function removeHouseholds(tx: Transaction, importId: string): Promise<number> {
   await tx.run(
@@ -138,7 +221,7 @@ export const removeUnusedUnits = (tx: Transaction, ids: readonly string[]): Prom
   )
 
 /** Puts changed columns back as they were before the import. */
-export const restoreHouseholds = (tx: Transaction, before: readonly Record<string, unknown>[]): Promise<number> =>
+export const restoreHouseholds = (tx: Transaction, before: readonly object[]): Promise<number> =>
   tx.run(
     `update household h set size = r.size, category = r.category, main_cause = r."mainCause", annual_income_fen = r."annualIncomeFen",
        rigid_expenditure_fen = r."rigidExpenditureFen", address = r.address, version = h.version + 1, updated_at = now(),
@@ -163,16 +246,6 @@ export const restorePhones = (
      from jsonb_to_recordset($2::jsonb) as r ("personId" uuid, phone bytea, "phoneHash" bytea, "phoneLastFourHash" bytea)
      where p.tenant_id = $1 and p.id = r."personId"`,
     [tx.scope.tenantId, JSON.stringify(before)],
-  )
-
-/** Where families stand: area and line of the responsible body. */
-export const linesOf = (
-  tx: Transaction,
-  ids: readonly string[],
-): Promise<{ id: string; areaCode: string; line: string }[]> =>
-  tx.rows(
-    'select id, area_code as "areaCode", organisation_line as line from household where tenant_id = $1 and id = any($2::uuid[])',
-    [tx.scope.tenantId, ids],
   )
 
 export type FiledAmount = {

@@ -1,6 +1,13 @@
 import type { RosterReading } from '../../engines/roster/reading.ts'
 import { addEntries } from '../aid/list-store.ts'
-import type { AppliedRow, DryRow, ImportContext, Target, UndoRow } from './dry-run-actions.ts'
+import {
+  type AppliedRow,
+  type DryRow,
+  type ImportContext,
+  inPortions,
+  type Target,
+  type UndoRow,
+} from './dry-run-actions.ts'
 import * as store from './household-store.ts'
 import { removeEntries } from './list-store.ts'
 
@@ -22,17 +29,17 @@ async function classify(
       name: family.members.find((member) => member.id_number === family.head)?.name ?? '',
     })),
   ]
-  const hash = (number: string) => personalData.index('identity_number', number)
+  const key = (number: string) => personalData.index('identity_number', number).toString('hex')
   const filed = new Map(
     (
       await store.filedHouseholds(
         context.tx,
-        people.map((one) => hash(one.number)),
+        people.map((one) => key(one.number)),
       )
-    ).map((one) => [one.hash.toString('hex'), one]),
+    ).map((one) => [one.key, one]),
   )
   const rows = people.map(({ sheet, row, name, number }): DryRow => {
-    const found = filed.get(hash(number).toString('hex'))
+    const found = filed.get(key(number))
     const common = { sheet, row, name, content: { name }, differences: [] }
     if (!found) return { ...common, state: 'conflict', conflict: 'not_registered', subjectId: null }
     if (found.status === 'withdrawn') return { ...common, state: 'conflict', conflict: 'withdrawn', subjectId: null }
@@ -56,4 +63,4 @@ async function undo(context: ImportContext, rows: readonly UndoRow[]): Promise<v
   )
 }
 
-export const aidListTarget: Target = { classify, apply, undo }
+export const aidListTarget: Target = { classify, commit: inPortions(apply), undo }

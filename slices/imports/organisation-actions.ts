@@ -8,6 +8,7 @@ import {
   type AppliedRow,
   type DryRow,
   type ImportContext,
+  inPortions,
   inScope,
   type Target,
   type UndoRow,
@@ -228,4 +229,4 @@ async function undo(context: ImportContext, rows: readonly UndoRow[]): Promise<v
   }
 }
 
-export const organisationsTarget: Target = { classify, apply, undo }
+export const organisationsTarget: Target = { classify, commit: inPortions(apply), undo }

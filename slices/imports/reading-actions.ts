@@ -5,9 +5,10 @@ import { type Kind, kindNames } from '../../engines/roster/fields.ts'
 import type { Correction, RosterOptions, RosterReading } from '../../engines/roster/reading.ts'
 import type { PersonalData } from '../../platform/server/personal-data.ts'
 import { countiesByName } from '../areas/pack-store.ts'
-import type { ImportContext, Target } from './dry-run-actions.ts'
+import type { DryRow, ImportContext, Target } from './dry-run-actions.ts'
 import { importWords } from './messages.ts'
 import type { ImportCounts, ImportSheet } from './model.ts'
+import { addContents, addNamedUnits, partRows } from './part-store.ts'
 import * as rows from './row-store.ts'
 import * as store from './store.ts'
 
@@ -43,15 +44,16 @@ const kindsOf: Record<string, readonly Kind[]> = {
   aid_list: ['hardship_worker', 'household_members'],
 }
 
-const portion = 1_000
+// In portions: a hundred thousand rows at once would stand in memory several times over. Each begins a part of its own.
+const portion = 20 * partRows
 
 /** Keeps what was read as the dry run: rows with what would happen to them, and every issue. */
 export async function keepReading(context: ImportContext, reading: RosterReading, target: Target): Promise<void> {
-  const { tx, job, services } = context
+  const { tx, job } = context
   if (reading.kind === null) throw new Problem('unreadable_file', importWords.nothingRead)
   if (!kindsOf[job.target]?.includes(reading.kind))
     throw new Problem('unreadable_file', importWords.wrongKind, { parameters: { found: kindNames[reading.kind].zh } })
-  const { rows: dry, unknownUnits } = await target.classify(context, reading)
+  const { rows: dry, unknownUnits, units } = await target.classify(context, reading)
   const rejected = reading.rejected.map((record) => ({
     sheet: record.sheet,
     row: record.row,
@@ -66,34 +68,52 @@ export async function keepReading(context: ImportContext, reading: RosterReading
   const all = [...dry, ...rejected].sort(
     (a, b) => (sheetOrder.get(a.sheet) ?? 0) - (sheetOrder.get(b.sheet) ?? 0) || a.row - b.row,
   )
-  const place = { importId: job.id, areaCode: job.areaCode, organisationLine: job.organisationLine }
   await rows.clearReading(tx, job.id)
-  // In portions: a hundred thousand rows as one statement would stand in memory several times over.
-  for (let from = 0; from < all.length; from += portion)
-    await rows.addRows(
-      tx,
-      place,
-      all.slice(from, from + portion).map((row, index) => ({
-        ...row,
-        position: from + index,
-        before: null,
-        content: services.personalData.sealBytes(Buffer.from(JSON.stringify(row.content))),
-        differences: row.differences.map((one) =>
-          one.field === 'phone' ? { ...one, before: one.before && '***', after: '***' } : one,
-        ),
-      })),
-    )
+  await rows.beginRows(tx)
+  await keepRows(context, all)
   for (let from = 0; from < reading.issues.length; from += portion)
     await rows.addIssues(
       tx,
-      place,
+      job.id,
       reading.issues.slice(from, from + portion).map((issue, index) => ({ ...issue, position: from + index })),
     )
+  if (units) await addNamedUnits(tx, context.services.personalData, job.id, units)
   await store.setReading(tx, job.id, {
     kind: reading.kind,
     sheets: reading.sheets.map(shownSheet),
     counts: countsOf(all, reading, unknownUnits),
   })
+}
+
+async function keepRows({ tx, job, services }: ImportContext, all: readonly DryRow[]): Promise<void> {
+  let writing: Promise<unknown> = Promise.resolve()
+  for (let from = 0; from < all.length; from += portion) {
+    const some = all.slice(from, from + portion)
+    // Sealed while the database still writes the portion before.
+    const kept = addContents(
+      tx,
+      services.personalData,
+      job.id,
+      from,
+      some.map((row) => row.content),
+    )
+    kept.catch(() => {})
+    await writing
+    await kept
+    writing = rows.addRows(
+      tx,
+      job.id,
+      some.map((row, index) => ({
+        ...row,
+        position: from + index,
+        differences: row.differences.map((one) =>
+          one.field === 'phone' ? { ...one, before: one.before && '***', after: '***' } : one,
+        ),
+      })),
+    )
+    writing.catch(() => {})
+  }
+  await writing
 }
 
 const shownSheet = (sheet: RosterReading['sheets'][number]): ImportSheet => ({

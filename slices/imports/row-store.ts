@@ -1,7 +1,8 @@
+import { copyRows } from '../../platform/server/copy.ts'
 import type { Transaction } from '../../platform/server/database.ts'
 import type { ConflictCode, Difference, ImportIssue, RowState } from './model.ts'
 
-export type RowRecord = {
+export type NewRow = {
   position: number
   sheet: string
   row: number
@@ -9,47 +10,81 @@ export type RowRecord = {
   state: RowState
   conflict: ConflictCode | null
   subjectId: string | null
-  content: Buffer
-  before: Buffer | null
   differences: Difference[]
 }
 
-type Place = { importId: string; areaCode: string; organisationLine: string }
+/** `content` is null in rows whose content stands in a part of their import. */
+export type RowRecord = NewRow & { content: Buffer | null; before: Buffer | null }
 
 export async function clearReading(tx: Transaction, importId: string): Promise<void> {
   await tx.run('delete from import_issue where tenant_id = $1 and import_id = $2', [tx.scope.tenantId, importId])
   await tx.run('delete from import_row where tenant_id = $1 and import_id = $2', [tx.scope.tenantId, importId])
+  await tx.run('delete from import_part where tenant_id = $1 and import_id = $2', [tx.scope.tenantId, importId])
 }
 
-const hex = (bytes: Buffer | null) => (bytes ? `\\x${bytes.toString('hex')}` : null)
+const rowColumns = 'position, sheet, row, name, state, conflict, subject_id, differences'
+const issueColumns = 'position, sheet, row, cell, column_header, field, code, severity, message'
 
-export const addRows = (tx: Transaction, place: Place, rows: readonly RowRecord[]): Promise<number> =>
-  tx.run(
-    `insert into import_row (tenant_id, import_id, area_code, organisation_line, position, sheet, row, name, state, conflict, subject_id,
-       content, differences)
-     select $1, $2, $3, $4, r.* from jsonb_to_recordset($5::jsonb) as r (position int, sheet text, row int, name text, state text,
-       conflict text, "subjectId" uuid, content bytea, differences jsonb)`,
-    [
-      tx.scope.tenantId,
-      place.importId,
-      place.areaCode,
-      place.organisationLine,
-      JSON.stringify(rows.map((row) => ({ ...row, content: hex(row.content) }))),
-    ],
+/** Makes the temporary tables that rows and issues are loaded into; they end with the transaction. */
+export async function beginRows(tx: Transaction): Promise<void> {
+  for (const [table, columns] of [
+    ['import_row', rowColumns],
+    ['import_issue', issueColumns],
+  ] as const)
+    await tx.run(`create temporary table staged_${table} on commit drop as select ${columns} from ${table} limit 0`)
+}
+
+/** Loads rows of the dry run and moves them where they belong. What was read of them stands in parts. */
+export async function addRows(tx: Transaction, importId: string, rows: readonly NewRow[]): Promise<void> {
+  await copyRows(
+    tx,
+    `staged_import_row (${rowColumns})`,
+    rows.map((row) => [
+      row.position,
+      row.sheet,
+      row.row,
+      row.name,
+      row.state,
+      row.conflict,
+      row.subjectId,
+      JSON.stringify(row.differences),
+    ]),
   )
+  await move(tx, 'import_row', rowColumns, importId)
+}
 
-export const addIssues = (
+export async function addIssues(
   tx: Transaction,
-  place: Place,
+  importId: string,
   issues: readonly (ImportIssue & { position: number })[],
-): Promise<number> =>
-  tx.run(
-    `insert into import_issue (tenant_id, import_id, area_code, organisation_line, position, sheet, row, cell, column_header, field, code,
-       severity, message)
-     select $1, $2, $3, $4, r.* from jsonb_to_recordset($5::jsonb) as r (position int, sheet text, row int, cell text, "column" text,
-       field text, code text, severity text, message jsonb)`,
-    [tx.scope.tenantId, place.importId, place.areaCode, place.organisationLine, JSON.stringify(issues)],
+): Promise<void> {
+  await copyRows(
+    tx,
+    `staged_import_issue (${issueColumns})`,
+    issues.map((one) => [
+      one.position,
+      one.sheet,
+      one.row,
+      one.cell,
+      one.column,
+      one.field,
+      one.code,
+      one.severity,
+      JSON.stringify(one.message),
+    ]),
   )
+  await move(tx, 'import_issue', issueColumns, importId)
+}
+
+async function move(tx: Transaction, table: string, columns: string, importId: string): Promise<void> {
+  await tx.run(
+    `insert into ${table} (tenant_id, import_id, area_code, organisation_line, ${columns})
+     select j.tenant_id, j.id, j.area_code, j.organisation_line, s.* from staged_${table} s, import_job j
+     where j.tenant_id = $1 and j.id = $2`,
+    [tx.scope.tenantId, importId],
+  )
+  await tx.run(`truncate staged_${table}`)
+}
 
 const columns = `r.position, r.sheet, r.row, r.name, r.state, r.conflict, r.subject_id as "subjectId", r.content, r.before, r.differences`
 
@@ -108,18 +143,28 @@ export const nextRows = (tx: Transaction, importId: string, after: number, limit
     [tx.scope.tenantId, importId, after, limit],
   )
 
-/** What an imported row became, and what it replaced. */
-export const markImported = (
+/** What imported rows became, and what it replaced; positions ascend. */
+export async function markImported(
   tx: Transaction,
   importId: string,
   done: readonly { position: number; subjectId: string; before: Buffer | null }[],
-): Promise<number> =>
-  tx.run(
-    `update import_row r set subject_id = d."subjectId", before = d.before
-     from jsonb_to_recordset($3::jsonb) as d (position int, "subjectId" uuid, before bytea)
-     where r.tenant_id = $1 and r.import_id = $2 and r.position = d.position`,
-    [tx.scope.tenantId, importId, JSON.stringify(done.map((one) => ({ ...one, before: hex(one.before) })))],
+): Promise<void> {
+  if (done.length === 0) return
+  await tx.run(
+    `update import_row r set subject_id = d.subject_id, before = d.before
+     from unnest($3::int[], $4::uuid[], $5::bytea[]) as d (position, subject_id, before)
+     where r.tenant_id = $1 and r.import_id = $2 and r.position = d.position and r.position between $6 and $7`,
+    [
+      tx.scope.tenantId,
+      importId,
+      `{${done.map((one) => one.position).join(',')}}`,
+      `{${done.map((one) => one.subjectId).join(',')}}`,
+      `{${done.map((one) => (one.before ? `"\\\\x${one.before.toString('hex')}"` : 'null')).join(',')}}`,
+      Math.min(...done.map((one) => one.position)),
+      Math.max(...done.map((one) => one.position)),
+    ],
   )
+}
 
 export const issuesOfRows = (
   tx: Transaction,

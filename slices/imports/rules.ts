@@ -48,6 +48,26 @@ export function toldHousehold(values: ReadValues): ToldHousehold {
   }
 }
 
+/** One family of a roster: what is said of the head and the family, its members, and its dibao. */
+export type Told = ToldHousehold & {
+  members: { name: string; identityNumber: string; relation: string; relationText: string | null; values: ReadValues }[]
+  monthlyBenefitFen: string | null
+  enrolled: boolean
+}
+
+/** What is told, by the fields that are compared with what is on file. */
+export const toldValues = (told: Told) => ({
+  size: told.size === null ? null : String(told.size),
+  category: told.category,
+  cause: told.cause,
+  annualIncomeFen: told.annualIncomeFen,
+  rigidExpenditureFen: told.rigidExpenditureFen,
+  address: told.address,
+  phone: told.phone,
+  dibao: told.enrolled ? 'true' : null,
+  monthlyBenefitFen: told.monthlyBenefitFen,
+})
+
 /** Fields that differ between what is filed and what is told. What a roster leaves empty changes nothing. */
 export function differencesOf(
   filed: Readonly<Record<string, string | null>>,

@@ -28,12 +28,14 @@ export type ImportRecord = {
 }
 
 const columns = `i.id, i.target, i.aid_list_id as "aidListId", i.file_name as "fileName", i.kind, i.state, i.problem,
-  i.area_code as "areaCode", coalesce(a.name, i.area_code) as "areaName", i.organisation_line as "organisationLine",
+  i.area_code as "areaCode", coalesce(a.name, v.name, i.area_code) as "areaName", i.organisation_line as "organisationLine",
   i.new_units as "newUnits", i.sheets, i.chosen, i.counts, i.created_units as "createdUnits", i.created_at as "createdAt",
   c.display_name as "createdBy", i.committed_at as "committedAt", coalesce(p.done, 0) as done, coalesce(p.total, 0) as total,
   (select s.id from import_job s where s.tenant_id = i.tenant_id and s.file_hash = i.file_hash and s.state = 'committed'
      and s.id <> i.id order by s.created_at limit 1) as "sameFileAs"`
-const source = `import_job i left join area_name a on a.code = i.area_code left join account c on c.id = i.created_by
+// The country's areas and the tenant's own joined one by one: the view of both would be read through each time.
+const source = `import_job i left join area a on a.code = i.area_code
+  left join own_area v on v.tenant_id = i.tenant_id and v.code = i.area_code left join account c on c.id = i.created_by
   left join import_progress p on p.tenant_id = i.tenant_id and p.import_id = i.id`
 
 export const listImports = (tx: Transaction, limit: number, offset: number): Promise<ImportRecord[]> =>

@@ -12,12 +12,13 @@ import {
 } from '../../platform/server/database.ts'
 import { readInChild } from '../../platform/server/spreadsheets/read-in-child.ts'
 import type { Tasks } from '../../platform/server/tasks.ts'
-import type { ImportContext, Target } from './dry-run-actions.ts'
+import type { CommitSource, ImportContext, Target } from './dry-run-actions.ts'
 import { helpersTarget } from './helper-actions.ts'
 import { aidListTarget } from './list-actions.ts'
 import { importWords } from './messages.ts'
 import type { ImportState, ImportTarget } from './model.ts'
 import { organisationsTarget } from './organisation-actions.ts'
+import { contentsOf } from './part-store.ts'
 import { countiesOf, keepReading, optionsOf } from './reading-actions.ts'
 import { registryTarget } from './registry-actions.ts'
 import * as rows from './row-store.ts'
@@ -29,9 +30,6 @@ const targets: Record<ImportTarget, Target> = {
   organisations: organisationsTarget,
   aid_list: aidListTarget,
 }
-
-// Families written per statement: large enough to be quick, small enough for progress and cancel.
-const chunk = 500
 
 class Cancelled extends Error {}
 
@@ -111,39 +109,51 @@ async function read(services: Services, scope: Scope, id: string): Promise<void>
 /** Imports all new and changed rows in one transaction; a kill at any point leaves nothing. */
 async function commit(services: Services, scope: Scope, id: string): Promise<void> {
   await step(services, scope, id, 'committing', 'ready', async (tx, job) => {
-    const context = contextOf(services, tx, job)
-    const counts = job.counts as { new?: number; changed?: number }
-    const total = (counts.new ?? 0) + (counts.changed ?? 0)
-    let done = 0
-    for (let after = -1; ; ) {
-      const next = await rows.nextRows(tx, id, after, chunk)
-      if (next.length === 0) break
-      const applied = await targets[job.target].apply(
-        // The units made by an earlier chunk are known to the next.
-        { ...context, job: (await store.findImport(tx, id)) ?? job },
-        next.map((row) => ({
-          position: row.position,
-          state: row.state as 'new' | 'changed',
-          subjectId: row.subjectId,
-          content: JSON.parse(services.personalData.openBytes(row.content).toString()) as Record<string, unknown>,
-        })),
-      )
+    await targets[job.target].commit(contextOf(services, tx, job), sourceOf(services, scope, tx, job))
+    await services.background.send(tx, 'imports.committed', { importId: id, target: job.target })
+    return 'committed'
+  })
+}
+
+// A tenth of the file, so that progress is seen and a cancel is heard; few enough rows not to fill the memory.
+const portionOf = (total: number): number => Math.min(5_000, Math.max(500, Math.ceil(total / 10)))
+
+function sourceOf(services: Services, scope: Scope, tx: Transaction, job: store.ImportRecord): CommitSource {
+  const { id } = job
+  const counts = job.counts as { new?: number; changed?: number }
+  const total = (counts.new ?? 0) + (counts.changed ?? 0)
+  const { personalData } = services
+  let after = -1
+  let done = 0
+  return {
+    fresh: counts.new ?? 0,
+    // In a transaction of its own: what was read is committed, and this one is busy with the portion before.
+    next: () =>
+      withScope(services.database, scope, async (reader) => {
+        const next = await rows.nextRows(reader, id, after, portionOf(total))
+        const contents = await contentsOf(reader, personalData, id, next)
+        after = next.at(-1)?.position ?? after
+        return next.map(({ position, state, subjectId }, place) => ({
+          position,
+          state: state as 'new' | 'changed',
+          subjectId,
+          content: contents[place] as Record<string, unknown>,
+        }))
+      }),
+    async done(applied) {
       await rows.markImported(
         tx,
         id,
         applied.map((one) => ({
           position: one.position,
           subjectId: one.subjectId,
-          before: one.before === null ? null : services.personalData.sealBytes(Buffer.from(JSON.stringify(one.before))),
+          before: one.before === null ? null : personalData.sealBytes(Buffer.from(JSON.stringify(one.before))),
         })),
       )
-      after = next.at(-1)?.position ?? after
-      done += next.length
+      done += applied.length
       await tell(services, scope, id, done, total)
-    }
-    await services.background.send(tx, 'imports.committed', { importId: id, target: job.target })
-    return 'committed'
-  })
+    },
+  }
 }
 
 async function undo(services: Services, scope: Scope, id: string): Promise<void> {

@@ -22,11 +22,21 @@ import {
 } from './rules.ts'
 import { addAmounts, addMarks, addTokens, type NewAmount, type NewMark } from './store.ts'
 
+// Rosters repeat names, and reading one costs more than sealing a number; so many are remembered.
+const mostNames = 20_000
+const readNames = new Map<string, string[]>()
+
 /** Syllables of a name without tones, surnames read as surnames (单 is shan). */
-export const syllablesOf = (name: string): string[] =>
-  pinyin(name, { toneType: 'none', type: 'array', mode: 'surname', v: true }).map((syllable) =>
+export function syllablesOf(name: string): string[] {
+  const known = readNames.get(name)
+  if (known) return known
+  const syllables = pinyin(name, { toneType: 'none', type: 'array', mode: 'surname', v: true }).map((syllable) =>
     syllable.toLowerCase().replace(/[^a-z]/g, ''),
   )
+  if (readNames.size >= mostNames) readNames.clear()
+  readNames.set(name, syllables)
+  return syllables
+}
 
 /** A family that is to be filed: what is known, where it came from, who answers. */
 export type Filing = {
@@ -64,7 +74,7 @@ export async function fileHouseholds(
   const first = await takeFileNumbers(tx, filings.length)
   const filed = filings.map((filing, index) => {
     const on = filing.on ?? today
-    return rowsOf(filing, fileNumber(on.slice(0, 4), first + index), personalData, on)
+    return filedRows(filing, fileNumber(on.slice(0, 4), first + index), personalData, on)
   })
   await addHouseholds(
     tx,
@@ -78,7 +88,12 @@ export async function fileHouseholds(
   if (amounts.length > 0) await addAmounts(tx, amounts)
   const marks = filed.flatMap((one) => one.marks)
   if (marks.length > 0) await addMarks(tx, marks)
-  const tokens = filed.flatMap((one) => one.tokens.map((token) => ({ id: one.household.id, token })))
+  const tokens = filed.flatMap(({ household, people }) =>
+    tokensOf(
+      people.map((person) => person.name),
+      household.address,
+    ).map((token) => ({ id: household.id, token })),
+  )
   await addTokens(
     tx,
     tokens.map((one) => one.id),
@@ -87,15 +102,16 @@ export async function fileHouseholds(
   return filed.map(({ household }) => ({ id: household.id, fileNumber: household.fileNumber }))
 }
 
-type FiledRows = {
+/** A family as rows of its tables; its search tokens follow from them. */
+export type FiledRows = {
   household: NewHousehold
   people: NewPerson[]
   amounts: NewAmount[]
   marks: NewMark[]
-  tokens: string[]
 }
 
-function rowsOf(filing: Filing, number: string, personalData: PersonalData, today: Day): FiledRows {
+/** The rows of a family under its file number, sealed, with fresh ids. */
+export function filedRows(filing: Filing, number: string, personalData: PersonalData, today: Day): FiledRows {
   const { household: draft, responsible } = filing
   const householdId = randomUUIDv7()
   const place = { householdId, areaCode: draft.areaCode, organisationLine: responsible.line }
@@ -142,10 +158,6 @@ function rowsOf(filing: Filing, number: string, personalData: PersonalData, toda
     people,
     amounts: amountRows(place, draft, people),
     marks: markRows(place, draft, today),
-    tokens: tokensOf(
-      people.map((person) => person.name),
-      draft.address,
-    ),
   }
 }
 
@@ -214,14 +226,30 @@ export function personRow(
   }
 }
 
+// There are some ten thousand endings in all, and every one is asked for again and again.
+const endingHashes = new WeakMap<PersonalData, Map<string, Buffer>>()
+
+function lastFourHash(
+  purpose: 'identity_last_four' | 'phone_last_four',
+  text: string,
+  personalData: PersonalData,
+): Buffer {
+  const known = endingHashes.get(personalData) ?? new Map<string, Buffer>()
+  endingHashes.set(personalData, known)
+  const key = `${purpose} ${text.slice(-4)}`
+  const hash = known.get(key) ?? personalData.index(purpose, text.slice(-4))
+  if (known.size < mostNames) known.set(key, hash)
+  return hash
+}
+
 export const sealedNumber = (number: string | null, personalData: PersonalData) => ({
   identityNumber: number ? personalData.seal(number) : null,
   identityNumberHash: number ? personalData.index('identity_number', number) : null,
-  identityLastFourHash: number ? personalData.index('identity_last_four', number.slice(-4)) : null,
+  identityLastFourHash: number ? lastFourHash('identity_last_four', number, personalData) : null,
 })
 
 export const sealedPhone = (phone: string | null, personalData: PersonalData) => ({
   phone: phone ? personalData.seal(phone) : null,
   phoneHash: phone ? personalData.index('phone', phone) : null,
-  phoneLastFourHash: phone ? personalData.index('phone_last_four', phone.slice(-4)) : null,
+  phoneLastFourHash: phone ? lastFourHash('phone_last_four', phone, personalData) : null,
 })

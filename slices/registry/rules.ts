@@ -42,7 +42,7 @@ export const monthlyPerCapita = (annualIncome: bigint | null, size: number): big
   annualIncome === null ? null : divideHalfUp(annualIncome, 12n * BigInt(size))
 
 // A part that is looked for is seldom longer, and a longer one is found by its beginning.
-const longestToken = 12
+export const longestToken = 12
 
 /** Every ending of a text: whatever part is looked for is the beginning of one of them, so a range of tokens finds it. */
 function endingsOf(text: string): string[] {
@@ -63,6 +63,25 @@ export const nameTokens = (name: string, syllables: readonly string[]): string[]
 export const addressTokens = (address: string): string[] => [
   ...new Set(endingsOf(address).map((ending) => `@${ending}`)),
 ]
+
+/** What tokens are made of: a text whose every ending is one, behind its sign, or one that is a token as it is. */
+export type SearchWord = { sign: '' | '@'; text: string; endings: boolean }
+
+/** The words of a family from which the database makes the same tokens as `nameTokens` and `addressTokens`. */
+export function searchWords(
+  names: readonly { name: string; syllables: readonly string[] }[],
+  address: string | null,
+): SearchWord[] {
+  const whole = (text: string): SearchWord => ({ sign: '', text, endings: false })
+  return [
+    ...names.flatMap(({ name, syllables }) => [
+      { sign: '' as const, text: plainText(name), endings: true },
+      whole(syllables.join('')),
+      whole(syllables.map((syllable) => syllable[0] ?? '').join('')),
+    ]),
+    ...(address ? [{ sign: '@' as const, text: plainText(address), endings: true }] : []),
+  ].filter((word) => word.text !== '')
+}
 
 /** The ranges of tokens that begin with what is looked for, as part of a name or of an address. */
 export function tokenRanges(search: string): { from: string; to: string }[] {
