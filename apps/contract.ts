@@ -20,6 +20,7 @@ import { requestsContract } from '../slices/requests/contract.ts'
 import { simulationsContract } from '../slices/simulations/contract.ts'
 import { surveysContract } from '../slices/surveys/contract.ts'
 import { todosContract } from '../slices/todos/contract.ts'
+import { viewsContract } from '../slices/views/contract.ts'
 import { villagesContract } from '../slices/villages/contract.ts'
 import { visitContracts } from '../slices/visits/contract.ts'
 
@@ -33,6 +34,7 @@ export const contract = {
   enterprises: enterprisesContract,
   filing: filingContract,
   surveys: surveysContract,
+  views: viewsContract,
   villages: villagesContract,
   policies: policiesContract,
   simulations: simulationsContract,

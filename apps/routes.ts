@@ -20,6 +20,7 @@ import { requestsRoutes } from '../slices/requests/routes.ts'
 import { simulationsRoutes } from '../slices/simulations/routes.ts'
 import { surveysRoutes } from '../slices/surveys/routes.ts'
 import { todosRoutes } from '../slices/todos/routes.ts'
+import { viewsRoutes } from '../slices/views/routes.ts'
 import { villagesRoutes } from '../slices/villages/routes.ts'
 import { visitRoutes } from '../slices/visits/routes.ts'
 
@@ -33,6 +34,7 @@ export const routes = {
   enterprises: enterprisesRoutes,
   filing: filingRoutes,
   surveys: surveysRoutes,
+  views: viewsRoutes,
   villages: villagesRoutes,
   policies: policiesRoutes,
   simulations: simulationsRoutes,

@@ -3,6 +3,7 @@ export const order = [
   'areas',
   'organisations',
   'accounts',
+  'views',
   'registry',
   'surveys',
   'villages',

@@ -21,7 +21,7 @@ export function keep(storage: Storage, name: string, value: unknown): void {
   }
 }
 
-/** A state that this browser remembers: chosen columns, saved views, large mode. Never personal data. */
+/** A state that this browser remembers: chosen columns, large mode. Never personal data. */
 export function useKept<Value>(name: string, initial: Value): [Value, (value: Value) => void] {
   const full = `bangfu.${name}`
   const [value, setValue] = useState<Value>(() => kept(localStorage, full, initial))

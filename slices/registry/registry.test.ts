@@ -159,3 +159,29 @@ test('several target groups at once, each with evidence and dates; what was ende
     ],
   )
 })
+
+test('views of a list go with the account, not with the computer, and are nobody else’s', async () => {
+  const view = {
+    list: 'households',
+    name: '重病户',
+    search: '?cause=illness&sort=-income',
+    columns: ['head', 'income'],
+  }
+  assert.equal((await clerk.ask('PUT', '/views', { ...view, search: 'cause=illness' })).status, 400)
+  for (const columns of [null, view.columns])
+    assert.equal((await clerk.ask('PUT', '/views', { ...view, columns })).status, 200)
+  const { list: _, ...kept } = view
+  const mine = await clerk.ask<{ rows: unknown[] }>('GET', '/views?list=households')
+  assert.deepEqual(mine.body.rows, [kept])
+  const other = await server.signedIn(tenantId, 'clerk')
+  for (const [who, list] of [
+    [clerk, 'aid'],
+    [other, 'households'],
+  ] as const)
+    assert.deepEqual((await who.ask<{ rows: unknown[] }>('GET', `/views?list=${list}`)).body.rows, [])
+  assert.equal((await other.ask('DELETE', '/views', { list: 'households', name: '重病户' })).status, 200)
+  assert.equal((await clerk.ask<{ rows: unknown[] }>('GET', '/views?list=households')).body.rows.length, 1)
+  assert.equal((await clerk.ask('DELETE', '/views', { list: 'households', name: '重病户' })).status, 200)
+  assert.deepEqual((await clerk.ask<{ rows: unknown[] }>('GET', '/views?list=households')).body.rows, [])
+  assert.equal((await server.stranger.ask('GET', '/views?list=households')).status, 401)
+})

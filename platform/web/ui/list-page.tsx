@@ -32,7 +32,7 @@ import { ProblemNote } from './problem-note.tsx'
 export type ListAnswer<Row> = { readonly rows: readonly Row[]; readonly more?: boolean; readonly total?: number }
 
 export type ListPageProps<Row> = PageHeadProps & {
-  /** Under this name the browser keeps chosen columns and saved views. */
+  /** Under this name the browser keeps chosen columns and the server the saved views: small letters, digits, hyphens. */
   list: string
   columns: readonly Column<Row>[]
   filters?: readonly Filter[]
@@ -68,6 +68,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
   const total = useTotal(props, ask) ?? answer.data?.total
   const columns = useChosenColumns(props.list, props.columns)
   const selection = useSelection(ask, total)
+  const views = <SavedViews list={props.list} columns={columns} />
   const rows = answer.data?.rows ?? []
   const peeked = rows.find((row) => props.rowKey(row) === address.peek)
   const peek = props.peek && peeked && props.peek(peeked)
@@ -75,10 +76,11 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
     <div className="list-page" data-peek={peek !== undefined}>
       <PageHead {...props} />
       {props.above}
-      {filters.length > 0 && <FilterRow filters={filters} ask={ask} end={<SavedViews list={props.list} />} />}
+      {filters.length > 0 && <FilterRow filters={filters} ask={ask} end={views} />}
       <div className="list-tools">
         <Total total={total} wanted={props.total !== undefined || total !== undefined} />
         <span className="list-tools-end">
+          {filters.length === 0 && views}
           <ColumnChoice columns={props.columns} {...columns} />
           {props.exportPath && <ExportLink path={props.exportPath} ask={ask} columns={columns.shown} />}
         </span>
