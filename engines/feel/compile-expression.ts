@@ -259,7 +259,7 @@ export class ExpressionCompiler implements LogicWriter {
 
   private conditional(node: Syntax & { kind: 'if' }, names: Names): Code {
     const condition = this.condition(node.condition, names)
-    const result = chosen(condition, this.compile(node.then, names), this.compile(node.otherwise, names), this)
+    const result = chosen(condition, this.compile(node.whenTrue, names), this.compile(node.otherwise, names), this)
     if (result) return result
     throw this.refuse(node, '两个分支的结果不是同一种值', 'the branches give different kinds of values')
   }

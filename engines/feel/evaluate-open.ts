@@ -200,7 +200,7 @@ function conditional(node: Syntax & { kind: 'if' }, scope: Scope): Value {
   if (condition instanceof Unknown) return condition
   if (typeof condition !== 'boolean')
     return scope.run.note(node.condition.at, '条件不是真或假。', 'the condition is neither true nor false.')
-  return evaluateOpen(condition ? node.then : node.otherwise, scope)
+  return evaluateOpen(condition ? node.whenTrue : node.otherwise, scope)
 }
 
 function among(node: Syntax & { kind: 'in' }, scope: Scope): Value {

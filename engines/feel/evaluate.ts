@@ -73,7 +73,7 @@ function logical(node: Syntax, scope: Scope): Value {
       const condition = evaluate(node.condition, scope)
       if (condition !== null && typeof condition !== 'boolean')
         return scope.run.note(node.condition.at, '条件不是真或假。', 'the condition is neither true nor false.')
-      return evaluate(condition ? node.then : node.otherwise, scope)
+      return evaluate(condition ? node.whenTrue : node.otherwise, scope)
     }
     case 'for':
       return iterate(node, scope)

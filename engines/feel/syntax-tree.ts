@@ -65,7 +65,7 @@ export type Syntax = Located<
   | { readonly kind: 'between'; readonly value: Syntax; readonly low: Syntax; readonly high: Syntax }
   | { readonly kind: 'in'; readonly value: Syntax; readonly tests: readonly Syntax[] }
   | { readonly kind: 'and' | 'or'; readonly left: Syntax; readonly right: Syntax }
-  | { readonly kind: 'if'; readonly condition: Syntax; readonly then: Syntax; readonly otherwise: Syntax }
+  | { readonly kind: 'if'; readonly condition: Syntax; readonly whenTrue: Syntax; readonly otherwise: Syntax }
   | { readonly kind: 'for'; readonly iterations: readonly Iteration[]; readonly body: Syntax }
   | { readonly kind: 'some' | 'every'; readonly iterations: readonly Iteration[]; readonly body: Syntax }
   | { readonly kind: 'instance of'; readonly value: Syntax; readonly type: TypeSyntax }
@@ -108,7 +108,7 @@ export function partsOf(node: Syntax): readonly Syntax[] {
     case 'in':
       return [node.value, ...node.tests]
     case 'if':
-      return [node.condition, node.then, node.otherwise]
+      return [node.condition, node.whenTrue, node.otherwise]
     case 'for':
     case 'some':
     case 'every':

@@ -111,8 +111,7 @@ class Builder {
         return {
           kind: 'if',
           condition: this.value(nodes[1]),
-          // biome-ignore lint/suspicious/noThenProperty: the word of the grammar; nothing awaits a syntax tree
-          then: this.value(nodes[3]),
+          whenTrue: this.value(nodes[3]),
           otherwise: this.value(nodes[5]),
           at,
         }

@@ -34,6 +34,16 @@ export const enrolmentWords = words({
   saveMonths: { zh: '保存并重新测算', en: 'Save and compute again' },
 })
 
+/** Words of adopting what a policy suggests. */
+export const adoptWords = words({
+  adopt: { zh: '采用建议值', en: 'Adopt suggested values' },
+  note: {
+    zh: '有 {count} 个参数还没有数值。采用后按建议值测算，来源记为建议值，可随时改成正式标准。',
+    en: '{count} parameters have no value yet. Answers will be computed with what is suggested, marked as such; put the real value in its place at any time.',
+  },
+  which: { zh: '参数', en: 'Parameters' },
+})
+
 export const endCauseWords = words({
   employment: { zh: '已就业', en: 'Found work' },
   income: { zh: '收入超过标准', en: 'Income above the standard' },

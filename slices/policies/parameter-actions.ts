@@ -10,6 +10,7 @@ import type { Parameter, ParameterChange, ParameterDraft } from './model.ts'
 import { countStates, type JudgedRow, judgeParameterFile, type RowState } from './parameter-file-rules.ts'
 import * as store from './parameter-store.ts'
 import { decidingPolicies } from './policy-version-store.ts'
+import { certaintyWords } from './rule-messages.ts'
 import { startRun } from './run-actions.ts'
 
 export async function listParameters(
@@ -49,6 +50,34 @@ export async function addParameter(act: Act, draft: ParameterDraft): Promise<{ i
   const { name, region, validFrom, value } = draft
   act.about('policy_parameter', id, { name, region, from: validFrom, value })
   return { id, runId: await startRun(act, 'dibao', true) }
+}
+
+type Adopted = { id: string; names: string[]; region: string; validFrom: string }
+
+/** Puts what a policy suggests on file where nothing stands; how sure it is stands in the place of the document. */
+export async function adoptSuggested(act: Act, input: Adopted): Promise<{ added: number; runId: string }> {
+  const { id, region, validFrom } = input
+  const { set } = await decidingPolicies(act.tx, act.today)
+  const policy = set.byId.get(id)
+  if (!policy) throw notFound()
+  if (!(await store.existingRegions(act.tx, [region])).has(region))
+    throw new Problem('bad_input', words.unknownRegion, { fields: [{ field: 'region', text: words.unknownRegion }] })
+  await store.lockParameters(act.tx)
+  const known = await store.knownParameters(act.tx)
+  const stands = (name: string) =>
+    known.some(
+      (one) => one.name === name && one.region === region && one.residence === '' && one.validFrom === validFrom,
+    )
+  const rows = policy.file.parameters.flatMap(({ name, suggested, certainty, source }) => {
+    if (suggested === undefined || !input.names.includes(name) || stands(name)) return []
+    const document = [say(words.suggestedValue, 'zh'), say(certaintyWords[certainty], 'zh'), source].filter(Boolean)
+    const draft = { name, region, validFrom, residence: '' as const, value: suggested, publishedOn: null }
+    return [{ ...draft, document: document.join('，').slice(0, 200), id: randomUUIDv7(), version: 1 }]
+  })
+  if (rows.length === 0) throw new Problem('conflict', words.nothingToAdopt)
+  await store.addParameters(act.tx, rows, null)
+  act.about('policy', id, { names: rows.map(({ name }) => name), region, from: validFrom })
+  return { added: rows.length, runId: await startRun(act, 'dibao', true) }
 }
 
 /** Puts another value in the place of the one that was on the screen; the old one stays to be read. */

@@ -42,6 +42,7 @@ export const policiesRoutes = {
   draftPolicy: on.draftPolicy.handler(acting(policies.draftPolicy)),
   releasePolicy: on.releasePolicy.handler(acting(policies.releasePolicy)),
   discardPolicy: on.discardPolicy.handler(acting(policies.discardPolicy)),
+  adoptSuggested: on.adoptSuggested.handler(acting(parameters.adoptSuggested)),
   revertPolicy: on.revertPolicy.handler(acting(policies.revertPolicy)),
   dueItems: on.dueItems.handler(reading(items.listDueItems)),
   dueItemsTotal: on.dueItemsTotal.handler(reading(items.countDueItems)),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ask, Nothing } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
-import { BothLanguages, PolicyId } from './model.ts'
+import { BothLanguages, ParameterName, PolicyId, Region } from './model.ts'
 import { Certainty, PolicyFile } from './policy-model.ts'
 import { PolicyVersion, TestResult } from './version-model.ts'
 
@@ -129,6 +129,20 @@ export const versionContract = {
     audit: 'policies.discard_rule',
     input: z.strictObject({ ...which, version: z.int(), why }),
     output: Nothing,
+  }),
+  adoptSuggested: ask({
+    method: 'POST',
+    path: '/policies/rules/{id}/suggested',
+    summary: 'Puts values that the file suggests on file for a region, where it has none on that day',
+    permission: 'policies.write',
+    audit: 'policies.adopt_suggested',
+    input: z.strictObject({
+      id: PolicyId,
+      names: z.array(ParameterName).min(1, { error: 'blank' }).max(60),
+      region: Region,
+      validFrom: Day,
+    }),
+    output: z.strictObject({ added: z.int(), runId: z.uuid() }),
   }),
   revertPolicy: ask({
     method: 'POST',

@@ -233,6 +233,23 @@ test('what an item asks for is carried out: raised, ended for work, and the grad
   assert.deepEqual(exit?.missing, ['gradual_exit_months'], 'left on file, values not yet')
 })
 
+test('what a policy suggests is adopted where nothing stands, marked as a suggestion', async () => {
+  const adopt = { names: ['gradual_exit_months', 'gradual_exit_share'], region: '231200', validFrom: '2026-01-01' }
+  const place = '/policies/rules/gradual_exit/suggested'
+  const wrong = await drafter.ask('POST', place, { ...adopt, region: '999999' })
+  assert.equal(wrong.status, 400)
+  const adopted = await drafter.ask<{ added: number; runId: string }>('POST', place, adopt)
+  assert.deepEqual([adopted.status, adopted.body.added], [200, 2], JSON.stringify(adopted.body))
+  assert.equal((await drafter.ask('POST', place, adopt)).status, 409)
+  assert.equal((await clerk.ask('POST', place, adopt)).status, 403)
+  const { body } = await clerk.ask<{ rows: { document: string }[] }>(
+    'GET',
+    '/policies/parameters?name=gradual_exit_share',
+  )
+  assert.match(body.rows[0]?.document ?? '', /建议值，待确认/)
+  await runEnds(adopted.body.runId)
+})
+
 test('six months of income decide about leaving hardship', async () => {
   const id = await family('600000')
   const graduation = async () => (await answers(id)).find((one) => one.policy === 'graduation')

@@ -6,8 +6,7 @@ import { countiesOf, parametersInForce } from '../policies/parameter-store.ts'
 import { ParameterViews } from '../policies/policy-evaluate-rules.ts'
 import { decidingPolicies, listVersions } from '../policies/policy-version-store.ts'
 import { simulationWords as words } from './messages.ts'
-import type { Changes, Choice, FundSource, Lever, Scenario } from './model.ts'
-import { runSimulation } from './run-actions.ts'
+import type { Changes, Choice, FundSource, Lever, Outcome, Scenario } from './model.ts'
 import * as store from './scenario-store.ts'
 import { type ScenarioLine, scenarioLines } from './sheet-rules.ts'
 
@@ -65,21 +64,26 @@ export async function getScenario(act: Act, { id }: { id: string }): Promise<Sce
   return found
 }
 
-type Given = { name: string; note: string | null; funds: FundSource[] }
+/** What somebody says of a scenario. */
+export type KeptScenario = { name: string; note: string | null; funds: FundSource[] }
 
-/** Computes once more and keeps what came out: what is kept is what the server computed, never what a page sends. */
-export async function keepScenario(act: Act, input: Given & { changes: Changes }): Promise<Scenario> {
+/** Keeps what came out. */
+export async function keepScenario(
+  act: Act,
+  input: KeptScenario & { changes: Changes },
+  outcome: Outcome,
+): Promise<Scenario> {
   const { name, note, funds, changes } = input
-  if (changes.parameters.length === 0 && changes.versions.length === 0)
-    throw new Problem('bad_input', words.nothingChanged)
-  const outcome = await runSimulation(act, { changes, fresh: false })
   const id = randomUUIDv7()
   await store.addScenario(act.tx, { id, name, note, changes, funds, outcome })
   act.about('scenario', id, { parameters: changes.parameters.length, versions: changes.versions.length })
   return getScenario(act, { id })
 }
 
-export async function changeScenario(act: Act, input: Given & { id: string; version: number }): Promise<Scenario> {
+export async function changeScenario(
+  act: Act,
+  input: KeptScenario & { id: string; version: number },
+): Promise<Scenario> {
   const changed = await store.changeScenario(act.tx, input)
   const now = await getScenario(act, input)
   if (changed === 0) throw new Problem('conflict', words.changedMeanwhile, { data: { theirs: now, yours: input } })

@@ -21,6 +21,8 @@ export const simulationPageWords = words({
   changes: { zh: '调整', en: 'Changes' },
   keep: { zh: '保存方案', en: 'Keep this scenario' },
   export: { zh: '导出', en: 'Export' },
+  rename: { zh: '改名', en: 'Rename' },
+  saveName: { zh: '保存名称', en: 'Save the name' },
   remove: { zh: '删除', en: 'Remove' },
   removeTitle: { zh: '删除方案“{name}”', en: "Remove scenario '{name}'" },
   removeNote: {

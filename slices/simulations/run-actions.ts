@@ -1,6 +1,6 @@
 import type { Day } from '../../core/date.ts'
 import { Problem } from '../../core/problem.ts'
-import type { Act } from '../../platform/server/act.ts'
+import { type Act, type Asking, acting, glancing, reading } from '../../platform/server/act.ts'
 import type { Scope, Transaction } from '../../platform/server/database.ts'
 import { Thread } from '../../platform/server/thread.ts'
 import { shippedPolicies } from '../policies/pack-store.ts'
@@ -8,27 +8,41 @@ import { countiesOf, parametersInForce } from '../policies/parameter-store.ts'
 import { checkPolicy } from '../policies/policy-check-rules.ts'
 import { assemblePolicies } from '../policies/policy-set-rules.ts'
 import { decidingPolicies, listVersions } from '../policies/policy-version-store.ts'
+import { type KeptScenario, keepScenario } from './actions.ts'
 import { simulationWords as words } from './messages.ts'
-import type { Changes, Outcome } from './model.ts'
+import type { Changes, Outcome, Scenario } from './model.ts'
 import type { SimulationAnswer, SimulationTask } from './thread-tasks.ts'
 
 // Families stay in memory for as long as somebody is likely to move the slider again.
 const idleMs = 15 * 60_000
 const thread = new Thread(new URL('./thread-tasks.ts', import.meta.url), { idleMs, megabytes: 4_000 })
 
+type Asked = { changes: Changes; fresh: boolean }
+type Given<Input> = { input: Input; context: Asking }
+
 /** What changes would do to the families one sees. @throws Problem for a version that does not exist or does not fit */
-export async function runSimulation(act: Act, input: { changes: Changes; fresh: boolean }): Promise<Outcome> {
-  const task = await taskOf(act, input)
+export const simulating = async (given: Given<Asked>): Promise<Outcome> => outcomeOf(await reading(toDo)(given))
+
+/** Computes once more and keeps what came out: what is kept is what the server computed, never what a page sends. */
+export async function keeping({ input, context }: Given<KeptScenario & { changes: Changes }>): Promise<Scenario> {
+  const { changes } = input
+  if (changes.parameters.length === 0 && changes.versions.length === 0)
+    throw new Problem('bad_input', words.nothingChanged)
+  const outcome = await outcomeOf(await glancing(toDo)({ input: { changes, fresh: false }, context }))
+  return acting((act: Act, given: typeof input) => keepScenario(act, given, outcome))({ input, context })
+}
+
+type ToDo = { task: SimulationTask; names: ReadonlyMap<string, string> }
+
+const toDo = async (act: Act, input: Asked): Promise<ToDo> => ({
+  task: await taskOf(act, input),
+  names: new Map((await countiesOf(act.tx)).map(({ code, name }) => [code, name])),
+})
+
+/** Computes after the transaction that read the question has ended: the thread may take seconds. */
+async function outcomeOf({ task, names }: ToDo): Promise<Outcome> {
   const before = performance.now()
   const { counties, ...answer } = await thread.ask<SimulationAnswer>(task)
-  const names = new Map(
-    (
-      await namesOf(
-        act.tx,
-        counties.map(({ code }) => code),
-      )
-    ).map(({ code, name }) => [code, name]),
-  )
   return {
     ...answer,
     counties: counties.map(({ code, impact }) => ({ code, name: names.get(code) ?? code, impact })),
@@ -75,9 +89,4 @@ function fitting(source: string) {
   const checked = checkPolicy(source)
   if ('policy' in checked) return checked.policy
   throw new Problem('bad_input', checked.faults[0]?.text ?? words.noVersion)
-}
-
-async function namesOf(tx: Transaction, codes: readonly string[]): Promise<{ code: string; name: string }[]> {
-  const own = await countiesOf(tx)
-  return own.filter(({ code }) => codes.includes(code))
 }

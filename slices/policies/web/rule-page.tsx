@@ -13,6 +13,7 @@ import type { PolicyFile } from '../policy-model.ts'
 import { certaintyWords, roundingWords, ruleWords as words } from '../rule-messages.ts'
 import { policiesApi } from './api.ts'
 import './policies.css'
+import { AdoptSuggested } from './rule-adopt.tsx'
 import { TestResults } from './rule-check.tsx'
 import { RuleParameters } from './rule-parameters.tsx'
 import { RuleTable } from './rule-table.tsx'
@@ -49,6 +50,7 @@ export function Page() {
           <Conditions file={file} />
           <Steps file={file} />
           <Card title={t(words.parameters)}>
+            <AdoptSuggested policy={data.file.id} parameters={data.parameters} />
             <RuleParameters parameters={data.parameters} />
           </Card>
           <Card title={t(words.tests)}>

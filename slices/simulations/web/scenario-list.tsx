@@ -17,6 +17,7 @@ import type { Scenario } from '../model.ts'
 import { simulationPageWords as words } from '../page-messages.ts'
 import { simulationsApi } from './api.ts'
 import { Enough } from './funds.tsx'
+import { Rename } from './rename.tsx'
 import './simulations.css'
 
 const mostCompared = 3
@@ -122,16 +123,23 @@ function Acts({ row }: { row: Scenario }) {
   const may = useMay()
   const answers = useQueryClient()
   const [removing, setRemoving] = useState(false)
+  const [renaming, setRenaming] = useState(false)
   return (
     <span className="simulation-acts">
       <a download href={`/api/simulations/scenarios/${row.id}/export`}>
         {t(words.export)}
       </a>
       {may('simulations.run') && (
-        <Button size="small" onClick={() => setRemoving(true)}>
-          {t(words.remove)}
-        </Button>
+        <>
+          <Button size="small" onClick={() => setRenaming(true)}>
+            {t(words.rename)}
+          </Button>
+          <Button size="small" onClick={() => setRemoving(true)}>
+            {t(words.remove)}
+          </Button>
+        </>
       )}
+      {renaming && <Rename scenario={row} close={() => setRenaming(false)} />}
       {removing && (
         <Confirm
           title={t(words.removeTitle, { name: row.name })}
