@@ -71,6 +71,7 @@ export async function beginPair(
   input: {
     householdId: string
     helperId: string
+    secondHelperId: string | null
     furtherHelperIds: string[]
     kind: PairKind | null
     organisationId: string | null
@@ -82,13 +83,15 @@ export async function beginPair(
   if (!household) throw notFound()
   if (household.status !== 'registered') throw new Problem('conflict', pairingWords.withdrawn)
   if (await store.findLivePair(act.tx, household.id)) throw new Problem('conflict', pairingWords.alreadyPaired)
-  const further = [...new Set(input.furtherHelperIds)].filter((id) => id !== input.helperId)
+  const others = input.secondHelperId ? [input.secondHelperId, ...input.furtherHelperIds] : input.furtherHelperIds
+  const further = [...new Set(others)].filter((id) => id !== input.helperId)
   await takeHelpers(act, household.id, [input.helperId, ...further])
   const pair: store.NewPair = {
     id: randomUUIDv7(),
     householdId: household.id,
     helperId: input.helperId,
     furtherHelperIds: further,
+    ...(input.secondHelperId ? { secondHelperIds: [input.secondHelperId] } : {}),
     kind: input.kind,
     organisationId: input.organisationId,
     since: pastDay(act, input.since),

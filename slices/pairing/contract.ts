@@ -4,7 +4,19 @@ import { ask, askExport, Nothing, pageInput, queryFlag, Uuid } from '../../core/
 import { Day } from '../../core/date.ts'
 import { Category, Cause } from '../registry/model.ts'
 import { BarKind, barsContract } from './bar-contract.ts'
-import { EndReason, HelperDraft, HelperGroup, HelperKind, HelperRow, Pair, PairKind, PairRow } from './model.ts'
+import {
+  EndReason,
+  HelperDraft,
+  HelperGroup,
+  HelperKind,
+  HelperRow,
+  Language,
+  Pair,
+  PairKind,
+  PairRow,
+  Skill,
+  Vetting,
+} from './model.ts'
 import { plansContract } from './plan-contract.ts'
 import { proposalsContract, suitabilityContract } from './proposal-contract.ts'
 import { handOversContract, responsibilityContract } from './teamwork-contract.ts'
@@ -17,6 +29,11 @@ export const HelperFilter = z.strictObject({
   group: HelperGroup.optional(),
   unit: Uuid.optional(),
   state: z.enum(['active', 'retired']).optional(),
+  vetting: Vetting.optional(),
+  /** Those who may be paired as far as vetting goes. */
+  fit: queryFlag.optional(),
+  skill: Skill.optional(),
+  language: Language.optional(),
   search: z.string().trim().max(40).optional(),
   /** Those with room for another family. */
   free: queryFlag.optional(),
@@ -259,6 +276,8 @@ const pairsContract = {
     input: z.strictObject({
       householdId: Uuid,
       helperId: Uuid,
+      /** Checks and supports the lead, and takes over when the lead leaves. */
+      secondHelperId: Uuid.nullable().default(null),
       furtherHelperIds: z.array(Uuid).max(20).default([]),
       kind: PairKind.nullable().default(null),
       organisationId: Uuid.nullable().default(null),

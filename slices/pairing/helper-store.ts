@@ -56,6 +56,10 @@ export type HelperBounds = {
   /** Those who stand by a family now, as far as the asker sees. */
   paired?: boolean | undefined
   importId?: string | undefined
+  vetting?: string | undefined
+  fit?: boolean | undefined
+  skill?: string | undefined
+  language?: string | undefined
 }
 
 const hasPair = `exists (select from pair_member m where m.tenant_id = $1 and m.helper_id = p.id and m.until is null)`
@@ -83,6 +87,10 @@ function conditions(tx: Transaction, bounds: HelperBounds): { where: string; val
         or position(${place} in coalesce(o.name, p.organisation_text, '')) > 0)`,
     bounds.name || undefined,
   )
+  add((place) => `p.vetting = ${place}`, bounds.vetting)
+  add((place) => `${place} = any(p.skills)`, bounds.skill)
+  add((place) => `${place} = any(p.languages)`, bounds.language)
+  if (bounds.fit !== undefined) parts.push(`p.vetting ${bounds.fit ? '' : 'not '}in ('not_needed', 'vetted')`)
   if (bounds.free === true) parts.push(`p.state = 'active' and l.families < p.capacity`)
   if (bounds.free === false) parts.push('l.families >= p.capacity')
   if (bounds.paired !== undefined) parts.push(bounds.paired ? hasPair : `not ${hasPair}`)

@@ -54,6 +54,7 @@ export const teamworkWords = words({
   unfit: { zh: '不适合帮扶', en: 'Not fit' },
   vetNote: { zh: '社会帮扶人员通过资格审核后才能结对。', en: 'Helpers from society are paired only after vetting.' },
   term: { zh: '期限', en: 'Term' },
+  termEnd: { zh: '约定期限（不填为长期）', en: 'Agreed until (open if empty)' },
   openTerm: { zh: '长期', en: 'Open' },
   termUntil: { zh: '续期至', en: 'Renew until' },
   renew: { zh: '续签', en: 'Renew' },

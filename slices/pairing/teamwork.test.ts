@@ -79,6 +79,12 @@ test('a hand-over waits for the other side, is answered once, and the family alw
 
 test('helpers from society are vetted before they are paired', async () => {
   const [householdId, volunteer] = [await family(), await helper({ kind: 'volunteer' })]
+  const fit = async () =>
+    (await done<{ rows: { id: string }[] }>('GET', '/helpers?fit=true&limit=200')).rows.some(
+      (row) => row.id === volunteer,
+    )
+  assert.equal(await fit(), false, 'not offered')
+  assert.equal((await done<{ total: number }>('GET', '/helpers/total?vetting=waiting')).total, 1)
   const early = await clerk.ask<{ message: string }>('POST', '/pairs', { householdId, helperId: volunteer })
   assert.deepEqual([early.status, early.body.message.includes('资格审核')], [409, true])
   assert.equal(
@@ -86,6 +92,7 @@ test('helpers from society are vetted before they are paired', async () => {
     403,
   )
   await done('POST', `/helpers/${volunteer}/vet`, { version: 1, fit: true, note: '社区推荐' }, reviewer)
+  assert.equal(await fit(), true)
   const stale = await reviewer.ask('POST', `/helpers/${volunteer}/vet`, { version: 1, fit: false, note: '晚了' })
   assert.equal(stale.status, 409)
   await done('POST', '/pairs', { householdId, helperId: volunteer })
@@ -163,9 +170,8 @@ test('terms are renewed with the old one on record; roles and kinds follow who h
 test('a helper who leaves: the second one takes over, other families wait in the queue, and a body answers throughout', async () => {
   const leaving = await helper({ capacity: 3 })
   const [led, alone, helped] = [await family(), await family(), await paired()]
-  const first = await done('POST', '/pairs', { householdId: led, helperId: leaving })
   const second = await helper()
-  await done('POST', `/pairs/${first.id}/helpers`, { helperId: second, role: 'second' })
+  await done('POST', '/pairs', { householdId: led, helperId: leaving, secondHelperId: second })
   await done('POST', '/pairs', { householdId: alone, helperId: leaving })
   await done('POST', `/pairs/${helped.id}/helpers`, { helperId: leaving })
   const retire = (who: Person, leave: boolean) =>

@@ -29,7 +29,7 @@ const columns: readonly Column<AliasRow>[] = [
 const filters: readonly Filter[] = [
   { key: 'search', text: words.searchAlias, kind: 'text', width: 180 },
   // Reached from the page of a unit.
-  { key: 'organisation', text: words.name, kind: 'own', show: () => null },
+  { key: 'organisation', text: words.name, kind: 'reached' },
 ]
 
 /** Every other name that a unit goes by, to be added and removed. */

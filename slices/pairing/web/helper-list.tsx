@@ -16,8 +16,8 @@ import { areaFilter } from '../../areas/web/area-picker.tsx'
 import { organisationFilter } from '../../organisations/web/organisation-picker.tsx'
 import { barWords } from '../bar-messages.ts'
 import { HelperFilter, HelperListInput } from '../contract.ts'
-import { helperGroupWords, helperKindWords } from '../messages.ts'
-import { HelperGroup, HelperKind, type HelperRow } from '../model.ts'
+import { helperGroupWords, helperKindWords, languageWords, skillWords } from '../messages.ts'
+import { HelperGroup, HelperKind, type HelperRow, Language, Skill } from '../model.ts'
 import { pairPageWords as words } from '../page-messages.ts'
 import { teamworkWords, vettingWords } from '../teamwork-messages.ts'
 import { pairingApi, usePairingChanged } from './api.ts'
@@ -65,6 +65,24 @@ const filters: readonly Filter[] = [
     choices: HelperKind.options.map((value) => ({ value, text: helperKindWords[value] })),
   },
   organisationFilter('unit', words.unit),
+  {
+    key: 'skill',
+    text: words.skill,
+    kind: 'choice',
+    choices: Skill.options.map((value) => ({ value, text: skillWords[value] })),
+  },
+  {
+    key: 'language',
+    text: words.language,
+    kind: 'choice',
+    choices: Language.options.map((value) => ({ value, text: languageWords[value] })),
+  },
+  {
+    key: 'vetting',
+    text: words.vettingFilter,
+    kind: 'choice',
+    choices: (['waiting', 'vetted', 'refused'] as const).map((value) => ({ value, text: vettingWords[value] })),
+  },
   { key: 'free', text: words.free, kind: 'flag' },
   { key: 'paired', text: words.paired, kind: 'flag' },
   {
@@ -126,6 +144,14 @@ function HelperPeek({ row }: { row: HelperRow }) {
           { label: t(words.post), value: row.post ?? '—' },
           { label: t(words.area), value: row.areaName },
           { label: t(words.skill), value: row.skillText ?? '—' },
+          ...(row.languages.length > 0
+            ? [
+                {
+                  label: t(words.language),
+                  value: row.languages.map((one) => t(languageWords[one])).join('、'),
+                },
+              ]
+            : []),
           { label: t(words.families), value: <Room row={row} /> },
           {
             label: t(words.phone),

@@ -29,7 +29,7 @@ export function HelperPicker({ id, value, onChange, except = [], everybody = fal
   const found = useQuery({
     ...pairingApi.helpers.list.queryOptions({
       input: {
-        ...(everybody ? {} : { free: true }),
+        ...(everybody ? {} : { free: true, fit: true }),
         state: 'active',
         ...(search ? { search } : {}),
         limit: 20,

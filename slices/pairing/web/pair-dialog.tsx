@@ -1,17 +1,17 @@
 import { Input, Select } from 'antd'
-import { type ReactNode, useId, useState } from 'react'
+import { useState } from 'react'
 import { problemOf } from '../../../platform/web/http.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
 import { endReasonWords } from '../messages.ts'
-import { EndReason, type Pair, type PairMember, type PairRow } from '../model.ts'
+import { EndReason, type Pair, type PairMember } from '../model.ts'
 import { pairPageWords as words } from '../page-messages.ts'
 import { memberRoleWords, teamworkWords } from '../teamwork-messages.ts'
 import { pairingApi, usePairingChanged } from './api.ts'
+import { Labelled } from './begin-pair.tsx'
 import { HelperPicker } from './helper-picker.tsx'
 
 export type PairAct =
-  | { kind: 'begin'; row: PairRow }
   | { kind: 'add' | 'lead' | 'end' | 'handOver' | 'renew'; pair: Pair }
   | { kind: 'remove'; pair: Pair; member: PairMember }
 
@@ -37,7 +37,7 @@ export function PairDialog({ act, close }: { act: PairAct; close: () => void }) 
   const [until, setUntil] = useState('')
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<string>()
-  const wantsHelper = act.kind === 'begin' || act.kind === 'add' || act.kind === 'lead' || act.kind === 'handOver'
+  const wantsHelper = act.kind === 'add' || act.kind === 'lead' || act.kind === 'handOver'
   const wantsReason = act.kind === 'lead' || act.kind === 'end' || act.kind === 'remove'
   const go = async () => {
     setBusy(true)
@@ -51,16 +51,11 @@ export function PairDialog({ act, close }: { act: PairAct; close: () => void }) 
       setBusy(false)
     }
   }
-  const title =
-    act.kind === 'begin'
-      ? t(words.pairTitle, { name: act.row.headName })
-      : act.kind === 'remove'
-        ? t(words.removeTitle, { name: act.member.name })
-        : t(titles[act.kind])
+  const title = act.kind === 'remove' ? t(words.removeTitle, { name: act.member.name }) : t(titles[act.kind])
   return (
     <Dialog
       title={title}
-      action={t(act.kind === 'begin' ? words.pairNow : act.kind === 'remove' ? words.removeHelper : titles[act.kind])}
+      action={t(act.kind === 'remove' ? words.removeHelper : titles[act.kind])}
       act={() => void go()}
       busy={busy}
       disabled={
@@ -79,9 +74,7 @@ export function PairDialog({ act, close }: { act: PairAct; close: () => void }) 
               id={id}
               value={helperId}
               onChange={setHelperId}
-              except={
-                act.kind === 'begin' ? [] : act.pair.members.filter((one) => !one.until).map((one) => one.helperId)
-              }
+              except={act.pair.members.filter((one) => !one.until).map((one) => one.helperId)}
             />
           )}
         </Labelled>
@@ -143,22 +136,10 @@ export function PairDialog({ act, close }: { act: PairAct; close: () => void }) 
   )
 }
 
-function Labelled({ label, children }: { label: string; children: (id: string) => ReactNode }) {
-  const id = useId()
-  return (
-    <div className="labelled">
-      <label htmlFor={id}>{label}</label>
-      {children(id)}
-    </div>
-  )
-}
-
 type Filled = { helperId: string; reason: EndReason; note: string; role: 'second' | 'further'; until: string }
 
 function perform(act: PairAct, { helperId, reason, note, role, until }: Filled): Promise<unknown> {
   switch (act.kind) {
-    case 'begin':
-      return pairingApi.pairs.begin.call({ householdId: act.row.householdId, helperId })
     case 'add':
       return pairingApi.pairs.addHelper.call({ id: act.pair.id, helperId, role })
     case 'lead':

@@ -13,6 +13,7 @@ import { pairPageWords as words } from '../page-messages.ts'
 import { planWords } from '../plan-messages.ts'
 import { memberRoleWords, teamworkWords } from '../teamwork-messages.ts'
 import { pairingApi } from './api.ts'
+import { BeginPairDialog } from './begin-pair.tsx'
 import { type PairAct, PairDialog } from './pair-dialog.tsx'
 
 /** A pair beside the list: its members, what may be done with it, and who answered for the family before. */
@@ -20,13 +21,14 @@ export function PairPeek({ row }: { row: PairRow }) {
   const t = useWords()
   const may = useMay()
   const [act, setAct] = useState<PairAct>()
+  const [beginning, setBeginning] = useState(false)
   return (
     <>
       {row.id ? (
         <LivePair id={row.id} act={setAct} />
       ) : (
         may('pairing.write') && (
-          <Button type="primary" onClick={() => setAct({ kind: 'begin', row })}>
+          <Button type="primary" onClick={() => setBeginning(true)}>
             {t(words.pairNow)}
           </Button>
         )
@@ -41,6 +43,7 @@ export function PairPeek({ row }: { row: PairRow }) {
           </a>
         )}
       </p>
+      {beginning && <BeginPairDialog row={row} close={() => setBeginning(false)} />}
       {act && <PairDialog act={act} close={() => setAct(undefined)} />}
     </>
   )

@@ -1,0 +1,129 @@
+import { Select } from 'antd'
+import { type ReactNode, useId, useState } from 'react'
+import { problemOf } from '../../../platform/web/http.ts'
+import { useWords } from '../../../platform/web/language.tsx'
+import { useToday } from '../../../platform/web/session.tsx'
+import { DayInput } from '../../../platform/web/ui/day-input.tsx'
+import { Dialog } from '../../../platform/web/ui/dialog.tsx'
+import { OrganisationPicker } from '../../organisations/web/organisation-picker.tsx'
+import { pairKindWords } from '../messages.ts'
+import { PairKind, type PairRow } from '../model.ts'
+import { pairPageWords as words } from '../page-messages.ts'
+import { teamworkWords } from '../teamwork-messages.ts'
+import { pairingApi, usePairingChanged } from './api.ts'
+import { HelperPicker } from './helper-picker.tsx'
+
+type Filled = {
+  helperId: string | null
+  secondHelperId: string | null
+  kind: PairKind | null
+  organisationId: string | null
+  since: string
+  termUntil: string | null
+}
+
+/** Pairs a family by hand: lead and second helper, the kind where it does not follow from who helps whom, the term. */
+export function BeginPairDialog({ row, close }: { row: PairRow; close: () => void }) {
+  const t = useWords()
+  const changed = usePairingChanged()
+  const today = useToday()
+  const [filled, setFilled] = useState<Filled>({
+    helperId: null,
+    secondHelperId: null,
+    kind: null,
+    organisationId: null,
+    since: today,
+    termUntil: null,
+  })
+  const [busy, setBusy] = useState(false)
+  const [fault, setFault] = useState<string>()
+  const put = (part: Partial<Filled>) => setFilled({ ...filled, ...part })
+  const go = async () => {
+    setBusy(true)
+    setFault(undefined)
+    try {
+      const { helperId, ...rest } = filled
+      await pairingApi.pairs.begin.call({ ...rest, householdId: row.householdId, helperId: helperId ?? '' })
+      await changed()
+      close()
+    } catch (error) {
+      setFault(problemOf(error).message)
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog
+      title={t(words.pairTitle, { name: row.headName })}
+      action={t(words.pairNow)}
+      act={() => void go()}
+      busy={busy}
+      disabled={!filled.helperId || !filled.since || (filled.kind === 'unit_to_one' && !filled.organisationId)}
+      close={close}
+    >
+      <Labelled label={t(words.helper)}>
+        {(id) => (
+          <HelperPicker id={id} value={filled.helperId} onChange={(helper) => put({ helperId: helper ?? null })} />
+        )}
+      </Labelled>
+      <Labelled label={t(words.secondHelper)}>
+        {(id) => (
+          <HelperPicker
+            id={id}
+            value={filled.secondHelperId}
+            except={filled.helperId ? [filled.helperId] : []}
+            onChange={(helper) => put({ secondHelperId: helper ?? null })}
+          />
+        )}
+      </Labelled>
+      <Labelled label={t(words.pairKind)}>
+        {(id) => (
+          <Select<PairKind>
+            id={id}
+            style={{ width: '100%' }}
+            allowClear
+            placeholder={t(words.kindFollows)}
+            value={filled.kind ?? undefined}
+            options={PairKind.options.map((value) => ({ value, label: t(pairKindWords[value]) }))}
+            onChange={(kind: PairKind | undefined) =>
+              put({ kind: kind ?? null, organisationId: kind === 'unit_to_one' ? filled.organisationId : null })
+            }
+          />
+        )}
+      </Labelled>
+      {filled.kind === 'unit_to_one' && (
+        <Labelled label={t(words.standingUnit)}>
+          {(id) => (
+            <OrganisationPicker
+              id={id}
+              value={filled.organisationId}
+              onChange={(unit) => put({ organisationId: unit ?? null })}
+            />
+          )}
+        </Labelled>
+      )}
+      <Labelled label={t(words.since)}>
+        {(id) => <DayInput id={id} value={filled.since} onChange={(since) => put({ since: since ?? '' })} />}
+      </Labelled>
+      <Labelled label={t(teamworkWords.termEnd)}>
+        {(id) => (
+          <DayInput
+            id={id}
+            value={filled.termUntil ?? undefined}
+            onChange={(termUntil) => put({ termUntil: termUntil ?? null })}
+          />
+        )}
+      </Labelled>
+      {fault && <p role="alert">{fault}</p>}
+    </Dialog>
+  )
+}
+
+export function Labelled({ label, children }: { label: string; children: (id: string) => ReactNode }) {
+  const id = useId()
+  return (
+    <div className="labelled">
+      <label htmlFor={id}>{label}</label>
+      {children(id)}
+    </div>
+  )
+}
