@@ -12,6 +12,7 @@ import { pairingWords } from '../slices/pairing/messages.ts'
 import { pairPageWords } from '../slices/pairing/page-messages.ts'
 import { planWords } from '../slices/pairing/plan-messages.ts'
 import { teamworkWords } from '../slices/pairing/teamwork-messages.ts'
+import { templateWords } from '../slices/pairing/template-messages.ts'
 import { unitPairWords } from '../slices/pairing/unit-pair-messages.ts'
 import { householdFormWords, householdListWords } from '../slices/registry/page-messages.ts'
 import { versionWords } from '../slices/registry/version-messages.ts'
@@ -163,6 +164,13 @@ export const pages: Pages = [
     permission: 'pairing.read',
     text: planWords.clarities,
     load: () => import('../slices/pairing/web/plan-list.tsx'),
+  },
+  {
+    path: '/plans/template',
+    under: '/plans',
+    permission: 'pairing.read',
+    text: templateWords.title,
+    load: () => import('../slices/pairing/web/handbook-template.tsx'),
   },
   {
     path: '/households/$id/plan',

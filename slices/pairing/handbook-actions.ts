@@ -11,7 +11,7 @@ import { type Paper, printPapers } from '../../platform/server/pdf/paper.ts'
 import { qrCode } from '../../platform/server/pdf/qr-code.ts'
 import { ZipWriter } from '../../platform/server/spreadsheets/zip-writer.ts'
 import { findTenant } from '../accounts/store.ts'
-import { handbookData } from './handbook-rules.ts'
+import { type HandbookParts, handbookData } from './handbook-rules.ts'
 import { handbookFacts } from './handbook-store.ts'
 import { planBounds } from './plan-actions.ts'
 import type { HandbookInput } from './plan-contract.ts'
@@ -19,6 +19,9 @@ import { handbookWords, planWords } from './plan-messages.ts'
 import { type Measure, mostHandbooks, type PlanRow } from './plan-model.ts'
 import { claritiesOf } from './plan-rules.ts'
 import * as plans from './plan-store.ts'
+import { standardTemplate, templateFor, wordType } from './template-actions.ts'
+import { wordFields } from './template-rules.ts'
+import * as templates from './template-store.ts'
 
 const portion = 100
 
@@ -33,7 +36,7 @@ function templateOf(dataFolder: string): string {
  * The print is audited before its first page leaves the house.
  */
 export async function printHandbooks({ input, context: asking }: { input: HandbookInput; context: Asking }) {
-  const { origin = '', ids, ...filter } = input
+  const { origin = '', ids, format, ...filter } = input
   const act = await actingOnce(asking)
   const rows = await withScope(asking.services.database, act.scope, async (tx) => {
     const bounds = { ...planBounds(filter), ...(ids ? { ids: ids.split(',') } : {}) }
@@ -43,15 +46,55 @@ export async function printHandbooks({ input, context: asking }: { input: Handbo
       throw new Problem('bad_input', planWords.tooMany, { parameters: { most: mostHandbooks, count } })
     return plans.listPlans(tx, bounds, { sort: 'area', order: 'asc', limit: mostHandbooks, offset: 0 })
   })
-  const template = templateOf(asking.services.config.dataFolder)
-  const papers = papersOf(act, rows, origin, asking.language)
+  const printed = await papersIn(format, act, rows, origin, asking.language)
   const title = handbookWords.title[asking.language]
-  if (rows.length > 1)
-    return file(`${title} ${rows.length}.zip`, 'application/zip', zipped(printPapers(template, papers)))
+  if (rows.length > 1) return file(`${title} ${rows.length}.zip`, 'application/zip', zipped(printed))
   const pages: Uint8Array[] = []
-  for await (const paper of printPapers(template, papers)) pages.push(paper.bytes)
-  return file(`${title} ${rows[0]?.headName ?? ''}.pdf`, 'application/pdf', pages)
+  for await (const paper of printed) pages.push(paper.bytes)
+  return file(`${title} ${rows[0]?.headName ?? ''}.${format}`, format === 'pdf' ? 'application/pdf' : wordType, pages)
 }
+
+type Printed = AsyncGenerator<{ name: string; bytes: Uint8Array }>
+
+/** The handbooks in a format, each in the layout of its place. */
+async function papersIn(
+  format: HandbookInput['format'],
+  act: Act,
+  rows: readonly PlanRow[],
+  origin: string,
+  language: Language,
+): Promise<Printed> {
+  if (format === 'pdf')
+    return printPapers(templateOf(act.services.config.dataFolder), pdfPapers(papersOf(act, rows, origin), language))
+  const files = await withScope(act.services.database, act.scope, templates.templateFiles)
+  // One template after the other: rows are sorted by area, so that a template's families stand together.
+  return (async function* () {
+    const standard = standardTemplate()
+    const layouts = Map.groupBy(rows, (row) => templateFor(files, row.areaCode) ?? standard)
+    for (const [layout, some] of layouts)
+      yield* printPapers(layout, wordPapers(papersOf(act, some, origin), language, act.today))
+  })()
+}
+
+async function* pdfPapers(papers: AsyncIterable<PaperParts>, language: Language): AsyncGenerator<Paper> {
+  for await (const { link, ...parts } of papers)
+    yield { name: `${nameOf(parts)}.pdf`, data: handbookData({ ...parts, qr: qrCode(link) }, language) }
+}
+
+async function* wordPapers(
+  papers: AsyncIterable<PaperParts>,
+  language: Language,
+  today: string,
+): AsyncGenerator<Paper> {
+  for await (const { link, ...parts } of papers)
+    yield {
+      name: `${nameOf(parts)}.docx`,
+      data: wordFields(handbookData({ ...parts, qr: '' }, language), link, today),
+    }
+}
+
+type PaperParts = Omit<HandbookParts, 'qr'> & { link: string }
+const nameOf = ({ facts }: Pick<HandbookParts, 'facts'>) => `${facts.fileNumber} ${facts.headName}`
 
 function file(name: string, type: string, bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) {
   return {
@@ -71,12 +114,7 @@ async function* zipped(papers: AsyncIterable<{ name: string; bytes: Uint8Array }
 }
 
 /** What each handbook says, read in portions, each in a transaction of its own. */
-async function* papersOf(
-  act: Act,
-  rows: readonly PlanRow[],
-  origin: string,
-  language: Language,
-): AsyncGenerator<Paper> {
+async function* papersOf(act: Act, rows: readonly PlanRow[], origin: string): AsyncGenerator<PaperParts> {
   const { database, personalData } = act.services
   for (let from = 0; from < rows.length; from += portion) {
     const some = rows.slice(from, from + portion)
@@ -96,16 +134,15 @@ async function* papersOf(
         ...helper,
         phone: helper.phone && maskPhone(personalData.open(Buffer.from(helper.phone, 'hex'))),
       }))
-      const parts = {
+      yield {
         facts: { ...facts, helpers },
         plan: read.plans.get(facts.householdId),
         measures: (read.measures.get(facts.householdId) ?? []) as Measure[],
         clarities: claritiesOf(row?.missing ?? []),
         tenant: read.tenant,
-        qr: qrCode(`${origin}/households/${facts.householdId}/plan`),
+        link: `${origin}/households/${facts.householdId}/plan`,
         today: act.today,
       }
-      yield { name: `${facts.fileNumber} ${facts.headName}.pdf`, data: handbookData(parts, language) }
     }
   }
 }

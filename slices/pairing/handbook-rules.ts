@@ -6,8 +6,20 @@ import { categoryWords, causeWords } from '../registry/messages.ts'
 import { clarityWords, measureKindWords, missingWords, handbookWords as words } from './plan-messages.ts'
 import type { ClarityState, HandbookFacts, Measure, PlanDraft } from './plan-model.ts'
 
-/** What the template is given: every text ready to be set. */
-export type HandbookData = Record<string, unknown>
+/** What a template of typst is given: every text ready to be set. Labels and values alternate in flat lists. */
+export type HandbookData = {
+  readonly title: string
+  readonly tenant: string
+  readonly number: string
+  readonly cover: readonly string[]
+  readonly household: readonly string[]
+  readonly plan: readonly string[]
+  readonly helpers: readonly (readonly string[])[]
+  readonly people: readonly (readonly string[])[]
+  readonly clarities: readonly (readonly string[])[]
+  readonly measures: readonly (readonly string[])[]
+  readonly [more: string]: unknown
+}
 
 export type HandbookParts = {
   facts: HandbookFacts

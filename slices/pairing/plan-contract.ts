@@ -37,6 +37,8 @@ export const HandbookInput = z.strictObject({
     .max(200)
     .regex(/^https?:\/\/[\w.:[\]-]+$/, { error: 'not_an_address' })
     .optional(),
+  /** Word is filled into the area's own template, to be finished by hand. */
+  format: z.enum(['pdf', 'docx']).default('pdf'),
 })
 export type HandbookInput = z.infer<typeof HandbookInput>
 
@@ -78,12 +80,60 @@ export const plansContract = {
   handbooks: ask({
     method: 'GET',
     path: '/plans/handbooks',
-    summary: 'Pairing handbooks as PDF: one file, or many in a zip, one document for each family',
+    summary: 'Pairing handbooks as PDF or Word: one file, or many in a zip, one document for each family',
     permission: 'pairing.write',
     audit: 'plans.handbooks',
     input: HandbookInput,
     output: z.object({ headers: z.record(z.string(), z.string()), body: z.unknown() }),
   }).route({ outputStructure: 'detailed' }),
+  template: ask({
+    method: 'GET',
+    path: '/plans/template',
+    summary: 'Which Word template handbooks of the asker’s area are filled into, and the tags it may have',
+    permission: 'pairing.read',
+    audit: 'plans.template',
+    input: Nothing,
+    output: z.strictObject({
+      inForce: z
+        .strictObject({
+          areaCode: AreaCode,
+          areaName: z.string(),
+          fileName: z.string(),
+          by: z.string().nullable(),
+          at: z.string(),
+        })
+        .nullable(),
+      /** Whether it is the asker’s area’s own. */
+      own: z.boolean(),
+      tags: z.array(z.string()),
+      lists: z.array(z.strictObject({ name: z.string(), columns: z.array(z.string()) })),
+    }),
+  }),
+  saveTemplate: ask({
+    method: 'POST',
+    path: '/plans/template',
+    summary: 'Put a Word document with tags into force as the handbook of the asker’s area',
+    permission: 'pairing.approve',
+    audit: 'plans.save_template',
+    input: z.strictObject({ file: z.file() }),
+    output: z.strictObject({ id: Uuid }),
+  }),
+  removeTemplate: ask({
+    method: 'DELETE',
+    path: '/plans/template',
+    summary: 'Take back the Word template of the asker’s area',
+    permission: 'pairing.approve',
+    audit: 'plans.remove_template',
+    input: Nothing,
+    output: Nothing,
+  }),
+  templateFile: askExport({
+    path: '/plans/template/file',
+    summary: 'The Word template in force in the asker’s area',
+    permission: 'pairing.read',
+    audit: 'plans.template_file',
+    input: Nothing,
+  }),
   get: ask({
     method: 'GET',
     path: '/households/{householdId}/plan',

@@ -86,6 +86,16 @@ export const planWords = words({
     zh: '一次最多打印 {most} 本，现在选了 {count} 本，请缩小范围。',
     en: 'At most {most} handbooks at once; {count} are chosen. Narrow the choice.',
   },
+  printTitle: { zh: '打印结对帮扶手册', en: 'Print pairing handbooks' },
+  print: { zh: '打印 {count} 本', en: 'Print {count}' },
+  format: { zh: '格式', en: 'Format' },
+  asPdf: { zh: 'PDF（直接打印）', en: 'PDF (ready to print)' },
+  asWord: { zh: 'Word（可再修改）', en: 'Word (to be edited)' },
+  printing: { zh: '已印好 {done} 本，共 {count} 本', en: '{done} of {count} done' },
+  printed: { zh: '{count} 本已印好，文件已交给浏览器保存。', en: 'All {count} are done; the browser saves the file.' },
+  stopPrinting: { zh: '停止打印', en: 'Stop' },
+  leavePrinting: { zh: '取消', en: 'Cancel' },
+  closePrinting: { zh: '关闭', en: 'Close' },
   noneToPrint: { zh: '没有可打印的手册。', en: 'There is no handbook to print.' },
 })
 

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { useState } from 'react'
 import { useAddress } from '../../../platform/web/address.ts'
 import { useLanguage, useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
@@ -16,7 +18,9 @@ import { pairPageWords } from '../page-messages.ts'
 import { PlanFilter, PlanListInput } from '../plan-contract.ts'
 import { missingWords, planWords as words } from '../plan-messages.ts'
 import { Missing, mostHandbooks, type PlanRow } from '../plan-model.ts'
+import { templateWords } from '../template-messages.ts'
 import { pairingApi } from './api.ts'
+import { PrintHandbooks } from './handbook-print.tsx'
 import './pairing.css'
 
 function Lacking({ row }: { row: PlanRow }) {
@@ -68,10 +72,6 @@ const filters: readonly Filter[] = [
   organisationFilter('unit', pairPageWords.unit),
 ]
 
-/** Where handbooks are fetched; the code on them leads back to where this page was opened. */
-const handbooksAt = (query: Record<string, string>) =>
-  `/api/plans/handbooks?${new URLSearchParams({ ...query, origin: window.location.origin })}`
-
 /** The six clarities of every pair, computed, with what is missing; and the handbooks, one or a thousand. */
 export function Page() {
   const t = useWords()
@@ -84,6 +84,7 @@ export function Page() {
   )
   const total = useQuery(pairingApi.plans.total.queryOptions({ input: filter as never }))
   const count = total.data?.total ?? 0
+  const [printing, setPrinting] = useState<{ query: Record<string, string>; count: number }>()
   return (
     <ListPage
       list="plans"
@@ -95,12 +96,18 @@ export function Page() {
         (count > mostHandbooks ? (
           <span className="second">{t(words.narrow, { most: grouped(mostHandbooks) })}</span>
         ) : (
-          <a className="ant-btn ant-btn-default" download href={handbooksAt(filter)}>
+          <Button onClick={() => setPrinting({ query: filter, count })}>
             {t(words.printAll, { count: grouped(count) })}
-          </a>
+          </Button>
         ))
       }
-      above={<Counts />}
+      more={<Link to="/plans/template">{t(templateWords.open)}</Link>}
+      above={
+        <>
+          <Counts />
+          {printing && <PrintHandbooks {...printing} close={() => setPrinting(undefined)} />}
+        </>
+      }
       columns={columns}
       filters={filters}
       defaultSort="area"
@@ -112,7 +119,7 @@ export function Page() {
         may('pairing.write') && (
           <Button
             onClick={() => {
-              window.location.assign(handbooksAt(selection.all ? filter : { ids: selection.ids.join(',') }))
+              setPrinting({ query: selection.all ? filter : { ids: selection.ids.join(',') }, count: selection.count })
               done()
             }}
           >
