@@ -167,7 +167,7 @@ export const newListWords = words({
   year: { zh: '年份', en: 'Year' },
   yearFault: { zh: '请填写 1990 到 2099 之间的年份', en: 'A year from 1990 to 2099' },
   computed: {
-    zh: '{festival}是{day}，最晚 {due}发完。',
+    zh: '{festival}是 {day}，最晚 {due}发完。',
     en: '{festival} is on {day}; to be delivered by {due} at the latest.',
   },
   dayByHand: {

@@ -27,7 +27,7 @@ export const boardWords = words({
     en: 'No household belongs to it at present.',
   },
   forecast: {
-    zh: '按近两周进度，预计{day}全部落实',
+    zh: '按近两周进度，预计 {day}全部落实',
     en: 'At the pace of the last two weeks all are covered on {day}',
   },
   forecastLate: { zh: '，比期限晚 {days} 天', en: ', {days} days after the last day' },

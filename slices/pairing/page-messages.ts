@@ -29,7 +29,7 @@ export const pairPageWords = words({
   },
   skill: { zh: '专长', en: 'Skills' },
   skillHelp: {
-    zh: '如 种植、法律、医疗。提议时按致困原因对口。',
+    zh: '如种植、法律、医疗。提议时按致困原因对口。',
     en: 'Such as farming, law, medicine; matched with causes.',
   },
   capacity: { zh: '可帮户数', en: 'Capacity' },
@@ -126,7 +126,10 @@ export const pairPageWords = words({
   proposeArea: { zh: '为哪个地区提议', en: 'Propose for which area' },
   start: { zh: '开始提议', en: 'Propose' },
   earlier: { zh: '提议记录', en: 'Proposals' },
-  noProposals: { zh: '还没有提议过。', en: 'No proposals yet.' },
+  noProposals: {
+    zh: '还没有提议过。在上面选好地区，点“开始提议”。',
+    en: 'No proposals yet. Choose the area above and start one.',
+  },
   by: { zh: '提议人', en: 'By' },
   at: { zh: '时间', en: 'When' },
   result: { zh: '结果', en: 'Result' },

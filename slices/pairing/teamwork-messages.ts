@@ -87,7 +87,10 @@ export const teamworkWords = words({
   refuseNote: { zh: '退回后{from}继续负责。', en: '{from} stays responsible.' },
   withdrawNote: { zh: '撤回后{from}继续负责。', en: '{from} stays responsible.' },
   own: { zh: '等待接收方确认', en: 'The receiving side has to answer' },
-  noHandOvers: { zh: '没有交接。', en: 'No hand-overs.' },
+  noHandOvers: {
+    zh: '没有交接。在“帮扶对子”里打开一户，可以交给另一位帮扶责任人。',
+    en: 'No hand-overs. Open a family in “Pairs” to hand it to another helper.',
+  },
 
   exceptions: { zh: '责任未落实', en: 'Responsibility exceptions' },
   exceptionsNote: {

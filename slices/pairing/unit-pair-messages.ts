@@ -52,7 +52,10 @@ export const unitPairWords = words({
   approveNote: { zh: '批准后生效。', en: 'It takes effect.' },
   end: { zh: '结束', en: 'End' },
   endNote: { zh: '结束后记录保留。', en: 'It stays on record.' },
-  nothing: { zh: '还没有单位结对。', en: 'No pairs of bodies yet.' },
+  nothing: {
+    zh: '还没有单位结对。点“增加单位结对”，登记单位包村或企业对口帮扶。',
+    en: 'No pairs of bodies yet. Add one: a unit with a village, or an enterprise with another.',
+  },
   missingOnly: { zh: '四落实不全', en: 'Links missing' },
   lateOnly: { zh: '逾期未落实', en: 'Late' },
   incomeUnknown: { zh: '请先登记这个村的人均收入，再安排包村。', en: 'File the village’s income by head first.' },

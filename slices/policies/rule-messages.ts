@@ -20,7 +20,7 @@ export const ruleWords = words({
   fromTo: { zh: '{from} 至 {to}', en: '{from} to {to}' },
   fromOn: { zh: '{from} 起', en: 'from {from}' },
   version: { zh: '现行版本', en: 'Version in force' },
-  shipped: { zh: '随程序提供', en: 'Comes with the program' },
+  shipped: { zh: '系统自带', en: 'Comes with the program' },
   number: { zh: '第 {number} 版', en: 'Version {number}' },
   tests: { zh: '测试', en: 'Tests' },
   testsPass: { zh: '{count} 个都通过', en: 'all {count} pass' },
@@ -29,7 +29,7 @@ export const ruleWords = words({
   missingCount: { zh: '缺 {count} 项', en: '{count} missing' },
   draft: { zh: '草稿', en: 'Draft' },
   draftOpen: { zh: '第 {number} 版待发布', en: 'version {number} waits for release' },
-  certainty: { zh: '数值把握', en: 'How sure' },
+  certainty: { zh: '数值核实', en: 'How sure' },
   conditions: { zh: '条件', en: 'Conditions' },
   conditionNote: {
     zh: '全部符合才可以享受；不符合的按下列理由告知。',
@@ -160,7 +160,10 @@ export const itemWords = words({
     zh: '连同这时的测算结果、依据和标准一起存档。',
     en: 'Kept together with the answer, its facts and values at this moment.',
   },
-  empty: { zh: '没有待办的变动。', en: 'No change waits to be decided.' },
+  empty: {
+    zh: '没有待办的变动。家庭情况、标准或政策变化后，测算结果不同的会自动列在这里。',
+    en: 'No change waits to be decided. Families whose answer changes are listed here by themselves.',
+  },
   to: { zh: '{old} → {now}', en: '{old} → {now}' },
 })
 

@@ -123,6 +123,9 @@ function FilterControl({ filter, value, change }: ControlProps) {
   return <Select {...shared} value={value} onChange={(chosen: string | undefined) => change(chosen)} />
 }
 
+/** What a placeholder needs to be read whole, in rem: English names are longer than the Chinese ones. */
+const roomFor = (text: string): number => [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 1.4 : 0.75), 4)
+
 /** Waits until typing rests, so that one word is one question to the server and one step of “back”. */
 function TextFilter({ filter, value, change }: ControlProps) {
   const t = useWords()
@@ -140,7 +143,9 @@ function TextFilter({ filter, value, change }: ControlProps) {
       value={text}
       aria-label={t(filter.text)}
       placeholder={t(filter.text)}
-      style={{ width: `${(filter.kind === 'text' ? (filter.width ?? 200) : 200) / 10}rem` }}
+      style={{
+        width: `max(${(filter.kind === 'text' ? (filter.width ?? 200) : 200) / 10}rem, ${roomFor(t(filter.text))}rem)`,
+      }}
       onChange={(event) => setText(event.target.value)}
       onPressEnter={() => change(text.trim() || undefined)}
     />

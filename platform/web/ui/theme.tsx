@@ -29,7 +29,7 @@ function themeOf(scale: number): ThemeConfig {
       colorBorder: '#8f959e',
       colorBorderSecondary: '#e5e6eb',
       colorBgLayout: '#f7f8fa',
-      fontFamily: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
+      fontFamily: 'var(--fonts)',
       fontSize: 14 * scale,
       controlHeight: 32 * scale,
       borderRadius: 6,

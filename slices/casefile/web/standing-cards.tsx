@@ -32,7 +32,6 @@ export function StandingCards({ id, computed }: { id: string; computed?: ReactNo
       <Card title={t(words.due)}>
         <Due standing={data} />
       </Card>
-      {computed}
       <Card title={t(words.helper)} extra={<HelperDoors id={id} paired={data.lead !== null} />}>
         <Helper standing={data} />
       </Card>
@@ -54,6 +53,7 @@ export function StandingCards({ id, computed }: { id: string; computed?: ReactNo
           }))}
         />
       </Card>
+      {computed}
     </>
   )
 }

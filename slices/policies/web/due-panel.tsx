@@ -68,9 +68,9 @@ function Others({ householdId, results, open, members }: OthersProps) {
   return groups.map((state) => {
     const of = results.filter((result) => result.state === state)
     if (of.length === 0) return null
+    const title = t(groupWords[state], { count: of.length })
     return (
-      <section key={state} className="due-part">
-        <h3>{t(groupWords[state], { count: of.length })}</h3>
+      <Group key={state} title={title} folded={state !== 'eligible'}>
         {of.map((result) => {
           const received = open.some((one) => one.programme === result.policy)
           // Who is not entitled may receive all the same, as rosters tell; that is recorded at the list.
@@ -83,9 +83,28 @@ function Others({ householdId, results, open, members }: OthersProps) {
             </AnswerLine>
           )
         })}
-      </section>
+      </Group>
     )
   })
+}
+
+/** What the family is not due is there to be opened: it must not push down what it is. */
+function Group({ title, folded, children }: { title: string; folded: boolean; children: ReactNode }) {
+  if (!folded)
+    return (
+      <section className="due-part">
+        <h3>{title}</h3>
+        {children}
+      </section>
+    )
+  return (
+    <details className="due-part due-group">
+      <summary>
+        <h3>{title}</h3>
+      </summary>
+      {children}
+    </details>
+  )
 }
 
 function Answer({ result, enrolled }: { result: HouseholdAnswer; enrolled: boolean }) {

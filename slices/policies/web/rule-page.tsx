@@ -13,6 +13,7 @@ import type { PolicyFile } from '../policy-model.ts'
 import { certaintyWords, roundingWords, ruleWords as words } from '../rule-messages.ts'
 import { policiesApi } from './api.ts'
 import './policies.css'
+import { FormulaInWords, SentenceInWords, useNamesOf } from './in-words.tsx'
 import { AdoptSuggested } from './rule-adopt.tsx'
 import { TestResults } from './rule-check.tsx'
 import { RuleParameters } from './rule-parameters.tsx'
@@ -90,6 +91,7 @@ function Download({ name, text }: { name: string; text: string }) {
 
 function Conditions({ file }: { file: PolicyFile }) {
   const t = useWords()
+  const nameOf = useNamesOf(file)
   return (
     <Card title={t(words.conditions)}>
       <p className="second">{t(words.conditionNote)}</p>
@@ -97,15 +99,15 @@ function Conditions({ file }: { file: PolicyFile }) {
         {file.conditions.map((condition) => (
           <li key={condition.code}>
             <b>{t(condition.title)}</b>
-            <code>{condition.holds}</code>
-            <span className="second">{t(condition.reason)}</span>
+            <FormulaInWords formula={condition.holds} nameOf={nameOf} />
+            <SentenceInWords sentence={condition.reason} nameOf={nameOf} />
           </li>
         ))}
       </ol>
       {file.amount && (
         <Facts
           facts={[
-            { label: t(words.amount), value: <code>{file.amount.formula}</code> },
+            { label: t(words.amount), value: <FormulaInWords formula={file.amount.formula} nameOf={nameOf} /> },
             {
               label: t(words.rounding),
               value: `${t(roundingWords[file.amount.rounding])} · ${t(periodWords[file.amount.period])}`,
@@ -119,14 +121,15 @@ function Conditions({ file }: { file: PolicyFile }) {
 
 function Steps({ file }: { file: PolicyFile }) {
   const t = useWords()
+  const nameOf = useNamesOf(file)
   if (file.steps.length === 0) return null
   return (
     <Card title={t(words.steps)}>
       <ol className="rule-conditions">
         {file.steps.map((step) => (
           <li key={step.name}>
-            <b>{t(step.title)}</b> <code>{step.name}</code>
-            {step.formula !== undefined && <pre>{step.formula.trim()}</pre>}
+            <b>{t(step.title)}</b>
+            {step.formula !== undefined && <FormulaInWords formula={step.formula} nameOf={nameOf} />}
             {step.table && <RuleTable table={step.table} />}
           </li>
         ))}

@@ -16,6 +16,7 @@ import { versionWords as words } from '../version-messages.ts'
 import { registryApi, useHousehold } from './api.ts'
 import { HouseholdAmounts, HouseholdFacts } from './household-facts.tsx'
 import { HouseholdHistory } from './household-history.tsx'
+import '../../../platform/web/ui/list-page.css'
 import './registry.css'
 
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/

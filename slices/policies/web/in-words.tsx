@@ -1,0 +1,70 @@
+import { useMemo } from 'react'
+import type { Text } from '../../../core/messages.ts'
+import { useLanguage } from '../../../platform/web/language.tsx'
+import { factText } from '../fact-rules.ts'
+import { factValueWords } from '../messages.ts'
+import type { PolicyFile } from '../policy-model.ts'
+import { useParameterTexts } from './standard-parts.tsx'
+
+/** What a name in a policy is called: a step of its own, a standard it reads, or a fact of a family. */
+export type NameOf = (name: string) => Text | undefined
+
+export function useNamesOf({ steps }: Pick<PolicyFile, 'steps'>): NameOf {
+  const standards = useParameterTexts()
+  return useMemo(() => {
+    const own = new Map(steps.map((step) => [step.name, step.title]))
+    return (name) => own.get(name) ?? standards[name] ?? factText(name)
+  }, [steps, standards])
+}
+
+const signs: ReadonlyMap<string, Text> = new Map([
+  ['*', { zh: ' × ', en: ' × ' }],
+  ['/', { zh: ' ÷ ', en: ' ÷ ' }],
+  ['<=', { zh: ' ≤ ', en: ' ≤ ' }],
+  ['>=', { zh: ' ≥ ', en: ' ≥ ' }],
+  ['!=', { zh: ' ≠ ', en: ' ≠ ' }],
+  ['and', { zh: '且', en: 'and' }],
+  ['or', { zh: '或', en: 'or' }],
+  ['if', { zh: '如果', en: 'if' }],
+  ['then', { zh: '则', en: 'then' }],
+  ['else', { zh: '否则', en: 'else' }],
+  ['max', { zh: '较大者', en: 'the larger of ' }],
+  ['min', { zh: '较小者', en: 'the smaller of ' }],
+  ['true', { zh: '是', en: 'yes' }],
+  ['false', { zh: '否', en: 'no' }],
+])
+
+/** A formula with the names people use in place of those of the file; what has no name stays as it is written. */
+export function FormulaInWords({ formula, nameOf }: { formula: string; nameOf: NameOf }) {
+  const language = useLanguage()
+  const said = formula
+    .trim()
+    .replace(/"([^"]*)"|\s*(<=|>=|!=|\*|\/)\s*|[a-z_][a-z0-9_]*(?:\.[a-z0-9_]+)*/gi, (whole, quoted, sign) => {
+      if (quoted !== undefined) return `“${factValueWords[quoted]?.[language] ?? quoted}”`
+      return (signs.get(sign ?? whole) ?? nameOf(whole))?.[language] ?? whole
+    })
+  return (
+    <>
+      <span className="in-words">{said}</span>
+      <code className="second">{formula.trim()}</code>
+    </>
+  )
+}
+
+/** A sentence with its holes shown as what will stand there. */
+export function SentenceInWords({ sentence, nameOf }: { sentence: Text; nameOf: NameOf }) {
+  const language = useLanguage()
+  return (
+    <span className="second">
+      {sentence[language].replace(/\{(\w+?)(_region|_from)?\}/g, (_hole, name: string, part?: keyof typeof parts) => {
+        const called = nameOf(name)?.[language] ?? name
+        return `〔${part ? parts[part][language].replace('…', called) : called}〕`
+      })}
+    </span>
+  )
+}
+
+const parts = {
+  _region: { zh: '…的适用地区', en: 'region of …' },
+  _from: { zh: '…的执行日期', en: 'day of …' },
+} as const
