@@ -61,6 +61,34 @@ export const addMeasure = (tx: Transaction, id: string, householdId: string, dra
     [tx.scope.tenantId, id, householdId, draft.kind, draft.text, draft.dueOn, draft.helperId, tx.scope.accountId],
   )
 
+/** Plans and measures that are so already, as the demo states them; a plan that exists stays. */
+export async function addPlans(
+  tx: Transaction,
+  plans: readonly (PlanDraft & { householdId: string })[],
+  measures: readonly (MeasureDraft & {
+    id: string
+    householdId: string
+    doneOn: string | null
+    result: string | null
+  })[],
+): Promise<void> {
+  await tx.run(
+    `insert into assistance_plan (tenant_id, household_id, area_code, organisation_line, project, no_project, goals, target_on, updated_by)
+     select $1, h.id, h.area_code, h.organisation_line, r.project, r."noProject", r.goals, r."targetOn", $3
+     from jsonb_to_recordset($2::jsonb) as r ("householdId" uuid, project text, "noProject" boolean, goals text, "targetOn" date)
+     join household h on h.tenant_id = $1 and h.id = r."householdId" on conflict do nothing`,
+    [tx.scope.tenantId, JSON.stringify(plans), tx.scope.accountId],
+  )
+  await tx.run(
+    `insert into plan_measure (tenant_id, id, household_id, area_code, organisation_line, kind, text, due_on, helper_id, done_on, result, created_by)
+     select $1, r.id, h.id, h.area_code, h.organisation_line, r.kind, r.text, r."dueOn", r."helperId", r."doneOn", r.result, $3
+     from jsonb_to_recordset($2::jsonb) as r (id uuid, "householdId" uuid, kind text, text text, "dueOn" date, "helperId" uuid,
+       "doneOn" date, result text)
+     join household h on h.tenant_id = $1 and h.id = r."householdId"`,
+    [tx.scope.tenantId, JSON.stringify(measures), tx.scope.accountId],
+  )
+}
+
 export const changeMeasure = (
   tx: Transaction,
   change: MeasureDraft & { id: string; version: number; doneOn: string | null; result: string | null },

@@ -105,6 +105,13 @@ describe('families', () => {
         if (member.relation === 'spouse') assert.ok(age >= 20 && member.sex !== head.sex)
         if (member.employment === 'child') assert.ok(age < 17)
       }
+      const births = family.filter((member) => member.relation === 'child').map((member) => member.birth)
+      births.sort()
+      for (const [place, birth] of births.entries()) {
+        const elder = births[place - 1]
+        if (elder)
+          assert.ok(birth >= addDays(elder, 305), `${elder} ${birth}: ten months between children of one mother`)
+      }
     }
   })
 

@@ -79,13 +79,29 @@ function headAge(dice: Dice, kind: string): number {
   return kind.includes('P') ? dice.whole(31, 58) : dice.whole(40, 74)
 }
 
+// Two years of birth apart are more than ten months apart on whatever days.
+const yearsBetween = 2
+
+/** Ages of children of one mother, the eldest first, no two of them born within ten months. */
+export function apart(ages: readonly number[]): number[] {
+  const sorted = [...ages].sort((one, two) => two - one)
+  for (let place = 1; place < sorted.length; place++)
+    sorted[place] = Math.min(sorted[place] as number, (sorted[place - 1] as number) - yearsBetween)
+  // Where the youngest would not be born yet, the elder ones are older.
+  for (let place = sorted.length - 1; place >= 0; place--) {
+    const least = place === sorted.length - 1 ? 0 : (sorted[place + 1] as number) + yearsBetween
+    sorted[place] = Math.max(sorted[place] as number, least)
+  }
+  return sorted
+}
+
 /** Who belongs to the family: relation, sex, age, name. Children bear their father's surname. */
 function inventPersons(dice: Dice, kind: string, year: number, ethnicity: string): Person[] {
   const sex: Sex = dice.chance(0.62) ? 1 : 2
   const age = headAge(dice, kind)
   const places = [...kind]
   const childrenSexes = places.filter((place) => place === 'C').map((): Sex => (dice.chance(0.52) ? 1 : 2))
-  const childAges = childrenSexes.map(() => Math.max(0, age - dice.whole(22, 34))).sort((one, two) => two - one)
+  const childAges = apart(childrenSexes.map(() => Math.max(0, age - dice.whole(22, 34))))
   const dotted = isDotted(ethnicity)
   const ownName = inventName(dice, sex, year - age, ethnicity)
   const ownSurname = dotted ? undefined : ownName.slice(0, /^(?:欧阳|上官|司徒|诸葛)/.test(ownName) ? 2 : 1)

@@ -113,7 +113,7 @@ const helperPhone = (dice: Dice, key: number): string =>
 
 function inventHelper(
   dice: Dice,
-  rest: Pick<DemoHelper, 'key' | 'kind' | 'organisation' | 'post' | 'areaCode'>,
+  rest: Pick<DemoHelper, 'key' | 'kind' | 'organisation' | 'post' | 'leading' | 'areaCode'>,
   year: number,
 ): DemoHelper {
   const sex: Sex = dice.chance(0.58) ? 1 : 2
@@ -153,6 +153,7 @@ export function inventCadres(
         kind: 'cadre' as const,
         organisation: unit.key,
         post,
+        leading: number === 0,
         areaCode: county ?? unit.areaCode,
       }
       helpers.push(inventHelper(dice, rest, year))
@@ -213,7 +214,7 @@ export function inventSocialHelpers(
     const [kind, , titles] = dice.weighted(socialKinds.map((social) => [social, social[1]] as const))
     return inventHelper(
       dice,
-      { key: firstKey + place, kind, organisation: null, post: dice.pick(titles), areaCode },
+      { key: firstKey + place, kind, organisation: null, post: dice.pick(titles), leading: false, areaCode },
       year,
     )
   })

@@ -16,6 +16,7 @@ import type { AidKind, City, DemoAid, DemoFestival } from './rows.ts'
 export type Written = {
   households: readonly string[]
   helpers: readonly string[]
+  pairs: readonly string[]
   organisations: Organisations
   accountId: string
 }

@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { addDays, type Day } from '../../../core/date.ts'
 import type { Transaction } from '../../../platform/server/database.ts'
 import type { PersonalData } from '../../../platform/server/personal-data.ts'
 import { childLine } from '../../../slices/organisations/rules.ts'
@@ -83,7 +84,7 @@ export async function loadHelpers(
       personalData,
       portion.map((helper) => ({
         id: ids[helper.key] as string,
-        kind: helper.kind,
+        kind: helper.leading ? ('leading_cadre' as const) : helper.kind,
         name: helper.name,
         alias: null,
         post: helper.post,
@@ -93,6 +94,7 @@ export async function loadHelpers(
         areaCode: helper.areaCode,
         skillText: helper.skill,
         capacity: helper.capacity,
+        vetting: helper.kind === 'cadre' ? ('not_needed' as const) : ('vetted' as const),
         membershipId: helper.key === account.helper ? account.membershipId : null,
         importId: null,
       })),
@@ -100,22 +102,32 @@ export async function loadHelpers(
   return ids
 }
 
+// One pair in twenty was agreed on for a term; three terms are over and not renewed.
+const termEvery = 20
+const overAt = new Set([40, 1_040, 2_040])
+const termOf = (pair: number, today: Day): Day | null =>
+  pair % termEvery === 0 ? addDays(today, overAt.has(pair) ? -3 : 10 + (pair % 300)) : null
+
 export async function loadPairs(
   tx: Transaction,
   city: City,
   households: readonly string[],
   helpers: readonly string[],
   organisations: Organisations,
-): Promise<void> {
+): Promise<string[]> {
+  const ids = city.pairs.map(() => newId())
   for (const portion of portionsOf(city.pairs, 1_000))
     await addPairs(
       tx,
       portion.map((pair) => ({
-        id: newId(),
+        id: ids[pair.key] as string,
         householdId: households[pair.household] as string,
         helperId: helpers[pair.leadHelper] as string,
         furtherHelperIds: pair.furtherHelpers.map((key) => helpers[key] as string),
-        kind: pair.form,
+        secondHelperIds: pair.furtherHelpers.slice(0, 1).map((key) => helpers[key] as string),
+        // Two helpers are 二帮一, as follows from who helps whom; only what does not follow is stated.
+        kind: pair.form === 'unit_to_one' ? pair.form : null,
+        termUntil: termOf(pair.key, city.today),
         organisationId: pair.organisation === null ? null : (organisations[pair.organisation]?.id ?? null),
         since: pair.since,
         previousPairId: null,
@@ -124,4 +136,5 @@ export async function loadPairs(
         createdBy: null,
       })),
     )
+  return ids
 }

@@ -19,6 +19,7 @@ import { inventCity } from './city.ts'
 import { loadAid, loadGuarantees, loadVisits } from './load-deeds.ts'
 import { loadHouseholds, loadPolicies } from './load-households.ts'
 import { loadHelpers, loadOrganisations, loadPairs } from './load-parts.ts'
+import { loadTeamwork } from './load-teamwork.ts'
 import type { City } from './rows.ts'
 
 export type DemoAccount = { role: Role; loginName: string; password: string; membershipId: string; accountId: string }
@@ -71,10 +72,11 @@ async function loadCity(
     helper: busiestHelper(city),
     membershipId: helperAccount.membershipId,
   })
-  await loadPairs(tx, city, households, helpers, organisations)
+  const pairs = await loadPairs(tx, city, households, helpers, organisations)
   log(`${city.pairs.length} 对对子 (pairs)`)
   await loadPolicies(tx, city, households, organisations, now)
-  const written = { households, helpers, organisations, accountId: account.accountId }
+  const written = { households, helpers, pairs, organisations, accountId: account.accountId }
+  await loadTeamwork(tx, city, written)
   const visits = await loadVisits(tx, city, written)
   log(`${visits.length} 次走访 (visits)`)
   const lists = await loadAid(tx, city, written, visits)

@@ -38,6 +38,8 @@ export type DemoHelper = {
   /** Key of the helper unit; null for social helpers, who come for themselves. */
   organisation: number | null
   post: string
+  /** Heads the unit: a leading cadre (领导干部). */
+  leading: boolean
   phone: string
   /** The county where the helper works; the prefecture for municipal cadres. */
   areaCode: AreaCode
