@@ -181,8 +181,8 @@ test('handbooks in Word follow the template of their county; a wrong template is
   assert.deepEqual([body.own, body.inForce.fileName], [true, '本县手册.docx'])
   // The city has none of its own: what a county put into force does not reach up.
   assert.equal((await clerk.ask<{ inForce: null }>('GET', '/plans/template')).body.inForce, null)
-  assert.equal((await reviewer.ask('DELETE', '/plans/template')).status, 200)
-  assert.equal((await reviewer.ask('DELETE', '/plans/template')).status, 404)
+  assert.equal((await reviewer.ask('DELETE', '/plans/template', {})).status, 200)
+  assert.equal((await reviewer.ask('DELETE', '/plans/template', {})).status, 404)
   assert.match(await wordOf(pairs[0]), /结对帮扶手册/)
 })
 
