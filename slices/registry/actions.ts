@@ -8,6 +8,7 @@ import { violatedConstraint } from '../../platform/server/database.ts'
 import type { PersonalData } from '../../platform/server/personal-data.ts'
 import type { HouseholdFilter, HouseholdSort } from './contract.ts'
 import { fileHouseholds, findResponsible } from './filing-store.ts'
+import { listHouseholds as listStored } from './household-list-store.ts'
 import * as households from './household-store.ts'
 import { registryWords } from './messages.ts'
 import type { Household, HouseholdDraft, HouseholdRow, Person, PersonDraft } from './model.ts'
@@ -43,12 +44,12 @@ function searchBounds(search: string, personalData: PersonalData): Partial<house
   }
 }
 
-type ListInput = HouseholdFilter & { limit: number; offset: number; sort: HouseholdSort; order: 'asc' | 'desc' }
+export type ListInput = HouseholdFilter & { limit: number; offset: number; sort: HouseholdSort; order: 'asc' | 'desc' }
 
 export async function listHouseholds(act: Act, input: ListInput): Promise<{ rows: HouseholdRow[]; more: boolean }> {
   const { limit, offset, sort, order, ...filter } = input
   const bounds = boundsOf(filter, act.services.personalData)
-  const rows = await households.listHouseholds(act.tx, bounds, { sort, order, limit: limit + 1, offset })
+  const rows = await listStored(act.tx, bounds, { sort, order, limit: limit + 1, offset })
   return { rows: rows.slice(0, limit), more: rows.length > limit }
 }
 

@@ -38,8 +38,13 @@ export type HouseholdFilter = z.infer<typeof HouseholdFilter>
 export const HouseholdSort = z.enum(['area', 'head', 'income', 'registered', 'updated', 'category', 'cause'])
 export type HouseholdSort = z.infer<typeof HouseholdSort>
 
+/** A list as it was on a day, as known at the end of another; with only the second, as it was known then. */
+const past = { asOf: Day.optional(), knownOn: Day.optional() }
+export const HouseholdTotalInput = z.strictObject({ ...HouseholdFilter.shape, ...past })
+
 export const HouseholdListInput = z.strictObject({
   ...HouseholdFilter.shape,
+  ...past,
   ...pageInput,
   sort: HouseholdSort.default('updated'),
   order: z.enum(['asc', 'desc']).default('desc'),
@@ -54,7 +59,7 @@ export const registryContract = {
   list: ask({
     method: 'GET',
     path: '/households',
-    summary: 'Households in the scope of the asker',
+    summary: 'Households in the scope of the asker; also as of a day, as known on another',
     permission: 'registry.read',
     audit: 'registry.list',
     input: HouseholdListInput,
@@ -66,7 +71,7 @@ export const registryContract = {
     summary: 'How many households a filter finds, and their members; also as of a day, as known on another',
     permission: 'registry.read',
     audit: 'registry.list',
-    input: z.strictObject({ ...HouseholdFilter.shape, asOf: Day.optional(), knownOn: Day.optional() }),
+    input: HouseholdTotalInput,
     output: z.strictObject({ total: z.int(), persons: z.int() }),
   }),
   export: askExport({
@@ -76,6 +81,7 @@ export const registryContract = {
     audit: 'registry.export',
     input: z.strictObject({
       ...HouseholdFilter.shape,
+      ...past,
       sort: HouseholdSort.default('area'),
       order: z.enum(['asc', 'desc']).default('asc'),
     }),

@@ -27,6 +27,11 @@ export const householdListWords = words({
   importRoster: { zh: '导入花名册', en: 'Import a roster' },
   statusRegistered: { zh: '在册', en: 'On file' },
   statusWithdrawn: { zh: '已撤档', en: 'Withdrawn' },
+  knownOn: { zh: '按哪天当时的登记', en: 'As known on' },
+  pastNote: {
+    zh: '这是 {day} 当时登记的情况：后来的变更和更正不算在内；按姓名、号码、导入批次筛选只能看现在。',
+    en: 'As it was known on {day}: later changes and corrections are left out; names, numbers and imports can only be searched as of now.',
+  },
   oneImport: { zh: '只看一次导入的家庭', en: 'Only the households of one import' },
   unknown: { zh: '未填', en: 'Unknown' },
   empty: {

@@ -11,9 +11,9 @@ import * as versions from './version-actions.ts'
 const on = implement(registryContract).$context<Asking>()
 
 export const registryRoutes = {
-  list: on.list.handler(reading(actions.listHouseholds)),
+  list: on.list.handler(reading(versions.listHouseholds)),
   total: on.total.handler(reading(versions.countHouseholds)),
-  export: on.export.handler(exporting(actions.listHouseholds, householdSheet)),
+  export: on.export.handler(exporting(versions.listHouseholds, householdSheet)),
   get: on.get.handler(reading(actions.getHousehold)),
   create: on.create.handler(acting(actions.createHousehold)),
   change: on.change.handler(acting(changes.changeHousehold)),

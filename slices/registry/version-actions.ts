@@ -3,11 +3,11 @@ import { maskIdentityNumber, maskPhone } from '../../core/identity-number.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
 import type { PersonalData } from '../../platform/server/personal-data.ts'
-import { boundsOf } from './actions.ts'
+import { boundsOf, type ListInput, listHouseholds as listNow } from './actions.ts'
 import type { HouseholdFilter } from './contract.ts'
 import * as households from './household-store.ts'
 import { registryWords } from './messages.ts'
-import type { FamilyAsOf, Household, Person } from './model.ts'
+import type { FamilyAsOf, Household, HouseholdRow, Person } from './model.ts'
 import type { FamilyDocument, StoredRow } from './version-rules.ts'
 import * as versions from './version-store.ts'
 
@@ -64,16 +64,40 @@ export async function statementsOf(act: Act, input: { id: string }) {
   return { rows: await versions.statementsOf(act.tx, input.id) }
 }
 
+type Past = { asOf?: Day | undefined; knownOn?: Day | undefined }
+
+/** The day and the instant of a past list; undefined for the list of now. Names and numbers are looked up as they are now only. */
+function momentOf(act: Act, { asOf, knownOn }: Past, filter: HouseholdFilter): { on: Day; known: string } | undefined {
+  if (!asOf && !knownOn) return undefined
+  if (filter.search || filter.importId) throw new Problem('bad_input', registryWords.notAsOf)
+  return { on: asOf ?? knownOn ?? act.today, known: endOf(knownOn ?? act.today) }
+}
+
+/** A page of the list; as it was on a day, as known at the end of another, where days are given. */
+export async function listHouseholds(
+  act: Act,
+  input: ListInput & Past,
+): Promise<{ rows: HouseholdRow[]; more: boolean }> {
+  const { asOf, knownOn, ...now } = input
+  const moment = momentOf(act, { asOf, knownOn }, now)
+  if (!moment) return listNow(act, now)
+  const { limit, offset, sort, order, ...filter } = now
+  const bounds = boundsOf(filter, act.services.personalData)
+  const page = { sort, order, limit: limit + 1, offset }
+  const rows = await versions.listHouseholdsAsOf(act.tx, bounds, page, moment.on, moment.known)
+  return { rows: rows.slice(0, limit), more: rows.length > limit }
+}
+
 /** The total of the list; as it was on a day, as known at the end of another, where days are given. */
 export async function countHouseholds(
   act: Act,
-  input: HouseholdFilter & { asOf?: Day | undefined; knownOn?: Day | undefined },
+  input: HouseholdFilter & Past,
 ): Promise<{ total: number; persons: number }> {
   const { asOf, knownOn, ...filter } = input
   const bounds = boundsOf(filter, act.services.personalData)
-  if (!asOf && !knownOn) return households.countHouseholds(act.tx, bounds)
-  if (filter.search || filter.importId) throw new Problem('bad_input', registryWords.notAsOf)
-  return versions.countHouseholdsAsOf(act.tx, bounds, asOf ?? act.today, endOf(knownOn ?? act.today))
+  const moment = momentOf(act, { asOf, knownOn }, filter)
+  if (!moment) return households.countHouseholds(act.tx, bounds)
+  return versions.countHouseholdsAsOf(act.tx, bounds, moment.on, moment.known)
 }
 
 const bytesOf = (stored: unknown): Buffer | null =>

@@ -1,7 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Day } from '../../core/date.ts'
 import type { Transaction } from '../../platform/server/database.ts'
+import { type ListOrder, listRows } from './household-list-store.ts'
 import { conditions, type HouseholdBounds } from './household-store.ts'
+import type { HouseholdRow } from './model.ts'
 import { correctedDocument, type FamilyDocument } from './version-rules.ts'
 
 /** A family `h` with everything on file, as one document. */
@@ -143,6 +145,21 @@ export const statementsOf = (
     [tx.scope.tenantId, householdId],
   )
 
+/**
+ * Rows of `household` as they were on a day, as known at an instant, as a table for a statement whose $1 is the tenant; `day`
+ * and `instant` are places in it. A family that was never changed since stands as it is; of the others the statement known last.
+ */
+export function householdsAsOf(day: string, instant: string): string {
+  const live = `${heldSince} <= ${day}::date and ${knownSince} <= ${instant}::timestamptz`
+  return `(select h.* from household h where h.tenant_id = $1 and ${live}
+    union all
+    select r.* from (select distinct on (v.household_id) v.facts from household_version v
+      where v.tenant_id = $1 and v.valid_from <= ${day}::date and v.known_from <= ${instant}::timestamptz
+        and not exists (select from household h where h.tenant_id = $1 and h.id = v.household_id and ${live})
+      order by v.household_id, v.known_from desc, v.valid_from desc, v.version desc) s,
+    jsonb_populate_record(null::household, s.facts -> 'household') r)`
+}
+
 /** How many families a filter finds as they were on a day, as known at an instant. A repeated report asks this. */
 export async function countHouseholdsAsOf(
   tx: Transaction,
@@ -151,21 +168,25 @@ export async function countHouseholdsAsOf(
   known: string,
 ): Promise<{ total: number; persons: number }> {
   const { where, values } = conditions(tx, bounds)
-  const [day, instant] = [`$${values.length + 1}`, `$${values.length + 2}`]
-  const live = `${heldSince} <= ${day} and ${knownSince} <= ${instant}`
+  const past = householdsAsOf(`$${values.length + 1}`, `$${values.length + 2}`)
   const row = await tx.row<{ total: string; persons: string | null }>(
-    `select count(*) as total, sum(h.size) as persons from (
-       select h.* from household h where h.tenant_id = $1 and ${live}
-       union all
-       select r.* from (select distinct on (v.household_id) v.facts from household_version v
-         where v.tenant_id = $1 and v.valid_from <= ${day} and v.known_from <= ${instant}
-           and not exists (select from household h where h.tenant_id = $1 and h.id = v.household_id and ${live})
-         order by v.household_id, v.known_from desc, v.valid_from desc, v.version desc) s,
-       jsonb_populate_record(null::household, s.facts -> 'household') r) h
-     where ${where}`,
+    `select count(*) as total, sum(h.size) as persons from ${past} h where ${where}`,
     [...values, on, known],
   )
   return { total: Number(row?.total ?? 0), persons: Number(row?.persons ?? 0) }
+}
+
+/** A page of the families a filter finds as they were on a day, as known at an instant. */
+export async function listHouseholdsAsOf(
+  tx: Transaction,
+  bounds: HouseholdBounds,
+  page: ListOrder,
+  on: Day,
+  known: string,
+): Promise<HouseholdRow[]> {
+  const { where, values } = conditions(tx, bounds)
+  const past = householdsAsOf(`$${values.length + 1}`, `$${values.length + 2}`)
+  return listRows(tx, `${past} h where ${where}`, [...values, on, known], page)
 }
 
 /** Before files are taken away as if they had never been (an import undone): what was known of them, and that it is known no longer. */

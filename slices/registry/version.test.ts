@@ -131,6 +131,16 @@ test('a total is repeated as it was on a day, as known on another; a later chang
   assert.deepEqual((await count('&asOf=2026-05-01&knownOn=2026-05-02')).body, { total: 1, persons: 3 })
   assert.equal((await count('&asOf=2026-05-01&category=relative')).body.total, 1)
   assert.equal((await count('&asOf=2026-05-01&category=relative&knownOn=2026-05-02')).body.total, 0)
+  // The list beside the total: the same families, as they were then.
+  type Listed = { rows: { size: number; category: string | null }[] }
+  const listed = async (query: string) =>
+    (await officer.ask<Listed>('GET', `/households?area=231202000000${query}`)).body.rows.map(({ size, category }) => [
+      size,
+      category,
+    ])
+  assert.deepEqual(await listed('&asOf=2026-04-01'), [[5, 'relative']])
+  assert.deepEqual(await listed('&asOf=2026-05-01&knownOn=2026-05-02'), [[3, 'severe']])
+  assert.deepEqual(await listed('&knownOn=2026-05-02'), [[3, 'severe']])
   const withName = await count(`&asOf=2026-05-01&search=${encodeURIComponent('周')}`)
   assert.equal(withName.status, 400)
   await inTenant(server, city, async (tx) => {

@@ -164,6 +164,7 @@ export const householdFilters: readonly Filter[] = [
     kind: 'own',
     show: (value, change) => <WithdrawnFilter value={value} change={change} />,
   },
+  { key: 'knownOn', text: words.knownOn, kind: 'day' },
   {
     key: 'importId',
     text: words.oneImport,

@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
-import { useGo } from '../../../platform/web/address.ts'
+import { useAddress, useGo } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { inputOf, useListAsk } from '../../../platform/web/ui/list-ask.ts'
 import { ListPage } from '../../../platform/web/ui/list-page.tsx'
 import { grouped, type Selection } from '../../../platform/web/ui/list-parts.tsx'
-import { HouseholdFilter, HouseholdListInput } from '../contract.ts'
+import { HouseholdListInput, HouseholdTotalInput } from '../contract.ts'
 import type { HouseholdRow } from '../model.ts'
 import { householdListWords as words } from '../page-messages.ts'
 import { registryApi } from './api.ts'
@@ -28,6 +28,8 @@ export function HouseholdList({ batch }: HouseholdListProps) {
   const go = useGo()
   const may = useMay()
   const register = may('registry.write')
+  // What was known on a day may be looked at and counted, not acted upon.
+  const past = useAddress().knownOn
   return (
     <ListPage<HouseholdRow>
       list="households"
@@ -48,9 +50,10 @@ export function HouseholdList({ batch }: HouseholdListProps) {
       open={(row) => `/households/${row.id}`}
       peek={(row) => ({ title: row.headName, content: <HouseholdSummary row={row} /> })}
       exportPath="/households/export"
+      above={past && <p className="second">{t(words.pastNote, { day: past })}</p>}
       batch={(selection, done) => (
         <>
-          {batch?.(selection, done)}
+          {!past && batch?.(selection, done)}
           <CopyNumbers selection={selection} />
         </>
       )}
@@ -80,7 +83,7 @@ const firstPage = { limit: 50, offset: 0, sort: undefined, order: 'asc' } as con
 
 /** One question for the number of rows below the title and for the persons in them. */
 const totalOf = (filters: Readonly<Record<string, string>>) =>
-  registryApi.registry.total.queryOptions({ input: inputOf(HouseholdFilter, { ...firstPage, filters }) })
+  registryApi.registry.total.queryOptions({ input: inputOf(HouseholdTotalInput, { ...firstPage, filters }) })
 
 function Persons() {
   const t = useWords()

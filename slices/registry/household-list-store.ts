@@ -1,0 +1,75 @@
+import type { Transaction } from '../../platform/server/database.ts'
+import { countryAreaName } from '../areas/pack-store.ts'
+import { conditions, type HouseholdBounds, searched } from './household-store.ts'
+import type { HouseholdRow } from './model.ts'
+
+const orders = {
+  area: ['h.area_code'],
+  head: ['h.head_name_pinyin'],
+  income: ['h.monthly_per_capita_fen'],
+  registered: ['h.registered_on'],
+  updated: ['h.updated_at'],
+  category: ['h.category', 'h.area_code'],
+  cause: ['h.main_cause', 'h.area_code'],
+} as const
+
+export type ListOrder = { sort: keyof typeof orders; order: 'asc' | 'desc'; limit: number; offset: number }
+
+/** The columns of a list row that stand in the household itself; names of areas and organisations are added to the page. */
+const ownColumns = `h.id, h.file_number as "fileNumber", h.head_name as "headName", h.area_code as "areaCode",
+  h.responsible_id as "responsibleId", h.responsible_reason as "responsibleReason", h.work_unit_id as "workUnitId",
+  h.work_unit_text as "workUnitText", h.size, h.residence, h.category, h.main_cause as "mainCause",
+  h.annual_income_fen as "annualIncomeFen", h.monthly_per_capita_fen as "monthlyPerCapitaFen", h.status,
+  h.registered_on as "registeredOn", h.updated_at as "updatedAt"`
+
+type PageRow = Omit<HouseholdRow, 'areaName' | 'responsibleName' | 'workUnit'> & {
+  workUnitId: string | null
+  workUnitText: string | null
+  names: Record<string, string> | null
+}
+
+/** Names of all organisations and own areas of a page as one object in its first row: joined to each row they would double its cost. */
+const pageNames = `case when row_number() over () = 1 then (select json_object_agg(found.key, found.name) from (
+    select o.id::text as key, o.name from organisation o where o.tenant_id = $1
+      and o.id = any (array(select "responsibleId" from page union select "workUnitId" from page))
+    union all
+    select v.code, v.name from own_area v where v.tenant_id = $1
+      and v.code = any (array(select distinct "areaCode" from page))) found) end as names`
+
+/**
+ * A page of households with its names, in one turn to the database: a turn costs more than the page. Limit and offset stand
+ * in the text: only then does the planner see that the plan for any tenant is as good as the plan for this one, and keeps
+ * it instead of planning anew, which costs more than the rows. Deep pages and single areas are planned each time: how many
+ * rows they pass over decides the plan.
+ */
+export async function listHouseholds(
+  tx: Transaction,
+  bounds: HouseholdBounds,
+  page: ListOrder,
+): Promise<HouseholdRow[]> {
+  const { where, values } = conditions(tx, await searched(tx, bounds))
+  const plan = page.offset === 0 && bounds.areaFrom === undefined && !bounds.tokens ? 'kept' : 'anew'
+  return listRows(tx, `household h where ${where}`, values, page, plan)
+}
+
+/** A page of the rows `h` of a source, with its names. */
+export async function listRows(
+  tx: Transaction,
+  source: string,
+  values: readonly (string | Buffer | string[])[],
+  page: ListOrder,
+  plan: 'kept' | 'anew' = 'anew',
+): Promise<HouseholdRow[]> {
+  const direction = page.order === 'desc' ? 'desc' : 'asc'
+  const by = [...orders[page.sort], 'h.id'].map((column) => `${column} ${direction}`).join(', ')
+  const text = `with page as materialized (select ${ownColumns} from ${source} order by ${by}
+    limit ${Math.trunc(page.limit)} offset ${Math.trunc(page.offset)}) select page.*, ${pageNames} from page`
+  const rows = await tx.last<PageRow>(text, values, plan)
+  const nameOf = rows[0]?.names ?? {}
+  return rows.map(({ workUnitId, workUnitText, names: _, ...row }) => ({
+    ...row,
+    areaName: countryAreaName(row.areaCode) ?? nameOf[row.areaCode] ?? row.areaCode,
+    responsibleName: nameOf[row.responsibleId] ?? '',
+    workUnit: (workUnitId && nameOf[workUnitId]) ?? workUnitText,
+  }))
+}
