@@ -3,8 +3,8 @@ import type { Amount, HouseholdDraft, PersonDraft } from '../registry/model.ts'
 import type { Responsible } from '../registry/rules.ts'
 import { type Told, toldHousehold } from './rules.ts'
 
-/** What is kept of a family of a roster: what it tells, and the area its address names. */
-export type Content = Told & { areaCode: string }
+/** What is kept of a family of a roster: what it tells, the area its address names, and the id a new one will have. */
+export type Content = Told & { areaCode: string; id?: string }
 
 /** A family of a roster as it is filed. */
 export const filingOf = (
@@ -13,6 +13,7 @@ export const filingOf = (
   responsible: Responsible,
   importId: string,
 ): Filing => ({
+  ...(family.id ? { id: family.id } : {}),
   household: draftOf(family, workUnitId),
   people: [headOf(family), ...family.members.map(memberOf)],
   relationTexts: [null, ...family.members.map((member) => member.relationText)],

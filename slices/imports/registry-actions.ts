@@ -1,5 +1,7 @@
+import { randomUUIDv7 } from 'node:crypto'
 import type { HouseholdMember, RosterHousehold, RosterReading, RosterRecord } from '../../engines/roster/reading.ts'
 import { areaOfAddress, type DryRow, type DryRun, type ImportContext, inScope, type Target } from './dry-run-actions.ts'
+import type { Content } from './filing-actions.ts'
 import * as store from './household-store.ts'
 import type { NamedUnit } from './part-store.ts'
 import { commitFamilies } from './registry-commit-actions.ts'
@@ -76,11 +78,14 @@ async function classify(context: ImportContext, reading: RosterReading): Promise
         if (!units.find(told.unit, areaCode)) unknown.add(`${told.unit} ${areaCode.slice(0, 6)}`)
         if (judged.state === 'new') named.set(`${told.unit} ${areaCode}`, { unit: told.unit, areaCode })
       }
-      rows.push({ sheet, row, name: told.name, content: { ...told, areaCode }, ...judged })
+      rows.push({ sheet, row, name: told.name, content: contentOf(told, areaCode, judged), ...judged })
     }
   }
   return { rows, unknownUnits: unknown.size, units: [...named.values()] }
 }
+
+const contentOf = (told: Told, areaCode: string, { state }: Judged): Content =>
+  state === 'new' ? { ...told, areaCode, id: randomUUIDv7() } : { ...told, areaCode }
 
 type Judged = Pick<DryRow, 'state' | 'conflict' | 'subjectId' | 'differences'>
 const conflict = (code: DryRow['conflict']): Judged => ({

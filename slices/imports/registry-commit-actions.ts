@@ -1,12 +1,14 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { withBulk } from '../../platform/server/database.ts'
 import { addEnrolments } from '../policies/enrolment-store.ts'
 import {
   beginLoad,
   moveFamilies,
-  moveWords,
   noteFiled,
+  openWordLane,
   replaceAddressWords,
   stageFamilies,
+  type WordLane,
 } from '../registry/bulk-store.ts'
 import { type FiledRows, filedRows, sealedPhone } from '../registry/filing-store.ts'
 import { takeFileNumbers } from '../registry/household-store.ts'
@@ -22,8 +24,7 @@ import { createUnits, lookUpUnits, type Units } from './unit-actions.ts'
 
 type Row = { position: number; subjectId: string | null; content: Content }
 
-// Families whose search words are made at once: each page of the index of words is then touched for many of them.
-const wordsAtOnce = 25_000
+const mostWordsAtOnce = 25_000
 
 /** Why a line of the history was written. */
 export const historyWhy = (context: ImportContext): string =>
@@ -31,15 +32,23 @@ export const historyWhy = (context: ImportContext): string =>
 
 /**
  * Files new families with COPY and a few statements a portion, and changes those on file. While the database moves one
- * portion, the next is read, opened and sealed here.
+ * portion, the next is read, opened and sealed here, and search words are made on a connection of their own.
  */
 export async function commitFamilies(context: ImportContext, source: CommitSource): Promise<void> {
+  const { database } = context.services
+  await withBulk(database, context.tx.scope, async (beside) => {
+    const words = openWordLane(beside, Math.min(mostWordsAtOnce, Math.ceil(source.fresh / 4)))
+    await loadFamilies(context, source, words)
+    await words.end()
+  })
+}
+
+async function loadFamilies(context: ImportContext, source: CommitSource, words: WordLane): Promise<void> {
   const { tx, services } = context
   const allUnits = await unitsOf(context)
   await beginLoad(tx)
   let number = source.fresh > 0 ? await takeFileNumbers(tx, source.fresh) : 0
   const year = context.today.slice(0, 4)
-  let words = 0
   let moving: Promise<unknown> = Promise.resolve()
   for (let rows = await source.next(); rows.length > 0; rows = await source.next()) {
     const [fresh, changed] = divided(rows)
@@ -51,15 +60,12 @@ export async function commitFamilies(context: ImportContext, source: CommitSourc
     })
     await moving
     await stageFamilies(tx, staged)
-    words += staged.length
-    const moveAll = words >= wordsAtOnce
-    if (moveAll) words = 0
-    moving = move(context, source, fresh, staged, changed, moveAll)
+    moving = move(context, source, fresh, staged, changed)
     // Heard when it is waited for; unheard until then, a failure would end the server.
     moving.catch(() => {})
+    words.add(staged)
   }
   await moving
-  if (words > 0) await moveWords(tx)
 }
 
 function divided(rows: readonly AppliedRow[]): [fresh: Row[], changed: Row[]] {
@@ -95,7 +101,6 @@ async function move(
   fresh: readonly Row[],
   staged: readonly FiledRows[],
   changed: readonly Row[],
-  words: boolean,
 ): Promise<void> {
   const { tx } = context
   await noteFiled(tx, historyWhy(context))
@@ -108,7 +113,6 @@ async function move(
       places.set(row, { id: found.householdId, areaCode: found.areaCode, organisationLine: found.organisationLine })
   }
   await enrol(context, places)
-  if (words) await moveWords(tx)
   await source.done(
     [...places].map(
       ([row, { id }]): Applied => ({ position: row.position, subjectId: id, before: before.get(id) ?? null }),

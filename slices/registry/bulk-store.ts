@@ -98,11 +98,6 @@ export async function beginLoad(tx: Transaction): Promise<void> {
     await tx.run(
       `create temporary table staged_${table} on commit drop as select ${namesOf(loading)} from ${table} limit 0`,
     )
-  await tx.run(
-    'create temporary table staged_word (household_id uuid, sign text, word text, endings boolean) on commit drop',
-  )
-  // Sorting some hundred thousand tokens in memory instead of on the disk.
-  await tx.run(`set local work_mem = '64MB'`)
 }
 
 /** Copies families into the temporary tables. Half of the work of a load; the other half is `moveFamilies`. */
@@ -129,15 +124,6 @@ export async function stageFamilies(tx: Transaction, families: readonly FiledRow
     mark,
     families.flatMap((family) => family.marks),
   )
-  await copyRows(tx, 'staged_word (household_id, sign, word, endings)', wordsOf(families))
-}
-
-function* wordsOf(families: readonly FiledRows[]): Generator<CopyValue[]> {
-  for (const { household, people } of families) {
-    const names = people.map(({ name }) => ({ name, syllables: syllablesOf(name) }))
-    for (const { sign, text, endings } of searchWords(names, household.address))
-      yield [household.id, sign, text, endings]
-  }
 }
 
 // Families first: their members, amounts and marks refer to them. Plans of the foreign keys that were made while a table
@@ -189,17 +175,71 @@ export async function replaceAddressWords(
   )
 }
 
+/** Takes the search words of families as they are staged. */
+export type WordLane = {
+  add(families: readonly FiledRows[]): void
+  /** Waits until all tokens are written. Throws what went wrong. */
+  end(): Promise<void>
+}
+
 /**
- * Makes the search tokens of all families staged so far. The more at once the better: in order of the tokens each page
- * of the index, of which there are tens of thousands, is touched once.
+ * Makes the search tokens of a load in a transaction beside it: there are dozens a family, as much work as all the rest,
+ * and no foreign key binds them. They are to be committed just before the families. Should the families then fail, their
+ * tokens find nobody, and the next attempt, which gives them the same ids, takes them over. Tokens are made for `atOnce`
+ * families together: in their order each page of the index, of which there are tens of thousands, is touched once.
  */
-export const moveWords = (tx: Transaction): Promise<number> =>
-  tx.run(
+export function openWordLane(tx: Transaction, atOnce: number): WordLane {
+  let waiting = 0
+  let lane = beginWords(tx)
+  const then = (work: () => Promise<void>) => {
+    lane = lane.then(work)
+    // Heard at the end; unheard until then, a failure would end the server.
+    lane.catch(() => {})
+  }
+  return {
+    add(families) {
+      const words = families.flatMap(wordsOf)
+      waiting += families.length
+      then(() => copyRows(tx, 'staged_word (household_id, sign, word, endings)', words))
+      if (waiting < atOnce) return
+      waiting = 0
+      then(() => makeTokens(tx))
+    },
+    async end() {
+      then(() => makeTokens(tx))
+      await lane
+    },
+  }
+}
+
+async function beginWords(tx: Transaction): Promise<void> {
+  await tx.run(
+    'create temporary table staged_word (household_id uuid, sign text, word text, endings boolean) on commit drop',
+  )
+  // Some hundred thousand tokens are sorted in memory instead of on the disk.
+  await tx.run(`set local work_mem = '64MB'`)
+}
+
+const wordsOf = ({ household, people }: FiledRows): CopyValue[][] =>
+  searchWords(
+    people.map(({ name }) => ({ name, syllables: syllablesOf(name) })),
+    household.address,
+  ).map(({ sign, text, endings }) => [household.id, sign, text, endings])
+
+async function makeTokens(tx: Transaction): Promise<void> {
+  // What an attempt that failed has left: cheaper than an insert that looks for a conflict at every token.
+  await tx.run(
+    `delete from household_token where tenant_id = $1 and household_id in (select household_id from staged_word)`,
+    [tx.scope.tenantId],
+  )
+  await tx.run(
     `insert into household_token (tenant_id, token, household_id)
-     select distinct app.tenant(), t.token, t.household_id from (
+     select distinct $1::uuid, t.token, t.household_id from (
        select w.household_id, (w.sign || substr(w.word, s, ${longestToken})) collate "C" as token
        from staged_word w, generate_series(1, char_length(w.word)) s where w.endings
        union all select household_id, word collate "C" from staged_word where not endings) t
-     order by 2, 3;
-     truncate staged_word`,
+     order by 2, 3`,
+    [tx.scope.tenantId],
   )
+  await tx.run('truncate staged_word')
+}

@@ -40,6 +40,8 @@ export function syllablesOf(name: string): string[] {
 
 /** A family that is to be filed: what is known, where it came from, who answers. */
 export type Filing = {
+  /** The id that the family is to have, where a second attempt must find what the first has left. */
+  id?: string
   household: HouseholdDraft
   people: readonly PersonDraft[]
   responsible: Responsible
@@ -113,7 +115,7 @@ export type FiledRows = {
 /** The rows of a family under its file number, sealed, with fresh ids. */
 export function filedRows(filing: Filing, number: string, personalData: PersonalData, today: Day): FiledRows {
   const { household: draft, responsible } = filing
-  const householdId = randomUUIDv7()
+  const householdId = filing.id ?? randomUUIDv7()
   const place = { householdId, areaCode: draft.areaCode, organisationLine: responsible.line }
   const people = filing.people.map((person, index) =>
     personRow(

@@ -1,0 +1,181 @@
+import type { Writable } from 'node:stream'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import { blockingTexts } from '../../slices/registry/duplicate-rules.ts'
+import { filedRows, tokensOf } from '../../slices/registry/filing-store.ts'
+import type { PersonDraft } from '../../slices/registry/model.ts'
+import type { TestServer } from '../../tests/support/server.ts'
+import { type Invented, invented } from './people.ts'
+
+const tables = ['household', 'person', 'household_token', 'person_key'] as const
+
+/**
+ * Runs a load with nothing in its way: foreign keys are not checked and indexes but those of keys that others refer to are
+ * made afterwards. Only for a database that nobody will miss.
+ */
+async function unhindered(client: pg.Client, load: () => Promise<void>): Promise<void> {
+  const { rows } = await client.query<{ drop: string; make: string }>(
+    `select coalesce(format('alter table %s drop constraint %I', i.indrelid::regclass, c.conname), format('drop index %s', i.indexrelid::regclass)) as drop,
+       coalesce(format('alter table %s add constraint %I %s', i.indrelid::regclass, c.conname, pg_get_constraintdef(c.oid)),
+         pg_get_indexdef(i.indexrelid)) as make
+     from pg_index i left join pg_constraint c on c.conindid = i.indexrelid and c.contype in ('p', 'u')
+     where i.indrelid = any($1::regclass[])
+       and not exists (select from pg_constraint f where f.contype = 'f' and f.conindid = i.indexrelid)`,
+    [tables],
+  )
+  await client.query(
+    `set session_replication_role = replica; set maintenance_work_mem = '512MB'; set work_mem = '256MB'`,
+  )
+  for (const { drop } of rows) await client.query(drop)
+  await load()
+  for (const { make } of rows) await client.query(make)
+  for (const table of tables) await client.query(`vacuum analyze ${table}`)
+}
+
+async function copy(client: pg.Client, target: string, lines: Iterable<string>): Promise<void> {
+  const into: Writable = client.query(copyFrom(`copy ${target} from stdin`))
+  await pipeline(Readable.from(lines), into)
+}
+
+const hex = (bytes: Buffer | null): string => (bytes ? `\\\\x${bytes.toString('hex')}` : '\\N')
+const line = (values: readonly (string | number | null)[]): string =>
+  `${values.map((value) => value ?? '\\N').join('\t')}\n`
+
+const draftOf = ({ name, number, phone }: Invented): PersonDraft => ({
+  name,
+  relation: '20',
+  sex: null,
+  birthDate: null,
+  ethnicity: null,
+  disabilityGrade: null,
+  school: null,
+  employment: null,
+  identityNumber: number,
+  phone,
+})
+
+/** Files the invented people from 0 to `persons` in families of three, with sealed numbers, search tokens and match keys. */
+export async function fillPeople(server: TestServer, tenantId: string, persons: number): Promise<void> {
+  const client = new pg.Client({ connectionString: server.database.ownerUrl })
+  await client.connect()
+  const { rows } = await client.query<{ id: string; line: string }>(
+    'select id, line from organisation where tenant_id = $1 and local_government limit 1',
+    [tenantId],
+  )
+  const government = { ...(rows[0] as { id: string; line: string }), reason: 'no_unit' as const }
+  const { personalData } = server.application.services
+  const keyOf = (text: string) => personalData.index('match', text).readBigInt64BE(0).toString()
+  const portion = 6_000
+  await unhindered(client, async () => {
+    for (let from = 0; from < persons; from += portion) {
+      const lines: Record<(typeof tables)[number], string[]> = {
+        household: [],
+        person: [],
+        household_token: [],
+        person_key: [],
+      }
+      for (let index = from; index < Math.min(persons, from + portion); index += 3) {
+        const people = [index, index + 1, index + 2].map(invented)
+        const head = people[0] as Invented
+        const filed = filedRows(
+          {
+            household: {
+              areaCode: head.areaCode,
+              workUnitId: null,
+              residence: 'urban',
+              size: 3,
+              category: 'relative',
+              causes: [],
+              address: head.address,
+              dwellings: null,
+              vehicles: null,
+              housingAreaSquareDecimetres: null,
+              heating: null,
+              amounts: [],
+            },
+            people: people.map(draftOf),
+            responsible: government,
+            workUnitText: null,
+            importId: null,
+          },
+          `fill-${index}`,
+          personalData,
+          '2020-01-01',
+        )
+        const h = filed.household
+        lines.household.push(
+          line([
+            tenantId,
+            h.id,
+            h.fileNumber,
+            h.areaCode,
+            government.id,
+            government.line,
+            'no_unit',
+            h.headPersonId,
+            h.headName,
+            h.headNamePinyin,
+            3,
+            'urban',
+            h.category,
+            '2020-01-01',
+            h.address,
+          ]),
+        )
+        for (const p of filed.people) {
+          lines.person.push(
+            line([
+              tenantId,
+              p.id,
+              h.id,
+              h.areaCode,
+              government.line,
+              p.name,
+              p.namePinyin,
+              hex(p.identityNumber),
+              hex(p.identityNumberHash),
+              hex(p.identityLastFourHash),
+              hex(p.phone),
+              hex(p.phoneHash),
+              hex(p.phoneLastFourHash),
+              p.sex,
+              p.birthDate,
+              p.relation,
+              '2020-01-01',
+            ]),
+          )
+          const candidate = {
+            ...p,
+            pinyin: p.namePinyin,
+            identityNumber: people.find((one) => one.name === p.name)?.number ?? null,
+            phoneHash: p.phoneHash?.toString('hex') ?? null,
+            address: h.address,
+            isHead: p.id === h.headPersonId,
+          }
+          for (const text of new Set(blockingTexts(candidate, candidate.phoneHash)))
+            lines.person_key.push(line([tenantId, keyOf(text), p.id]))
+        }
+        for (const token of tokensOf(
+          people.map(({ name }) => name),
+          h.address,
+        ))
+          lines.household_token.push(line([tenantId, token, h.id]))
+      }
+      await copy(
+        client,
+        'household (tenant_id, id, file_number, area_code, responsible_id, organisation_line, responsible_reason, head_person_id, head_name, head_name_pinyin, size, residence, category, registered_on, address)',
+        lines.household,
+      )
+      await copy(
+        client,
+        'person (tenant_id, id, household_id, area_code, organisation_line, name, name_pinyin, identity_number, identity_number_hash, identity_last_four_hash, phone, phone_hash, phone_last_four_hash, sex, birth_date, relation, joined_on)',
+        lines.person,
+      )
+      await copy(client, 'household_token (tenant_id, token, household_id)', lines.household_token)
+      await copy(client, 'person_key (tenant_id, key, person_id)', lines.person_key)
+    }
+  })
+  await client.end()
+}
