@@ -8,13 +8,15 @@ import type { Act } from '../../platform/server/act.ts'
 import { sumAid } from '../aid/store.ts'
 import { countOrganisations } from '../organisations/store.ts'
 import { countPairs, listHelpingUnits } from '../pairing/pair-list-store.ts'
+import { kindsOf } from '../pairing/rules.ts'
 import { countPairing } from '../pairing/store.ts'
 import { countResults } from '../policies/result-store.ts'
 import { countHouseholds } from '../registry/household-store.ts'
 import { countRequests } from '../requests/store.ts'
 import { countVisits } from '../visits/store.ts'
 import { reportWords } from './messages.ts'
-import type { Figure, FigureKey, Round, RoundReport } from './model.ts'
+import { type Figure, FigureKey, type Round, type RoundReport } from './model.ts'
+import { pastCountyLines, pastFigures, pastMissed } from './past-store.ts'
 import { notVisitedDays, templateData } from './rules.ts'
 import * as store from './store.ts'
 
@@ -28,14 +30,41 @@ export async function roundReport(act: Act, round: Round): Promise<RoundReport> 
       fields: [{ field: 'to', text: reportWords.periodReversed }],
     })
   const { tx } = act
+  const { knownOn, ...asked } = round
+  if (knownOn && knownOn > act.today)
+    throw new Problem('bad_input', reportWords.dayAhead, { fields: [{ field: 'knownOn', text: reportWords.dayAhead }] })
   const areaCode = act.scope.areaFrom
+  if (knownOn) return repeatedReport(act, asked, knownOn)
   return {
-    ...round,
+    ...asked,
+    knownOn: null,
+    notRepeatable: [],
     areaName: await store.areaName(tx, areaCode),
     asOf: act.now.toISOString(),
     figures: await figuresOf(act, round),
     counties: await store.countyLines(tx, round),
     missed: await store.missedFamilies(tx, namesShown),
+  }
+}
+
+/** What was known at the end of a day in Shanghai, however long ago. */
+async function repeatedReport(act: Act, round: Omit<Round, 'knownOn'>, knownOn: string): Promise<RoundReport> {
+  const { tx } = act
+  const moment = { on: knownOn, known: `${knownOn}T23:59:59.999999+08:00` }
+  const values = await pastFigures(tx, moment, round, kindsOf, notVisitedDays)
+  const figures = FigureKey.options.flatMap((key) => {
+    const value = values[key]
+    return value === undefined ? [] : [{ key, value, money: key === 'cash' || key === 'goodsValue', link: null }]
+  })
+  return {
+    ...round,
+    knownOn,
+    notRepeatable: FigureKey.options.filter((key) => values[key] === undefined),
+    areaName: await store.areaName(tx, act.scope.areaFrom),
+    asOf: moment.known,
+    figures,
+    counties: await pastCountyLines(tx, moment, round),
+    missed: await pastMissed(tx, moment, round, namesShown),
   }
 }
 
@@ -108,7 +137,7 @@ export async function roundWord(act: Act, round: Round) {
         parameters: { detail: error instanceof Error ? error.message.slice(0, 200) : '' },
       })
     })
-  const name = encodeURIComponent(`${report.areaName}${report.name} ${report.to}.docx`)
+  const name = encodeURIComponent(`${report.areaName}${report.name} ${report.knownOn ?? report.to}.docx`)
   return {
     headers: {
       'content-type': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',

@@ -1,4 +1,5 @@
-import { words } from '../../core/messages.ts'
+import { type Text, words } from '../../core/messages.ts'
+import type { FigureKey } from './model.ts'
 
 export const reportWords = words({
   title: { zh: '“一帮一”情况报告', en: 'Report of the round' },
@@ -10,6 +11,18 @@ export const reportWords = words({
   periodReversed: {
     zh: '截止日期早于起始日期，请更正。',
     en: 'The last day is before the first day; please correct it.',
+  },
+  dayAhead: {
+    zh: '只能按今天以前（含今天）的登记重出报告。',
+    en: 'A report can be repeated as known until today only.',
+  },
+  knownOn: {
+    zh: '按 {day} 当时的登记重出，后来的变更和更正不算在内。',
+    en: 'As known on {day}; later changes and corrections are left out.',
+  },
+  notRepeatable: {
+    zh: '不能按当时重出（只留有现在的情况）：{names}',
+    en: 'Cannot be repeated (kept as of today only): {names}',
   },
   templateBroken: {
     zh: '报告模板无法填写：{detail}。请检查模板里的花括号，或删除自定义模板。',
@@ -48,3 +61,9 @@ export const figureWords = words({
   unpaired: { zh: '没有帮扶责任人 {value} 户', en: '{value} households without a lead helper' },
   notVisited: { zh: '30 天以上没有走访 {value} 户', en: '{value} households not visited for 30 days or more' },
 })
+
+/** The figures that a repeated report cannot give, by name. */
+export const shortFigureWords: Partial<Record<FigureKey, Text>> = {
+  enterprises: { zh: '困难企业户数', en: 'enterprises in hardship' },
+  eligibleNotEnrolled: { zh: '符合低保条件但未纳入户数', en: 'households eligible for dibao and not enrolled' },
+}

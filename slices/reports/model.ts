@@ -29,8 +29,8 @@ export const Figure = z.strictObject({
   /** A count, or fen as digits where `money` is true. */
   value: z.string(),
   money: z.boolean(),
-  /** The page with exactly what is counted. */
-  link: z.string(),
+  /** The page with exactly what is counted; null in a repeated report, where the lists of today say something else. */
+  link: z.string().nullable(),
 })
 export type Figure = z.infer<typeof Figure>
 
@@ -51,6 +51,8 @@ export const Round = z.strictObject({
   name: z.string().trim().min(1, { error: 'blank' }).max(60).default('“一帮一”结对帮扶'),
   from: Day,
   to: Day,
+  /** The report as it was known at the end of this day; as it is known now when left out. */
+  knownOn: Day.optional(),
 })
 export type Round = z.infer<typeof Round>
 
@@ -60,6 +62,10 @@ export const RoundReport = z.strictObject({
   to: Day,
   areaName: z.string(),
   asOf: z.string(),
+  /** The day of a repeated report. */
+  knownOn: Day.nullable(),
+  /** Figures that a repeated report cannot give: what they count is kept as of today only. */
+  notRepeatable: z.array(FigureKey),
   figures: z.array(Figure),
   counties: z.array(CountyLine),
   /** Heads of families still without a lead helper, the first of them; the list has all. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { inflateRawSync } from 'node:zlib'
 import { addDays, dayOf } from '../../core/date.ts'
-import { openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
+import { inTenant, openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
 import type { RoundReport } from './model.ts'
 
 let server: TestServer
@@ -106,7 +106,7 @@ test('every figure of the report equals the total of the list that it opens', as
     ['3', '6', '60150', '1'],
   )
   for (const figure of report.body.figures)
-    assert.equal(await counted(figure.link, figure.key), figure.value, `${figure.key} ${figure.link}`)
+    assert.equal(await counted(figure.link ?? '', figure.key), figure.value, `${figure.key} ${figure.link}`)
   assert.deepEqual(
     ['pairs', 'unpaired', 'units', 'cadres', 'visits', 'visited', 'notVisited'].map((key) => value.get(key as never)),
     ['2', '1', '1', '1', '3', '2', '1'],
@@ -137,6 +137,52 @@ test('the Word document holds the same figures, and a county sees its own', asyn
   assert.equal((await clerk.ask('GET', '/reports/round?from=2026-02-01&to=2026-01-01')).status, 400)
   const helper = await server.signedIn(tenantId, 'helper')
   assert.equal((await helper.ask('GET', `/reports/round?${period}`)).status, 403)
+})
+
+test('a report is repeated as it was known on a day, whatever was recorded or corrected since', async () => {
+  const report = async (more = '') => (await clerk.ask<RoundReport>('GET', `/reports/round?${period}${more}`)).body
+  const now = await report()
+  const same = await report(`&knownOn=${today}`)
+  // As known today it says what the lists of today say, figure by figure, county by county, name by name.
+  const values = (one: RoundReport) =>
+    one.figures.filter(({ key }) => !same.notRepeatable.includes(key)).map(({ key, value }) => [key, value])
+  assert.deepEqual(values(same), values(now))
+  assert.deepEqual(same.notRepeatable, ['enterprises', 'eligibleNotEnrolled'])
+  assert.deepEqual([same.counties, same.missed], [now.counties, now.missed])
+  // Everything was recorded yesterday; what happens today is not in the report of yesterday.
+  const yesterday = addDays(today, -1)
+  await inTenant(server, tenantId, async (tx) => {
+    for (const [table, column] of [
+      ['household', 'created_at'],
+      ['pair', 'created_at'],
+      ['pair', 'updated_at'],
+      ['request', 'created_at'],
+    ])
+      await tx.run(`update ${table} set ${column} = ${column} - interval '2 days' where tenant_id = $1`, [tenantId])
+    await tx.run(`update household set registered_on = '2026-01-01' where tenant_id = $1`, [tenantId])
+    await tx.run(`update request set raised_on = raised_on - 2 where tenant_id = $1`, [tenantId])
+  })
+  const [first] = families
+  const page = await clerk.ask<{ version: number }>('GET', `/households/${first}`)
+  const withdrawn = { version: page.body.version, why: '已脱困' }
+  assert.equal((await clerk.ask('POST', `/households/${first}/withdraw`, withdrawn)).status, 200)
+  const past = await report(`&knownOn=${yesterday}`)
+  const value = (one: RoundReport, key: string) => one.figures.find((figure) => figure.key === key)?.value
+  assert.deepEqual(
+    ['households', 'persons', 'pairs', 'unpaired', 'requests', 'visits', 'cash'].map((key) => value(past, key)),
+    ['3', '6', '2', '1', '1', '0', '0'],
+  )
+  assert.equal(value(await report(), 'households'), '2')
+  assert.equal(
+    past.figures.every((figure) => figure.link === null),
+    true,
+  )
+  assert.equal((await clerk.ask('GET', `/reports/round?${period}&knownOn=${addDays(today, 1)}`)).status, 400)
+  const word = await server.application.http.inject({
+    url: `/api/reports/round/word?${period}&knownOn=${yesterday}`,
+    headers: { cookie: clerk.cookie },
+  })
+  assert.match(documentXml(word.rawPayload), /当时的登记重出.*建档困难家庭 3 户/)
 })
 
 /** The body of a docx: the entry word/document.xml of the zip. */

@@ -16,10 +16,14 @@ export const figureSentence = (key: FigureKey, value: string, language: Language
 
 /** What a Word template may use: every figure by its key, the counties as a table, the missed by name. */
 export function templateData(report: RoundReport): Record<string, unknown> {
-  const figures = Object.fromEntries(report.figures.map((figure) => [figure.key, printed(figure)]))
+  const figures = Object.fromEntries([
+    ...report.notRepeatable.map((key) => [key, '—']),
+    ...report.figures.map((figure) => [figure.key, printed(figure)]),
+  ])
   return {
     ...figures,
-    name: report.name,
+    // Said in the heading, so that a repeated report is never taken for one of today, whatever the template.
+    name: report.knownOn ? `${report.name}（按${chineseDay(report.knownOn)}当时的登记重出）` : report.name,
     area: report.areaName,
     from: chineseDay(report.from),
     to: chineseDay(report.to),

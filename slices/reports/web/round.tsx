@@ -12,7 +12,7 @@ import { dayInWords, InstantText } from '../../../platform/web/ui/figures.tsx'
 import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
-import { figureWords, reportWords } from '../messages.ts'
+import { figureWords, reportWords, shortFigureWords } from '../messages.ts'
 import { type CountyLine, type Figure, type FigureKey, Round, type RoundReport } from '../model.ts'
 import { reportPageWords as words } from '../page-messages.ts'
 import { printed } from '../rules.ts'
@@ -23,9 +23,14 @@ import './reports.css'
 function useRound(): Round {
   const t = useWords()
   const today = useToday()
-  const { name, from, to } = useAddress()
+  const { name, from, to, knownOn } = useAddress()
   const usual = { name: t(words.defaultName), from: `${today.slice(0, 4)}-01-01`, to: today }
-  const asked = Round.safeParse({ name: name || usual.name, from: from || usual.from, to: to || usual.to })
+  const asked = Round.safeParse({
+    name: name || usual.name,
+    from: from || usual.from,
+    to: to || usual.to,
+    knownOn: knownOn || undefined,
+  })
   return asked.success ? asked.data : usual
 }
 
@@ -37,14 +42,15 @@ export function Page() {
     ...reportsApi.round.queryOptions({ input: round }),
     placeholderData: keepPreviousData,
   })
-  const query = new URLSearchParams(round)
+  const { knownOn, ...period } = round
+  const query = new URLSearchParams({ ...period, ...(knownOn ? { knownOn } : {}) })
   return (
     <div className="report-page">
       <DocumentPage
         note={
           <>
             <p>{t(words.note)}</p>
-            <Asked key={`${round.name} ${round.from} ${round.to}`} round={round} />
+            <Asked key={`${round.name} ${round.from} ${round.to} ${round.knownOn}`} round={round} />
           </>
         }
         primary={
@@ -75,7 +81,13 @@ function Asked({ round }: { round: Round }) {
   const [draft, setDraft] = useState(round)
   const show = (event: FormEvent) => {
     event.preventDefault()
-    change({ name: draft.name.trim() || undefined, from: draft.from || undefined, to: draft.to || undefined })
+    const { name, from, to, knownOn } = draft
+    change({
+      name: name.trim() || undefined,
+      from: from || undefined,
+      to: to || undefined,
+      knownOn: knownOn || undefined,
+    })
   }
   const day = (key: 'from' | 'to') => (
     <>
@@ -99,6 +111,12 @@ function Asked({ round }: { round: Round }) {
       />
       {day('from')}
       {day('to')}
+      <label htmlFor={`${id}-knownOn`}>{t(words.knownOn)}</label>
+      <DayInput
+        id={`${id}-knownOn`}
+        {...(draft.knownOn ? { value: draft.knownOn } : {})}
+        onChange={(knownOn) => setDraft({ ...draft, knownOn })}
+      />
       <Button htmlType="submit">{t(words.show)}</Button>
     </form>
   )
@@ -135,6 +153,14 @@ function Paper({ report }: { report: RoundReport }) {
       <p className="report-period">
         {t(words.period, { from: dayInWords(report.from, language), to: dayInWords(report.to, language) })}
       </p>
+      {report.knownOn && (
+        <p>
+          {t(reportWords.knownOn, { day: dayInWords(report.knownOn, language) })}{' '}
+          {t(reportWords.notRepeatable, {
+            names: report.notRepeatable.map((key) => t(shortFigureWords[key] ?? figureWords[key])).join(t(words.pause)),
+          })}
+        </p>
+      )}
       {households?.value === '0' && <p>{t(words.nobodyYet)}</p>}
       <h2>{t(reportWords.scale)}</h2>
       <Sentence figures={report.figures} keys={scale} />
@@ -180,7 +206,7 @@ function Counted({ figure }: { figure: Figure }) {
   return (
     <>
       {before}
-      <Underlined to={figure.link}>{printed(figure)}</Underlined>
+      {figure.link ? <Underlined to={figure.link}>{printed(figure)}</Underlined> : <b>{printed(figure)}</b>}
       {after}
     </>
   )
@@ -250,13 +276,14 @@ function Counties({ report }: { report: RoundReport }) {
         {report.counties.map((line) => (
           <tr key={line.areaCode}>
             <th scope="row">{line.areaName}</th>
-            {cells.map(({ key, to }) => (
-              <td key={key} className="number">
-                <Underlined to={to(line.areaCode)}>
-                  {key === 'cashFen' ? formatFen(line.cashFen) : grouped(Number(line[key]))}
-                </Underlined>
-              </td>
-            ))}
+            {cells.map(({ key, to }) => {
+              const text = key === 'cashFen' ? formatFen(line.cashFen) : grouped(Number(line[key]))
+              return (
+                <td key={key} className="number">
+                  {report.knownOn ? text : <Underlined to={to(line.areaCode)}>{text}</Underlined>}
+                </td>
+              )
+            })}
           </tr>
         ))}
       </tbody>
