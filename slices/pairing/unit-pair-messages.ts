@@ -68,6 +68,11 @@ export const unitPairWords = words({
     en: 'No income line is on file. File “Income line of sponsored villages” among the standards first.',
   },
   line: { zh: '包扶线：{line} 元，{from} 起。', en: 'Income line: {line} yuan from {from}.' },
+  freeUnits: { zh: '选没有包村任务的单位', en: 'A unit without a village' },
+  strongVillages: { zh: '选本县不低于包扶线的村', en: 'A village of the county not under the line' },
+  villageFirst: { zh: '先选要包扶的村', en: 'Choose the village first' },
+  anotherVillage: { zh: '另选村，登记人均收入', en: 'Another village: file its income' },
+  listedVillage: { zh: '从低于包扶线的村里选', en: 'Choose among villages under the line' },
   fileLine: { zh: '登记包扶线', en: 'File the income line' },
   openVillages: {
     zh: '低于包扶线、还没有单位包扶的村：{count} 个。',

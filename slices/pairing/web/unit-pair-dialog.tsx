@@ -10,6 +10,7 @@ import { OrganisationPicker } from '../../organisations/web/organisation-picker.
 import { teamTaskWords, unitPairKindWords, villageLinkWords, unitPairWords as words } from '../unit-pair-messages.ts'
 import { TeamTask, type UnitPairDraft, UnitPairKind, type UnitPairRow } from '../unit-pair-model.ts'
 import { pairingApi, usePairingChanged } from './api.ts'
+import { FreeUnits, OpenVillages, StrongVillages } from './village-choices.tsx'
 
 type Filled = UnitPairDraft & {
   kind: UnitPairKind
@@ -67,15 +68,21 @@ export function UnitPairDialog({ before, close }: DialogProps) {
     >
       {!before && <Receiver filled={filled} put={put} />}
       <Labelled text={t(words.giver)}>
-        {(id) => (
-          <OrganisationPicker
-            id={id}
-            value={filled.giverId}
-            onChange={(giverId) => put({ giverId: giverId ?? null })}
-          />
-        )}
+        {(id) =>
+          filled.kind === 'village' ? (
+            <FreeUnits id={id} value={filled.giverId} onChange={(giverId) => put({ giverId })} />
+          ) : (
+            <OrganisationPicker
+              id={id}
+              value={filled.giverId}
+              onChange={(giverId) => put({ giverId: giverId ?? null })}
+            />
+          )
+        }
       </Labelled>
-      {filled.kind === 'village' && <Links filled={filled} put={put} />}
+      {filled.kind === 'village' && (
+        <Links filled={filled} village={before?.areaCode ?? filled.villageCode} put={put} />
+      )}
       {filled.kind === 'team' && (
         <Labelled text={t(words.tasks)}>
           {(id) => (
@@ -140,32 +147,7 @@ function Receiver({ filled, put }: PartProps) {
         )}
       </Labelled>
       {filled.kind === 'village' ? (
-        <>
-          <Labelled text={t(words.village)}>
-            {(id) => (
-              <AreaPicker
-                id={id}
-                levels={['village']}
-                value={filled.villageCode}
-                onChange={(code) => put({ villageCode: code ?? null })}
-              />
-            )}
-          </Labelled>
-          <Labelled text={t(words.income)}>
-            {(id) => <YuanInput id={id} value={filled.incomeFen ?? ''} onChange={(incomeFen) => put({ incomeFen })} />}
-          </Labelled>
-          <Labelled text={t(words.incomeYear)}>
-            {(id) => (
-              <InputNumber
-                id={id}
-                min={1990}
-                max={2100}
-                value={filled.incomeYear}
-                onChange={(year) => put({ incomeYear: year ?? filled.incomeYear })}
-              />
-            )}
-          </Labelled>
-        </>
+        <VillageChoice filled={filled} put={put} />
       ) : (
         <Labelled text={t(words.enterprise)}>
           {(id) => (
@@ -182,7 +164,60 @@ function Receiver({ filled, put }: PartProps) {
   )
 }
 
-function Links({ filled, put }: PartProps) {
+/** A village under the line from the list; one that is not on it is chosen in the area tree and its income filed. */
+function VillageChoice({ filled, put }: PartProps) {
+  const t = useWords()
+  const [listed, setListed] = useState(true)
+  const turn = () => {
+    setListed(!listed)
+    put({ villageCode: null, partnerCode: null, incomeFen: null })
+  }
+  return (
+    <>
+      <Labelled text={t(words.village)}>
+        {(id) =>
+          listed ? (
+            <OpenVillages
+              id={id}
+              value={filled.villageCode}
+              onChange={(villageCode) => put({ villageCode, partnerCode: null })}
+            />
+          ) : (
+            <AreaPicker
+              id={id}
+              levels={['village']}
+              value={filled.villageCode}
+              onChange={(code) => put({ villageCode: code ?? null, partnerCode: null })}
+            />
+          )
+        }
+      </Labelled>
+      <button type="button" className="quiet" onClick={turn}>
+        {t(listed ? words.anotherVillage : words.listedVillage)}
+      </button>
+      {!listed && (
+        <>
+          <Labelled text={t(words.income)}>
+            {(id) => <YuanInput id={id} value={filled.incomeFen ?? ''} onChange={(incomeFen) => put({ incomeFen })} />}
+          </Labelled>
+          <Labelled text={t(words.incomeYear)}>
+            {(id) => (
+              <InputNumber
+                id={id}
+                min={1990}
+                max={2100}
+                value={filled.incomeYear}
+                onChange={(year) => put({ incomeYear: year ?? filled.incomeYear })}
+              />
+            )}
+          </Labelled>
+        </>
+      )}
+    </>
+  )
+}
+
+function Links({ filled, village, put }: PartProps & { village: string | null }) {
   const t = useWords()
   return (
     <>
@@ -208,12 +243,11 @@ function Links({ filled, put }: PartProps) {
       </Labelled>
       <Labelled text={t(villageLinkWords.partner)}>
         {(id) => (
-          <AreaPicker
+          <StrongVillages
             id={id}
-            clear
-            levels={['village']}
+            village={village}
             value={filled.partnerCode}
-            onChange={(code) => put({ partnerCode: code ?? null })}
+            onChange={(partnerCode) => put({ partnerCode })}
           />
         )}
       </Labelled>

@@ -16,6 +16,7 @@ import { teamTaskWords, unitPairKindWords, villageLinkWords, unitPairWords as wo
 import { UnitPairKind, type UnitPairRow } from '../unit-pair-model.ts'
 import { pairingApi, usePairingChanged } from './api.ts'
 import { UnitPairDialog } from './unit-pair-dialog.tsx'
+import { IncomeLine } from './village-choices.tsx'
 import './pairing.css'
 
 function State({ row }: { row: UnitPairRow }) {
@@ -97,6 +98,7 @@ export function Page() {
         list="unit-pairs"
         note={t(words.note)}
         primary={add}
+        above={<IncomeLine />}
         columns={columns}
         filters={filters}
         rows={(ask) => pairingApi.unitPairs.list.queryOptions({ input: inputOf(UnitPairListInput, ask) })}
