@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import pg from 'pg'
+import type pg from 'pg'
+import { withClient } from '../platform/server/embedded-cluster.ts'
 import { writeXlsx } from '../platform/server/spreadsheets/write-xlsx.ts'
 import { openTestServer, type Person, type TestServer } from '../tests/support/server.ts'
 import { bareMerge } from './registry/baseline.ts'
@@ -89,9 +90,11 @@ async function settled(clerk: Person, id: string): Promise<Job> {
 }
 
 /** Waits until the probable duplicates of an import are asked about, and answers how many of the planted ones are. */
-async function matched(server: TestServer, importId: string, slips: readonly number[]) {
-  const client = new pg.Client({ connectionString: server.database.ownerUrl })
-  await client.connect()
+function matched(server: TestServer, importId: string, slips: readonly number[]) {
+  return withClient(server.database.ownerUrl, (client) => matchedBy(client, server, importId, slips))
+}
+
+async function matchedBy(client: pg.Client, server: TestServer, importId: string, slips: readonly number[]) {
   const ask = async <Row extends object>(text: string, values: unknown[]): Promise<Row> =>
     (await client.query(text, values)).rows[0] as Row
   const ofImport =
@@ -114,7 +117,6 @@ async function matched(server: TestServer, importId: string, slips: readonly num
      where d.low_id in (${ofImport}) or d.high_id in (${ofImport})`,
     [importId, slips.map((slip) => index(invented(slip))), slips.map((slip) => index(slipped(slip)))],
   )
-  await client.end()
   return { found, asked }
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
+import type pg from 'pg'
+import { withClient } from '../../platform/server/embedded-cluster.ts'
 
 /** The rows that an import wrote, table by table, in the order in which they refer to each other. */
 const written: readonly (readonly [table: string, ofImport: string])[] = [
@@ -17,9 +18,11 @@ const written: readonly (readonly [table: string, ofImport: string])[] = [
  * their indexes and foreign keys, by the superuser, without row security, reading, judging or sealing. The rows go to a
  * tenant made up for it and are taken back.
  */
-export async function bareMerge(ownerUrl: string, importId: string): Promise<number> {
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
+export function bareMerge(ownerUrl: string, importId: string): Promise<number> {
+  return withClient(ownerUrl, (client) => mergeWith(client, importId))
+}
+
+async function mergeWith(client: pg.Client, importId: string): Promise<number> {
   const tenant = randomUUID()
   const { rows: folder } = await client.query<{ path: string }>(`select current_setting('data_directory') as path`)
   const fileOf = (table: string) => `${folder[0]?.path}/bench-${table}`
@@ -65,6 +68,5 @@ export async function bareMerge(ownerUrl: string, importId: string): Promise<num
   }
   const seconds = (performance.now() - began) / 1000
   await client.query('rollback')
-  await client.end()
   return seconds
 }

@@ -1,8 +1,9 @@
 import type { Writable } from 'node:stream'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import pg from 'pg'
+import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { withClient } from '../../platform/server/embedded-cluster.ts'
 import { blockingTexts } from '../../slices/registry/duplicate-rules.ts'
 import { filedRows, tokensOf } from '../../slices/registry/filing-store.ts'
 import type { PersonDraft } from '../../slices/registry/model.ts'
@@ -17,9 +18,10 @@ const tables = ['household', 'person', 'household_token', 'person_key'] as const
  */
 async function unhindered(client: pg.Client, load: () => Promise<void>): Promise<void> {
   const { rows } = await client.query<{ drop: string; make: string }>(
-    `select coalesce(format('alter table %s drop constraint %I', i.indrelid::regclass, c.conname), format('drop index %s', i.indexrelid::regclass)) as drop,
-       coalesce(format('alter table %s add constraint %I %s', i.indrelid::regclass, c.conname, pg_get_constraintdef(c.oid)),
-         pg_get_indexdef(i.indexrelid)) as make
+    `select case when c.conname is null then format('drop index %s', i.indexrelid::regclass)
+         else format('alter table %s drop constraint %I', i.indrelid::regclass, c.conname) end as drop,
+       case when c.conname is null then pg_get_indexdef(i.indexrelid)
+         else format('alter table %s add constraint %I %s', i.indrelid::regclass, c.conname, pg_get_constraintdef(c.oid)) end as make
      from pg_index i left join pg_constraint c on c.conindid = i.indexrelid and c.contype in ('p', 'u')
      where i.indrelid = any($1::regclass[])
        and not exists (select from pg_constraint f where f.contype = 'f' and f.conindid = i.indexrelid)`,
@@ -58,8 +60,10 @@ const draftOf = ({ name, number, phone }: Invented): PersonDraft => ({
 
 /** Files the invented people from 0 to `persons` in families of three, with sealed numbers, search tokens and match keys. */
 export async function fillPeople(server: TestServer, tenantId: string, persons: number): Promise<void> {
-  const client = new pg.Client({ connectionString: server.database.ownerUrl })
-  await client.connect()
+  await withClient(server.database.ownerUrl, (client) => fillWith(client, server, tenantId, persons))
+}
+
+async function fillWith(client: pg.Client, server: TestServer, tenantId: string, persons: number): Promise<void> {
   const { rows } = await client.query<{ id: string; line: string }>(
     'select id, line from organisation where tenant_id = $1 and local_government limit 1',
     [tenantId],
@@ -177,5 +181,4 @@ export async function fillPeople(server: TestServer, tenantId: string, persons: 
       await copy(client, 'person_key (tenant_id, key, person_id)', lines.person_key)
     }
   })
-  await client.end()
 }

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import pg from 'pg'
+import { withClient } from '../../platform/server/embedded-cluster.ts'
 
 /** Seconds of processor time of this process with the children it has waited for, and of all of PostgreSQL. */
 export type Spent = { node: number; postgres: number }
@@ -22,11 +22,10 @@ function timesOf(pid: number | 'self'): { parent: number; own: number; ended: nu
 
 /** A clock of processor time; on a machine that others use too it tells more than a watch. Only zeros where there is no /proc. */
 export async function openProcessorClock(ownerUrl: string): Promise<() => Spent> {
-  const client = new pg.Client({ connectionString: ownerUrl })
-  await client.connect()
-  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
-  const postmaster = timesOf(rows[0]?.pid ?? 0)?.parent ?? 0
-  await client.end()
+  const postmaster = await withClient(ownerUrl, async (client) => {
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+    return timesOf(rows[0]?.pid ?? 0)?.parent ?? 0
+  })
   return () => {
     const own = timesOf('self')
     const main = timesOf(postmaster)
