@@ -216,6 +216,7 @@ export type AreaLine = {
   name: string
   households: number
   served: number
+  helpers: number
   broken: number
   reasons: Record<string, number>
 }
@@ -228,9 +229,11 @@ export const sumByArea = (
 ): Promise<AreaLine[]> =>
   tx.rows(
     `select x.code, coalesce(a.name, x.code) as name, sum(x.n)::int as households,
-       coalesce(sum(x.n) filter (where x.served), 0)::int as served, sum(x.broken)::int as broken,
+       coalesce(sum(x.n) filter (where x.served), 0)::int as served,
+       coalesce(max(x.helpers) filter (where x.served), 0) as helpers, sum(x.broken)::int as broken,
        coalesce(jsonb_object_agg(x.why, x.n) filter (where not x.served), '{}') as reasons
      from (select rpad(left(l.area_code, $5), 12, '0') as code, ${standing} as served, count(*)::int as n,
+             count(distinct l.helper_id)::int as helpers,
              case when l.state = 'dropped' then 'dropped' else coalesce(l.unserved, 'served') end as why,
              count(*) filter (where ${states.broken})::int as broken
            from proposal_line l where l.tenant_id = $1 and l.proposal_id = $2 and l.area_code >= $3 and l.area_code < $4

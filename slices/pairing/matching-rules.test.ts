@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { boxesOf } from './area-map-rules.ts'
 import { candidatesFor } from './candidate-rules.ts'
 import { type MatchQuestion, match } from './matching-actions.ts'
 import { costOf, distanceOf, type Offer, reasonsFor, type Seeker, sharedLevel } from './matching-rules.ts'
@@ -196,4 +197,19 @@ test('a run is told how far it is and can be cancelled while it weighs', () => {
   match(question(families, [offer('x')]), { onProgress: (stage) => stages.push(stage) })
   assert.ok(stages.includes('weighing') && stages.includes('certificate'))
   assert.throws(() => match(question(families, [offer('x')]), { signal: { aborted: true } }), /cancelled/)
+})
+
+test('boxes of the map fill it, do not overlap, and are as large as their numbers', () => {
+  const numbers = [700, 40, 0.5, 1200, 300, 300, 7]
+  const boxes = boxesOf(numbers, 3.4)
+  const total = numbers.reduce((sum, number) => sum + number, 0)
+  for (const [at, box] of boxes.entries()) {
+    assert.ok(Math.abs(box.width * box.height - (10_000 * (numbers[at] as number)) / total) < 1e-6)
+    assert.ok(box.left >= 0 && box.top >= 0 && box.left + box.width < 100.001 && box.top + box.height < 100.001)
+    for (const other of boxes.slice(at + 1)) {
+      const across = Math.min(box.left + box.width, other.left + other.width) - Math.max(box.left, other.left)
+      const down = Math.min(box.top + box.height, other.top + other.height) - Math.max(box.top, other.top)
+      assert.ok(Math.min(across, down) < 1e-6)
+    }
+  }
 })

@@ -238,6 +238,8 @@ export const proposalsContract = {
           name: z.string(),
           households: z.int(),
           served: z.int(),
+          /** Helpers who would stand by them. */
+          helpers: z.int(),
           broken: z.int(),
           reasons: z.partialRecord(z.enum([...Unserved.options, 'dropped']), z.int()),
         }),

@@ -17,6 +17,7 @@ import type { Proposal } from '../model.ts'
 import { pairPageWords as words } from '../page-messages.ts'
 import { changesOf } from '../rules.ts'
 import { pairingApi, usePairingChanged } from './api.ts'
+import { AreaMap } from './area-map.tsx'
 import { AreaTree } from './proposal-areas.tsx'
 import { Decide, Refused, type RefusedLine } from './proposal-decide.tsx'
 import { ProposalMark } from './proposal-list.tsx'
@@ -120,7 +121,12 @@ function Ready({ proposal }: { proposal: Proposal }) {
         <>
           <PageHead {...head} />
           {above}
-          {chosen === 'areas' && <AreaTree proposal={proposal} />}
+          {chosen === 'areas' && (
+            <>
+              <AreaMap proposal={proposal} />
+              <AreaTree proposal={proposal} />
+            </>
+          )}
           {chosen === 'loads' && <Loads proposal={proposal} />}
           {chosen === 'score' && <Score proposal={proposal} />}
         </>
