@@ -232,9 +232,13 @@ function SetFacts({ chosen, change }: SetProps) {
   return (
     <div className="set-facts">
       <p>
-        {t(matchingWords.setHouseholds, { households: grouped(data.households), severe: grouped(data.severe) })}{' '}
-        {t(matchingWords.setHelpers, { helpers: grouped(data.helpers), room: grouped(data.room) })}{' '}
-        {data.waiting > 0 && t(matchingWords.setWaiting, { waiting: grouped(data.waiting) })}{' '}
+        {[
+          t(matchingWords.setHouseholds, { households: grouped(data.households), severe: grouped(data.severe) }),
+          t(matchingWords.setHelpers, { helpers: grouped(data.helpers), room: grouped(data.room) }),
+          data.waiting > 0 && t(matchingWords.setWaiting, { waiting: grouped(data.waiting) }),
+        ]
+          .filter(Boolean)
+          .join(t({ zh: '', en: ' ' }))}{' '}
         {missing > 0 && <Mark tone="missed">{t(matchingWords.setShort, { missing: grouped(missing) })}</Mark>}
       </p>
       {data.quotas > 0 && (
