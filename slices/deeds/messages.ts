@@ -40,8 +40,8 @@ export const placeWords = words({
 export const deedWords = words({
   leads: { zh: '四个带头', en: 'Four leads' },
   leadsNote: {
-    zh: '领导干部带头捐款、结对、走访、办实事，由已登记的记录数出，点数字看每一条。按地区和单位排列，不排名次。',
-    en: 'Whether leading cadres give, pair, visit and do things for people: counted from records, each number opens them. Ordered by area and unit; nobody is ranked.',
+    zh: '领导干部带头捐款、结对、走访、办实事，由已登记的记录数出，点数字看每一条。不选日期就数今年的。按地区和单位排列，不排名次。',
+    en: 'Whether leading cadres give, pair, visit and do things for people: counted from records of this year unless days are chosen; each number opens them. Ordered by area and unit; nobody is ranked.',
   },
   cadre: { zh: '领导干部', en: 'Leading cadre' },
   unit: { zh: '单位', en: 'Unit' },
@@ -78,8 +78,8 @@ export const deedWords = words({
 
   forms: { zh: '帮扶形式', en: 'Forms of help' },
   formsNote: {
-    zh: '每个帮扶单位各种形式做了多少，不够最低要求的标出来。由已登记的结对、走访、捐助和措施数出，点数字看每一条。',
-    en: 'How much of each form every helping unit has done, with what is below the minimum. Counted from pairs, visits, gifts and measures; each number opens its records.',
+    zh: '每个帮扶单位各种形式做了多少，不够最低要求的标出来。由已登记的结对、走访、捐助和措施数出，不选日期就数今年的，点数字看每一条。',
+    en: 'How much of each form every helping unit has done, with what is below the minimum. Counted from pairs, visits, gifts and measures of this year unless days are chosen; each number opens its records.',
   },
   proposal: {
     zh: '这份清单是建议，文件没有列出具体内容，请审核人修改并确认。',

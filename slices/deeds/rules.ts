@@ -27,7 +27,7 @@ export const proposedForms: readonly HelpForm[] = [
   },
   {
     key: 'gifts',
-    name: '五送（岗位、信息、技术、资金、服务）',
+    name: '五送',
     basis: 'measure',
     kinds: ['post', 'information', 'skill', 'money', 'service'],
     least: 1,

@@ -60,7 +60,7 @@ export async function loadOrganisations(
   )
   // The same short name may be meant by two counties; then nobody can be meant by it.
   const unique = [...Map.groupBy(aliases, (one) => one.alias).values()]
-    .filter((same) => same.length === 1)
+    .filter((same) => same.length === 1 && same[0]?.alias !== root.name)
     .map((same) => same[0])
   await addAliases(
     tx,

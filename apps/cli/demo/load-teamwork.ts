@@ -115,10 +115,8 @@ async function loadVillages(tx: Transaction, city: City, written: Written): Prom
     ],
     null,
   )
-  const villages = [...new Set(city.households.map((one) => one.areaCode))]
-    .filter((code) => levelOf(code) === 'village')
-    .sort()
-    .slice(0, most.villages)
+  const rural = city.households.filter((one) => one.residence === 'rural' && levelOf(one.areaCode) === 'village')
+  const villages = [...new Set(rural.map((one) => one.areaCode))].sort().slice(0, most.villages)
   for (const [place, code] of villages.entries()) {
     // Every sixth village is a strong one.
     const income = place % 6 === 5 ? 2_360_000 : 1_120_000 + place * 21_000

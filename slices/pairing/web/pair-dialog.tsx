@@ -2,6 +2,7 @@ import { Input, Select } from 'antd'
 import { useState } from 'react'
 import { problemOf } from '../../../platform/web/http.ts'
 import { useWords } from '../../../platform/web/language.tsx'
+import { DayInput } from '../../../platform/web/ui/day-input.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
 import { endReasonWords } from '../messages.ts'
 import { EndReason, type Pair, type PairMember } from '../model.ts'
@@ -112,15 +113,7 @@ export function PairDialog({ act, close }: { act: PairAct; close: () => void }) 
       )}
       {act.kind === 'renew' && (
         <Labelled label={t(teamworkWords.termUntil)}>
-          {(id) => (
-            <input
-              id={id}
-              type="date"
-              className="day"
-              value={until}
-              onChange={(event) => setUntil(event.target.value)}
-            />
-          )}
+          {(id) => <DayInput id={id} value={until || undefined} onChange={(day) => setUntil(day ?? '')} />}
         </Labelled>
       )}
       {act.kind === 'handOver' && (

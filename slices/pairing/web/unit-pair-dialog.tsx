@@ -3,6 +3,7 @@ import { type ReactNode, useId, useState } from 'react'
 import { problemOf } from '../../../platform/web/http.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useToday } from '../../../platform/web/session.tsx'
+import { DayInput } from '../../../platform/web/ui/day-input.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
 import { YuanInput } from '../../../platform/web/ui/field.tsx'
 import { AreaPicker } from '../../areas/web/area-picker.tsx'
@@ -253,13 +254,7 @@ function Links({ filled, village, put }: PartProps & { village: string | null })
       </Labelled>
       <Labelled text={t(words.dueOn)}>
         {(id) => (
-          <input
-            id={id}
-            type="date"
-            className="day"
-            value={filled.dueOn ?? ''}
-            onChange={(event) => put({ dueOn: event.target.value || null })}
-          />
+          <DayInput id={id} value={filled.dueOn ?? undefined} onChange={(dueOn) => put({ dueOn: dueOn ?? null })} />
         )}
       </Labelled>
     </>
