@@ -208,6 +208,10 @@ export async function addReviews(
        and (greatest(e.from_day, coalesce(l.last, e.from_day)) + make_interval(months => $3::int))::date <= $4::date
        and not exists (select from unnest($5::text[], $6::text[]) y (policy, answer)
          join household_result c on c.tenant_id = $1 and c.household_id = e.household_id and c.policy = y.policy
+         where c.answers ->> y.answer is not null)
+       and not exists (select from unnest($5::text[], $6::text[]) y (policy, answer)
+         join household_evaluation v on v.tenant_id = $1 and v.household_id = e.household_id
+         join shared_answer c on c.tenant_id = $1 and c.policy = y.policy and c.number = (v.shared ->> y.policy)::int
          where c.answers ->> y.answer is not null)`,
     [tx.scope.tenantId, policy, String(months), today, cycles.map((one) => one.id), cycles.map((one) => one.due_on)],
   )

@@ -33,15 +33,16 @@ export type NewResult = {
 }
 
 /** An answer that stands. */
-export type OldResult = { householdId: string; policy: string; state: ResultState; amountFen: string; digest: string }
-
-/** The answers that stand for some families. */
-export const standingResults = (tx: Transaction, householdIds: readonly string[]): Promise<OldResult[]> =>
-  tx.rows(
-    `select household_id as "householdId", policy, state, amount_fen as "amountFen", digest
-     from household_result where tenant_id = $1 and household_id = any($2::uuid[])`,
-    [tx.scope.tenantId, householdIds],
-  )
+export type OldResult = {
+  householdId: string
+  areaCode: string
+  policy: string
+  state: ResultState
+  amountFen: string
+  digest: string
+  /** A row of its own; otherwise one that many families share. */
+  own: boolean
+}
 
 /** Writes answers over those that stood. Arrays of columns are what the database takes in fastest without COPY. */
 export async function saveResults(tx: Transaction, rows: readonly NewResult[]): Promise<void> {
@@ -80,16 +81,18 @@ export async function saveResults(tx: Transaction, rows: readonly NewResult[]): 
   )
 }
 
-/** Notes for which day some families were evaluated. */
+/** Notes for which day some families were evaluated, and which shared answers are theirs. */
 export const saveEvaluations = (
   tx: Transaction,
   families: readonly { householdId: string; areaCode: string; organisationLine: string }[],
+  shared: ReadonlyMap<string, Readonly<Record<string, number>>>,
   onDay: string,
 ): Promise<number> =>
   tx.run(
-    `insert into household_evaluation (tenant_id, household_id, area_code, organisation_line, on_day)
-     select $1, r.*, $5 from unnest($2::uuid[], $3::text[], $4::text[]) as r
-     on conflict (tenant_id, household_id) do update set area_code = excluded.area_code,
+    `insert into household_evaluation (tenant_id, household_id, area_code, organisation_line, on_day, shared)
+     select $1, r.id, r.area, r.line, $5, r.shared::jsonb from unnest($2::uuid[], $3::text[], $4::text[], $6::text[])
+       as r (id, area, line, shared)
+     on conflict (tenant_id, household_id) do update set area_code = excluded.area_code, shared = excluded.shared,
        organisation_line = excluded.organisation_line, on_day = excluded.on_day, computed_at = now()`,
     [
       tx.scope.tenantId,
@@ -97,6 +100,7 @@ export const saveEvaluations = (
       families.map((family) => family.areaCode),
       families.map((family) => family.organisationLine),
       onDay,
+      families.map(({ householdId }) => JSON.stringify(shared.get(householdId) ?? {})),
     ],
   )
 
@@ -156,9 +160,12 @@ export const resultsOf = (
   policies: readonly string[] = mainPolicies,
 ): Promise<HouseholdResult[]> =>
   tx.rows(
-    `select ${resultColumns} from household_result r
-     join household_evaluation e on e.tenant_id = $1 and e.household_id = r.household_id
-     where r.tenant_id = $1 and r.household_id = $2 and r.policy = any($3::text[]) order by r.policy`,
+    `select ${resultColumns} from household_evaluation e join lateral (
+       select policy, state, amount_fen, period, reasons, missing, trace, figures, answers, policy_version from household_result
+       where tenant_id = $1 and household_id = $2 union all
+       select s.policy, s.state, 0, s.period, s.reasons, s.missing, s.trace, s.figures, s.answers, s.policy_version
+       from shared_answer s where s.tenant_id = $1 and s.number = (e.shared ->> s.policy)::int) r on r.policy = any($3::text[])
+     where e.tenant_id = $1 and e.household_id = $2 order by r.policy`,
     [tx.scope.tenantId, householdId, policies],
   )
 
@@ -192,10 +199,14 @@ export type ResultBounds = {
   search?: string | undefined
 }
 
+/** What stands for a family, in a row of its own or shared; entitled is nobody by a shared one. */
+const state = 'coalesce(r.state, s.state)'
+
 /** Who of the registered families is eligible, who is enrolled: the one source of lists, figures and guarantees. */
 const source = `household h
   left join household_result r on r.tenant_id = h.tenant_id and r.household_id = h.id and r.policy = $2
   left join household_evaluation v on v.tenant_id = h.tenant_id and v.household_id = h.id
+  left join shared_answer s on s.tenant_id = $1 and s.policy = $2 and s.number = (v.shared ->> $2)::int
   left join lateral (
     select min(e.id::text) as id, max(e.from_day) as from_day, sum(coalesce(e.monthly_fen, e.period_fen)) as fen from enrolment e
     where e.tenant_id = $1 and e.household_id = h.id and e.programme = $2 and e.from_day <= $3 and (e.to_day is null or e.to_day > $3)
@@ -205,9 +216,9 @@ const source = `household h
 /** Unknown is not "no": such a family is undecided, whether it receives or not. */
 const coverageConditions = {
   eligible_not_enrolled: `r.state = 'eligible' and e.id is null`,
-  enrolled_not_eligible: `r.state = 'not_eligible' and e.id is not null`,
-  agree: `((r.state = 'eligible' and e.id is not null) or (r.state = 'not_eligible' and e.id is null))`,
-  undecided: `(r.state is null or r.state = 'unknown')`,
+  enrolled_not_eligible: `${state} = 'not_eligible' and e.id is not null`,
+  agree: `((r.state = 'eligible' and e.id is not null) or (${state} = 'not_eligible' and e.id is null))`,
+  undecided: `(${state} is null or ${state} = 'unknown')`,
 } as const satisfies Record<Coverage, string>
 
 function conditions(tx: Transaction, bounds: ResultBounds): { where: string; values: string[] } {
@@ -220,8 +231,8 @@ function conditions(tx: Transaction, bounds: ResultBounds): { where: string; val
   }
   add((place) => `h.area_code >= ${place}`, bounds.areaFrom)
   add((place) => `h.area_code < ${place}`, bounds.areaTo)
-  if (bounds.state === 'none') parts.push('r.state is null')
-  else add((place) => `r.state = ${place}`, bounds.state)
+  if (bounds.state === 'none') parts.push(`${state} is null`)
+  else add((place) => `${bounds.state === 'eligible' ? 'r.state' : state} = ${place}`, bounds.state)
   if (bounds.enrolled !== undefined) parts.push(`e.id is ${bounds.enrolled ? 'not ' : ''}null`)
   if (bounds.coverage) parts.push(coverageConditions[bounds.coverage])
   const ranges = bounds.search ? tokenRanges(bounds.search) : []
@@ -241,7 +252,7 @@ const orders = {
   head: ['h.head_name_pinyin'],
   income: ['h.monthly_per_capita_fen'],
   amount: ['r.amount_fen'],
-  state: ['r.state', 'h.area_code'],
+  state: [state, 'h.area_code'],
   enrolled: ['e.from_day'],
 } as const
 export type ResultSort = keyof typeof orders
@@ -258,11 +269,13 @@ export function listResults(
   values.push(String(page.limit), String(page.offset))
   return tx.rows(
     `select h.id as "householdId", h.file_number as "fileNumber", h.head_name as "headName", h.area_code as "areaCode",
-       coalesce(a.name, h.area_code) as "areaName", h.size, r.state, r.amount_fen as "amountFen",
-       r.period, case when r.period = 'month' then r.amount_fen else 0 end as "monthlyFen",
-       array(select one ->> 'code' from jsonb_array_elements(r.reasons) one where one ->> 'code' <> 'granted') as reasons,
-       coalesce(r.reasons, '[]') as "reasonFigures", coalesce(r.missing, '{}') as missing, coalesce(r.trace, '[]') as trace,
-       coalesce(r.figures, '{}') as figures, v.on_day as "onDay", e.from_day as "enrolledFrom", e.fen as "enrolledFen"
+       coalesce(a.name, h.area_code) as "areaName", h.size, ${state} as state,
+       coalesce(r.amount_fen, case when s.number is not null then 0 end) as "amountFen", coalesce(r.period, s.period) as period,
+       case when r.period = 'month' then r.amount_fen when ${state} is not null then 0 end as "monthlyFen",
+       array(select one ->> 'code' from jsonb_array_elements(coalesce(r.reasons, s.reasons)) one
+         where one ->> 'code' <> 'granted') as reasons,
+       coalesce(r.reasons, s.reasons, '[]') as "reasonFigures", coalesce(r.missing, s.missing, '{}') as missing,
+       coalesce(r.trace, s.trace, '[]') as trace, coalesce(r.figures, s.figures, '{}') as figures, v.on_day as "onDay", e.from_day as "enrolledFrom", e.fen as "enrolledFen"
      from ${source} left join area a on a.code = h.area_code
      where ${where} order by ${by} limit $${values.length - 1}::int offset $${values.length}::int`,
     values,
@@ -290,7 +303,7 @@ export type ResultFigure = {
 export async function resultFigures(tx: Transaction, bounds: ResultBounds): Promise<ResultFigure[]> {
   const { where, values } = conditions(tx, bounds)
   const rows = await tx.rows<Omit<ResultFigure, 'households' | 'persons'> & { households: string; persons: string }>(
-    `select r.state, e.id is not null as enrolled, count(*) as households, sum(h.size) as persons,
+    `select ${state} as state, e.id is not null as enrolled, count(*) as households, sum(h.size) as persons,
        coalesce(sum(r.amount_fen), 0) as "dueFen", coalesce(sum(e.fen), 0) as "paidFen"
      from ${source} where ${where} group by 1, 2`,
     values,
@@ -307,7 +320,7 @@ export async function coverageByCounty(tx: Transaction, bounds: ResultBounds): P
     `select c.area, coalesce(a.name, c.area) as name, c.eligible, c.enrolled, c.undecided from (
        select left(h.area_code, 6) || '000000' as area, count(*) filter (where r.state = 'eligible') as eligible,
          count(*) filter (where r.state = 'eligible' and e.id is not null) as enrolled,
-         count(*) filter (where r.state is null or r.state = 'unknown') as undecided
+         count(*) filter (where ${state} is null or ${state} = 'unknown') as undecided
        from ${source} where ${where} group by 1) c
      left join area a on a.code = c.area order by 1`,
     values,

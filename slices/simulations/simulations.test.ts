@@ -56,7 +56,9 @@ async function stored(policy: string): Promise<Pick<Impact, 'yearAfterFen'> & { 
     const row = await tx.row<{ fen: string; families: string; unknown: string }>(
       `select coalesce(sum(amount_fen * case period when 'month' then 12 else 1 end), 0)::text as fen,
          count(*) filter (where state = 'eligible') as families, count(*) filter (where state = 'unknown') as unknown
-       from household_result where tenant_id = $1 and policy = $2`,
+       from (select amount_fen, period, state from household_result where tenant_id = $1 and policy = $2 union all
+         select 0, s.period, s.state from household_evaluation v join shared_answer s on s.tenant_id = v.tenant_id
+           and s.policy = $2 and s.number = (v.shared ->> $2)::int where v.tenant_id = $1) all_answers`,
       [tenantId, policy],
     )
     return { yearAfterFen: row?.fen ?? '', families: Number(row?.families), unknown: Number(row?.unknown) }

@@ -1,0 +1,137 @@
+import { randomUUIDv7 } from 'node:crypto'
+import pg from 'pg'
+import { dayOf } from '../core/date.ts'
+import { scatter } from '../engines/assignment/arcs.ts'
+import { wholeTenant, withScope } from '../platform/server/database.ts'
+import { beforeAll, evaluateAfter } from '../slices/policies/evaluate-store.ts'
+import { shippedPolicies } from '../slices/policies/pack-store.ts'
+import { addParameters } from '../slices/policies/parameter-store.ts'
+import { readPopulation } from '../slices/simulations/population-store.ts'
+import { openTestServer, type TestServer } from '../tests/support/server.ts'
+
+// The promises: a county of 10,000 families, all shipped policies, evaluated and stored within 5 s; a million persons
+// read into columns within 5 s. BANGFU_BENCH_LARGE=1 reads the million, otherwise a tenth of it.
+const county = 10_000
+const families = process.env.NOMORE ? 10_000 : process.env.BANGFU_BENCH_LARGE ? 282_000 : 28_200
+
+/** Families of one to six with incomes and expenditures by kind, as a county knows them. */
+async function fill(client: pg.Client, tenantId: string, from: number, to: number): Promise<void> {
+  for (let begin = from; begin < to; begin += 5_000) {
+    const end = Math.min(to, begin + 5_000)
+    const rows = Array.from({ length: end - begin }, (_, place) => familyOf(begin + place))
+    await client.query(
+      `insert into household (tenant_id, id, file_number, area_code, responsible_id, organisation_line, responsible_reason,
+         head_person_id, head_name, head_name_pinyin, size, residence, category, main_cause, registered_on, annual_income_fen,
+         rigid_expenditure_fen, monthly_per_capita_fen, dwellings, vehicles, heating, housing_area_square_decimetres)
+       select $1, r.id, 'b-' || r.n, r.area, o.id, o.line, 'no_unit', r.id, '某某', 'moumou', r.size, r.residence, 'severe', 'illness',
+         date '2020-01-01', r.income, r.medical, r.income / 12 / r.size, r.dwellings, r.vehicles, r.heating, r.size * 2000
+       from jsonb_to_recordset($2::jsonb) as r (id uuid, n int, area text, size int, residence text, income bigint, medical bigint,
+         dwellings int, vehicles int, heating text), organisation o where o.tenant_id = $1 and o.local_government`,
+      [tenantId, JSON.stringify(rows)],
+    )
+    await client.query(
+      `insert into person (tenant_id, id, household_id, area_code, organisation_line, name, name_pinyin, relation, joined_on, sex,
+         birth_date, employment, school, disability_grade)
+       select $1, gen_random_uuid(), r.id, r.area, o.line, '某某', 'moumou', case m when 1 then '02' else '30' end, date '2020-01-01',
+         1 + (r.n + m) % 2, date '1940-01-01' + ((r.n * 7919 + m * 104729) % 29000),
+         (array['employed', 'unemployed', 'retired', 'unable'])[1 + (r.n + m) % 4], 'none', case when (r.n + m) % 9 = 0 then 2 end
+       from jsonb_to_recordset($2::jsonb) as r (id uuid, n int, area text, size int), generate_series(1, r.size) m, organisation o
+       where o.tenant_id = $1 and o.local_government`,
+      [tenantId, JSON.stringify(rows)],
+    )
+    await client.query(
+      `insert into household_amount (tenant_id, id, household_id, area_code, organisation_line, side, kind, annual_fen)
+       select $1, gen_random_uuid(), r.id, r.area, o.line, a.side, a.kind, a.fen
+       from jsonb_to_recordset($2::jsonb) as r (id uuid, area text, income bigint, medical bigint), organisation o,
+         lateral (values ('income', 'wage', r.income), ('expenditure', 'medical', r.medical)) a (side, kind, fen)
+       where o.tenant_id = $1 and o.local_government`,
+      [tenantId, JSON.stringify(rows)],
+    )
+  }
+  for (const table of ['household', 'person', 'household_amount']) await client.query(`vacuum analyze ${table}`)
+}
+
+function familyOf(n: number) {
+  const size = 1 + (scatter(n, 1) % 6)
+  return {
+    ...{
+      id: randomUUIDv7(),
+      n,
+      size,
+      area: `${231202 + (n % 3 === 0 ? 19 : 0)}${String(1 + (n % 20)).padStart(3, '0')}000`,
+    },
+    residence: scatter(n, 2) % 3 === 0 ? 'rural' : 'urban',
+    income: scatter(n, 3) % 4_000_000,
+    medical: scatter(n, 4) % 2_000_000,
+    dwellings: scatter(n, 5) % 10 === 0 ? 2 : 1,
+    vehicles: scatter(n, 6) % 12 === 0 ? 1 : 0,
+    heating: ['own', 'central', 'none'][scatter(n, 7) % 3] ?? 'own',
+  }
+}
+
+const suggested = () => {
+  const values = new Map(
+    shippedPolicies().flatMap(({ file }) => file.parameters.map((one) => [one.name, one.suggested ?? '60000'])),
+  )
+  return [...values].map(([name, value]) => ({
+    ...{ id: randomUUIDv7(), version: 1, name, value, region: '231200', residence: '' as const },
+    ...{ validFrom: '2020-01-01', publishedOn: null, document: null },
+  }))
+}
+
+async function measured(what: string, promise: string, work: () => Promise<string>): Promise<void> {
+  const [began, used] = [performance.now(), process.cpuUsage()]
+  const told = await work()
+  const own = process.cpuUsage(used)
+  const seconds = (microseconds: number) => (microseconds / 1e6).toFixed(1)
+  console.log(
+    `  ${what}: ${((performance.now() - began) / 1000).toFixed(2)} s (${promise}); of it ${seconds(own.user + own.system)} s in this process; ${told}`,
+  )
+}
+
+async function run(server: TestServer, tenantId: string, onDay: string): Promise<string> {
+  let [households, changed] = [0, 0]
+  for (let after: string | undefined = beforeAll; after !== undefined; ) {
+    const from: string = after
+    const answer = await withScope(server.application.services.database, wholeTenant(tenantId), (tx) =>
+      evaluateAfter(tx, from, 2_000, onDay),
+    )
+    households += answer.done
+    changed += answer.changed
+    after = answer.last
+  }
+  return `${households} families, ${changed} with another answer`
+}
+
+async function bench(): Promise<void> {
+  const server = await openTestServer()
+  const client = new pg.Client({ connectionString: server.database.ownerUrl })
+  await client.connect()
+  try {
+    const tenantId = await server.tenant('基准市')
+    const today = dayOf(new Date())
+    const { database } = server.application.services
+    await withScope(database, wholeTenant(tenantId), (tx) => addParameters(tx, suggested(), null))
+    await fill(client, tenantId, 0, county)
+    console.log(`${shippedPolicies().length} policies`)
+    await measured('first evaluation, stored', 'promise 5 s', () => run(server, tenantId, today))
+    await measured('again, nothing new', 'promise 5 s', () => run(server, tenantId, today))
+    await client.query("update policy_parameter set value = value * 1.1 where name = 'dibao_standard_monthly_fen'")
+    await measured('after another standard', 'promise 5 s', () => run(server, tenantId, today))
+    await fill(client, tenantId, county, families)
+    const facts = [...new Set(shippedPolicies().flatMap(({ file }) => file.inputs))]
+    const persons = await client.query<{ count: string }>('select count(*) from person')
+    await measured(`${persons.rows[0]?.count} persons into columns`, 'promise for 1,000,000: 5 s', () =>
+      withScope(
+        database,
+        wholeTenant(tenantId),
+        async (tx) => `${(await readPopulation(tx, today, facts)).count} families`,
+      ),
+    )
+  } finally {
+    await client.end()
+    await server.close()
+  }
+}
+
+await bench()
