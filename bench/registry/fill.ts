@@ -9,32 +9,7 @@ import { filedRows, tokensOf } from '../../slices/registry/filing-store.ts'
 import type { PersonDraft } from '../../slices/registry/model.ts'
 import type { TestServer } from '../../tests/support/server.ts'
 import { type Invented, invented } from './people.ts'
-
-const tables = ['household', 'person', 'household_token', 'person_key'] as const
-
-/**
- * Runs a load with nothing in its way: foreign keys are not checked and indexes but those of keys that others refer to are
- * made afterwards. Only for a database that nobody will miss.
- */
-async function unhindered(client: pg.Client, load: () => Promise<void>): Promise<void> {
-  const { rows } = await client.query<{ drop: string; make: string }>(
-    `select case when c.conname is null then format('drop index %s', i.indexrelid::regclass)
-         else format('alter table %s drop constraint %I', i.indrelid::regclass, c.conname) end as drop,
-       case when c.conname is null then pg_get_indexdef(i.indexrelid)
-         else format('alter table %s add constraint %I %s', i.indrelid::regclass, c.conname, pg_get_constraintdef(c.oid)) end as make
-     from pg_index i left join pg_constraint c on c.conindid = i.indexrelid and c.contype in ('p', 'u')
-     where i.indrelid = any($1::regclass[])
-       and not exists (select from pg_constraint f where f.contype = 'f' and f.conindid = i.indexrelid)`,
-    [tables],
-  )
-  await client.query(
-    `set session_replication_role = replica; set maintenance_work_mem = '512MB'; set work_mem = '256MB'`,
-  )
-  for (const { drop } of rows) await client.query(drop)
-  await load()
-  for (const { make } of rows) await client.query(make)
-  for (const table of tables) await client.query(`vacuum analyze ${table}`)
-}
+import { type tables, unhindered } from './unhindered.ts'
 
 async function copy(client: pg.Client, target: string, lines: Iterable<string>): Promise<void> {
   const into: Writable = client.query(copyFrom(`copy ${target} from stdin`))

@@ -3,8 +3,8 @@ import { checkCharacter } from '../../core/identity-number.ts'
 /** An invented person: order codes 996 to 999, born between 1950 and 1991 in one of ten counties. */
 export type Invented = { name: string; number: string; phone: string; address: string; areaCode: string }
 
-const surnames = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗']
-const given = [...'明华国建文军英平芳伟秀敏静丽强磊洋勇艳杰娟涛超兰霞桂玉春红海']
+export const surnames = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗']
+export const given = [...'明华国建文军英平芳伟秀敏静丽强磊洋勇艳杰娟涛超兰霞桂玉春红海']
 const streets = ['人民街', '中直路', '康庄路', '北林路', '黄河路', '花园社区', '铁路社区', '西城社区']
 const counties = [
   ['231202', '北林区'],

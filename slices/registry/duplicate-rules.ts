@@ -44,7 +44,7 @@ const points: Record<ReasonCode, number> = {
   same_birth: 30,
   near_birth: 12,
   one_digit: 45,
-  // Born on one day in one county: the numbers of strangers differ in their order only.
+  // Born on one day: the numbers of strangers differ in their order only, or in one digit of their county.
   next_number: -10,
   same_phone: 25,
   same_address: 15,
@@ -120,12 +120,13 @@ function birthReason(one: Candidate, other: Candidate): ReasonCode | undefined {
   return swapped || oneSlip(a, b) ? 'near_birth' : 'other_birth'
 }
 
-function numberReason(one: Candidate, other: Candidate): ReasonCode | undefined {
+/** `alike` is whether the names have anything in common: numbers of strangers born on one day often differ in one digit. */
+function numberReason(one: Candidate, other: Candidate, alike: boolean): ReasonCode | undefined {
   if (!one.identityNumber || !other.identityNumber) return undefined
   // The check character follows from the rest.
   const [a, b] = [one.identityNumber.slice(0, 17), other.identityNumber.slice(0, 17)]
   if (a !== b && a.slice(0, 14) === b.slice(0, 14) && one.pinyin !== other.pinyin) return 'next_number'
-  if (oneSlip(a, b)) return 'one_digit'
+  if (oneSlip(a, b)) return alike ? 'one_digit' : 'next_number'
   return differing(a, b) > 2 ? 'other_number' : undefined
 }
 
@@ -139,10 +140,11 @@ const placeReason = (one: string, other: string): ReasonCode | undefined =>
 /** Whether two people may be one: the score from 0 to 100 and what it is made of. */
 export function compare(one: Candidate, other: Candidate): { score: number; reasons: Reason[] } {
   const home = plainAddress(one.address)
+  const name = nameReason(one, other)
   const codes: (ReasonCode | undefined)[] = [
-    nameReason(one, other),
+    name,
     birthReason(one, other),
-    numberReason(one, other),
+    numberReason(one, other, name !== undefined),
     one.phoneHash && one.phoneHash === other.phoneHash ? 'same_phone' : undefined,
     home && home === plainAddress(other.address) ? 'same_address' : undefined,
     one.isHead && other.isHead ? 'both_heads' : undefined,
