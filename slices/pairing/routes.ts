@@ -15,6 +15,7 @@ import * as suitability from './suitability-actions.ts'
 import * as handOvers from './teamwork-actions.ts'
 import * as templates from './template-actions.ts'
 import * as unitPairs from './unit-pair-actions.ts'
+import * as villageMatches from './village-match-actions.ts'
 
 const on = implement(pairingContract).$context<Asking>()
 
@@ -54,6 +55,8 @@ export const pairingRoutes = {
     withdraw: on.handOvers.withdraw.handler(acting(handOvers.withdrawHandOver)),
   },
   unitPairs: {
+    match: on.unitPairs.match.handler(reading(villageMatches.matchVillages)),
+    propose: on.unitPairs.propose.handler(acting(villageMatches.proposeVillages)),
     list: on.unitPairs.list.handler(reading(unitPairs.listUnitPairs)),
     total: on.unitPairs.total.handler(reading(unitPairs.countUnitPairs)),
     create: on.unitPairs.create.handler(acting(unitPairs.createUnitPair)),

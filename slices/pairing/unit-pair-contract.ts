@@ -19,7 +19,37 @@ export const UnitPairListInput = z.strictObject({ ...UnitPairFilter.shape, ...pa
 
 const VillageIncome = { areaCode: AreaCode, areaName: z.string(), year: z.int(), perCapitaFen: z.string() }
 
+const VillageMatch = z.strictObject({
+  areaCode: AreaCode,
+  areaName: z.string(),
+  perCapitaFen: z.string(),
+  lineFen: z.string(),
+  giverId: Uuid.nullable(),
+  giverName: z.string().nullable(),
+  partnerCode: AreaCode.nullable(),
+  partnerName: z.string().nullable(),
+})
+
 export const unitPairsContract = {
+  match: ask({
+    method: 'GET',
+    path: '/unit-pairs/match',
+    summary:
+      'Who would best sponsor the villages under the line: units without a task, then strong villages; nothing is written',
+    permission: 'pairing.write',
+    audit: 'unit_pairs.match',
+    input: z.strictObject({ area: AreaCode.optional() }),
+    output: z.strictObject({ rows: z.array(VillageMatch), given: z.int(), left: z.int() }),
+  }),
+  propose: ask({
+    method: 'POST',
+    path: '/unit-pairs/match',
+    summary: 'Propose the best sponsors of the villages under the line; each waits for another person’s approval',
+    permission: 'pairing.write',
+    audit: 'unit_pairs.propose',
+    input: z.strictObject({ area: AreaCode.optional(), dueOn: Day.nullable().default(null) }),
+    output: z.strictObject({ proposed: z.int() }),
+  }),
   list: ask({
     method: 'GET',
     path: '/unit-pairs',

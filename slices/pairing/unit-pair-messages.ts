@@ -103,4 +103,19 @@ export const unitPairWords = words({
   },
   over: { zh: '这个结对已经结束。', en: 'This pair has ended.' },
   approvedAlready: { zh: '这个结对已经批准。', en: 'This pair is approved already.' },
+  propose: { zh: '提议包村', en: 'Propose sponsors' },
+  proposeNote: {
+    zh: '先给低于包扶线的村选没有任务的单位，再从本县不低于线的村里选强村；其余两项落实补齐后由另一位审核人批准。',
+    en: 'Villages under the line get a unit without a task, then a strong village of the county. The other links are added, and another reviewer approves.',
+  },
+  matchResult: {
+    zh: '{given} 个村有单位包扶，{left} 个村没有单位可派。',
+    en: '{given} villages get a unit; {left} have none left.',
+  },
+  proposeNow: { zh: '登记 {given} 个提议', en: 'Propose {given}' },
+  nothingToPropose: {
+    zh: '没有可提议的：没有低于包扶线的村，或没有空闲的单位。',
+    en: 'Nothing to propose: no village is under the line, or no unit is free.',
+  },
+  noUnitLeft: { zh: '没有单位可派', en: 'no unit left' },
 })

@@ -199,3 +199,30 @@ export const unitsWithoutVillage = (
      order by o.line limit $3 offset $4`,
     [tx.scope.tenantId, name ?? null, page.limit, page.offset],
   )
+
+/** Units that may sponsor a village and sponsor none, anywhere in the asker's area. */
+export const freeSponsors = (
+  tx: Transaction,
+): Promise<{ id: string; name: string; areaCode: string; kind: string }[]> =>
+  tx.rows(
+    `select o.id, o.name, o.area_code as "areaCode", o.kind from organisation o
+     where o.tenant_id = $1 and o.valid_to is null and coalesce(o.enterprise_state, 'running') = 'running'
+       and o.kind in ('party_government', 'union', 'enterprise', 'school', 'hospital') and o.area_code is not null
+       and not exists (select from unit_pair u where u.tenant_id = $1 and u.giver_id = o.id and u.kind = 'village' and u.until is null)
+     order by o.id`,
+    [tx.scope.tenantId],
+  )
+
+/** Villages with an income on file that are not among these. */
+export async function villagesNotUnder(
+  tx: Transaction,
+  villages: readonly { areaCode: string }[],
+): Promise<VillageIncome[]> {
+  if (villages.length === 0) return []
+  return tx.rows(`select ${incomeColumns} from ${latest} where v.area_code <> all($4::text[]) order by v.area_code`, [
+    tx.scope.tenantId,
+    null,
+    null,
+    villages.map((village) => village.areaCode),
+  ])
+}

@@ -6,10 +6,11 @@ import type { UnitPairRow } from './unit-pair-model.ts'
 let server: TestServer
 let clerk: Person
 let reviewer: Person
+let tenantId: string
 
 before(async () => {
   server = await openTestServer()
-  const tenantId = await server.tenant()
+  tenantId = await server.tenant()
   clerk = await server.signedIn(tenantId, 'clerk')
   reviewer = await server.signedIn(tenantId, 'reviewer')
 })
@@ -100,8 +101,80 @@ test('enterprises and work teams: the helped one is in hardship, the helping one
     receiverId: weak,
     tasksDone: ['party'],
   })
+  const entries = `/unit-pairs/${id}/entries`
+  const issue = { kind: 'issue', day: '2026-01-05', text: '拖欠工资', dueOn: '2026-02-05' }
+  assert.equal((await clerk.ask('POST', entries, { ...issue, dueOn: null })).status, 400, 'by when')
+  assert.equal((await clerk.ask('POST', entries, { ...issue, kind: 'diary' })).status, 400, 'only issues')
+  assert.equal((await clerk.ask('POST', entries, { ...issue, day: '2999-01-01' })).status, 400)
+  const problem = await done('POST', entries, issue)
+  await done('POST', entries, { kind: 'diary', day: '2026-01-06', text: '走访车间' })
+  assert.equal((await done<{ total: number }>('GET', `/unit-pair-entries/total?pair=${id}`)).total, 2)
+  assert.equal((await done<{ total: number }>('GET', '/unit-pair-entries/total?late=true')).total, 1)
+  const elsewhere = await server.signedIn(tenantId, 'clerk', '231221000000')
+  assert.equal((await elsewhere.ask('POST', entries, { ...issue })).status, 404, 'out of area')
+  assert.equal(
+    (await elsewhere.ask('POST', `/unit-pair-entries/${problem.id}/settle`, { outcome: '已补发' })).status,
+    404,
+  )
+  await done('POST', `/unit-pair-entries/${problem.id}/settle`, { outcome: '已补发' })
+  assert.equal((await clerk.ask('POST', `/unit-pair-entries/${problem.id}/settle`, { outcome: '再发' })).status, 404)
+  assert.equal((await done<{ total: number }>('GET', '/unit-pair-entries/total?open=true')).total, 0)
   await done('POST', `/unit-pairs/${id}/end`, { version: 1, note: '已扭亏' })
+  assert.equal((await clerk.ask('POST', entries, issue)).status, 404, 'over')
   assert.equal((await done<{ total: number }>('GET', '/unit-pairs/total?state=ended')).total, 1)
   const stranger = await server.signedIn(await server.tenant(), 'clerk')
   assert.equal((await stranger.ask('POST', `/unit-pairs/${id}/end`, { version: 2, note: 'x' })).status, 404)
+})
+
+test('sponsors are proposed by the engine: only under the line, only free units, the poorest first, then strong villages', async () => {
+  const tenantId = await server.tenant()
+  const [writer, approver] = [await server.signedIn(tenantId, 'clerk'), await server.signedIn(tenantId, 'reviewer')]
+  const ask = <Body>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown, who = writer) =>
+    done<Body>(method, path, body, who)
+  const unlined = await writer.ask<{ message: string }>('GET', '/unit-pairs/match')
+  assert.deepEqual([unlined.status, unlined.body.message.includes('还没有登记包扶线')], [409, true])
+  await ask('POST', '/policies/parameters', { ...line, document: '库区扶持文件' }, approver)
+  const refused = await writer.ask<{ message: string }>('POST', '/unit-pairs/match', {})
+  assert.deepEqual([refused.status, refused.body.message.includes('没有可提议的')], [409, true])
+  const villages = {
+    231202100200: '250000',
+    231202100201: '900000',
+    231202100202: '120000',
+    231202100203: '200000',
+    231221100201: '100000',
+  }
+  for (const [code, perCapitaFen] of Object.entries(villages))
+    await ask('PUT', `/villages/${code}/income`, { year: 2025, perCapitaFen })
+  // Besides the city's own office, one unit in each county.
+  const [, near] = await Promise.all(
+    ['231202000000', '231221000000'].map((areaCode, at) =>
+      ask<{ id: string }>('POST', '/organisations', { name: `机关${at}`, kind: 'party_government', areaCode }),
+    ),
+  )
+  type Match = { areaCode: string; giverId: string | null; partnerCode: string | null }
+  const match = await ask<{ rows: Match[]; given: number; left: number }>('GET', '/unit-pairs/match')
+  assert.deepEqual(
+    match.rows.map((row) => [row.areaCode, row.giverId !== null, row.partnerCode]),
+    [
+      ['231221100201', true, null],
+      ['231202100202', true, '231202100201'],
+      ['231202100203', true, '231202100201'],
+      // The least poor goes without, and so needs no strong village.
+      ['231202100200', false, null],
+    ],
+  )
+  assert.deepEqual([match.rows[0]?.giverId, match.given, match.left], [near?.id, 3, 1])
+  assert.deepEqual(await ask('POST', '/unit-pairs/match', { dueOn: '2027-02-05' }), { proposed: 3 })
+  const { rows } = await ask<{ rows: UnitPairRow[] }>('GET', '/unit-pairs?state=proposed')
+  assert.deepEqual(
+    rows.map((row) => [row.areaCode, row.own, row.missing.length]),
+    [
+      ['231202100202', true, 2],
+      ['231202100203', true, 2],
+      ['231221100201', true, 3],
+    ],
+  )
+  assert.equal((await writer.ask('POST', '/unit-pairs/match', {})).status, 409, 'every unit has its task')
+  const leader = await server.signedIn(tenantId, 'leader')
+  assert.equal((await leader.ask('POST', '/unit-pairs/match', {})).status, 403)
 })

@@ -17,6 +17,7 @@ import { UnitPairKind, type UnitPairRow } from '../unit-pair-model.ts'
 import { pairingApi, usePairingChanged } from './api.ts'
 import { UnitPairDialog } from './unit-pair-dialog.tsx'
 import { IncomeLine } from './village-choices.tsx'
+import { ProposeVillages } from './village-match.tsx'
 import './pairing.css'
 
 function State({ row }: { row: UnitPairRow }) {
@@ -87,6 +88,7 @@ export function Page() {
   const t = useWords()
   const may = useMay()
   const [adding, setAdding] = useState(false)
+  const [proposing, setProposing] = useState(false)
   const add = may('pairing.write') && (
     <Button type="primary" onClick={() => setAdding(true)}>
       {t(words.add)}
@@ -98,6 +100,7 @@ export function Page() {
         list="unit-pairs"
         note={t(words.note)}
         primary={add}
+        more={may('pairing.write') && <Button onClick={() => setProposing(true)}>{t(words.propose)}</Button>}
         above={<IncomeLine />}
         columns={columns}
         filters={filters}
@@ -110,6 +113,7 @@ export function Page() {
         })}
         empty={{ text: t(words.nothing) }}
       />
+      {proposing && <ProposeVillages close={() => setProposing(false)} />}
       {adding && <UnitPairDialog before={undefined} close={() => setAdding(false)} />}
     </>
   )
