@@ -27,7 +27,7 @@ const rowsWithHeading = 60
  * at its right, in row after row.
  */
 export function findCards(sheet: Sheet, merges: MergeIndex): Card[] {
-  if (sheet.rows.slice(0, rowsWithHeading).some(isListHeading)) return []
+  if (sheet.rows.slice(0, rowsWithHeading).some(isListHeading) || listsPeople(sheet)) return []
   const lines = sheet.rows.slice(0, 400).map((row) => readLine(row, merges))
   const paired = lines.filter(({ entries, memberHeads }) => entries.length >= 2 && memberHeads.length === 0)
   const labels = new Set(paired.flatMap(({ entries }) => entries.map(({ label }) => headingKey(label))))
@@ -35,12 +35,36 @@ export function findCards(sheet: Sheet, merges: MergeIndex): Card[] {
   return group(lines)
 }
 
-/** Four headings and hardly anything besides: values in a list below them may well look like labels. */
+/**
+ * Four headings and hardly anything besides, or five and more of the row: on a card every other cell is a value. Values in a
+ * list below them may well look like labels.
+ */
 function isListHeading(row: Row): boolean {
   const filled = row.cells.filter((cell) => clean(cellText(cell)) !== '')
   const labels = filled.filter(isLabel).map((cell) => headingKey(labelText(cell)))
   const related = labels.some((key) => headingScore('household_members', 'relation_text', key) > 0.7)
-  return !related && new Set(labels).size >= 4 && labels.length >= filled.length * 0.8 && isHeaderRow(row)
+  const different = new Set(labels).size
+  const most = different >= 5 ? 0.6 : 0.8
+  return !related && different >= 4 && labels.length >= filled.length * most && isHeaderRow(row)
+}
+
+// A family on a card has fewer members.
+const peopleInARow = 10
+
+/** Identity numbers one below the other, row after row, in more rows than a family has members. */
+function listsPeople(sheet: Sheet): boolean {
+  const lengths = new Map<number, { last: number; length: number }>()
+  for (const row of sheet.rows.slice(0, 400)) {
+    for (const [column, cell] of row.cells.entries()) {
+      if (typeof cell !== 'string' || !/^\D{0,2}\d{17}[\dX]$|^\D{0,2}\d{15}$/i.test(clean(cell).replace(/[ -]/g, '')))
+        continue
+      const run = lengths.get(column)
+      const length = run && row.number - run.last <= 2 ? run.length + 1 : 1
+      if (length >= peopleInARow) return true
+      lengths.set(column, { last: row.number, length })
+    }
+  }
+  return false
 }
 
 type Line = {

@@ -78,14 +78,16 @@ function column(context: MappingContext, heading: Heading, found: { field: Field
   }
 }
 
+const deniable: ReadonlySet<Field> = new Set(['id_number', 'sex', 'phone', 'dibao'])
+
 function claim(context: MappingContext, place: number, field: Field, contents: readonly ColumnContent[]): number {
   const content = contents[place] as ColumnContent
   const named = nameScore(context, place, field)
   const share = hasRecogniser(field) && content.filled > 0 ? (content.share.get(field) ?? 0) : undefined
-  if (named === 0) return contentClaim(context, place, field, content)
+  if (named === 0) return contentClaim(context, place, field, contents)
   const fits = named * 0.75 + 0.25 * (share ?? 1)
   // A heading that its values deny keeps its column only when no better one wants the field.
-  const denied = share === 0 && content.filled >= 10 && (field === 'id_number' || field === 'sex' || field === 'phone')
+  const denied = share === 0 && content.filled >= 10 && deniable.has(field)
   return denied ? fits / 2 : fits
 }
 
@@ -117,19 +119,26 @@ function followsOtherPerson(headings: readonly Heading[], place: number, field: 
   return false
 }
 
-function contentClaim(context: MappingContext, place: number, field: Field, content: ColumnContent): number {
+function contentClaim(
+  context: MappingContext,
+  place: number,
+  field: Field,
+  contents: readonly ColumnContent[],
+): number {
+  const content = contents[place] as ColumnContent
   const heading = context.headings[place] as Heading
   const key = headingKey(heading.path.at(-1) ?? '')
   if (!isDecisive(field) || content.filled < 3 || isOtherHeading(key) || namesField(key)) return 0
   if (otherPerson.test(heading.path.join(''))) return 0
   if (field === 'birth_date') {
-    const numbers = context.headings.find(
-      ({ path }) => headingScore(context.kind, 'id_number', headingKey(path.at(-1) ?? '')) > 0,
-    )
+    const numbers =
+      context.headings.find(({ path }) => headingScore(context.kind, 'id_number', headingKey(path.at(-1) ?? '')) > 0) ??
+      context.headings.find((_, at) => (contents[at]?.share.get('id_number') ?? 0) >= 0.7)
     if (!numbers) return 0
     const cells = (at: number) => context.sample.map((row) => row.cells[at])
     return birthShare(cells(heading.column), cells(numbers.column), context.date1904) * 0.6
   }
   const share = content.share.get(field) ?? 0
-  return share >= 0.7 ? share * 0.6 : 0
+  // Causes are said in many words, and columns about health or schooling say some of them.
+  return share >= (field === 'cause' ? 0.9 : 0.7) ? share * 0.6 : 0
 }

@@ -29,6 +29,7 @@ const recognisers: Partial<Record<Field, (text: string, cell: Cell) => boolean>>
   category: (text) => /困|深度|相对|意外致/.test(text) && findCategory(text) !== undefined,
   cause: (text) => /^\D/.test(text) && findCause(text) !== undefined,
   birth_date: (text, cell) => cell instanceof SerialDay || (text.length >= 5 && readDay(cell, false).value !== null),
+  dibao: (text) => /^(?:是|否|有|无|没有|享受|未享受|不享受|未|√|✓|×|[YNyn]|[01])$/.test(text),
   name: (text) => looksLikeName(text),
   address: (text) => /[\u4e00-\u9fff]{2,}.*[号路街村镇乡区组栋室委]/.test(text) && text.length >= 5,
 }
@@ -40,6 +41,7 @@ const decisive: ReadonlySet<Field> = new Set([
   'sex',
   'ethnicity',
   'category',
+  'cause',
   'relation_text',
   'birth_date',
   'name',

@@ -33,6 +33,7 @@ export type NoteCode =
   | 'mapping_guessed'
   | 'column_missing'
   | 'no_table'
+  | 'no_heading'
   | 'header_missing'
   | 'household_kept_out'
   | 'household_without_head'

@@ -1,4 +1,5 @@
 import { findCards } from './cards.ts'
+import { clean } from './characters.ts'
 import { columnNumber, type Row, type Sheet, type Workbook } from './grid.ts'
 import { IssueList } from './issue-list.ts'
 import type { NoteCode } from './judgement.ts'
@@ -106,7 +107,11 @@ function tellSheet({ sheet, list }: SheetContext, tables: readonly TableReading[
       code,
       parameters,
     )
-  if (tables.length === 0) say('no_table', 'A1')
+  if (tables.length === 0) {
+    const seen = labelsSeen(sheet)
+    if (seen.length === 0) say('no_table', 'A1')
+    else say('no_heading', 'A1', { found: seen.join('、'), found_en: seen.join(', ') })
+  }
   if (sheet.hidden) say('sheet_hidden', 'A1')
   const hiddenRows = sheet.rows.filter(({ hidden }) => hidden)
   if (hiddenRows.length > 0) say('rows_hidden', `A${hiddenRows[0]?.number ?? 1}`, { count: hiddenRows.length })
@@ -131,4 +136,19 @@ function corrected(sheet: Sheet, corrections: readonly Correction[]): Sheet {
     rows.set(row.number, { ...row, cells })
   }
   return { ...sheet, rows: [...rows.values()].sort((a, b) => a.number - b.number) }
+}
+
+/** The row that looks most like a heading, so that somebody sees what was taken for what: its texts, the first eight. */
+function labelsSeen(sheet: Sheet): string[] {
+  const texts = (row: Sheet['rows'][number]) =>
+    row.cells.flatMap((cell) => {
+      const text = typeof cell === 'string' ? clean(cell) : ''
+      return text !== '' && text.length <= 20 && !/\d{5}/.test(text) ? [text] : []
+    })
+  let best: string[] = []
+  for (const row of sheet.rows.slice(0, 30)) {
+    const found = texts(row)
+    if (found.length > best.length) best = found
+  }
+  return best.length < 2 ? [] : best.slice(0, 8)
 }

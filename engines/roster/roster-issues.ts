@@ -122,6 +122,10 @@ const notes: Record<NoteCode, Text> = words({
     en: 'There is no column "{field_en}"; no row can be imported',
   },
   no_table: { zh: '没有找到表头，这张工作表没有读取', en: 'No heading of a table was found; the sheet was not read' },
+  no_heading: {
+    zh: '没有找到认得的表头，这张工作表没有读取；最像表头的一行写的是：{found}',
+    en: 'No heading that is known was found, so the sheet was not read; the row most like one says: {found_en}',
+  },
   header_missing: {
     zh: '没有表头，各列按上一张表或按内容判断，请确认',
     en: 'There is no heading; the columns were taken from the sheet before or from their values. Please confirm',

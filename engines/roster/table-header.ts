@@ -125,12 +125,17 @@ function isUnderGroups(above: readonly Row[], row: Row, merges: MergeIndex): boo
     if (typeof cell !== 'string' || cell.length > longestHeading || /\d{4}/.test(cell)) return false
     const open = above.every((higher) => {
       if (isBlank(higher.cells[column])) return true
-      return (merges.at(higher.number, column)?.right ?? column) > column || isBlank(higher.cells[column + 1])
+      const spans = (merges.at(higher.number, column)?.right ?? column) > column || isBlank(higher.cells[column + 1])
+      return spans || isRepeated(higher, column)
     })
     if (!open) return false
   }
   return row.cells.some((cell) => !isBlank(cell))
 }
+
+/** A label that stands over several columns apart from each other is a group, whatever its neighbours are. */
+const isRepeated = (row: Row, column: number): boolean =>
+  row.cells.some((cell, other) => other !== column && cell === row.cells[column])
 
 function mostlyKnown(row: Row): boolean {
   const keys = row.cells.filter((cell) => !isBlank(cell)).map((cell) => headingKey(cellText(cell)))

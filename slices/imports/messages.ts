@@ -20,6 +20,10 @@ export const importWords = words({
     zh: '这份表读出来是“{found}”，不能导入到这里。请换一份表，或到对应的页面导入。',
     en: 'This file was read as “{found}” and does not belong here.',
   },
+  nothingKnown: {
+    zh: '没有读到可以导入的表格。{found}请检查表头，或换成本地的花名册。',
+    en: 'No table that can be imported was found. {found_en} Check the headings or send the roster.',
+  },
   nothingRead: {
     zh: '没有读到可以导入的表格。请检查表头是否完整，或在“列对应”里指定。',
     en: 'No table that can be imported was found. Check the headings or assign the columns by hand.',

@@ -50,7 +50,14 @@ const portion = 20 * partRows
 /** Keeps what was read as the dry run: rows with what would happen to them, and every issue. */
 export async function keepReading(context: ImportContext, reading: RosterReading, target: Target): Promise<void> {
   const { tx, job } = context
-  if (reading.kind === null) throw new Problem('unreadable_file', importWords.nothingRead)
+  if (reading.kind === null) {
+    const unread = reading.issues.find((issue) => issue.code === 'no_heading')
+    throw unread
+      ? new Problem('unreadable_file', importWords.nothingKnown, {
+          parameters: { found: unread.message.zh, found_en: unread.message.en },
+        })
+      : new Problem('unreadable_file', importWords.nothingRead)
+  }
   if (!kindsOf[job.target]?.includes(reading.kind))
     throw new Problem('unreadable_file', importWords.wrongKind, { parameters: { found: kindNames[reading.kind].zh } })
   const { rows: dry, unknownUnits, units } = await target.classify(context, reading)

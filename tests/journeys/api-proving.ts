@@ -103,7 +103,7 @@ test('every figure of the report is the total of the list it opens, also on pape
   const period = `from=${addDays(today, -30)}&to=${today}`
   const report = await get<RoundReport>(leader, `/reports/round?${period}`)
   for (const { key, value, link } of report.figures) {
-    const { pathname, searchParams } = new URL(link, 'http://page')
+    const { pathname, searchParams } = new URL(link ?? '', 'http://page')
     const path = totalPaths[pathname] ?? `${pathname}/total`
     const body = await get<Record<string, unknown>>(leader, `${path}?${searchParams}`)
     assert.equal(String(body[totalKeys[key] ?? 'total']), value, `${key}: ${link}`)

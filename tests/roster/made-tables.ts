@@ -68,14 +68,48 @@ export const workerColumns: readonly MadeColumn[] = [
 ]
 
 export const helperColumns: readonly MadeColumn[] = [
-  { field: 'name', headings: ['帮扶责任人', '帮扶人', '帮扶干部', '结对干部', '包保干部', '姓名'] },
-  { field: 'unit', headings: ['单位', '工作单位', '帮扶单位', '结对单位', '所在单位'] },
-  { field: 'post', headings: ['职务', '职级', '职务职级'] },
-  { field: 'phone', headings: ['联系电话', '手机号码', '电话', '联系方式'] },
-  { field: 'county', headings: ['所在县（市、区）', '县区', '所属县区', '所在县', '县（市、区）'] },
-  { field: 'skill', headings: ['特长', '专长', '技能'] },
-  { field: 'capacity', headings: ['可帮扶户数', '帮扶户数', '可结对户数', '帮扶能力（户）'] },
-  { field: null, headings: ['备注'] },
+  {
+    field: 'name',
+    headings:
+      '帮扶责任人 帮扶人 帮扶干部 结对干部 包保干部 姓名 帮扶责任人姓名 干部名字 结对人 帮扶人（责任人） 包联责任人 帮扶志愿者 挂钩干部 帮扶干部名称 结对帮扶责任人 联系干部姓名 帮扶党员'.split(
+        ' ',
+      ),
+  },
+  {
+    field: 'unit',
+    headings:
+      '单位 工作单位 帮扶单位 结对单位 所在单位 干部单位 帮扶责任单位 派出部门 帮扶人单位 结对帮扶单位名称 所在机关 干部工作单位 帮扶人所在单位 牵头单位'.split(
+        ' ',
+      ),
+  },
+  {
+    field: 'post',
+    headings: '职务 职级 职务职级 职务（职级） 职务名称 现职务 干部职务 行政级别 担任职务 单位职务'.split(' '),
+  },
+  {
+    field: 'phone',
+    headings:
+      '联系电话 手机号码 电话 联系方式 手机 干部手机号 帮扶人电话 联系手机号码 责任人联系电话 干部联系方式'.split(' '),
+  },
+  {
+    field: 'county',
+    headings:
+      '所在县（市、区） 县区 所属县区 所在县 县（市、区） 县市区 包保县区 对口县区 帮扶所在县 帮扶地区（县） 所属县（市、区） 联系县区 帮扶县（市、区）'.split(
+        ' ',
+      ),
+  },
+  {
+    field: 'skill',
+    headings: '特长 专长 技能 个人专长 帮扶特长 擅长方面 技能特长 特长（专业） 专业技术特长 优势'.split(' '),
+  },
+  {
+    field: 'capacity',
+    headings:
+      '可帮扶户数 帮扶户数 可结对户数 帮扶能力（户） 可帮扶（户） 最多可帮户数 能结对户数 拟结对户数 可认领（户） 愿帮扶户数 结对名额 可承担帮扶户数 帮扶户数上限'.split(
+        ' ',
+      ),
+  },
+  { field: null, headings: '备注'.split(' ') },
 ]
 
 export type MadeStyle = {

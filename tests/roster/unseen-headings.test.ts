@@ -282,3 +282,15 @@ test('columns of family lists go by many names', () => {
 test('columns of lists of helpers go by many names', () => {
   assert.deepEqual(misread('helper', '帮扶干部名单', helpers, helperValue), [])
 })
+
+test('a list that is no roster is not read, and it is said what stood where its heading should be', () => {
+  const rows = [['食堂采购单'], ['品名', '规格', '单价', '库存'], ['大米', '10公斤', 55, 30], ['面粉', '5公斤', 22, 12]]
+  const sheet = { name: '表一', hidden: false, merges: [], hiddenColumns: [] }
+  const workbook = {
+    date1904: false,
+    sheets: [{ ...sheet, rows: rows.map((cells, index) => ({ number: index + 1, cells })) }],
+  }
+  const reading = readRoster(workbook, { counties: new Map() })
+  assert.deepEqual([reading.kind, reading.records.length], [null, 0])
+  assert.match(reading.issues[0]?.message.zh ?? '', /没有找到认得的表头.*品名、规格、单价、库存/)
+})
