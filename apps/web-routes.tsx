@@ -7,6 +7,7 @@ import { formListWords } from '../slices/forms/page-messages.ts'
 import { boardWords, newGuaranteeWords } from '../slices/guarantees/page-messages.ts'
 import { importListWords } from '../slices/imports/page-messages.ts'
 import { barWords } from '../slices/pairing/bar-messages.ts'
+import { diaryWords } from '../slices/pairing/diary-messages.ts'
 import { matchingWords } from '../slices/pairing/matching-messages.ts'
 import { pairingWords } from '../slices/pairing/messages.ts'
 import { pairPageWords } from '../slices/pairing/page-messages.ts'
@@ -192,6 +193,13 @@ export const pages: Pages = [
     permission: 'pairing.read',
     text: unitPairWords.title,
     load: () => import('../slices/pairing/web/unit-pair-list.tsx'),
+  },
+  {
+    path: '/unit-pair-entries',
+    under: '/unit-pairs',
+    permission: 'pairing.read',
+    text: diaryWords.title,
+    load: () => import('../slices/pairing/web/entry-list.tsx'),
   },
   {
     path: '/responsibility',

@@ -4,6 +4,7 @@ import { ask, askExport, Nothing, pageInput, queryFlag, Uuid } from '../../core/
 import { Day } from '../../core/date.ts'
 import { Category, Cause } from '../registry/model.ts'
 import { BarKind, barsContract } from './bar-contract.ts'
+import { diaryContract } from './diary-contract.ts'
 import {
   EndReason,
   HelperDraft,
@@ -352,6 +353,7 @@ export const pairingContract = {
   responsibility: responsibilityContract,
   unitPairs: unitPairsContract,
   bars: barsContract,
+  diary: diaryContract,
 
   helpers: helpersContract,
   pairs: pairsContract,

@@ -5,12 +5,13 @@ import * as accepting from './accept-actions.ts'
 import * as pairs from './actions.ts'
 import * as bars from './bar-actions.ts'
 import { pairingContract } from './contract.ts'
+import * as diary from './diary-actions.ts'
 import { printHandbooks } from './handbook-actions.ts'
 import * as helpers from './helper-actions.ts'
 import * as lines from './line-actions.ts'
 import * as plans from './plan-actions.ts'
 import * as proposals from './proposal-actions.ts'
-import { barSheet, helperSheet, pairSheet, planSheet } from './sheet-rules.ts'
+import { barSheet, entrySheet, helperSheet, pairSheet, planSheet } from './sheet-rules.ts'
 import * as suitability from './suitability-actions.ts'
 import * as handOvers from './teamwork-actions.ts'
 import * as templates from './template-actions.ts'
@@ -74,6 +75,13 @@ export const pairingRoutes = {
     total: on.bars.total.handler(reading(bars.countBars)),
     export: on.bars.export.handler(exporting(bars.listBars, barSheet)),
     lift: on.bars.lift.handler(acting(bars.liftBar)),
+  },
+  diary: {
+    list: on.diary.list.handler(reading(diary.listEntries)),
+    total: on.diary.total.handler(reading(diary.countEntries)),
+    export: on.diary.export.handler(exporting(diary.listEntries, entrySheet)),
+    add: on.diary.add.handler(acting(diary.addEntry)),
+    settle: on.diary.settle.handler(acting(diary.settleEntry)),
   },
   responsibility: {
     exceptions: on.responsibility.exceptions.handler(reading(handOvers.listExceptions)),

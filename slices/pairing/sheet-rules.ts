@@ -2,6 +2,8 @@ import type { Sheet } from '../../core/sheet.ts'
 import { categoryWords, causeWords } from '../registry/messages.ts'
 import type { BarRow } from './bar-contract.ts'
 import { barKindWords, barWords } from './bar-messages.ts'
+import type { EntryRow } from './diary-contract.ts'
+import { diaryWords, entryKindWords } from './diary-messages.ts'
 import { helperKindWords, pairKindWords } from './messages.ts'
 import type { HelperRow, PairRow } from './model.ts'
 import { missingWords } from './plan-messages.ts'
@@ -86,5 +88,21 @@ export const barSheet: Sheet<BarRow> = {
     { header: barWords.statedAt, kind: 'day', width: 12, value: (row) => row.statedAt.slice(0, 10) },
     { header: barWords.lifted, kind: 'day', width: 12, value: (row) => row.liftedAt?.slice(0, 10) },
     { header: { zh: '解除原因', en: 'Why ended' }, width: 24, value: (row) => row.liftedReason },
+  ],
+}
+
+/** Diary, issues, progress and evaluation of pairs of bodies. */
+export const entrySheet: Sheet<EntryRow> = {
+  name: diaryWords.title,
+  columns: [
+    { header: diaryWords.day, kind: 'day', width: 12, value: (row) => row.day },
+    { header: diaryWords.kind, value: (row, language) => entryKindWords[row.kind][language] },
+    { header: diaryWords.receiver, width: 24, value: (row) => row.receiverName },
+    { header: diaryWords.giver, width: 26, value: (row) => row.giverName },
+    { header: diaryWords.text, width: 50, value: (row) => row.text },
+    { header: diaryWords.dueOn, kind: 'day', width: 12, value: (row) => row.dueOn },
+    { header: { zh: '解决日期', en: 'Settled' }, kind: 'day', width: 12, value: (row) => row.settledOn },
+    { header: { zh: '结果', en: 'Outcome' }, width: 30, value: (row) => row.outcome },
+    { header: diaryWords.by, width: 14, value: (row) => row.by },
   ],
 }

@@ -83,7 +83,7 @@ function headAge(dice: Dice, kind: string): number {
 const yearsBetween = 2
 
 /** Ages of children of one mother, the eldest first, no two of them born within ten months. */
-export function apart(ages: readonly number[]): number[] {
+function apart(ages: readonly number[]): number[] {
   const sorted = [...ages].sort((one, two) => two - one)
   for (let place = 1; place < sorted.length; place++)
     sorted[place] = Math.min(sorted[place] as number, (sorted[place - 1] as number) - yearsBetween)

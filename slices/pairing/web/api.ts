@@ -18,6 +18,7 @@ export function usePairingChanged(): () => Promise<void> {
         pairingApi.handOvers,
         pairingApi.unitPairs,
         pairingApi.bars,
+        pairingApi.diary,
         pairingApi.responsibility,
       ].map((part) => answers.invalidateQueries({ queryKey: part.key() })),
     )

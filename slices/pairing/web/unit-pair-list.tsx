@@ -16,6 +16,7 @@ import { teamTaskWords, unitPairKindWords, villageLinkWords, unitPairWords as wo
 import { UnitPairKind, type UnitPairRow } from '../unit-pair-model.ts'
 import { pairingApi, usePairingChanged } from './api.ts'
 import { UnitPairDialog } from './unit-pair-dialog.tsx'
+import { UnitPairDiary } from './unit-pair-diary.tsx'
 import { IncomeLine } from './village-choices.tsx'
 import { ProposeVillages } from './village-match.tsx'
 import './pairing.css'
@@ -154,6 +155,7 @@ function UnitPairPeek({ row }: { row: UnitPairRow }) {
           {may('pairing.write') && <Button onClick={() => setAct('end')}>{t(words.end)}</Button>}
         </div>
       )}
+      <UnitPairDiary unitPairId={row.id} live={row.until === null} />
       {act === 'change' && <UnitPairDialog before={row} close={() => setAct(undefined)} />}
       {(act === 'approve' || act === 'end') && (
         <Confirm
