@@ -5,6 +5,7 @@ import { contract } from '../apps/contract.ts'
 import { routes } from '../apps/routes.ts'
 import type { RouteMeta } from '../core/contract.ts'
 import { mayRole, type Permission, permissions, Role } from '../core/permissions.ts'
+import { auditKindWords, auditVerbWords } from '../slices/accounts/audit-messages.ts'
 import { openTestServer, type Person, type TestServer } from './support/server.ts'
 
 type Route = { name: string; method: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string; meta: RouteMeta }
@@ -64,6 +65,11 @@ test('router, contract and OpenAPI document name the same routes, each with perm
     audits.add(route.meta.audit)
   }
   assert.ok(audits.size > 50)
+  const wordless = [...audits].filter((name) => {
+    const [kind = '', verb = ''] = name.split('.')
+    return !auditKindWords[kind] || !auditVerbWords[verb]
+  })
+  assert.deepEqual(wordless, [], 'every event has words for the page of the audit trail')
 })
 
 test('a stranger is turned away from every route that is not public', async () => {

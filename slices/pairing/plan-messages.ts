@@ -75,7 +75,10 @@ export const planWords = words({
   printAll: { zh: '打印全部 {count} 本手册', en: 'Print all {count} handbooks' },
   narrow: { zh: '选一个县区，可一次打印（最多 {most} 本）', en: 'Choose a county to print (at most {most} at once)' },
   search: { zh: '户主、帮扶人', en: 'Head, helper' },
-  nothing: { zh: '还没有结对的家庭。', en: 'No paired households yet.' },
+  nothing: {
+    zh: '还没有结对的家庭。先在“提议结对”里为家庭找到帮扶责任人。',
+    en: 'No paired households yet. Find helpers under “Propose pairs” first.',
+  },
   resultWithoutDay: { zh: '请先填落实日期，再写成效。', en: 'Give the day on which it was done before the result.' },
   projectAndNone: {
     zh: '写了项目，就不要再勾选“不需要项目”。',

@@ -30,6 +30,7 @@ const signs: ReadonlyMap<string, Text> = new Map([
   ['else', { zh: '否则', en: 'else' }],
   ['max', { zh: '较大者', en: 'the larger of ' }],
   ['min', { zh: '较小者', en: 'the smaller of ' }],
+  ['round half up', { zh: '四舍五入', en: 'rounded half up ' }],
   ['true', { zh: '是', en: 'yes' }],
   ['false', { zh: '否', en: 'no' }],
 ])
@@ -39,10 +40,13 @@ export function FormulaInWords({ formula, nameOf }: { formula: string; nameOf: N
   const language = useLanguage()
   const said = formula
     .trim()
-    .replace(/"([^"]*)"|\s*(<=|>=|!=|\*|\/)\s*|[a-z_][a-z0-9_]*(?:\.[a-z0-9_]+)*/gi, (whole, quoted, sign) => {
-      if (quoted !== undefined) return `“${factValueWords[quoted]?.[language] ?? quoted}”`
-      return (signs.get(sign ?? whole) ?? nameOf(whole))?.[language] ?? whole
-    })
+    .replace(
+      /"([^"]*)"|\s*(<=|>=|!=|\*|\/)\s*|round half up|[a-z_][a-z0-9_]*(?:\.[a-z0-9_]+)*/gi,
+      (whole, quoted, sign) => {
+        if (quoted !== undefined) return `“${factValueWords[quoted]?.[language] ?? quoted}”`
+        return (signs.get(sign ?? whole) ?? nameOf(whole))?.[language] ?? whole
+      },
+    )
   return (
     <>
       <span className="in-words">{said}</span>
