@@ -135,7 +135,6 @@ export const auditVerbWords: Readonly<Record<string, Text>> = words({
   adopt_suggested: { zh: '采用建议值', en: 'Adopted suggested values' },
   add_file: { zh: '上传文件', en: 'Uploaded a file' },
   remove_file: { zh: '删除文件', en: 'Removed a file' },
-  file: { zh: '下载文件', en: 'Downloaded a file' },
   carry_out_item: { zh: '按变动办理', en: 'Carried out a change' },
   record_months: { zh: '登记逐月收入', en: 'Recorded income by month' },
   pay: { zh: '登记发放', en: 'Recorded payments' },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
+import { inTenant, openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
 import type { Document, Gap } from './model.ts'
 
 let server: TestServer
@@ -82,4 +82,38 @@ test('the compendium is a PDF or a Word document', async () => {
     assert.match(String(headers['content-disposition']), new RegExp(`\\.${format}$`))
     assert.ok(begins.length > 0)
   }
+})
+
+test('the document itself is kept sealed, read by who may, removed; other kinds and strangers are turned away', async () => {
+  const { id } = (await clerk.ask<Document>('POST', '/library/documents', draft({ title: '原件示例' }))).body
+  const send = async (name: string, bytes: string, who = clerk) => {
+    const form = new FormData()
+    form.append('file', new File([bytes], name, { type: 'application/pdf' }))
+    const encoded = new Response(form)
+    return who.ask<Document>('POST', `/library/documents/${id}/files`, Buffer.from(await encoded.arrayBuffer()), {
+      'content-type': encoded.headers.get('content-type') ?? '',
+    })
+  }
+  const kept = await send('a.pdf', '%PDF-1.7 secret words')
+  assert.deepEqual(
+    [kept.status, kept.body.files[0]?.name, kept.body.files[0]?.bytes],
+    [200, 'a.pdf', 21],
+    JSON.stringify(kept.body),
+  )
+  assert.equal((await send('a.exe', 'x')).status, 400)
+  assert.equal((await send('a.pdf', '')).status, 400)
+  const { content } = await inTenant(server, tenantId, async (tx) => ({
+    ...(await tx.row<{ content: Buffer }>('select content from library_file where tenant_id = $1', [tenantId])),
+  }))
+  assert.ok(!content?.includes('secret'), 'sealed')
+  const path = `/library/files/${kept.body.files[0]?.id}`
+  const read = await clerk.ask('GET', path)
+  assert.equal(read.status, 200)
+  assert.match(String(read.headers['content-disposition']), /attachment/)
+  const leader = await server.signedIn(tenantId, 'leader')
+  assert.deepEqual([(await leader.ask('GET', path)).status, (await send('b.pdf', 'x', leader)).status], [200, 403])
+  const stranger = await server.signedIn(await server.tenant(), 'clerk')
+  assert.deepEqual([(await stranger.ask('GET', path)).status, (await send('b.pdf', 'x', stranger)).status], [404, 404])
+  assert.equal((await clerk.ask('DELETE', path)).status, 200)
+  assert.equal((await clerk.ask('GET', path)).status, 404)
 })

@@ -59,6 +59,30 @@ export const libraryWords = words({
   asOf: { zh: '截至 {day}，共 {count} 件', en: 'As of {day}, {count} documents' },
 })
 
+/** Words of the files of a document. */
+export const fileWords = words({
+  files: { zh: '文件原件', en: 'The document itself' },
+  drop: { zh: '把文件拖到这里，或点击选择', en: 'Drop a file here, or choose one' },
+  formats: {
+    zh: 'PDF、OFD、Word、WPS、图片或文本，最大 20 MB',
+    en: 'PDF, OFD, Word, WPS, a picture or text, 20 MB at most',
+  },
+  tooLarge: { zh: '文件超过 20 MB，请压缩后再传。', en: 'The file is larger than 20 MB.' },
+  noFile: { zh: '文件是空的，请重新选择。', en: 'The file is empty; choose another.' },
+  otherKind: {
+    zh: '只收 PDF、OFD、Word、WPS、图片和文本文件。',
+    en: 'Only PDF, OFD, Word, WPS, pictures and text are kept.',
+  },
+  tooMany: {
+    zh: '一份文件最多存 10 个原件，请先删去旧的。',
+    en: 'A document keeps 10 files at most; remove old ones first.',
+  },
+  upload: { zh: '上传', en: 'Upload' },
+  remove: { zh: '删除', en: 'Remove' },
+  removeTitle: { zh: '删除“{name}”', en: "Remove '{name}'" },
+  removeNote: { zh: '删除后不能恢复，登记的内容不变。', en: 'It cannot be brought back; what was filed stays.' },
+})
+
 export const levelWords = words({
   centre: { zh: '中央', en: 'Centre' },
   province: { zh: '省', en: 'Province' },

@@ -31,6 +31,8 @@ export const Document = z.strictObject({
   regionName: z.string(),
   /** Policies that name it as their basis. */
   policies: z.array(z.string()),
+  /** The document itself as it was uploaded. */
+  files: z.array(z.strictObject({ id: Uuid, name: z.string(), bytes: z.int() })),
   createdAt: z.string(),
   createdBy: z.string().nullable(),
   version: z.int(),

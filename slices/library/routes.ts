@@ -3,6 +3,7 @@ import { type Asking, acting, reading } from '../../platform/server/act.ts'
 import * as actions from './actions.ts'
 import { compendium } from './compendium-actions.ts'
 import { libraryContract } from './contract.ts'
+import * as files from './file-actions.ts'
 
 const on = implement(libraryContract).$context<Asking>()
 
@@ -13,6 +14,9 @@ export const libraryRoutes = {
   add: on.add.handler(acting(actions.addDocument)),
   change: on.change.handler(acting(actions.changeDocument)),
   remove: on.remove.handler(acting(actions.removeDocument)),
+  addFile: on.addFile.handler(acting(files.addFile)),
+  file: on.file.handler(acting(files.getFile)),
+  removeFile: on.removeFile.handler(acting(files.removeFile)),
   adopt: on.adopt.handler(acting(actions.adoptBases)),
   compendium: on.compendium.handler(acting(compendium)),
 }

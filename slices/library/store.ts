@@ -4,6 +4,8 @@ import type { Document, DocumentDraft } from './model.ts'
 
 const columns = `d.id, d.number, d.title, d.issuer, d.issued_on as "issuedOn", d.level, d.region,
   case when d.region = '000000' then '全国' else coalesce(a.name, d.region) end as "regionName", d.implements_id as "implementsId", d.needs, d.summary, d.policies,
+  coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'bytes', f.bytes) order by f.uploaded_at, f.id)
+    from library_file f where f.tenant_id = $1 and f.document_id = d.id), '[]') as files,
   d.created_at as "createdAt", c.display_name as "createdBy", d.version`
 const joined = `left join area a on a.code = d.region || '000000' left join account c on c.id = d.created_by`
 

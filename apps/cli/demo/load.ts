@@ -18,6 +18,7 @@ import { hasTenant } from '../../../slices/accounts/store.ts'
 import { inventCity } from './city.ts'
 import { loadAid, loadGuarantees, loadVisits } from './load-deeds.ts'
 import { loadHouseholds, loadPolicies } from './load-households.ts'
+import { loadLibrary } from './load-library.ts'
 import { loadHelpers, loadOrganisations, loadPairs } from './load-parts.ts'
 import { loadTeamwork } from './load-teamwork.ts'
 import type { City } from './rows.ts'
@@ -75,6 +76,8 @@ async function loadCity(
   const pairs = await loadPairs(tx, city, households, helpers, organisations)
   log(`${city.pairs.length} 对对子 (pairs)`)
   await loadPolicies(tx, city, households, organisations, now)
+  const counties = [...new Set(city.households.map(({ areaCode }) => areaCode.slice(0, 6)))].sort()
+  log(`${await loadLibrary(tx, city.areaCode.slice(0, 6), counties)} 份政策文件 (policy documents)`)
   const written = { households, helpers, pairs, organisations, accountId: account.accountId }
   await loadTeamwork(tx, city, written)
   const visits = await loadVisits(tx, city, written)

@@ -15,6 +15,8 @@ import { libraryWords as words } from '../messages.ts'
 import type { Document } from '../model.ts'
 import { levelOf } from '../rules.ts'
 import { libraryApi } from './api.ts'
+import { DocumentFiles } from './document-files.tsx'
+import './library.css'
 
 type Filled = {
   title: string
@@ -90,6 +92,7 @@ function DocumentForm(props: FormProps) {
       >
         <Fields others={others} />
       </FormPage>
+      {one && <DocumentFiles document={one} />}
       {removing && one && (
         <Confirm
           title={t(words.removeTitle, { name: one.title })}

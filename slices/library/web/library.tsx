@@ -10,10 +10,11 @@ import { DayText } from '../../../platform/web/ui/figures.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
-import { levelWords, libraryWords as words } from '../messages.ts'
+import { fileWords, levelWords, libraryWords as words } from '../messages.ts'
 import type { Document, Gap } from '../model.ts'
 import { type Branch, treeOf } from '../rules.ts'
 import { libraryApi } from './api.ts'
+import { FileLinks } from './document-files.tsx'
 import './library.css'
 
 /** All documents as a list, as a tree of which carries out which, or the directives without a local measure. */
@@ -113,6 +114,7 @@ const columns: readonly Column<Document>[] = [
   { key: 'issuer', text: words.issuer, show: (row) => row.issuer ?? '—', sort: false },
   { key: 'issued', text: words.issuedOn, show: (row) => <DayText day={row.issuedOn} />, sort: false },
   { key: 'level', text: words.level, show: (row) => <Level row={row} />, sort: false },
+  { key: 'files', text: fileWords.files, show: (row) => <FileLinks files={row.files} />, sort: false },
 ]
 
 function Documents({ rows, view }: { rows: readonly Document[]; view: string }) {
