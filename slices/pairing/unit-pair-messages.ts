@@ -33,6 +33,7 @@ export const unitPairWords = words({
   village: { zh: '村', en: 'Village' },
   enterprise: { zh: '企业', en: 'Enterprise' },
   links: { zh: '四落实', en: 'Four links' },
+  standing: { zh: '落实情况', en: 'Standing' },
   linksDone: { zh: '四项都已落实', en: 'all four there' },
   linksMissing: { zh: '缺：{items}', en: 'missing: {items}' },
   tasks: { zh: '已完成的任务', en: 'Tasks done' },

@@ -1,6 +1,7 @@
 import { levelOf } from '../../../core/area-code.ts'
 import { addDays } from '../../../core/date.ts'
 import type { Transaction } from '../../../platform/server/database.ts'
+import { addEntry, settleEntry } from '../../../slices/pairing/diary-store.ts'
 import { addBar } from '../../../slices/pairing/helper-store.ts'
 import type { MeasureKind } from '../../../slices/pairing/plan-model.ts'
 import { addPlans } from '../../../slices/pairing/plan-store.ts'
@@ -171,5 +172,20 @@ async function loadEnterprises(tx: Transaction, city: City, written: Written): P
       tasksDone: kind === 'team' ? (['party', 'difficulties', 'help'] as const).slice(0, 1 + (place % 3)) : [],
     })
     if (place % 4 !== 3) await approveUnitPair(tx, id)
+    if (kind === 'team') await loadDiary(tx, city, id, place)
   }
+}
+
+/** What a work team wrote down: a day in the enterprise, an issue that is settled or late, how things move on. */
+async function loadDiary(tx: Transaction, city: City, unitPairId: string, place: number): Promise<void> {
+  const ago = (days: number) => addDays(city.today, -days)
+  const common = { unitPairId, dueOn: null }
+  const issue = newId()
+  await addEntry(tx, { ...common, id: newId(), kind: 'diary', day: ago(90), text: '进车间走访班组，与退休职工座谈' })
+  await addEntry(tx, {
+    ...{ id: issue, unitPairId, kind: 'issue', day: ago(60), dueOn: ago(20) },
+    text: '12 名职工的医疗保险断缴',
+  })
+  if (place % 2 === 0) await settleEntry(tx, issue, ago(25), '已与医保部门协商补缴')
+  await addEntry(tx, { ...common, id: newId(), kind: 'progress', day: ago(15), text: '改制方案已提交职工代表大会讨论' })
 }

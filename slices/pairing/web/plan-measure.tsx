@@ -2,7 +2,7 @@ import { Input, Select } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
 import { problemOf } from '../../../platform/web/http.ts'
 import { useWords } from '../../../platform/web/language.tsx'
-import { useToday } from '../../../platform/web/session.tsx'
+import { DayInput } from '../../../platform/web/ui/day-input.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
 import { measureKindWords, planWords as words } from '../plan-messages.ts'
 import { type Measure, MeasureKind } from '../plan-model.ts'
@@ -14,7 +14,6 @@ type MeasureDialogProps = { householdId: string; before: Measure | undefined; cl
 /** Adds a measure, changes one, or records that it was done and what came of it. */
 export function MeasureDialog({ householdId, before, close }: MeasureDialogProps) {
   const t = useWords()
-  const today = useToday()
   const changed = usePairingChanged()
   const [kind, setKind] = useState<MeasureKind>(before?.kind ?? 'service')
   const [text, setText] = useState(before?.text ?? '')
@@ -70,9 +69,7 @@ export function MeasureDialog({ householdId, before, close }: MeasureDialogProps
         {(id) => <Input id={id} maxLength={200} value={text} onChange={(event) => setText(event.target.value)} />}
       </Labelled>
       <Labelled text={t(words.dueOn)}>
-        {(id) => (
-          <input id={id} type="date" className="day" value={dueOn} onChange={(event) => setDueOn(event.target.value)} />
-        )}
+        {(id) => <DayInput id={id} value={dueOn || undefined} onChange={(day) => setDueOn(day ?? '')} />}
       </Labelled>
       <Labelled text={t(words.by)}>
         {(id) => <HelperPicker id={id} everybody value={helperId} onChange={setHelper} />}
@@ -80,16 +77,7 @@ export function MeasureDialog({ householdId, before, close }: MeasureDialogProps
       {before && (
         <>
           <Labelled text={t(words.doneOn)}>
-            {(id) => (
-              <input
-                id={id}
-                type="date"
-                className="day"
-                max={today}
-                value={doneOn}
-                onChange={(event) => setDoneOn(event.target.value)}
-              />
-            )}
+            {(id) => <DayInput id={id} value={doneOn || undefined} onChange={(day) => setDoneOn(day ?? '')} />}
           </Labelled>
           <Labelled text={t(words.result)}>
             {(id) => (

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { formatFen } from '../../../core/money.ts'
+import { useGo } from '../../../platform/web/address.ts'
 import { useLanguage, useWords } from '../../../platform/web/language.tsx'
 import { useMay, useToday } from '../../../platform/web/session.tsx'
 import { Confirm } from '../../../platform/web/ui/confirm.tsx'
@@ -11,6 +12,7 @@ import { inputOf } from '../../../platform/web/ui/list-ask.ts'
 import type { Filter } from '../../../platform/web/ui/list-filters.tsx'
 import { ListPage } from '../../../platform/web/ui/list-page.tsx'
 import { areaFilter } from '../../areas/web/area-picker.tsx'
+import { diaryWords } from '../diary-messages.ts'
 import { UnitPairFilter, UnitPairListInput } from '../unit-pair-contract.ts'
 import { teamTaskWords, unitPairKindWords, villageLinkWords, unitPairWords as words } from '../unit-pair-messages.ts'
 import { UnitPairKind, type UnitPairRow } from '../unit-pair-model.ts'
@@ -53,7 +55,7 @@ const columns: readonly Column<UnitPairRow>[] = [
   },
   { key: 'kind', text: words.kind, show: (row) => <Kind row={row} />, sort: false },
   { key: 'giver', text: words.giver, show: (row) => row.giverName ?? '—', sort: false, width: 180 },
-  { key: 'links', text: words.links, show: (row) => <Links row={row} />, sort: false, width: 240 },
+  { key: 'links', text: words.standing, show: (row) => <Links row={row} />, sort: false, width: 240 },
   { key: 'due', text: words.dueOn, show: (row) => <DayText day={row.dueOn} />, sort: false },
   { key: 'state', text: words.state, show: (row) => <State row={row} />, sort: false },
 ]
@@ -88,6 +90,7 @@ const filters: readonly Filter[] = [
 export function Page() {
   const t = useWords()
   const may = useMay()
+  const go = useGo()
   const [adding, setAdding] = useState(false)
   const [proposing, setProposing] = useState(false)
   const add = may('pairing.write') && (
@@ -101,7 +104,12 @@ export function Page() {
         list="unit-pairs"
         note={t(words.note)}
         primary={add}
-        more={may('pairing.write') && <Button onClick={() => setProposing(true)}>{t(words.propose)}</Button>}
+        more={
+          <>
+            <Button onClick={() => go('/unit-pair-entries')}>{t(diaryWords.title)}</Button>
+            {may('pairing.write') && <Button onClick={() => setProposing(true)}>{t(words.propose)}</Button>}
+          </>
+        }
         above={<IncomeLine />}
         columns={columns}
         filters={filters}
@@ -140,7 +148,7 @@ function UnitPairPeek({ row }: { row: UnitPairRow }) {
                 { label: t(villageLinkWords.partner), value: row.partnerName ?? '—' },
               ]
             : []),
-          { label: t(words.links), value: <Links row={row} /> },
+          { label: t(row.kind === 'team' ? words.tasks : words.links), value: <Links row={row} /> },
           { label: t(words.plan), value: row.plan ?? '—' },
         ]}
       />
