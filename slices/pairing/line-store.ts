@@ -237,7 +237,7 @@ export const sumByArea = (
              case when l.state = 'dropped' then 'dropped' else coalesce(l.unserved, 'served') end as why,
              count(*) filter (where ${states.broken})::int as broken
            from proposal_line l where l.tenant_id = $1 and l.proposal_id = $2 and l.area_code >= $3 and l.area_code < $4
-           group by 1, 2, 4) x
+           group by 1, 2, 5) x
      left join area_name a on a.code = x.code group by x.code, a.name order by x.code`,
     [tx.scope.tenantId, id, area.from, area.to, area.digits],
   )
