@@ -107,7 +107,7 @@ class Check {
     }
     if (file.valid.to !== null && file.valid.to <= file.valid.from) this.fault(['valid'], words.validity)
     if (file.reviews && !Object.hasOwn(file.answers, file.reviews.due_on))
-      this.fault(['reviews', 'due_on'], filled(words.unknownFigure, file.reviews.due_on))
+      this.fault(['reviews', 'due_on'], filled(words.unknownAnswer, file.reviews.due_on))
     if (file.kind === 'benefit' && !file.amount) this.fault(['id'], words.benefitWithoutAmount)
   }
 

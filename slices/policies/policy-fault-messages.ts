@@ -40,6 +40,10 @@ export const policyFaultWords = words({
     en: 'This row of the table must have {0} cells ({1} conditions and the result).',
   },
   unknownFigure: { zh: '“{0}”不是前面的步骤，不能列出。', en: "'{0}' is no step, so it cannot be shown." },
+  unknownAnswer: {
+    zh: '“{0}”不是本政策的答案（answers），不能作为复核日期。',
+    en: "'{0}' is none of the answers of this policy, so no review can be due by it.",
+  },
   unknownHole: {
     zh: '理由里的 {{0}} 不是步骤、参数或事实。',
     en: 'The {{0}} in the reason is no step, parameter or fact.',

@@ -111,6 +111,8 @@ test('what is no YAML, unknown keys, missing parts, a bad reason, a policy that 
   assert.match(faultsOf('certainty: to_confirm\n', '')[0]?.text.zh ?? '', /缺少“certainty”/)
   assert.match(faultsOf('{dwellings} 套', '{houses} 套')[0]?.text.zh ?? '', /houses/)
   assert.match(faultsOf('{ from: 2020-01-01 }', '{ from: 2020-01-01, to: 2019-01-01 }')[0]?.text.en ?? '', /before/)
+  const due = 'certainty: to_confirm\nreviews: { policy: dibao, due_on: next_day }'
+  assert.match(faultsOf('certainty: to_confirm', due)[0]?.text.zh ?? '', /“next_day”不是本政策的答案/)
   assert.match(faultsOf(/amount: .*\n/, '')[0]?.text.zh ?? '', /须写金额/)
   assert.match(faultsOf('    formula: sum_fen / size', '    unit: fen')[0]?.text.zh ?? '', /要么写公式/)
 })
