@@ -144,7 +144,7 @@ async function measure(
   if (done.state !== 'committed') throw new Error(JSON.stringify(done))
   const { found, asked } = await matched(server, id, planted.slips)
   const [compared, comparedCpu] = [performance.now(), clock()]
-  const bare = await bareMerge(server.database.ownerUrl, id)
+  const bare = await bareMerge(server.database.ownerUrl, id, clock)
   const all = (read - began + end - commit) / 1000
   const counts = ready.counts ?? {}
   const onFile = (counts.changed ?? 0) + (counts.unchanged ?? 0)
@@ -158,8 +158,17 @@ async function measure(
   console.log(
     `  together           ${all.toFixed(1).padStart(6)} s  ${Math.round(rows / all)} rows/s (goal 5,000 on two quiet cores)`,
   )
+  const spent =
+    endCpu.node -
+    commitCpu.node +
+    endCpu.postgres -
+    commitCpu.postgres +
+    readCpu.node -
+    beganCpu.node +
+    readCpu.postgres -
+    beganCpu.postgres
   console.log(
-    `  bare COPY, MERGE   ${bare.toFixed(1).padStart(6)} s  we take ${(all / bare).toFixed(2)} × as long (goal 2.5)`,
+    `  bare COPY, MERGE   ${bare.seconds.toFixed(1).padStart(6)} s  CPU postgres ${bare.postgres.toFixed(1)} s; we take ${(all / bare.seconds).toFixed(2)} × as long (goal 2.5), ${(spent / bare.postgres).toFixed(2)} × the CPU`,
   )
   console.log(
     `  marked workbook    ${markedSeconds.toFixed(1).padStart(6)} s  ${marked.status} (goal 10 s at 10,000 rows)`,

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { withClient } from '../../platform/server/embedded-cluster.ts'
+import type { Spent } from './processor.ts'
+
+/** Seconds by the watch and of processor time. */
+type Bare = { seconds: number; postgres: number }
 
 /** The rows that an import wrote, table by table, in the order in which they refer to each other. */
 const written: readonly (readonly [table: string, ofImport: string])[] = [
@@ -18,11 +22,11 @@ const written: readonly (readonly [table: string, ofImport: string])[] = [
  * their indexes and foreign keys, by the superuser, without row security, reading, judging or sealing. The rows go to a
  * tenant made up for it and are taken back.
  */
-export function bareMerge(ownerUrl: string, importId: string): Promise<number> {
-  return withClient(ownerUrl, (client) => mergeWith(client, importId))
+export function bareMerge(ownerUrl: string, importId: string, clock: () => Spent): Promise<Bare> {
+  return withClient(ownerUrl, (client) => mergeWith(client, importId, clock))
 }
 
-async function mergeWith(client: pg.Client, importId: string): Promise<number> {
+async function mergeWith(client: pg.Client, importId: string, clock: () => Spent): Promise<Bare> {
   const tenant = randomUUID()
   const { rows: folder } = await client.query<{ path: string }>(`select current_setting('data_directory') as path`)
   const fileOf = (table: string) => `${folder[0]?.path}/bench-${table}`
@@ -47,7 +51,7 @@ async function mergeWith(client: pg.Client, importId: string): Promise<number> {
     `insert into organisation (tenant_id, ${names}) select '${tenant}', ${names} from organisation
      where tenant_id = (select tenant_id from import_job where id = '${importId}')`,
   )
-  const began = performance.now()
+  const [began, beganCpu] = [performance.now(), clock()]
   for (const [table] of written) {
     const all = `tenant_id, ${columns.get(table)}`
     const same =
@@ -58,6 +62,7 @@ async function mergeWith(client: pg.Client, importId: string): Promise<number> {
           : 't.id = s.id'
     await client.query(`create temporary table bare_${table} on commit drop as select ${all} from ${table} limit 0`)
     await client.query(`copy bare_${table} from '${fileOf(table)}' (format binary)`)
+    await client.query(`analyze bare_${table}`)
     await client.query(
       `merge into ${table} t using bare_${table} s on t.tenant_id = s.tenant_id and ${same}
        when not matched then insert (${all}) values (${all
@@ -67,6 +72,7 @@ async function mergeWith(client: pg.Client, importId: string): Promise<number> {
     )
   }
   const seconds = (performance.now() - began) / 1000
+  const postgres = clock().postgres - beganCpu.postgres
   await client.query('rollback')
-  return seconds
+  return { seconds, postgres }
 }

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
+import { checkCharacter } from '../../core/identity-number.ts'
+import { writeXlsx } from '../../platform/server/spreadsheets/write-xlsx.ts'
 import { inTenant, openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
+import { readAreaPack } from '../areas/pack-store.ts'
 
 let server: TestServer
 let tenantId: string
@@ -27,7 +30,7 @@ async function upload(
   who: Person,
   name: string,
   target: string,
-  bytes = readFileSync(`tests/fixtures/rosters/${name}`),
+  bytes: Buffer = readFileSync(`tests/fixtures/rosters/${name}`),
 ): Promise<string> {
   const form = new FormData()
   form.set('file', new File([new Uint8Array(bytes)], name))
@@ -160,4 +163,71 @@ test('corrections put a cell right; another county and another tenant do not see
   assert.equal((await other.ask('GET', `/imports/${id}/marked`)).status, 404)
   const leader = await server.signedIn(tenantId, 'leader')
   assert.equal((await leader.ask('POST', `/imports/${id}/commit`, {})).status, 403)
+})
+
+const headers = ['姓名', '身份证号', '困难类别', '致困原因', '家庭人口', '家庭年收入（元）', '联系电话', '家庭住址']
+
+/** A roster of one worker, as it says something else each time. */
+async function oneWorker(values: readonly (string | number)[]): Promise<Buffer> {
+  const number = '23120219700101998'
+  const row = ['郑新华', number + checkCharacter(number), ...values]
+  const pieces: Buffer[] = []
+  const sheet = { name: '困难职工花名册', columns: headers.map((header) => ({ header })), rows: [row] }
+  for await (const piece of writeXlsx([sheet])) pieces.push(piece)
+  return Buffer.concat(pieces)
+}
+
+test('what an import changes stands in the history and can be searched; an undo takes back that and what it added', async () => {
+  const office = await server.tenant()
+  const officer = await server.signedIn(office, 'clerk')
+  const importOf = async (name: string, values: readonly (string | number)[]) => {
+    const id = await upload(officer, name, 'registry', await oneWorker(values))
+    assert.equal((await settled(officer, id)).state, 'ready')
+    await officer.ask('POST', `/imports/${id}/commit`, {})
+    assert.equal((await settled(officer, id)).state, 'committed')
+    return id
+  }
+  const found = async (search: string) =>
+    (await officer.ask<{ rows: { id: string }[] }>('GET', `/households?search=${encodeURIComponent(search)}`)).body.rows
+  const first = ['相对困难', '下岗失业', 3, 12_000, '13900000001', '北林区人民街1号']
+  await importOf('首次.xlsx', first)
+  const id = (await found('人民街1号'))[0]?.id as string
+  assert.deepEqual([(await found('zxh'))[0]?.id, (await found('新华'))[0]?.id], [id, id])
+  const family = async () =>
+    (await officer.ask<{ causes: string[]; category: string; address: string }>('GET', `/households/${id}`)).body
+  const before = await family()
+  const second = await importOf('再次.xlsx', ['深度困难', '本人大病', 3, 9_000, '13900000002', '北林区康庄路2号'])
+  assert.deepEqual([(await family()).causes.length, (await family()).category], [before.causes.length + 1, 'severe'])
+  assert.deepEqual([(await found('康庄路2号')).length, (await found('人民街1号')).length], [1, 0])
+  const lines = async () => {
+    type Line = { field: string; oldValue: string; newValue: string; why: string; by: string | null }
+    return (await officer.ask<{ rows: Line[] }>('GET', `/households/${id}/history`)).body.rows
+  }
+  const changed = (await lines()).filter((line) => line.why === '导入“再次.xlsx”')
+  assert.deepEqual(changed.map((line) => line.field).sort(), [
+    'address',
+    'annualIncomeFen',
+    'category',
+    'mainCause',
+    'phone',
+  ])
+  const phone = changed.find((line) => line.field === 'phone')
+  assert.ok(phone?.by && phone.oldValue.includes('*') && phone.newValue.includes('*'))
+  assert.ok((await lines()).some((line) => line.field === 'registered' && line.why === '导入“首次.xlsx”'))
+
+  await officer.ask('POST', `/imports/${second}/undo`, {})
+  assert.equal((await settled(officer, second)).state, 'undone')
+  const after = await family()
+  assert.deepEqual([after.causes, after.category, after.address], [before.causes, before.category, before.address])
+  assert.deepEqual([(await found('康庄路2号')).length, (await found('人民街1号')).length], [0, 1])
+  const back = (await lines()).filter((line) => line.why === '撤销导入“再次.xlsx”')
+  const line = back.find(({ field }) => field === 'address')
+  assert.deepEqual([line?.oldValue, line?.newValue], ['北林区康庄路2号', '北林区人民街1号'])
+})
+
+test('no area is called by a figure: an address names its area before the first one', () => {
+  assert.deepEqual(
+    readAreaPack().filter((area) => /\d/.test(area.name.normalize('NFKC'))),
+    [],
+  )
 })

@@ -38,8 +38,13 @@ export async function commitFamilies(context: ImportContext, source: CommitSourc
   const { database } = context.services
   await withBulk(database, context.tx.scope, async (beside) => {
     const words = openWordLane(beside, Math.min(mostWordsAtOnce, Math.ceil(source.fresh / 4)))
-    await loadFamilies(context, source, words)
-    await words.end()
+    try {
+      await loadFamilies(context, source, words)
+      await words.end()
+    } catch (error) {
+      await words.stop()
+      throw error
+    }
   })
 }
 
@@ -50,22 +55,28 @@ async function loadFamilies(context: ImportContext, source: CommitSource, words:
   let number = source.fresh > 0 ? await takeFileNumbers(tx, source.fresh) : 0
   const year = context.today.slice(0, 4)
   let moving: Promise<unknown> = Promise.resolve()
-  for (let rows = await source.next(); rows.length > 0; rows = await source.next()) {
-    const [fresh, changed] = divided(rows)
-    const units = allUnits ?? (await unitsOfPortion(context, fresh))
-    const staged = fresh.map(({ content }) => {
-      const { workUnitId, ...responsible } = units.responsible(content.unit, content.areaCode)
-      const filing = filingOf(content, workUnitId, responsible, context.job.id)
-      return filedRows(filing, fileNumber(year, number++), services.personalData, context.today)
-    })
+  try {
+    for (let rows = await source.next(); rows.length > 0; rows = await source.next()) {
+      const [fresh, changed] = divided(rows)
+      const units = allUnits ?? (await unitsOfPortion(context, fresh))
+      const staged = fresh.map(({ content }) => {
+        const { workUnitId, ...responsible } = units.responsible(content.unit, content.areaCode)
+        const filing = filingOf(content, workUnitId, responsible, context.job.id)
+        return filedRows(filing, fileNumber(year, number++), services.personalData, context.today)
+      })
+      await moving
+      await stageFamilies(tx, staged)
+      moving = move(context, source, fresh, staged, changed)
+      // Heard when it is waited for; unheard until then, a failure would end the server.
+      moving.catch(() => {})
+      words.add(staged)
+    }
     await moving
-    await stageFamilies(tx, staged)
-    moving = move(context, source, fresh, staged, changed)
-    // Heard when it is waited for; unheard until then, a failure would end the server.
-    moving.catch(() => {})
-    words.add(staged)
+  } catch (error) {
+    // Nothing may be said to the database any more when the transaction is rolled back.
+    await moving.catch(() => {})
+    throw error
   }
-  await moving
 }
 
 function divided(rows: readonly AppliedRow[]): [fresh: Row[], changed: Row[]] {

@@ -180,6 +180,8 @@ export type WordLane = {
   add(families: readonly FiledRows[]): void
   /** Waits until all tokens are written. Throws what went wrong. */
   end(): Promise<void>
+  /** After a failure elsewhere: begins nothing more and waits for what runs, so that the connection is free. */
+  stop(): Promise<void>
 }
 
 /**
@@ -190,9 +192,10 @@ export type WordLane = {
  */
 export function openWordLane(tx: Transaction, atOnce: number): WordLane {
   let waiting = 0
+  let stopped = false
   let lane = beginWords(tx)
   const then = (work: () => Promise<void>) => {
-    lane = lane.then(work)
+    lane = lane.then(() => (stopped ? undefined : work()))
     // Heard at the end; unheard until then, a failure would end the server.
     lane.catch(() => {})
   }
@@ -208,6 +211,10 @@ export function openWordLane(tx: Transaction, atOnce: number): WordLane {
     async end() {
       then(() => makeTokens(tx))
       await lane
+    },
+    async stop() {
+      stopped = true
+      await lane.catch(() => {})
     },
   }
 }
