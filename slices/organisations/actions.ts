@@ -68,6 +68,8 @@ export async function createOrganisation(act: Act, draft: OrganisationDraft): Pr
   act.about('organisation', id)
   // Families and helpers who named it before it was on file find it now.
   await act.services.background.send(act.tx, 'organisation.named', { organisationId: id, name: draft.name })
+  if (draft.localGovernment)
+    await act.services.background.send(act.tx, 'organisation.state_changed', { organisationId: id })
   return { id }
 }
 

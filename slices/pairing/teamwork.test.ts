@@ -241,6 +241,14 @@ test('responsibility follows the unit: found by another name, ended, reopened; n
   assert.equal((await clerk.ask('POST', `/organisations/${unit}/reopen`, ended)).status, 409, 'an older version')
   await done('POST', `/organisations/${unit}/reopen`, { ...ended, version: 2 })
   await until('the unit answers again', async () => (await answering())[0] === unit)
+  // The township gets a government of its own: it answers for families there that no unit answers for.
+  const alone = await family()
+  const township = { name: '紫来街道办事处', kind: 'party_government', areaCode: '231202001000', localGovernment: true }
+  const office = await done('POST', '/organisations', township)
+  await until(
+    'the township answers',
+    async () => (await done<Record<string, string>>('GET', `/households/${alone}`)).responsibleId === office.id,
+  )
   const stranger = await server.signedIn(await server.tenant(), 'clerk')
   assert.equal((await stranger.ask('POST', '/organisation-aliases', { ...alias, alias: '甲厂' })).status, 404)
   assert.equal((await stranger.ask('POST', '/organisation-aliases/remove', { alias: '市亚麻厂' })).status, 404)

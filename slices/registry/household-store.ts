@@ -297,6 +297,17 @@ export const householdsOfUnit = (tx: Transaction, unitId: string): Promise<Route
     [tx.scope.tenantId, unitId],
   )
 
+/** Families of an area for whom no unit answers, to be routed anew when the area gets a government of its own. */
+export const householdsWithoutUnit = (
+  tx: Transaction,
+  area: { from: string; to: string },
+): Promise<RoutedHousehold[]> =>
+  tx.rows(
+    `select ${routedColumns} from household where tenant_id = $1 and area_code >= $2 and area_code < $3
+       and responsible_reason <> 'unit' and status = 'registered'`,
+    [tx.scope.tenantId, area.from, area.to],
+  )
+
 /** Families whose work unit was told in these words and is not on file. */
 export const householdsNamingUnit = (tx: Transaction, name: string): Promise<RoutedHousehold[]> =>
   tx.rows(

@@ -1,13 +1,15 @@
+import { areaRange } from '../../core/area-code.ts'
 import { dayOf } from '../../core/date.ts'
 import type { Services } from '../../platform/server/act.ts'
 import { type Transaction, wholeTenant, withScope } from '../../platform/server/database.ts'
 import type { Tasks } from '../../platform/server/tasks.ts'
-import { listUnitsByName } from '../organisations/store.ts'
+import { findOrganisation, listUnitsByName } from '../organisations/store.ts'
 import { findResponsible } from './filing-store.ts'
 import {
   changeResponsible,
   householdsNamingUnit,
   householdsOfUnit,
+  householdsWithoutUnit,
   type RoutedHousehold,
   setWorkUnit,
 } from './household-store.ts'
@@ -26,10 +28,14 @@ async function route(tx: Transaction, services: Services, families: readonly Rou
 }
 
 export const registryTasks: Tasks = {
-  /** A unit has closed, gone bankrupt, ended or reopened, or is the government no more: its families are routed anew. */
+  /** A unit has closed, gone bankrupt, ended or reopened, or has become the government or is it no more: routed anew. */
   'organisation.state_changed': async (services, scope, data) => {
     await withScope(services.database, wholeTenant(scope.tenantId), async (tx) => {
-      await route(tx, services, await householdsOfUnit(tx, String(data.organisationId)))
+      const unit = await findOrganisation(tx, String(data.organisationId))
+      if (!unit) return
+      const families = await householdsOfUnit(tx, unit.id)
+      if (unit.localGovernment) families.push(...(await householdsWithoutUnit(tx, areaRange(unit.areaCode))))
+      await route(tx, services, [...new Map(families.map((family) => [family.id, family])).values()])
     })
   },
 
