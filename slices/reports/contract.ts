@@ -34,4 +34,11 @@ export const reportsContract = {
       total: z.int(),
     }),
   }),
+  exportUnits: askExport({
+    path: '/reports/units/export',
+    summary: 'The helper organisations as a spreadsheet',
+    permission: 'reports.read',
+    audit: 'reports.export',
+    input: z.strictObject({}),
+  }),
 }

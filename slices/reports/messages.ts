@@ -21,8 +21,8 @@ export const reportWords = words({
     en: 'As known on {day}; later changes and corrections are left out.',
   },
   notRepeatable: {
-    zh: '不能按当时重出（只留有现在的情况）：{names}',
-    en: 'Cannot be repeated (kept as of today only): {names}',
+    zh: '不能按当时重出（只留有现在的情况）：{names}。',
+    en: 'Cannot be repeated (kept as of today only): {names}.',
   },
   templateBroken: {
     zh: '报告模板无法填写：{detail}。请检查模板里的花括号，或删除自定义模板。',

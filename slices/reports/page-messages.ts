@@ -8,7 +8,7 @@ export const reportPageWords = words({
   name: { zh: '报告名称', en: 'Name of the report' },
   from: { zh: '起始日期', en: 'From' },
   to: { zh: '截止日期', en: 'To' },
-  knownOn: { zh: '按哪天当时的登记（重出）', en: 'As known on (repeated)' },
+  knownOn: { zh: '按哪天登记重出', en: 'As known on' },
   show: { zh: '按此生成', en: 'Show' },
   defaultName: { zh: '“一帮一”结对帮扶', en: 'One-to-one help' },
   note: {

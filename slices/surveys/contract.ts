@@ -158,6 +158,13 @@ export const surveysContract = {
     input: SurveyHouseholdFilter,
     output: z.strictObject({ total: z.int() }),
   }),
+  exportHouseholds: askExport({
+    path: '/surveys/{id}/households/export',
+    summary: 'The families of a survey with how far each is, as a spreadsheet',
+    permission: 'surveys.read',
+    audit: 'surveys.export',
+    input: SurveyHouseholdFilter,
+  }),
   sheet: askExport({
     path: '/surveys/{id}/sheet',
     summary: 'The form as a spreadsheet to be filled in outside and returned',

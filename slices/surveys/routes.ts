@@ -9,7 +9,7 @@ import * as found from './found-actions.ts'
 import * as phone from './phone-actions.ts'
 import * as returned from './return-actions.ts'
 import * as sheets from './sheet-actions.ts'
-import { changeSheet, foundSheet, needSheet } from './sheet-rules.ts'
+import { changeSheet, foundSheet, householdSheet, needSheet } from './sheet-rules.ts'
 
 const on = implement(surveysContract).$context<Asking>()
 
@@ -22,6 +22,7 @@ export const surveysRoutes = {
   coverage: on.coverage.handler(reading(actions.coverage)),
   households: on.households.handler(reading(actions.listHouseholds)),
   total: on.total.handler(reading(actions.countHouseholds)),
+  exportHouseholds: on.exportHouseholds.handler(exporting(actions.listHouseholds, householdSheet)),
   sheet: on.sheet.handler(sheets.giveOut),
   returnSheet: on.returnSheet.handler(returned.takeIn),
   answer: on.answer.handler(reading(answers.getAnswer)),

@@ -3,8 +3,8 @@ import { factWords } from '../registry/fact-messages.ts'
 import type { RegisterFact } from '../registry/fact-model.ts'
 import { factText } from '../registry/fact-rules.ts'
 import { surveyChangeWords } from './change-messages.ts'
-import { changeStateWords, surveyWords } from './messages.ts'
-import type { FoundFamily, NeedSum, SurveyChange } from './model.ts'
+import { changeStateWords, reasonWords, sheetWords, stateWords, surveyWords } from './messages.ts'
+import type { FoundFamily, NeedSum, SurveyChange, SurveyHousehold } from './model.ts'
 
 /** The purchasing list. */
 export const needSheet: Sheet<NeedSum> = {
@@ -26,7 +26,7 @@ export const changeSheet: Sheet<SurveyChange> = {
   columns: [
     { key: 'fileNumber', header: surveyWords.fileNumber, value: (row) => row.fileNumber },
     { key: 'head', header: surveyWords.head, width: 12, value: (row) => row.headName },
-    { key: 'area', header: surveyWords.area, width: 16, value: (row) => row.areaName },
+    { key: 'area', header: sheetWords.area, width: 16, value: (row) => row.areaName },
     {
       key: 'fact',
       header: surveyChangeWords.fact,
@@ -63,11 +63,31 @@ export const foundSheet: Sheet<FoundFamily> = {
   name: surveyChangeWords.foundTitle,
   columns: [
     { key: 'name', header: surveyChangeWords.name, width: 12, value: (row) => row.name },
-    { key: 'area', header: surveyWords.area, width: 16, value: (row) => row.areaName },
+    { key: 'area', header: sheetWords.area, width: 16, value: (row) => row.areaName },
     { key: 'address', header: surveyWords.address, width: 26, value: (row) => row.address },
     { key: 'size', header: surveyChangeWords.size, kind: 'number', value: (row) => row.size },
     { key: 'identityNumber', header: surveyChangeWords.identityNumber, width: 20, value: (row) => row.identityNumber },
     { key: 'phone', header: surveyChangeWords.phone, width: 14, value: (row) => row.phone },
+    { key: 'askedOn', header: surveyWords.askedOn, kind: 'day', width: 12, value: (row) => row.askedOn },
+    { key: 'note', header: surveyWords.noteField, width: 24, value: (row) => row.note },
+  ],
+}
+
+/** The families of a survey with how far each is: the proof of coverage, family by family. */
+export const householdSheet: Sheet<SurveyHousehold> = {
+  name: surveyWords.coverage,
+  columns: [
+    { key: 'fileNumber', header: surveyWords.fileNumber, value: (row) => row.fileNumber },
+    { key: 'head', header: surveyWords.head, width: 12, value: (row) => row.headName },
+    { key: 'area', header: sheetWords.area, width: 16, value: (row) => row.areaName },
+    { key: 'address', header: surveyWords.address, width: 28, value: (row) => row.address },
+    { key: 'state', header: surveyWords.state, value: (row, language) => stateWords[row.state][language] },
+    {
+      key: 'state',
+      header: sheetWords.reason,
+      width: 16,
+      value: (row, language) => row.reason && reasonWords[row.reason][language],
+    },
     { key: 'askedOn', header: surveyWords.askedOn, kind: 'day', width: 12, value: (row) => row.askedOn },
     { key: 'note', header: surveyWords.noteField, width: 24, value: (row) => row.note },
   ],

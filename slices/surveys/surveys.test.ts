@@ -287,7 +287,8 @@ test('what a survey learns is looked at and written into the files from the day 
   )
   const after = await clerk.ask<Family>('GET', `/households/${second?.id}`)
   assert.equal(after.body.annualIncomeFen, '1500000')
-  assert.equal((await clerk.ask<unknown>('GET', `/surveys/${id}/changes/export`)).status, 200)
+  for (const list of ['changes', 'households'])
+    assert.equal((await clerk.ask<unknown>('GET', `/surveys/${id}/${list}/export`)).status, 200)
 })
 
 test('families that are not on file are entered, filed from there, and led to their file when they have one', async () => {

@@ -104,7 +104,7 @@ function Asked({ round }: { round: Round }) {
       <label htmlFor={`${id}-name`}>{t(words.name)}</label>
       <Input
         id={`${id}-name`}
-        style={{ width: '26rem' }}
+        style={{ width: '20rem' }}
         maxLength={60}
         value={draft.name}
         onChange={(event) => setDraft({ ...draft, name: event.target.value })}

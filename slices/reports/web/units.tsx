@@ -23,6 +23,7 @@ export function Page() {
       note={t(words.note)}
       columns={columns}
       rows={({ limit, offset }) => reportsApi.units.queryOptions({ input: { limit, offset } })}
+      exportPath="/reports/units/export"
       rowKey={(row) => row.id}
       open={(row) => `/pairs?unit=${row.id}`}
       empty={{ text: t(words.empty) }}

@@ -11,14 +11,14 @@ import { GuaranteeBar } from '../../../platform/web/ui/guarantee-bar.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
-import { baselineWords, surveyWords as words } from '../messages.ts'
+import { baselineWords, sheetWords, surveyWords as words } from '../messages.ts'
 import type { AreaCoverage, BaselineFigure, SurveyTask } from '../model.ts'
 import { surveysApi } from './api.ts'
 import { Assign } from './survey-assign.tsx'
 import './surveys.css'
 
 const coverageColumns: readonly Column<AreaCoverage>[] = [
-  { key: 'area', text: words.area, show: (row) => row.areaName, sort: false, width: 160 },
+  { key: 'area', text: sheetWords.area, show: (row) => row.areaName, sort: false, width: 160 },
   { key: 'households', text: words.households, show: (row) => row.households, sort: false, number: true },
   { key: 'surveyed', text: words.surveyed, show: (row) => row.surveyed, sort: false, number: true },
   { key: 'excepted', text: words.excepted, show: (row) => row.excepted, sort: false, number: true },
@@ -46,7 +46,7 @@ const coverageColumns: readonly Column<AreaCoverage>[] = [
 
 const taskColumns: readonly Column<SurveyTask>[] = [
   { key: 'surveyor', text: words.surveyor, show: (row) => row.surveyor, sort: false, width: 140 },
-  { key: 'area', text: words.area, show: (row) => row.areaName, sort: false, width: 140 },
+  { key: 'area', text: sheetWords.area, show: (row) => row.areaName, sort: false, width: 140 },
   { key: 'unit', text: words.unit, show: (row) => row.organisationName ?? '—', sort: false, width: 160 },
   { key: 'due', text: words.due, show: (row) => <DayText day={row.dueOn} />, sort: false },
   { key: 'left', text: words.left, show: (row) => row.left, sort: false, number: true },

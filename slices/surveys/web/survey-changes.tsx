@@ -18,7 +18,7 @@ import { RegisterFact } from '../../registry/fact-model.ts'
 import { factText } from '../../registry/fact-rules.ts'
 import { surveyChangeWords as words } from '../change-messages.ts'
 import { SurveyChangeFilter, SurveyChangeInput } from '../contract.ts'
-import { changeStateWords, surveyWords } from '../messages.ts'
+import { changeStateWords, sheetWords, surveyWords } from '../messages.ts'
 import { ChangeState, type SurveyChange } from '../model.ts'
 import { surveysApi, useSurveyChanged } from './api.ts'
 
@@ -49,7 +49,7 @@ function State({ row }: { row: SurveyChange }) {
 const columns: readonly Column<SurveyChange>[] = [
   { key: 'head', text: surveyWords.head, show: (row) => row.headName, sort: false, width: 100 },
   { key: 'fileNumber', text: surveyWords.fileNumber, show: (row) => row.fileNumber, sort: false, width: 100 },
-  { key: 'area', text: surveyWords.area, show: (row) => row.areaName, sort: false, width: 120 },
+  { key: 'area', text: sheetWords.area, show: (row) => row.areaName, sort: false, width: 120 },
   { key: 'fact', text: words.fact, show: (row) => <Fact row={row} />, sort: false, width: 140 },
   { key: 'before', text: words.before, show: (row) => <Value row={row} value={row.before} />, sort: false },
   {

@@ -9,7 +9,7 @@ import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { AreaPicker } from '../../areas/web/area-picker.tsx'
 import { surveyChangeWords as words } from '../change-messages.ts'
-import { surveyWords } from '../messages.ts'
+import { sheetWords, surveyWords } from '../messages.ts'
 import type { Survey } from '../model.ts'
 import { readNeeds } from '../rules.ts'
 import { surveysApi, useSurveyChanged } from './api.ts'
@@ -75,7 +75,7 @@ function Entry({ survey }: { survey: Survey }) {
       >
         <div className="form-columns">
           <Field name="name" label={t(words.name)} required maxLength={60} />
-          <Field name="areaCode" label={t(surveyWords.area)} required kind="own">
+          <Field name="areaCode" label={t(sheetWords.area)} required kind="own">
             <AreaPicker within={survey.areaCode} />
           </Field>
           <Field name="address" label={t(surveyWords.address)} maxLength={200} />

@@ -14,7 +14,7 @@ import { ListPage } from '../../../platform/web/ui/list-page.tsx'
 import { areaFilter } from '../../areas/web/area-picker.tsx'
 import { surveyChangeWords as words } from '../change-messages.ts'
 import { FoundInput } from '../contract.ts'
-import { surveyWords } from '../messages.ts'
+import { sheetWords, surveyWords } from '../messages.ts'
 import type { FoundFamily } from '../model.ts'
 import { surveysApi, useSurveyChanged } from './api.ts'
 
@@ -32,7 +32,7 @@ export function Page() {
   const [filed, setFiled] = useState<Filed>()
   const columns: readonly Column<FoundFamily>[] = [
     { key: 'name', text: words.name, show: (row) => row.name, sort: false, width: 110 },
-    { key: 'area', text: surveyWords.area, show: (row) => row.areaName, sort: false, width: 140 },
+    { key: 'area', text: sheetWords.area, show: (row) => row.areaName, sort: false, width: 140 },
     { key: 'address', text: surveyWords.address, show: (row) => row.address ?? '—', sort: false, width: 220 },
     { key: 'size', text: words.size, show: (row) => row.size ?? '—', sort: false, number: true },
     {

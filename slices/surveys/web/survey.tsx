@@ -17,7 +17,7 @@ import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { areaFilter } from '../../areas/web/area-picker.tsx'
 import { surveyChangeWords as changeWords } from '../change-messages.ts'
 import { SurveyHouseholdFilter, SurveyHouseholdInput } from '../contract.ts'
-import { reasonWords, stateWords, surveyWords as words } from '../messages.ts'
+import { reasonWords, sheetWords, stateWords, surveyWords as words } from '../messages.ts'
 import { type Survey, type SurveyHousehold, SurveyState } from '../model.ts'
 import { surveysApi } from './api.ts'
 import { ReturnSheet, SignOff } from './survey-acts.tsx'
@@ -37,7 +37,7 @@ function State({ row }: { row: SurveyHousehold }) {
 const columns: readonly Column<SurveyHousehold>[] = [
   { key: 'fileNumber', text: words.fileNumber, show: (row) => row.fileNumber, sort: false, width: 100 },
   { key: 'head', text: words.head, show: (row) => row.headName, sort: false, width: 100 },
-  { key: 'area', text: words.area, show: (row) => row.areaName, sort: false, width: 140 },
+  { key: 'area', text: sheetWords.area, show: (row) => row.areaName, sort: false, width: 140 },
   { key: 'address', text: words.address, show: (row) => row.address ?? '—', sort: false, width: 240 },
   { key: 'state', text: words.state, show: (row) => <State row={row} />, sort: false, width: 180 },
   { key: 'askedOn', text: words.askedOn, show: (row) => <DayText day={row.askedOn} />, sort: false, width: 110 },
@@ -155,6 +155,7 @@ function Board({ survey }: { survey: Survey }) {
         }
         rowKey={(row) => row.householdId}
         open={(row) => `${here}/households/${row.householdId}`}
+        exportPath={`${here}/households/export`}
         empty={{ text: t(words.nothing) }}
       />
       {asked === 'return' && <ReturnSheet survey={survey} close={() => setAsked(undefined)} />}
