@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import type { Transaction } from '../../platform/server/database.ts'
 import type { Because } from './due-item-model.ts'
 import { itemKind } from './due-item-rules.ts'
@@ -33,6 +34,8 @@ type Changed = NewResult & { onDay: string; old: OldResult | undefined }
 
 // What so many families of a portion have in common is worth standing once.
 const common = 3
+// As many families as are decided in some tens of milliseconds.
+const atOnce = 40
 // Beyond so many the old ones are no longer worth being looked through.
 const mostShared = 5_000
 
@@ -49,7 +52,7 @@ export async function decide(
   const ids = families.map((family) => family.householdId)
   const old = new Map<string, OldResult>()
   for (const one of await standingAnswers(tx, ids, byNumber)) old.set(one.householdId + one.policy, one)
-  const decided = decideEach(families, rules)
+  const decided = await decideEach(families, rules)
   const byDigest = await withCommon(tx, shared, decided)
   const changed: Changed[] = []
   const own: NewResult[] = []
@@ -81,11 +84,13 @@ const placeOf = ({ householdId, areaCode, organisationLine }: FamilyRow) => ({
   organisationLine,
 })
 
-function decideEach(families: readonly FamilyRow[], rules: Rules): Decided[] {
+async function decideEach(families: readonly FamilyRow[], rules: Rules): Promise<Decided[]> {
   const inForce = new Map<string, readonly CheckedPolicy[]>()
   const versions = new Map(rules.set.policies.map(({ file }) => [file.id, versionName(file.id, rules.numbers)]))
   const decided: Decided[] = []
-  for (const family of families) {
+  for (const [place, family] of families.entries()) {
+    // Somebody may be waiting for a page meanwhile.
+    if (place % atOnce === atOnce - 1) await setImmediate()
     const facts = factsOfFamily(family, rules.onDay)
     const county = facts.county ?? ''
     const policies = inForce.get(county) ?? policiesInForce(rules.set, county, rules.onDay)

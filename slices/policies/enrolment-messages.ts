@@ -7,6 +7,11 @@ export const enrolmentWords = words({
   each: { zh: '{period} {amount} 元', en: '{amount} yuan {period}' },
   policy: { zh: '政策', en: 'Policy' },
   sumNote: { zh: '合计 {amount} 元', en: '{amount} yuan together' },
+  amountColumn: { zh: '应享金额（元）', en: 'Due (yuan)' },
+  dueNote: {
+    zh: '按现行标准逐户测算，和实际在享对照；不选政策时为低保。缺资料的单列，不算不符合。',
+    en: 'Computed family by family by the standards in force, compared with who receives it; dibao unless another policy is chosen. What is not known stands apart; it is never a no.',
+  },
   who: { zh: '发给谁', en: 'Paid to' },
   family: { zh: '全家', en: 'the family' },
   startOf: { zh: '登记享受：{policy}', en: 'Record that it is received: {policy}' },

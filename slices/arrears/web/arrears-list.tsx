@@ -18,6 +18,7 @@ import { ArrearsAge, type ArrearsRow, ArrearsState, Line } from '../model.ts'
 import { arrearsApi } from './api.ts'
 import { LineTable } from './line-table.tsx'
 import { Pay } from './pay.tsx'
+import { PayChosen } from './pay-chosen.tsx'
 
 const tones = { owed: 'missed', waiting: 'waiting', settled: 'done', over: 'waiting', unknown: 'waiting' } as const
 
@@ -97,12 +98,11 @@ export function Page() {
       open={(row) => `/households/${row.householdId}`}
       peek={(row) => ({
         title: row.receiver,
-        content: may('aid.write') && row.owedFen !== '0' ? <Pay keys={[row.key]} one /> : <State row={row} />,
+        content: may('aid.write') && row.owedFen !== '0' ? <Pay row={row.key} /> : <State row={row} />,
       })}
       {...(may('aid.write')
         ? {
-            batch: (selection, done) =>
-              selection.all ? null : <PayChosen key={selection.ids.join()} keys={selection.ids} done={done} />,
+            batch: (selection, done) => (selection.all ? null : <PayButton keys={selection.ids} done={done} />),
           }
         : {})}
       empty={{ text: t(words.empty) }}
@@ -110,14 +110,16 @@ export function Page() {
   )
 }
 
-function PayChosen({ keys, done }: { keys: readonly string[]; done: () => void }) {
+function PayButton({ keys, done }: { keys: readonly string[]; done: () => void }) {
   const t = useWords()
   const [open, setOpen] = useState(false)
-  if (open) return <Pay keys={keys} done={done} />
   return (
-    <Button type="primary" onClick={() => setOpen(true)}>
-      {t(words.payChosen, { count: grouped(keys.length) })}
-    </Button>
+    <>
+      <Button type="primary" onClick={() => setOpen(true)}>
+        {t(words.payChosen, { count: grouped(keys.length) })}
+      </Button>
+      {open && <PayChosen keys={keys} done={done} close={() => setOpen(false)} />}
+    </>
   )
 }
 

@@ -13,30 +13,27 @@ function useChanged(): () => Promise<void> {
   return () => answers.invalidateQueries()
 }
 
-/** Records that months were paid; one alone may be paid in part. */
-export function Pay({ keys, one = false, done }: { keys: readonly string[]; one?: boolean; done?: () => void }) {
+/** Records that one month was paid, whole or in part. */
+export function Pay({ row }: { row: string }) {
   const t = useWords()
   const today = useToday()
   const changed = useChanged()
   return (
     <FormPage<{ paidOn: string; amountFen?: string; proof?: string }, unknown>
-      form={`arrears.pay.${keys[0]}.${keys.length}`}
+      form={`arrears.pay.${row}`}
       initial={{ paidOn: today }}
       submitText={t(words.pay)}
       submit={({ paidOn, amountFen, proof }, { context }) =>
         arrearsApi.pay.call(
-          { keys: [...keys], paidOn, amountFen: amountFen?.trim() || null, proof: proof?.trim() || null },
+          { keys: [row], paidOn, amountFen: amountFen?.trim() || null, proof: proof?.trim() || null },
           { context },
         )
       }
-      done={async () => {
-        done?.()
-        await changed()
-      }}
+      done={changed}
     >
       <p className="second">{t(words.payNote)}</p>
       <Field name="paidOn" label={t(words.paidOn)} kind="day" required />
-      {one && <Field name="amountFen" label={t(words.part)} kind="money" />}
+      <Field name="amountFen" label={t(words.part)} kind="money" />
       <Field name="proof" label={t(words.proof)} maxLength={120} />
     </FormPage>
   )

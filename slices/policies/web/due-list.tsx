@@ -51,7 +51,7 @@ const columns: readonly Column<ResultRow>[] = [
   { key: 'state', text: words.state, show: (row) => <StateMark state={row.state} />, width: 90 },
   {
     key: 'amount',
-    text: words.amount,
+    text: enrolmentWords.amountColumn,
     show: (row) => <Money fen={row.state === 'eligible' ? row.amountFen : null} bare />,
     number: true,
   },
@@ -112,7 +112,7 @@ export function Page() {
   return (
     <ListPage
       list="due"
-      note={t(words.note)}
+      note={t(enrolmentWords.dueNote)}
       primary={may('policies.evaluate') && <RunButton />}
       columns={columns}
       filters={[policies, ...filters]}
