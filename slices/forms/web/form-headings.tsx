@@ -2,6 +2,7 @@ import { Select } from 'antd'
 import { formFields, isFormField } from '../../../engines/roster/fill/form-fields.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { Mark } from '../../../platform/web/ui/figures.tsx'
+import { TableHead } from '../../../platform/web/ui/table-head.tsx'
 import type { Form, FormPart, Slot } from '../model.ts'
 import { fillWords as words } from '../page-messages.ts'
 
@@ -30,13 +31,7 @@ function Part({ part, changes, change }: Omit<HeadingsProps, 'form'> & { part: F
     <section className="form-part">
       <h3>{t(text, { name: part.name, rows: part.blankRows })}</h3>
       <table className="data small form-headings">
-        <thead>
-          <tr>
-            <th scope="col">{t(words.heading)}</th>
-            <th scope="col">{t(words.fact)}</th>
-            <th scope="col">{t(words.sureness)}</th>
-          </tr>
-        </thead>
+        <TableHead heads={[[words.heading], [words.fact], [words.sureness]]} />
         <tbody>
           {[...part.labels, ...part.columns].map((slot) => (
             <Row key={slot.key} slot={slot} changes={changes} change={change} />

@@ -8,6 +8,7 @@ import { ProgressBar } from '../../../platform/web/ui/job-progress.tsx'
 import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
+import { TableHead } from '../../../platform/web/ui/table-head.tsx'
 import type { Filling, Form, Gap } from '../model.ts'
 import { enteredWords, fillWords as words } from '../page-messages.ts'
 import { fileDays } from '../rules.ts'
@@ -100,13 +101,7 @@ function Gaps({ gaps, form }: { gaps: readonly Gap[]; form: Form }) {
   return (
     <table className="data small form-gaps">
       <caption>{t(words.gaps)}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t(words.gapHeading)}</th>
-          <th scope="col">{t(words.gapWhat)}</th>
-          <th scope="col">{t(words.gapWhere)}</th>
-        </tr>
-      </thead>
+      <TableHead heads={[[words.gapHeading], [words.gapWhat], [words.gapWhere]]} />
       <tbody>
         {gaps.map((gap) => (
           <tr key={`${gap.part} ${gap.header}`}>

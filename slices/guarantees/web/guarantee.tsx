@@ -16,6 +16,7 @@ import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
+import { TableHead } from '../../../platform/web/ui/table-head.tsx'
 import { areaFilter } from '../../areas/web/area-picker.tsx'
 import { CoverageListInput } from '../contract.ts'
 import { stateWords } from '../messages.ts'
@@ -137,24 +138,16 @@ function Areas({ guarantee, areas }: { guarantee: Guarantee; areas: readonly Are
     <section className="guarantee-areas">
       <h2>{t(words.byArea)}</h2>
       <table className="data small" aria-label={t(words.byArea)}>
-        <thead>
-          <tr>
-            <th scope="col">{t(words.area)}</th>
-            <th scope="col">{t(words.progress)}</th>
-            <th scope="col" className="number">
-              {t(words.population)}
-            </th>
-            <th scope="col" className="number">
-              {t(words.covered)}
-            </th>
-            <th scope="col" className="number">
-              {t(words.excepted)}
-            </th>
-            <th scope="col" className="number">
-              {t(words.missed)}
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          heads={[
+            [words.area],
+            [words.progress],
+            [words.population, 'number'],
+            [words.covered, 'number'],
+            [words.excepted, 'number'],
+            [words.missed, 'number'],
+          ]}
+        />
         <tbody>
           {areas.map((area) => (
             <tr key={area.areaCode}>

@@ -2,6 +2,7 @@ import { Select } from 'antd'
 import { useWords } from '../../../platform/web/language.tsx'
 import { Empty } from '../../../platform/web/ui/empty.tsx'
 import { Mark } from '../../../platform/web/ui/figures.tsx'
+import { TableHead } from '../../../platform/web/ui/table-head.tsx'
 import { columnKey, fieldName, fieldsOfKind } from '../column-rules.ts'
 import { type Import, type ImportSheet, NewUnits } from '../model.ts'
 import { newUnitsWords, columnWords as words } from '../page-messages.ts'
@@ -53,14 +54,7 @@ function Sheet({ job, sheet, changes, change }: ColumnsProps & { sheet: ImportSh
         </small>
       </h3>
       <table className="data small import-columns">
-        <thead>
-          <tr>
-            <th scope="col">{t(words.column)}</th>
-            <th scope="col">{t(words.heading)}</th>
-            <th scope="col">{t(words.field)}</th>
-            <th scope="col">{t(words.sureness)}</th>
-          </tr>
-        </thead>
+        <TableHead heads={[[words.column], [words.heading], [words.field], [words.sureness]]} />
         <tbody>
           {sheet.columns.map((column) => {
             const key = columnKey(column.header)

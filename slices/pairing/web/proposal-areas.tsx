@@ -5,6 +5,7 @@ import { levelOf } from '../../../core/area-code.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { TableHead } from '../../../platform/web/ui/table-head.tsx'
 import { matchingWords } from '../matching-messages.ts'
 import { unservedWords } from '../messages.ts'
 import type { Proposal, Unserved } from '../model.ts'
@@ -13,29 +14,20 @@ import { pairingApi } from './api.ts'
 
 /** The proposal as a tree of areas: how many are served where, how many are not, and why. */
 export function AreaTree({ proposal }: { proposal: Proposal }) {
-  const t = useWords()
   return (
     <div className="table-scroll">
       <table className="data area-tree">
-        <thead>
-          <tr>
-            <th scope="col">{t(matchingWords.area)}</th>
-            <th scope="col" className="number">
-              {t(matchingWords.households)}
-            </th>
-            <th scope="col" className="number">
-              {t(matchingWords.served)}
-            </th>
-            <th scope="col" className="served-column">
-              {t(matchingWords.share)}
-            </th>
-            <th scope="col" className="number">
-              {t(matchingWords.without)}
-            </th>
-            <th scope="col">{t(matchingWords.whyColumn)}</th>
-            <th scope="col" />
-          </tr>
-        </thead>
+        <TableHead
+          heads={[
+            [matchingWords.area],
+            [matchingWords.households, 'number'],
+            [matchingWords.served, 'number'],
+            [matchingWords.share, 'served-column'],
+            [matchingWords.without, 'number'],
+            [matchingWords.whyColumn],
+            [undefined],
+          ]}
+        />
         <tbody>
           <Areas proposal={proposal} parent={undefined} depth={0} />
         </tbody>

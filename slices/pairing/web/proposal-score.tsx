@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useLanguage, useWords } from '../../../platform/web/language.tsx'
 import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { TableHead } from '../../../platform/web/ui/table-head.tsx'
 import { matchingWords } from '../matching-messages.ts'
 import type { Proposal } from '../model.ts'
 import { pairingApi } from './api.ts'
@@ -38,20 +39,14 @@ export function Score({ proposal }: { proposal: Proposal }) {
         </Link>
       </p>
       <table className="data">
-        <thead>
-          <tr>
-            <th scope="col">{t(matchingWords.rule)}</th>
-            <th scope="col" className="number">
-              {t(matchingWords.ruleCost)}
-            </th>
-            <th scope="col" className="number">
-              {t(matchingWords.ruleLines)}
-            </th>
-            <th scope="col" className="served-column">
-              {t(matchingWords.share)}
-            </th>
-          </tr>
-        </thead>
+        <TableHead
+          heads={[
+            [matchingWords.rule],
+            [matchingWords.ruleCost, 'number'],
+            [matchingWords.ruleLines, 'number'],
+            [matchingWords.share, 'served-column'],
+          ]}
+        />
         <tbody>
           {data.rules.map((rule) => (
             <tr key={rule.rule}>

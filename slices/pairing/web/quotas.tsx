@@ -9,6 +9,7 @@ import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
+import { TableHead } from '../../../platform/web/ui/table-head.tsx'
 import { AreaPicker } from '../../areas/web/area-picker.tsx'
 import { OrganisationPicker } from '../../organisations/web/organisation-picker.tsx'
 import { matchingWords as words } from '../matching-messages.ts'
@@ -33,17 +34,9 @@ export function Page() {
       ) : (
         <div className="table-scroll">
           <table className="data">
-            <thead>
-              <tr>
-                <th scope="col">{t(words.quotaFor)}</th>
-                <th scope="col" className="number">
-                  {t(words.nowHave)}
-                </th>
-                <th scope="col">{t(words.least)}</th>
-                <th scope="col">{t(words.most)}</th>
-                <th scope="col" />
-              </tr>
-            </thead>
+            <TableHead
+              heads={[[words.quotaFor], [words.nowHave, 'number'], [words.least], [words.most], [undefined]]}
+            />
             <tbody>
               {data.rows.map((row) => (
                 <Row key={`${row.id} ${row.version}`} row={row} open={may('pairing.write')} />
