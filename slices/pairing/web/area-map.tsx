@@ -36,7 +36,9 @@ export function AreaMap({ proposal }: { proposal: Proposal }) {
     aspect,
   )
   const loads = rows.map(loadOf)
-  const heaviest = Math.max(...loads, 1)
+  const least = Math.min(...loads)
+  // Less than one family between the lightest and the heaviest is no difference worth a shade.
+  const span = Math.max(Math.max(...loads) - least, 1)
   const enter = (row: AreaRow) => {
     if (levelOf(row.code) !== 'village' && row.code !== parent) setPath([...path, row])
     else change({ view: undefined, area: row.code })
@@ -51,7 +53,13 @@ export function AreaMap({ proposal }: { proposal: Proposal }) {
       </p>
       <div className="area-boxes">
         {rows.map((row, at) => (
-          <AreaBox key={row.code} row={row} box={boxes[at]} shade={(loads[at] ?? 0) / heaviest} enter={enter} />
+          <AreaBox
+            key={row.code}
+            row={row}
+            box={boxes[at]}
+            shade={((loads[at] ?? least) - least) / span}
+            enter={enter}
+          />
         ))}
       </div>
       <p className="second area-legend">
@@ -88,7 +96,6 @@ function AreaBox({ row, box, shade, enter }: BoxProps) {
       type="button"
       className="area-box"
       data-shade={Math.round(shade * 3)}
-      aria-label={sentence}
       title={sentence}
       style={{ left: `${box.left}%`, top: `${box.top}%`, width: `${box.width}%`, height: `${box.height}%` }}
       onClick={() => enter(row)}
