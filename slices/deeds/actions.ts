@@ -40,7 +40,7 @@ async function evidenceBounds(act: Act, filter: EvidenceFilter): Promise<store.E
   const bounds = { helper, unit, ...periodOf({ from, to }, act.today) }
   if (lead) return { ...bounds, kinds: store.kindsOfLead[lead] }
   if (key === undefined) return bounds
-  const form = (await helpForms(act.tx)).items.find((one) => one.key === key)
+  const form = (await helpForms(act)).items.find((one) => one.key === key)
   if (!form) throw notFound()
   return { ...bounds, kinds: [form.basis], details: form.kinds }
 }
@@ -66,18 +66,18 @@ const formBounds = (act: Act, { area, from, to, ...rest }: FormFilter): formStor
 
 export async function listUnitForms(act: Act, input: FormFilter & Page): Promise<{ rows: UnitForms[]; more: boolean }> {
   const { limit, offset, ...filter } = input
-  const { items } = await helpForms(act.tx)
+  const { items } = await helpForms(act)
   const rows = await formStore.listUnitForms(act.tx, items, formBounds(act, filter), { limit: limit + 1, offset })
   return { rows: rows.slice(0, limit), more: rows.length > limit }
 }
 
 export async function countUnitForms(act: Act, filter: FormFilter): Promise<{ total: number }> {
-  const { items } = await helpForms(act.tx)
+  const { items } = await helpForms(act)
   return { total: await formStore.countUnitForms(act.tx, items, formBounds(act, filter)) }
 }
 
 async function placesOf(act: Act, { area, without, incomplete, late }: PlaceFilter): Promise<VillagePlace[]> {
-  const { items } = await placeItems(act.tx)
+  const { items } = await placeItems(act)
   const villages = await villageFacts(act.tx, rangeOf(area))
   return villages
     .map((village) => placeOf(items, village))

@@ -16,27 +16,30 @@ type Listed<Item> = {
   at: string | null
 }
 
+/** A proposal is told in the reader's language; a list that was confirmed as it was written. */
+type Reading = Pick<Act, 'tx' | 'language'>
+
 async function listed<Item>(
   tx: Transaction,
   kind: ChecklistKind,
   item: z.ZodType<Item>,
-  proposal: readonly Item[],
+  proposal: Item[],
 ): Promise<Listed<Item>> {
   const saved = await currentChecklist(tx, kind)
-  if (!saved) return { version: 0, items: [...proposal], proposal: [...proposal], note: null, by: null, at: null }
-  return { ...saved, items: z.array(item).parse(saved.items), proposal: [...proposal] }
+  if (!saved) return { version: 0, items: proposal, proposal, note: null, by: null, at: null }
+  return { ...saved, items: z.array(item).parse(saved.items), proposal }
 }
 
 /** The forms of help in force. */
-export const helpForms = (tx: Transaction): Promise<Listed<HelpForm>> =>
-  listed(tx, 'help_forms', HelpForm, proposedForms)
+export const helpForms = ({ tx, language }: Reading): Promise<Listed<HelpForm>> =>
+  listed(tx, 'help_forms', HelpForm, proposedForms(language))
 
 /** The items of 六个到位 in force. */
-export const placeItems = (tx: Transaction): Promise<Listed<PlaceItem>> =>
-  listed(tx, 'in_place', PlaceItem, proposedPlaces)
+export const placeItems = ({ tx, language }: Reading): Promise<Listed<PlaceItem>> =>
+  listed(tx, 'in_place', PlaceItem, proposedPlaces(language))
 
-export const getForms = (act: Act) => helpForms(act.tx)
-export const getPlaces = (act: Act) => placeItems(act.tx)
+export const getForms = (act: Act) => helpForms(act)
+export const getPlaces = (act: Act) => placeItems(act)
 
 type Saving<Item> = { version: number; items: Item[]; note: string }
 
@@ -72,9 +75,9 @@ function refuseTwice(items: readonly { key: string; name: string }[]): void {
 }
 
 export async function saveForms(act: Act, input: Saving<HelpForm>): Promise<{ version: number }> {
-  return save(act, 'help_forms', await helpForms(act.tx), input)
+  return save(act, 'help_forms', await helpForms(act), input)
 }
 
 export async function savePlaces(act: Act, input: Saving<PlaceItem>): Promise<{ version: number }> {
-  return save(act, 'in_place', await placeItems(act.tx), input)
+  return save(act, 'in_place', await placeItems(act), input)
 }

@@ -96,7 +96,8 @@ export const deedWords = words({
   addItem: { zh: '增加一项', en: 'Add an item' },
   remove: { zh: '去掉', en: 'Remove' },
   note: { zh: '依据或说明（可不填）', en: 'Basis or note (optional)' },
-  foundOf: { zh: '{found} / {least}', en: '{found} of {least}' },
+  foundOf: { zh: '{found}（≥ {least}）', en: '{found} (≥ {least})' },
+  partOf: { zh: '{found} / {needed} 户', en: '{found} of {needed} households' },
   openForm: { zh: '{name}：{form} {count} 条，查看', en: '{name}: {form} {count}, show' },
   incomplete: { zh: '只看有缺项的', en: 'Only with something missing' },
   noUnits: {

@@ -1,4 +1,5 @@
 import type { Day } from '../../core/date.ts'
+import { type Language, say } from '../../core/messages.ts'
 import type { HelpForm, Lead, LeadRow, PlaceCheck, PlaceItem, VillageFacts, VillagePlace } from './model.ts'
 
 /** A period of counting; where nothing is said, this year up to today. */
@@ -15,19 +16,19 @@ export const missingLeads = (counts: Pick<LeadRow, Lead>): Lead[] =>
   (['donation', 'pair', 'visit', 'deed'] as const).filter((lead) => counts[lead] === 0)
 
 /** The four main forms of help, which the documents name and do not list (C-07): a proposal, to be confirmed. */
-export const proposedForms: readonly HelpForm[] = [
-  { key: 'pairs', name: '结对帮扶', basis: 'pair', kinds: [], least: 1 },
-  { key: 'visits', name: '走访慰问', basis: 'visit', kinds: [], least: 4 },
+export const proposedForms = (language: Language): HelpForm[] => [
+  { key: 'pairs', name: say({ zh: '结对帮扶', en: 'Pairs' }, language), basis: 'pair', kinds: [], least: 1 },
+  { key: 'visits', name: say({ zh: '走访慰问', en: 'Visits' }, language), basis: 'visit', kinds: [], least: 4 },
   {
     key: 'giving',
-    name: '捐款捐物',
+    name: say({ zh: '捐款捐物', en: 'Gifts of money and goods' }, language),
     basis: 'aid',
     kinds: ['comfort_grant', 'comfort_goods', 'donated_cash', 'donated_goods', 'living_grant', 'temporary_relief'],
     least: 1,
   },
   {
     key: 'gifts',
-    name: '五送',
+    name: say({ zh: '五送', en: 'Five gifts' }, language),
     basis: 'measure',
     kinds: ['post', 'information', 'skill', 'money', 'service'],
     least: 1,
@@ -35,13 +36,13 @@ export const proposedForms: readonly HelpForm[] = [
 ]
 
 /** 六个到位 as far as the documents let it be guessed (D-08, D-10): a proposal, to be confirmed. */
-export const proposedPlaces: readonly PlaceItem[] = [
-  { key: 'unit', name: '包扶单位到位' },
-  { key: 'leader', name: '联系领导到位' },
-  { key: 'resident', name: '驻村干部到位' },
-  { key: 'partner', name: '强村帮带到位' },
-  { key: 'plan', name: '帮扶计划到位' },
-  { key: 'visits', name: '走访慰问到位' },
+export const proposedPlaces = (language: Language): PlaceItem[] => [
+  { key: 'unit', name: say({ zh: '包扶单位到位', en: 'Sponsoring unit' }, language) },
+  { key: 'leader', name: say({ zh: '联系领导到位', en: 'County-level leader' }, language) },
+  { key: 'resident', name: say({ zh: '驻村干部到位', en: 'Resident cadre' }, language) },
+  { key: 'partner', name: say({ zh: '强村帮带到位', en: 'Strong village' }, language) },
+  { key: 'plan', name: say({ zh: '帮扶计划到位', en: 'Plan' }, language) },
+  { key: 'visits', name: say({ zh: '走访慰问到位', en: 'Visits to households' }, language) },
 ]
 
 const one = (there: boolean) => ({ found: there ? 1 : 0, needed: 1 })

@@ -134,7 +134,7 @@ function PlacePeek({ row }: { row: VillagePlace }) {
               <Mark tone="done">{t(words.done)}</Mark>
             ) : (
               <Mark tone="waiting">
-                {item.needed > 1 ? t(words.foundOf, { found: item.found, least: item.needed }) : t(words.missing)}
+                {item.needed > 1 ? t(words.partOf, { found: item.found, needed: item.needed }) : t(words.missing)}
               </Mark>
             ),
         }))}
