@@ -48,7 +48,13 @@ export async function startBackground<Services>(
   services: () => Services,
   log: (line: string) => void,
 ): Promise<Background> {
-  const boss = new PgBoss({ connectionString: appUrl, migrate: false, createSchema: false, useListenNotify: true, max: 4 })
+  const boss = new PgBoss({
+    connectionString: appUrl,
+    migrate: false,
+    createSchema: false,
+    useListenNotify: true,
+    max: 4,
+  })
   boss.on('error', (error) => log(`queue: ${error.message}`))
   await boss.start()
   for (const [queue, task] of Object.entries(tasks))
