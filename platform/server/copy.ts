@@ -19,7 +19,8 @@ function written(value: CopyValue): string {
 
 const pieceLength = 512 * 1024
 
-function* pieces(rows: Iterable<readonly CopyValue[]>): Generator<Buffer> {
+/** Rows as COPY reads them, in pieces; packed like this they may wait without filling the memory. */
+export function* copyPieces(rows: Iterable<readonly CopyValue[]>): Generator<Buffer> {
   let text = ''
   for (const row of rows) {
     for (let place = 0; place < row.length; place++)
@@ -37,6 +38,10 @@ function* pieces(rows: Iterable<readonly CopyValue[]>): Generator<Buffer> {
  * Only within `withBulk`, and only into a temporary table of the transaction: PostgreSQL copies into no table that has
  * row security, so what was loaded is then moved by INSERT … SELECT, which every policy checks.
  */
-export async function copyRows(tx: Transaction, target: string, rows: Iterable<readonly CopyValue[]>): Promise<void> {
-  await pipeline(Readable.from(pieces(rows), { objectMode: true }), tx.client.query(from(`copy ${target} from stdin`)))
+export const copyRows = (tx: Transaction, target: string, rows: Iterable<readonly CopyValue[]>): Promise<void> =>
+  copyPacked(tx, target, copyPieces(rows))
+
+/** The same with rows that are packed already. */
+export async function copyPacked(tx: Transaction, target: string, pieces: Iterable<Buffer>): Promise<void> {
+  await pipeline(Readable.from(pieces, { objectMode: true }), tx.client.query(from(`copy ${target} from stdin`)))
 }

@@ -1,4 +1,4 @@
-import { type CopyValue, copyRows } from '../../platform/server/copy.ts'
+import { type CopyValue, copyPacked, copyPieces, copyRows } from '../../platform/server/copy.ts'
 import type { Transaction } from '../../platform/server/database.ts'
 import { type FiledRows, syllablesOf } from './filing-store.ts'
 import type { NewHousehold } from './household-store.ts'
@@ -201,9 +201,9 @@ export function openWordLane(tx: Transaction, atOnce: number): WordLane {
   }
   return {
     add(families) {
-      const words = families.flatMap(wordsOf)
+      const words = [...copyPieces(families.flatMap(wordsOf))]
       waiting += families.length
-      then(() => copyRows(tx, 'staged_word (household_id, sign, word, endings)', words))
+      then(() => copyPacked(tx, 'staged_word (household_id, sign, word, endings)', words))
       if (waiting < atOnce) return
       waiting = 0
       then(() => makeTokens(tx))
