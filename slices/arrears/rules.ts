@@ -11,7 +11,7 @@ export function monthsBack(day: Day, months: number): Day {
 }
 
 /** One month of one receiver, as the list names it. */
-export type RowKey = { householdId: string; receiverId: string; line: Line; month: string }
+type RowKey = { householdId: string; receiverId: string; line: Line; month: string }
 
 const shape =
   /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([a-z_]+)\.(\d{4}-\d{2})$/

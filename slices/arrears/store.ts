@@ -2,7 +2,7 @@ import type { Transaction } from '../../platform/server/database.ts'
 import { type ArrearsAge, type ArrearsRow, type ArrearsState, Line, lineKinds } from './model.ts'
 
 /** From which month a line is looked at; null when neither a payment nor a decision says. */
-export type Watch = { line: Line; fromMonth: string | null; version: number }
+type Watch = { line: Line; fromMonth: string | null; version: number }
 
 /** The month that was set, else that of the first payment on file. */
 export const watches = (tx: Transaction): Promise<Watch[]> =>

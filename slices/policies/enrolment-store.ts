@@ -66,7 +66,7 @@ const columns = `e.id, e.programme, e.person_id as "personId", p.name as "person
 const source = 'enrolment e left join person p on p.tenant_id = $1 and p.id = e.person_id'
 
 /** What an officer writes down on the page; the amount is that of the period. */
-export type StartedEnrolment = Omit<NewEnrolment, 'monthlyFen' | 'source' | 'sourceImportId'> & {
+type StartedEnrolment = Omit<NewEnrolment, 'monthlyFen' | 'source' | 'sourceImportId'> & {
   personId: string | null
   period: PayPeriod
   amountFen: string | null

@@ -31,6 +31,7 @@ const signs: ReadonlyMap<string, Text> = new Map([
   ['max', { zh: '较大者', en: 'the larger of ' }],
   ['min', { zh: '较小者', en: 'the smaller of ' }],
   ['round half up', { zh: '四舍五入', en: 'rounded half up ' }],
+  ['years and months duration', { zh: '相差年月', en: 'years and months between ' }],
   ['true', { zh: '是', en: 'yes' }],
   ['false', { zh: '否', en: 'no' }],
 ])
@@ -41,7 +42,7 @@ export function FormulaInWords({ formula, nameOf }: { formula: string; nameOf: N
   const said = formula
     .trim()
     .replace(
-      /"([^"]*)"|\s*(<=|>=|!=|\*|\/)\s*|round half up|[a-z_][a-z0-9_]*(?:\.[a-z0-9_]+)*/gi,
+      /"([^"]*)"|\s*(<=|>=|!=|\*|\/)\s*|round half up|years and months duration|[a-z_][a-z0-9_]*(?:\.[a-z0-9_]+)*/gi,
       (whole, quoted, sign) => {
         if (quoted !== undefined) return `“${factValueWords[quoted]?.[language] ?? quoted}”`
         return (signs.get(sign ?? whole) ?? nameOf(whole))?.[language] ?? whole

@@ -6,6 +6,7 @@ import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { InstantText } from '../../../platform/web/ui/figures.tsx'
 import { grouped } from '../../../platform/web/ui/list-parts.tsx'
+import '../../../platform/web/ui/data-table.css'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
@@ -94,7 +95,7 @@ function Several({ scenarios }: { scenarios: readonly Scenario[] }) {
             <tr>
               <td />
               {scenarios.map((one) => (
-                <th key={one.id} scope="col">
+                <th key={one.id} scope="col" className="number">
                   {one.name}
                 </th>
               ))}
@@ -105,14 +106,16 @@ function Several({ scenarios }: { scenarios: readonly Scenario[] }) {
               <tr key={name}>
                 <th scope="row">{name}</th>
                 {scenarios.map((one) => (
-                  <td key={one.id}>{of(one)}</td>
+                  <td key={one.id} className="number">
+                    {of(one)}
+                  </td>
                 ))}
               </tr>
             ))}
             <tr>
               <th scope="row">{t(words.funds)}</th>
               {scenarios.map((one) => (
-                <td key={one.id}>
+                <td key={one.id} className="number">
                   <Enough funds={one.funds} impact={one.outcome.total} />
                 </td>
               ))}

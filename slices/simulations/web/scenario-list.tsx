@@ -6,6 +6,7 @@ import { useGo } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { Confirm } from '../../../platform/web/ui/confirm.tsx'
+import '../../../platform/web/ui/data-table.css'
 import { Empty } from '../../../platform/web/ui/empty.tsx'
 import { InstantText, Money } from '../../../platform/web/ui/figures.tsx'
 import { grouped } from '../../../platform/web/ui/list-parts.tsx'
@@ -61,15 +62,15 @@ type ScenariosProps = { rows: readonly Scenario[]; chosen: readonly string[]; ch
 
 function Scenarios({ rows, chosen, choose }: ScenariosProps) {
   const t = useWords()
-  const heads = [words.name, words.gained, words.lost, impactWords.yearAfter, impactWords.yearMore, words.funds]
+  const figures = [words.gained, words.lost, impactWords.yearAfter, impactWords.yearMore]
   return (
     <div className="simulation-table">
       <table className="data small" aria-label={t(words.kept)}>
         <thead>
           <tr>
             <td />
-            {[...heads, words.keptBy, words.keptAt].map((head) => (
-              <th key={head.en} scope="col">
+            {[words.name, ...figures, words.funds, words.keptBy, words.keptAt].map((head) => (
+              <th key={head.en} scope="col" className={figures.includes(head) ? 'number' : undefined}>
                 {t(head)}
               </th>
             ))}
@@ -100,10 +101,10 @@ function Line({ row, chosen, choose }: { row: Scenario; chosen: boolean; choose:
       </th>
       <td className="number">{grouped(total.gained.households)}</td>
       <td className="number">{grouped(total.lost.households)}</td>
-      <td>
+      <td className="number">
         <Money fen={total.yearAfterFen} bare />
       </td>
-      <td>
+      <td className="number">
         <Money fen={BigInt(total.yearAfterFen) - BigInt(total.yearBeforeFen)} bare />
       </td>
       <td>{row.funds.length > 0 ? <Enough funds={row.funds} impact={total} /> : '—'}</td>
