@@ -21,7 +21,7 @@ export function Me({ signOut, nameOf }: { signOut: () => Promise<void>; nameOf?:
   const language = useLanguage()
   const [large, setLarge] = useKept('large', false)
   return (
-    <Screen title={account.displayName} note={membership && `${membership.tenantName} ${membership.areaName}`}>
+    <Screen title={account.displayName} note={membership && `${membership.tenantName} · ${membership.areaName}`}>
       <Part title={t(words.records)}>
         {items.length === 0 ? (
           <p className="second">{t(words.noRecords)}</p>
