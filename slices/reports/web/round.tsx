@@ -90,14 +90,14 @@ function Asked({ round }: { round: Round }) {
     })
   }
   const day = (key: 'from' | 'to') => (
-    <>
+    <span>
       <label htmlFor={`${id}-${key}`}>{t(words[key])}</label>
       <DayInput
         id={`${id}-${key}`}
         value={draft[key]}
         onChange={(chosen) => setDraft({ ...draft, [key]: chosen ?? '' })}
       />
-    </>
+    </span>
   )
   return (
     <form className="report-asked" onSubmit={show}>
@@ -111,12 +111,14 @@ function Asked({ round }: { round: Round }) {
       />
       {day('from')}
       {day('to')}
-      <label htmlFor={`${id}-knownOn`}>{t(words.knownOn)}</label>
-      <DayInput
-        id={`${id}-knownOn`}
-        {...(draft.knownOn ? { value: draft.knownOn } : {})}
-        onChange={(knownOn) => setDraft({ ...draft, knownOn })}
-      />
+      <span>
+        <label htmlFor={`${id}-knownOn`}>{t(words.knownOn)}</label>
+        <DayInput
+          id={`${id}-knownOn`}
+          {...(draft.knownOn ? { value: draft.knownOn } : {})}
+          onChange={(knownOn) => setDraft({ ...draft, knownOn })}
+        />
+      </span>
       <Button htmlType="submit">{t(words.show)}</Button>
     </form>
   )
