@@ -1,4 +1,7 @@
-/** A text in both languages. zh-CN is the default and complete; `{name}` is replaced by a parameter. */
+/**
+ * A text in both languages. zh-CN is the default and complete; `{name}` is replaced by a parameter, `{name|day|days}` by the
+ * first word where the parameter is 1 and by the second otherwise.
+ */
 export type Text = { readonly zh: string; readonly en: string }
 export type Language = 'zh' | 'en'
 export type Parameters = Readonly<Record<string, string | number>>
@@ -8,7 +11,15 @@ export const words = <Words extends Record<string, Text>>(given: Words): Words =
 
 /** The text in a language with its parameters filled in. */
 export function say(text: Text, language: Language, parameters: Parameters = {}): string {
-  return text[language].replace(/\{(\w+)\}/g, (hole, name: string) => String(parameters[name] ?? hole))
+  return text[language].replace(
+    /\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g,
+    (hole, name: string, one?: string, many?: string) => {
+      const value = parameters[name]
+      if (value === undefined) return many ?? hole
+      if (one === undefined) return String(value)
+      return (String(value) === '1' ? one : many) ?? hole
+    },
+  )
 }
 
 /** The first language of an Accept-Language header that we speak; Chinese otherwise. */

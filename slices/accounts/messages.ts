@@ -9,7 +9,7 @@ export const accountWords = words({
   },
   tooManyGuesses: {
     zh: '输错次数过多，请 {minutes} 分钟后再试，或请系统管理员重置密码。',
-    en: 'Too many wrong attempts. Try again in {minutes} minutes or ask the system administrator for a reset.',
+    en: 'Too many wrong attempts. Try again in {minutes} {minutes|minute|minutes} or ask the system administrator for a reset.',
   },
   guessable: { zh: '这个密码太容易被猜到，请换一个。', en: 'This password is too easy to guess. Choose another.' },
   wrongCurrent: { zh: '当前密码不对。', en: 'The current password is wrong.' },

@@ -14,7 +14,7 @@ export const aidWords = words({
   alreadyReversed: { zh: '这笔帮扶已经冲销过。', en: 'This line has already been reversed.' },
   notOnList: {
     zh: '有 {count} 户不在这份名单上，没有登记任何一户。',
-    en: '{count} households are not on this list; nothing was recorded.',
+    en: '{count} {count|household is|households are} not on this list; nothing was recorded.',
   },
 })
 

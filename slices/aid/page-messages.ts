@@ -33,7 +33,10 @@ export const ledgerWords = words({
   formCash: { zh: '现金', en: 'Cash' },
   formGoods: { zh: '实物', en: 'Goods' },
   totalLines: { zh: '帮扶', en: 'Aid' },
-  lines: { zh: '{count} 笔，{households} 户', en: '{count} lines, {households} households' },
+  lines: {
+    zh: '{count} 笔，{households} 户',
+    en: '{count} {count|line|lines}, {households} {households|household|households}',
+  },
   totalCash: { zh: '现金合计', en: 'Cash' },
   totalGoods: { zh: '实物折价合计（不计入现金）', en: 'Value of goods (not counted as cash)' },
   yuan: { zh: '{amount} 元', en: '{amount} yuan' },
@@ -132,16 +135,16 @@ export const festivalListWords = words({
   },
   category: { zh: '困难类别', en: 'Category' },
   allCategories: { zh: '全部类别', en: 'All categories' },
-  added: { zh: '已加入 {count} 户。', en: '{count} households were added.' },
+  added: { zh: '已加入 {count} 户。', en: '{count} {count|household was|households were} added.' },
   receive: { zh: '登记领取', en: 'Record receipt' },
-  receiveTitle: { zh: '登记 {count} 户领取', en: 'Record that {count} households received' },
+  receiveTitle: { zh: '登记 {count} 户领取', en: 'Record that {count} {count|household|households} received' },
   receiveMoney: {
     zh: '将记 {count} 户各 {each}，共 {sum} 元。已领过的不重复记。',
-    en: '{count} households each {each}, {sum} yuan in all. Those that have received are not counted twice.',
+    en: '{count} {count|household|households} each {each}, {sum} yuan in all. Those that have received are not counted twice.',
   },
   receiveGoods: {
     zh: '将记 {count} 户各 {each}。已领过的不重复记。',
-    en: '{count} households each {each}. Those that have received are not counted twice.',
+    en: '{count} {count|household|households} each {each}. Those that have received are not counted twice.',
   },
   receivedByHelp: { zh: '户主本人签收的不填', en: 'Empty when the head signed' },
   recorded: {
@@ -149,7 +152,7 @@ export const festivalListWords = words({
     en: '{recorded} recorded, {already} had received before.',
   },
   except: { zh: '列为例外', en: 'Make an exception' },
-  exceptTitle: { zh: '把 {count} 户列为例外', en: 'Except {count} households' },
+  exceptTitle: { zh: '把 {count} 户列为例外', en: 'Except {count} {count|household|households}' },
   exceptNote: {
     zh: '迁出、去世、本人谢绝等不再发放的，写明原因；已领取的不受影响。',
     en: 'Moved away, deceased, declined: say why. Those that have received stay as they are.',

@@ -31,7 +31,7 @@ export const arrearsWords = words({
   saveMonth: { zh: '保存起始月', en: 'Save the month' },
   byAge: { zh: '欠发多久', en: 'How long it is owed' },
   byCounty: { zh: '按区县', en: 'By county' },
-  monthsOwed: { zh: '{count} 人月', en: '{count} months' },
+  monthsOwed: { zh: '{count} 人月', en: '{count} {count|month|months}' },
   sumOwed: { zh: '{amount} 元', en: '{amount} yuan' },
   allOwed: { zh: '欠发', en: 'Owed' },
   newOwed: { zh: '当年新增欠发', en: 'New this year' },
@@ -46,7 +46,7 @@ export const arrearsWords = words({
   paidOn: { zh: '发放日期', en: 'Paid on' },
   proof: { zh: '凭证（如银行批次号）', en: 'Proof (such as the number of the bank run)' },
   part: { zh: '金额（不填为全部欠发）', en: 'Amount (empty: all that is owed)' },
-  payChosen: { zh: '登记发放所选 {count} 行', en: 'Record {count} rows as paid' },
+  payChosen: { zh: '登记发放所选 {count} 行', en: 'Record {count} {count|row|rows} as paid' },
   empty: {
     zh: '没有可核对的月份：登记享受和发放，或设定起始月后，这里逐月列出。',
     en: 'There is nothing to compare yet: record who receives and what was paid, or set the month from which payments are on file.',

@@ -20,7 +20,10 @@ export const casefileWords = words({
   change: { zh: '修改家庭信息', en: 'Change the household' },
   addMember: { zh: '添加成员', en: 'Add a member' },
   putOnList: { zh: '列入慰问名单', en: 'Put on a festival list' },
-  putOnListTitle: { zh: '把选中的 {count} 户列入慰问名单', en: 'Put {count} households on a festival list' },
+  putOnListTitle: {
+    zh: '把选中的 {count} 户列入慰问名单',
+    en: 'Put {count} {count|household|households} on a festival list',
+  },
   whichList: { zh: '发放名单', en: 'Festival list' },
   putDone: {
     zh: '已列入 {added} 户，原来就在名单上的 {already} 户不变。',

@@ -97,7 +97,7 @@ export const deedWords = words({
   remove: { zh: '去掉', en: 'Remove' },
   note: { zh: '依据或说明（可不填）', en: 'Basis or note (optional)' },
   foundOf: { zh: '{found}（≥ {least}）', en: '{found} (≥ {least})' },
-  partOf: { zh: '{found} / {needed} 户', en: '{found} of {needed} households' },
+  partOf: { zh: '{found} / {needed} 户', en: '{found} of {needed} {needed|household|households}' },
   openForm: { zh: '{name}：{form} {count} 条，查看', en: '{name}: {form} {count}, show' },
   incomplete: { zh: '只看有缺项的', en: 'Only with something missing' },
   noUnits: {
@@ -122,7 +122,7 @@ export const deedWords = words({
   dueOn: { zh: '落实期限', en: 'All by' },
   late: { zh: '逾期', en: 'late' },
   lateOnly: { zh: '逾期未到位', en: 'Late' },
-  itemPart: { zh: '{name}（{found} / {needed} 户）', en: '{name} ({found} of {needed} households)' },
+  itemPart: { zh: '{name}（{found} / {needed} 户）', en: '{name} ({found} of {needed} {needed|household|households})' },
   check: { zh: '算什么', en: 'Computed from' },
   noVillages: {
     zh: '还没有包扶的村。在“单位结对”里安排单位包村。',

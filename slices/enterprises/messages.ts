@@ -44,7 +44,7 @@ export const enterpriseWords = words({
   noEvents: { zh: '还没有记录。', en: 'Nothing recorded.' },
   becameState: { zh: '状态变为{state}', en: 'became {state}' },
   corrections: { zh: '更正', en: 'Corrections' },
-  corrected: { zh: '更正 {count} 次', en: 'corrected {count} times' },
+  corrected: { zh: '更正 {count} 次', en: 'corrected {count} {count|time|times}' },
   seeFamilies: { zh: '看这些家庭', en: 'See these families' },
   unknown: { zh: '未填', en: 'Unknown' },
   dayAhead: { zh: '日期不能晚于今天。', en: 'The day must not lie ahead.' },

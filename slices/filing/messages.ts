@@ -22,13 +22,13 @@ export const filingWords = words({
   amount: { zh: '期限（{unit}）', en: 'Period ({unit})' },
   save: { zh: '保存期限', en: 'Save the period' },
   review: { zh: '核对无变化', en: 'Gone through, nothing changed' },
-  reviewTitle: { zh: '{count} 户核对无变化', en: '{count} files gone through' },
+  reviewTitle: { zh: '{count} 户核对无变化', en: '{count} {count|file|files} gone through' },
   reviewNote: {
     zh: '记入变更记录，本年清理名单里不再出现；有变化的请逐户修改。',
     en: 'The history says so and they leave the list of the year; change those that are not the same one by one.',
   },
   receive: { zh: '确认接收', en: 'Confirm receipt' },
-  receiveTitle: { zh: '确认接收 {count} 份档案', en: 'Confirm the receipt of {count} files' },
+  receiveTitle: { zh: '确认接收 {count} 份档案', en: 'Confirm the receipt of {count} {count|file|files}' },
   receiveNote: {
     zh: '从原单位转来的档案已收到，今后由本单位负责。',
     en: 'The files have come; this body now answers for them.',
@@ -60,19 +60,22 @@ export const ruleNotes: Record<FileRule, Text> = {
   },
   not_reviewed: {
     zh: '档案每 {amount} 个月至少清理一次；逐户核对，有变化就改，无变化也要确认。',
-    en: 'Every file is gone through once in {amount} months: change what is different, confirm what is not.',
+    en: 'Every file is gone through once in {amount} {amount|month|months}: change what is different, confirm what is not.',
   },
   never_helped: {
     zh: '建档满 {amount} 个月，帮扶台账里还没有一笔。',
-    en: 'On file for {amount} months without a line in the aid ledger.',
+    en: 'On file for {amount} {amount|month|months} without a line in the aid ledger.',
   },
   transfers: {
     zh: '档案随人走：责任单位已变更，接收单位应在 {amount} 个工作日内确认。',
     en: 'The file follows the person: the receiving body confirms within {amount} working days.',
   },
-  withdrawn: { zh: '撤档后原件保管 {amount} 年。', en: 'Originals are kept for {amount} years after withdrawal.' },
+  withdrawn: {
+    zh: '撤档后原件保管 {amount} 年。',
+    en: 'Originals are kept for {amount} {amount|year|years} after withdrawal.',
+  },
   retention_over: {
     zh: '撤档已满 {amount} 年，可按规定鉴定处理原件；本系统内的记录仍保留。',
-    en: 'Withdrawn {amount} years ago: originals may be disposed of by the rules; the record here stays.',
+    en: 'Withdrawn {amount} {amount|year|years} ago: originals may be disposed of by the rules; the record here stays.',
   },
 }

@@ -28,7 +28,7 @@ export const formWords = words({
   },
   fileGone: {
     zh: '填好的文件只保留 {days} 天，已经删除。请重新填一次。',
-    en: 'Filled files are kept for {days} days; this one is gone. Fill the form again.',
+    en: 'Filled files are kept for {days} {days|day|days}; this one is gone. Fill the form again.',
   },
   failed: {
     zh: '填表没有完成。请重试；如仍不行，请联系管理员。',

@@ -27,7 +27,7 @@ export const formListWords = words({
   at: { zh: '上传时间', en: 'Uploaded' },
   chosen: {
     zh: '已选 {count} 户，请选一份表，或上传新的空白表。',
-    en: '{count} families are chosen. Choose a form or upload one.',
+    en: '{count} {count|family is|families are} chosen. Choose a form or upload one.',
   },
   forget: { zh: '不填了', en: 'Never mind' },
   drop: { zh: '把空白表拖到这里，或点击选择文件', en: 'Drop the blank form here, or click to choose it' },
@@ -90,11 +90,11 @@ export const fillWords = words({
   masked: { zh: '隐去中间几位', en: 'Masked' },
   full: { zh: '完整填写，含健康状况', en: 'Whole, with health' },
   start: { zh: '开始填表', en: 'Fill it' },
-  filling: { zh: '正在填表：{done} / {total} 户', en: 'Filling: {done} of {total} families' },
+  filling: { zh: '正在填表：{done} / {total} 户', en: 'Filling: {done} of {total} {total|family|families}' },
   waiting: { zh: '正在排队', en: 'Waiting' },
-  done: { zh: '已填好 {count} 户。', en: '{count} families are filled in.' },
+  done: { zh: '已填好 {count} 户。', en: '{count} {count|family is|families are} filled in.' },
   download: { zh: '下载填好的表', en: 'Download' },
-  kept: { zh: '文件保留 {days} 天。', en: 'The file is kept for {days} days.' },
+  kept: { zh: '文件保留 {days} 天。', en: 'The file is kept for {days} {days|day|days}.' },
   gone: { zh: '文件已过保留期，请重新填一次。', en: 'The file is no longer kept. Fill the form again.' },
   noGaps: { zh: '认得的项目全部填上了。', en: 'Everything that was asked for is filled in.' },
   gaps: { zh: '没有填上的', en: 'Not filled in' },
@@ -102,11 +102,11 @@ export const fillWords = words({
   gapWhat: { zh: '原因', en: 'Why' },
   gapWhere: { zh: '在哪里补', en: 'Where to enter it' },
   unmapped: { zh: '不知道填什么，可在“表头对应”里指定', en: 'Not known; say what it asks for under “Headings”' },
-  missing: { zh: '{count} 处没有资料', en: 'Not on file in {count} places' },
+  missing: { zh: '{count} 处没有资料', en: 'Not on file in {count} {count|place|places}' },
   toHeadings: { zh: '去指定', en: 'To the headings' },
   failed: { zh: '没有填成', en: 'Not filled' },
   earlier: { zh: '以前填的', en: 'Filled before' },
-  earlierLine: { zh: '{count} 户 · {purpose}', en: '{count} families · {purpose}' },
+  earlierLine: { zh: '{count} 户 · {purpose}', en: '{count} {count|family|families} · {purpose}' },
 })
 
 /** Where a missing fact is entered once. */

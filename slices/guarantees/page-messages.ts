@@ -20,7 +20,7 @@ export const boardWords = words({
   due: { zh: '{area} · 最晚 {day}', en: '{area} · by {day}' },
   standing: {
     zh: '应落实 {all} 户，已落实 {covered} 户，还差 {missed} 户',
-    en: '{all} households, {covered} covered, {missed} still missed',
+    en: '{all} {all|household|households}, {covered} covered, {missed} still missed',
   },
   nobody: {
     zh: '目前没有符合范围的家庭。',
@@ -30,7 +30,7 @@ export const boardWords = words({
     zh: '按近两周进度，预计 {day}全部落实',
     en: 'At the pace of the last two weeks all are covered on {day}',
   },
-  forecastLate: { zh: '，比期限晚 {days} 天', en: ', {days} days after the last day' },
+  forecastLate: { zh: '，比期限晚 {days} 天', en: ', {days} {days|day|days} after the last day' },
   stalled: { zh: '近两周没有进展', en: 'Nothing has moved in the last two weeks' },
   unknown: {
     zh: '另有 {count} 户缺少资料，无法判断是否符合条件，没有计算在内。',
@@ -56,21 +56,24 @@ export const guaranteePageWords = words({
   reason: { zh: '例外原因', en: 'Reason' },
   empty: { zh: '目前没有符合范围的家庭。', en: 'No household belongs to it at present.' },
   except: { zh: '列为例外', en: 'Make an exception' },
-  exceptTitle: { zh: '把 {count} 户列为例外', en: 'Except {count} households' },
+  exceptTitle: { zh: '把 {count} 户列为例外', en: 'Except {count} {count|household|households}' },
   exceptNote: {
     zh: '例外不算还差，但始终列在名单上并写明原因；只对其中还没有落实的家庭生效。',
     en: 'An exception is no longer missed but stays on the list with its reason; it holds for those not yet covered.',
   },
   exceptDone: { zh: '已列为例外 {count} 户。', en: '{count} excepted.' },
   unexcept: { zh: '取消例外', en: 'Take exceptions back' },
-  unexceptTitle: { zh: '取消 {count} 户的例外', en: 'Take back the exceptions of {count} households' },
+  unexceptTitle: {
+    zh: '取消 {count} 户的例外',
+    en: 'Take back the exceptions of {count} {count|household|households}',
+  },
   unexceptNote: { zh: '取消后重新算作还差。', en: 'They count as missed again.' },
   unexceptDone: { zh: '已取消例外 {count} 户。', en: '{count} exceptions taken back.' },
   close: { zh: '结束这项保证', en: 'Close this guarantee' },
   closeTitle: { zh: '结束“{name}”', en: 'Close "{name}"' },
   closeNote: {
     zh: '现在还差 {missed} 户。结束后不再提醒，名单和数字仍可查看。',
-    en: '{missed} households are still missed. It no longer reminds anybody; list and numbers can still be read.',
+    en: '{missed} {missed|household is|households are} still missed. It no longer reminds anybody; list and numbers can still be read.',
   },
   tooMany: { zh: '一次最多处理 10,000 户，请先按地区筛选。', en: 'At most 10,000 at once; narrow by area first.' },
 })

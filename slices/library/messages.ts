@@ -56,7 +56,7 @@ export const libraryWords = words({
   circle: { zh: '这样会让文件落实它自己。', en: 'The document would carry out itself.' },
   noParent: { zh: '没有这份上级文件。', en: 'There is no such document to carry out.' },
   wrongRegion: { zh: '地区代码与层级不符。', en: 'The area does not belong to the level.' },
-  asOf: { zh: '截至 {day}，共 {count} 件', en: 'As of {day}, {count} documents' },
+  asOf: { zh: '截至 {day}，共 {count} 件', en: 'As of {day}, {count} {count|document|documents}' },
 })
 
 /** Words of the files of a document. */

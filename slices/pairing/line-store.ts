@@ -93,7 +93,10 @@ export function listLines(
 ): Promise<ProposalLine[]> {
   const { where, values, joins } = conditions(tx, bounds)
   values.push(String(page.limit), String(page.offset))
-  const by = `${orders[page.sort]} ${page.order === 'desc' ? 'desc' : 'asc'} nulls last, l.household_id`
+  const direction = page.order === 'desc' ? 'desc' : 'asc'
+  // As the indexes of areas and costs run, both ways; what is missing comes last.
+  const missing = page.sort !== 'area' && direction === 'desc' ? ' nulls last' : ''
+  const by = `${orders[page.sort]} ${direction}${missing}, l.household_id ${direction}`
   return tx.rows(
     `select ${columns} from (
        select l.*, row_number() over (order by ${by}) as place from proposal_line l ${joins} ${sortJoins[page.sort]} where ${where}

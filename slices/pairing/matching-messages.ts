@@ -13,11 +13,11 @@ export const matchingWords = words({
   useQuotas: { zh: '按限额（{count} 条）', en: 'Keep to the {count} quotas' },
   setHouseholds: {
     zh: '{households} 户要找帮扶责任人，其中深度困难 {severe} 户。',
-    en: '{households} households to be served, {severe} of them severe.',
+    en: '{households} {households|household|households} to be served, {severe} of them severe.',
   },
   setHelpers: {
     zh: '可选帮扶责任人 {helpers} 名，还能帮 {room} 户。',
-    en: '{helpers} helpers to choose from, with room for {room}.',
+    en: '{helpers} {helpers|helper|helpers} to choose from, with room for {room}.',
   },
   setWaiting: {
     zh: '另有 {waiting} 名待资格审核，暂不参加。',
@@ -25,7 +25,7 @@ export const matchingWords = words({
   },
   setShort: {
     zh: '名额少 {missing} 个，会有家庭没有人可配。',
-    en: '{missing} places are missing; some households will stay without.',
+    en: '{missing} {missing|place is|places are} missing; some households will stay without.',
   },
   rulesDoor: { zh: '规则和权重', en: 'Rules and weights' },
   quotasDoor: { zh: '限额', en: 'Quotas' },
@@ -34,7 +34,10 @@ export const matchingWords = words({
   rulesDraft: { zh: '试算用的规则', en: 'Rules of a preview' },
   compareTwo: { zh: '对比选中的两次', en: 'Compare the two chosen' },
   compare: { zh: '两次提议对比', en: 'Two runs compared' },
-  compareNote: { zh: '{total} 户的帮扶责任人不同。', en: '{total} households would have different helpers.' },
+  compareNote: {
+    zh: '{total} 户的帮扶责任人不同。',
+    en: '{total} {total|household|households} would have different helpers.',
+  },
   sameAll: { zh: '两次提议完全一样。', en: 'Both runs propose the same.' },
   runOf: { zh: '{at} 的提议', en: 'Run of {at}' },
   nobody: { zh: '没有人', en: 'Nobody' },
@@ -60,7 +63,7 @@ export const matchingWords = words({
 
   summaryRematch: {
     zh: '{kept} 对保持不变，{broken} 对换人，{fresh} 户新结对，{unserved} 户没有人可配。',
-    en: '{kept} pairs stay, {broken} change, {fresh} are new, {unserved} households cannot be served.',
+    en: '{kept} {kept|pair stays|pairs stay}, {broken} change, {fresh} are new, {unserved} {unserved|household|households} cannot be served.',
   },
   preview: { zh: '试算', en: 'Preview' },
   previewNote: { zh: '试算只看结果，不能通过。', en: 'A preview shows what would be found and cannot be accepted.' },
@@ -108,7 +111,7 @@ export const matchingWords = words({
   mapUp: { zh: '回上一级', en: 'Up' },
   mapBox: {
     zh: '{name}：{households} 户，配到 {served} 户，没有人可配 {without} 户，每位责任人 {load} 户',
-    en: '{name}: {households} households, {served} with a helper, {without} without, {load} for each helper',
+    en: '{name}: {households} {households|household|households}, {served} with a helper, {without} without, {load} for each helper',
   },
   mapLoad: { zh: '每位责任人带的户少→多', en: 'households for each helper, few → many' },
   mapMissed: { zh: '没有人可配', en: 'without a helper' },
@@ -158,7 +161,7 @@ export const matchingWords = words({
   },
   previewResult: {
     zh: '{changed} 户的帮扶责任人会不同（共 {households} 户）。改动后 {served} 户有人帮，现行规则下 {before} 户。',
-    en: '{changed} of {households} households would have another helper. {served} are served, {before} under the rules in force.',
+    en: '{changed} of {households} {households|household|households} would have another helper. {served} are served, {before} under the rules in force.',
   },
   previewDoor: { zh: '看是哪些家庭', en: 'Show them' },
   saveRules: { zh: '启用', en: 'Put into force' },

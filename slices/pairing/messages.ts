@@ -19,20 +19,20 @@ export const pairingWords = words({
   accountTaken: { zh: '这个账号已属于另一位帮扶责任人。', en: 'This account belongs to another helper already.' },
   belowFamilies: {
     zh: '这位帮扶责任人现在帮扶 {families} 户，可帮户数不能更少。',
-    en: 'This helper stands by {families} households now; the capacity cannot be less.',
+    en: 'This helper stands by {families} {families|household|households} now; the capacity cannot be less.',
   },
   stillHelps: {
     zh: '这位帮扶责任人还在帮扶 {families} 户，请先换人或结束结对，再停用。',
-    en: 'This helper still stands by {families} households. Change the lead or end those pairs first.',
+    en: 'This helper still stands by {families} {families|household|households}. Change the lead or end those pairs first.',
   },
   helpsElsewhere: {
     zh: '这位帮扶责任人在本辖区以外还帮扶 {families} 户，请由上级停用，或先由当地更换。',
-    en: 'This helper stands by {families} households outside your area. Somebody above has to retire the helper, or those are given to others first.',
+    en: 'This helper stands by {families} {families|household|households} outside your area. Somebody above has to retire the helper, or those are given to others first.',
   },
   retired: { zh: '这位帮扶责任人已停用，不能再结对。', en: 'This helper has retired and cannot be paired.' },
   full: {
     zh: '{name}已帮扶 {families} 户，达到可帮户数，请换一位或调高可帮户数。',
-    en: '{name} stands by {families} households already, which is the capacity. Choose another or raise it.',
+    en: '{name} stands by {families} {families|household|households} already, which is the capacity. Choose another or raise it.',
   },
   kin: {
     zh: '{name}是这户的家庭成员或亲属（身份证号或电话相同，或已申报），不能帮扶自己家。',
@@ -72,7 +72,7 @@ export const pairingWords = words({
   nothingToAccept: { zh: '提议里没有可结的对子。', en: 'No line of the proposal would become a pair.' },
   cannotAccept: {
     zh: '有 {count} 户的情况已变化，请换人或去掉后再通过，目前没有结任何一对。',
-    en: '{count} households have changed meanwhile. Change or drop those lines; nothing has been paired yet.',
+    en: '{count} {count|household has|households have} changed meanwhile. Change or drop those lines; nothing has been paired yet.',
   },
   termOver: { zh: '期限应晚于今天。', en: 'The term has to end after today.' },
   ownHandOver: {
@@ -124,7 +124,7 @@ export const pairingWords = words({
   },
   dearerInTruth: {
     zh: '没有选 {other}：选了会让全部对子的总代价多 {extra}，有 {moves} 户要换人。',
-    en: '{other} was not chosen: that would add {extra} to the total of all pairs, and {moves} households would change helpers.',
+    en: '{other} was not chosen: that would add {extra} to the total of all pairs, and {moves} {moves|household|households} would change helpers.',
   },
   ruleTwice: { zh: '两条规则的代号相同。', en: 'Two rules have the same key.' },
   quotaReversed: {

@@ -71,8 +71,8 @@ export const planWords = words({
   saved: { zh: '已保存。', en: 'Saved.' },
   openPlan: { zh: '帮扶计划和六个明确', en: 'Plan and six clarities' },
   printOne: { zh: '打印手册', en: 'Print the handbook' },
-  printSome: { zh: '打印选中的 {count} 本手册', en: 'Print {count} handbooks' },
-  printAll: { zh: '打印全部 {count} 本手册', en: 'Print all {count} handbooks' },
+  printSome: { zh: '打印选中的 {count} 本手册', en: 'Print {count} {count|handbook|handbooks}' },
+  printAll: { zh: '打印全部 {count} 本手册', en: 'Print all {count} {count|handbook|handbooks}' },
   narrow: { zh: '选一个县区，可一次打印（最多 {most} 本）', en: 'Choose a county to print (at most {most} at once)' },
   search: { zh: '户主、帮扶人', en: 'Head, helper' },
   nothing: {

@@ -77,7 +77,7 @@ export const unitPairWords = words({
   fileLine: { zh: '登记包扶线', en: 'File the income line' },
   openVillages: {
     zh: '低于包扶线、还没有单位包扶的村：{count} 个。',
-    en: '{count} villages under the line have no sponsor.',
+    en: '{count} {count|village|villages} under the line have no sponsor.',
   },
   weakPartner: {
     zh: '强村的人均收入不能低于包扶线，请另选。',
@@ -111,7 +111,7 @@ export const unitPairWords = words({
   },
   matchResult: {
     zh: '{given} 个村有单位包扶，{left} 个村没有单位可派。',
-    en: '{given} villages get a unit; {left} have none left.',
+    en: '{given} {given|village gets|villages get} a unit; {left} have none left.',
   },
   proposeNow: { zh: '登记 {given} 个提议', en: 'Propose {given}' },
   nothingToPropose: {

@@ -80,7 +80,7 @@ export const policyWords = words({
   },
   testsFail: {
     zh: '有 {count} 个测试没有通过（{title}），不能发布。',
-    en: '{count} tests fail ({title}), so it cannot be released.',
+    en: '{count} {count|test fails|tests fail} ({title}), so it cannot be released.',
   },
   suggestedValue: { zh: '政策文件的建议值', en: 'Suggested by the policy file' },
   nothingToAdopt: {
@@ -214,7 +214,7 @@ export const valueWords = words({
   money: { zh: '{amount} 元', en: '{amount} yuan' },
   moneyPerArea: { zh: '{amount} 元/平方米', en: '{amount} yuan per m²' },
   area: { zh: '{amount} 平方米', en: '{amount} m²' },
-  age: { zh: '{amount} 岁', en: '{amount} years' },
+  age: { zh: '{amount} 岁', en: '{amount} {amount|year|years}' },
   multiple: { zh: '{amount} 倍', en: '{amount} times' },
   plain: { zh: '{amount}', en: '{amount}' },
 })

@@ -83,7 +83,7 @@ export const importWords = words({
     zh: '没有可以导入的行。请改好文件后重新选择。',
     en: 'No line can be imported. Correct the file and choose it again.',
   },
-  import: { zh: '导入 {count} 行', en: 'Import {count} lines' },
+  import: { zh: '导入 {count} 行', en: 'Import {count} {count|line|lines}' },
   done: {
     zh: '已导入：新增 {new} 行，变更 {changed} 行。正在按新标准重新测算所有家庭。',
     en: 'Imported: {new} new, {changed} changed. All families are being computed again.',
@@ -104,7 +104,7 @@ export const dueWords = words({
   running: { zh: '正在测算', en: 'Computing' },
   ran: {
     zh: '最近一次测算 {time}：{total} 户，结果有变化 {changed} 户。',
-    en: 'Last computed {time}: {total} families, {changed} answers changed.',
+    en: 'Last computed {time}: {total} {total|family|families}, {changed} {changed|answer|answers} changed.',
   },
   runFailed: { zh: '上次测算没有完成，请重新测算。', en: 'The last computing did not finish. Compute again.' },
   eligible: { zh: '应享', en: 'Entitled' },

@@ -37,7 +37,7 @@ export const policyFaultWords = words({
   },
   rowLength: {
     zh: '决策表这一行应有 {0} 格（{1} 个条件和 1 个结果）。',
-    en: 'This row of the table must have {0} cells ({1} conditions and the result).',
+    en: 'This row of the table must have {0} {0|cell|cells} ({1} conditions and the result).',
   },
   unknownFigure: { zh: '“{0}”不是前面的步骤，不能列出。', en: "'{0}' is no step, so it cannot be shown." },
   unknownAnswer: {

@@ -38,11 +38,11 @@ export const duplicateWords = words({
   run: { zh: '全面查重', en: 'Search everybody' },
   running: {
     zh: '正在全面查重：已比对 {people} 人，发现 {pairs} 对',
-    en: 'Searching: {people} people compared, {pairs} pairs',
+    en: 'Searching: {people} {people|person|people} compared, {pairs} {pairs|pair|pairs}',
   },
   lastRun: {
     zh: '上次全面查重 {at}：比对 {people} 人，发现 {pairs} 对',
-    en: 'Last search {at}: {people} people, {pairs} pairs',
+    en: 'Last search {at}: {people} {people|person|people}, {pairs} {pairs|pair|pairs}',
   },
   neverRun: {
     zh: '新建和导入的档案会自动比对；还没有做过全面查重。',

@@ -3,7 +3,10 @@ import { words } from '../../core/messages.ts'
 /** Words of the list of households. */
 export const householdListWords = words({
   households: { zh: '困难家庭', en: 'Households' },
-  note: { zh: '共 {households} 户、{persons} 人', en: '{households} households, {persons} persons' },
+  note: {
+    zh: '共 {households} 户、{persons} 人',
+    en: '{households} {households|household|households}, {persons} {persons|person|persons}',
+  },
   register: { zh: '建档', en: 'Register a household' },
   whichHousehold: { zh: '哪一户', en: 'Which household' },
   fileNumber: { zh: '档案号', en: 'File number' },

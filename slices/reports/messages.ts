@@ -40,26 +40,29 @@ export const reportWords = words({
 /** Each figure in its sentence; `{value}` is underlined and opens its list. */
 export const figureWords = words({
   households: { zh: '建档困难家庭 {value} 户', en: '{value} registered households' },
-  persons: { zh: '家庭人口 {value} 人', en: '{value} persons in them' },
-  pairs: { zh: '结成帮扶对子 {value} 对', en: '{value} pairs' },
+  persons: { zh: '家庭人口 {value} 人', en: '{value} {value|person|persons} in them' },
+  pairs: { zh: '结成帮扶对子 {value} 对', en: '{value} {value|pair|pairs}' },
   units: { zh: '参加帮扶单位 {value} 个', en: '{value} helper organisations' },
-  cadres: { zh: '帮扶干部 {value} 人', en: '{value} cadres' },
-  social: { zh: '社会各界帮扶人 {value} 人', en: '{value} helpers from society' },
-  bodies: { zh: '以集体名义帮扶 {value} 个', en: '{value} bodies helping as a whole' },
-  enterprises: { zh: '涉及困难企业 {value} 户', en: '{value} enterprises in hardship' },
-  visits: { zh: '走访 {value} 次', en: '{value} visits' },
-  visited: { zh: '走访到 {value} 户', en: '{value} households visited' },
-  requests: { zh: '未办结的诉求 {value} 件', en: '{value} requests not settled' },
+  cadres: { zh: '帮扶干部 {value} 人', en: '{value} {value|cadre|cadres}' },
+  social: { zh: '社会各界帮扶人 {value} 人', en: '{value} {value|helper|helpers} from society' },
+  bodies: { zh: '以集体名义帮扶 {value} 个', en: '{value} {value|body|bodies} helping as a whole' },
+  enterprises: { zh: '涉及困难企业 {value} 户', en: '{value} {value|enterprise|enterprises} in hardship' },
+  visits: { zh: '走访 {value} 次', en: '{value} {value|visit|visits}' },
+  visited: { zh: '走访到 {value} 户', en: '{value} {value|household|households} visited' },
+  requests: { zh: '未办结的诉求 {value} 件', en: '{value} {value|request|requests} not settled' },
   requestsOverdue: { zh: '其中超期 {value} 件', en: '{value} of them overdue' },
-  aidLines: { zh: '帮扶 {value} 笔', en: '{value} lines of aid' },
+  aidLines: { zh: '帮扶 {value} 笔', en: '{value} {value|line|lines} of aid' },
   cash: { zh: '资金 {value} 元', en: '{value} yuan in cash' },
   goodsValue: { zh: '物资折价 {value} 元（不计入资金）', en: 'goods worth {value} yuan (not counted as cash)' },
   eligibleNotEnrolled: {
     zh: '符合低保条件但未纳入 {value} 户',
-    en: '{value} households eligible for dibao and not enrolled',
+    en: '{value} {value|household|households} eligible for dibao and not enrolled',
   },
-  unpaired: { zh: '没有帮扶责任人 {value} 户', en: '{value} households without a lead helper' },
-  notVisited: { zh: '30 天以上没有走访 {value} 户', en: '{value} households not visited for 30 days or more' },
+  unpaired: { zh: '没有帮扶责任人 {value} 户', en: '{value} {value|household|households} without a lead helper' },
+  notVisited: {
+    zh: '30 天以上没有走访 {value} 户',
+    en: '{value} {value|household|households} not visited for 30 days or more',
+  },
 })
 
 /** The figures that a repeated report cannot give, by name. */

@@ -12,7 +12,7 @@ export const requestPageWords = words({
   text: { zh: '诉求内容', en: 'Request' },
   raised: { zh: '提出日期', en: 'Raised' },
   due: { zh: '答复期限', en: 'Due' },
-  late: { zh: '过期 {days} 天', en: '{days} days late' },
+  late: { zh: '过期 {days} 天', en: '{days} {days|day|days} late' },
   state: { zh: '状态', en: 'State' },
   responsible: { zh: '责任单位', en: 'Responsible' },
   helper: { zh: '帮扶责任人', en: 'Helper' },

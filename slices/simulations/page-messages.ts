@@ -74,7 +74,10 @@ export const simulationPageWords = words({
   lost: { zh: '失去', en: 'Lose' },
   raised: { zh: '增加', en: 'Get more' },
   lowered: { zh: '减少', en: 'Get less' },
-  familiesPersons: { zh: '{households} 户 {persons} 人', en: '{households} families, {persons} persons' },
+  familiesPersons: {
+    zh: '{households} 户 {persons} 人',
+    en: '{households} {households|family|families}, {persons} {persons|person|persons}',
+  },
   yearCost: { zh: '全年支出', en: 'Cost of a year' },
   monthCost: { zh: '按月发放部分每月', en: 'A month, of what is paid monthly' },
   from: { zh: '现在 {fen} 元', en: 'now {fen} yuan' },
@@ -101,6 +104,6 @@ export const simulationPageWords = words({
   nothingNeeded: { zh: '全年不增加支出', en: 'No further money is needed' },
   interpreted: {
     zh: '{count} 项政策逐户计算，稍慢',
-    en: '{count} policies are computed family by family, which is slower',
+    en: '{count} {count|policy is|policies are} computed family by family, which is slower',
   },
 })

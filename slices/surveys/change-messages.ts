@@ -65,7 +65,7 @@ export const surveyChangeWords = words({
   },
   nameMissing: { zh: '档外家庭请填户主姓名', en: 'a family not on file needs the name of its head' },
   numberWrong: { zh: '身份证号不对', en: 'no identity number' },
-  foundTaken: { zh: '另收下档外家庭 {found} 户', en: '{found} families not on file were taken as well' },
+  foundTaken: { zh: '另收下档外家庭 {found} 户', en: '{found} {found|family|families} not on file were taken as well' },
   phoneTitle: { zh: '摸底调查', en: 'Surveys' },
   phoneOf: { zh: '{name}的调查', en: 'Survey of {name}' },
   phoneNone: { zh: '现在没有要您填的调查。', en: 'There is no survey for you to fill in now.' },

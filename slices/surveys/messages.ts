@@ -21,7 +21,7 @@ export const surveyWords = words({
   answered: { zh: '这户已经调查过。', en: 'This family has been surveyed.' },
   stillLeft: {
     zh: '还有 {count} 户没有调查，也没有写明原因，不能签字。',
-    en: '{count} families are neither surveyed nor named with a reason: it cannot be signed.',
+    en: '{count} {count|family is|families are} neither surveyed nor named with a reason: it cannot be signed.',
   },
   tooLarge: { zh: '文件太大：不超过 5 MB。', en: 'Too large: up to 5 MB.' },
   notTheForm: {
@@ -51,7 +51,7 @@ export const surveyWords = words({
   },
   numbers: {
     zh: '应查 {all} 户：已调查 {surveyed}，有原因 {excepted}，未查 {left}',
-    en: '{all} families: {surveyed} surveyed, {excepted} with a reason, {left} left',
+    en: '{all} {all|family|families}: {surveyed} surveyed, {excepted} with a reason, {left} left',
   },
   households: { zh: '户数', en: 'Families' },
   surveyed: { zh: '已调查', en: 'Surveyed' },
@@ -72,13 +72,19 @@ export const surveyWords = words({
   unit: { zh: '单位', en: 'Unit' },
   giveOut: { zh: '下载调查表', en: 'Download the form' },
   takeIn: { zh: '交回调查表', en: 'Return a form' },
-  taken: { zh: '收下 {taken} 户，{excepted} 户写明原因', en: '{taken} families taken, {excepted} with a reason' },
-  faults: { zh: '{count} 行没有收下，请改后再交：', en: '{count} lines were left out; correct and return them:' },
+  taken: {
+    zh: '收下 {taken} 户，{excepted} 户写明原因',
+    en: '{taken} {taken|family|families} taken, {excepted} with a reason',
+  },
+  faults: {
+    zh: '{count} 行没有收下，请改后再交：',
+    en: '{count} {count|line was|lines were} left out; correct and return them:',
+  },
   row: { zh: '第 {row} 行：{text}', en: 'Row {row}: {text}' },
   sign: { zh: '签字封存', en: 'Sign off' },
   signNote: {
     zh: '{count} 户全部到位；签字后答案不能再改，当时的情况封存，供以后对比。',
-    en: 'All {count} families are accounted for; answers can then no longer change, and the picture is frozen.',
+    en: 'All {count} {count|family is|families are} accounted for; answers can then no longer change, and the picture is frozen.',
   },
   signedNote: { zh: '{by}于 {day} 签字封存', en: 'Signed by {by} on {day}' },
   frozen: { zh: '封存时', en: 'Then' },

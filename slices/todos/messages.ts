@@ -13,30 +13,45 @@ export const todoWords = words({
   first_household: { zh: '建立第一份困难家庭档案', en: 'Register the first household' },
   guarantees_late: {
     zh: '{name}：{count} 户到期仍未落实',
-    en: '{name}: {count} households still missed after the last day',
+    en: '{name}: {count} {count|household|households} still missed after the last day',
   },
-  requests_overdue: { zh: '{count} 件诉求超过期限没有办结', en: '{count} requests past their due day' },
-  promises_overdue: { zh: '{count} 项承诺超过期限没有兑现', en: '{count} promises past their due day' },
-  entitled: { zh: '{count} 户符合低保条件，还没有享受', en: '{count} households entitled to dibao, not receiving it' },
-  unpaired: { zh: '{count} 户还没有帮扶责任人', en: '{count} households without a helper' },
-  lists_due: { zh: '{name}：{count} 户还没领到', en: '{name}: {count} households have not received yet' },
-  due_items: { zh: '{count} 项待遇变动等待核实办理', en: '{count} changes of what families are due, to be decided' },
+  requests_overdue: { zh: '{count} 件诉求超过期限没有办结', en: '{count} {count|request|requests} past their due day' },
+  promises_overdue: { zh: '{count} 项承诺超过期限没有兑现', en: '{count} {count|promise|promises} past their due day' },
+  entitled: {
+    zh: '{count} 户符合低保条件，还没有享受',
+    en: '{count} {count|household|households} entitled to dibao, not receiving it',
+  },
+  unpaired: { zh: '{count} 户还没有帮扶责任人', en: '{count} {count|household|households} without a helper' },
+  lists_due: {
+    zh: '{name}：{count} 户还没领到',
+    en: '{name}: {count} {count|household has|households have} not received yet',
+  },
+  due_items: {
+    zh: '{count} 项待遇变动等待核实办理',
+    en: '{count} {count|change|changes} of what families are due, to be decided',
+  },
   proposals: { zh: '{count} 份结对提议等待审核', en: '{count} proposals of pairs to be decided' },
   duplicates: { zh: '{count} 对疑似重复等待判断', en: '{count} possible duplicates to decide' },
-  file_transfers: { zh: '{count} 份移交来的档案等待接收', en: '{count} files handed over, to be confirmed' },
+  file_transfers: {
+    zh: '{count} 份移交来的档案等待接收',
+    en: '{count} {count|file|files} handed over, to be confirmed',
+  },
   files_not_reviewed: {
     zh: '{count} 份档案一年没有改过，需要清理',
-    en: '{count} files not touched for a year, to be gone through',
+    en: '{count} {count|file|files} not touched for a year, to be gone through',
   },
-  never_helped: { zh: '{count} 户建档后还没有帮扶过', en: '{count} households never helped since they were filed' },
+  never_helped: {
+    zh: '{count} 户建档后还没有帮扶过',
+    en: '{count} {count|household|households} never helped since they were filed',
+  },
   income_unknown: {
     zh: '{count} 户没有填写收入，无法测算应享政策',
-    en: '{count} households without an income on file, so that nothing can be computed',
+    en: '{count} {count|household|households} without an income on file, so that nothing can be computed',
   },
-  without_role: { zh: '{count} 个账号还没有授予岗位', en: '{count} accounts without a role' },
+  without_role: { zh: '{count} 个账号还没有授予岗位', en: '{count} {count|account|accounts} without a role' },
   invited: {
     zh: '{count} 个账号还没有设置密码，请转交链接',
-    en: '{count} accounts whose password is not set: hand over the link',
+    en: '{count} {count|account|accounts} whose password is not set: hand over the link',
   },
 })
 

@@ -33,7 +33,7 @@ export const villageWords = words({
   recordHelp: { zh: '同一年度再登记一次就是更正', en: 'The same year again is a correction' },
   noYears: { zh: '还没有数据。', en: 'No figures yet.' },
   corrections: { zh: '更正', en: 'Corrections' },
-  corrected: { zh: '更正 {count} 次', en: 'corrected {count} times' },
+  corrected: { zh: '更正 {count} 次', en: 'corrected {count} {count|time|times}' },
   seeFamilies: { zh: '看这些家庭', en: 'See these families' },
   notAVillage: { zh: '请选择本辖区内的村或社区。', en: 'Choose a village or community of your area.' },
   already: { zh: '这个村已经登记过。', en: 'This village is on the list already.' },

@@ -65,7 +65,7 @@ export const visitPageWords = words({
   kept: { zh: '已兑现', en: 'Kept' },
   promisedOn: { zh: '承诺日期', en: 'Promised on' },
   dueOn: { zh: '期限', en: 'Due' },
-  daysLate: { zh: '超过 {days} 天', en: '{days} days late' },
+  daysLate: { zh: '超过 {days} 天', en: '{days} {days|day|days} late' },
   state: { zh: '状态', en: 'State' },
   keptOn: { zh: '兑现日期', en: 'Kept on' },
   markKept: { zh: '登记兑现', en: 'Record as kept' },

@@ -11,7 +11,7 @@ export const phoneWords = words({
     zh: '已存手机，有网自动上传 · {count} 条未传',
     en: 'Kept on this phone, sent when there is a signal · {count} not sent',
   },
-  attention: { zh: '{count} 条记录需要处理', en: '{count} records need attention' },
+  attention: { zh: '{count} 条记录需要处理', en: '{count} {count|record needs|records need} attention' },
   kept: { zh: '没有网络，显示的是 {time} 的内容', en: 'No signal; this is what was known at {time}' },
   records: { zh: '还没传上去的记录', en: 'Records not sent yet' },
   noRecords: { zh: '记录都已上传。', en: 'All records have been sent.' },
@@ -26,7 +26,7 @@ export const phoneWords = words({
   signOut: { zh: '退出登录', en: 'Sign out' },
   signOutKept: {
     zh: '还有 {count} 条记录没有上传。退出后仍留在本机，下次登录时自动上传。',
-    en: '{count} records are not sent yet. They stay on this phone and are sent after the next sign-in.',
+    en: '{count} {count|record is|records are} not sent yet. They stay on this phone and are sent after the next sign-in.',
   },
   madeAt: { zh: '记录于 {time}', en: 'Recorded {time}' },
 })
