@@ -8,6 +8,8 @@ export type Complaint = {
   maximum?: unknown
   keys?: readonly string[] | undefined
   expected?: string | undefined
+  /** What is too small or too big: its length, its number of items or its value. */
+  origin?: string | undefined
 }
 
 /** Complaints that our own models name by a word instead of a sentence. */
@@ -55,6 +57,27 @@ const named: Readonly<Record<string, Text>> = {
   },
 }
 
+/** What a field is to be filled in with, by the validator's name of its type. */
+const kinds: Readonly<Record<string, Text>> = {
+  string: { zh: '请填写此项（文字）。', en: 'Fill this in with text.' },
+  number: { zh: '请填写此项（数字）。', en: 'Fill this in with a number.' },
+  int: { zh: '请填写此项（整数）。', en: 'Fill this in with a whole number.' },
+  boolean: { zh: '此项请选“是”或“否”。', en: 'Choose yes or no.' },
+  array: { zh: '此项须为列表。', en: 'This must be a list.' },
+  object: { zh: '此项须为一组填报项。', en: 'This must be a group of fields.' },
+  file: { zh: '请选择文件。', en: 'Choose a file.' },
+}
+const anyKind: Text = { zh: '请填写此项。', en: 'Fill this in.' }
+
+const least: Readonly<Record<string, Text>> = {
+  string: { zh: '至少填写 {minimum} 个字符。', en: 'At least {minimum} {minimum|character|characters}.' },
+  array: { zh: '至少要有 {minimum} 项。', en: 'At least {minimum} {minimum|item|items}.' },
+}
+const most: Readonly<Record<string, Text>> = {
+  string: { zh: '不超过 {maximum} 个字符。', en: 'At most {maximum} {maximum|character|characters}.' },
+  array: { zh: '不超过 {maximum} 项。', en: 'At most {maximum} {maximum|item|items}.' },
+}
+
 /** The remedy in words for a complaint about one field. */
 export function complaintText(complaint: Complaint): { text: Text; parameters: Record<string, string | number> } {
   const own = named[complaint.message]
@@ -70,19 +93,16 @@ export function complaintText(complaint: Complaint): { text: Text; parameters: R
       }
     case 'too_small':
       return {
-        text: { zh: '不能小于或少于 {minimum}。', en: 'Must be at least {minimum}.' },
+        text: least[complaint.origin ?? ''] ?? { zh: '不能小于 {minimum}。', en: 'Must be at least {minimum}.' },
         parameters: { minimum: String(complaint.minimum) },
       }
     case 'too_big':
       return {
-        text: { zh: '不能超过 {maximum}。', en: 'Must be at most {maximum}.' },
+        text: most[complaint.origin ?? ''] ?? { zh: '不能超过 {maximum}。', en: 'Must be at most {maximum}.' },
         parameters: { maximum: String(complaint.maximum) },
       }
     case 'invalid_type':
-      return {
-        text: { zh: '请填写此项，类型应为 {expected}。', en: 'This must be filled in as {expected}.' },
-        parameters: { expected: complaint.expected ?? '' },
-      }
+      return { text: kinds[complaint.expected ?? ''] ?? anyKind, parameters: {} }
     default:
       return {
         text: { zh: '此项填写的内容不在允许范围内。', en: 'This value is not one of those allowed.' },
