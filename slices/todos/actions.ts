@@ -6,6 +6,7 @@ import { accountsOfTenant } from '../accounts/store.ts'
 import { type CountedRule, filesListed } from '../filing/store.ts'
 import { countCoverage, listGuarantees } from '../guarantees/store.ts'
 import { countDueItems } from '../policies/due-item-store.ts'
+import { countParameters } from '../policies/parameter-store.ts'
 import { countResults } from '../policies/result-store.ts'
 import { countPairs } from '../registry/duplicate-store.ts'
 import { countPromises } from '../visits/promise-store.ts'
@@ -84,6 +85,7 @@ async function firstSteps(act: Act, role: Role): Promise<Todo[]> {
   if (mayRole(role, 'accounts.invite') && (await store.allAccounts(tx)) <= firstAccounts) steps.push('first_accounts')
   if (role === 'clerk' && (await store.organisations(tx)) <= 1) steps.push('first_organisation')
   if (role === 'clerk' && (await store.families(tx)).households === 0) steps.push('first_household')
+  if (mayRole(role, 'policies.write') && (await countParameters(tx, {})) === 0) steps.push('first_standards')
   return steps.map((key) => ({ key, about: null, count: null, dueOn: null, late: false }))
 }
 

@@ -11,6 +11,10 @@ export const todoWords = words({
     en: 'Add the unions, departments and enterprises of the area, so that files can name them',
   },
   first_household: { zh: '建立第一份困难家庭档案', en: 'Register the first household' },
+  first_standards: {
+    zh: '导入本地的低保等标准，之后才能测算应享政策',
+    en: 'Import the standards of the area (dibao and others), so that what families are due can be computed',
+  },
   guarantees_late: {
     zh: '{name}：{count} 户到期仍未落实',
     en: '{name}: {count} {count|household|households} still missed after the last day',

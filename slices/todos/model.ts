@@ -9,6 +9,7 @@ export const TodoKey = z.enum([
   'first_accounts',
   'first_organisation',
   'first_household',
+  'first_standards',
   // Somebody is missed.
   'guarantees_late',
   'requests_overdue',

@@ -36,6 +36,11 @@ const family = (areaCode = '231202001000') =>
 test('a new installation says what comes first, and forgets each step once it is done', async () => {
   assert.deepEqual(counts(await todayOf(clerk)), { first_organisation: null, first_household: null })
   assert.deepEqual((await todayOf(clerk)).figures, [])
+  const reviewer = await server.signedIn(tenantId, 'reviewer')
+  assert.deepEqual(counts(await todayOf(reviewer)), { first_standards: null })
+  const standard = { name: 'dibao_standard_monthly_fen', region: '231200', residence: 'urban', validFrom: '2026-01-01' }
+  await made('/policies/parameters', { ...standard, value: '71000', document: '测试标准 1 号' }, reviewer)
+  assert.deepEqual(counts(await todayOf(reviewer)), {})
   const union = { name: '市总工会', kind: 'union', areaCode: '231200000000' }
   await made('/organisations', union)
   await family()

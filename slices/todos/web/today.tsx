@@ -23,6 +23,7 @@ const todoDoors: Record<TodoKey, string> = {
   first_accounts: '/accounts/invite',
   first_organisation: '/organisations/new',
   first_household: '/households/new',
+  first_standards: '/policies/standards/import',
   guarantees_late: '/guarantees/$id?state=missed',
   requests_overdue: '/requests?overdue=true',
   promises_overdue: '/promises?state=overdue',
