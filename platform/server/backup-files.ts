@@ -34,7 +34,9 @@ const missing = (error: unknown): boolean => (error as NodeJS.ErrnoException).co
 
 async function pump(from: FileHandle, to: FileHandle | undefined): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash('sha256')
-  const buffer = Buffer.allocUnsafe(1 << 20)
+  // A cluster has thousands of small files: a megabyte for each would keep the garbage collector busier than the disk.
+  const { size } = await from.stat()
+  const buffer = Buffer.allocUnsafe(Math.min(size + 1, 1 << 20))
   let bytes = 0
   for (;;) {
     const { bytesRead } = await from.read(buffer, 0, buffer.length)

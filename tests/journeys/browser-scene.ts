@@ -32,7 +32,7 @@ export const chapter = (name: string, work: () => Promise<void>): void => {
       await work()
     } catch (error) {
       broken = true
-      await scene.windows?.closeAll()
+      await scene.windows?.closeAll({ passed: false })
       throw error
     }
   })

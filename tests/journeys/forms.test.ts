@@ -20,7 +20,7 @@ before(async () => {
     assert.equal((await clerk.ask('POST', '/households', { household, people })).status, 200)
   }
 })
-afterEach(() => windows.closeAll())
+afterEach((context) => windows.closeAll(context as { passed?: boolean }))
 after(async () => {
   await windows.close()
   await server.close()

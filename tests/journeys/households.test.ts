@@ -15,7 +15,7 @@ before(async () => {
   server = await openTestServer()
   windows = await openWindows(server)
 })
-afterEach(() => windows.closeAll())
+afterEach((context) => windows.closeAll(context as { passed?: boolean }))
 after(async () => {
   await windows?.close()
   await server?.close()

@@ -47,7 +47,7 @@ export type Windows = {
   /** A window of somebody who has not signed in, or of `person` with their session. */
   window(person?: Person, more?: { language?: 'zh' | 'en'; width?: number; height?: number }): Promise<Window>
   /** Closes the windows that are open; after each test, so that they do not take the machine from the next. */
-  closeAll(): Promise<void>
+  closeAll(test: { passed?: boolean }): Promise<void>
   close(): Promise<void>
 }
 
@@ -86,10 +86,11 @@ export async function openWindows(server: TestServer): Promise<Windows> {
       }
       return windowOf(await context.newPage(), context, origin, pictures)
     },
-    closeAll: async () => {
+    closeAll: async ({ passed = false }) => {
       for (const context of browser.contexts()) {
         // What stood there at the end tells why a test failed.
-        for (const page of context.pages()) await page.screenshot({ path: join(pictures, `end-${++ended}.png`) })
+        if (!passed)
+          for (const page of context.pages()) await page.screenshot({ path: join(pictures, `end-${++ended}.png`) })
         await context.close()
       }
     },
