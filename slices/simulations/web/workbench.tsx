@@ -1,10 +1,8 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Input } from 'antd'
-import { useEffect, useId, useState } from 'react'
+import { Button } from 'antd'
+import { useEffect, useState } from 'react'
 import { useAddress, useGo } from '../../../platform/web/address.ts'
-import { problemOf } from '../../../platform/web/http.ts'
 import { useWords } from '../../../platform/web/language.tsx'
-import { Dialog } from '../../../platform/web/ui/dialog.tsx'
 import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
@@ -14,6 +12,7 @@ import { simulationPageWords as words } from '../page-messages.ts'
 import { simulationsApi } from './api.ts'
 import { Funds } from './funds.tsx'
 import { type Board, Levers } from './levers.tsx'
+import { NameDialog } from './name-dialog.tsx'
 import { OutcomeView } from './outcome.tsx'
 import './simulations.css'
 
@@ -121,44 +120,16 @@ function Keep({ changes, funds, close }: { changes: Changes; funds: readonly Fun
   const t = useWords()
   const go = useGo()
   const answers = useQueryClient()
-  const id = useId()
-  const [name, setName] = useState('')
-  const [note, setNote] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<string>()
-  const keep = async () => {
-    setBusy(true)
-    try {
-      const input = { name: name.trim(), note: note.trim() || null, changes, funds: [...funds] }
-      await simulationsApi.keepScenario.call(input)
-      await answers.invalidateQueries({ queryKey: simulationsApi.scenarios.key() })
-      go('/simulations')
-    } catch (error) {
-      setFault(problemOf(error).message)
-      setBusy(false)
-    }
-  }
   return (
-    <Dialog
+    <NameDialog
       title={t(words.keep)}
       action={t(words.keep)}
-      act={() => void keep()}
-      {...{ busy, close }}
-      disabled={name.trim() === ''}
-    >
-      <div className="stacked">
-        <label htmlFor={`${id}name`}>{t(words.name)}</label>
-        <Input id={`${id}name`} maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />
-        <label htmlFor={`${id}note`}>{t(words.remark)}</label>
-        <Input.TextArea
-          id={`${id}note`}
-          rows={2}
-          maxLength={500}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-        />
-      </div>
-      {fault && <p role="alert">{fault}</p>}
-    </Dialog>
+      act={async (told) => {
+        await simulationsApi.keepScenario.call({ ...told, changes, funds: [...funds] })
+        await answers.invalidateQueries({ queryKey: simulationsApi.scenarios.key() })
+        go('/simulations')
+      }}
+      close={close}
+    />
   )
 }
