@@ -4,6 +4,7 @@ import { say, words } from '../../core/messages.ts'
 import { Problem } from '../../core/problem.ts'
 import { findMatchingProblem, type Network, readMcf1 } from '../../engines/assignment/mcf1.ts'
 import { checkNetworkFlow, solveNetwork } from '../../engines/assignment/network-simplex.ts'
+import { refuse } from '../../engines/assignment/refusals.ts'
 import { solve } from '../../engines/assignment/solve.ts'
 
 const sentences = words({
@@ -100,12 +101,13 @@ function measure(network: Network, { repeat, seed }: Options): Report {
 /** A network that is no matching of households and helpers: the network simplex takes any. */
 function matchByNetwork(network: Network): Answer {
   const found = solveNetwork(network)
+  if (!found.feasible) throw refuse('cannotBeMet')
   let served = 0
   for (let e = 0; e < network.arcs; e++) {
     const toHelper = (network.target[e] as number) !== network.nodes - 1
     if ((network.source[e] as number) < network.households && toHelper) served += found.flow[e] as number
   }
-  return { cost: found.cost, served, certificate: found.feasible && checkNetworkFlow(network, found) ? 'ok' : 'failed' }
+  return { cost: found.cost, served, certificate: checkNetworkFlow(network, found) ? 'ok' : 'failed' }
 }
 
 const round = (milliseconds: number): number => Math.round(milliseconds * 10) / 10

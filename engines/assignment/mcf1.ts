@@ -30,8 +30,10 @@ export function readMcf1(bytes: Uint8Array): Network {
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice()
   const numbers = new Int32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength / 4)
   const header = Array.from(numbers.subarray(0, headerLength))
-  const [mark, nodes = 0, arcs = 0, households = 0, helpers = 0, groups = 0] = header
+  const [mark, nodes = 0, arcs = 0, households = 0, helpers = 0, groups = 0, ...rest] = header
   if (mark !== magic) throw bad('no MCF1 header')
+  // A later version of the format could say something there that changes the answer.
+  if (rest.some((one) => one !== 0)) throw bad('the last two numbers of the header are not 0')
   if (nodes < 1 || arcs < 0 || households < 0 || helpers < 0 || groups < 0) throw bad('negative counts')
   if (households + helpers + groups + 1 !== nodes) throw bad('node counts do not add up')
   if (numbers.length !== headerLength + nodes + 4 * arcs) throw bad('length does not fit the counts')
@@ -58,8 +60,13 @@ export function readMcf1(bytes: Uint8Array): Network {
     if (source < 0 || source >= nodes || target < 0 || target >= nodes) throw bad(`arc ${e} leaves the network`)
     if ((network.capacity[e] as number) < 0) throw bad(`arc ${e} has a negative capacity`)
   }
+  const left = network.supply.reduce((sum, supply) => sum + supply, 0)
+  if (left !== 0) throw bad(`supplies add up to ${left} instead of 0`)
   return network
 }
+
+/** Units and slots are kept one by one up to this many (0.3 GB each array); beyond, the simplex counts them as amounts. */
+const mostUnits = 2 ** 26
 
 /**
  * The matching problem that a network describes: households → helpers (capacity 1), helpers → group or sink and groups
@@ -78,6 +85,8 @@ export function findMatchingProblem(network: Network): MatchingProblem | undefin
   const unservedRoom = new Int32Array(households)
   // Room beyond all need is never used and would only fill memory with slots.
   const most = totalSupply(network)
+  if (most > mostUnits) return undefined
+  let slots = 0
   for (let e = 0; e < network.arcs; e++) {
     const from = source[e] as number
     const to = target[e] as number
@@ -94,6 +103,8 @@ export function findMatchingProblem(network: Network): MatchingProblem | undefin
       const above = to === sink ? -1 : to - households
       if (parent[bearer] !== -2 && parent[bearer] !== above) return undefined
       parent[bearer] = above
+      slots += Math.min(room, most)
+      if (slots > mostUnits) return undefined
       slotCount[bearer + 1] = (slotCount[bearer + 1] as number) + Math.min(room, most)
     } else return undefined
   }

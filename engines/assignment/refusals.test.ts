@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { Problem } from '../../core/problem.ts'
 import { checkCertificate } from './certificate.ts'
 import { findMatchingProblem, readMcf1 } from './mcf1.ts'
+import { solveNetwork } from './network-simplex.ts'
 import { proposePairs } from './propose.ts'
 import type { PairingQuestion } from './question.ts'
 
@@ -135,6 +136,13 @@ test('a file that is cut short or contradicts itself is refused, and another net
   assert.throws(() => readMcf1(file([0, ...header.slice(1)], network)), isRefused)
   assert.throws(() => readMcf1(file(header, network.slice(1))), isRefused)
   assert.throws(() => readMcf1(file(header, network.with(5, 3))), isRefused)
+  assert.throws(() => readMcf1(file(header.with(7, 1), network)), isRefused)
+  assert.throws(() => readMcf1(file(header, network.with(2, 0))), isRefused)
   // Without an arc that leaves its household unserved, this is a network but no matching.
   assert.equal(findMatchingProblem(readMcf1(file(header, network))), undefined)
+  // A need of two thousand million is an amount for the simplex, not so many seats in memory.
+  const most = 2 ** 31 - 1
+  const vast = file([0x3146434d, 3, 3, 1, 1, 0, 0, 0], [most, 0, -most, 0, 0, 1, 1, 2, 2, 1, most, most, 5, 3, 0])
+  assert.equal(findMatchingProblem(readMcf1(vast)), undefined)
+  assert.equal(solveNetwork(readMcf1(vast)).cost, 3 * most)
 })

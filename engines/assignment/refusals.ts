@@ -58,6 +58,10 @@ export const refusals = words({
     zh: '文件不是完好的 MCF1 配对实例：{reason}。',
     en: 'The file is not a sound MCF1 instance: {reason}.',
   },
+  cannotBeMet: {
+    zh: '这个实例无解：需求不能全部送达，也没有足够的“不安排”弧。',
+    en: 'This instance has no solution: not all of the need can be sent on, and too few arcs leave it unserved.',
+  },
   noSuchCandidate: {
     zh: '帮扶责任人 {helper} 不是家庭 {household} 的候选。',
     en: 'Helper {helper} is not a candidate of household {household}.',
