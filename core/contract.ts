@@ -60,6 +60,27 @@ export const askExport = <Shape extends z.ZodRawShape>(
     .input(z.strictObject(onScreen).extend(question.input.shape))
     .output(z.object({ headers: z.record(z.string(), z.string()), body: z.unknown() }))
 
+/** What a list's own entry says, as far as its export repeats it. */
+type Listed<Shape extends z.ZodRawShape> = {
+  '~orpc': { route: { path?: `/${string}` }; meta: RouteMeta; inputSchema?: z.ZodObject<Shape> }
+}
+
+/**
+ * The export of a list from the list's own entry: path, permission and filter are the same words, so that the file can
+ * never hold another selection than the screen, or be had by somebody who may not see the list.
+ */
+export function askExportOf<Shape extends z.ZodRawShape>(list: Listed<Shape>) {
+  const { route, meta, inputSchema } = list['~orpc']
+  const { limit: _limit, offset: _offset, ...filter } = (inputSchema as z.ZodObject<Shape>).shape
+  return askExport({
+    path: `${route.path as `/${string}`}/export`,
+    summary: 'The same list as a spreadsheet',
+    permission: meta.permission,
+    audit: `${meta.audit.split('.')[0]}.export`,
+    input: z.strictObject(filter as unknown as Omit<Shape, 'limit' | 'offset'>),
+  })
+}
+
 /** No list is longer than this in one answer: what a screen shows four times over. */
 export const pageLimit = 200
 

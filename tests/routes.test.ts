@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { AnyContractProcedure } from '@orpc/contract'
 import { contract } from '../apps/contract.ts'
@@ -18,6 +20,9 @@ function entriesOf(router: object, prefix = ''): [string, AnyContractProcedure][
       : entriesOf(value as object, `${prefix}${key}.`),
   )
 }
+
+const root = resolve(import.meta.dirname, '..')
+const sourceOf = (file: string) => readFileSync(resolve(root, file), 'utf8')
 
 const all: Route[] = entriesOf(contract).map(([name, entry]) => ({
   name,
@@ -126,6 +131,24 @@ test('who may ask gets an answer of the small vocabulary, never a fault of ours,
       assert.ok(answer.status < 500, `${route.name} answered ${answer.status}: ${JSON.stringify(answer.body)}`)
       if (answer.status >= 400) assert.ok(answer.body.message, route.name)
     }
+  }
+})
+
+test('every list page exports its list: the same permission, and a workbook also where there is nothing yet', async () => {
+  const pages = globSync('slices/*/web/*.tsx', { cwd: root }).filter((file) => /<ListPage[\s<]/.test(sourceOf(file)))
+  assert.ok(pages.length > 30, `${pages.length} list pages`)
+  for (const file of pages) {
+    const [, said = ''] = /exportPath=(?:"|\{`)([^"`]+)/.exec(sourceOf(file)) ?? []
+    // What stands between braces has another name in the contract; the page of a survey says `here` for its own path.
+    const shape = (path: string) => path.replace(/\$?\{[^}]+\}/g, '{}').replace(/^\{\}/, '/surveys/{}')
+    const named = (path: string) => all.find((route) => route.method === 'GET' && shape(route.path) === path)
+    const [exported, listed] = [named(shape(said)), named(shape(said).replace(/\/export$/, ''))]
+    assert.ok(exported && listed, `${file} exports ${said || 'nothing'}`)
+    assert.equal(exported.meta.permission, listed.meta.permission, file)
+    if (exported.path.includes('{')) continue
+    const role = Role.options.find((one) => mayRole(one, exported.meta.permission as Permission)) as Role
+    const answer = await (people.get(role) as Person).ask('GET', exported.path)
+    assert.deepEqual([answer.status, String(answer.body).slice(0, 2)], [200, 'PK'], exported.path)
   }
 })
 

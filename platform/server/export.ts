@@ -14,7 +14,8 @@ function shownColumns<Row>(sheet: Sheet<Row>, shown: string | undefined): readon
   return shown ? sheet.columns.filter(({ key }) => key === undefined || keys.has(key)) : sheet.columns
 }
 
-type Page<Row> = { rows: Row[]; more: boolean }
+/** A list that is short enough to come whole says no `more`. */
+type Page<Row> = { rows: Row[]; more?: boolean }
 
 // Few round trips for a hundred thousand rows, and never more than this in memory.
 const portion = 5_000
@@ -24,10 +25,7 @@ const portion = 5_000
  * what the screen would show; the export is audited before its first row leaves the house.
  */
 export const exporting =
-  <Input extends { limit: number; offset: number }, Row>(
-    list: (act: Act, input: Input) => Promise<Page<Row>>,
-    sheet: Sheet<Row>,
-  ) =>
+  <Input extends object, Row>(list: (act: Act, input: Input) => Promise<Page<Row>>, sheet: Sheet<Row>) =>
   async ({ input, context: asking }: { input: Omit<Input, 'limit' | 'offset'> & Shown; context: Asking }) => {
     const { columns: shown, ...filter } = input
     const columns = shownColumns(sheet, shown)

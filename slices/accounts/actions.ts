@@ -9,7 +9,7 @@ import { childLine } from '../organisations/rules.ts'
 import { addOrganisations, findOrganisation } from '../organisations/store.ts'
 import type { AccountFilter } from './contract.ts'
 import { accountWords } from './messages.ts'
-import type { Account, OneTimeLink, SessionView } from './model.ts'
+import type { Account, AuditRow, OneTimeLink, SessionView } from './model.ts'
 import { clashes, linkDays } from './rules.ts'
 import { beginSession, forgetAll, hashPassword, shownMembership, tokenHash } from './session-actions.ts'
 import * as sessions from './session-store.ts'
@@ -295,7 +295,7 @@ export async function listAudit(
     limit: number
     offset: number
   },
-): Promise<{ rows: sessions.AuditRow[]; more: boolean }> {
+): Promise<{ rows: AuditRow[]; more: boolean }> {
   const rows = await sessions.listAudit(act.tx, {
     event: input.event || null,
     subjectId: input.subjectId || null,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askExportOf, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
 import { Role } from '../../core/permissions.ts'
-import { Account, AccountState, DisplayName, LoginName, OneTimeLink, Password, SessionView } from './model.ts'
+import { Account, AccountState, AuditRow, DisplayName, LoginName, OneTimeLink, Password, SessionView } from './model.ts'
 
 /** What the list of accounts may be narrowed by. */
 export const AccountFilter = z.strictObject({
@@ -15,6 +15,34 @@ export type AccountFilter = z.infer<typeof AccountFilter>
 export const AccountListInput = z.strictObject({ ...AccountFilter.shape, ...pageInput })
 
 const Link = z.strictObject({ link: OneTimeLink })
+
+const accountList = ask({
+  method: 'GET',
+  path: '/accounts',
+  summary: 'Accounts of the tenant with their roles',
+  permission: 'accounts.read',
+  audit: 'accounts.list',
+  input: AccountListInput,
+  output: z.strictObject({ rows: z.array(Account), more: z.boolean(), total: z.int() }),
+})
+
+const auditList = ask({
+  method: 'GET',
+  path: '/audit',
+  summary: 'The audit trail, newest first',
+  permission: 'audit.read',
+  audit: 'audit.list',
+  input: z.strictObject({
+    event: z.string().max(60).optional(),
+    subjectId: z.string().max(60).optional(),
+    accountId: Uuid.optional(),
+    ...pageInput,
+  }),
+  output: z.strictObject({
+    rows: z.array(AuditRow),
+    more: z.boolean(),
+  }),
+})
 
 export const accountsContract = {
   session: {
@@ -114,15 +142,8 @@ export const accountsContract = {
     }),
   },
   accounts: {
-    list: ask({
-      method: 'GET',
-      path: '/accounts',
-      summary: 'Accounts of the tenant with their roles',
-      permission: 'accounts.read',
-      audit: 'accounts.list',
-      input: AccountListInput,
-      output: z.strictObject({ rows: z.array(Account), more: z.boolean(), total: z.int() }),
-    }),
+    list: accountList,
+    export: askExportOf(accountList),
     invite: ask({
       method: 'POST',
       path: '/accounts',
@@ -179,33 +200,7 @@ export const accountsContract = {
     }),
   },
   audit: {
-    list: ask({
-      method: 'GET',
-      path: '/audit',
-      summary: 'The audit trail, newest first',
-      permission: 'audit.read',
-      audit: 'audit.list',
-      input: z.strictObject({
-        event: z.string().max(60).optional(),
-        subjectId: z.string().max(60).optional(),
-        accountId: Uuid.optional(),
-        ...pageInput,
-      }),
-      output: z.strictObject({
-        rows: z.array(
-          z.strictObject({
-            id: Uuid,
-            at: z.string(),
-            account: z.string().nullable(),
-            event: z.string(),
-            subjectKind: z.string().nullable(),
-            subjectId: z.string().nullable(),
-            outcome: z.string(),
-            facts: z.record(z.string(), z.unknown()),
-          }),
-        ),
-        more: z.boolean(),
-      }),
-    }),
+    list: auditList,
+    export: askExportOf(auditList),
   },
 }

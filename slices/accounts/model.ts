@@ -38,6 +38,19 @@ export const Account = z.strictObject({
 })
 export type Account = z.infer<typeof Account>
 
+/** A row of the audit trail. */
+export const AuditRow = z.strictObject({
+  id: Uuid,
+  at: z.string(),
+  account: z.string().nullable(),
+  event: z.string(),
+  subjectKind: z.string().nullable(),
+  subjectId: z.string().nullable(),
+  outcome: z.string(),
+  facts: z.record(z.string(), z.unknown()),
+})
+export type AuditRow = z.infer<typeof AuditRow>
+
 /** What the pages know about who is signed in. */
 export const SessionView = z.strictObject({
   account: z.strictObject({ id: Uuid, displayName: z.string(), loginName: z.string() }),

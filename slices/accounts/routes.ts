@@ -1,8 +1,10 @@
 import { implement } from '@orpc/server'
 import { type Asking, acting, administering, glancing, reading } from '../../platform/server/act.ts'
+import { exporting } from '../../platform/server/export.ts'
 import * as actions from './actions.ts'
 import { accountsContract } from './contract.ts'
 import * as session from './session-actions.ts'
+import { accountSheet, auditSheet } from './sheet-rules.ts'
 
 const on = implement(accountsContract).$context<Asking>()
 
@@ -24,11 +26,15 @@ export const accountsRoutes = {
   },
   accounts: {
     list: on.accounts.list.handler(reading(actions.listAccounts)),
+    export: on.accounts.export.handler(exporting(actions.listAccounts, accountSheet)),
     invite: on.accounts.invite.handler(acting(actions.invite)),
     reset: on.accounts.reset.handler(acting(actions.resetPassword)),
     changeState: on.accounts.changeState.handler(acting(actions.changeState)),
     grant: on.accounts.grant.handler(acting(actions.grant)),
     revoke: on.accounts.revoke.handler(acting(actions.revoke)),
   },
-  audit: { list: on.audit.list.handler(reading(actions.listAudit)) },
+  audit: {
+    list: on.audit.list.handler(reading(actions.listAudit)),
+    export: on.audit.export.handler(exporting(actions.listAudit, auditSheet)),
+  },
 }

@@ -1,5 +1,6 @@
 import type { Role } from '../../core/permissions.ts'
 import type { Transaction } from '../../platform/server/database.ts'
+import type { AuditRow } from './model.ts'
 
 export type SessionRow = {
   id: string
@@ -129,14 +130,3 @@ export const listAudit = (
      order by e.at desc, e.id desc limit $5 offset $6`,
     [tx.scope.tenantId, filter.event, filter.subjectId, filter.accountId, filter.limit, filter.offset],
   )
-
-export type AuditRow = {
-  id: string
-  at: string
-  account: string | null
-  event: string
-  subjectKind: string | null
-  subjectId: string | null
-  outcome: string
-  facts: Record<string, unknown>
-}

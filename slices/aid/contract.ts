@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askExport, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { ask, askExport, askExportOf, Nothing, pageInput, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { AidDraft, AidKind, AidLine, AidList, AidListDraft, AidListEntry, AidSource, Festival } from './model.ts'
 
@@ -37,6 +37,16 @@ export const EntryListInput = z.strictObject({ ...EntryFilter.shape, ...pageInpu
 
 // One screen's selection, or all families of a filter in portions.
 const householdIds = z.array(Uuid).min(1).max(10_000)
+
+const festivalLists = ask({
+  method: 'GET',
+  path: '/aid-lists',
+  summary: 'Festival lists with how many have received',
+  permission: 'aid.read',
+  audit: 'aid.lists',
+  input: Nothing,
+  output: z.strictObject({ rows: z.array(AidList) }),
+})
 
 export const aidContract = {
   list: ask({
@@ -82,15 +92,8 @@ export const aidContract = {
     input: z.strictObject({ id: Uuid, why: z.string().trim().min(2, { error: 'blank' }).max(200) }),
     output: z.strictObject({ id: Uuid }),
   }),
-  lists: ask({
-    method: 'GET',
-    path: '/aid-lists',
-    summary: 'Festival lists with how many have received',
-    permission: 'aid.read',
-    audit: 'aid.lists',
-    input: Nothing,
-    output: z.strictObject({ rows: z.array(AidList) }),
-  }),
+  lists: festivalLists,
+  exportLists: askExportOf(festivalLists),
   festivalDay: ask({
     method: 'GET',
     path: '/aid-lists/day',

@@ -4,7 +4,7 @@ import { exporting } from '../../platform/server/export.ts'
 import * as actions from './actions.ts'
 import { aidContract } from './contract.ts'
 import * as lists from './list-actions.ts'
-import { aidSheet, entrySheet } from './sheet-rules.ts'
+import { aidSheet, entrySheet, listSheet } from './sheet-rules.ts'
 
 const on = implement(aidContract).$context<Asking>()
 
@@ -15,6 +15,7 @@ export const aidRoutes = {
   register: on.register.handler(acting(actions.registerAid)),
   reverse: on.reverse.handler(acting(actions.reverseAid)),
   lists: on.lists.handler(reading(lists.listAidLists)),
+  exportLists: on.exportLists.handler(exporting(lists.listAidLists, listSheet)),
   festivalDay: on.festivalDay.handler(glancing(lists.dayOfFestival)),
   getList: on.getList.handler(reading(lists.getAidList)),
   createList: on.createList.handler(acting(lists.createAidList)),

@@ -1,6 +1,8 @@
+import { formatFen } from '../../core/money.ts'
 import type { Sheet } from '../../core/sheet.ts'
-import { aidWords, fieldWords, kindWords, modeWords, sourceWords } from './messages.ts'
-import type { AidLine, AidListEntry } from './model.ts'
+import { aidWords, festivalWords, fieldWords, kindWords, modeWords, sourceWords } from './messages.ts'
+import type { AidLine, AidList, AidListEntry } from './model.ts'
+import { festivalListWords as listWords } from './page-messages.ts'
 
 /** The aid ledger as a spreadsheet: cash and valued goods in columns of their own (B-41). */
 export const aidSheet: Sheet<AidLine> = {
@@ -53,5 +55,34 @@ export const entrySheet: Sheet<AidListEntry> = {
     { header: { zh: '收据', en: 'Receipt' }, width: 14, value: (row) => row.receipt },
     { header: { zh: '例外原因', en: 'Reason' }, width: 22, value: (row) => row.exceptionReason },
     { header: { zh: '领取人签字', en: 'Signature' }, width: 18, value: () => null },
+  ],
+}
+
+/** Festival lists with how far each is. */
+export const listSheet: Sheet<AidList> = {
+  name: listWords.title,
+  columns: [
+    { key: 'name', header: listWords.name, width: 26, value: (row) => row.name },
+    { key: 'festival', header: listWords.festival, value: (row, language) => festivalWords[row.festival][language] },
+    { key: 'day', header: listWords.festivalDay, kind: 'day', width: 12, value: (row) => row.festivalDay },
+    { key: 'due', header: listWords.due, kind: 'day', width: 12, value: (row) => row.dueOn },
+    {
+      key: 'each',
+      header: listWords.each,
+      width: 18,
+      value: (row, language) =>
+        row.amountFen
+          ? `${formatFen(row.amountFen)} ${language === 'zh' ? '元' : 'yuan'}`
+          : [row.item, row.quantity, row.unit].filter(Boolean).join(' '),
+    },
+    { key: 'progress', header: listWords.received, kind: 'number', value: (row) => row.received },
+    { key: 'progress', header: listWords.excepted, kind: 'number', value: (row) => row.excepted },
+    { key: 'progress', header: listWords.planned, kind: 'number', value: (row) => row.planned },
+    {
+      key: 'left',
+      header: { zh: '状态', en: 'State' },
+      value: (row, language) =>
+        row.state === 'closed' ? listWords.closed[language] : { zh: '发放中', en: 'Open' }[language],
+    },
   ],
 }

@@ -1,7 +1,17 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, pageInput } from '../../core/contract.ts'
+import { ask, askExportOf, pageInput } from '../../core/contract.ts'
 import { Area, ChangedOwnArea, NewOwnArea, OwnArea } from './model.ts'
+
+const ownAreas = ask({
+  method: 'GET',
+  path: '/areas/own',
+  summary: 'Areas that this tenant added, by code',
+  permission: 'areas.read',
+  audit: 'areas.own',
+  input: z.strictObject(pageInput),
+  output: z.strictObject({ rows: z.array(OwnArea), more: z.boolean() }),
+})
 
 export const areasContract = {
   children: ask({
@@ -40,15 +50,8 @@ export const areasContract = {
     input: NewOwnArea,
     output: Area,
   }),
-  own: ask({
-    method: 'GET',
-    path: '/areas/own',
-    summary: 'Areas that this tenant added, by code',
-    permission: 'areas.read',
-    audit: 'areas.own',
-    input: z.strictObject(pageInput),
-    output: z.strictObject({ rows: z.array(OwnArea), more: z.boolean() }),
-  }),
+  own: ownAreas,
+  exportOwn: askExportOf(ownAreas),
   changeOwn: ask({
     method: 'PUT',
     path: '/areas/own/{code}',

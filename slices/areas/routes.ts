@@ -1,7 +1,9 @@
 import { implement } from '@orpc/server'
 import { type Asking, acting, glancing, reading } from '../../platform/server/act.ts'
+import { exporting } from '../../platform/server/export.ts'
 import * as actions from './actions.ts'
 import { areasContract } from './contract.ts'
+import { ownAreaSheet } from './sheet-rules.ts'
 
 const on = implement(areasContract).$context<Asking>()
 
@@ -11,5 +13,6 @@ export const areasRoutes = {
   path: on.path.handler(glancing(actions.areaPath)),
   addOwn: on.addOwn.handler(acting(actions.addOwnArea)),
   own: on.own.handler(reading(actions.listOwnAreas)),
+  exportOwn: on.exportOwn.handler(exporting(actions.listOwnAreas, ownAreaSheet)),
   changeOwn: on.changeOwn.handler(acting(actions.changeOwnArea)),
 }

@@ -1,19 +1,22 @@
 import { z } from 'zod'
-import { ask, askExport, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { ask, askExport, askExportOf, Nothing, pageInput, Uuid } from '../../core/contract.ts'
 import { Filling, Form, Selection } from './model.ts'
 
 const one = z.strictObject({ id: Uuid })
 
+const formList = ask({
+  method: 'GET',
+  path: '/forms',
+  summary: 'Blank forms on file, newest first',
+  permission: 'forms.fill',
+  audit: 'forms.list',
+  input: z.strictObject(pageInput),
+  output: z.strictObject({ rows: z.array(Form), more: z.boolean() }),
+})
+
 export const formsContract = {
-  list: ask({
-    method: 'GET',
-    path: '/forms',
-    summary: 'Blank forms on file, newest first',
-    permission: 'forms.fill',
-    audit: 'forms.list',
-    input: z.strictObject(pageInput),
-    output: z.strictObject({ rows: z.array(Form), more: z.boolean() }),
-  }),
+  list: formList,
+  export: askExportOf(formList),
   upload: ask({
     method: 'POST',
     path: '/forms',

@@ -1,20 +1,23 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askExport, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { ask, askExport, askExportOf, Nothing, pageInput, Uuid } from '../../core/contract.ts'
 import { Import, ImportIssue, ImportRow, ImportTarget, NewUnits, RowState } from './model.ts'
 
 const one = z.strictObject({ id: Uuid })
 
+const importList = ask({
+  method: 'GET',
+  path: '/imports',
+  summary: 'Imports, newest first',
+  permission: 'imports.read',
+  audit: 'imports.list',
+  input: z.strictObject(pageInput),
+  output: z.strictObject({ rows: z.array(Import), more: z.boolean() }),
+})
+
 export const importsContract = {
-  list: ask({
-    method: 'GET',
-    path: '/imports',
-    summary: 'Imports, newest first',
-    permission: 'imports.read',
-    audit: 'imports.list',
-    input: z.strictObject(pageInput),
-    output: z.strictObject({ rows: z.array(Import), more: z.boolean() }),
-  }),
+  list: importList,
+  export: askExportOf(importList),
   upload: ask({
     method: 'POST',
     path: '/imports',

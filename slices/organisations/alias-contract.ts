@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ask, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { ask, askExportOf, Nothing, pageInput, Uuid } from '../../core/contract.ts'
 
 /** Another name a unit goes by in rosters. */
 export const AliasRow = z.strictObject({
@@ -22,16 +22,19 @@ export const AliasListInput = z.strictObject({ ...AliasFilter.shape, ...pageInpu
 
 const alias = z.string().trim().min(1, { error: 'blank' }).max(120)
 
+const aliasList = ask({
+  method: 'GET',
+  path: '/organisation-aliases',
+  summary: 'Other names that units go by',
+  permission: 'organisations.read',
+  audit: 'aliases.list',
+  input: AliasListInput,
+  output: z.strictObject({ rows: z.array(AliasRow), more: z.boolean() }),
+})
+
 export const aliasesContract = {
-  aliases: ask({
-    method: 'GET',
-    path: '/organisation-aliases',
-    summary: 'Other names that units go by',
-    permission: 'organisations.read',
-    audit: 'aliases.list',
-    input: AliasListInput,
-    output: z.strictObject({ rows: z.array(AliasRow), more: z.boolean() }),
-  }),
+  aliases: aliasList,
+  exportAliases: askExportOf(aliasList),
   aliasTotal: ask({
     method: 'GET',
     path: '/organisation-aliases/total',

@@ -4,7 +4,7 @@ import { exporting } from '../../platform/server/export.ts'
 import * as actions from './actions.ts'
 import * as aliases from './alias-actions.ts'
 import { organisationsContract } from './contract.ts'
-import { organisationSheet } from './sheet-rules.ts'
+import { aliasSheet, organisationSheet } from './sheet-rules.ts'
 
 const on = implement(organisationsContract).$context<Asking>()
 
@@ -18,6 +18,7 @@ export const organisationsRoutes = {
   end: on.end.handler(acting(actions.endOrganisation)),
   reopen: on.reopen.handler(acting(actions.reopenOrganisation)),
   aliases: on.aliases.handler(reading(aliases.listAliases)),
+  exportAliases: on.exportAliases.handler(exporting(aliases.listAliases, aliasSheet)),
   aliasTotal: on.aliasTotal.handler(reading(aliases.countAliases)),
   addAlias: on.addAlias.handler(acting(aliases.addAlias)),
   removeAlias: on.removeAlias.handler(acting(aliases.removeAlias)),

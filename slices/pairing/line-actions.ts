@@ -11,24 +11,32 @@ import { pairingWords } from './messages.ts'
 import type { Proposal, ProposalLine, Reason } from './model.ts'
 import { getProposal, openProposal } from './proposal-actions.ts'
 import type { LineCandidate } from './proposal-contract.ts'
+import type { SheetLine } from './proposal-sheet-rules.ts'
 import * as proposals from './proposal-store.ts'
 import { matchingProgram } from './run-actions.ts'
 import { Suitability, standardRules } from './suitability-rules.ts'
 
-export async function listLines(
-  act: Act,
-  input: lines.LineBounds & {
-    area?: string | undefined
-    sort: 'area' | 'cost' | 'helper' | 'head'
-    order: 'asc' | 'desc'
-    limit: number
-    offset: number
-  },
-): Promise<{ rows: ProposalLine[]; more: boolean }> {
+type LineList = lines.LineBounds & {
+  area?: string | undefined
+  sort: 'area' | 'cost' | 'helper' | 'head'
+  order: 'asc' | 'desc'
+  limit: number
+  offset: number
+}
+
+export async function listLines(act: Act, input: LineList): Promise<{ rows: ProposalLine[]; more: boolean }> {
   const { limit, offset, sort, order, ...filter } = input
   await getProposal(act, filter)
   const rows = await lines.listLines(act.tx, boundsOf(filter), { sort, order, limit: limit + 1, offset })
   return { rows: rows.slice(0, limit), more: rows.length > limit }
+}
+
+/** The lines as they are exported: with the names of the rules that their run was weighed by. */
+export async function listSheetLines(act: Act, input: LineList): Promise<{ rows: SheetLine[]; more: boolean }> {
+  const run = await proposals.runOf(act.tx, input.id)
+  const ruleNames = new Map((run?.rules ?? standardRules).map((rule) => [rule.key, rule.name]))
+  const { rows, more } = await listLines(act, input)
+  return { rows: rows.map((row) => ({ ...row, ruleNames })), more }
 }
 
 type LineFilter = lines.LineBounds & { area?: string | undefined }

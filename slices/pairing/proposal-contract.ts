@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { ask, askExportOf, Nothing, pageInput, Uuid } from '../../core/contract.ts'
 import { Kinship, Quota, RunRequest, SuitabilityRule, SuitabilityRules } from './matching-model.ts'
 import { Proposal, ProposalLine, Reason, Unserved } from './model.ts'
 
@@ -46,16 +46,19 @@ export type LineCandidate = z.infer<typeof LineCandidate>
 const line = { id: Uuid, householdId: Uuid }
 const changed = z.strictObject({ version: z.int() })
 
+const lineList = ask({
+  method: 'GET',
+  path: '/proposals/{id}/lines',
+  summary: 'The lines of a proposal: family, helper, cost and why',
+  permission: 'pairing.read',
+  audit: 'proposals.lines',
+  input: LineListInput,
+  output: z.strictObject({ rows: z.array(ProposalLine), more: z.boolean() }),
+})
+
 const linesContract = {
-  lines: ask({
-    method: 'GET',
-    path: '/proposals/{id}/lines',
-    summary: 'The lines of a proposal: family, helper, cost and why',
-    permission: 'pairing.read',
-    audit: 'proposals.lines',
-    input: LineListInput,
-    output: z.strictObject({ rows: z.array(ProposalLine), more: z.boolean() }),
-  }),
+  lines: lineList,
+  exportLines: askExportOf(lineList),
   lineTotal: ask({
     method: 'GET',
     path: '/proposals/{id}/lines/total',
@@ -127,16 +130,19 @@ const linesContract = {
   }),
 }
 
+const proposalList = ask({
+  method: 'GET',
+  path: '/proposals',
+  summary: 'Proposals of pairs, the newest first',
+  permission: 'pairing.read',
+  audit: 'proposals.list',
+  input: z.strictObject({ ...pageInput }),
+  output: z.strictObject({ rows: z.array(Proposal), more: z.boolean() }),
+})
+
 export const proposalsContract = {
-  list: ask({
-    method: 'GET',
-    path: '/proposals',
-    summary: 'Proposals of pairs, the newest first',
-    permission: 'pairing.read',
-    audit: 'proposals.list',
-    input: z.strictObject({ ...pageInput }),
-    output: z.strictObject({ rows: z.array(Proposal), more: z.boolean() }),
-  }),
+  list: proposalList,
+  export: askExportOf(proposalList),
   set: ask({
     method: 'GET',
     path: '/proposals/set',

@@ -11,9 +11,11 @@ import * as helpers from './helper-actions.ts'
 import * as lines from './line-actions.ts'
 import * as plans from './plan-actions.ts'
 import * as proposals from './proposal-actions.ts'
+import { proposalLineSheet, proposalSheet } from './proposal-sheet-rules.ts'
 import { barSheet, entrySheet, helperSheet, pairSheet, planSheet } from './sheet-rules.ts'
 import * as suitability from './suitability-actions.ts'
 import * as handOvers from './teamwork-actions.ts'
+import { exceptionSheet, handOverSheet, unitPairSheet } from './teamwork-sheet-rules.ts'
 import * as templates from './template-actions.ts'
 import * as unitPairs from './unit-pair-actions.ts'
 import * as villageMatches from './village-match-actions.ts'
@@ -50,6 +52,7 @@ export const pairingRoutes = {
   },
   handOvers: {
     list: on.handOvers.list.handler(reading(handOvers.listHandOvers)),
+    export: on.handOvers.export.handler(exporting(handOvers.listHandOvers, handOverSheet)),
     total: on.handOvers.total.handler(reading(handOvers.countHandOvers)),
     ask: on.handOvers.ask.handler(acting(handOvers.askHandOver)),
     answer: on.handOvers.answer.handler(acting(handOvers.answerHandOver)),
@@ -59,6 +62,7 @@ export const pairingRoutes = {
     match: on.unitPairs.match.handler(reading(villageMatches.matchVillages)),
     propose: on.unitPairs.propose.handler(acting(villageMatches.proposeVillages)),
     list: on.unitPairs.list.handler(reading(unitPairs.listUnitPairs)),
+    export: on.unitPairs.export.handler(exporting(unitPairs.listUnitPairs, unitPairSheet)),
     total: on.unitPairs.total.handler(reading(unitPairs.countUnitPairs)),
     create: on.unitPairs.create.handler(acting(unitPairs.createUnitPair)),
     change: on.unitPairs.change.handler(acting(unitPairs.changeUnitPair)),
@@ -85,10 +89,12 @@ export const pairingRoutes = {
   },
   responsibility: {
     exceptions: on.responsibility.exceptions.handler(reading(handOvers.listExceptions)),
+    export: on.responsibility.export.handler(exporting(handOvers.listExceptions, exceptionSheet)),
     total: on.responsibility.total.handler(reading(handOvers.countExceptions)),
   },
   proposals: {
     list: on.proposals.list.handler(reading(proposals.listProposals)),
+    export: on.proposals.export.handler(exporting(proposals.listProposals, proposalSheet)),
     set: on.proposals.set.handler(reading(proposals.describeSet)),
     start: on.proposals.start.handler(acting(proposals.startProposal)),
     compare: on.proposals.compare.handler(reading(proposals.compareProposals)),
@@ -98,6 +104,7 @@ export const pairingRoutes = {
     areas: on.proposals.areas.handler(reading(proposals.linesByArea)),
     loads: on.proposals.loads.handler(reading(proposals.loadsOf)),
     lines: on.proposals.lines.handler(reading(lines.listLines)),
+    exportLines: on.proposals.exportLines.handler(exporting(lines.listSheetLines, proposalLineSheet)),
     lineTotal: on.proposals.lineTotal.handler(reading(lines.countLines)),
     candidates: on.proposals.candidates.handler(reading(lines.listCandidates)),
     changeLine: on.proposals.changeLine.handler(acting(lines.changeLine)),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askExportOf, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 
 export const HandOverState = z.enum(['asked', 'accepted', 'refused', 'withdrawn'])
@@ -37,16 +37,19 @@ export const HandOverFilter = z.strictObject({
 })
 export const HandOverListInput = z.strictObject({ ...HandOverFilter.shape, ...pageInput })
 
+const handOverList = ask({
+  method: 'GET',
+  path: '/hand-overs',
+  summary: 'Families that are handed over from one helper to another, the newest first',
+  permission: 'pairing.read',
+  audit: 'hand_overs.list',
+  input: HandOverListInput,
+  output: z.strictObject({ rows: z.array(HandOverRow), more: z.boolean() }),
+})
+
 export const handOversContract = {
-  list: ask({
-    method: 'GET',
-    path: '/hand-overs',
-    summary: 'Families that are handed over from one helper to another, the newest first',
-    permission: 'pairing.read',
-    audit: 'hand_overs.list',
-    input: HandOverListInput,
-    output: z.strictObject({ rows: z.array(HandOverRow), more: z.boolean() }),
-  }),
+  list: handOverList,
+  export: askExportOf(handOverList),
   total: ask({
     method: 'GET',
     path: '/hand-overs/total',
@@ -120,16 +123,19 @@ export const ExceptionRow = z.strictObject({
 })
 export type ExceptionRow = z.infer<typeof ExceptionRow>
 
+const exceptionList = ask({
+  method: 'GET',
+  path: '/responsibility/exceptions',
+  summary: 'Families for whom it is not certain that somebody answers, with the reason',
+  permission: 'pairing.read',
+  audit: 'responsibility.exceptions',
+  input: ExceptionListInput,
+  output: z.strictObject({ rows: z.array(ExceptionRow), more: z.boolean() }),
+})
+
 export const responsibilityContract = {
-  exceptions: ask({
-    method: 'GET',
-    path: '/responsibility/exceptions',
-    summary: 'Families for whom it is not certain that somebody answers, with the reason',
-    permission: 'pairing.read',
-    audit: 'responsibility.exceptions',
-    input: ExceptionListInput,
-    output: z.strictObject({ rows: z.array(ExceptionRow), more: z.boolean() }),
-  }),
+  exceptions: exceptionList,
+  export: askExportOf(exceptionList),
   total: ask({
     method: 'GET',
     path: '/responsibility/exceptions/total',

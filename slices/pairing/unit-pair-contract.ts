@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askExportOf, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { NonNegativeFen } from '../../core/money.ts'
 import { UnitPairDraft, UnitPairKind, UnitPairRow } from './unit-pair-model.ts'
@@ -30,6 +30,16 @@ const VillageMatch = z.strictObject({
   partnerName: z.string().nullable(),
 })
 
+const unitPairList = ask({
+  method: 'GET',
+  path: '/unit-pairs',
+  summary: 'Bodies that stand by bodies: units by villages, enterprises by enterprises, work teams',
+  permission: 'pairing.read',
+  audit: 'unit_pairs.list',
+  input: UnitPairListInput,
+  output: z.strictObject({ rows: z.array(UnitPairRow), more: z.boolean() }),
+})
+
 export const unitPairsContract = {
   match: ask({
     method: 'GET',
@@ -50,15 +60,8 @@ export const unitPairsContract = {
     input: z.strictObject({ area: AreaCode.optional(), dueOn: Day.nullable().default(null) }),
     output: z.strictObject({ proposed: z.int() }),
   }),
-  list: ask({
-    method: 'GET',
-    path: '/unit-pairs',
-    summary: 'Bodies that stand by bodies: units by villages, enterprises by enterprises, work teams',
-    permission: 'pairing.read',
-    audit: 'unit_pairs.list',
-    input: UnitPairListInput,
-    output: z.strictObject({ rows: z.array(UnitPairRow), more: z.boolean() }),
-  }),
+  list: unitPairList,
+  export: askExportOf(unitPairList),
   total: ask({
     method: 'GET',
     path: '/unit-pairs/total',

@@ -10,7 +10,7 @@ import * as households from './household-actions.ts'
 import * as parameters from './parameter-actions.ts'
 import * as policies from './policy-actions.ts'
 import * as runs from './run-actions.ts'
-import { parameterSheet, resultSheet } from './sheet-rules.ts'
+import { dueItemSheet, parameterSheet, resultSheet } from './sheet-rules.ts'
 
 const on = implement(policiesContract).$context<Asking>()
 
@@ -45,6 +45,7 @@ export const policiesRoutes = {
   adoptSuggested: on.adoptSuggested.handler(acting(parameters.adoptSuggested)),
   revertPolicy: on.revertPolicy.handler(acting(policies.revertPolicy)),
   dueItems: on.dueItems.handler(reading(items.listDueItems)),
+  exportDueItems: on.exportDueItems.handler(exporting(items.listDueItems, dueItemSheet)),
   dueItemsTotal: on.dueItemsTotal.handler(reading(items.countDueItems)),
   dueItemCounts: on.dueItemCounts.handler(reading(items.countByKind)),
   carryOutDueItem: on.carryOutDueItem.handler(acting(carryOutDueItem)),

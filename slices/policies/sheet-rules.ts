@@ -1,9 +1,13 @@
+import { minuteOf } from '../../core/date.ts'
 import type { Language } from '../../core/messages.ts'
 import { say } from '../../core/messages.ts'
+import { formatFen } from '../../core/money.ts'
 import type { Sheet } from '../../core/sheet.ts'
+import type { DueItemRow } from './due-item-contract.ts'
 import { parameterWords, residenceOfParameterWords, stateWords } from './messages.ts'
-import type { Parameter, ResultRow } from './model.ts'
+import type { Parameter, ResultRow, ResultState } from './model.ts'
 import { standardWords, dueWords as words } from './page-messages.ts'
+import { becauseWords, itemKindWords, itemStateWords, itemWords } from './rule-messages.ts'
 import { isMoney, yuanOfFen } from './value-rules.ts'
 
 const reasonsOf = (row: ResultRow, language: Language): string =>
@@ -71,5 +75,44 @@ export const parameterSheet: Sheet<Parameter> = {
       header: standardWords.state,
       value: (row, language) => (row.supersededAt ? standardWords.superseded[language] : ''),
     },
+  ],
+}
+
+/** An answer as it stands on the screen: the amount of who is entitled, otherwise the state in words. */
+const answerOf = (state: ResultState | null, fen: string | null, language: Language): string | null =>
+  state === null ? null : state === 'eligible' && fen !== null ? formatFen(fen) : stateWords[state][language]
+
+/** Answers that became others, as work with who did it and why. */
+export const dueItemSheet: Sheet<DueItemRow> = {
+  name: itemWords.title,
+  columns: [
+    { header: { zh: '档案号', en: 'File number' }, value: (row) => row.fileNumber },
+    { key: 'head', header: itemWords.head, width: 14, value: (row) => row.headName },
+    { key: 'area', header: itemWords.area, width: 18, value: (row) => row.areaName },
+    { key: 'policy', header: itemWords.policy, width: 28, value: (row, language) => say(row.title, language) },
+    { key: 'kind', header: itemWords.kind, value: (row, language) => itemKindWords[row.kind][language] },
+    {
+      key: 'was',
+      header: itemWords.was,
+      width: 14,
+      value: (row, language) => answerOf(row.oldState, row.oldFen, language),
+    },
+    {
+      key: 'is',
+      header: itemWords.is,
+      width: 14,
+      value: (row, language) => answerOf(row.newState, row.newFen, language),
+    },
+    {
+      key: 'because',
+      header: itemWords.because,
+      width: 16,
+      value: (row, language) => becauseWords[row.because][language],
+    },
+    { key: 'due', header: itemWords.due, kind: 'day', width: 12, value: (row) => row.dueOn },
+    { key: 'opened', header: itemWords.opened, width: 18, value: (row) => minuteOf(row.openedAt) },
+    { header: itemWords.state, value: (row, language) => itemStateWords[row.state][language] },
+    { header: { zh: '办理人', en: 'By' }, width: 14, value: (row) => row.closedBy },
+    { header: { zh: '办理说明', en: 'Why' }, width: 30, value: (row) => row.why },
   ],
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { ask, askExportOf, Nothing, pageInput, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { Comparison, DuplicatePair, HouseholdLink, MatchRun, PairState, TakenFact } from './duplicate-model.ts'
 
@@ -17,16 +17,19 @@ export const DuplicateListInput = z.strictObject({ ...DuplicateFilter.shape, ...
 const pair = { low: Uuid, high: Uuid }
 const why = z.string().trim().min(2, { error: 'blank' }).max(200)
 
+const duplicateList = ask({
+  method: 'GET',
+  path: '/duplicates',
+  summary: 'People who may be filed twice, the surest first, with the reasons',
+  permission: 'registry.write',
+  audit: 'duplicates.list',
+  input: DuplicateListInput,
+  output: z.strictObject({ rows: z.array(DuplicatePair), more: z.boolean() }),
+})
+
 export const duplicateContract = {
-  list: ask({
-    method: 'GET',
-    path: '/duplicates',
-    summary: 'People who may be filed twice, the surest first, with the reasons',
-    permission: 'registry.write',
-    audit: 'duplicates.list',
-    input: DuplicateListInput,
-    output: z.strictObject({ rows: z.array(DuplicatePair), more: z.boolean() }),
-  }),
+  list: duplicateList,
+  export: askExportOf(duplicateList),
   total: ask({
     method: 'GET',
     path: '/duplicates/total',

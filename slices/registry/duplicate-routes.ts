@@ -1,13 +1,16 @@
 import { implement } from '@orpc/server'
 import { type Asking, acting, reading } from '../../platform/server/act.ts'
+import { exporting } from '../../platform/server/export.ts'
 import * as actions from './duplicate-actions.ts'
 import { duplicateContract } from './duplicate-contract.ts'
+import { duplicateSheet } from './duplicate-sheet-rules.ts'
 import * as merges from './merge-actions.ts'
 
 const on = implement(duplicateContract).$context<Asking>()
 
 export const duplicateRoutes = {
   list: on.list.handler(reading(actions.listDuplicates)),
+  export: on.export.handler(exporting(actions.listDuplicates, duplicateSheet)),
   total: on.total.handler(reading(actions.countDuplicates)),
   lastRun: on.lastRun.handler(reading(actions.lastRun)),
   run: on.run.handler(acting(actions.startRun)),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askExport, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { ask, askExport, askExportOf, Nothing, pageInput, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { RegisterFact } from '../registry/fact-model.ts'
 import { IdentityNumber, Phone } from '../registry/model.ts'
@@ -79,16 +79,19 @@ const OwnSurvey = z.strictObject({
 })
 export type OwnSurvey = z.infer<typeof OwnSurvey>
 
+const surveyList = ask({
+  method: 'GET',
+  path: '/surveys',
+  summary: 'Surveys with how far they are',
+  permission: 'surveys.read',
+  audit: 'surveys.list',
+  input: Nothing,
+  output: z.strictObject({ rows: z.array(Survey) }),
+})
+
 export const surveysContract = {
-  list: ask({
-    method: 'GET',
-    path: '/surveys',
-    summary: 'Surveys with how far they are',
-    permission: 'surveys.read',
-    audit: 'surveys.list',
-    input: Nothing,
-    output: z.strictObject({ rows: z.array(Survey) }),
-  }),
+  list: surveyList,
+  export: askExportOf(surveyList),
   create: ask({
     method: 'POST',
     path: '/surveys',

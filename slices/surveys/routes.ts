@@ -9,12 +9,13 @@ import * as found from './found-actions.ts'
 import * as phone from './phone-actions.ts'
 import * as returned from './return-actions.ts'
 import * as sheets from './sheet-actions.ts'
-import { changeSheet, foundSheet, householdSheet, needSheet } from './sheet-rules.ts'
+import { changeSheet, foundSheet, householdSheet, needSheet, surveySheet } from './sheet-rules.ts'
 
 const on = implement(surveysContract).$context<Asking>()
 
 export const surveysRoutes = {
   list: on.list.handler(reading(actions.listSurveys)),
+  export: on.export.handler(exporting(actions.listSurveys, surveySheet)),
   create: on.create.handler(acting(actions.createSurvey)),
   get: on.get.handler(reading(actions.getSurvey)),
   tasks: on.tasks.handler(reading(actions.listTasks)),

@@ -4,7 +4,7 @@ import type { RegisterFact } from '../registry/fact-model.ts'
 import { factText } from '../registry/fact-rules.ts'
 import { surveyChangeWords } from './change-messages.ts'
 import { changeStateWords, reasonWords, sheetWords, stateWords, surveyWords } from './messages.ts'
-import type { FoundFamily, NeedSum, SurveyChange, SurveyHousehold } from './model.ts'
+import type { FoundFamily, NeedSum, Survey, SurveyChange, SurveyHousehold } from './model.ts'
 
 /** The purchasing list. */
 export const needSheet: Sheet<NeedSum> = {
@@ -90,5 +90,21 @@ export const householdSheet: Sheet<SurveyHousehold> = {
     },
     { key: 'askedOn', header: surveyWords.askedOn, kind: 'day', width: 12, value: (row) => row.askedOn },
     { key: 'note', header: surveyWords.noteField, width: 24, value: (row) => row.note },
+  ],
+}
+
+/** Surveys with how far each is. */
+export const surveySheet: Sheet<Survey> = {
+  name: surveyWords.title,
+  columns: [
+    { key: 'name', header: surveyWords.name, width: 30, value: (row) => row.name },
+    { key: 'area', header: surveyWords.area, width: 18, value: (row) => row.areaName },
+    { key: 'from', header: surveyWords.from, kind: 'day', width: 12, value: (row) => row.fromDay },
+    { key: 'to', header: surveyWords.to, kind: 'day', width: 12, value: (row) => row.toDay },
+    { key: 'progress', header: surveyWords.households, kind: 'number', value: (row) => row.counts.households },
+    { key: 'progress', header: surveyWords.surveyed, kind: 'number', value: (row) => row.counts.surveyed },
+    { key: 'progress', header: surveyWords.excepted, kind: 'number', value: (row) => row.counts.excepted },
+    { key: 'progress', header: surveyWords.left, kind: 'number', value: (row) => row.counts.left },
+    { key: 'state', header: surveyWords.state, value: (row, language) => surveyWords[row.state][language] },
   ],
 }

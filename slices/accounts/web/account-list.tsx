@@ -55,6 +55,7 @@ export function Page() {
         )
       }
       columns={columns}
+      exportPath="/accounts/export"
       filters={filters}
       rows={(ask) => accountsApi.accounts.list.queryOptions({ input: inputOf(AccountListInput, ask) })}
       rowKey={(row) => row.id}

@@ -1,44 +1,27 @@
-import type { InferContractRouterOutputs } from '@orpc/contract'
 import { Link } from '@tanstack/react-router'
-import type { Say } from '../../../platform/web/language.tsx'
-import { useWords } from '../../../platform/web/language.tsx'
+import { useLanguage, useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
 import { InstantText, Mark } from '../../../platform/web/ui/figures.tsx'
 import { Facts } from '../../../platform/web/ui/file-page.tsx'
 import type { Filter } from '../../../platform/web/ui/list-filters.tsx'
 import { ListPage } from '../../../platform/web/ui/list-page.tsx'
-import {
-  auditFactWords,
-  auditKindWords,
-  auditSubjectWords,
-  auditVerbWords,
-  auditWords as words,
-} from '../audit-messages.ts'
-import type { accountsContract } from '../contract.ts'
+import { auditKindWords, auditSubjectWords, auditWords as words } from '../audit-messages.ts'
+import { eventText, factsText } from '../audit-rules.ts'
+import type { AuditRow } from '../model.ts'
 import './accounts.css'
 import { accountsApi } from './api.ts'
 
-type Row = InferContractRouterOutputs<typeof accountsContract>['audit']['list']['rows'][number]
-
-/** An event's name in words; one that is not known here stands as it is. */
-function eventText(event: string, t: Say): string {
-  const [kind = '', verb = ''] = event.split('.')
-  const [kindText, verbText] = [auditKindWords[kind], auditVerbWords[verb]]
-  return kindText && verbText ? `${t(kindText)} · ${t(verbText)}` : event
+function Event({ row }: { row: AuditRow }) {
+  return <span title={row.event}>{eventText(row.event, useLanguage())}</span>
 }
 
-function Event({ row }: { row: Row }) {
-  const t = useWords()
-  return <span title={row.event}>{eventText(row.event, t)}</span>
-}
-
-function By({ row }: { row: Row }) {
+function By({ row }: { row: AuditRow }) {
   const t = useWords()
   return row.account ?? <span className="second">{t(words.nobody)}</span>
 }
 
-function Subject({ row }: { row: Row }) {
+function Subject({ row }: { row: AuditRow }) {
   const t = useWords()
   const may = useMay()
   if (!row.subjectKind) return <span className="second">—</span>
@@ -55,24 +38,13 @@ function Outcome({ outcome }: { outcome: string }) {
   return <Mark tone={known === 'done' ? 'plain' : 'waiting'}>{known ? t(words[known]) : outcome}</Mark>
 }
 
-const valueText = (value: unknown): string =>
-  Array.isArray(value)
-    ? value.map(valueText).join('、')
-    : typeof value === 'object'
-      ? JSON.stringify(value)
-      : String(value)
-
-function FactsText({ facts }: { facts: Row['facts'] }) {
-  const t = useWords()
-  const parts = Object.entries(facts).map(([key, value]) => {
-    const name = auditFactWords[key]
-    return `${name ? t(name) : key}：${valueText(value)}`
-  })
-  if (parts.length === 0) return <span className="second">—</span>
-  return <div className="audit-facts">{parts.join('；')}</div>
+function FactsText({ facts }: { facts: AuditRow['facts'] }) {
+  const text = factsText(facts, useLanguage())
+  if (text === '') return <span className="second">—</span>
+  return <div className="audit-facts">{text}</div>
 }
 
-const columns: readonly Column<Row>[] = [
+const columns: readonly Column<AuditRow>[] = [
   { key: 'at', text: words.at, show: (row) => <InstantText at={row.at} />, sort: false, width: 140 },
   { key: 'account', text: words.by, show: (row) => <By row={row} />, sort: false, width: 100 },
   { key: 'event', text: words.event, show: (row) => <Event row={row} />, sort: false, width: 160 },
@@ -95,11 +67,13 @@ const filters: readonly Filter[] = [
 /** Who did what, newest first. */
 export function Page() {
   const t = useWords()
+  const language = useLanguage()
   return (
     <ListPage
       list="audit"
       note={t(words.note)}
       columns={columns}
+      exportPath="/audit/export"
       filters={filters}
       rows={({ filters: { event, subjectId }, limit, offset }) =>
         accountsApi.audit.list.queryOptions({
@@ -107,20 +81,21 @@ export function Page() {
         })
       }
       rowKey={(row) => row.id}
-      peek={(row) => ({ title: eventText(row.event, t), content: <Details row={row} /> })}
+      peek={(row) => ({ title: eventText(row.event, language), content: <Details row={row} /> })}
       empty={{ text: t(words.empty) }}
     />
   )
 }
 
-function Details({ row }: { row: Row }) {
+function Details({ row }: { row: AuditRow }) {
   const t = useWords()
+  const language = useLanguage()
   return (
     <Facts
       facts={[
         { label: t(words.at), value: <InstantText at={row.at} /> },
         { label: t(words.by), value: <By row={row} /> },
-        { label: t(words.event), value: `${eventText(row.event, t)}（${row.event}）` },
+        { label: t(words.event), value: `${eventText(row.event, language)}（${row.event}）` },
         { label: t(words.subject), value: <Subject row={row} /> },
         { label: t(words.subjectId), value: row.subjectId ?? '—' },
         { label: t(words.outcome), value: <Outcome outcome={row.outcome} /> },

@@ -88,6 +88,7 @@ export function Page() {
       primary={create}
       columns={columns}
       rows={lists}
+      exportPath="/aid-lists/export"
       rowKey={(row) => row.id}
       open={(row) => `/aid-lists/${row.id}`}
       empty={{ text: t(words.empty), action: create }}

@@ -46,6 +46,7 @@ export function Page() {
       note={t(words.ownNote)}
       primary={add}
       columns={columns}
+      exportPath="/areas/own/export"
       rows={({ limit, offset }) => areasApi.areas.own.queryOptions({ input: { limit, offset } })}
       rowKey={(row) => row.code}
       open={(row) => `/areas/${row.code}`}

@@ -54,6 +54,7 @@ export function Page() {
       }
       above={<Chosen />}
       columns={columns}
+      exportPath="/forms/export"
       rows={({ limit, offset }) => formsApi.list.queryOptions({ input: { limit, offset } })}
       rowKey={(row) => row.id}
       open={(row) => `/forms/${row.id}?step=headings`}

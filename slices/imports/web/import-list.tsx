@@ -69,6 +69,7 @@ export function Page() {
         )
       }
       columns={columns}
+      exportPath="/imports/export"
       rows={({ limit, offset }) => importsApi.list.queryOptions({ input: { limit, offset } })}
       rowKey={(row) => row.id}
       open={(row) => `/imports/${row.id}`}

@@ -51,6 +51,7 @@ export function Page() {
           )
         }
         columns={columns}
+        exportPath="/organisation-aliases/export"
         filters={filters}
         rows={(ask) => organisationsApi.organisations.aliases.queryOptions({ input: inputOf(AliasListInput, ask) })}
         total={(ask) => organisationsApi.organisations.aliasTotal.queryOptions({ input: inputOf(AliasFilter, ask) })}

@@ -42,6 +42,7 @@ export function Page() {
       list="responsibility-exceptions"
       note={t(words.exceptionsNote)}
       columns={columns}
+      exportPath="/responsibility/exceptions/export"
       filters={filters}
       rows={(ask) => pairingApi.responsibility.exceptions.queryOptions({ input: inputOf(ExceptionListInput, ask) })}
       total={(ask) => pairingApi.responsibility.total.queryOptions({ input: inputOf(ExceptionFilter, ask) })}

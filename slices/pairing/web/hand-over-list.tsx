@@ -56,6 +56,7 @@ export function Page() {
       list="hand-overs"
       note={t(words.handOversNote)}
       columns={columns}
+      exportPath="/hand-overs/export"
       filters={filters}
       rows={(ask) => pairingApi.handOvers.list.queryOptions({ input: inputOf(HandOverListInput, ask) })}
       total={(ask) => pairingApi.handOvers.total.queryOptions({ input: inputOf(HandOverFilter, ask) })}

@@ -87,6 +87,7 @@ export function Page() {
       }
       above={may('pairing.write') && <Begin />}
       columns={columns}
+      exportPath="/proposals/export"
       rows={({ limit, offset }) => pairingApi.proposals.list.queryOptions({ input: { limit, offset } })}
       rowKey={(row) => row.id}
       open={(row) => `/proposals/${row.id}`}

@@ -109,6 +109,7 @@ export function LineTable({ proposal, head, above }: LineTableProps) {
       {...head}
       above={above}
       columns={columnsOf(id)}
+      exportPath={`/proposals/${id}/lines/export`}
       filters={[...filters, reached]}
       defaultSort="area"
       rows={(ask) => pairingApi.proposals.lines.queryOptions({ input: inputOf(LineListInput, ask, { id }) })}

@@ -112,6 +112,7 @@ export function Page() {
         }
         above={<IncomeLine />}
         columns={columns}
+        exportPath="/unit-pairs/export"
         filters={filters}
         rows={(ask) => pairingApi.unitPairs.list.queryOptions({ input: inputOf(UnitPairListInput, ask) })}
         total={(ask) => pairingApi.unitPairs.total.queryOptions({ input: inputOf(UnitPairFilter, ask) })}

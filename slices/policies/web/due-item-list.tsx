@@ -101,6 +101,7 @@ export function Page() {
       list="due-items"
       note={t(words.note)}
       columns={columns}
+      exportPath="/policies/items/export"
       filters={filters}
       above={<Numbers />}
       defaultSort="opened"

@@ -81,6 +81,7 @@ export function Page() {
       primary={<StartRun />}
       above={<LastRun />}
       columns={columns}
+      exportPath="/duplicates/export"
       filters={filters}
       rows={(ask) => duplicatesApi.list.queryOptions({ input: inputOf(DuplicateListInput, ask) })}
       total={(ask) =>

@@ -61,6 +61,7 @@ export function Page() {
       primary={create}
       columns={columns}
       rows={all}
+      exportPath="/surveys/export"
       rowKey={(row) => row.id}
       open={(row) => `/surveys/${row.id}`}
       empty={{ text: t(words.empty), action: create }}
