@@ -1,16 +1,18 @@
 import { notFound } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
 import { isUncovered, listGuarantees } from '../guarantees/store.ts'
+import { nextVisitDay, rhythmDays } from '../pairing/rhythm-rules.ts'
+import { rhythms } from '../pairing/rhythm-store.ts'
 import { findLivePair, type MemberRecord, membersOf } from '../pairing/store.ts'
 import { enrolmentsOf } from '../policies/enrolment-store.ts'
-import type { Enrolment } from '../policies/model.ts'
+import { type Enrolment, mainPolicies } from '../policies/model.ts'
+import { decidingPolicies } from '../policies/policy-version-store.ts'
 import { resultsOf } from '../policies/result-store.ts'
 import { findHousehold, type HouseholdRecord } from '../registry/household-store.ts'
 import { mergedFilesOf } from '../registry/merge-store.ts'
 import { openRequestsOf } from '../requests/store.ts'
 import type { VisitRow } from '../visits/model.ts'
 import { openPromisesOf } from '../visits/promise-store.ts'
-import { nextVisitDay } from '../visits/rules.ts'
 import { lastVisitsOf } from '../visits/store.ts'
 import type { Happening, Standing, StandingHelper } from './model.ts'
 import { timelineOf, unreceivedLists } from './store.ts'
@@ -60,7 +62,14 @@ export async function standing(act: Act, input: { id: string }): Promise<Standin
     lead: lead ? shownHelper(lead) : null,
     further: members.filter((member) => member.role !== 'lead').map(shownHelper),
     lastVisit: lastVisit ? { id: lastVisit.id, day: lastVisit.visitedOn, visitor: lastVisit.visitor } : null,
-    nextVisitOn: pair ? nextVisitDay(lastVisit?.visitedOn ?? null, pair.since) : null,
+    nextVisitOn:
+      pair && lead
+        ? nextVisitDay(
+            lastVisit?.visitedOn ?? null,
+            pair.since,
+            rhythmDays(await rhythms(tx), household.areaCode, lead.kind),
+          )
+        : null,
     promises: await openPromisesOf(tx, files),
     requests: await openRequestsOf(tx, files),
     lists: await unreceivedLists(tx, files),
@@ -77,19 +86,27 @@ async function entitlements(
   files: readonly string[],
   today: string,
 ): Promise<Pick<Standing, 'entitled' | 'undecided' | 'enrolled'>> {
-  const results = await resultsOf(act.tx, householdId)
+  const { set } = await decidingPolicies(act.tx, today)
+  const titleOf = (policy: string) => set.byId.get(policy)?.file.title ?? null
+  const results = await resultsOf(act.tx, householdId, [...set.byId.keys()])
   const enrolments: Enrolment[] = []
   for (const file of files) enrolments.push(...(await enrolmentsOf(act.tx, file)))
   const enrolled = enrolments.filter((one) => one.fromDay <= today && (one.toDay === null || one.toDay > today))
   const has = (policy: string) => enrolled.some((one) => one.programme === policy)
   return {
+    // A standing, such as a category of hardship, pays nothing and so is not received.
     entitled: results
-      .filter((result) => result.state === 'eligible' && !has(result.policy))
-      .map(({ policy, monthlyFen, onDay }) => ({ policy, monthlyFen, onDay })),
+      .filter((result) => result.state === 'eligible' && result.period !== null && !has(result.policy))
+      .map(({ policy, amountFen, period, monthlyFen, onDay }) => ({
+        ...{ policy, title: titleOf(policy), amountFen, period: period ?? 'once', monthlyFen, onDay },
+      })),
+    // What is not known of the many others is told where all of them stand; here it would hide what is due.
     undecided: results
-      .filter((result) => result.state === 'unknown' && !has(result.policy))
+      .filter((result) => result.state === 'unknown' && mainPolicies.includes(result.policy) && !has(result.policy))
       .map(({ policy, missing }) => ({ policy, missing })),
-    enrolled: enrolled.map(({ programme, fromDay, monthlyFen }) => ({ programme, fromDay, monthlyFen })),
+    enrolled: enrolled.map(({ programme, fromDay, monthlyFen }) => ({
+      ...{ programme, title: titleOf(programme), fromDay, monthlyFen },
+    })),
   }
 }
 

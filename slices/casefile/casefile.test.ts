@@ -145,7 +145,16 @@ test('everything that happened stands in one chain, newest first, and the standi
   assert.equal(standing.nextVisitOn, addDays(visited, 30))
   assert.equal(standing.promises[0]?.text, '送煤')
   assert.equal(standing.requests[0]?.text, '看病路费')
-  assert.deepEqual(standing.entitled, [{ policy: 'dibao', monthlyFen: '40000', onDay: today }])
+  assert.deepEqual(standing.entitled, [
+    {
+      policy: 'dibao',
+      title: { zh: '最低生活保障（低保）', en: 'Minimum living guarantee (dibao)' },
+      amountFen: '40000',
+      period: 'month',
+      monthlyFen: '40000',
+      onDay: today,
+    },
+  ])
   assert.deepEqual(
     standing.lists.map((one) => [one.listId, one.quantity, one.unit]),
     [[list, '2', '袋']],

@@ -4,7 +4,7 @@ import { Day } from '../../core/date.ts'
 import { AidKind, AidSource } from '../aid/model.ts'
 import { GuaranteeRule } from '../guarantees/model.ts'
 import { EndReason, HelperKind } from '../pairing/model.ts'
-import { PolicyId, Programme, ResultState } from '../policies/model.ts'
+import { BothLanguages, PayPeriod, PolicyId, Programme, ResultState } from '../policies/model.ts'
 import { FamilyRequest, Outcome, RequestKind } from '../requests/model.ts'
 import { Goods, Promised } from '../visits/model.ts'
 
@@ -97,11 +97,23 @@ export const Standing = z.strictObject({
   promises: z.array(Promised),
   requests: z.array(FamilyRequest),
   /** Entitled by the last evaluation and not enrolled. */
-  entitled: z.array(z.strictObject({ policy: PolicyId, monthlyFen: z.string(), onDay: Day })),
+  entitled: z.array(
+    z.strictObject({
+      policy: PolicyId,
+      title: BothLanguages.nullable(),
+      /** In the period of the policy. */
+      amountFen: z.string(),
+      period: PayPeriod,
+      monthlyFen: z.string(),
+      onDay: Day,
+    }),
+  ),
   /** Policies of which it cannot be said, with the facts that are missing. */
   undecided: z.array(z.strictObject({ policy: PolicyId, missing: z.array(z.string()) })),
   /** Enrolments that hold today. */
-  enrolled: z.array(z.strictObject({ programme: Programme, fromDay: Day, monthlyFen: text })),
+  enrolled: z.array(
+    z.strictObject({ programme: Programme, title: BothLanguages.nullable(), fromDay: Day, monthlyFen: text }),
+  ),
   /** Files that were merged into this one: what stands there counts here. */
   mergedFiles: z.array(z.strictObject({ householdId: Uuid, fileNumber: z.string() })),
   /** On a festival list and not received. */

@@ -62,7 +62,8 @@ const parts: readonly string[] = [
    from enrolment e where e.tenant_id = $1 and e.household_id = any($2::uuid[]) and e.to_day is not null`,
   `select r.id, 'result', ${dayOf('r.at')}, r.at, null::uuid, jsonb_build_object('policy', r.policy, 'oldState', r.old_state,
      'newState', r.new_state, 'oldFen', r.old_fen::text, 'newFen', r.new_fen::text), r.household_id
-   from household_result_change r where r.tenant_id = $1 and r.household_id = any($2::uuid[]) and r.policy = 'dibao'`,
+   from household_result_change r where r.tenant_id = $1 and r.household_id = any($2::uuid[])
+     and (r.policy = 'dibao' or r.old_state is not null)`,
 ]
 
 /** Everything that happened to a household and in the files merged into it as one chain, newest first. */

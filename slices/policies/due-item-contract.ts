@@ -120,6 +120,8 @@ export const dueItemContract = {
     input: z.strictObject({
       id: Uuid,
       name: z.enum(factNames as [string, ...string[]]),
+      /** Whose it is, for facts of single persons; null for the family. */
+      personId: Uuid.nullable().default(null),
       value: z.string().trim().min(1, { error: 'blank' }).max(100),
       why: z.string().trim().max(200).nullable().default(null),
     }),

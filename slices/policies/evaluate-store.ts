@@ -60,12 +60,16 @@ export async function evaluateAfter(
 }
 
 /** What all policies in force say of one family now, with limits and distances; nothing is stored. */
-export function answersOf(family: FamilyRow, rules: Rules): { policy: CheckedPolicy; answer: PolicyAnswer }[] {
+export function answersOf(
+  family: FamilyRow,
+  rules: Rules,
+): { policy: CheckedPolicy; answer: PolicyAnswer; evaluation: FamilyEvaluation }[] {
   const facts = factsOfFamily(family, rules.onDay)
   const evaluation = new FamilyEvaluation(rules.set, facts, rules.views)
   return policiesInForce(rules.set, facts.county ?? '', rules.onDay).map((policy) => ({
     policy,
     answer: evaluation.answer(policy.file.id, true),
+    evaluation,
   }))
 }
 

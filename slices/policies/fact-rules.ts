@@ -13,6 +13,8 @@ export type Fact = {
   readonly least?: number
   /** Kept on the household's file itself; everything else is recorded as a fact of its own. */
   readonly registry?: true
+  /** One person's: each of a family has an own one. */
+  readonly personal?: true
 }
 
 const fact = (type: FactType, zh: string, en: string, more: Omit<Fact, 'type' | 'text'> = {}): Fact => ({
@@ -24,6 +26,7 @@ const fact = (type: FactType, zh: string, en: string, more: Omit<Fact, 'type' | 
 export const exemptIncomeKinds: readonly string[] = ['relief', 'scholarship', 'basic_pension']
 
 const filed = { registry: true } as const
+const personal = { personal: true } as const
 
 /** Facts of a family as policies name them. */
 export const householdFacts: Readonly<Record<string, Fact>> = {
@@ -58,22 +61,38 @@ export const householdFacts: Readonly<Record<string, Fact>> = {
   }),
   emergency_loss_fen: fact('fen', '急难造成的损失或支出', 'Loss or expense of the emergency'),
   temporary_reliefs_this_year: fact('whole', '今年已得临时救助次数', 'Temporary reliefs received this year'),
-  extremely_poor: fact('boolean', '符合特困“三无”条件', 'Without work, income and support'),
-  care_grade: fact('text', '生活自理能力', 'Ability to live alone', { values: ['full', 'half', 'care'] }),
-  in_institution: fact('boolean', '集中供养', 'Supported in an institution'),
+  extremely_poor: fact('boolean', '符合特困“三无”条件', 'Without work, income and support', personal),
+  care_grade: fact('text', '生活自理能力', 'Ability to live alone', { ...personal, values: ['full', 'half', 'care'] }),
+  in_institution: fact('boolean', '集中供养', 'Supported in an institution', personal),
   boarding_pupils: fact('whole', '义务教育寄宿生人数', 'Boarding pupils in compulsory school'),
   admitted_stage: fact('text', '当年录取阶段', 'Stage admitted to this year', {
+    ...personal,
     values: ['undergraduate', 'junior_college', 'upper_secondary', 'none'],
   }),
-  fee_free_student: fact('boolean', '军校、公费师范等免费录取', 'Admitted without fees'),
-  other_student_aid: fact('boolean', '当年已得其他助学', 'Other student aid this year'),
-  centre_entered_on: fact('day', '进入再就业服务中心的日期', 'Day of entering the re-employment centre'),
-  contribution_years: fact('number', '失业保险缴费年限', 'Years of unemployment contributions'),
-  benefit_months_carried: fact('whole', '上次未领完的月数', 'Benefit months left from before'),
-  involuntary_unemployed: fact('boolean', '非本人意愿失业并已登记', 'Unemployed not by own will, and registered'),
-  service_years: fact('number', '并轨职工工龄（年）', 'Years of service'),
-  average_wage_monthly_fen: fact('fen', '解除合同前月平均工资', 'Average monthly wage before the contract ended'),
-  contract_ended_by_merger: fact('boolean', '因并轨解除劳动关系', 'Contract ended by the merger of the two tracks'),
+  fee_free_student: fact('boolean', '军校、公费师范等免费录取', 'Admitted without fees', personal),
+  other_student_aid: fact('boolean', '当年已得其他助学', 'Other student aid this year', personal),
+  centre_entered_on: fact('day', '进入再就业服务中心的日期', 'Day of entering the re-employment centre', personal),
+  contribution_years: fact('number', '失业保险缴费年限', 'Years of unemployment contributions', personal),
+  benefit_months_carried: fact('whole', '上次未领完的月数', 'Benefit months left from before', personal),
+  involuntary_unemployed: fact(
+    'boolean',
+    '非本人意愿失业并已登记',
+    'Unemployed not by own will, and registered',
+    personal,
+  ),
+  service_years: fact('number', '并轨职工工龄（年）', 'Years of service', personal),
+  average_wage_monthly_fen: fact(
+    'fen',
+    '解除合同前月平均工资',
+    'Average monthly wage before the contract ended',
+    personal,
+  ),
+  contract_ended_by_merger: fact(
+    'boolean',
+    '因并轨解除劳动关系',
+    'Contract ended by the merger of the two tracks',
+    personal,
+  ),
   festival_gift_received: fact('boolean', '本次节日慰问已领', 'Gift of this festival received'),
   reservoir_village: fact('boolean', '库区移民村', 'Village of reservoir resettlers'),
   village_income_per_person_fen: fact('fen', '村年人均纯收入', 'Yearly net income per person of the village'),
@@ -82,6 +101,9 @@ export const householdFacts: Readonly<Record<string, Fact>> = {
   }),
   last_reviewed_on: fact('day', '上次复核日期', 'Day of the last review'),
 }
+
+/** Facts that each of a family has an own one of. */
+export const isPersonal = (name: string): boolean => householdFacts[name]?.personal === true
 
 /** Facts of a member. Age is completed years on the day of the calculation. */
 export const memberFacts: Readonly<Record<string, Fact>> = {

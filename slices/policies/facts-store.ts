@@ -2,6 +2,7 @@ import type { Transaction } from '../../platform/server/database.ts'
 import { exemptIncomeKinds } from './fact-rules.ts'
 import type { Family, FamilyHistory, FamilyMember } from './family-rules.ts'
 import { historiesOf, noHistory } from './history-store.ts'
+import { nobody } from './household-fact-store.ts'
 
 /** What the registry knows of a family for policies. */
 export type FamilyRow = Family & {
@@ -43,8 +44,8 @@ type AmountRow = {
   personId: string | null
   fen: string
 }
-type PersonRow = Omit<FamilyMember, 'counted'> & { householdId: string; id: string }
-type FactRow = { householdId: string; name: string; value: string }
+type PersonRow = Omit<FamilyMember, 'counted' | 'recorded'> & { householdId: string; id: string }
+type FactRow = { householdId: string; personId: string; name: string; value: string }
 
 // Lists of ids go to the indexes; a join would leave it to statistics, which a table that was just filled has not.
 async function withAll(tx: Transaction, families: readonly Told[]): Promise<FamilyRow[]> {
@@ -61,7 +62,7 @@ async function withAll(tx: Transaction, families: readonly Told[]): Promise<Fami
     values,
   )
   const facts = await tx.rows<FactRow>(
-    `select household_id as "householdId", name, value from household_fact
+    `select household_id as "householdId", person_id as "personId", name, value from household_fact
      where tenant_id = $1 and household_id = any($2::uuid[])`,
     values,
   )
@@ -70,12 +71,13 @@ async function withAll(tx: Transaction, families: readonly Told[]): Promise<Fami
   return families.map((family) => {
     const of = told.amounts.get(family.householdId) ?? []
     const recorded = told.facts.get(family.householdId)
+    const ofFamily = recorded?.filter(({ personId }) => personId === nobody)
     return {
       ...family,
       incomes: sumsOf(of, 'income'),
       expenditures: sumsOf(of, 'expenditure'),
-      members: (told.people.get(family.householdId) ?? []).map((person) => memberOf(person, of)),
-      recorded: recorded ? Object.fromEntries(recorded.map(({ name, value }) => [name, value])) : null,
+      members: (told.people.get(family.householdId) ?? []).map((person) => memberOf(person, of, recorded)),
+      recorded: ofFamily && ofFamily.length > 0 ? valuesOf(ofFamily) : null,
       ...(histories.get(family.householdId) ?? noHistory),
     }
   })
@@ -100,13 +102,21 @@ function sumsOf(amounts: readonly AmountRow[], side: AmountRow['side']): Record<
 }
 
 /** Own income is known only where every income of the family is somebody's. */
-function memberOf({ id, householdId: _, ...person }: PersonRow, amounts: readonly AmountRow[]): FamilyMember {
+function memberOf(
+  { id, householdId: _, ...person }: PersonRow,
+  amounts: readonly AmountRow[],
+  recorded: readonly FactRow[] = [],
+): FamilyMember {
   const incomes = amounts.filter((one) => one.side === 'income')
   const byPerson = incomes.length > 0 && incomes.every((one) => one.personId !== null)
   const own = incomes.filter((one) => one.personId === id && !exemptIncomeKinds.includes(one.kind))
   const counted = byPerson ? String(own.reduce((sum, one) => sum + BigInt(one.fen), 0n)) : null
-  return { ...person, counted }
+  const told = recorded.filter(({ personId }) => personId === id)
+  return told.length > 0 ? { ...person, id, counted, recorded: valuesOf(told) } : { ...person, id, counted }
 }
+
+const valuesOf = (facts: readonly FactRow[]): Record<string, string> =>
+  Object.fromEntries(facts.map(({ name, value }) => [name, value]))
 
 /** A family that is registered and visible, for acts on it. */
 export const findFamily = (

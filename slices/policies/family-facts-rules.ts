@@ -13,6 +13,8 @@ export type FamilyFacts = {
   readonly county: string | undefined
   readonly residence: 'urban' | 'rural' | undefined
   readonly values: ReadonlyMap<string, Value>
+  /** What is known of single members, by their place among `members`; left out where nothing is. */
+  readonly persons?: readonly { readonly member: number; readonly values: ReadonlyMap<string, Value> }[]
 }
 
 /** A fact nobody has told; the name says what would have to be known. */

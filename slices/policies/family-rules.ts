@@ -16,6 +16,9 @@ export type FamilyMember = {
   employment: string | null
   /** Own income of a year that counts, in fen; null where incomes are not kept by person. */
   counted: string | null
+  id?: string
+  /** Facts recorded of this person for policies; left out where there are none. */
+  recorded?: Record<string, string>
 }
 
 /** What was decided for a family and told month by month; days as text, null where there is none. */
@@ -76,7 +79,20 @@ export function factsOfFamily(family: Family, on: Day): FamilyFacts {
     if (value !== undefined && !fact?.registry) values.set(name, value)
   }
   for (const [name, value] of decidedOf(family, on)) values.set(name, value)
-  return { ...where, values }
+  const persons = family.members.flatMap(({ recorded }, member) =>
+    recorded ? [{ member, values: recordedOf(recorded) }] : [],
+  )
+  return persons.length > 0 ? { ...where, values, persons } : { ...where, values }
+}
+
+function recordedOf(recorded: Readonly<Record<string, string>>): Map<string, Value> {
+  const values = new Map<string, Value>()
+  for (const [name, written] of Object.entries(recorded)) {
+    const fact = householdFacts[name]
+    const value = fact?.personal && factValue(fact, written)
+    if (value !== undefined) values.set(name, value)
+  }
+  return values
 }
 
 /** Decisions on file go before what was recorded beside them; of leaving dibao, no decision means that nobody left. */

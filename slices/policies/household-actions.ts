@@ -8,6 +8,7 @@ import { factsOf, findFamily, membersNow } from './facts-store.ts'
 import { factValue } from './family-facts-rules.ts'
 import { monthsOf, saveMonths } from './history-store.ts'
 import { listFacts, saveFact } from './household-fact-store.ts'
+import { memberAnswers } from './member-answer-rules.ts'
 import { policyWords as words } from './messages.ts'
 import {
   type Enrolment,
@@ -40,12 +41,14 @@ export async function getHouseholdDue(act: Act, input: { id: string }): Promise<
   // A withdrawn file is due nothing.
   const answers = family.status === 'registered' ? answersOf(family, rules) : []
   const entitled = new Set(answers.flatMap(({ answer }) => (answer.state === 'eligible' ? [answer.policy] : [])))
-  const results = answers.map(({ policy, answer }) =>
+  const members = await membersNow(act.tx, input.id)
+  const results = answers.map(({ policy, answer, evaluation }) =>
     toldAnswer(policy.file, answer, {
       onDay: rules.onDay,
       policyVersion: versionName(answer.policy, rules.numbers),
       entitled,
       titles: (id) => rules.set.byId.get(id)?.file.title,
+      members: memberAnswers(policy.file, evaluation, answer, members),
     }),
   )
   const first = ({ policy, state }: HouseholdAnswer) => (mainPolicies.includes(policy) ? -1 : rank[state])
@@ -55,14 +58,14 @@ export async function getHouseholdDue(act: Act, input: { id: string }): Promise<
     enrolments: await enrolmentsOf(act.tx, input.id),
     facts: await listFacts(act.tx, input.id),
     months: await monthsOf(act.tx, input.id),
-    members: await membersNow(act.tx, input.id),
+    members,
   }
 }
 
 /** Records a fact that policies ask for; the family is decided anew. */
 export async function recordFact(
   act: Act,
-  input: { id: string; name: string; value: string; why: string | null },
+  input: { id: string; name: string; personId: string | null; value: string; why: string | null },
 ): Promise<Record<string, never>> {
   const family = await findFamily(act.tx, input.id)
   if (!family) throw notFound()
@@ -71,8 +74,11 @@ export async function recordFact(
     throw new Problem('bad_input', words.notRecordable, { fields: [{ field: 'name', text: words.notRecordable }] })
   if (factValue(fact, input.value) === undefined)
     throw new Problem('bad_input', words.badFact, { fields: [{ field: 'value', text: words.badFact }] })
-  await saveFact(act.tx, { ...family, name: input.name, value: input.value, why: input.why })
-  act.about('household', input.id, { fact: input.name, value: input.value })
+  const { personId } = input
+  if (personId !== null && (!fact.personal || !(await membersNow(act.tx, input.id)).some(({ id }) => id === personId)))
+    throw new Problem('bad_input', words.notAMember, { fields: [{ field: 'personId', text: words.notAMember }] })
+  await saveFact(act.tx, { ...family, personId, name: input.name, value: input.value, why: input.why })
+  act.about('household', input.id, { fact: input.name, personId, value: input.value })
   await act.services.background.send(act.tx, 'household.changed', { householdId: input.id })
   return {}
 }

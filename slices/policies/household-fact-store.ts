@@ -1,12 +1,15 @@
 import type { Transaction } from '../../platform/server/database.ts'
 import type { HouseholdFact } from './model.ts'
 
+/** Stands for the family itself where a fact is no single person's. */
+export const nobody = '00000000-0000-0000-0000-000000000000'
+
 export const listFacts = (tx: Transaction, householdId: string): Promise<HouseholdFact[]> =>
   tx.rows(
-    `select f.name, f.value, f.why, a.display_name as by, f.recorded_at as at
+    `select f.name, nullif(f.person_id, $3) as "personId", f.value, f.why, a.display_name as by, f.recorded_at as at
      from household_fact f left join account a on a.id = f.recorded_by
-     where f.tenant_id = $1 and f.household_id = $2 order by f.name`,
-    [tx.scope.tenantId, householdId],
+     where f.tenant_id = $1 and f.household_id = $2 order by f.name, f.person_id`,
+    [tx.scope.tenantId, householdId, nobody],
   )
 
 /** Records a fact over what was recorded before; area and line are the household's. */
@@ -16,15 +19,17 @@ export const saveFact = (
     householdId: string
     areaCode: string
     organisationLine: string
+    /** Whose it is; null for the family. */
+    personId: string | null
     name: string
     value: string
     why: string | null
   },
 ): Promise<number> =>
   tx.run(
-    `insert into household_fact (tenant_id, household_id, name, area_code, organisation_line, value, why, recorded_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)
-     on conflict (tenant_id, household_id, name) do update set value = excluded.value, why = excluded.why,
+    `insert into household_fact (tenant_id, household_id, name, person_id, area_code, organisation_line, value, why, recorded_by)
+     values ($1, $2, $3, $9, $4, $5, $6, $7, $8)
+     on conflict (tenant_id, household_id, name, person_id) do update set value = excluded.value, why = excluded.why,
        recorded_by = excluded.recorded_by, recorded_at = now(), version = household_fact.version + 1`,
     [
       tx.scope.tenantId,
@@ -35,5 +40,6 @@ export const saveFact = (
       fact.value,
       fact.why,
       tx.scope.accountId,
+      fact.personId ?? nobody,
     ],
   )

@@ -197,6 +197,7 @@ export const resultWords = words({
     en: 'No value holds for this area on that day: {0}',
   },
   missingOther: { zh: '缺少 {0}', en: '{0} is not known' },
+  noFactsOfMember: { zh: '没有登记本人的情况', en: 'Nothing is on file of this person' },
   neverComputed: { zh: '还没有测算过', en: 'Not computed yet' },
 })
 

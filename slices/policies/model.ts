@@ -150,6 +150,8 @@ export type Enrolment = z.infer<typeof Enrolment>
 /** A fact that was recorded for policies because the household's file has no place for it. */
 export const HouseholdFact = z.strictObject({
   name: z.string(),
+  /** Whose it is; null for the family. */
+  personId: Uuid.nullable(),
   value: z.string(),
   why: z.string().nullable(),
   by: z.string().nullable(),
@@ -190,6 +192,18 @@ export const ShownLimit = z.strictObject({
 })
 export type ShownLimit = z.infer<typeof ShownLimit>
 
+/** What a policy says of one member: has, has not or not known, and why. */
+export const MemberAnswer = z.strictObject({
+  personId: Uuid,
+  name: z.string(),
+  state: ResultState,
+  /** In the period of the policy; zero unless eligible. */
+  amountFen: Fen,
+  sentences: z.array(BothLanguages),
+  missing: z.array(z.string()),
+})
+export type MemberAnswer = z.infer<typeof MemberAnswer>
+
 /** What one policy says of one family now: has, has not or not known, why, by which values (C-04). */
 export const HouseholdAnswer = z.strictObject({
   policy: PolicyId,
@@ -209,6 +223,8 @@ export const HouseholdAnswer = z.strictObject({
   missing: z.array(z.string()),
   /** Of what is missing, the facts that can be recorded for policies. */
   recordable: z.array(z.string()),
+  /** Of each member, where the policy can tell one from another; null where it speaks of the family only. */
+  members: z.array(MemberAnswer).nullable(),
   limits: z.array(ShownLimit),
   figures: z.array(ShownFigure),
   inputs: z.array(ShownFigure),

@@ -21,6 +21,7 @@ export type CheckedPolicy = {
   readonly conditions: readonly { readonly condition: Condition; readonly holds: Syntax }[]
   readonly amount: Syntax | undefined
   readonly answers: ReadonlyMap<string, Syntax>
+  readonly shares?: { readonly entitled?: Syntax; readonly amounts?: Syntax }
 }
 
 type Path = readonly (string | number)[]
@@ -86,7 +87,19 @@ class Check {
       if (!file.steps.some((step) => step.name === name))
         this.fault(['figures', index], filled(words.unknownFigure, name))
     })
-    return { file, source, steps, conditions, amount, answers }
+    const shares = this.shares()
+    return { file, source, steps, conditions, amount, answers, ...(shares && { shares }) }
+  }
+
+  private shares(): CheckedPolicy['shares'] {
+    const { members, inputs } = this.read.file
+    if (!members) return undefined
+    if (!inputs.includes('members')) this.fault(['members'], words.sharesWithoutMembers)
+    const { entitled, amounts } = members
+    return {
+      ...(entitled !== undefined && { entitled: this.expression(entitled, ['members', 'entitled']) }),
+      ...(amounts !== undefined && { amounts: this.expression(amounts, ['members', 'amounts']) }),
+    }
   }
 
   private declarations(): void {

@@ -5,9 +5,11 @@ import { type Run, Scope } from '../../engines/feel/scope.ts'
 import type { Syntax } from '../../engines/feel/syntax-tree.ts'
 import { FeelDate } from '../../engines/feel/temporal-values.ts'
 import { FeelFunction, isList, Unknown, type Value } from '../../engines/feel/values.ts'
+import { isPersonal } from './fact-rules.ts'
 import { type FamilyFacts, notKnown } from './family-facts-rules.ts'
 import type { FoundParameter, Reason } from './model.ts'
 import { findParameter, type ParameterBook } from './parameter-rules.ts'
+import { entriesOf, type PersonAnswer, togetherOf } from './person-answer-rules.ts'
 import {
   grantedCode,
   limitOf,
@@ -74,6 +76,10 @@ export class FamilyEvaluation {
 
   /** What a policy of the set says. @param explain also limits and distances */
   answer(id: string, explain = false): PolicyAnswer {
+    if (this.facts.persons) {
+      const own = this.ofPersons(id, explain)
+      if (own) return togetherOf(own)
+    }
     if (explain || this.asked.has(id)) return this.caseOf(id).answer(explain)
     const key = this.sameKey(id)
     if (key === undefined) return this.caseOf(id).answer(false)
@@ -82,6 +88,35 @@ export class FamilyEvaluation {
     const answer = this.caseOf(id).answer(false)
     this.views.answers.set(key, answer)
     return answer
+  }
+
+  /**
+   * What a policy for single persons says of each member of whom one of its facts is known, and of nobody in particular
+   * where facts were recorded for the family; undefined where no member has any.
+   */
+  ofPersons(id: string, explain: boolean): PersonAnswer[] | undefined {
+    const { persons = [], values } = this.facts
+    const file = this.set.byId.get(id)?.file
+    if (file?.per !== 'person') return undefined
+    const own = file.inputs.filter(isPersonal)
+    const asked = persons.filter((one) => own.some((name) => one.values.has(name)))
+    if (asked.length === 0) return undefined
+    const shared = new Map([...values].filter(([name]) => !isPersonal(name)))
+    const answerWith = (known: ReadonlyMap<string, Value>) => {
+      const { on, county, residence } = this.facts
+      return new FamilyEvaluation(this.set, { on, county, residence, values: known }, this.views, this.given)
+    }
+    const each = asked.map(({ member, values: recorded }): PersonAnswer => {
+      const answer = answerWith(new Map([...shared, ...recorded])).answer(id, explain)
+      return { member, answer }
+    })
+    if (!own.some((name) => values.has(name))) return each
+    return [...each, { member: undefined, answer: answerWith(values).answer(id, explain) }]
+  }
+
+  /** The part of each member in a policy for the family; undefined where the policy does not tell. */
+  sharesOf(id: string): { readonly entitled: Value; readonly amounts: Value } | undefined {
+    return this.caseOf(id).shares()
   }
 
   /**
@@ -105,7 +140,10 @@ export class FamilyEvaluation {
 
   /** What other policies may know of a policy: `entitled`, `amount_fen`, its answers and its steps. */
   entries(id: string): Value {
-    return this.given[id] ?? this.caseOf(id).entries
+    const given = this.given[id]
+    if (given) return given
+    const own = this.facts.persons && this.ofPersons(id, false)
+    return own ? entriesOf(togetherOf(own)) : this.caseOf(id).entries
   }
 
   /** The names that the answer of a policy still waits for. */
@@ -299,6 +337,14 @@ class PolicyCase {
       inputs: this.inputs,
       notes: this.family.run.notes.slice(notesBefore).map(({ text }) => text),
     }
+  }
+
+  /** What the policy tells of each member, as it was evaluated; null where it does not tell. */
+  shares(): { readonly entitled: Value; readonly amounts: Value } | undefined {
+    const { shares } = this.policy
+    if (!shares) return undefined
+    const { entitled, amounts } = shares
+    return { entitled: entitled ? this.evaluate(entitled) : null, amounts: amounts ? this.evaluate(amounts) : null }
   }
 
   /** A reason with the values of the names in its sentence. */

@@ -57,6 +57,10 @@ export const policyFaultWords = words({
     zh: '待遇类政策须写金额（amount）。',
     en: 'A policy that pays something needs an amount.',
   },
+  sharesWithoutMembers: {
+    zh: '按成员说明（members）的政策，输入里须有“members”。',
+    en: "A policy that tells the part of each member needs 'members' among its inputs.",
+  },
   missingParameter: {
     zh: '{0} 在 {1} 没有参数“{2}”。',
     en: 'The parameter {2} has no value for {0} on {1}.',

@@ -92,9 +92,23 @@ export const Vector = z.strictObject({
     reasons: z.array(z.string()).optional(),
     missing: z.array(z.string()).optional(),
     answers: z.record(z.string(), given).optional(),
+    /** The part of each member in fen, or whether it is for this member. */
+    members: z.array(z.union([z.int(), z.boolean(), z.null()])).optional(),
   }),
 })
 export type Vector = z.infer<typeof Vector>
+
+/** Which member has which part in a policy for a family; lists in the order of `members`. */
+const Shares = z
+  .strictObject({
+    /** Who it is for: true or false for each. Left out: whoever has an amount. */
+    entitled: Feel.optional(),
+    /** The part of each in the amount; what is left over is the whole family's. */
+    amounts: Feel.optional(),
+    /** Said of a member who has no part. */
+    reason: Sentence,
+  })
+  .refine((shares) => shares.entitled !== undefined || shares.amounts !== undefined, { error: 'entitled_or_amounts' })
 
 /** A policy as a file says it. */
 export const PolicyFile = z.strictObject({
@@ -131,6 +145,7 @@ export const PolicyFile = z.strictObject({
   granted: Sentence.optional(),
   amount: Amount.optional(),
   answers: z.record(Word, Feel).default({}),
+  members: Shares.optional(),
   /** Steps that are shown beside the answer. */
   figures: z.array(Word).max(12).default([]),
   documents: z.array(Sentence).max(20).default([]),

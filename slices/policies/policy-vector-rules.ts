@@ -1,6 +1,7 @@
 import { parseDecimal } from '../../engines/feel/decimal.ts'
-import type { Value } from '../../engines/feel/values.ts'
+import { isList, Unknown, type Value } from '../../engines/feel/values.ts'
 import { givenFacts } from './family-facts-rules.ts'
+import { sharedFen } from './member-answer-rules.ts'
 import { parameterBook } from './parameter-rules.ts'
 import type { PolicyAnswer } from './policy-answer-rules.ts'
 import { type CheckedPolicy, checkPolicy } from './policy-check-rules.ts'
@@ -20,12 +21,27 @@ export const runVectors = (policy: CheckedPolicy): VectorResult[] =>
   policy.file.vectors.map((vector) => runVector(policy, vector))
 
 function runVector(policy: CheckedPolicy, vector: Vector): VectorResult {
-  const { expected, found } = compared(vector, answerOf(policy, vector))
+  const { expected, found } = compared(vector, answerOf(policy, vector), () => partsOf(policy, vector))
   return { title: vector.title, passed: expected === found, expected, found }
 }
 
 /** What the policy answers to the facts of one of its tests. */
-export function answerOf(policy: CheckedPolicy, vector: Vector): PolicyAnswer {
+export const answerOf = (policy: CheckedPolicy, vector: Vector): PolicyAnswer =>
+  evaluationOf(policy, vector).answer(policy.file.id)
+
+/** The part of each member as a test tells it: fen, or whether it is for this member; null is not known. */
+function partsOf(policy: CheckedPolicy, vector: Vector): (string | boolean | null)[] {
+  const shares = evaluationOf(policy, vector).sharesOf(policy.file.id)
+  if (!shares) return []
+  const { entitled, amounts } = shares
+  if (isList(amounts)) {
+    const fen = sharedFen(amounts, policy.file.amount?.rounding ?? 'fen')
+    return amounts.map((one, place) => (one instanceof Unknown ? null : String(fen[place])))
+  }
+  return isList(entitled) ? entitled.map((one) => (typeof one === 'boolean' ? one : null)) : []
+}
+
+function evaluationOf(policy: CheckedPolicy, vector: Vector): FamilyEvaluation {
   const { on, county, residence } = vector
   const book = parameterBook(
     Object.entries(vector.parameters).map(([name, value]) => ({
@@ -44,14 +60,18 @@ export function answerOf(policy: CheckedPolicy, vector: Vector): PolicyAnswer {
     ]),
   )
   const set = { policies: [policy], byId: new Map([[policy.file.id, policy]]) }
-  return new FamilyEvaluation(set, facts, new ParameterViews(book), given).answer(policy.file.id)
+  return new FamilyEvaluation(set, facts, new ParameterViews(book), given)
 }
 
 const toValue = (given: string | number | boolean | null): Value =>
   typeof given === 'number' ? (parseDecimal(String(given)) ?? null) : given
 
 /** Only what the test speaks of is compared; each side as one line of text. */
-function compared({ expect }: Vector, answer: PolicyAnswer): { expected: string; found: string } {
+function compared(
+  { expect }: Vector,
+  answer: PolicyAnswer,
+  parts: () => readonly (string | boolean | null)[],
+): { expected: string; found: string } {
   const expected: string[] = [`state: ${expect.state}`]
   const found: string[] = [`state: ${answer.state}`]
   const both = (name: string, wanted: unknown, got: unknown) => {
@@ -67,6 +87,7 @@ function compared({ expect }: Vector, answer: PolicyAnswer): { expected: string;
     )
   if (expect.missing) both('missing', [...expect.missing].sort(), [...answer.missing].sort())
   for (const [name, wanted] of Object.entries(expect.answers ?? {})) both(name, wanted, answer.answers[name])
+  if (expect.members) both('members', expect.members.map(String), parts().map(String))
   for (const note of answer.notes) found.push(note.zh)
   return { expected: expected.join('; '), found: found.join('; ') }
 }

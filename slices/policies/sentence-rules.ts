@@ -53,7 +53,7 @@ const amountSentence = (amountFen: string, period: PayPeriod): Text => {
 }
 
 /** A fact or a parameter that is not known, and what to do about it. */
-function missingSentence(name: string, file?: PolicyFile): Text {
+export function missingSentence(name: string, file?: PolicyFile): Text {
   const known = missingWords[name]
   if (known) return known
   const fact = factText(name)

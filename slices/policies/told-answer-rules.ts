@@ -1,6 +1,6 @@
 import type { Text } from '../../core/messages.ts'
 import { factText, householdFacts } from './fact-rules.ts'
-import type { HouseholdAnswer, Plain, ShownFigure, ShownLimit } from './model.ts'
+import type { HouseholdAnswer, MemberAnswer, Plain, ShownFigure, ShownLimit } from './model.ts'
 import type { Limit, PolicyAnswer } from './policy-answer-rules.ts'
 import type { PolicyFile } from './policy-model.ts'
 import { isFen, sentencesOf, shown } from './sentence-rules.ts'
@@ -11,6 +11,7 @@ type Told = {
   /** Policies the family is entitled to. */
   readonly entitled: ReadonlySet<string>
   titles(id: string): Text | undefined
+  readonly members: readonly MemberAnswer[] | undefined
 }
 
 /** An answer in the words of its policy: what somebody at the counter reads. */
@@ -37,6 +38,7 @@ export function toldAnswer(file: PolicyFile, answer: PolicyAnswer, told: Told): 
       const fact = householdFacts[name]
       return fact !== undefined && !fact.registry
     }),
+    members: told.members ? [...told.members] : null,
     limits: answer.limits.map((limit) => shownLimit(file, limit)),
     figures: file.figures.map((name) => {
       const title = file.steps.find((step) => step.name === name)?.title ?? { zh: name, en: name }

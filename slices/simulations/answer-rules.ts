@@ -72,6 +72,9 @@ export function answersFor(population: Population, rules: RulesOf, id: string, e
     }
     evaluateEach(population, rules, id, place, answers, refusals !== undefined, earlier)
   })
+  if (rules.set.byId.get(id)?.file.per === 'person')
+    for (const i of population.persons)
+      if (answers.state[i] !== states.notInForce) evaluateOne(population, rules, id, i, answers)
   return answers
 }
 
@@ -84,7 +87,7 @@ function readStates(loop: Compiled, id: string, reason: Int16Array, { from, to }
 
 function evaluateEach(
   population: Population,
-  { set, views }: RulesOf,
+  rules: RulesOf,
   id: string,
   place: Place,
   answers: Answers,
@@ -98,10 +101,14 @@ function evaluateEach(
       answers.fen[i] = earlier.answers.fen[i] as number
       continue
     }
-    const { state, amountFen } = new FamilyEvaluation(set, population.factsOf(i), views).answer(id)
-    answers.state[i] = state === 'eligible' ? states.yes : state === 'unknown' ? states.unknown : states.no
-    answers.fen[i] = state === 'eligible' ? Number(amountFen) : 0
+    evaluateOne(population, rules, id, i, answers)
   }
+}
+
+function evaluateOne(population: Population, { set, views }: RulesOf, id: string, i: number, answers: Answers): void {
+  const { state, amountFen } = new FamilyEvaluation(set, population.factsOf(i), views).answer(id)
+  answers.state[i] = state === 'eligible' ? states.yes : state === 'unknown' ? states.unknown : states.no
+  answers.fen[i] = state === 'eligible' ? Number(amountFen) : 0
 }
 
 /**

@@ -27,6 +27,8 @@ export type Population = {
   readonly on: Day
   readonly places: readonly Place[]
   readonly householdIds: readonly string[]
+  /** Places of the families of whose single members something is known: columns hold nothing of that. */
+  readonly persons: readonly number[]
   readonly size: Uint8Array
   readonly category: Uint8Array
   /** Facts that can stand in a column; one that nobody is known to have is none. */
@@ -90,6 +92,7 @@ export class PopulationBuilder {
       ...{ count: sorted.length, on, fields, columns },
       places: placesOf(Array.from(order, (index) => places[index] ?? '')),
       householdIds: sorted.map((family) => family.householdId),
+      persons: sorted.flatMap(({ members }, index) => (members.some(({ recorded }) => recorded) ? [index] : [])),
       size: Uint8Array.from(sorted, (family) => family.size),
       category: Uint8Array.from(sorted, ({ category }) =>
         Math.max(0, (categories as readonly string[]).indexOf(category ?? 'none')),

@@ -120,7 +120,9 @@ function aid(facts: Of<'aid'>, t: Say): Told {
 
 function result(facts: Of<'result'>, t: Say): Told {
   const policy = programmeText(facts.policy, t)
-  const amount = facts.newState === 'eligible' && t(words.monthly, { amount: formatFen(facts.newFen) })
+  // Of other policies the chain does not say how often they are paid, so no sum is told.
+  const amount =
+    facts.policy === 'dibao' && facts.newState === 'eligible' && t(words.monthly, { amount: formatFen(facts.newFen) })
   const before = facts.oldState && t(words.resultBefore, { state: resultStateText(facts.oldState, t) })
   return {
     title: t(words.result, { policy, state: resultStateText(facts.newState, t) }),

@@ -9,7 +9,7 @@ import { Card, Facts } from '../../../platform/web/ui/file-page.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { helperKindText } from '../../pairing/web/pairing-text.ts'
-import { missingText, programmeText } from '../../policies/web/policy-text.ts'
+import { amountText, missingText, programmeText } from '../../policies/web/policy-text.ts'
 import { requestKindText } from '../../requests/web/request-text.ts'
 import { happeningWords, casefileWords as words } from '../messages.ts'
 import type { Standing, StandingHelper } from '../model.ts'
@@ -92,10 +92,10 @@ function Due({ standing }: { standing: Standing }) {
       : t(happeningWords.goods, { item: list.item ?? '', quantity: list.quantity ?? '', unit: list.unit ?? '' })
   const by = (dueOn: string) => t(dueOn < today ? words.lateSince : words.before, { day: dueOn })
   const lines: Line[] = [
-    ...standing.entitled.map(({ policy, monthlyFen }) => ({
+    ...standing.entitled.map(({ policy, title, period, amountFen }) => ({
       key: `entitled ${policy}`,
-      text: t(words.entitled, { policy: programmeText(policy, t) }),
-      note: amount(monthlyFen),
+      text: t(words.entitled, { policy: title ? t(title) : programmeText(policy, t) }),
+      note: amountText(period, amountFen, t),
       missed: true,
     })),
     ...standing.lists.map((list) => ({
@@ -131,7 +131,7 @@ function Due({ standing }: { standing: Standing }) {
         ))}
         {(explained ? [] : standing.enrolled).map((one) => (
           <li key={`enrolled ${one.programme}`}>
-            <span>{t(words.enrolled, { policy: programmeText(one.programme, t) })}</span>
+            <span>{t(words.enrolled, { policy: one.title ? t(one.title) : programmeText(one.programme, t) })}</span>
             <span className="second">
               {t(words.since, { day: one.fromDay })}
               {one.monthlyFen && ` · ${amount(one.monthlyFen)}`}

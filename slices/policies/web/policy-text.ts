@@ -1,6 +1,8 @@
+import { formatFen } from '../../../core/money.ts'
 import type { Say } from '../../../platform/web/language.tsx'
-import { missingWords, parameterWords, programmeWords, stateWords } from '../messages.ts'
-import type { ResultState } from '../model.ts'
+import { enrolmentWords } from '../enrolment-messages.ts'
+import { missingWords, parameterWords, periodWords, programmeWords, stateWords } from '../messages.ts'
+import type { PayPeriod, ResultState } from '../model.ts'
 
 /** Codes of what is due in words, for the pages of slices above. */
 export const programmeText = (policy: string, t: Say): string => {
@@ -14,3 +16,7 @@ export const missingText = (fact: string, t: Say): string => {
   const text = missingWords[fact] ?? parameterWords[fact]
   return text ? t(text) : fact
 }
+
+/** An amount with how often it is paid. */
+export const amountText = (period: PayPeriod, fen: string, t: Say): string =>
+  t(enrolmentWords.each, { period: t(periodWords[period]), amount: formatFen(fen) })
