@@ -208,7 +208,8 @@ export async function addReviews(
        and (greatest(e.from_day, coalesce(l.last, e.from_day)) + make_interval(months => $3::int))::date <= $4::date
        and not exists (select from unnest($5::text[], $6::text[]) y (policy, answer)
          join household_result c on c.tenant_id = $1 and c.household_id = e.household_id and c.policy = y.policy
-         where c.answers ->> y.answer is not null)
+         left join shared_answer f on f.tenant_id = $1 and f.number = c.form
+         where coalesce(c.answers, f.answers) ->> y.answer is not null)
        and not exists (select from unnest($5::text[], $6::text[]) y (policy, answer)
          join household_evaluation v on v.tenant_id = $1 and v.household_id = e.household_id
          join shared_answer c on c.tenant_id = $1 and c.policy = y.policy and c.number = (v.shared ->> y.policy)::int
@@ -227,8 +228,9 @@ export async function addCycleReviews(
 ): Promise<number> {
   const due = await tx.rows<DueReview>(
     `select distinct on (e.household_id) e.household_id as "householdId", e.area_code as "areaCode", e.organisation_line as line,
-       coalesce(r.answers ->> $4, $5) as "dueOn"
-     from household_result r join enrolment e on e.tenant_id = $1 and e.household_id = r.household_id and e.programme = $3
+       coalesce(coalesce(r.answers, f.answers) ->> $4, $5) as "dueOn"
+     from household_result r left join shared_answer f on f.tenant_id = $1 and f.number = r.form
+     join enrolment e on e.tenant_id = $1 and e.household_id = r.household_id and e.programme = $3
        and e.to_day is null
      where r.tenant_id = $1 and r.policy = $2 and r.state = 'eligible' order by e.household_id`,
     [tx.scope.tenantId, cycle, reviewed.policy, reviewed.dueOn, today],

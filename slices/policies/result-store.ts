@@ -1,9 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Transaction } from '../../platform/server/database.ts'
 import { tokenRanges } from '../registry/rules.ts'
+import { filledForm } from './answer-form-rules.ts'
 import {
   type Coverage,
-  type FoundParameter,
   type HouseholdResult,
   mainPolicies,
   type PayPeriod,
@@ -13,95 +13,89 @@ import {
   type ResultState,
   type StoredRow,
 } from './model.ts'
+import type { OldResult } from './shared-answer-store.ts'
 
 /** An answer for a family as it is stored; area and line are the household's. */
 export type NewResult = {
-  householdId: string
-  areaCode: string
-  organisationLine: string
-  policy: string
-  state: ResultState
-  amountFen: string
-  period: PayPeriod | null
-  reasons: readonly Reason[]
-  missing: readonly string[]
-  trace: readonly FoundParameter[]
-  figures: Readonly<Record<string, Plain>>
-  answers: Readonly<Record<string, Plain>>
-  policyVersion: string
-  digest: string
+  readonly householdId: string
+  readonly areaCode: string
+  readonly organisationLine: string
+  readonly policy: string
+  readonly state: ResultState
+  readonly amountFen: string
+  readonly period: PayPeriod | null
+  /** The number of its form, and the figures of the family as JSON. */
+  readonly form: number
+  readonly values: string
 }
 
-/** An answer that stands. */
-export type OldResult = {
-  householdId: string
-  areaCode: string
-  policy: string
-  state: ResultState
-  amountFen: string
-  digest: string
-  /** A row of its own; otherwise one that many families share. */
-  own: boolean
-}
+/** A text as an element of an array that is written out: JSON quotes as arrays do what has no line breaks. */
+const quoted = (text: string): string => JSON.stringify(text)
+/** Arrays of ids, numbers and codes need no quotes; writing them out here spares looking at every sign of them. */
+const listed = (items: readonly (string | number | null)[]): string => `{${items.join(',')}}`
 
 /** Writes answers over those that stood. Arrays of columns are what the database takes in fastest without COPY. */
 export async function saveResults(tx: Transaction, rows: readonly NewResult[]): Promise<void> {
   if (rows.length === 0) return
   await tx.run(
     `insert into household_result (tenant_id, household_id, area_code, organisation_line, policy, state, amount_fen, period,
-       reasons, missing, trace, figures, answers, policy_version, digest)
-     select $1, r.household_id, r.area_code, r.line, r.policy, r.state, r.fen, r.period, r.reasons::jsonb,
-       case when r.missing = '' then '{}' else string_to_array(r.missing, ' ') end, r.trace::jsonb, r.figures::jsonb,
-       r.answers::jsonb, r.policy_version, r.digest
-     from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::text[], $9::text[], $10::text[],
-       $11::text[], $12::text[], $13::text[], $14::text[], $15::text[]) as r (household_id, area_code, line, policy, state, fen,
-       period, reasons, missing, trace, figures, answers, policy_version, digest)
+       form, figure_values)
+     select $1, r.household_id, r.area_code, r.line, r.policy, r.state, r.fen, nullif(r.period, ''), r.form, r.figures
+     from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::text[], $9::int[], $10::text[])
+       as r (household_id, area_code, line, policy, state, fen, period, form, figures)
      on conflict (tenant_id, household_id, policy) do update set area_code = excluded.area_code,
        organisation_line = excluded.organisation_line, state = excluded.state, amount_fen = excluded.amount_fen,
-       period = excluded.period, reasons = excluded.reasons, missing = excluded.missing, trace = excluded.trace,
-       figures = excluded.figures, answers = excluded.answers, policy_version = excluded.policy_version,
-       digest = excluded.digest, changed_at = now()`,
+       period = excluded.period, form = excluded.form, figure_values = excluded.figure_values, reasons = null, missing = null,
+       trace = null, figures = null, answers = null, policy_version = null, digest = null, changed_at = now()`,
     [
       tx.scope.tenantId,
-      rows.map((row) => row.householdId),
-      rows.map((row) => row.areaCode),
-      rows.map((row) => row.organisationLine),
-      rows.map((row) => row.policy),
-      rows.map((row) => row.state),
-      rows.map((row) => row.amountFen),
-      rows.map((row) => row.period),
-      rows.map((row) => JSON.stringify(row.reasons)),
-      rows.map((row) => row.missing.join(' ')),
-      rows.map((row) => JSON.stringify(row.trace)),
-      rows.map((row) => JSON.stringify(row.figures)),
-      rows.map((row) => JSON.stringify(row.answers)),
-      rows.map((row) => row.policyVersion),
-      rows.map((row) => row.digest),
+      listed(rows.map((row) => row.householdId)),
+      listed(rows.map((row) => quoted(row.areaCode))),
+      listed(rows.map((row) => quoted(row.organisationLine))),
+      listed(rows.map((row) => quoted(row.policy))),
+      listed(rows.map((row) => row.state)),
+      listed(rows.map((row) => row.amountFen)),
+      listed(rows.map((row) => quoted(row.period ?? ''))),
+      listed(rows.map((row) => row.form)),
+      listed(rows.map((row) => quoted(row.values))),
     ],
   )
 }
 
-/** Notes for which day some families were evaluated, and which shared answers are theirs. */
-export const saveEvaluations = (
-  tx: Transaction,
-  families: readonly { householdId: string; areaCode: string; organisationLine: string }[],
-  shared: ReadonlyMap<string, Readonly<Record<string, number>>>,
-  onDay: string,
-): Promise<number> =>
+/** A family with the answers that have no row of their own: numbers of forms and figures, both as JSON objects by policy. */
+export type Evaluated = {
+  readonly householdId: string
+  readonly areaCode: string
+  readonly organisationLine: string
+  readonly shared: string
+  readonly values: string
+}
+
+/** Notes for which day some families were evaluated, and those of their answers that have no row of their own. */
+export const saveEvaluations = (tx: Transaction, families: readonly Evaluated[], onDay: string): Promise<number> =>
   tx.run(
-    `insert into household_evaluation (tenant_id, household_id, area_code, organisation_line, on_day, shared)
-     select $1, r.id, r.area, r.line, $5, r.shared::jsonb from unnest($2::uuid[], $3::text[], $4::text[], $6::text[])
-       as r (id, area, line, shared)
+    `insert into household_evaluation (tenant_id, household_id, area_code, organisation_line, on_day, shared, figure_values)
+     select $1, r.id, r.area, r.line, $5, r.shared::jsonb, r.figures
+     from unnest($2::uuid[], $3::text[], $4::text[], $6::text[], $7::text[]) as r (id, area, line, shared, figures)
      on conflict (tenant_id, household_id) do update set area_code = excluded.area_code, shared = excluded.shared,
-       organisation_line = excluded.organisation_line, on_day = excluded.on_day, computed_at = now()`,
+       figure_values = excluded.figure_values, organisation_line = excluded.organisation_line, on_day = excluded.on_day,
+       computed_at = now()`,
     [
       tx.scope.tenantId,
-      families.map((family) => family.householdId),
-      families.map((family) => family.areaCode),
-      families.map((family) => family.organisationLine),
+      listed(families.map((family) => family.householdId)),
+      listed(families.map((family) => quoted(family.areaCode))),
+      listed(families.map((family) => quoted(family.organisationLine))),
       onDay,
-      families.map(({ householdId }) => JSON.stringify(shared.get(householdId) ?? {})),
+      listed(families.map(({ shared }) => quoted(shared))),
+      listed(families.map(({ values }) => quoted(values))),
     ],
+  )
+
+/** Notes for which day some families were evaluated of whom nothing became another answer. */
+export const confirmEvaluations = (tx: Transaction, householdIds: readonly string[], onDay: string): Promise<number> =>
+  tx.run(
+    `update household_evaluation set on_day = $3, computed_at = now() where tenant_id = $1 and household_id = any($2::uuid[])`,
+    [tx.scope.tenantId, listed(householdIds), onDay],
   )
 
 /** Writes down answers that became others. Added to, never changed. */
@@ -112,20 +106,21 @@ export const addResultChanges = (
   tx.run(
     `insert into household_result_change (tenant_id, id, household_id, policy, area_code, organisation_line, on_day,
        old_state, new_state, old_fen, new_fen)
-     select $1, r.* from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::date[], $8::text[], $9::text[],
-       $10::bigint[], $11::bigint[]) as r`,
+     select $1, r.id, r.household_id, r.policy, r.area, r.line, $7, r.old_state, r.new_state, r.old_fen, r.new_fen
+     from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $8::text[], $9::text[], $10::bigint[], $11::bigint[])
+       as r (id, household_id, policy, area, line, old_state, new_state, old_fen, new_fen)`,
     [
       tx.scope.tenantId,
-      changes.map(() => randomUUIDv7()),
-      changes.map((one) => one.householdId),
-      changes.map((one) => one.policy),
-      changes.map((one) => one.areaCode),
-      changes.map((one) => one.organisationLine),
-      changes.map((one) => one.onDay),
-      changes.map((one) => one.old?.state ?? null),
-      changes.map((one) => one.state),
-      changes.map((one) => one.old?.amountFen ?? null),
-      changes.map((one) => one.amountFen),
+      listed(changes.map(() => randomUUIDv7())),
+      listed(changes.map((one) => one.householdId)),
+      listed(changes.map((one) => quoted(one.policy))),
+      listed(changes.map((one) => quoted(one.areaCode))),
+      listed(changes.map((one) => quoted(one.organisationLine))),
+      changes[0]?.onDay ?? null,
+      listed(changes.map((one) => one.old?.state ?? 'null')),
+      listed(changes.map((one) => one.state)),
+      listed(changes.map((one) => one.old?.amountFen ?? 'null')),
+      listed(changes.map((one) => one.amountFen)),
     ],
   )
 
@@ -147,27 +142,49 @@ export async function removeResults(tx: Transaction, householdIds: readonly stri
   await tx.run('delete from household_evaluation where tenant_id = $1 and household_id = any($2::uuid[])', values)
 }
 
+/** What a row of its own or its form says; the figures of the family are still to be put into it. */
+const text = (column: string): string => `coalesce(o.${column}, f.${column})`
 const resultColumns = `r.policy, e.on_day as "onDay", r.state, r.amount_fen as "amountFen", r.period,
   case when r.period = 'month' then r.amount_fen else 0 end as "monthlyFen",
   array(select one ->> 'code' from jsonb_array_elements(r.reasons) one where one ->> 'code' <> 'granted') as reasons,
   r.reasons as "reasonFigures", r.missing, r.trace, r.figures, r.answers, r.policy_version as "policyVersion",
-  e.computed_at as "computedAt"`
+  e.computed_at as "computedAt", r.own as "ownValues", e.figure_values as "allValues"`
+
+/** Where the figures of a family stand: with the row of its own, or with its evaluation. */
+type WithValues = { ownValues: string | null; allValues: string | null }
+
+/** A row with the figures of the family where its form leaves them out. */
+function withFigures<Row extends { reasonFigures: Reason[]; figures: Record<string, Plain> }>(
+  { ownValues, allValues, ...row }: Row & WithValues,
+  policy: string,
+): Omit<Row & WithValues, keyof WithValues> {
+  const all = ownValues === null ? (JSON.parse(allValues || '{}') as Record<string, Plain[]>)[policy] : undefined
+  const values = ownValues ? (JSON.parse(ownValues) as Plain[]) : (all ?? [])
+  const { reasons: reasonFigures, figures } = filledForm({ reasons: row.reasonFigures, figures: row.figures }, values)
+  return { ...row, reasonFigures, figures }
+}
 
 /** The answers for one family: of all policies, or of those that are paid as programmes. */
-export const resultsOf = (
+export async function resultsOf(
   tx: Transaction,
   householdId: string,
   policies: readonly string[] = mainPolicies,
-): Promise<HouseholdResult[]> =>
-  tx.rows(
+): Promise<HouseholdResult[]> {
+  const rows = await tx.rows<HouseholdResult & WithValues>(
     `select ${resultColumns} from household_evaluation e join lateral (
-       select policy, state, amount_fen, period, reasons, missing, trace, figures, answers, policy_version from household_result
-       where tenant_id = $1 and household_id = $2 union all
-       select s.policy, s.state, 0, s.period, s.reasons, s.missing, s.trace, s.figures, s.answers, s.policy_version
-       from shared_answer s where s.tenant_id = $1 and s.number = (e.shared ->> s.policy)::int) r on r.policy = any($3::text[])
+       select o.policy, o.state, o.amount_fen, o.period, ${text('reasons')} as reasons, ${text('missing')} as missing,
+         ${text('trace')} as trace, ${text('figures')} as figures, ${text('answers')} as answers,
+         ${text('policy_version')} as policy_version, coalesce(o.figure_values, '') as own
+       from household_result o left join shared_answer f on f.tenant_id = $1 and f.number = o.form
+       where o.tenant_id = $1 and o.household_id = $2 union all
+       select s.policy, s.state, 0, s.period, s.reasons, s.missing, s.trace, s.figures, s.answers, s.policy_version, null
+       from jsonb_each_text(e.shared) one join shared_answer s on s.tenant_id = $1 and s.number = one.value::int
+     ) r on r.policy = any($3::text[])
      where e.tenant_id = $1 and e.household_id = $2 order by r.policy`,
     [tx.scope.tenantId, householdId, policies],
   )
+  return rows.map((row) => withFigures(row, row.policy))
+}
 
 export type ResultChange = {
   at: string
@@ -258,7 +275,7 @@ const orders = {
 export type ResultSort = keyof typeof orders
 
 /** A page of families with what they are due and what they receive. */
-export function listResults(
+export async function listResults(
   tx: Transaction,
   bounds: ResultBounds,
   page: { sort: ResultSort; order: 'asc' | 'desc'; limit: number; offset: number },
@@ -267,19 +284,24 @@ export function listResults(
   const direction = page.order === 'desc' ? 'desc nulls last' : 'asc nulls last'
   const by = [...orders[page.sort], 'h.id'].map((column) => `${column} ${direction}`).join(', ')
   values.push(String(page.limit), String(page.offset))
-  return tx.rows(
+  const told = (column: string): string => `coalesce(r.${column}, f.${column}, s.${column})`
+  const rows = await tx.rows<StoredRow & WithValues>(
     `select h.id as "householdId", h.file_number as "fileNumber", h.head_name as "headName", h.area_code as "areaCode",
        coalesce(a.name, h.area_code) as "areaName", h.size, ${state} as state,
        coalesce(r.amount_fen, case when s.number is not null then 0 end) as "amountFen", coalesce(r.period, s.period) as period,
        case when r.period = 'month' then r.amount_fen when ${state} is not null then 0 end as "monthlyFen",
-       array(select one ->> 'code' from jsonb_array_elements(coalesce(r.reasons, s.reasons)) one
+       array(select one ->> 'code' from jsonb_array_elements(${told('reasons')}) one
          where one ->> 'code' <> 'granted') as reasons,
-       coalesce(r.reasons, s.reasons, '[]') as "reasonFigures", coalesce(r.missing, s.missing, '{}') as missing,
-       coalesce(r.trace, s.trace, '[]') as trace, coalesce(r.figures, s.figures, '{}') as figures, v.on_day as "onDay", e.from_day as "enrolledFrom", e.fen as "enrolledFen"
-     from ${source} left join area a on a.code = h.area_code
+       coalesce(${told('reasons')}, '[]') as "reasonFigures", coalesce(${told('missing')}, '{}') as missing,
+       coalesce(${told('trace')}, '[]') as trace, coalesce(${told('figures')}, '{}') as figures, v.on_day as "onDay",
+       e.from_day as "enrolledFrom", e.fen as "enrolledFen", v.figure_values as "allValues",
+       case when r.policy is not null then coalesce(r.figure_values, '') end as "ownValues"
+     from ${source} left join shared_answer f on f.tenant_id = $1 and f.number = r.form
+     left join area a on a.code = h.area_code
      where ${where} order by ${by} limit $${values.length - 1}::int offset $${values.length}::int`,
     values,
   )
+  return rows.map((row) => withFigures(row, bounds.policy))
 }
 
 export async function countResults(tx: Transaction, bounds: ResultBounds): Promise<number> {

@@ -1,0 +1,131 @@
+import type { FoundParameter, PayPeriod, Plain, Reason, ResultState } from './model.ts'
+import type { PolicyAnswer } from './policy-answer-rules.ts'
+
+type Figures = Readonly<Record<string, Plain>>
+
+/**
+ * What many families are told alike: the conditions that fail, what is missing, which parameters were read, which version
+ * spoke. The figures of the single family are null in it.
+ */
+export type AnswerForm = {
+  readonly policy: string
+  readonly state: ResultState
+  readonly period: PayPeriod | null
+  readonly reasons: readonly Reason[]
+  readonly missing: readonly string[]
+  readonly trace: readonly FoundParameter[]
+  readonly figures: Figures
+  readonly answers: Figures
+  readonly policyVersion: string
+}
+
+/** An answer as it is stored: form and figures give it back whole. */
+export type FormedAnswer = {
+  readonly form: AnswerForm
+  readonly amountFen: string
+  /** JSON list of the values that are null in the form, by their names; empty where there are none. */
+  readonly values: string
+}
+
+/** Where a value that a form leaves out stands in an answer: in a reason by its place, or among the figures (−1). */
+type Hole = { readonly name: string; readonly place: number }
+type Kept = { readonly form: AnswerForm; readonly holes: readonly Hole[] }
+
+/** Takes answers apart; equal forms are one and the same object. */
+export class FormBook {
+  readonly #kept = new Map<string, Kept>()
+  readonly #parameters = new Map<string, number>()
+  readonly #numbers = new WeakMap<FoundParameter, number>()
+  readonly #formed = new WeakMap<PolicyAnswer, FormedAnswer>()
+
+  /** @param period of the policy @param policyVersion which version of it spoke */
+  formed(answer: PolicyAnswer, period: PayPeriod | null, policyVersion: string): FormedAnswer {
+    const known = this.#formed.get(answer)
+    if (known?.form.policyVersion === policyVersion) return known
+    const said = answer.granted && answer.state === 'eligible' ? [answer.granted] : answer.reasons
+    const key = this.#keyOf(answer, said, policyVersion)
+    let kept = this.#kept.get(key)
+    if (!kept) {
+      kept = keptOf(answer, said, period, policyVersion)
+      this.#kept.set(key, kept)
+    }
+    const values = kept.holes.map(({ name, place }) =>
+      place < 0 ? answer.figures[name] : (said[place] as Reason).figures[name],
+    )
+    const one = {
+      form: kept.form,
+      amountFen: answer.state === 'eligible' ? String(answer.amountFen) : '0',
+      values: values.length > 0 ? JSON.stringify(values) : '',
+    }
+    this.#formed.set(answer, one)
+    return one
+  }
+
+  /** Everything that makes a form what it is. */
+  #keyOf({ state, missing, trace, figures, answers }: PolicyAnswer, said: readonly Reason[], version: string): string {
+    let key = `${version} ${state} ${missing.join(' ')} |`
+    for (const one of trace) key += ` ${this.#numberOf(one)}`
+    for (const { code, figures: own } of said) {
+      key += `\n${code}`
+      for (const name in own) key += fixedKey(name, own[name] as Plain, trace)
+    }
+    key += '\n'
+    for (const name in figures) key += fixedKey(name, figures[name] as Plain, trace)
+    for (const name in answers) key += typeof answers[name] === 'string' ? `\t"${answers[name]}` : `\t${answers[name]}`
+    return key
+  }
+
+  #numberOf(found: FoundParameter): number {
+    const known = this.#numbers.get(found)
+    if (known !== undefined) return known
+    const text = JSON.stringify(found)
+    const number = this.#parameters.get(text) ?? this.#parameters.size
+    this.#parameters.set(text, number)
+    this.#numbers.set(found, number)
+    return number
+  }
+}
+
+/** The value of a parameter is the same for all whose parameters are, so it stays in the form. */
+const isFixed = (name: string, value: Plain, trace: readonly FoundParameter[]): boolean =>
+  value !== null && trace.some((one) => one.name === name)
+
+const fixedKey = (name: string, value: Plain, trace: readonly FoundParameter[]): string =>
+  isFixed(name, value, trace) ? `\t${name} ${String(value)}` : ''
+
+function keptOf(answer: PolicyAnswer, said: readonly Reason[], period: PayPeriod | null, policyVersion: string): Kept {
+  const { policy, state, missing, trace, figures, answers } = answer
+  const holes = new Map<string, number>()
+  const without = (own: Figures, place: number): Record<string, Plain> =>
+    Object.fromEntries(
+      Object.entries(own).map(([name, value]) => {
+        if (isFixed(name, value, trace)) return [name, value]
+        if (!holes.has(name)) holes.set(name, place)
+        return [name, null]
+      }),
+    )
+  const reasons = said.map(({ code, figures: own }, place) => ({ code, figures: without(own, place) }))
+  const form = {
+    ...{ policy, state, period, reasons, missing, trace, figures: without(figures, -1), answers, policyVersion },
+  }
+  return { form, holes: [...holes].map(([name, place]) => ({ name, place })).sort(byName) }
+}
+
+const byName = (one: { name: string }, other: { name: string }): number =>
+  one.name < other.name ? -1 : one.name > other.name ? 1 : 0
+
+type Told = { reasons: readonly Reason[]; figures: Figures }
+
+/** Reasons and figures of a form with the values of a family put back. @param values as `FormedAnswer` has them */
+export function filledForm(
+  { reasons, figures }: Told,
+  values: readonly Plain[],
+): { reasons: Reason[]; figures: Record<string, Plain> } {
+  const names = new Set<string>()
+  for (const own of [...reasons.map((one) => one.figures), figures])
+    for (const name in own) if (own[name] === null) names.add(name)
+  const told = new Map([...names].sort().map((name, place) => [name, values[place] ?? null]))
+  const fill = (own: Figures): Record<string, Plain> =>
+    Object.fromEntries(Object.entries(own).map(([name, value]) => [name, value ?? told.get(name) ?? null]))
+  return { reasons: reasons.map(({ code, figures: own }) => ({ code, figures: fill(own) })), figures: fill(figures) }
+}
