@@ -5,6 +5,7 @@ import { matchingWords } from '../slices/pairing/matching-messages.ts'
 import { pairingWords } from '../slices/pairing/messages.ts'
 import { pairPageWords } from '../slices/pairing/page-messages.ts'
 import { planWords } from '../slices/pairing/plan-messages.ts'
+import { rhythmWords } from '../slices/pairing/rhythm-messages.ts'
 import { teamworkWords } from '../slices/pairing/teamwork-messages.ts'
 import { templateWords } from '../slices/pairing/template-messages.ts'
 import { unitPairWords } from '../slices/pairing/unit-pair-messages.ts'
@@ -45,6 +46,13 @@ export const pairPages: Pages = [
     permission: 'pairing.read',
     text: matchingWords.quotas,
     load: () => import('../slices/pairing/web/quotas.tsx'),
+  },
+  {
+    path: '/pairing/rhythm',
+    under: '/pairs',
+    permission: 'pairing.read',
+    text: rhythmWords.title,
+    load: () => import('../slices/pairing/web/rhythm.tsx'),
   },
   {
     path: '/proposals/$id',

@@ -69,6 +69,7 @@ export const auditKindWords: Readonly<Record<string, Text>> = words({
   evidence: { zh: '帮扶记录', en: 'Evidence' },
   help_forms: { zh: '帮扶形式', en: 'Forms of help' },
   in_place: { zh: '六个到位', en: 'Six in place' },
+  visit_rhythm: { zh: '走访周期', en: 'Visit rhythm' },
 })
 
 /** What happened, by the rest of an event's name; the same words serve every part of the work. */

@@ -11,14 +11,28 @@ import * as helpers from './helper-store.ts'
 import { pairingWords } from './messages.ts'
 import { type EndReason, mostFamilies, type Pair, type PairKind, type PairRow } from './model.ts'
 import * as lists from './pair-list-store.ts'
+import { nextVisitDay, rhythmDays } from './rhythm-rules.ts'
+import { rhythms } from './rhythm-store.ts'
 import * as store from './store.ts'
 
-function boundsOf(filter: PairFilter, today: Day): lists.PairBounds {
-  const { area, notVisitedDays, termWithinDays, ...rest } = filter
+async function boundsOf({ tx, today }: Act, filter: PairFilter): Promise<lists.PairBounds> {
+  const { area, notVisitedDays, termWithinDays, overdue, ...rest } = filter
   const range = area ? areaRange(area) : undefined
   const notVisitedSince = notVisitedDays === undefined ? undefined : addDays(today, -notVisitedDays)
   const termBy = termWithinDays === undefined ? undefined : addDays(today, termWithinDays)
-  return { ...rest, areaFrom: range?.from, areaTo: range?.to, notVisitedSince, termBy }
+  const late = overdue ? { on: today, rhythms: await rhythms(tx) } : undefined
+  return { ...rest, areaFrom: range?.from, areaTo: range?.to, notVisitedSince, termBy, overdue: late }
+}
+
+/** Rows with the day by which the lead helper should be there again. */
+async function withNextVisit(act: Act, rows: readonly lists.PairRow[]): Promise<PairRow[]> {
+  const lists = await rhythms(act.tx)
+  return rows.map((row) => {
+    const live = row.since && !row.until && row.helperKind
+    const days = live ? rhythmDays(lists, row.areaCode, live) : undefined
+    const nextVisitOn = row.since && days ? nextVisitDay(row.lastVisitedOn, row.since, days) : null
+    return { ...row, nextVisitOn }
+  })
 }
 
 export async function listPairs(
@@ -26,13 +40,12 @@ export async function listPairs(
   input: PairFilter & lists.PairOrder,
 ): Promise<{ rows: PairRow[]; more: boolean }> {
   const { limit, offset, sort, order, ...filter } = input
-  const bounds = boundsOf(filter, act.today)
-  const rows = await lists.listPairs(act.tx, bounds, { sort, order, limit: limit + 1, offset })
-  return { rows: rows.slice(0, limit), more: rows.length > limit }
+  const rows = await lists.listPairs(act.tx, await boundsOf(act, filter), { sort, order, limit: limit + 1, offset })
+  return { rows: await withNextVisit(act, rows.slice(0, limit)), more: rows.length > limit }
 }
 
 export const countPairs = async (act: Act, filter: PairFilter): Promise<{ total: number }> => ({
-  total: await lists.countPairs(act.tx, boundsOf(filter, act.today)),
+  total: await lists.countPairs(act.tx, await boundsOf(act, filter)),
 })
 
 export async function pairingCounts(act: Act, input: { area?: string | undefined }) {
@@ -51,14 +64,15 @@ export async function listUnits(act: Act, input: { area?: string | undefined; li
 }
 
 export async function getPair(act: Act, input: { id: string }): Promise<Pair> {
-  const row = await lists.findPair(act.tx, input.id)
-  if (!row?.id) throw notFound()
+  const found = await lists.findPair(act.tx, input.id)
+  if (!found?.id) throw notFound()
+  const [shown] = await withNextVisit(act, [found])
+  const row = { ...found, nextVisitOn: shown?.nextVisitOn ?? null, id: found.id }
   const members = await store.membersOf(act.tx, row.id)
   act.about('pair', row.id)
   const { personalData } = act.services
   return {
     ...row,
-    id: row.id,
     members: members.map(({ membershipId: _, phone, ...member }) => ({
       ...member,
       phone: phone && maskPhone(personalData.open(phone)),

@@ -20,6 +20,7 @@ import {
 } from './model.ts'
 import { plansContract } from './plan-contract.ts'
 import { proposalsContract, suitabilityContract } from './proposal-contract.ts'
+import { rhythmContract } from './rhythm-contract.ts'
 import { handOversContract, responsibilityContract } from './teamwork-contract.ts'
 import { unitPairsContract } from './unit-pair-contract.ts'
 
@@ -55,6 +56,8 @@ export const PairFilter = z.strictObject({
   /** The helper's unit. */
   unit: Uuid.optional(),
   household: Uuid.optional(),
+  /** The next visit should have been by now, by the rhythm of the area and the kind of helper. */
+  overdue: queryFlag.optional(),
   /** Nobody has been there for so many days. */
   notVisitedDays: z.coerce.number().int().min(1).max(3650).optional(),
   /** The agreed term ends within so many days, or is over. */
@@ -354,6 +357,7 @@ export const pairingContract = {
   unitPairs: unitPairsContract,
   bars: barsContract,
   diary: diaryContract,
+  rhythm: rhythmContract,
 
   helpers: helpersContract,
   pairs: pairsContract,

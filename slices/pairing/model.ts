@@ -152,6 +152,8 @@ export const PairRow = z.strictObject({
   termUntil: Day.nullable(),
   endReason: EndReason.nullable(),
   lastVisitedOn: Day.nullable(),
+  /** By the rhythm of the area and the kind of helper; null without a live pair. */
+  nextVisitOn: Day.nullable(),
   version: z.int().nullable(),
 })
 export type PairRow = z.infer<typeof PairRow>

@@ -1,5 +1,10 @@
 import type { Transaction } from '../../platform/server/database.ts'
-import type { PairKind, PairRow } from './model.ts'
+import type { PairKind, PairRow as ShownPair } from './model.ts'
+import type { AreaRhythm } from './rhythm-rules.ts'
+import { daysOfPair } from './rhythm-store.ts'
+
+/** A row as it is stored; when the next visit is due follows from the rhythm. */
+export type PairRow = Omit<ShownPair, 'nextVisitOn'>
 
 /** What a list of pairs is narrowed by, with everything looked up that SQL compares with. */
 export type PairBounds = {
@@ -13,6 +18,8 @@ export type PairBounds = {
   unit?: string | undefined
   household?: string | undefined
   notVisitedSince?: string | undefined
+  /** The next visit was due before this day by these rhythms. */
+  overdue?: { on: string; rhythms: readonly AreaRhythm[] } | undefined
   /** The agreed term ends by then. */
   termBy?: string | undefined
   search?: string | undefined
@@ -70,6 +77,8 @@ function conditions(tx: Transaction, bounds: PairBounds): { where: string; value
   add((place) => member('x.organisation_id', place), bounds.unit)
   add((place) => `h.id = ${place}`, bounds.household)
   add((place) => `coalesce(p.last_visited_on, p.since) <= ${place}::date`, bounds.notVisitedSince)
+  const rhythms = bounds.overdue?.rhythms ?? []
+  add((place) => `coalesce(p.last_visited_on, p.since) + ${daysOfPair(rhythms)} < ${place}::date`, bounds.overdue?.on)
   add((place) => `p.term_until <= ${place}::date`, bounds.termBy)
   add((place) => `p.source_import_id = ${place}`, bounds.importId)
   add(

@@ -12,6 +12,7 @@ import * as lines from './line-actions.ts'
 import * as plans from './plan-actions.ts'
 import * as proposals from './proposal-actions.ts'
 import { proposalLineSheet, proposalSheet } from './proposal-sheet-rules.ts'
+import * as rhythm from './rhythm-actions.ts'
 import { barSheet, entrySheet, helperSheet, pairSheet, planSheet } from './sheet-rules.ts'
 import * as suitability from './suitability-actions.ts'
 import * as handOvers from './teamwork-actions.ts'
@@ -86,6 +87,10 @@ export const pairingRoutes = {
     export: on.diary.export.handler(exporting(diary.listEntries, entrySheet)),
     add: on.diary.add.handler(acting(diary.addEntry)),
     settle: on.diary.settle.handler(acting(diary.settleEntry)),
+  },
+  rhythm: {
+    get: on.rhythm.get.handler(reading(rhythm.getRhythm)),
+    save: on.rhythm.save.handler(acting(rhythm.saveRhythm)),
   },
   responsibility: {
     exceptions: on.responsibility.exceptions.handler(reading(handOvers.listExceptions)),

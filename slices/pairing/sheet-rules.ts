@@ -49,6 +49,7 @@ export const pairSheet: Sheet<PairRow> = {
     { header: { zh: '结对日期', en: 'Since' }, kind: 'day', width: 12, value: (row) => row.since },
     { header: { zh: '结束日期', en: 'Until' }, kind: 'day', width: 12, value: (row) => row.until },
     { header: { zh: '最近走访', en: 'Last visit' }, kind: 'day', width: 12, value: (row) => row.lastVisitedOn },
+    { header: { zh: '下次走访', en: 'Next visit' }, kind: 'day', width: 12, value: (row) => row.nextVisitOn },
   ],
 }
 

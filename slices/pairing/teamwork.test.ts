@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { addDays, dayOf } from '../../core/date.ts'
 import { inTenant, openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
 import { until } from '../../tests/support/until.ts'
 
@@ -267,4 +268,39 @@ test('the queue of exceptions names families without a helper, and lets them go 
     (await stranger.ask('POST', '/hand-overs/01999999-9999-7999-8999-999999999999/withdraw', {})).status,
     404,
   )
+})
+
+test('how often is visited is laid down by area and kind of helper, and what is overdue follows', async () => {
+  const since = addDays(dayOf(new Date()), -40)
+  const cadre = await paired({ since })
+  const leading = { householdId: await family(), helperId: await helper({ kind: 'leading_cadre' }) }
+  await done('POST', '/pairs', { ...leading, since })
+  const late = async () =>
+    (await done<{ rows: { householdId: string }[] }>('GET', '/pairs?overdue=true&limit=200')).rows
+      .map((row) => row.householdId)
+      .filter((id) => [cadre.householdId, leading.householdId].includes(id))
+  const next = async ({ householdId }: { householdId: string }) =>
+    (await done<{ rows: { nextVisitOn: string }[] }>('GET', `/pairs?household=${householdId}`)).rows[0]?.nextVisitOn
+  assert.deepEqual(await late(), [cadre.householdId])
+  assert.deepEqual([await next(cadre), await next(leading)], [addDays(since, 30), addDays(since, 90)])
+  type Found = { version: number; inForce: { areaCode: string } | null; proposal: Record<string, number> }
+  const area = '231202000000'
+  const found = await done<Found>('GET', `/visit-rhythm?area=${area}`)
+  assert.deepEqual([found.version, found.inForce], [0, null])
+  const days = { ...found.proposal, cadre: 60, leading_cadre: 35 }
+  const list = { area, version: 0, days, note: '县里规定' }
+  assert.equal((await clerk.ask('PUT', '/visit-rhythm', list)).status, 403)
+  const elsewhere = await server.signedIn(tenantId, 'reviewer', '231221000000')
+  assert.equal((await elsewhere.ask('PUT', '/visit-rhythm', list)).status, 400)
+  assert.equal((await reviewer.ask('PUT', '/visit-rhythm', { ...list, days: { ...days, cadre: 0 } })).status, 400)
+  assert.equal((await reviewer.ask('PUT', '/visit-rhythm', { ...list, days: { cadre: 30 } })).status, 400)
+  const saved = await Promise.all([1, 2].map(() => reviewer.ask('PUT', '/visit-rhythm', list)))
+  assert.deepEqual(saved.map((answer) => answer.status).sort(), [200, 409])
+  assert.deepEqual(await late(), [leading.householdId])
+  assert.deepEqual([await next(cadre), await next(leading)], [addDays(since, 60), addDays(since, 35)])
+  assert.equal((await done<Found>('GET', '/visit-rhythm?area=231202001000')).inForce?.areaCode, area)
+  const stranger = await server.signedIn(await server.tenant(), 'clerk')
+  assert.equal((await done<Found>('GET', `/visit-rhythm?area=${area}`, undefined, stranger)).inForce, null)
+  await done('PUT', '/visit-rhythm', { area, version: 1, days: null }, reviewer)
+  assert.deepEqual(await late(), [cadre.householdId])
 })

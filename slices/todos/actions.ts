@@ -5,6 +5,8 @@ import type { Act } from '../../platform/server/act.ts'
 import { accountsOfTenant } from '../accounts/store.ts'
 import { type CountedRule, filesListed } from '../filing/store.ts'
 import { countCoverage, listGuarantees } from '../guarantees/store.ts'
+import { countPairs as countHelped } from '../pairing/pair-list-store.ts'
+import { rhythms } from '../pairing/rhythm-store.ts'
 import { countDueItems } from '../policies/due-item-store.ts'
 import { countParameters } from '../policies/parameter-store.ts'
 import { countResults } from '../policies/result-store.ts'
@@ -47,6 +49,14 @@ const sources: readonly Source[] = [
     ask: counted(({ tx, today }) => countResults(tx, { policy: 'dibao', today, coverage: 'eligible_not_enrolled' })),
   },
   { key: 'unpaired', permission: 'pairing.read', late: true, ask: counted(({ tx }) => store.unpaired(tx)) },
+  {
+    key: 'visits_overdue',
+    permission: 'pairing.read',
+    late: true,
+    ask: counted(async ({ tx, today }) =>
+      countHelped(tx, { state: 'live', overdue: { on: today, rhythms: await rhythms(tx) } }),
+    ),
+  },
   { key: 'lists_due', permission: 'aid.read', ask: listsDue },
   {
     key: 'due_items',

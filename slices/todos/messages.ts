@@ -26,6 +26,10 @@ export const todoWords = words({
     en: '{count} {count|household|households} entitled to dibao, not receiving it',
   },
   unpaired: { zh: '{count} 户还没有帮扶责任人', en: '{count} {count|household|households} without a helper' },
+  visits_overdue: {
+    zh: '{count} 户超过走访周期没有走访',
+    en: '{count} {count|household|households} whose visit is overdue',
+  },
   lists_due: {
     zh: '{name}：{count} 户还没领到',
     en: '{name}: {count} {count|household has|households have} not received yet',

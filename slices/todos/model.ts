@@ -16,6 +16,7 @@ export const TodoKey = z.enum([
   'promises_overdue',
   'entitled',
   'unpaired',
+  'visits_overdue',
   'lists_due',
   // Work to be decided or completed.
   'due_items',

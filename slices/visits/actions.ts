@@ -3,6 +3,8 @@ import { ageOn } from '../../core/date.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
 import { findHelperOfMembership } from '../pairing/helper-store.ts'
+import { nextVisitDay, rhythmDays } from '../pairing/rhythm-rules.ts'
+import { rhythms } from '../pairing/rhythm-store.ts'
 import { ownFamilies } from '../pairing/store.ts'
 import { findHousehold } from '../registry/household-store.ts'
 import { peopleOf } from '../registry/person-store.ts'
@@ -12,7 +14,7 @@ import { visitWords } from './messages.ts'
 import type { Promised, PromiseRow, VisitDraft, VisitedFamily, VisitRow } from './model.ts'
 import * as promises from './promise-store.ts'
 import { saveVisit } from './recording-actions.ts'
-import { nextVisitDay, type Todo, todosOf } from './rules.ts'
+import { type Todo, todosOf } from './rules.ts'
 import * as store from './store.ts'
 
 function boundsOf(filter: VisitFilter): store.VisitBounds {
@@ -101,12 +103,14 @@ export async function myFamilies(act: Act): Promise<{ families: OwnFamily[]; tod
   const visits = await store.lastVisitsOf(act.tx, ids, visitsShown)
   const open = await promises.openPromisesOf(act.tx, ids)
   const requests = await openRequestsOf(act.tx, ids)
+  const lists = await rhythms(act.tx)
   const families: OwnFamily[] = []
   for (const { householdId, role, leadName, since, lastVisitedOn } of own) {
     const household = await findHousehold(act.tx, householdId)
     if (!household) continue
     const people = (await peopleOf(act.tx, householdId)).filter((person) => !person.leftOn)
-    const nextVisitOn = nextVisitDay(lastVisitedOn, since)
+    const every = rhythmDays(lists, household.areaCode, helper?.kind ?? 'cadre')
+    const nextVisitOn = nextVisitDay(lastVisitedOn, since, every)
     const ofFamily = <Row extends { householdId: string }>(rows: readonly Row[]) =>
       rows.filter((row) => row.householdId === householdId)
     families.push({

@@ -1,11 +1,5 @@
 import { addDays, type Day } from '../../core/date.ts'
 
-/** Days after which a family is visited again at the latest (B-11: regular visits). */
-export const visitEvery = 30
-
-/** When the next visit is due: a while after the last one, or after the helper began. */
-export const nextVisitDay = (lastVisitedOn: Day | null, since: Day): Day => addDays(lastVisitedOn ?? since, visitEvery)
-
 export type Todo = {
   kind: 'visit' | 'promise' | 'request'
   id: string

@@ -3,8 +3,9 @@ import { randomUUID, randomUUIDv7 } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { addDays } from '../../core/date.ts'
 import { openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
+import { nextVisitDay, proposedRhythm, rhythmDays } from '../pairing/rhythm-rules.ts'
 import type { OwnFamily, Receipt } from './contract.ts'
-import { nextVisitDay, todosOf } from './rules.ts'
+import { todosOf } from './rules.ts'
 
 let server: TestServer
 let clerk: Person
@@ -308,8 +309,14 @@ test('promises past their day are a list of their own, and each visited family i
 })
 
 test('what a helper has to do, by day', () => {
-  assert.equal(nextVisitDay(null, '2026-01-01'), '2026-01-31')
-  assert.equal(nextVisitDay('2026-02-10', '2026-01-01'), '2026-03-12')
+  assert.equal(nextVisitDay(null, '2026-01-01', 30), '2026-01-31')
+  assert.equal(nextVisitDay('2026-02-10', '2026-01-01', 30), '2026-03-12')
+  const days = { ...proposedRhythm, cadre: 60 }
+  const lists = [{ areaCode: '231202000000', days }]
+  const every = (area: string, kind: 'cadre' | 'leading_cadre') => rhythmDays(lists, area, kind)
+  // The county's own list holds in the county, the proposal elsewhere.
+  assert.deepEqual([every('231202001000', 'cadre'), every('231221001000', 'cadre')], [60, 30])
+  assert.equal(every('231221001000', 'leading_cadre'), 90)
   const todos = todosOf(
     [
       {

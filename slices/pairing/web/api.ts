@@ -19,6 +19,7 @@ export function usePairingChanged(): () => Promise<void> {
         pairingApi.unitPairs,
         pairingApi.bars,
         pairingApi.diary,
+        pairingApi.rhythm,
         pairingApi.responsibility,
       ].map((part) => answers.invalidateQueries({ queryKey: part.key() })),
     )

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useAddress, useGo } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
-import { useMay } from '../../../platform/web/session.tsx'
+import { useMay, useToday } from '../../../platform/web/session.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
 import { NumberDoors } from '../../../platform/web/ui/doors.tsx'
 import { DayText, Mark } from '../../../platform/web/ui/figures.tsx'
@@ -18,6 +18,7 @@ import { PairFilter, PairListInput } from '../contract.ts'
 import { endReasonWords, pairKindWords } from '../messages.ts'
 import { PairKind, type PairRow } from '../model.ts'
 import { pairPageWords as words } from '../page-messages.ts'
+import { rhythmWords } from '../rhythm-messages.ts'
 import { teamworkWords } from '../teamwork-messages.ts'
 import { pairingApi } from './api.ts'
 import { helperFilter } from './helper-filter.tsx'
@@ -46,6 +47,18 @@ function LastVisit({ row }: { row: PairRow }) {
   return row.lastVisitedOn ? <DayText day={row.lastVisitedOn} /> : <span className="second">{t(words.never)}</span>
 }
 
+function NextVisit({ row }: { row: PairRow }) {
+  const t = useWords()
+  const today = useToday()
+  if (row.nextVisitOn && row.nextVisitOn < today)
+    return (
+      <>
+        <DayText day={row.nextVisitOn} /> <Mark tone="missed">{t(rhythmWords.late)}</Mark>
+      </>
+    )
+  return <DayText day={row.nextVisitOn} />
+}
+
 function Since({ row }: { row: PairRow }) {
   const t = useWords()
   if (!row.until || !row.endReason) return <DayText day={row.since} />
@@ -66,6 +79,7 @@ const columns: readonly Column<PairRow>[] = [
   { key: 'kind', text: words.pairKind, show: (row) => <Kind row={row} />, sort: false },
   { key: 'since', text: words.since, show: (row) => <Since row={row} /> },
   { key: 'visited', text: words.lastVisit, show: (row) => <LastVisit row={row} /> },
+  { key: 'next', text: rhythmWords.next, show: (row) => <NextVisit row={row} />, sort: false, optional: true },
   { key: 'cause', text: words.cause, show: (row) => <CauseText cause={row.mainCause} />, sort: false, optional: true },
   { key: 'fileNumber', text: words.fileNumber, show: (row) => row.fileNumber, sort: false, optional: true },
   { key: 'post', text: words.post, show: (row) => row.helperPost ?? '—', sort: false, optional: true },
@@ -96,6 +110,7 @@ const filters: readonly Filter[] = [
     kind: 'choice',
     choices: PairKind.options.map((value) => ({ value, text: pairKindWords[value] })),
   },
+  { key: 'overdue', text: rhythmWords.overdue, kind: 'flag' },
   { key: 'notVisitedDays', text: words.notVisited, kind: 'choice', choices: daysChoices },
   {
     key: 'termWithinDays',
@@ -129,6 +144,7 @@ export function Page() {
           </Button>
         )
       }
+      more={<Button onClick={() => go('/pairing/rhythm')}>{t(rhythmWords.title)}</Button>}
       above={<Counts />}
       columns={columns}
       filters={[...filters, ...reached]}

@@ -29,6 +29,7 @@ const todoDoors: Record<TodoKey, string> = {
   promises_overdue: '/promises?state=overdue',
   entitled: '/policies/due?coverage=eligible_not_enrolled',
   unpaired: '/pairs?state=unpaired',
+  visits_overdue: '/pairs?overdue=true',
   lists_due: '/aid-lists/$id?state=planned',
   due_items: '/policies/items',
   proposals: '/proposals',
