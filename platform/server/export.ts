@@ -1,5 +1,4 @@
-import { once } from 'node:events'
-import { PassThrough, Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { type Language, say } from '../../core/messages.ts'
 import type { Sheet, SheetColumn } from '../../core/sheet.ts'
 import { type Act, type Asking, actingOnce } from './act.ts'
@@ -17,8 +16,8 @@ function shownColumns<Row>(sheet: Sheet<Row>, shown: string | undefined): readon
 /** A list that is short enough to come whole says no `more`. */
 type Page<Row> = { rows: Row[]; more?: boolean }
 
-// Few round trips for a hundred thousand rows, and never more than this in memory.
-const portion = 5_000
+// Few turns for a hundred thousand rows, each of which passes over the rows before it; never more than two of them in memory.
+const portion = 10_000
 
 /**
  * A list as a spreadsheet. It calls the list's own action page by page in one snapshot, so that the file holds exactly
@@ -46,7 +45,7 @@ export const exporting =
           ...(kind ? { kind } : {}),
           ...(width ? { width } : {}),
         })),
-        rows: cells(rows, columns, language),
+        portions: cells(rows, columns, language),
       },
     ])
     const name = encodeURIComponent(`${say(sheet.name, language)} ${act.today}.xlsx`)
@@ -59,35 +58,88 @@ export const exporting =
     }
   }
 
+/** Portions as the writer takes them: an `await` for each of a hundred thousand rows would cost as much as writing them. */
 async function* cells<Row>(
-  rows: AsyncIterable<Row>,
+  portions: AsyncIterable<readonly Row[]>,
   columns: readonly SheetColumn<Row>[],
   language: Language,
-): AsyncGenerator<XlsxValue[]> {
-  for await (const row of rows) yield columns.map((column) => column.value(row, language))
+): AsyncGenerator<Iterable<XlsxValue[]>> {
+  for await (const rows of portions) yield cellsOf(rows, columns, language)
 }
 
-/** All rows in one repeatable-read transaction that waits for the reader and ends with it. */
+function* cellsOf<Row>(
+  rows: readonly Row[],
+  columns: readonly SheetColumn<Row>[],
+  language: Language,
+): Generator<XlsxValue[]> {
+  for (const row of rows) yield columns.map((column) => column.value(row, language))
+}
+
+/**
+ * All rows in one repeatable-read transaction that waits for the reader and ends with it. The next portion is read while
+ * the one before is written out.
+ */
 async function* pages<Row>(
   asking: Asking,
   page: (tx: Transaction, offset: number) => Promise<Page<Row>>,
-): AsyncGenerator<Row> {
+): AsyncGenerator<Row[]> {
   const scope = asking.asker?.scope
   if (!scope) return
-  const channel = new PassThrough({ objectMode: true, highWaterMark: 1 })
+  const counter = handOver<Row[]>()
   const reading = withBulk(asking.services.database, scope, async (tx) => {
     await tx.run('set transaction isolation level repeatable read')
     for (let offset = 0; ; offset += portion) {
       const { rows, more } = await page(tx, offset)
-      if (!channel.write(rows)) await Promise.race([once(channel, 'drain'), once(channel, 'close')])
-      if (!more || channel.destroyed) break
+      if (!(await counter.give(rows)) || !more) return
     }
-    channel.end()
   })
-  reading.catch((error: unknown) => channel.destroy(error instanceof Error ? error : new Error(String(error))))
+  const ended = reading.then(
+    () => counter.end(),
+    (error: unknown) => counter.end(error),
+  )
   try {
-    for await (const rows of channel) yield* rows as Row[]
+    for (let rows = await counter.take(); rows; rows = await counter.take()) yield rows
   } finally {
-    channel.destroy()
+    counter.leave()
+    await ended
+  }
+}
+
+/** A counter over which portions go one by one: who gives waits until the one before was taken. */
+function handOver<Item>() {
+  const free: (() => void)[] = []
+  const come: (() => void)[] = []
+  let waiting: Item | undefined
+  let state: { left: boolean; ended: boolean; error?: unknown } = { left: false, ended: false }
+  const wake = (whom: (() => void)[]) => {
+    for (const go of whom.splice(0)) go()
+  }
+  const until = (whom: (() => void)[]) => new Promise<void>((resolve) => whom.push(resolve))
+  return {
+    /** False when nobody takes any more. */
+    async give(item: Item): Promise<boolean> {
+      while (waiting !== undefined && !state.left) await until(free)
+      if (state.left) return false
+      waiting = item
+      wake(come)
+      return true
+    },
+    /** Undefined at the end; throws what ended it. */
+    async take(): Promise<Item | undefined> {
+      while (waiting === undefined && !state.ended) await until(come)
+      if (waiting === undefined && state.error !== undefined) throw state.error
+      const item = waiting
+      waiting = undefined
+      wake(free)
+      return item
+    },
+    end(error?: unknown) {
+      state = { ...state, ended: true, error }
+      wake(come)
+    },
+    leave() {
+      state = { ...state, left: true }
+      wake(free)
+    },
   }
 }

@@ -154,8 +154,15 @@ export const addMarks = (
     [tx.scope.tenantId, JSON.stringify(marks)],
   )
 
-export const removeMarks = (tx: Transaction, ids: readonly string[]): Promise<number> =>
-  tx.run('delete from household_mark where tenant_id = $1 and id = any($2::uuid[])', [tx.scope.tenantId, ids])
+export const removeMarks = (
+  tx: Transaction,
+  householdIds: readonly string[],
+  ids: readonly string[],
+): Promise<number> =>
+  tx.run(
+    'delete from household_mark where tenant_id = $1 and household_id = any($2::uuid[]) and id = any($3::uuid[])',
+    [tx.scope.tenantId, householdIds, ids],
+  )
 
 export type ChangeLine = {
   householdId: string

@@ -63,6 +63,7 @@ async function restore(context: ImportContext, changed: readonly FiledBefore[], 
   )
   await store.removeMarks(
     tx,
+    ids,
     changed.flatMap((one) => one.marks ?? []),
   )
   await replaceAddressWords(

@@ -30,10 +30,14 @@ export type XlsxRows = Iterable<XlsxRow> | AsyncIterable<XlsxRow>
 export type XlsxSheet = {
   readonly name: string
   readonly columns: readonly XlsxColumn[]
-  readonly rows: XlsxRows
+  readonly rows?: XlsxRows
+  /** Instead of `rows`, as they come from the database: many at a time. */
+  readonly portions?: AsyncIterable<Iterable<XlsxRow>>
   /** A line above the header, over the whole width. */
   readonly title?: string
 }
+
+const pieceLength = 65_536
 
 // What Excel opens at most; a list that long is cut into sheets by whoever asks.
 const mostRows = 1_048_575
@@ -67,18 +71,27 @@ async function* sheetXml(sheet: XlsxSheet): AsyncGenerator<Buffer> {
   const letters = columns.map((_, index) => columnLetters(index))
   const kinds = columns.map(({ kind }) => kind ?? 'text')
   let number = headerRow
-  for await (const row of sheet.rows) {
+  const written = (row: XlsxRow): string => {
     number++
     if (number > mostRows) throw new RangeError(`a sheet holds at most ${mostRows} rows`)
-    text += `<row r="${number}">`
+    let line = `<row r="${number}">`
     for (let column = 0; column < letters.length; column++)
-      text += cell(`${letters[column]}${number}`, row[column], kinds[column] as ColumnKind)
-    text += '</row>'
-    if (text.length > 65_536) {
+      line += cell(`${letters[column]}${number}`, row[column], kinds[column] as ColumnKind)
+    return `${line}</row>`
+  }
+  for await (const row of sheet.rows ?? []) {
+    text += written(row)
+    if (text.length < pieceLength) continue
+    yield Buffer.from(text)
+    text = ''
+  }
+  for await (const portion of sheet.portions ?? [])
+    for (const row of portion) {
+      text += written(row)
+      if (text.length < pieceLength) continue
       yield Buffer.from(text)
       text = ''
     }
-  }
   text += '</sheetData>'
   if (columns.length > 0) text += `<autoFilter ref="A${headerRow}:${last}${number}"/>`
   if (title !== undefined && columns.length > 1)
@@ -91,9 +104,25 @@ function cell(reference: string, value: XlsxValue, kind: ColumnKind): string {
   if (kind === 'number' && isNumber(value)) return `<c r="${reference}"><v>${value}</v></c>`
   if (kind === 'yuan' && isNumber(value))
     return `<c r="${reference}" s="${styleOf.yuan}"><v>${yuanText(BigInt(value))}</v></c>`
-  if (kind === 'day' && typeof value === 'string' && isDay(value) && value >= '1900-03-01')
-    return `<c r="${reference}" s="${styleOf.day}"><v>${serialDay(value)}</v></c>`
+  if (kind === 'day' && typeof value === 'string') {
+    const serial = serialOf(value)
+    if (serial !== null) return `<c r="${reference}" s="${styleOf.day}"><v>${serial}</v></c>`
+  }
   return textCell(reference, typeof value === 'boolean' ? (value ? '是' : '否') : String(value), styleOf.text)
+}
+
+// A list of a hundred thousand rows has some thousand days.
+const mostDays = 20_000
+const knownDays = new Map<string, number | null>()
+
+/** The number by which Excel knows a day; null when the text is none, or one that Excel counts wrongly. */
+function serialOf(text: string): number | null {
+  const known = knownDays.get(text)
+  if (known !== undefined) return known
+  const serial = isDay(text) && text >= '1900-03-01' ? serialDay(text) : null
+  if (knownDays.size >= mostDays) knownDays.clear()
+  knownDays.set(text, serial)
+  return serial
 }
 
 const isNumber = (value: XlsxValue): value is number | bigint | string =>

@@ -40,7 +40,10 @@ const special = /[^\u0020!#-%'-;=?-^`-\ud7ff\ue000-\ufffd]/
 
 /** A cell that stays text whatever it looks like. */
 export const textCell = (reference: string, text: string, style: number): string =>
-  `<c r="${reference}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`
+  `<c r="${reference}" s="${style}" t="inlineStr"><is><t${outerSpace.test(text) ? ' xml:space="preserve"' : ''}>${escapeXml(text)}</t></is></c>`
+
+// Only such texts lose something when a reader trims; a fifth of a sheet would be the remark that none of them does.
+const outerSpace = /^\s|\s$|\s\s|[\t\n\r]/
 
 /** Days since 30 December 1899, which is right from 1 March 1900 on. */
 export const serialDay = (day: string): number => Math.round(Date.parse(`${day}T00:00:00Z`) / 86_400_000) + 25_569
