@@ -1,4 +1,4 @@
-import { birthShare, type ColumnContent, columnContent, hasRecogniser, isDecisive } from './content.ts'
+import { birthShare, type ColumnContent, columnContent, hasRecogniser, isDecisive, isMonotonous } from './content.ts'
 import { type Field, fieldsOf, type Kind } from './fields.ts'
 import type { Row } from './grid.ts'
 import { headingKey, headingScore, isOtherHeading, namesField } from './header-words.ts'
@@ -35,7 +35,7 @@ export type MappingContext = {
 
 const least = 0.3
 const otherPerson =
-  /(?<!被)帮扶(?!对象|职工)|结对(?!对象|职工)|包保|包联|责任人|负责人|监护|配偶|子女|代领|领取|联系人|经办/
+  /(?<!被)帮扶(?!对象|职工)|结对(?!对象|职工)|包保|包联|责任人|负责人|监护|配偶|爱人|丈夫|妻子|家长|家属|父亲|母亲|子女|代领|领取|联系人|经办/
 const subject = /对象|困难职工|受助|户主|职工信息/
 
 /** Which field each column is. Every field is taken once, the surest column first. */
@@ -61,7 +61,39 @@ export function mapColumns(context: MappingContext): Column[] {
     taken.set(place, { field, score })
     given.add(field)
   }
+  for (const [field, place] of resemblances(context, contents, taken, given)) taken.set(place, { field, score: least })
   return headings.map((heading, place) => column(context, heading, taken.get(place)))
+}
+
+/**
+ * Fields still missing, each with the one column that can be meant: its heading is none that officers know, and nine in
+ * ten of its values look like the field. Two such columns are no answer.
+ */
+function resemblances(
+  context: MappingContext,
+  contents: readonly ColumnContent[],
+  taken: ReadonlyMap<number, unknown>,
+  given: ReadonlySet<Field>,
+): [Field, number][] {
+  const free = [...context.headings.keys()].filter((place) => {
+    const heading = context.headings[place] as Heading
+    const key = headingKey(heading.path.at(-1) ?? '')
+    const chosen = context.chosen !== undefined && Object.hasOwn(context.chosen, key)
+    const known = isOtherHeading(key) || namesField(key) || otherPerson.test(heading.path.join(''))
+    return !taken.has(place) && !chosen && !known && (contents[place]?.filled ?? 0) >= 5
+  })
+  const found: [Field, number][] = []
+  for (const field of fieldsOf[context.kind]) {
+    if (given.has(field)) continue
+    const alike = free.filter((place) => {
+      const content = contents[place] as ColumnContent
+      return (content.alike.get(field) ?? 0) >= 0.9 && !isMonotonous(field, content)
+    })
+    const [place] = alike
+    if (alike.length === 1 && place !== undefined && !found.some(([, other]) => other === place))
+      found.push([field, place])
+  }
+  return found
 }
 
 function column(context: MappingContext, heading: Heading, found: { field: Field; score: number } | undefined): Column {
@@ -78,18 +110,39 @@ function column(context: MappingContext, heading: Heading, found: { field: Field
   }
 }
 
+/** Headings of these two are confused (致困类别 over 深度困难, 相对困难 …); their values are not. */
+const confused: Partial<Record<Field, Field>> = { category: 'cause', cause: 'category' }
+
+/** True when the values are plainly those of the field that bears a like heading, or of no such field at all. */
+function isBelied(field: Field, { filled, share }: ColumnContent): boolean {
+  const other = confused[field]
+  if (other === undefined || filled < 8) return false
+  const own = share.get(field) ?? 0
+  return own < 0.5 && (share.get(other) ?? 0) >= 0.7
+}
+
 const deniable: ReadonlySet<Field> = new Set(['id_number', 'sex', 'phone', 'dibao'])
 
 function claim(context: MappingContext, place: number, field: Field, contents: readonly ColumnContent[]): number {
   const content = contents[place] as ColumnContent
   const named = nameScore(context, place, field)
   const share = hasRecogniser(field) && content.filled > 0 ? (content.share.get(field) ?? 0) : undefined
-  if (named === 0) return contentClaim(context, place, field, contents)
+  if (named === 0 || isBelied(field, content)) return contentClaim(context, place, field, contents)
   const fits = named * 0.75 + 0.25 * (share ?? 1)
+  // 类别 and 人员类别 say many things: only the values tell whether they say how hard life is.
+  if (
+    field === 'category' &&
+    content.filled >= 8 &&
+    (share ?? 0) < 0.1 &&
+    !/[困贫]|帮扶|救助/.test(headingText(context, place))
+  )
+    return 0
   // A heading that its values deny keeps its column only when no better one wants the field.
   const denied = share === 0 && content.filled >= 10 && deniable.has(field)
   return denied ? fits / 2 : fits
 }
+
+const headingText = ({ headings }: MappingContext, place: number): string => (headings[place] as Heading).path.join('')
 
 function nameScore({ kind, headings }: MappingContext, place: number, field: Field): number {
   const heading = headings[place] as Heading
@@ -128,7 +181,10 @@ function contentClaim(
   const content = contents[place] as ColumnContent
   const heading = context.headings[place] as Heading
   const key = headingKey(heading.path.at(-1) ?? '')
-  if (!isDecisive(field) || content.filled < 3 || isOtherHeading(key) || namesField(key)) return 0
+  const other = confused[field]
+  const misnamed = other !== undefined && isBelied(other, content)
+  if (!isDecisive(field) || content.filled < 3 || (!misnamed && (isOtherHeading(key) || namesField(key)))) return 0
+  if (isMonotonous(field, content)) return 0
   if (otherPerson.test(heading.path.join(''))) return 0
   if (field === 'birth_date') {
     const numbers =

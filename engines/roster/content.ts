@@ -13,8 +13,12 @@ const surnames = new Set(
   ),
 )
 
+const doubleSurname =
+  /^(?:欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|宇文|长孙|司徒|夏侯|独孤|南宫|端木|百里|呼延|完颜|赫连|申屠|轩辕|闻人|西门)[\u4e00-\u9fff]{1,2}$/
+
 const looksLikeName = (text: string): boolean =>
   /^[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{2,10}$/.test(text) ||
+  doubleSurname.test(text) ||
   (/^[\u4e00-\u9fff]{2,4}$/.test(text) &&
     surnames.has(text.charAt(0)) &&
     !/[厂司局社部院校所队县市区镇乡村站店会]$/.test(text))
@@ -47,26 +51,55 @@ const decisive: ReadonlySet<Field> = new Set([
   'name',
 ])
 
+/**
+ * Looser likenesses, for a field that no heading claims and no value proves: an address that is not marked by any of the
+ * usual words, a workplace, a county, a name of a family that is not among the usual ones.
+ */
+const likenesses: Partial<Record<Field, (text: string) => boolean>> = {
+  name: (text) => /^[\u3400-\u9fff]{2,4}$|^[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{2,10}$/.test(text),
+  address: (text) => text.length >= 6 && /[省市县区旗乡镇村].*[号路街道巷弄村组栋幢楼室户屯队]/.test(text),
+  unit: (text) =>
+    text.length >= 3 && /(?:[厂局处站所社]|公司|集团|中心|单位|车间|医院|学校|小学|中学|工会)$/.test(text),
+  county: (text) => /^[\u4e00-\u9fff]{1,9}[县区市旗]$/.test(text),
+}
+/** Facts that differ from person to person; a column that says the same again and again is none of them. */
+const manifold: ReadonlySet<Field> = new Set(['name', 'id_number', 'phone'])
+
 export type ColumnContent = {
   /** How many of the cells looked at hold something. */
   readonly filled: number
   /** How many of them, 0 to 1, look like a field. */
   readonly share: ReadonlyMap<Field, number>
+  /** The same by looser likenesses; read only for what nothing else tells. */
+  readonly alike: ReadonlyMap<Field, number>
+  /** How many different texts stand there, of the filled ones, 0 to 1. */
+  readonly variety: number
 }
 
 /** What the values of a column look like, from a sample of its cells. */
 export function columnContent(cells: readonly Cell[]): ColumnContent {
   const hits = new Map<Field, number>()
+  const alike = new Map<Field, number>()
+  const texts = new Set<string>()
   let filled = 0
   for (const cell of cells) {
     const text = tight(cellText(cell))
     if (saysNothing(text)) continue
     filled++
+    texts.add(text)
     for (const [field, recognises] of Object.entries(recognisers))
       if (recognises(text, cell)) hits.set(field as Field, (hits.get(field as Field) ?? 0) + 1)
+    for (const [field, resembles] of Object.entries(likenesses))
+      if (resembles(text)) alike.set(field as Field, (alike.get(field as Field) ?? 0) + 1)
   }
-  return { filled, share: new Map([...hits].map(([field, count]) => [field, count / filled])) }
+  const shares = (counts: ReadonlyMap<Field, number>) =>
+    new Map([...counts].map(([field, count]) => [field, count / filled]))
+  return { filled, share: shares(hits), alike: shares(alike), variety: filled === 0 ? 0 : texts.size / filled }
 }
+
+/** True when a column repeats itself too much to hold this field: 米面油 on every row is nobody's name. */
+export const isMonotonous = (field: Field, { filled, variety }: ColumnContent): boolean =>
+  manifold.has(field) && filled >= 8 && variety < 0.4
 
 export const hasRecogniser = (field: Field): boolean => recognisers[field] !== undefined
 export const isDecisive = (field: Field): boolean => decisive.has(field)

@@ -6,8 +6,8 @@ import type { Judgement } from './judgement.ts'
 
 const unreadableDay: Judgement<Day> = { value: null, fault: 'date_unreadable' }
 const year = '((?:18|19|20)\\d{2})'
-const parts = new RegExp(`^${year}[-./年,、\\\\]+(\\d{1,2})[-./月,、\\\\]+(\\d{1,2})[日号.]?$`)
-const monthOnly = new RegExp(`^${year}[-./年,、\\\\]+(\\d{1,2})[月份.]*$`)
+const parts = new RegExp(`^${year}[-./年,、。\\\\]+(\\d{1,2})[-./月,、。\\\\]+(\\d{1,2})[日号.。]?$`)
+const monthOnly = new RegExp(`^${year}[-./年,、。\\\\]+(\\d{1,2})[月份.。]*$`)
 const chineseDay =
   /^([〇零○一二三四五六七八九]{4})年([〇零一二三四五六七八九十]{1,3})月(?:([〇零一二三四五六七八九十]{1,3})[日号])?$/
 
