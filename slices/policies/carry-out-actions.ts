@@ -30,23 +30,26 @@ export async function carryOutDueItem(act: Act, input: CarryOut): Promise<{ enro
   const closed = { state: 'done', why: input.why, decision } as const
   if ((await items.closeDueItem(act.tx, input.id, input.version, closed)) === 0)
     throw new Problem('conflict', words.itemClosed, { data: { theirs: item, yours: { why: input.why } } })
-  const before = item.kind === 'new' ? undefined : await receivedNow(act, householdId, policy)
+  const before = item.kind === 'new' ? undefined : await receivedNow(act, householdId, policy, input.personId)
   if (before) {
     const cause = item.kind === 'stop' ? (input.cause ?? 'other') : 'amount'
     await endEnrolment(act, { id: before.id, version: before.version, toDay: input.fromDay, why: input.why, cause })
   }
   if (item.kind === 'stop') return done(act, input, item, null)
+  const personId = input.personId ?? before?.personId ?? null
+  const own = decision?.members?.find((one) => one.personId === personId)
   const started = await startEnrolment(act, {
     ...{ householdId, programme: policy, fromDay: input.fromDay, why: input.why },
-    personId: input.personId ?? before?.personId ?? null,
-    amountFen: input.amountFen ?? item.newFen,
+    personId,
+    amountFen: input.amountFen ?? own?.amountFen ?? item.newFen,
   })
   return done(act, input, item, started.id)
 }
 
 /** The one enrolment that is to be changed; where several members receive, somebody has to choose. */
-async function receivedNow(act: Act, householdId: string, policy: string): Promise<Enrolment> {
-  const open = await openEnrolments(act.tx, householdId, policy)
+async function receivedNow(act: Act, householdId: string, policy: string, personId: string | null): Promise<Enrolment> {
+  const all = await openEnrolments(act.tx, householdId, policy)
+  const open = personId === null ? all : all.filter((one) => one.personId === personId)
   const [only] = open
   if (!only) throw new Problem('conflict', words.notReceivingNow)
   if (open.length > 1) throw new Problem('conflict', words.chooseEnrolment)

@@ -15,7 +15,6 @@ export const enrolmentWords = words({
   who: { zh: '发给谁', en: 'Paid to' },
   family: { zh: '全家', en: 'the family' },
   startOf: { zh: '登记享受：{policy}', en: 'Record that it is received: {policy}' },
-  another: { zh: '登记其他成员享受', en: 'Record another member' },
   cause: { zh: '停止原因', en: 'Why it ends' },
   carryOut: { zh: '按变动办理', en: 'Carry it out' },
   carryOutNote: {
@@ -25,6 +24,7 @@ export const enrolmentWords = words({
   newFrom: { zh: '从哪天起享受', en: 'Received from' },
   changeFrom: { zh: '新金额从哪天起', en: 'New amount from' },
   stopFrom: { zh: '从哪天起停发', en: 'Nothing from' },
+  computedOf: { zh: '{name}测算 {amount} 元', en: '{name}: {amount} yuan computed' },
   newAmount: { zh: '新金额', en: 'New amount' },
   months: { zh: '登记近六个月收入', en: 'Record the income of six months' },
   monthsNote: {

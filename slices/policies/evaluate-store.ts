@@ -3,8 +3,10 @@ import { knowRows, type Transaction } from '../../platform/server/database.ts'
 import { decide, type Rules, versionName } from './decide-store.ts'
 import type { Because } from './due-item-model.ts'
 import { addCycleReviews, addReviews } from './due-item-store.ts'
-import { type FamilyRow, factsAfter, factsOf } from './facts-store.ts'
+import { type FamilyRow, factsAfter, factsOf, membersNow } from './facts-store.ts'
 import { factsOfFamily } from './family-rules.ts'
+import { memberAnswers } from './member-answer-rules.ts'
+import type { MemberAnswer } from './model.ts'
 import { type ParameterBook, parameterBook } from './parameter-rules.ts'
 import { parametersInForce } from './parameter-store.ts'
 import type { PolicyAnswer } from './policy-answer-rules.ts'
@@ -73,22 +75,34 @@ export function answersOf(
   }))
 }
 
+/** What is kept with a decision: of the members what concerns each, where the policy tells one from another. */
+type Decision = Pick<PolicyAnswer, 'state' | 'reasons' | 'missing' | 'trace' | 'inputs' | 'figures' | 'answers'> & {
+  policyVersion: string
+  onDay: string
+  amountFen: string
+  members: Pick<MemberAnswer, 'personId' | 'state' | 'amountFen'>[] | null
+}
+
 /** What somebody decides upon: the answer of a policy with its version, inputs and trace; null when none is in force. */
 export async function decisionOf(
   tx: Transaction,
   householdId: string,
   policy: string,
   onDay: string,
-): Promise<object | null> {
+): Promise<Decision | null> {
   const [family] = await factsOf(tx, [householdId])
   if (!family) return null
   const rules = await readRules(tx, onDay)
   const found = answersOf(family, rules).find((one) => one.policy.file.id === policy)
   if (!found) return null
   const { state, amountFen, reasons, missing, trace, inputs, figures, answers } = found.answer
+  const { file } = found.policy
+  const members = memberAnswers(file, found.evaluation, found.answer, await membersNow(tx, householdId))
   return {
     ...{ policyVersion: versionName(policy, rules.numbers), onDay, state, amountFen: String(amountFen) },
     ...{ reasons, missing, trace, inputs, figures, answers },
+    members:
+      members?.map(({ personId, state: has, amountFen: fen }) => ({ personId, state: has, amountFen: fen })) ?? null,
   }
 }
 

@@ -169,6 +169,69 @@ test('a fact that a policy waits for is recorded, and the answer is no longer un
   assert.match(after?.sentences[0]?.zh ?? '', /三无/)
 })
 
+test('two of a family have each their own facts: who is entitled to what, and why the other is not', async () => {
+  const member = (name: string, relation: string) => ({
+    name,
+    relation,
+    birthDate: '1970-01-01',
+    employment: 'unemployed',
+  })
+  const filed = await clerk.ask<{ id: string }>('POST', '/households', {
+    household: { areaCode: '231202000000', size: 3, amounts: [{ side: 'income', kind: 'wage', annualFen: '0' }] },
+    people: [member('某甲', '02'), member('某乙', '10'), { name: '某丙', relation: '20', school: 'upper_secondary' }],
+  })
+  const { id } = filed.body
+  const due = async (policy: string) => (await answers(id)).find((one) => one.policy === policy)
+  const { body } = await clerk.ask<{ members: { id: string }[] }>('GET', `/policies/households/${id}`)
+  const [first, other] = body.members.map((one) => one.id)
+  for (const [name, value] of [
+    ['minimum_wage_monthly_fen', '30000'],
+    ['basic_living_share', '0.7'],
+  ]) {
+    const standard = { name, region: '231200', validFrom: '2020-01-01', value }
+    assert.equal((await drafter.ask('POST', '/policies/parameters', standard)).status, 200)
+  }
+  const put = (personId: string | null | undefined, value: string, name = 'centre_entered_on') =>
+    clerk.ask('PUT', `/policies/households/${id}/facts/${name}`, { value, personId })
+  assert.equal((await put(randomUUIDv7(), '2026-01-10')).status, 400)
+  assert.equal((await put(first, '5000', 'accident_loss_fen')).status, 400)
+  assert.equal((await due('laid_off_living'))?.state, 'unknown')
+  assert.equal((await put(first, '2026-01-10')).status, 200)
+  assert.equal((await put(other, '2021-01-10')).status, 200)
+  const living = await due('laid_off_living')
+  assert.deepEqual(
+    living?.members?.map(({ state, amountFen }) => [state, amountFen]),
+    [
+      ['eligible', '21000'],
+      ['not_eligible', '0'],
+      ['unknown', '0'],
+    ],
+  )
+  assert.match(living?.members?.[1]?.sentences[0]?.zh ?? '', /超过三十六个月/)
+  assert.deepEqual([living?.state, living?.amountFen], ['eligible', '21000'])
+  assert.equal((await put(other, '2026-02-10')).status, 200)
+  const both = await due('laid_off_living')
+  assert.deepEqual([both?.amountFen, both?.sentences[0]?.zh], ['42000', '每月 420.00 元'])
+  await until('what is stored', async () => {
+    const { rows } = (
+      await clerk.ask<{ rows: { householdId: string; amountFen: string | null }[] }>(
+        'GET',
+        '/policies/results?policy=laid_off_living&state=eligible',
+      )
+    ).body
+    return rows.some((row) => row.householdId === id && row.amountFen === '42000')
+  })
+  const start = { householdId: id, programme: 'laid_off_living', fromDay: '2026-02-10', why: '进中心' }
+  assert.equal((await clerk.ask('POST', '/policies/enrolments', { ...start, personId: other })).status, 200)
+  const [kept] = await inTenant(server, tenantId, (tx) =>
+    tx.rows<{ members: { personId: string; amountFen: string }[] }>(
+      `select decision -> 'members' as members from enrolment where tenant_id = $1 and household_id = $2`,
+      [tenantId, id],
+    ),
+  )
+  assert.equal(kept?.members.find((one) => one.personId === other)?.amountFen, '21000')
+})
+
 test('a new day: somebody grows older, reviews fall due', async () => {
   const id = await family('600000')
   const started = { householdId: id, programme: 'dibao', fromDay: '2026-01-01', monthlyFen: '27000', why: '审批' }

@@ -4,6 +4,7 @@ import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { DayText } from '../../../platform/web/ui/figures.tsx'
 import { Facts } from '../../../platform/web/ui/file-page.tsx'
+import { isPersonal } from '../fact-rules.ts'
 import type { HouseholdAnswer, ShownFigure } from '../model.ts'
 import { panelWords as words } from '../page-messages.ts'
 import { valueInWords } from '../value-rules.ts'
@@ -34,7 +35,9 @@ export function AnswerLine({ householdId, result, children }: Answered) {
 export function AnswerDetails({ householdId, result, open = false }: Answered & { open?: boolean }) {
   const t = useWords()
   const may = useMay()
-  const recordable = may('registry.write') ? result.recordable : []
+  // Facts of single persons are recorded with the member they are of.
+  const family = result.per === 'person' ? result.recordable.filter((name) => !isPersonal(name)) : result.recordable
+  const recordable = may('registry.write') ? family : []
   const both = result.exclusions.filter((one) => one.both)
   return (
     <>

@@ -10,6 +10,7 @@ import type { Enrolment, HouseholdAnswer, ResultState } from '../model.ts'
 import { panelWords as words } from '../page-messages.ts'
 import { policiesApi } from './api.ts'
 import { AnswerDetails, AnswerLine } from './due-answer.tsx'
+import { DueMembers } from './due-members.tsx'
 import { EndEnrolment, type Member, StartEnrolment } from './enrolment-acts.tsx'
 import './policies.css'
 import { programmeText } from './policy-text.ts'
@@ -74,12 +75,11 @@ function Others({ householdId, results, open, members }: OthersProps) {
         {of.map((result) => {
           const received = open.some((one) => one.programme === result.policy)
           // Who is not entitled may receive all the same, as rosters tell; that is recorded at the list.
-          const mayStart = result.kind === 'benefit' && state === 'eligible' && (!received || result.per === 'person')
+          const mayStart = result.kind === 'benefit' && result.per === 'household' && state === 'eligible' && !received
           return (
             <AnswerLine key={result.policy} householdId={householdId} result={result}>
-              {mayStart && (
-                <StartEnrolment householdId={householdId} result={result} members={members} another={received} />
-              )}
+              <DueMembers householdId={householdId} result={result} open={open} />
+              {mayStart && <StartEnrolment householdId={householdId} result={result} members={members} />}
             </AnswerLine>
           )
         })}

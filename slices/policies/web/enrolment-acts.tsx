@@ -26,13 +26,21 @@ export const endingCauses = EndCause.options
 
 type StartProps = {
   householdId: string
-  result: Pick<HouseholdAnswer, 'policy' | 'title' | 'state' | 'amountFen' | 'period' | 'per'>
+  result: Pick<HouseholdAnswer, 'policy' | 'title' | 'state' | 'amountFen' | 'period' | 'per' | 'members'>
+  /** Whose it is, where that is known already. */
+  personId?: string
   members: readonly Member[]
-  another?: boolean
+}
+
+/** What stands in the form to begin with: of one person what is that person's, never what several get together. */
+function computedFen({ state, amountFen, per, members }: StartProps['result'], whose: string | undefined) {
+  if (per === 'household') return state === 'eligible' ? amountFen : undefined
+  const own = members?.find(({ personId }) => personId === whose)
+  return own?.state === 'eligible' ? own.amountFen : undefined
 }
 
 /** An officer writes down that a family, or one of its members, starts to receive; the computed amount stands there. */
-export function StartEnrolment({ householdId, result, members, another = false }: StartProps) {
+export function StartEnrolment({ householdId, result, members, personId: whose }: StartProps) {
   const t = useWords()
   const may = useMay()
   const today = useToday()
@@ -43,7 +51,7 @@ export function StartEnrolment({ householdId, result, members, another = false }
   if (!open)
     return (
       <Button size={result.policy === 'dibao' ? 'middle' : 'small'} onClick={() => setOpen(true)}>
-        {t(another ? enrolmentWords.another : words.start)}
+        {t(words.start)}
       </Button>
     )
   const amountLabel =
@@ -52,8 +60,8 @@ export function StartEnrolment({ householdId, result, members, another = false }
       : t(enrolmentWords.amountOther, { period: t(periodWords[period]) })
   return (
     <FormPage<{ fromDay: string; amountFen?: string; personId?: string; why: string }, unknown>
-      form={`enrolment.start.${householdId}.${result.policy}`}
-      initial={{ fromDay: today, amountFen: result.state === 'eligible' ? result.amountFen : undefined }}
+      form={`enrolment.start.${householdId}.${result.policy}.${whose ?? ''}`}
+      initial={{ fromDay: today, amountFen: computedFen(result, whose), personId: whose }}
       submitText={t(words.startAct)}
       submit={({ fromDay, amountFen: fen, personId, why }, { context }) =>
         policiesApi.startEnrolment.call(
@@ -71,7 +79,7 @@ export function StartEnrolment({ householdId, result, members, another = false }
       }}
       cancel={() => setOpen(false)}
     >
-      {result.per === 'person' && (
+      {result.per === 'person' && !whose && (
         <Field
           name="personId"
           label={t(enrolmentWords.who)}

@@ -9,8 +9,15 @@ import { factValueWords } from '../messages.ts'
 import { panelWords as words } from '../page-messages.ts'
 import { policiesApi } from './api.ts'
 
+type FactFormProps = {
+  householdId: string
+  name: string
+  /** Whose it is, for facts of single persons. */
+  person?: { readonly id: string; readonly name: string }
+}
+
 /** Records one fact that a policy waits for. */
-export function FactForm({ householdId, name }: { householdId: string; name: string }) {
+export function FactForm({ householdId, name, person }: FactFormProps) {
   const t = useWords()
   const answers = useQueryClient()
   const [open, setOpen] = useState(false)
@@ -20,7 +27,7 @@ export function FactForm({ householdId, name }: { householdId: string; name: str
   if (!open)
     return (
       <Button size="small" onClick={() => setOpen(true)}>
-        {t(words.recordFact, { fact: label })}
+        {person ? t(words.recordFactOf, { fact: label, name: person.name }) : t(words.recordFact, { fact: label })}
       </Button>
     )
   const choices =
@@ -30,12 +37,18 @@ export function FactForm({ householdId, name }: { householdId: string; name: str
   const kind = fact.type === 'fen' ? 'money' : fact.type === 'day' ? 'day' : 'text'
   return (
     <FormPage<{ value: string; why?: string }, unknown>
-      form={`fact.${householdId}.${name}`}
+      form={`fact.${householdId}.${name}.${person?.id ?? ''}`}
       initial={{}}
       submitText={t(words.saveFact)}
       submit={({ value, why }, { context }) =>
         policiesApi.recordFact.call(
-          { id: householdId, name: name as never, value: String(value), why: why?.trim() || null },
+          {
+            id: householdId,
+            name: name as never,
+            personId: person?.id ?? null,
+            value: String(value),
+            why: why?.trim() || null,
+          },
           { context },
         )
       }

@@ -1,0 +1,63 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { formatFen } from '../../../core/money.ts'
+import { useWords } from '../../../platform/web/language.tsx'
+import { useMay } from '../../../platform/web/session.tsx'
+import type { Enrolment, HouseholdAnswer, MemberAnswer } from '../model.ts'
+import { panelWords as words } from '../page-messages.ts'
+import { StartEnrolment } from './enrolment-acts.tsx'
+import { FactForm } from './fact-form.tsx'
+import { StateMark } from './result-words.tsx'
+
+type MembersProps = {
+  householdId: string
+  result: HouseholdAnswer
+  open: readonly Enrolment[]
+}
+
+/** Which member has a right to what, which has none and why; facts of each are recorded here, and what each receives. */
+export function DueMembers({ householdId, result, open }: MembersProps) {
+  const t = useWords()
+  const { members } = result
+  if (!members || members.length === 0) return null
+  return (
+    <ul className="due-members" aria-label={t(words.byMember)}>
+      {members.map((member) => (
+        <li key={member.personId}>
+          <div className="due-line">
+            <b>{member.name}</b>
+            <span>
+              {member.state === 'eligible' && result.period !== null && (
+                <span className="number">{t(words.yuan, { amount: formatFen(member.amountFen) })} </span>
+              )}
+              <StateMark state={member.state} standing={result.kind === 'standing'} />
+            </span>
+          </div>
+          {member.state !== 'eligible' && (
+            <p className="second">{member.sentences.map((one) => t(one)).join(t({ zh: '；', en: '; ' }))}</p>
+          )}
+          {result.per === 'person' && <MemberActs {...{ householdId, result, open, member }} />}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function MemberActs({ householdId, result, open, member }: MembersProps & { member: MemberAnswer }) {
+  const t = useWords()
+  const may = useMay()
+  const [recording, setRecording] = useState(false)
+  const received = open.some((one) => one.programme === result.policy && one.personId === member.personId)
+  const person = { id: member.personId, name: member.name }
+  if (member.state === 'eligible' && !received)
+    return <StartEnrolment householdId={householdId} result={result} members={[]} personId={member.personId} />
+  if (member.missing.length === 0 || !may('registry.write')) return null
+  // Most members have nothing to do with most of these policies: what could be recorded is shown when it is asked for.
+  if (!recording && member.sentences.length === 1 && member.state === 'unknown')
+    return (
+      <Button size="small" onClick={() => setRecording(true)}>
+        {t(words.recordOf, { name: member.name })}
+      </Button>
+    )
+  return member.missing.map((name) => <FactForm key={name} householdId={householdId} name={name} person={person} />)
+}
