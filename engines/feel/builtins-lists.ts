@@ -1,5 +1,5 @@
 import { type BuiltIn, builtIn, overList } from './builtins-define.ts'
-import { fromInteger } from './decimal.ts'
+import { Decimal, fromInteger } from './decimal.ts'
 import { equals, FeelFunction, isList, type Moment, type Value } from './values.ts'
 
 /** The same thing: equal, or both null. */
@@ -17,10 +17,24 @@ function flatten(list: readonly Value[]): Value[] {
   return list.flatMap((item) => (isList(item) ? flatten(item) : [item]))
 }
 
+/** Each value once, where it first stands; plain values are found by their text, so that long lists stay quick. */
 function distinct(list: readonly Value[]): Value[] {
-  const found: Value[] = []
-  for (const item of list) if (!contains(found, item)) found.push(item)
-  return found
+  const plain = new Set<string>()
+  const others: Value[] = []
+  return list.filter((item) => {
+    const key = plainKey(item)
+    if (key === undefined ? contains(others, item) : plain.has(key)) return false
+    if (key === undefined) others.push(item)
+    else plain.add(key)
+    return true
+  })
+}
+
+/** Equal for equal plain values and for no others; undefined for values that are compared part by part. */
+function plainKey(value: Value): string | undefined {
+  if (typeof value === 'string') return `"${value}`
+  if (value instanceof Decimal) return `${value.coefficient}e${value.exponent}`
+  return value === null || typeof value === 'boolean' ? String(value) : undefined
 }
 
 /** `any` and `all`: decided by one item, unknown when an item is no boolean. */

@@ -12,7 +12,6 @@ import {
   parseDecimal,
   type Rounding,
   round,
-  sameDecimal,
   subtract,
   zero,
 } from './decimal.ts'
@@ -87,14 +86,15 @@ function deviation(list: readonly Value[]): Value | undefined {
 function mode(list: readonly Value[]): Value | undefined {
   const numbers = numbersOf(list)
   if (!numbers) return undefined
-  const counts: { number: Decimal; count: number }[] = []
+  const counts = new Map<string, { readonly number: Decimal; count: number }>()
   for (const number of numbers) {
-    const known = counts.find((each) => sameDecimal(each.number, number))
+    const key = `${number.coefficient}e${number.exponent}`
+    const known = counts.get(key)
     if (known) known.count++
-    else counts.push({ number, count: 1 })
+    else counts.set(key, { number, count: 1 })
   }
-  const most = Math.max(...counts.map(({ count }) => count))
-  return counts
+  const most = [...counts.values()].reduce((highest, { count }) => Math.max(highest, count), 0)
+  return [...counts.values()]
     .filter(({ count }) => count === most)
     .map(({ number }) => number)
     .sort(compareDecimals)

@@ -2,9 +2,9 @@ import { evaluateTable } from './decision-table.ts'
 import { type Model, nameOf } from './dmn-model.ts'
 import { referredType } from './dmn-types.ts'
 import { byName, userFunction } from './evaluate-call.ts'
-import { elementsOf } from './evaluate-loop.ts'
+import { elementsOf, lengthOf } from './evaluate-loop.ts'
 import { itemScope, selectFrom } from './evaluate-select.ts'
-import { Scope } from './scope.ts'
+import { Scope, TooMuchWork } from './scope.ts'
 import { coerce, type FeelType } from './types.ts'
 import { asList, FeelFunction, type Value } from './values.ts'
 import { childOf, childrenOf, type XmlElement } from './xml.ts'
@@ -160,8 +160,14 @@ export class BoxedEvaluator {
     return selectFrom(asList(value), (item) => this.inside(match, item === undefined ? scope : itemScope(item, scope)))
   }
 
+  private elementsIn(boxed: XmlElement, scope: Scope): Iterable<Value> | undefined {
+    const value = this.inside(childOf(boxed, 'in'), scope)
+    if (scope.run.lacks(lengthOf(value))) throw new TooMuchWork()
+    return elementsOf(value)
+  }
+
   private iteration(boxed: XmlElement, scope: Scope): Value {
-    const elements = elementsOf(this.inside(childOf(boxed, 'in'), scope))
+    const elements = this.elementsIn(boxed, scope)
     if (!elements) return null
     const name = boxed.attributes.get('iteratorVariable') ?? ''
     const results: Value[] = []
@@ -176,7 +182,7 @@ export class BoxedEvaluator {
   }
 
   private quantified(boxed: XmlElement, scope: Scope): Value {
-    const elements = elementsOf(this.inside(childOf(boxed, 'in'), scope))
+    const elements = this.elementsIn(boxed, scope)
     if (!elements) return null
     const name = boxed.attributes.get('iteratorVariable') ?? ''
     const decisive = boxed.name === 'some'

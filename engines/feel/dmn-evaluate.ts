@@ -70,64 +70,71 @@ function calleeOf(evaluation: Evaluation, element: ModelElement): { run: Run; ca
   return { run: evaluation.run, callee: value instanceof FeelFunction ? value : undefined }
 }
 
+/** The names of the imports an element was reached by; another way there means other inputs. */
+type Path = readonly string[]
+
 class Evaluation {
   readonly run: Run
   private readonly root: Model
   private readonly inputs: ReadonlyMap<string, Value>
   private readonly settings: RunSettings
-  private readonly known = new Map<ModelElement, Value>()
-  private readonly open = new Set<ModelElement>()
+  /** Values by element, for each path. */
+  private readonly known = new Map<string, Map<ModelElement, Value>>()
+  private readonly open = new Map<string, Set<ModelElement>>()
 
   constructor(
     root: Model,
     inputs: ReadonlyMap<string, Value>,
     settings: RunSettings,
-    known?: Map<ModelElement, Value>,
+    given?: ReadonlyMap<ModelElement, Value>,
   ) {
     this.root = root
     this.inputs = inputs
-    this.settings = settings
     this.run = startRun({ ...settings, types: (name) => typeNamed(root, name) })
-    for (const [element, value] of known ?? []) this.known.set(element, value)
+    // Models that are evaluated on the way share what work is left.
+    this.settings = { ...settings, budget: this.run.budget }
+    if (given) this.known.set(keyOf([]), new Map(given))
   }
 
-  /** The value of an element; computed once. */
-  valueOf(element: ModelElement): Value {
-    const known = this.known.get(element)
+  /** The value of an element; computed once for each path. */
+  valueOf(element: ModelElement, path: Path = []): Value {
+    const values = entryFor(this.known, keyOf(path), () => new Map<ModelElement, Value>())
+    const known = values.get(element)
     if (known !== undefined) return known
-    if (this.open.has(element) && element.kind === 'businessKnowledgeModel') return this.later(element)
-    if (this.open.has(element))
+    const open = entryFor(this.open, keyOf(path), () => new Set<ModelElement>())
+    if (open.has(element) && element.kind === 'businessKnowledgeModel') return this.later(element, values)
+    if (open.has(element))
       return this.run.note(0, `“${element.name}”的推导绕了回来。`, `'${element.name}' is derived from itself.`)
-    this.open.add(element)
+    open.add(element)
     try {
-      const value = this.computed(element)
-      this.known.set(element, value)
+      const value = this.computed(element, path)
+      values.set(element, value)
       return value
     } finally {
-      this.open.delete(element)
+      open.delete(element)
     }
   }
 
   /** Knowledge that uses itself: the function is looked up when it is called. */
-  private later(element: ModelElement): FeelFunction {
+  private later(element: ModelElement, values: ReadonlyMap<ModelElement, Value>): FeelFunction {
     const parameters = childrenOf(childOf(element.xml, 'encapsulatedLogic') ?? element.xml, 'formalParameter')
-    return new FeelFunction(element.name, [parameters.map(nameOf)], (values, moment) => {
-      const known = this.known.get(element)
-      return known instanceof FeelFunction ? known.call(values, moment) : undefined
+    return new FeelFunction(element.name, [parameters.map(nameOf)], (given, moment) => {
+      const known = values.get(element)
+      return known instanceof FeelFunction ? known.call(given, moment) : undefined
     })
   }
 
-  private computed(element: ModelElement): Value {
+  private computed(element: ModelElement, path: Path): Value {
     const variable = childOf(element.xml, 'variable')
     const type = referredType(element.model, variable)
-    if (element.kind === 'inputData') return this.fitting(this.inputOf(element) ?? null, type, element)
-    if (element.kind === 'businessKnowledgeModel') return this.knowledge(element, type)
+    if (element.kind === 'inputData') return this.fitting(this.inputOf(element, path) ?? null, type, element)
+    if (element.kind === 'businessKnowledgeModel') return this.knowledge(element, type, path)
     if (element.kind === 'decisionService') return this.serviceFunction(element, type)
-    const given = this.inputOf(element)
+    const given = this.inputOf(element, path)
     if (given !== undefined) return this.fitting(given, type, element)
     const boxed = boxedIn(element.xml)
     if (!boxed) return null
-    const value = new BoxedEvaluator(element.model).evaluate(boxed, this.scopeOf(element))
+    const value = new BoxedEvaluator(element.model).evaluate(boxed, this.scopeOf(element, path))
     return this.fitting(value, type, element)
   }
 
@@ -141,38 +148,33 @@ class Evaluation {
     )
   }
 
-  /** What was handed in for an element: by its name, or by the name of its import and its name. */
-  private inputOf(element: ModelElement): Value | undefined {
+  /** What was handed in for an element: by the imports it was reached by and its name, or by a shorter way to say it. */
+  private inputOf(element: ModelElement, path: Path): Value | undefined {
     const names = [variableName(element), element.name]
-    for (const path of element.model === this.root ? [[]] : this.importPaths(this.root, element.model)) {
+    for (let from = 0; from <= path.length; from++) {
+      const way = path.slice(from)
+      // The plain name of an imported decision means another decision.
+      if (way.length === 0 && path.length > 0 && element.kind !== 'inputData') break
       for (const name of names) {
-        const found = this.inputs.get([...path, name].join('.')) ?? nested(this.inputs, [...path, name])
+        const found = this.inputs.get([...way, name].join('.')) ?? nested(this.inputs, [...way, name])
         if (found !== undefined) return found
       }
-    }
-    if (element.model !== this.root && element.kind !== 'inputData') return undefined
-    for (const name of names) {
-      const found = this.inputs.get(name)
-      if (found !== undefined) return found
     }
     return undefined
   }
 
-  private importPaths(from: Model, to: Model, seen: readonly Model[] = []): string[][] {
-    if (seen.includes(from)) return []
-    return from.imports.flatMap(({ name, namespace }) => {
-      const other = from.family.get(namespace)
-      if (!other) return []
-      const own = name === '' ? [] : [name]
-      if (other === to) return [own]
-      return this.importPaths(other, to, [...seen, from]).map((path) => [...own, ...path])
-    })
+  /** The path of what an element requires. */
+  private pathTo(required: ModelElement, from: ModelElement, path: Path): Path {
+    if (required.model === from.model) return path
+    const [further] = importPaths(from.model, required.model)
+    return further ? [...path, ...further] : []
   }
 
   /** The names an element may use: exactly what it requires. */
-  private scopeOf(element: ModelElement): Scope {
+  private scopeOf(element: ModelElement, path: Path): Scope {
     const values = new Map<string, Value>()
-    for (const required of requirements(element)) this.bind(values, element.model, required, this.valueOf(required))
+    for (const required of requirements(element))
+      this.bind(values, element.model, required, this.valueOf(required, this.pathTo(required, element, path)))
     const { model } = element
     const run = model === this.root ? this.run : startRun({ ...this.settings, types: (name) => typeNamed(model, name) })
     return new Scope(values, run)
@@ -190,11 +192,15 @@ class Evaluation {
     values.set(imported.name, entries.set(variableName(required), value))
   }
 
-  private knowledge(element: ModelElement, type: FeelType): Value {
+  private knowledge(element: ModelElement, type: FeelType, path: Path): Value {
     const logic = childOf(element.xml, 'encapsulatedLogic')
     if (!logic) return null
     const result = type.kind === 'function' ? type.result : type
-    return new BoxedEvaluator(element.model).functionOf(logic, element.name, this.scopeOf(element), result)
+    const values = entryFor(this.known, keyOf(path), () => new Map<ModelElement, Value>())
+    const itself = new Map<string, Value>([[variableName(element), this.later(element, values)]])
+    const required = this.scopeOf(element, path)
+    const scope = required.find(variableName(element)) === undefined ? new Scope(itself, required) : required
+    return new BoxedEvaluator(element.model).functionOf(logic, element.name, scope, result)
   }
 
   /** A service as a function: its input data, then its input decisions are the parameters. */
@@ -212,18 +218,50 @@ class Evaluation {
     })
   }
 
+  /** The value of a service; a decision that is an input of it is handed in and never computed. */
   serviceValue(service: ModelElement): Value {
     const type = referredType(service.model, childOf(service.xml, 'variable'))
     const result = type.kind === 'function' ? type.result : type
+    const values = entryFor(this.known, keyOf([]), () => new Map<ModelElement, Value>())
+    for (const input of referred(service, 'inputDecision')) {
+      const own = referredType(input.model, childOf(input.xml, 'variable'))
+      const path = this.pathTo(input, service, [])
+      const known = path.length === 0 ? values : entryFor(this.known, keyOf(path), () => new Map())
+      known.set(input, this.fitting(this.inputOf(input, path) ?? null, own, input))
+    }
     return this.fitting(this.outputsOf(service), result, service)
   }
 
   private outputsOf(service: ModelElement): Value {
     const outputs = referred(service, 'outputDecision')
     const [only] = outputs
-    if (outputs.length === 1 && only) return this.valueOf(only)
-    return new Map(outputs.map((output) => [variableName(output), this.valueOf(output)]))
+    const answer = (output: ModelElement): Value => this.valueOf(output, this.pathTo(output, service, []))
+    if (outputs.length === 1 && only) return answer(only)
+    return new Map(outputs.map((output) => [variableName(output), answer(output)]))
   }
+}
+
+const keyOf = (path: Path): string => path.join('\n')
+
+function entryFor<Entry>(map: Map<string, Entry>, key: string, make: () => Entry): Entry {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  map.set(key, made)
+  return made
+}
+
+/** The ways by imports from one model to another. */
+function importPaths(from: Model, to: Model, seen: readonly Model[] = []): string[][] {
+  if (seen.includes(from)) return []
+  const direct = from.imports.filter(({ namespace }) => namespace === to.namespace)
+  if (direct.length > 0) return direct.map(({ name }) => (name === '' ? [] : [name]))
+  return from.imports.flatMap(({ name, namespace }) => {
+    const other = from.family.get(namespace)
+    if (!other) return []
+    const own = name === '' ? [] : [name]
+    return importPaths(other, to, [...seen, from]).map((path) => [...own, ...path])
+  })
 }
 
 /** The elements that an element refers to by children of one name, such as a service's output decisions. */

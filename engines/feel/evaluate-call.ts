@@ -17,7 +17,7 @@ export function callFunction(node: Syntax & { kind: 'call' }, scope: Scope): Val
       `function '${callee.name}' has no such parameter names.`,
     )
   const result = callee.call(ordered.values, scope.run, ordered.variant)
-  if (result !== undefined) return result
+  if (result !== undefined) return scope.run.made(result)
   return scope.run.note(
     node.at,
     `函数“${callee.name}”不能用于这些参数。`,
@@ -25,7 +25,10 @@ export function callFunction(node: Syntax & { kind: 'call' }, scope: Scope): Val
   )
 }
 
-/** Arguments in the order of the first variant that has all their names and lacks none it needs. */
+/**
+ * Arguments in the order of a variant that has all their names and lacks none it needs. Of several, such as
+ * `before(point, range)` and `before(range, point)`, the one that names them in the order given is meant.
+ */
 export function byName(
   callee: FeelFunction,
   names: readonly string[],
@@ -33,15 +36,19 @@ export function byName(
 ): { readonly values: readonly Value[]; readonly variant: number } | undefined {
   const given = new Map(names.map((name, index) => [name, values[index] as Value]))
   if (given.size !== names.length) return undefined
+  let fitting: { readonly values: readonly Value[]; readonly variant: number } | undefined
   for (const [variant, parameters] of callee.variants.entries()) {
     const plain = parameters.map((name) => name.replace(/\?$/, ''))
     const known = names.every((name) => plain.includes(name))
     const complete = parameters.every((name) => name.endsWith('?') || given.has(name))
     if (!known || !complete) continue
     const last = plain.findLastIndex((name) => given.has(name))
-    return { values: plain.slice(0, last + 1).map((name) => given.get(name) ?? null), variant }
+    const ordered = plain.slice(0, last + 1)
+    const chosen = { values: ordered.map((name) => given.get(name) ?? null), variant }
+    if (names.every((name, index) => name === ordered[index])) return chosen
+    fitting ??= chosen
   }
-  return undefined
+  return fitting
 }
 
 /** The function that a definition makes; it sees the names around it as they are when it is called. */

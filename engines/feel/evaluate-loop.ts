@@ -1,5 +1,5 @@
-import { add, Decimal, fromInteger, one } from './decimal.ts'
-import { Scope } from './scope.ts'
+import { add, Decimal, fromInteger, one, subtract, toDouble } from './decimal.ts'
+import { Scope, TooMuchWork } from './scope.ts'
 import type { Iteration, Syntax } from './syntax-tree.ts'
 import { FeelDate } from './temporal-values.ts'
 import { compare, isList, Range, Unknown, type Value } from './values.ts'
@@ -58,8 +58,19 @@ export function eachCombination(
 /** The elements to go over: a list's, a range's, or a single value itself. */
 function domainOf(iteration: Iteration, scope: Scope): Iterable<Value> | undefined {
   const from = scope.evaluate(iteration.domain)
-  if (iteration.to) return stepsBetween(from, scope.evaluate(iteration.to))
-  return elementsOf(from)
+  const to = iteration.to && scope.evaluate(iteration.to)
+  if (scope.run.lacks(lengthOf(from, to))) throw new TooMuchWork()
+  return to === undefined ? elementsOf(from) : stepsBetween(from, to)
+}
+
+/** How many elements there are to go over, so that a range without end is refused before the first of them. */
+export function lengthOf(from: Value, to?: Value): number {
+  if (to === undefined) return from instanceof Range ? lengthOf(from.low ?? null, from.high ?? null) : 0
+  if (from instanceof Decimal && to instanceof Decimal) {
+    const distance = subtract(to, from)
+    return distance ? Math.abs(toDouble(distance)) : Number.POSITIVE_INFINITY
+  }
+  return from instanceof FeelDate && to instanceof FeelDate ? Math.abs(to.number - from.number) : 0
 }
 
 /** What a value is gone over by; undefined for null and for ranges that cannot be counted through. */

@@ -117,7 +117,14 @@ test('an observer sees every part with its value and place', () => {
 
 test('work without end is given up', () => {
   assert.throws(() => result('count(for i in 1..100000000 return i)', {}, 10_000), TooMuchWork)
-  assert.throws(() => result('{f: function(n) f(n + 1), r: f(0)}.r'), TooMuchWork)
+  const endless = [
+    '{f: function(n) f(n + 1), r: f(0)}.r',
+    'for day in @"-999999999-01-01"..@"999999999-12-31" return day',
+    'some i in [1e6000..1e6001] satisfies i = 0',
+    '{double: function(list, n) if n = 0 then list else double(concatenate(list, list), n - 1), r: double([1], 60)}.r',
+    '{double: function(text, n) if n = 0 then text else double(text + text, n - 1), r: double("a", 60)}.r',
+  ]
+  for (const source of endless) assert.throws(() => result(source), TooMuchWork, source)
 })
 
 test('cells of a decision table', () => {

@@ -84,7 +84,9 @@ function logical(node: Syntax, scope: Scope): Value {
       const type = resolveType(node.type, scope.run.types)
       if (!type) return scope.run.note(node.at, '类型不存在。', 'there is no such type.')
       const value = evaluate(node.value, scope)
-      return value !== null && isInstance(value, type)
+      // Null is an instance of its own type only, though it conforms to every type.
+      if (value === null) return type.kind === 'simple' && type.name === 'null'
+      return isInstance(value, type)
     }
     case 'function':
       return makeFunction(node, scope)
@@ -134,7 +136,7 @@ const arithmetic = (node: Syntax & { kind: 'arithmetic' }, scope: Scope): Value 
 /** The result of an operator, or null with a note why there is none. */
 export function calculated(node: Syntax & { kind: 'arithmetic' }, left: Value, right: Value, scope: Scope): Value {
   const result = calculate(node.operator, left, right)
-  if (result !== undefined) return result
+  if (result !== undefined) return typeof result === 'string' ? scope.run.made(result) : result
   if (left === null || right === null) return null
   if (node.operator === '/' && kindOf(right) === 'number')
     return scope.run.note(node.at, '除数为零。', 'division by zero.')

@@ -18,6 +18,10 @@ export class TooMuchWork extends Error {
   }
 }
 
+/** What was thrown; when the machine's stack or its longest string or number did not suffice, that is too much work. */
+export const asTooMuchWork = (problem: unknown): unknown =>
+  problem instanceof RangeError ? new TooMuchWork() : problem
+
 export type RunSettings = {
   /** Types of the model by name. */
   readonly types?: ((name: string) => FeelType | undefined) | undefined
@@ -27,7 +31,12 @@ export type RunSettings = {
   readonly observe?: ((node: Syntax, value: Value) => void) | undefined
   /** Nodes that may be evaluated before the run is given up; two million unless said. */
   readonly steps?: number | undefined
+  /** The work another run has left, when this one is a part of it; then `steps` does not count. */
+  readonly budget?: Budget | undefined
 }
+
+/** How many nodes may still be evaluated, and how deep calls are nested. */
+export type Budget = { left: number; depth: number }
 
 /** How a node of the checked tree becomes a value (evaluate.ts). */
 type Evaluator = (node: Syntax, scope: Scope) => Value
@@ -39,31 +48,44 @@ export class Run {
   readonly notes: Note[] = []
   readonly evaluator: Evaluator
   readonly observe: RunSettings['observe']
-  private left: number
-  private depth = 0
+  readonly budget: Budget
 
   constructor(evaluator: Evaluator, settings: RunSettings = {}) {
     this.evaluator = evaluator
     this.types = settings.types ?? (() => undefined)
     this.now = settings.now
     this.observe = settings.observe
-    this.left = settings.steps ?? 2_000_000
+    this.budget = settings.budget ?? { left: settings.steps ?? 2_000_000, depth: 0 }
   }
 
   /** Counts one step. @throws TooMuchWork when none is left */
   step(): void {
-    if (--this.left < 0) throw new TooMuchWork()
+    if (--this.budget.left < 0) throw new TooMuchWork()
+  }
+
+  /** Counts what a value takes to make, so that lists and texts cannot be doubled without end. @throws TooMuchWork */
+  made(value: Value): Value {
+    if (Array.isArray(value)) this.budget.left -= value.length
+    else if (typeof value === 'string') this.budget.left -= value.length >> 6
+    return value
+  }
+
+  /** True when so many more steps cannot be taken. */
+  lacks(steps: number): boolean {
+    return steps > this.budget.left
   }
 
   /** Runs a function body one call deeper. @throws TooMuchWork when calls nest without end */
   deeper<Result>(body: () => Result): Result {
     // Each call takes several frames of the machine's stack; past this it would overflow.
-    if (this.depth > 400) throw new TooMuchWork()
-    this.depth++
+    if (this.budget.depth > 400) throw new TooMuchWork()
+    this.budget.depth++
     try {
       return body()
+    } catch (problem) {
+      throw asTooMuchWork(problem)
     } finally {
-      this.depth--
+      this.budget.depth--
     }
   }
 

@@ -45,6 +45,9 @@ const fillings: readonly { readonly insert: string; readonly text: Text }[] = [
   { insert: '"', text: { zh: '引号“"”', en: "'\"'" } },
 ]
 
+// Every trial reads the whole text again; in a text longer than this the place alone is said.
+const longestTried = 2000
+
 /**
  * The sentence for a text that stops making sense at `at`. What was expected is found by trying: a piece that lets
  * `firstError` get further is one that was expected.
@@ -58,7 +61,10 @@ export function problemAt(
     const error = firstError(source.slice(0, at) + insert + source.slice(at))
     return error === undefined ? Number.POSITIVE_INFINITY : error - insert.length
   }
-  const tried = fillings.map((filling) => ({ filling, reach: closes(filling.insert) }))
+  const tried = (source.length > longestTried ? [] : fillings).map((filling) => ({
+    filling,
+    reach: closes(filling.insert),
+  }))
   const best = tried.filter(({ reach }) => reach === Number.POSITIVE_INFINITY)
   const further = tried.filter(({ reach }) => reach > at)
   const found = best.length > 0 ? best : further

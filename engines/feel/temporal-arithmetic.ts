@@ -45,7 +45,9 @@ export function subtractTemporals(left: Temporal, right: Temporal): Temporal | u
   if (left instanceof FeelTime && right instanceof FeelTime)
     return new DayTimeDuration(utcNanos(left) - utcNanos(right))
   const [from, to] = [moment(left), moment(right)]
-  return from && to && new DayTimeDuration(from.instantBeside(to) - to.instantBeside(from))
+  // Between a moment with a zone and one without there is no known length of time (DMN 1.5, section 10.3.2.8).
+  if (!from || !to || (from.time.zone === undefined) !== (to.time.zone === undefined)) return undefined
+  return new DayTimeDuration(from.instantNanos - to.instantNanos)
 }
 
 /** A date stands for its midnight in UTC where it meets a date and time. */

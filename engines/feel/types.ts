@@ -43,7 +43,9 @@ const builtIn: ReadonlyMap<string, FeelType> = new Map<string, FeelType>([
 /** A type that FEEL itself knows, with the spellings of older editions of DMN. */
 export const builtInType = (name: string): FeelType | undefined =>
   builtIn.get(name) ??
-  (name === 'Any' || /^(dateTime|\w+Duration)$/.test(name) ? builtIn.get(name.toLowerCase()) : undefined)
+  (name === 'Any' || name === 'Null' || /^(dateTime|\w+Duration)$/.test(name)
+    ? builtIn.get(name.toLowerCase())
+    : undefined)
 
 /** The type that is written; `named` finds the types of a model. Undefined when a name is unknown. */
 export function resolveType(syntax: TypeSyntax, named: (name: string) => FeelType | undefined): FeelType | undefined {

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { type Decimal, parseDecimal } from '../../engines/feel/decimal.ts'
 import { evaluateDecision, evaluateKnowledge, evaluateService } from '../../engines/feel/dmn-evaluate.ts'
 import { readModel } from '../../engines/feel/dmn-model.ts'
+import { TooMuchWork } from '../../engines/feel/scope.ts'
 import { SyntaxProblem } from '../../engines/feel/syntax-problem.ts'
 import { literalOf } from '../../engines/feel/value-text.ts'
 import type { Value } from '../../engines/feel/values.ts'
@@ -101,4 +102,48 @@ test('a wrong expression is told when it is needed, with its place', () => {
     dibao.replace('sum(members.monthly income) / count(members)', 'sum(members.monthly income / 2'),
   )
   assert.throws(() => evaluateDecision(broken, 'per-capita income', household), SyntaxProblem)
+})
+
+const definitions = (name: string, body: string): string =>
+  `<definitions name="${name}" namespace="urn:test:${name}">${body}</definitions>`
+const literal = (text: string): string => `<literalExpression><text>${text}</text></literalExpression>`
+const requires = (what: string, kind: string, href: string): string =>
+  `<${what}Requirement><required${kind} href="${href}"/></${what}Requirement>`
+
+test('a model that is imported by two ways has inputs of its own on each', () => {
+  const greeting = definitions(
+    'a',
+    `<inputData name="person" id="_p"/><decision name="greeting" id="_g">${requires('information', 'Input', '#_p')}
+     ${literal('"Hello " + person')}</decision>`,
+  )
+  const middle = (name: string): string =>
+    definitions(
+      name,
+      `<import name="a" namespace="urn:test:a"/><decision name="line" id="_l">
+       ${requires('information', 'Decision', 'urn:test:a#_g')}${literal('a.greeting')}</decision>`,
+    )
+  const imports = ['b', 'c'].map((name) => `<import name="${name}" namespace="urn:test:${name}"/>`).join('')
+  const needs = ['b', 'c'].map((name) => requires('information', 'Decision', `urn:test:${name}#_l`)).join('')
+  const both = `<decision name="both" id="_d">${needs}${literal('b.line + c.line')}</decision>`
+  const model = readModel(definitions('top', imports + both), [greeting, middle('b'), middle('c')])
+  const inputs = new Map<string, Value>([
+    ['b', new Map<string, Value>([['a', new Map<string, Value>([['person', 'Ann']])]])],
+    ['c.a.person', 'Bob'],
+  ])
+  assert.equal(evaluateDecision(model, 'both', inputs).value, 'Hello AnnHello Bob')
+})
+
+test('knowledge may use itself; what a service is handed is never computed; work is counted over all of it', () => {
+  const factorial = `<businessKnowledgeModel name="fact" id="_f"><encapsulatedLogic><formalParameter name="n"/>
+    ${literal('if n &lt;= 1 then 1 else n * fact(n - 1)')}</encapsulatedLogic></businessKnowledgeModel>`
+  const service = `<decision name="given" id="_g">${literal('1')}</decision>
+    <decision name="result" id="_r">${requires('information', 'Decision', '#_g')}
+    ${requires('knowledge', 'Knowledge', '#_s')}${literal('if given = 0 then s(0) else given')}</decision>
+    <decisionService name="s" id="_s"><outputDecision href="#_r"/><inputDecision href="#_g"/></decisionService>`
+  const model = readModel(definitions('m', factorial + service))
+  const knowledge = evaluateKnowledge(model, 'fact', new Map([['n', number('5')]]))
+  assert.equal(literalOf(knowledge.value), '120')
+  assert.equal(evaluateService(model, 's', new Map()).value, null)
+  assert.equal(literalOf(evaluateService(model, 's', new Map([['given', number('7')]])).value), '7')
+  assert.throws(() => evaluateService(model, 's', new Map([['given', number('0')]])), TooMuchWork)
 })
