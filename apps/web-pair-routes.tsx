@@ -97,6 +97,13 @@ export const pairPages: Pages = [
     load: () => import('../slices/pairing/web/unit-pair-list.tsx'),
   },
   {
+    path: '/unit-pairs/unanswered',
+    under: '/unit-pairs',
+    permission: 'pairing.read',
+    text: unitPairWords.unanswered,
+    load: () => import('../slices/pairing/web/unanswered-list.tsx'),
+  },
+  {
     path: '/unit-pair-entries',
     under: '/unit-pairs',
     permission: 'pairing.read',

@@ -248,6 +248,7 @@ export const auditVerbWords: Readonly<Record<string, Text>> = words({
   match: { zh: '匹配', en: 'Matched' },
   propose: { zh: '提议', en: 'Proposed' },
   approve: { zh: '批准', en: 'Approved' },
+  unanswered: { zh: '查看没有责任人的企业', en: 'Read enterprises nobody answers for' },
   income: { zh: '登记人均收入', en: 'Filed the income by head' },
   line: { zh: '查看包扶线', en: 'Read the income line' },
   open_villages: { zh: '查看待包扶的村', en: 'Read the villages without a sponsor' },

@@ -71,6 +71,8 @@ export const pairingRoutes = {
     end: on.unitPairs.end.handler(acting(unitPairs.endUnitPair)),
     income: on.unitPairs.income.handler(acting(unitPairs.fileIncome)),
     line: on.unitPairs.line.handler(reading(unitPairs.incomeLine)),
+    unanswered: on.unitPairs.unanswered.handler(reading(unitPairs.listUnanswered)),
+    unansweredTotal: on.unitPairs.unansweredTotal.handler(reading(unitPairs.totalUnanswered)),
     openVillages: on.unitPairs.openVillages.handler(reading(unitPairs.listOpenVillages)),
     freeUnits: on.unitPairs.freeUnits.handler(reading(unitPairs.listFreeUnits)),
     strongVillages: on.unitPairs.strongVillages.handler(reading(unitPairs.listStrongVillages)),

@@ -13,7 +13,7 @@ import { pairingWords } from './messages.ts'
 import type { UnitPairFilter } from './unit-pair-contract.ts'
 import { villageLinkWords, unitPairWords as words } from './unit-pair-messages.ts'
 import type { UnitPairDraft, UnitPairKind, UnitPairRow } from './unit-pair-model.ts'
-import { lineFor, missingLinks, villageLine } from './unit-pair-rules.ts'
+import { lineFor, missingLinks, teamFault, villageLine } from './unit-pair-rules.ts'
 import * as pairs from './unit-pair-store.ts'
 
 function boundsOf(act: Act, { area, late, ...rest }: UnitPairFilter): pairs.UnitPairBounds {
@@ -55,6 +55,7 @@ export async function createUnitPair(
   if (kind === 'village') await refuseVillage(act, villageCode)
   else refuseBodies(kind, giver, receiver)
   await refusePartner(act, draft.partnerCode)
+  refuseTeam(draft)
   const areaCode = (kind === 'village' ? villageCode : receiver?.areaCode) ?? ''
   if (!inScope(act.scope, areaCode)) throw fault('villageCode', pairingWords.noSuchArea)
   const id = randomUUIDv7()
@@ -141,13 +142,18 @@ async function refusePartner(act: Act, partnerCode: string | null): Promise<void
   if (income && line && BigInt(income.perCapitaFen) < BigInt(line.value)) throw fault('partnerCode', words.weakPartner)
 }
 
+function refuseTeam(draft: UnitPairDraft): void {
+  const found = teamFault(draft)
+  if (found) throw fault(found.field, words[found.fault], { name: found.name })
+}
+
 const taken: Readonly<Record<string, Text>> = {
   unit_pair_village: words.villageTaken,
   unit_pair_task: words.unitBusy,
   unit_pair_once: words.pairedAlready,
 }
 
-async function oneEach(save: () => Promise<number>): Promise<void> {
+async function oneEach(save: () => Promise<void>): Promise<void> {
   try {
     await save()
   } catch (error) {
@@ -175,8 +181,9 @@ export async function changeUnitPair(
   await unit(act, 'giverId', draft.giverId)
   if (pair.kind !== 'village' && !draft.giverId) throw fault('giverId', words.giverNeeded)
   await refusePartner(act, draft.partnerCode)
+  refuseTeam(draft)
   await oneEach(() => pairs.changeUnitPair(act.tx, id, draft))
-  act.about('unit_pair', id)
+  act.about('unit_pair', id, pair.team.length > 0 ? { teamBefore: pair.team.length, team: draft.team.length } : {})
   return { version: version + 1 }
 }
 
@@ -187,7 +194,7 @@ export async function approveUnitPair(act: Act, input: { id: string; version: nu
   const missing = missingLinks(pair.kind, pair)
   if (missing.length > 0) {
     const items = missing.map((link) => say(villageLinkWords[link], act.language)).join('、')
-    throw new Problem('conflict', words.linksFirst, { parameters: { items } })
+    throw new Problem('conflict', pair.kind === 'team' ? words.teamFirst : words.linksFirst, { parameters: { items } })
   }
   await pairs.approveUnitPair(act.tx, pair.id)
   act.about('unit_pair', pair.id)
@@ -214,3 +221,17 @@ export async function fileIncome(
   act.about('village', input.areaCode, { year: input.year })
   return {}
 }
+
+const within = (area: string | undefined) => {
+  const range = area ? areaRange(area) : undefined
+  return { areaFrom: range?.from, areaTo: range?.to }
+}
+
+export async function listUnanswered(act: Act, { area, limit, offset }: Page & { area?: string | undefined }) {
+  const rows = await pairs.unansweredEnterprises(act.tx, within(area), { limit: limit + 1, offset })
+  return { rows: rows.slice(0, limit), more: rows.length > limit }
+}
+
+export const totalUnanswered = async (act: Act, { area }: { area?: string | undefined }) => ({
+  total: await pairs.countUnanswered(act.tx, within(area)),
+})

@@ -3,6 +3,7 @@ import { AreaCode } from '../../core/area-code.ts'
 import { ask, askExportOf, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { NonNegativeFen } from '../../core/money.ts'
+import { EnterpriseState } from '../organisations/model.ts'
 import { UnitPairDraft, UnitPairKind, UnitPairRow } from './unit-pair-model.ts'
 
 export const UnitPairFilter = z.strictObject({
@@ -16,6 +17,10 @@ export const UnitPairFilter = z.strictObject({
 })
 export type UnitPairFilter = z.infer<typeof UnitPairFilter>
 export const UnitPairListInput = z.strictObject({ ...UnitPairFilter.shape, ...pageInput })
+
+/** Enterprises nobody answers for may be narrowed to an area. */
+export const UnansweredInput = z.strictObject({ area: AreaCode.optional() })
+export const UnansweredListInput = z.strictObject({ ...UnansweredInput.shape, ...pageInput })
 
 const VillageIncome = { areaCode: AreaCode, areaName: z.string(), year: z.int(), perCapitaFen: z.string() }
 
@@ -120,6 +125,29 @@ export const unitPairsContract = {
     audit: 'villages.income',
     input: z.strictObject({ areaCode: AreaCode, year: z.int().min(1990).max(2100), perCapitaFen: NonNegativeFen }),
     output: Nothing,
+  }),
+  unanswered: ask({
+    method: 'GET',
+    path: '/unit-pairs/unanswered',
+    summary: 'Enterprises in hardship or bankrupt without a responsible person or the leader of a work team',
+    permission: 'pairing.read',
+    audit: 'unit_pairs.unanswered',
+    input: UnansweredListInput,
+    output: z.strictObject({
+      rows: z.array(
+        z.strictObject({ id: Uuid, name: z.string(), areaName: z.string(), enterpriseState: EnterpriseState }),
+      ),
+      more: z.boolean(),
+    }),
+  }),
+  unansweredTotal: ask({
+    method: 'GET',
+    path: '/unit-pairs/unanswered/total',
+    summary: 'How many enterprises nobody answers for',
+    permission: 'pairing.read',
+    audit: 'unit_pairs.unanswered',
+    input: UnansweredInput,
+    output: z.strictObject({ total: z.int() }),
   }),
   line: ask({
     method: 'GET',

@@ -11,6 +11,8 @@ export const villageLinkWords = words({
   leader: { zh: '县级领导联系', en: 'county-level leader' },
   resident: { zh: '驻村干部', en: 'resident cadre' },
   partner: { zh: '强村（下游受益村）', en: 'strong or downstream village' },
+  team_leader: { zh: '组长', en: 'team leader' },
+  stationed: { zh: '进驻日期', en: 'day of arrival' },
 })
 
 export const teamTaskWords = words({
@@ -57,7 +59,7 @@ export const unitPairWords = words({
     zh: '还没有单位结对。点“增加单位结对”，登记单位包村或企业对口帮扶。',
     en: 'No pairs of bodies yet. Add one: a unit with a village, or an enterprise with another.',
   },
-  missingOnly: { zh: '四落实不全', en: 'Links missing' },
+  missingOnly: { zh: '落实不全', en: 'Something missing' },
   lateOnly: { zh: '逾期未落实', en: 'Late' },
   incomeUnknown: { zh: '请先登记这个村的人均收入，再安排包村。', en: 'File the village’s income by head first.' },
   aboveLine: {
@@ -98,6 +100,38 @@ export const unitPairWords = words({
     zh: '四落实还缺：{items}，补齐后再批准。',
     en: 'Links are missing: {items}. They come before approval.',
   },
+  teamFirst: {
+    zh: '工作队还缺：{items}，补齐后再批准。',
+    en: 'The team still lacks: {items}. They come before approval.',
+  },
+  team: { zh: '工作队成员', en: 'Members of the team' },
+  teamNote: { zh: '写明姓名、职务和起止日期；组长一位。', en: 'Name, post and days of each; one of them leads.' },
+  memberName: { zh: '姓名', en: 'Name' },
+  memberPost: { zh: '职务', en: 'Post' },
+  leader: { zh: '组长', en: 'Leader' },
+  memberSince: { zh: '进队日期', en: 'From' },
+  memberUntil: { zh: '离队日期', en: 'To' },
+  addMember: { zh: '增加成员', en: 'Add a member' },
+  removeMember: { zh: '去掉{name}', en: 'Take {name} off' },
+  stationedFrom: { zh: '进驻日期', en: 'Stationed from' },
+  stationedUntil: { zh: '撤出日期', en: 'Stationed until' },
+  stationed: { zh: '{from} 起进驻', en: 'stationed since {from}' },
+  stationedBoth: { zh: '{from} 至 {until} 进驻', en: 'stationed {from} to {until}' },
+  memberDays: { zh: '{name}的离队日期早于进队日期。', en: '{name} left before joining.' },
+  twoLeaders: {
+    zh: '组长只能有一位，请去掉{name}或前一位的组长。',
+    en: 'A team has one leader; {name} is the second.',
+  },
+  memberTwice: { zh: '{name}已经在队里。', en: '{name} is on the team already.' },
+  stationedDays: { zh: '撤出日期不能早于进驻日期。', en: 'The team cannot leave before it arrives.' },
+  unanswered: { zh: '没有责任人的困难企业', en: 'Enterprises nobody answers for' },
+  unansweredNote: {
+    zh: '困难和破产企业都要有责任人：在单位里登记负责人，或派工作队并写明组长。',
+    en: 'Every enterprise in hardship or bankrupt has somebody responsible: a person on its file, or the leader of a work team.',
+  },
+  noneUnanswered: { zh: '困难企业都有责任人。', en: 'Every enterprise in hardship has somebody responsible.' },
+  area: { zh: '地区', en: 'Area' },
+  enterpriseState: { zh: '企业状况', en: 'Condition' },
   ownApproval: {
     zh: '提出的人不能自己批准，请另一位审核人批准。',
     en: 'Whoever proposed it cannot approve; another reviewer has to.',

@@ -11,9 +11,23 @@ export type UnitPairKind = z.infer<typeof UnitPairKind>
 export const VillageLink = z.enum(['unit', 'leader', 'resident', 'partner'])
 export type VillageLink = z.infer<typeof VillageLink>
 
+/** What a pair of bodies may lack: a village its links, a work team its leader and the days in the enterprise. */
+export const PairLink = z.enum([...VillageLink.options, 'team_leader', 'stationed'])
+export type PairLink = z.infer<typeof PairLink>
+
 /** The five tasks of a work team. */
 export const TeamTask = z.enum(['party', 'ideology', 'restructuring', 'difficulties', 'help'])
 export type TeamTask = z.infer<typeof TeamTask>
+
+/** Somebody of a work team, from the day of joining to that of leaving. */
+export const TeamMember = z.strictObject({
+  name: z.string().trim().min(1, { error: 'blank' }).max(60),
+  post: z.string().trim().max(60).nullable().default(null),
+  lead: z.boolean().default(false),
+  since: Day,
+  until: Day.nullable().default(null),
+})
+export type TeamMember = z.infer<typeof TeamMember>
 
 const words = (most: number) => z.string().trim().max(most).nullable().default(null)
 
@@ -25,6 +39,10 @@ export const UnitPairDraft = z.strictObject({
   dueOn: Day.nullable().default(null),
   plan: words(400),
   tasksDone: z.array(TeamTask).max(5).default([]),
+  /** When a work team is in its enterprise; without an end while it stays. */
+  stationedFrom: Day.nullable().default(null),
+  stationedUntil: Day.nullable().default(null),
+  team: z.array(TeamMember).max(30).default([]),
 })
 export type UnitPairDraft = z.infer<typeof UnitPairDraft>
 
@@ -45,8 +63,8 @@ export const UnitPairRow = z.strictObject({
   state: z.enum(['proposed', 'approved']),
   /** Whether the asker proposed it, and so may not approve. */
   own: z.boolean(),
-  /** Links that are not there yet. */
-  missing: z.array(VillageLink),
+  /** What is not there yet. */
+  missing: z.array(PairLink),
   version: z.int(),
 })
 export type UnitPairRow = z.infer<typeof UnitPairRow>

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../platform/server/database.ts'
-import type { UnitPairDraft, UnitPairKind, UnitPairRow } from './unit-pair-model.ts'
+import type { EnterpriseState } from '../organisations/model.ts'
+import type { TeamMember, UnitPairDraft, UnitPairKind, UnitPairRow } from './unit-pair-model.ts'
 
 export type UnitPairRecord = Omit<UnitPairRow, 'missing'> & { receiverId: string | null }
 
@@ -12,7 +13,9 @@ export type UnitPairBounds = {
   lateOn?: string | undefined
 }
 
-const lacking = `(u.kind = 'village' and (u.giver_id is null or u.leader_name is null or u.resident_name is null or u.partner_code is null))`
+const lacking = `(u.kind = 'village' and (u.giver_id is null or u.leader_name is null or u.resident_name is null or u.partner_code is null)
+  or u.kind = 'team' and (u.stationed_from is null or not exists (select from unit_pair_member m where m.tenant_id = u.tenant_id
+    and m.unit_pair_id = u.id and m.lead and m.until is null)))`
 const where = `u.tenant_id = $1 and ($2::text is null or (u.area_code >= $2 and u.area_code < $3)) and ($4::text is null or u.kind = $4)
   and case $5::text when 'ended' then u.until is not null when 'proposed' then u.until is null and u.state = 'proposed'
     when 'approved' then u.until is null and u.state = 'approved' else u.until is null end
@@ -40,13 +43,17 @@ const columns = (
 ) => `u.id, u.kind, u.area_code as "areaCode", coalesce(n.name, u.area_code) as "areaName",
   u.giver_id as "giverId", g.name as "giverName", u.receiver_id as "receiverId", r.name as "receiverName", u.leader_name as "leaderName",
   u.resident_name as "residentName", u.partner_code as "partnerCode", q.name as "partnerName", u.due_on as "dueOn", u.plan,
-  u.tasks_done as "tasksDone", i.per_capita_fen as "incomeFen", i.year as "incomeYear", u.since, u.until, u.state,
+  u.tasks_done as "tasksDone", u.stationed_from as "stationedFrom", u.stationed_until as "stationedUntil",
+  coalesce(m.team, '[]') as team, i.per_capita_fen as "incomeFen", i.year as "incomeYear", u.since, u.until, u.state,
   u.created_by = ${asker}::uuid as own, u.version`
 const details = `left join organisation g on g.tenant_id = u.tenant_id and g.id = u.giver_id
   left join organisation r on r.tenant_id = u.tenant_id and r.id = u.receiver_id
   left join area_name n on n.code = u.area_code left join area_name q on q.code = u.partner_code
   left join lateral (select w.per_capita_fen, w.year from ${incomes} w
-    where w.tenant_id = u.tenant_id and w.area_code = u.area_code and u.kind = 'village' order by w.year desc limit 1) i on true`
+    where w.tenant_id = u.tenant_id and w.area_code = u.area_code and u.kind = 'village' order by w.year desc limit 1) i on true
+  left join lateral (select jsonb_agg(jsonb_build_object('name', t.name, 'post', t.post, 'lead', t.lead, 'since', t.since,
+    'until', t.until) order by t.place) as team from unit_pair_member t
+    where t.tenant_id = u.tenant_id and t.unit_pair_id = u.id) m on true`
 
 export const listUnitPairs = (
   tx: Transaction,
@@ -86,10 +93,11 @@ type NewUnitPair = UnitPairDraft & {
 }
 
 /** Adds a pair; throws 23505 with the index that says what is taken already. */
-export const addUnitPair = (tx: Transaction, pair: NewUnitPair): Promise<number> =>
-  tx.run(
+export async function addUnitPair(tx: Transaction, pair: NewUnitPair): Promise<void> {
+  await tx.run(
     `insert into unit_pair (tenant_id, id, kind, area_code, receiver_id, since, created_by, giver_id, leader_name, resident_name,
-       partner_code, due_on, plan, tasks_done) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+       partner_code, due_on, plan, tasks_done, stationed_from, stationed_until)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
     [
       tx.scope.tenantId,
       pair.id,
@@ -105,13 +113,26 @@ export const addUnitPair = (tx: Transaction, pair: NewUnitPair): Promise<number>
       pair.dueOn,
       pair.plan,
       pair.tasksDone,
+      pair.stationedFrom,
+      pair.stationedUntil,
     ],
   )
+  await addTeam(tx, pair.id, pair.team)
+}
 
-export const changeUnitPair = (tx: Transaction, id: string, draft: UnitPairDraft): Promise<number> =>
+const addTeam = (tx: Transaction, id: string, team: readonly TeamMember[]): Promise<number> =>
   tx.run(
+    `insert into unit_pair_member (tenant_id, unit_pair_id, place, area_code, name, post, lead, since, until)
+     select $1, u.id, t.place, u.area_code, t.name, t.post, t.lead, t.since, t.until
+     from jsonb_to_recordset($3::jsonb) as t (place smallint, name text, post text, lead boolean, since date, until date)
+     join unit_pair u on u.tenant_id = $1 and u.id = $2`,
+    [tx.scope.tenantId, id, JSON.stringify(team.map((member, place) => ({ ...member, place })))],
+  )
+
+export async function changeUnitPair(tx: Transaction, id: string, draft: UnitPairDraft): Promise<void> {
+  await tx.run(
     `update unit_pair set giver_id = $3, leader_name = $4, resident_name = $5, partner_code = $6, due_on = $7, plan = $8,
-       tasks_done = $9, version = version + 1 where tenant_id = $1 and id = $2`,
+       tasks_done = $9, stationed_from = $10, stationed_until = $11, version = version + 1 where tenant_id = $1 and id = $2`,
     [
       tx.scope.tenantId,
       id,
@@ -122,8 +143,13 @@ export const changeUnitPair = (tx: Transaction, id: string, draft: UnitPairDraft
       draft.dueOn,
       draft.plan,
       draft.tasksDone,
+      draft.stationedFrom,
+      draft.stationedUntil,
     ],
   )
+  await tx.run('delete from unit_pair_member where tenant_id = $1 and unit_pair_id = $2', [tx.scope.tenantId, id])
+  await addTeam(tx, id, draft.team)
+}
 
 export const approveUnitPair = (tx: Transaction, id: string): Promise<number> =>
   tx.run(
@@ -225,4 +251,37 @@ export async function villagesNotUnder(
     null,
     villages.map((village) => village.areaCode),
   ])
+}
+
+export type UnansweredEnterprise = { id: string; name: string; areaName: string; enterpriseState: EnterpriseState }
+
+// Neither a person of its own on file nor the leader of a team that is there now (A-25).
+const unanswered = `from organisation o left join area_name n on n.code = o.area_code
+  where o.tenant_id = $1 and o.valid_to is null and o.enterprise_state in ('in_hardship', 'bankrupt')
+    and coalesce(o.responsible_person, '') = ''
+    and ($2::text is null or (o.area_code >= $2 and o.area_code < $3))
+    and not exists (select from unit_pair u join unit_pair_member m on m.tenant_id = $1 and m.unit_pair_id = u.id
+      where u.tenant_id = $1 and u.receiver_id = o.id and u.kind = 'team' and u.until is null and m.lead and m.until is null)`
+
+type Within = { areaFrom?: string | undefined; areaTo?: string | undefined }
+
+/** Enterprises in hardship or bankrupt for which nobody is responsible. */
+export const unansweredEnterprises = (
+  tx: Transaction,
+  bounds: Within,
+  page: { limit: number; offset: number },
+): Promise<UnansweredEnterprise[]> =>
+  tx.rows(
+    `select o.id, o.name, coalesce(n.name, o.area_code) as "areaName", o.enterprise_state as "enterpriseState" ${unanswered}
+     order by o.area_code, o.line limit $4 offset $5`,
+    [tx.scope.tenantId, bounds.areaFrom ?? null, bounds.areaTo ?? null, page.limit, page.offset],
+  )
+
+export async function countUnanswered(tx: Transaction, bounds: Within = {}): Promise<number> {
+  const row = await tx.row<{ total: string }>(`select count(*) as total ${unanswered}`, [
+    tx.scope.tenantId,
+    bounds.areaFrom ?? null,
+    bounds.areaTo ?? null,
+  ])
+  return Number(row?.total ?? 0)
 }

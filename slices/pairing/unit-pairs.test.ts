@@ -95,12 +95,48 @@ test('enterprises and work teams: the helped one is in hardship, the helping one
   assert.equal((await clerk.ask('POST', '/unit-pairs', { ...pair, giverId: weak, receiverId: strong })).status, 400)
   const { id } = await done('POST', '/unit-pairs', pair)
   assert.equal((await clerk.ask('POST', '/unit-pairs', pair)).status, 409)
-  await done('POST', '/unit-pairs', {
-    kind: 'team',
-    giverId: await unit('第一工作组'),
-    receiverId: weak,
-    tasksDone: ['party'],
-  })
+  const unanswered = async () =>
+    (await done<{ rows: { id: string }[] }>('GET', '/unit-pairs/unanswered')).rows.some((row) => row.id === weak)
+  assert.equal(await unanswered(), true, 'nobody is responsible for the enterprise yet')
+  const giverId = await unit('第一工作组')
+  const named = (name: string, more: object = {}) => ({ name, since: '2026-01-01', ...more })
+  const bad = [
+    [named('甲', { lead: true }), named('乙', { lead: true })],
+    [named('甲'), named('甲')],
+    [named('甲', { until: '2025-12-31' })],
+    [named('')],
+  ]
+  for (const team of bad)
+    assert.equal(
+      (await clerk.ask('POST', '/unit-pairs', { kind: 'team', giverId, receiverId: weak, team })).status,
+      400,
+    )
+  const days = { stationedFrom: '2026-02-01', stationedUntil: '2026-01-01' }
+  assert.equal(
+    (await clerk.ask('POST', '/unit-pairs', { kind: 'team', giverId, receiverId: weak, ...days })).status,
+    400,
+  )
+  const team = await done('POST', '/unit-pairs', { kind: 'team', giverId, receiverId: weak, tasksDone: ['party'] })
+  const lacking = await reviewer.ask<{ message: string }>('POST', `/unit-pairs/${team.id}/approve`, { version: 1 })
+  assert.match(lacking.body.message, /工作队还缺：组长、进驻日期/)
+  assert.equal((await done<{ total: number }>('GET', '/unit-pairs/total?kind=team&missing=true')).total, 1)
+  const members = [named('甲', { lead: true, post: '副处长', until: '2026-03-01' }), named('乙', { lead: true })]
+  const filled = { giverId, team: members, stationedFrom: '2026-01-01', version: 1 }
+  await done('PUT', `/unit-pairs/${team.id}`, filled)
+  const [shown] = (await done<{ rows: UnitPairRow[] }>('GET', '/unit-pairs?kind=team')).rows
+  assert.deepEqual(
+    [shown?.team.map((member) => [member.name, member.lead, member.until]), shown?.missing, shown?.stationedFrom],
+    [
+      [
+        ['甲', true, '2026-03-01'],
+        ['乙', true, null],
+      ],
+      [],
+      '2026-01-01',
+    ],
+  )
+  assert.equal(await unanswered(), false)
+  await done('POST', `/unit-pairs/${team.id}/approve`, { version: 2 }, reviewer)
   const entries = `/unit-pairs/${id}/entries`
   const issue = { kind: 'issue', day: '2026-01-05', text: '拖欠工资', dueOn: '2026-02-05' }
   assert.equal((await clerk.ask('POST', entries, { ...issue, dueOn: null })).status, 400, 'by when')

@@ -62,6 +62,7 @@ export async function proposeVillages(act: Act, input: { area?: string | undefin
       dueOn: input.dueOn,
       plan: null,
       tasksDone: [],
+      ...{ stationedFrom: null, stationedUntil: null, team: [] },
     })
   act.about('unit_pair', 'villages', { proposed: given.length, area: input.area ?? '', seed })
   return { proposed: given.length }

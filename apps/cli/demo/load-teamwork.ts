@@ -132,6 +132,7 @@ async function loadVillages(tx: Transaction, city: City, written: Written): Prom
     const id = newId()
     await addUnitPair(tx, {
       ...{ id, kind: 'village', areaCode, receiverId: null, since: addDays(city.today, -300), tasksDone: [] },
+      ...{ stationedFrom: null, stationedUntil: null, team: [] },
       giverId: giver ? (written.organisations[giver.key]?.id ?? null) : null,
       leaderName: whole ? (city.helpers[place]?.name ?? null) : null,
       residentName: city.helpers[place + 40]?.name ?? null,
@@ -169,12 +170,25 @@ async function loadEnterprises(tx: Transaction, city: City, written: Written): P
     await addUnitPair(tx, {
       ...{ ...common, id, kind, giverId, receiverId, areaCode: receiver.areaCode },
       plan: kind === 'enterprise' ? '提供订单，接收 20 名职工' : null,
+      stationedFrom: kind === 'team' ? common.since : null,
+      stationedUntil: null,
+      team: kind === 'team' ? teamOf(city, place, common.since) : [],
       tasksDone: kind === 'team' ? (['party', 'difficulties', 'help'] as const).slice(0, 1 + (place % 3)) : [],
     })
     if (place % 4 !== 3) await approveUnitPair(tx, id)
     if (kind === 'team') await loadDiary(tx, city, id, place)
   }
 }
+
+/** Three members, the first of whom leads. */
+const teamOf = (city: City, place: number, since: string) =>
+  [0, 1, 2].map((seat) => ({
+    name: city.helpers[120 + 3 * place + seat]?.name ?? '',
+    post: seat === 0 ? '副处级干部' : '干部',
+    lead: seat === 0,
+    since,
+    until: null,
+  }))
 
 /** What a work team wrote down: a day in the enterprise, an issue that is settled or late, how things move on. */
 async function loadDiary(tx: Transaction, city: City, unitPairId: string, place: number): Promise<void> {

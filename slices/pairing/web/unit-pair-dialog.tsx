@@ -12,6 +12,7 @@ import { teamTaskWords, unitPairKindWords, villageLinkWords, unitPairWords as wo
 import { TeamTask, type UnitPairDraft, UnitPairKind, type UnitPairRow } from '../unit-pair-model.ts'
 import { pairingApi, usePairingChanged } from './api.ts'
 import { FreeUnits, OpenVillages, StrongVillages } from './village-choices.tsx'
+import { WorkTeamFields } from './work-team.tsx'
 
 type Filled = UnitPairDraft & {
   kind: UnitPairKind
@@ -41,6 +42,9 @@ export function UnitPairDialog({ before, close }: DialogProps) {
     dueOn: before?.dueOn ?? null,
     plan: before?.plan ?? null,
     tasksDone: before?.tasksDone ?? [],
+    stationedFrom: before?.stationedFrom ?? null,
+    stationedUntil: before?.stationedUntil ?? null,
+    team: before?.team ?? [],
   })
   const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState<string>()
@@ -66,6 +70,7 @@ export function UnitPairDialog({ before, close }: DialogProps) {
       busy={busy}
       disabled={!chosen}
       close={close}
+      wide={filled.kind === 'team'}
     >
       {!before && <Receiver filled={filled} put={put} />}
       <Labelled text={t(words.giver)}>
@@ -84,6 +89,7 @@ export function UnitPairDialog({ before, close }: DialogProps) {
       {filled.kind === 'village' && (
         <Links filled={filled} village={before?.areaCode ?? filled.villageCode} put={put} />
       )}
+      {filled.kind === 'team' && <WorkTeamFields filled={filled} put={put} />}
       {filled.kind === 'team' && (
         <Labelled text={t(words.tasks)}>
           {(id) => (

@@ -21,6 +21,7 @@ import { UnitPairDialog } from './unit-pair-dialog.tsx'
 import { UnitPairDiary } from './unit-pair-diary.tsx'
 import { IncomeLine } from './village-choices.tsx'
 import { ProposeVillages } from './village-match.tsx'
+import { Stationed, TeamList } from './work-team.tsx'
 import './pairing.css'
 
 function State({ row }: { row: UnitPairRow }) {
@@ -33,8 +34,9 @@ function Links({ row }: { row: UnitPairRow }) {
   const t = useWords()
   const language = useLanguage()
   const today = useToday()
-  if (row.kind === 'team') return row.tasksDone.map((task) => teamTaskWords[task][language]).join('、') || '—'
-  if (row.kind !== 'village') return '—'
+  if (row.kind === 'enterprise') return '—'
+  if (row.kind === 'team' && row.missing.length === 0)
+    return row.tasksDone.map((task) => teamTaskWords[task][language]).join('、') || '—'
   if (row.missing.length === 0) return <Mark tone="done">{t(words.linksDone)}</Mark>
   const items = row.missing.map((link) => villageLinkWords[link][language]).join(language === 'zh' ? '、' : ', ')
   const late = !row.until && row.dueOn !== null && row.dueOn < today
@@ -107,6 +109,7 @@ export function Page() {
         more={
           <>
             <Button onClick={() => go('/unit-pair-entries')}>{t(diaryWords.title)}</Button>
+            <Button onClick={() => go('/unit-pairs/unanswered')}>{t(words.unanswered)}</Button>
             {may('pairing.write') && <Button onClick={() => setProposing(true)}>{t(words.propose)}</Button>}
           </>
         }
@@ -147,6 +150,12 @@ function UnitPairPeek({ row }: { row: UnitPairRow }) {
                 { label: t(villageLinkWords.leader), value: row.leaderName ?? '—' },
                 { label: t(villageLinkWords.resident), value: row.residentName ?? '—' },
                 { label: t(villageLinkWords.partner), value: row.partnerName ?? '—' },
+              ]
+            : []),
+          ...(row.kind === 'team'
+            ? [
+                { label: t(words.stationedFrom), value: <Stationed team={row} /> },
+                { label: t(words.team), value: <TeamList team={row.team} /> },
               ]
             : []),
           { label: t(row.kind === 'team' ? words.tasks : words.links), value: <Links row={row} /> },
