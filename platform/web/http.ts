@@ -38,6 +38,10 @@ export function problemOf(error: unknown): ClientProblem {
   return new ClientProblem('unexpected', sentence(platformWords.unexpected), { cause: error })
 }
 
+/** No answer came: in words, with the fault of the browser as its cause. */
+export const unreachable = (cause: unknown): ClientProblem =>
+  new ClientProblem('unreachable', sentence(platformWords.unreachable), { cause })
+
 let signedOut: () => void = () => {}
 /** What happens when the server says that nobody is signed in: the shell goes to the sign-in page and keeps the page. */
 export const whenSignedOut = (act: () => void): void => {
@@ -71,7 +75,7 @@ export async function send(request: Request): Promise<Response> {
     response = await fetch(request, { credentials: 'same-origin' })
   } catch (error) {
     if (request.signal.aborted) throw error
-    throw new ClientProblem('unreachable', sentence(platformWords.unreachable), { cause: error })
+    throw unreachable(error)
   }
   if (response.ok) return response
   const problem = await refused(response)

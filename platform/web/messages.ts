@@ -39,6 +39,9 @@ export const platformWords = words({
     zh: '本岗位没有这项权限。需要时请联系系统管理员。',
     en: 'Your role does not allow this page. Ask the system administrator if you need it.',
   },
+  notOpened: { zh: '这个页面没有打开', en: 'This page did not open' },
+  notFoundTitle: { zh: '没有找到', en: 'Not found' },
+  backTo: { zh: '返回{name}', en: 'Back to {name}' },
   forbiddenTitle: { zh: '不能打开这个页面', en: 'This page cannot be opened' },
   noPage: { zh: '没有这个页面', en: 'No such page' },
   noPageRemedy: {
@@ -131,7 +134,6 @@ export const formWords = words({
     en: 'Who looked, when and why is recorded; the person concerned can see it.',
   },
   revealGone: { zh: '60 秒后自动隐藏', en: 'Hidden again after 60 seconds' },
-  reasonMissing: { zh: '请选择或填写查看原因', en: 'Choose or write the reason' },
   reasonCheck: { zh: '核对身份', en: 'Checking identity' },
   reasonPay: { zh: '发放款物', en: 'Handing over money or goods' },
   reasonContact: { zh: '联系本人', en: 'Contacting the person' },

@@ -11,6 +11,7 @@ import { type ComponentType, createContext, type FunctionComponent, type ReactNo
 import type { Text } from '../../core/messages.ts'
 import type { Permission } from '../../core/permissions.ts'
 import { readAddress, writeAddress } from './address.ts'
+import { unreachable } from './http.ts'
 import { useMay, useSigned } from './session.tsx'
 
 /** A module of a page exports the component under this name. */
@@ -57,7 +58,7 @@ export type Shell = {
   Loading: FunctionComponent
   Forbidden: FunctionComponent
   NoPage: FunctionComponent
-  Broken: FunctionComponent<{ error: unknown; reset: () => void }>
+  Broken: FunctionComponent<{ error: unknown; reset: () => void; alone?: boolean }>
   /** Where somebody is sent who is not signed in; the page asked for follows as `next`. */
   signIn: string
 }
@@ -71,7 +72,8 @@ function ToSignIn({ signIn }: { signIn: string }) {
 
 function Inside({ shell }: { shell: Shell }) {
   const { session, failed } = useSigned()
-  if (session === undefined && failed) return <shell.Broken error={failed} reset={() => window.location.reload()} />
+  if (session === undefined && failed)
+    return <shell.Broken alone error={failed} reset={() => window.location.reload()} />
   if (session === undefined) return <shell.Loading />
   if (session === null) return <ToSignIn signIn={shell.signIn} />
   return (
@@ -89,12 +91,45 @@ function Door({ place, Lazy, shell }: { place: Place; Lazy: Lazily; shell: Shell
   return <PageContext value={place}>{mayOpen(place.entry, may) ? <Lazy /> : <shell.Forbidden />}</PageContext>
 }
 
+// Pages whose code did not arrive, by what asks for it again.
+const missingCode = new Map<PageEntry, () => Promise<void> | undefined>()
+
+/**
+ * The code of a page. Where it does not arrive and the server does not answer either, that is said in words; an answering
+ * server has a newer version of the pages, and the router then reads them anew.
+ */
+async function codeOf(entry: PageEntry): Promise<PageModule> {
+  try {
+    return await entry.load()
+  } catch (error) {
+    const here = await fetch('/livez').then(
+      ({ ok }) => ok,
+      () => false,
+    )
+    throw here ? error : unreachable(error)
+  }
+}
+
 function doorOf(entry: PageEntry, pages: Pages, shell: Shell) {
-  const Lazy: Lazily = lazyRouteComponent(entry.load as () => Promise<{ Page: FunctionComponent }>, 'Page')
+  const load = async () => {
+    const page = await codeOf(entry).catch((error: unknown) => {
+      missingCode.set(entry, () => Lazy.preload?.())
+      throw error
+    })
+    missingCode.delete(entry)
+    return page as { Page: FunctionComponent }
+  }
+  const Lazy: Lazily = lazyRouteComponent(load, 'Page')
   const place = { entry, pages }
   return Object.assign(() => <Door place={place} Lazy={Lazy} shell={shell} />, {
     preload: async () => Lazy.preload?.(),
   })
+}
+
+/** Asks for code that did not arrive before the page is shown again. */
+async function again(reset: () => void): Promise<void> {
+  await Promise.all([...missingCode.values()].map((ask) => ask()))
+  reset()
 }
 
 /** The router of an application from its table of pages; each page's code is fetched when it is first opened. */
@@ -116,7 +151,7 @@ export function routerOf(pages: Pages, shell: Shell, basepath = '/') {
     stringifySearch: writeAddress,
     defaultPreload: 'intent',
     defaultPendingComponent: shell.Loading,
-    defaultErrorComponent: ({ error, reset }) => <shell.Broken error={error} reset={reset} />,
+    defaultErrorComponent: ({ error, reset }) => <shell.Broken error={error} reset={() => void again(reset)} />,
     defaultNotFoundComponent: shell.NoPage,
     scrollRestoration: true,
   })

@@ -94,6 +94,39 @@ test('before anything is recorded every page says what to do next', async () => 
   await window.check('gone-guarantee')
 })
 
+test('a page that does not open says so in words, leads back, and opens once it can', async () => {
+  const window = await windows.window(reviewer)
+  const { page } = window
+  await window.open('/households/00000000-0000-7000-8000-000000000000')
+  assert.equal(await heading(window), '没有找到')
+  await window.check('gone-household')
+  await page.getByRole('link', { name: '返回困难家庭' }).click()
+  await page.getByRole('heading', { level: 1, name: '困难家庭' }).waitFor()
+  await page.route('**/api/library**', (route) => route.abort())
+  await window.open('/library')
+  await page.getByRole('heading', { level: 1, name: '这个页面没有打开' }).waitFor()
+  await page.unroute('**/api/library**')
+  await page.getByRole('button', { name: '重试' }).click()
+  await page.getByRole('heading', { level: 1, name: '政策文件库' }).waitFor()
+})
+
+test('a dialog tells what it was refused for, keeps what was typed, and closes when it went through', async () => {
+  const clerk = await windows.window(reviewer)
+  const { page } = clerk
+  const { body } = await reviewer.ask<{ rows: { id: string }[] }>('GET', '/organisations?limit=1')
+  await clerk.open(`/organisation-aliases?organisation=${body.rows[0]?.id}`)
+  await page.route('**/api/organisation-aliases', (route) => route.abort())
+  await page.getByRole('button', { name: '增加别名' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox').fill('示范市府办')
+  await dialog.getByRole('button', { name: '增加别名' }).click()
+  assert.match((await dialog.getByRole('alert').textContent()) ?? '', /连不上服务器/)
+  await page.unroute('**/api/organisation-aliases')
+  await dialog.getByRole('button', { name: '增加别名' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByText('示范市府办').waitFor()
+})
+
 const withData = {
   zh: () => ({
     'imports-broken': `/imports/${paths.broken}`,

@@ -1,6 +1,5 @@
 import { Input } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
-import { problemOf } from '../http.ts'
 import { useWords } from '../language.tsx'
 import { formWords as words } from '../messages.ts'
 import './board.css'
@@ -24,28 +23,11 @@ export function Confirm({ title, consequence, action, reason = false, act, close
   const t = useWords()
   const reasonId = useId()
   const [why, setWhy] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<string>()
   const go = async () => {
-    setBusy(true)
-    setFault(undefined)
-    try {
-      await act(why.trim())
-      close()
-    } catch (error) {
-      setFault(problemOf(error).message)
-      setBusy(false)
-    }
+    await act(why.trim())
   }
   return (
-    <Dialog
-      title={title}
-      action={action}
-      act={() => void go()}
-      busy={busy}
-      disabled={reason && why.trim() === ''}
-      close={close}
-    >
+    <Dialog title={title} action={action} act={go} disabled={reason && why.trim() === ''} close={close}>
       <div className="consequence">{consequence}</div>
       {reason && (
         <div className="stacked">
@@ -59,7 +41,6 @@ export function Confirm({ title, consequence, action, reason = false, act, close
           />
         </div>
       )}
-      {fault && <p role="alert">{fault}</p>}
     </Dialog>
   )
 }

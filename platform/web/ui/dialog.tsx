@@ -1,5 +1,6 @@
 import { Button, ConfigProvider } from 'antd'
 import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { useAct } from '../act.ts'
 import { useWords } from '../language.tsx'
 import { platformWords } from '../messages.ts'
 import './dialog.css'
@@ -8,15 +9,18 @@ type DialogProps = {
   title: string
   /** The verb on the button; without it the dialog only shows. */
   action?: string
-  act?: () => void
-  busy?: boolean
+  /** What the button does. The dialog is busy until it is done, tells what it was refused for, and closes when it went through. */
+  act?: () => unknown
+  /** The dialog stays open when the act went through: it shows what came of it. */
+  stays?: boolean
   disabled?: boolean
   cancelText?: string
   close: () => void
   /** False: leaving it is a decision as well and takes a click on a button. */
   lightly?: boolean
   wide?: boolean
-  children: ReactNode
+  /** With further buttons inside: `run` does their work as that of the button below. */
+  children: ReactNode | ((run: (work: () => unknown) => void, busy: boolean) => ReactNode)
 }
 
 /**
@@ -24,18 +28,23 @@ type DialogProps = {
  * it, the rest is out of reach) because antd's writes a style element that a strict policy for content refuses.
  */
 export function Dialog(props: DialogProps) {
-  const { title, action, act, busy, disabled, close, lightly = true } = props
+  const { title, action, act, stays = false, disabled, close, lightly = true } = props
   const t = useWords()
   const id = useId()
+  const { run, busy, fault } = useAct()
   const box = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const dialog = box.current
     dialog?.showModal()
     return () => dialog?.close()
   }, [])
+  const doing = async (work: () => unknown) => {
+    if (busy) return
+    if ((await run(work)) && !stays) close()
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (!disabled && !busy) act?.()
+    if (!disabled && act) void doing(act)
   }
   return (
     <dialog
@@ -57,7 +66,10 @@ export function Dialog(props: DialogProps) {
       <ConfigProvider getPopupContainer={() => box.current ?? document.body}>
         <form onSubmit={submit} noValidate>
           <h2 id={id}>{title}</h2>
-          <div className="dialog-body">{props.children}</div>
+          <div className="dialog-body">
+            {typeof props.children === 'function' ? props.children((work) => void doing(work), busy) : props.children}
+            {fault && <p role="alert">{fault}</p>}
+          </div>
           <div className="dialog-actions">
             <Button onClick={close}>
               {props.cancelText ?? t(action ? platformWords.cancel : platformWords.close)}

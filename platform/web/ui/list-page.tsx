@@ -88,11 +88,10 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       {props.batch && selection.chosen.size > 0 && (
         <BatchBar selection={selection}>{props.batch(selection.value, selection.clear)}</BatchBar>
       )}
-      {answer.error ? (
-        <ProblemNote error={answer.error} retry={() => void answer.refetch()} />
-      ) : answer.isPending ? (
+      {answer.error && <ProblemNote error={answer.error} retry={() => void answer.refetch()} />}
+      {answer.isPending ? (
         <RowsToCome />
-      ) : rows.length === 0 ? (
+      ) : !answer.data ? null : rows.length === 0 ? (
         <NoRows ask={ask} empty={props.empty} />
       ) : (
         <Rows

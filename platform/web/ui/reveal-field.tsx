@@ -1,6 +1,5 @@
 import { Input, Radio } from 'antd'
 import { useEffect, useState } from 'react'
-import { problemOf } from '../http.ts'
 import { useWords } from '../language.tsx'
 import { formWords as words } from '../messages.ts'
 import './board.css'
@@ -67,25 +66,13 @@ function RevealDialog({ label, ask, close }: DialogProps) {
   const t = useWords()
   const [usual, setUsual] = useState<string>()
   const [own, setOwn] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<string>()
   const reason = usual === 'own' ? own.trim() : usual
-  const go = async () => {
-    if (!reason) return setFault(t(words.reasonMissing))
-    setBusy(true)
-    try {
-      await ask(reason)
-    } catch (error) {
-      setFault(problemOf(error).message)
-      setBusy(false)
-    }
-  }
   return (
     <Dialog
       title={t(words.revealTitle, { label })}
       action={t(words.reveal)}
-      act={() => void go()}
-      busy={busy}
+      act={() => ask(reason ?? '')}
+      disabled={!reason}
       close={close}
     >
       <p className="second">{t(words.revealNote)}</p>
@@ -110,7 +97,6 @@ function RevealDialog({ label, ask, close }: DialogProps) {
           />
         )}
       </fieldset>
-      {fault && <p role="alert">{fault}</p>}
     </Dialog>
   )
 }

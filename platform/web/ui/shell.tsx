@@ -1,10 +1,12 @@
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { Button } from 'antd'
+import { type ReactNode, useEffect } from 'react'
+import { problemOf } from '../http.ts'
 import { useWords } from '../language.tsx'
 import { platformWords as words } from '../messages.ts'
+import type { PageEntry } from '../pages.tsx'
 import { Empty } from './empty.tsx'
 import './notes.css'
-import { ProblemNote } from './problem-note.tsx'
 
 /** Shown while a page's code or the session is on its way. */
 export function Loading() {
@@ -19,9 +21,9 @@ export function Loading() {
 export function Forbidden() {
   const t = useWords()
   return (
-    <Instead title={t(words.forbiddenTitle)}>
+    <Titled title={t(words.forbiddenTitle)}>
       <Empty text={t(words.forbidden)} action={<Link to="/">{t(words.home)}</Link>} />
-    </Instead>
+    </Titled>
   )
 }
 
@@ -29,15 +31,15 @@ export function NoPage() {
   const t = useWords()
   return (
     <main className="alone">
-      <Instead title={t(words.noPage)}>
+      <Titled title={t(words.noPage)}>
         <Empty text={t(words.noPageRemedy)} action={<Link to="/">{t(words.home)}</Link>} />
-      </Instead>
+      </Titled>
     </main>
   )
 }
 
 /** What stands where a page would be, with a heading of its own. */
-function Instead({ title, children }: { title: string; children: ReactNode }) {
+function Titled({ title, children }: { title: string; children: ReactNode }) {
   return (
     <>
       <h1 className="instead">{title}</h1>
@@ -46,7 +48,41 @@ function Instead({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
-/** A page that broke, or whose code did not arrive. */
-export function Broken({ error, reset }: { error: unknown; reset: () => void }) {
-  return <ProblemNote error={error} retry={reset} />
+/** What happened instead of a page, in words, with a way on: try again, and a page that is there. */
+export function Instead({ error, retry, back }: { error: unknown; retry: () => void; back?: PageEntry | undefined }) {
+  const t = useWords()
+  const { code, message } = problemOf(error)
+  const title =
+    code === 'not_found' ? words.notFoundTitle : code === 'forbidden' ? words.forbiddenTitle : words.notOpened
+  const product = t(words.product)
+  useEffect(() => {
+    document.title = `${t(title)} · ${product}`
+  }, [t, title, product])
+  return (
+    <Titled title={t(title)}>
+      <div role="alert">
+        <Empty
+          text={message}
+          action={
+            <>
+              <Button type={code === 'not_found' ? 'default' : 'primary'} onClick={retry}>
+                {t(words.retry)}
+              </Button>
+              {back ? (
+                <Link to={back.path}>{t(words.backTo, { name: t(back.text) })}</Link>
+              ) : (
+                <Link to="/">{t(words.home)}</Link>
+              )}
+            </>
+          }
+        />
+      </div>
+    </Titled>
+  )
+}
+
+/** A page that broke, or whose code did not arrive; `alone` where there is no frame around it. */
+export function Broken({ error, reset, alone = false }: { error: unknown; reset: () => void; alone?: boolean }) {
+  const instead = <Instead error={error} retry={reset} />
+  return alone ? <main className="alone">{instead}</main> : instead
 }

@@ -9,7 +9,6 @@ import { Dialog } from '../../../platform/web/ui/dialog.tsx'
 import { useIdempotencyKey } from '../../../platform/web/ui/form-draft.ts'
 import { inputOf } from '../../../platform/web/ui/list-ask.ts'
 import { grouped, type Selection } from '../../../platform/web/ui/list-parts.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { AreaPicker, useOwnArea } from '../../areas/web/area-picker.tsx'
 import { Category } from '../../registry/model.ts'
 import { CategoryText } from '../../registry/web/household-columns.tsx'
@@ -34,24 +33,6 @@ async function familiesOf(list: AidList, selection: Selection): Promise<string[]
   }
 }
 
-/** An act of a dialog: busy while it runs, its refusal in the dialog. */
-function useDialogAct(close: () => void) {
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>()
-  const run = async (work: () => Promise<void>) => {
-    setBusy(true)
-    setError(undefined)
-    try {
-      await work()
-      close()
-    } catch (problem) {
-      setError(problem)
-      setBusy(false)
-    }
-  }
-  return { run, busy, note: error === undefined ? null : <ProblemNote error={error} /> }
-}
-
 type ChosenProps = {
   list: AidList
   selection: Selection
@@ -67,7 +48,6 @@ export function Receive({ list, selection, done, say, close }: ChosenProps) {
   const changed = useAidChanged()
   const each = useEach()(list)
   const { keyFor, used } = useIdempotencyKey()
-  const { run, busy, note } = useDialogAct(close)
   const [receivedOn, setDay] = useState(today)
   const [receivedBy, setBy] = useState('')
   const [relation, setRelation] = useState('')
@@ -95,12 +75,10 @@ export function Receive({ list, selection, done, say, close }: ChosenProps) {
     <Dialog
       title={t(words.receiveTitle, { count })}
       action={t(words.receive)}
-      act={() => void run(act)}
-      busy={busy}
+      act={act}
       disabled={tooMany || receivedOn === ''}
       close={close}
     >
-      {note}
       <p className="consequence">
         {tooMany
           ? t(words.tooMany)
@@ -173,7 +151,6 @@ export function AddFamilies({ list, say, close }: AddProps) {
   const t = useWords()
   const own = useOwnArea()
   const changed = useAidChanged()
-  const { run, busy, note } = useDialogAct(close)
   const [area, setArea] = useState<string | undefined>(own)
   const [category, setCategory] = useState<Category | 'all'>('all')
   const act = async () => {
@@ -186,8 +163,7 @@ export function AddFamilies({ list, say, close }: AddProps) {
     say(t(words.added, { count: grouped(added) }))
   }
   return (
-    <Dialog title={t(words.addTitle)} action={t(words.add)} act={() => void run(act)} busy={busy} close={close}>
-      {note}
+    <Dialog title={t(words.addTitle)} action={t(words.add)} act={act} close={close}>
       <p className="consequence">{t(words.addNote)}</p>
       <Labelled label={t(words.area)}>{(id) => <AreaPicker id={id} value={area} onChange={setArea} />}</Labelled>
       <fieldset className="reasons">

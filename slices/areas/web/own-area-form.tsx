@@ -6,7 +6,7 @@ import { Empty } from '../../../platform/web/ui/empty.tsx'
 import { Field } from '../../../platform/web/ui/field.tsx'
 import { FormPage } from '../../../platform/web/ui/form-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { areaMessages as words } from '../messages.ts'
 import type { OwnArea } from '../model.ts'
@@ -25,7 +25,7 @@ function Change({ code }: { code: string }) {
   const t = useWords()
   // There are few own areas, so one page of the list answers for a single one as well.
   const { data, error } = useQuery(areasApi.areas.own.queryOptions({ input: { limit: 200, offset: 0 } }))
-  if (error) return <ProblemNote error={error} />
+  if (error && !data) return <ProblemPage error={error} />
   if (!data) return <Loading />
   const area = data.rows.find((row) => row.code === code)
   if (area) return <AreaForm area={area} />

@@ -6,7 +6,6 @@ import { useToday } from '../../../platform/web/session.tsx'
 import { DayInput } from '../../../platform/web/ui/day-input.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
 import { useIdempotencyKey } from '../../../platform/web/ui/form-draft.ts'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { arrearsWords as words } from '../messages.ts'
 import { arrearsApi } from './api.ts'
 
@@ -21,33 +20,22 @@ export function PayChosen({ keys, done, close }: Props) {
   const { keyFor, used } = useIdempotencyKey()
   const [paidOn, setPaidOn] = useState<string | undefined>(today)
   const [proof, setProof] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<unknown>()
   const pay = async () => {
     if (!paidOn) return
-    setBusy(true)
-    setError(undefined)
-    try {
-      const input = { keys: [...keys], paidOn, proof: proof.trim() || null }
-      await arrearsApi.pay.call(input, { context: { idempotencyKey: keyFor(input) } })
-      used()
-      done()
-      close()
-      await answers.invalidateQueries()
-    } catch (problem) {
-      setError(problem)
-      setBusy(false)
-    }
+    const input = { keys: [...keys], paidOn, proof: proof.trim() || null }
+    await arrearsApi.pay.call(input, { context: { idempotencyKey: keyFor(input) } })
+    used()
+    done()
+    void answers.invalidateQueries()
   }
   return (
     <Dialog
       title={t(words.payChosen, { count: keys.length })}
       action={t(words.pay)}
-      act={() => void pay()}
-      {...{ busy, close }}
+      act={pay}
+      close={close}
       disabled={!paidOn}
     >
-      {error !== undefined && <ProblemNote error={error} />}
       <p className="second">{t(words.payNote)}</p>
       <div className="stacked">
         <label htmlFor={`${id}day`}>{t(words.paidOn)}</label>

@@ -7,7 +7,7 @@ import { useMay } from '../../../platform/web/session.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
 import { Mark } from '../../../platform/web/ui/figures.tsx'
 import { Card, FilePage } from '../../../platform/web/ui/file-page.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { FillForm } from '../../forms/web/fill-selected.tsx'
 import { DuePanel } from '../../policies/web/due-panel.tsx'
@@ -29,8 +29,8 @@ import { StandingCards } from './standing-cards.tsx'
 /** Everything about one family: is it all right, and who does what next. */
 export function Page() {
   const id = usePathPart('id')
-  const { data, error, refetch } = useHousehold(id)
-  if (error) return <ProblemNote error={error} retry={() => void refetch()} />
+  const { data, error } = useHousehold(id)
+  if (error && !data) return <ProblemPage error={error} />
   return data ? <File household={data} /> : <Loading />
 }
 

@@ -1,6 +1,5 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { problemOf } from '../../../platform/web/http.ts'
 import { newId } from '../../../platform/web/identifier.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
@@ -48,22 +47,13 @@ function PutDialog({ selection, done, close }: PutProps & { close: () => void })
   const changed = useAidChanged()
   const [key] = useState(newId)
   const [list, setList] = useState<string>()
-  const [busy, setBusy] = useState(false)
-  const [said, setSaid] = useState<string>()
   const [added, setAdded] = useState<number>()
   const put = async () => {
     if (!list) return
-    setBusy(true)
-    setSaid(undefined)
-    try {
-      const householdIds = await chosenHouseholds(selection)
-      const answer = await aidApi.addToList.call({ id: list, householdIds }, { context: { idempotencyKey: key } })
-      await changed()
-      setAdded(answer.added)
-    } catch (error) {
-      setSaid(problemOf(error).message)
-    }
-    setBusy(false)
+    const householdIds = await chosenHouseholds(selection)
+    const answer = await aidApi.addToList.call({ id: list, householdIds }, { context: { idempotencyKey: key } })
+    await changed()
+    setAdded(answer.added)
   }
   const leave = () => {
     close()
@@ -80,8 +70,8 @@ function PutDialog({ selection, done, close }: PutProps & { close: () => void })
     <Dialog
       title={t(words.putOnListTitle, { count })}
       action={t(words.putOnList)}
-      act={() => void put()}
-      busy={busy}
+      act={put}
+      stays
       disabled={!list}
       close={leave}
     >
@@ -89,7 +79,6 @@ function PutDialog({ selection, done, close }: PutProps & { close: () => void })
         <label htmlFor="put-on-list">{t(words.whichList)}</label>
         <AidListPicker id="put-on-list" value={list} onChange={setList} />
       </div>
-      {said && <p role="alert">{said}</p>}
     </Dialog>
   )
 }

@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
-import { problemOf } from '../../../platform/web/http.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
 import { deedWords as words } from '../messages.ts'
@@ -27,32 +26,21 @@ export function ChecklistDialog<Item extends Named>({ list, fields, added, save,
   const answers = useQueryClient()
   const [items, setItems] = useState<readonly Item[]>(list.items)
   const [note, setNote] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<string>()
   const put = (at: number, part: Partial<Item>) =>
     setItems(items.map((item, index) => (index === at ? { ...item, ...part } : item)))
   const next = added(items)
   const go = async () => {
-    setBusy(true)
-    setFault(undefined)
-    try {
-      await save({ version: list.version, items: [...items], note: note.trim() })
-      await Promise.all(
-        [deedsApi.helpForms, deedsApi.inPlace].map((part) => answers.invalidateQueries({ queryKey: part.key() })),
-      )
-      close()
-    } catch (error) {
-      setFault(problemOf(error).message)
-      setBusy(false)
-    }
+    await save({ version: list.version, items: [...items], note: note.trim() })
+    await Promise.all(
+      [deedsApi.helpForms, deedsApi.inPlace].map((part) => answers.invalidateQueries({ queryKey: part.key() })),
+    )
   }
   return (
     <Dialog
       wide
       title={t(words.editList)}
       action={t(words.saveList)}
-      act={() => void go()}
-      busy={busy}
+      act={go}
       disabled={items.length === 0 || items.some((item) => item.name.trim() === '')}
       close={close}
     >
@@ -85,7 +73,6 @@ export function ChecklistDialog<Item extends Named>({ list, fields, added, save,
         <label htmlFor={noteId}>{t(words.note)}</label>
         <Input id={noteId} maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />
       </div>
-      {fault && <p role="alert">{fault}</p>}
     </Dialog>
   )
 }

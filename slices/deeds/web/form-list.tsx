@@ -9,7 +9,7 @@ import { Mark } from '../../../platform/web/ui/figures.tsx'
 import { inputOf } from '../../../platform/web/ui/list-ask.ts'
 import type { Filter } from '../../../platform/web/ui/list-filters.tsx'
 import { ListPage } from '../../../platform/web/ui/list-page.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { kindWords as aidKindWords } from '../../aid/messages.ts'
 import { AidKind } from '../../aid/model.ts'
@@ -89,7 +89,7 @@ export function Page() {
   const list = useQuery(deedsApi.helpForms.get.queryOptions({ input: {} }))
   const forms = list.data?.items
   const shown = useMemo(() => forms && { columns: columnsOf(forms), filters: filtersOf(forms) }, [forms])
-  if (list.error) return <ProblemNote error={list.error} />
+  if (list.error && !list.data) return <ProblemPage error={list.error} />
   if (!list.data || !shown) return <Loading />
   const { data } = list
   return (

@@ -9,7 +9,7 @@ import { Facts } from '../../../platform/web/ui/file-page.tsx'
 import { inputOf } from '../../../platform/web/ui/list-ask.ts'
 import type { Filter } from '../../../platform/web/ui/list-filters.tsx'
 import { ListPage } from '../../../platform/web/ui/list-page.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { areaFilter } from '../../areas/web/area-picker.tsx'
 import { PlaceFilter, PlaceListInput } from '../contract.ts'
@@ -69,7 +69,7 @@ const filtersOf = (items: readonly PlaceItem[]): readonly Filter[] => [
 export function Page() {
   const t = useWords()
   const list = useQuery(deedsApi.inPlace.get.queryOptions({ input: {} }))
-  if (list.error) return <ProblemNote error={list.error} />
+  if (list.error && !list.data) return <ProblemPage error={list.error} />
   if (!list.data) return <Loading />
   const { data } = list
   return (

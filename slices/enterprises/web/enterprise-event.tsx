@@ -1,6 +1,5 @@
 import { Input, Select } from 'antd'
 import { useId, useState } from 'react'
-import { problemOf } from '../../../platform/web/http.ts'
 import { newId } from '../../../platform/web/identifier.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useToday } from '../../../platform/web/session.tsx'
@@ -21,26 +20,16 @@ export function EventDialog({ id, close }: { id: string; close: () => void }) {
   const [kind, setKind] = useState<(typeof kinds)[number]>('layoff')
   const [onDay, setDay] = useState<string | undefined>(today)
   const [text, setText] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<string>()
   const act = async () => {
     if (!onDay) return
-    setBusy(true)
-    try {
-      await enterprisesApi.happened.call({ id, kind, onDay, text: text.trim() }, { context: { idempotencyKey: key } })
-      await changed()
-      close()
-    } catch (error) {
-      setFault(problemOf(error).message)
-      setBusy(false)
-    }
+    await enterprisesApi.happened.call({ id, kind, onDay, text: text.trim() }, { context: { idempotencyKey: key } })
+    await changed()
   }
   return (
     <Dialog
       title={t(words.happened)}
       action={t(words.happened)}
-      act={() => void act()}
-      busy={busy}
+      act={act}
       disabled={!onDay || text.trim().length < 2}
       close={close}
     >
@@ -67,7 +56,6 @@ export function EventDialog({ id, close }: { id: string; close: () => void }) {
           onChange={(event) => setText(event.target.value)}
         />
       </div>
-      {fault && <p role="alert">{fault}</p>}
     </Dialog>
   )
 }

@@ -4,7 +4,7 @@ import { useWords } from '../../../platform/web/language.tsx'
 import { Field } from '../../../platform/web/ui/field.tsx'
 import { FormPage } from '../../../platform/web/ui/form-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { ownershipWords, enterpriseWords as words } from '../messages.ts'
 import { type Enterprise, type EnterpriseProfile, Ownership } from '../model.ts'
@@ -16,7 +16,7 @@ type Filled = { [Key in keyof EnterpriseProfile]?: EnterpriseProfile[Key] | unde
 export function Page() {
   const id = usePathPart('id')
   const { data, error } = useQuery(enterprisesApi.get.queryOptions({ input: { id } }))
-  if (error) return <ProblemNote error={error} />
+  if (error && !data) return <ProblemPage error={error} />
   return data ? <ProfileForm enterprise={data} /> : <Loading />
 }
 

@@ -9,7 +9,7 @@ import { type Column, DataTable } from '../../../platform/web/ui/data-table.tsx'
 import { DayText, Mark, Money } from '../../../platform/web/ui/figures.tsx'
 import { Card, Facts } from '../../../platform/web/ui/file-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { stateWords } from '../../organisations/messages.ts'
 import { eventWords, ownershipWords, enterpriseWords as words } from '../messages.ts'
@@ -64,8 +64,8 @@ export function Page() {
   const may = useMay()
   const id = usePathPart('id')
   const [recording, setRecording] = useState(false)
-  const { data, error, refetch } = useQuery(enterprisesApi.get.queryOptions({ input: { id } }))
-  if (error) return <ProblemNote error={error} retry={() => void refetch()} />
+  const { data, error } = useQuery(enterprisesApi.get.queryOptions({ input: { id } }))
+  if (error && !data) return <ProblemPage error={error} />
   if (!data) return <Loading />
   const write = may('enterprises.write')
   const { profile } = data

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, InputNumber } from 'antd'
 import { useId, useState } from 'react'
-import { problemOf } from '../../../platform/web/http.ts'
 import { newId } from '../../../platform/web/identifier.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
@@ -69,25 +68,16 @@ function Periods({ rows, close, done }: { rows: readonly RuleFigure[]; close: ()
   const t = useWords()
   const id = useId()
   const [amounts, setAmounts] = useState<Readonly<Record<string, number>>>({})
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<string>()
   const save = async () => {
-    setBusy(true)
-    try {
-      for (const row of rows) {
-        const amount = amounts[row.rule]
-        if (amount !== undefined && amount !== row.amount)
-          await filingApi.change.call({ rule: row.rule, amount }, { context: { idempotencyKey: newId() } })
-      }
-      done()
-      close()
-    } catch (error) {
-      setFault(problemOf(error).message)
-      setBusy(false)
+    for (const row of rows) {
+      const amount = amounts[row.rule]
+      if (amount !== undefined && amount !== row.amount)
+        await filingApi.change.call({ rule: row.rule, amount }, { context: { idempotencyKey: newId() } })
     }
+    done()
   }
   return (
-    <Dialog title={t(words.change)} action={t(words.save)} act={() => void save()} busy={busy} close={close}>
+    <Dialog title={t(words.change)} action={t(words.save)} act={save} close={close}>
       {rows
         .filter((row) => ruleOf(row.rule) === row.rule)
         .map((row) => (
@@ -103,7 +93,6 @@ function Periods({ rows, close, done }: { rows: readonly RuleFigure[]; close: ()
             />
           </div>
         ))}
-      {fault && <p role="alert">{fault}</p>}
     </Dialog>
   )
 }

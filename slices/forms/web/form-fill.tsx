@@ -6,6 +6,7 @@ import { useWords } from '../../../platform/web/language.tsx'
 import { useIdempotencyKey } from '../../../platform/web/ui/form-draft.ts'
 import { ProgressBar } from '../../../platform/web/ui/job-progress.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { Wizard, type WizardStep } from '../../../platform/web/ui/wizard.tsx'
 import type { Form } from '../model.ts'
@@ -19,11 +20,11 @@ import './forms.css'
 /** Fills one form: what its headings ask for, which families, and the file. */
 export function Page() {
   const id = usePathPart('id')
-  const { data, error, refetch } = useQuery({
+  const { data, error } = useQuery({
     ...formsApi.get.queryOptions({ input: { id } }),
     refetchInterval: (query) => (query.state.data?.state === 'reading' ? 800 : false),
   })
-  if (error) return <ProblemNote error={error} retry={() => void refetch()} />
+  if (error && !data) return <ProblemPage error={error} />
   if (!data) return <Loading />
   return data.state === 'ready' ? <Steps key={id} form={data} /> : <NotReady form={data} />
 }

@@ -8,7 +8,7 @@ import { Confirm } from '../../../platform/web/ui/confirm.tsx'
 import { Field } from '../../../platform/web/ui/field.tsx'
 import { FormPage } from '../../../platform/web/ui/form-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { AreaPicker } from '../../areas/web/area-picker.tsx'
 import { libraryWords as words } from '../messages.ts'
@@ -33,7 +33,7 @@ type Filled = {
 export function Page() {
   const { id = '', under = '', region = '' } = useAddress()
   const { data, error } = useQuery(libraryApi.list.queryOptions({ input: {} }))
-  if (error) return <ProblemNote error={error} />
+  if (error && !data) return <ProblemPage error={error} />
   if (!data) return <Loading />
   const one = data.rows.find((row) => row.id === id)
   return <DocumentForm key={id} one={one} others={data.rows.filter((row) => row.id !== id)} {...{ under, region }} />

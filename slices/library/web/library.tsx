@@ -8,7 +8,7 @@ import { type Column, DataTable } from '../../../platform/web/ui/data-table.tsx'
 import { Empty } from '../../../platform/web/ui/empty.tsx'
 import { DayText } from '../../../platform/web/ui/figures.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { fileWords, levelWords, libraryWords as words } from '../messages.ts'
 import type { Document, Gap } from '../model.ts'
@@ -24,7 +24,7 @@ export function Page() {
   const documents = useQuery(libraryApi.list.queryOptions({ input: {} }))
   const gaps = useQuery(libraryApi.gaps.queryOptions({ input: {} }))
   const error = documents.error ?? gaps.error
-  if (error) return <ProblemNote error={error} />
+  if (error && !(documents.data && gaps.data)) return <ProblemPage error={error} />
   if (!documents.data || !gaps.data) return <Loading />
   const { rows } = documents.data
   const views = [

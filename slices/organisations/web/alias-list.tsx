@@ -2,7 +2,6 @@ import { Link } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { useId, useState } from 'react'
 import { useAddress } from '../../../platform/web/address.ts'
-import { problemOf } from '../../../platform/web/http.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { Confirm } from '../../../platform/web/ui/confirm.tsx'
@@ -108,26 +107,15 @@ export function AliasDialog({ organisationId, close }: { organisationId: string 
   const changed = useOrganisationsChanged()
   const [unit, setUnit] = useState(organisationId)
   const [alias, setAlias] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<string>()
   const go = async () => {
-    setBusy(true)
-    setFault(undefined)
-    try {
-      await organisationsApi.organisations.addAlias.call({ alias: alias.trim(), organisationId: unit ?? '' })
-      await changed()
-      close()
-    } catch (error) {
-      setFault(problemOf(error).message)
-      setBusy(false)
-    }
+    await organisationsApi.organisations.addAlias.call({ alias: alias.trim(), organisationId: unit ?? '' })
+    await changed()
   }
   return (
     <Dialog
       title={t(words.addAlias)}
       action={t(words.addAlias)}
-      act={() => void go()}
-      busy={busy}
+      act={go}
       disabled={!unit || alias.trim() === ''}
       close={close}
     >
@@ -145,7 +133,6 @@ export function AliasDialog({ organisationId, close }: { organisationId: string 
           onChange={(event) => setAlias(event.target.value)}
         />
       </div>
-      {fault && <p role="alert">{fault}</p>}
     </Dialog>
   )
 }

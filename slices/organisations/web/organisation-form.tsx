@@ -6,7 +6,7 @@ import { useWords } from '../../../platform/web/language.tsx'
 import { Field } from '../../../platform/web/ui/field.tsx'
 import { FormPage } from '../../../platform/web/ui/form-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { AreaPicker, useOwnArea } from '../../areas/web/area-picker.tsx'
 import { kindWords, stateWords, organisationWords as words } from '../messages.ts'
@@ -36,7 +36,7 @@ export function Page() {
 
 function Change({ id }: { id: string }) {
   const { data, error } = useQuery(organisationsApi.organisations.get.queryOptions({ input: { id } }))
-  if (error) return <ProblemNote error={error} />
+  if (error && !data) return <ProblemPage error={error} />
   return data ? <OrganisationForm key={data.version} before={data} /> : <Loading />
 }
 

@@ -2,7 +2,6 @@ import { Link } from '@tanstack/react-router'
 import { Button, Input, Select } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
 import { useAddress } from '../../../platform/web/address.ts'
-import { problemOf } from '../../../platform/web/http.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { Confirm } from '../../../platform/web/ui/confirm.tsx'
@@ -160,31 +159,20 @@ function DeclareDialog({ close }: { close: () => void }) {
   const [householdId, setHouseholdId] = useState<string | undefined>(household)
   const [kind, setKind] = useState<BarKind>('kin')
   const [reason, setReason] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<string>()
   const go = async () => {
-    setBusy(true)
-    setFault(undefined)
-    try {
-      await pairingApi.helpers.bar.call({
-        id: helperId ?? '',
-        householdId: householdId ?? '',
-        kind,
-        reason: reason.trim(),
-      })
-      await changed()
-      close()
-    } catch (error) {
-      setFault(problemOf(error).message)
-      setBusy(false)
-    }
+    await pairingApi.helpers.bar.call({
+      id: helperId ?? '',
+      householdId: householdId ?? '',
+      kind,
+      reason: reason.trim(),
+    })
+    await changed()
   }
   return (
     <Dialog
       title={t(words.declare)}
       action={t(words.declare)}
-      act={() => void go()}
-      busy={busy}
+      act={go}
       disabled={!helperId || !householdId || reason.trim() === ''}
       close={close}
     >
@@ -216,7 +204,6 @@ function DeclareDialog({ close }: { close: () => void }) {
           />
         )}
       </Labelled>
-      {fault && <p role="alert">{fault}</p>}
     </Dialog>
   )
 }

@@ -1,6 +1,5 @@
 import { Select } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
-import { problemOf } from '../../../platform/web/http.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useToday } from '../../../platform/web/session.tsx'
 import { DayInput } from '../../../platform/web/ui/day-input.tsx'
@@ -35,28 +34,17 @@ export function BeginPairDialog({ row, close }: { row: PairRow; close: () => voi
     since: today,
     termUntil: null,
   })
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<string>()
   const put = (part: Partial<Filled>) => setFilled({ ...filled, ...part })
   const go = async () => {
-    setBusy(true)
-    setFault(undefined)
-    try {
-      const { helperId, ...rest } = filled
-      await pairingApi.pairs.begin.call({ ...rest, householdId: row.householdId, helperId: helperId ?? '' })
-      await changed()
-      close()
-    } catch (error) {
-      setFault(problemOf(error).message)
-      setBusy(false)
-    }
+    const { helperId, ...rest } = filled
+    await pairingApi.pairs.begin.call({ ...rest, householdId: row.householdId, helperId: helperId ?? '' })
+    await changed()
   }
   return (
     <Dialog
       title={t(words.pairTitle, { name: row.headName })}
       action={t(words.pairNow)}
-      act={() => void go()}
-      busy={busy}
+      act={go}
       disabled={!filled.helperId || !filled.since || (filled.kind === 'unit_to_one' && !filled.organisationId)}
       close={close}
     >
@@ -113,7 +101,6 @@ export function BeginPairDialog({ row, close }: { row: PairRow; close: () => voi
           />
         )}
       </Labelled>
-      {fault && <p role="alert">{fault}</p>}
     </Dialog>
   )
 }

@@ -1,6 +1,6 @@
 import { Radio } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import { problemOf, send } from '../../../platform/web/http.ts'
+import { send } from '../../../platform/web/http.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
 import { ProgressBar } from '../../../platform/web/ui/job-progress.tsx'
@@ -20,7 +20,6 @@ export function PrintHandbooks({ query, count, close }: PrintProps) {
   const t = useWords()
   const [format, setFormat] = useState<Format>('pdf')
   const [done, setDone] = useState<number>()
-  const [fault, setFault] = useState<string>()
   const [ended, setEnded] = useState(false)
   const stop = useRef<AbortController>(undefined)
   useEffect(() => () => stop.current?.abort(), [])
@@ -28,22 +27,21 @@ export function PrintHandbooks({ query, count, close }: PrintProps) {
     const aborting = new AbortController()
     stop.current = aborting
     setDone(0)
-    setFault(undefined)
     try {
       await fetchHandbooks({ ...query, format }, aborting.signal, setDone)
       setEnded(true)
     } catch (error) {
       if (aborting.signal.aborted) return
-      setFault(problemOf(error).message)
       setDone(undefined)
+      throw error
     }
   }
   const running = done !== undefined && !ended
   return (
     <Dialog
       title={t(words.printTitle)}
-      {...(ended ? {} : { action: t(words.print, { count: grouped(count) }), act: () => void print() })}
-      busy={running}
+      {...(ended ? {} : { action: t(words.print, { count: grouped(count) }), act: print })}
+      stays
       disabled={running}
       cancelText={t(running ? words.stopPrinting : ended ? words.closePrinting : words.leavePrinting)}
       close={close}
@@ -65,7 +63,6 @@ export function PrintHandbooks({ query, count, close }: PrintProps) {
           ? t(words.printed, { count: grouped(count) })
           : running && t(words.printing, { done: grouped(done), count: grouped(count) })}
       </p>
-      {fault && <p role="alert">{fault}</p>}
     </Dialog>
   )
 }

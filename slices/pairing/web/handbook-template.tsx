@@ -8,6 +8,7 @@ import { FileDrop } from '../../../platform/web/ui/file-drop.tsx'
 import { useIdempotencyKey } from '../../../platform/web/ui/form-draft.ts'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { templateWords as words } from '../template-messages.ts'
 import { pairingApi, usePairingChanged } from './api.ts'
@@ -20,7 +21,7 @@ export function Page() {
   const changed = usePairingChanged()
   const [leaving, setLeaving] = useState(false)
   const { data, error } = useQuery(pairingApi.plans.template.queryOptions({ input: {} }))
-  if (error) return <ProblemNote error={error} />
+  if (error && !data) return <ProblemPage error={error} />
   if (!data) return <Loading />
   const { inForce } = data
   return (

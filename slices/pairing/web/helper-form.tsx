@@ -5,7 +5,7 @@ import { useWords } from '../../../platform/web/language.tsx'
 import { Field } from '../../../platform/web/ui/field.tsx'
 import { FormPage } from '../../../platform/web/ui/form-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { AreaPicker, useOwnArea } from '../../areas/web/area-picker.tsx'
 import { OrganisationPicker, useOrganisationName } from '../../organisations/web/organisation-picker.tsx'
@@ -39,7 +39,7 @@ export function Page() {
 
 function Change({ id }: { id: string }) {
   const { data, error } = useQuery(pairingApi.helpers.get.queryOptions({ input: { id } }))
-  if (error) return <ProblemNote error={error} />
+  if (error && !data) return <ProblemPage error={error} />
   return data ? <HelperForm key={data.version} before={data} /> : <Loading />
 }
 

@@ -1,6 +1,5 @@
 import { Input, Select } from 'antd'
 import { useState } from 'react'
-import { problemOf } from '../../../platform/web/http.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { DayInput } from '../../../platform/web/ui/day-input.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
@@ -36,29 +35,18 @@ export function PairDialog({ act, close }: { act: PairAct; close: () => void }) 
   const [note, setNote] = useState('')
   const [role, setRole] = useState<'second' | 'further'>('further')
   const [until, setUntil] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<string>()
   const wantsHelper = act.kind === 'add' || act.kind === 'lead' || act.kind === 'handOver'
   const wantsReason = act.kind === 'lead' || act.kind === 'end' || act.kind === 'remove'
   const go = async () => {
-    setBusy(true)
-    setFault(undefined)
-    try {
-      await perform(act, { helperId: helperId ?? '', reason: reason ?? 'other', note: note.trim(), role, until })
-      await changed()
-      close()
-    } catch (error) {
-      setFault(problemOf(error).message)
-      setBusy(false)
-    }
+    await perform(act, { helperId: helperId ?? '', reason: reason ?? 'other', note: note.trim(), role, until })
+    await changed()
   }
   const title = act.kind === 'remove' ? t(words.removeTitle, { name: act.member.name }) : t(titles[act.kind])
   return (
     <Dialog
       title={title}
       action={t(act.kind === 'remove' ? words.removeHelper : titles[act.kind])}
-      act={() => void go()}
-      busy={busy}
+      act={go}
       disabled={
         (wantsHelper && !helperId) ||
         (wantsReason && !reason) ||
@@ -124,7 +112,6 @@ export function PairDialog({ act, close }: { act: PairAct; close: () => void }) 
           </Labelled>
         </>
       )}
-      {fault && <p role="alert">{fault}</p>}
     </Dialog>
   )
 }

@@ -1,6 +1,5 @@
 import { Input, Select } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
-import { problemOf } from '../../../platform/web/http.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { DayInput } from '../../../platform/web/ui/day-input.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
@@ -21,19 +20,9 @@ export function MeasureDialog({ householdId, before, close }: MeasureDialogProps
   const [helperId, setHelper] = useState<string | undefined>(before?.helperId ?? undefined)
   const [doneOn, setDoneOn] = useState(before?.doneOn ?? '')
   const [result, setResult] = useState(before?.result ?? '')
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<string>()
   const act = async (work: () => Promise<unknown>) => {
-    setBusy(true)
-    setFault(undefined)
-    try {
-      await work()
-      await changed()
-      close()
-    } catch (error) {
-      setFault(problemOf(error).message)
-      setBusy(false)
-    }
+    await work()
+    await changed()
   }
   const draft = { kind, text: text.trim(), dueOn, helperId: helperId ?? null }
   const save = () =>
@@ -50,52 +39,55 @@ export function MeasureDialog({ householdId, before, close }: MeasureDialogProps
     <Dialog
       title={t(before ? words.changeMeasure : words.addMeasure)}
       action={t(before ? words.changeMeasure : words.addMeasure)}
-      act={() => void act(save)}
-      busy={busy}
+      act={() => act(save)}
       disabled={draft.text === '' || dueOn === ''}
       close={close}
     >
-      <Labelled text={t(words.kind)}>
-        {(id) => (
-          <Select<MeasureKind>
-            id={id}
-            value={kind}
-            options={MeasureKind.options.map((value) => ({ value, label: t(measureKindWords[value]) }))}
-            onChange={setKind}
-          />
-        )}
-      </Labelled>
-      <Labelled text={t(words.text)}>
-        {(id) => <Input id={id} maxLength={200} value={text} onChange={(event) => setText(event.target.value)} />}
-      </Labelled>
-      <Labelled text={t(words.dueOn)}>
-        {(id) => <DayInput id={id} value={dueOn || undefined} onChange={(day) => setDueOn(day ?? '')} />}
-      </Labelled>
-      <Labelled text={t(words.by)}>
-        {(id) => <HelperPicker id={id} everybody value={helperId} onChange={setHelper} />}
-      </Labelled>
-      {before && (
+      {(run, busy) => (
         <>
-          <Labelled text={t(words.doneOn)}>
-            {(id) => <DayInput id={id} value={doneOn || undefined} onChange={(day) => setDoneOn(day ?? '')} />}
-          </Labelled>
-          <Labelled text={t(words.result)}>
+          <Labelled text={t(words.kind)}>
             {(id) => (
-              <Input id={id} maxLength={200} value={result} onChange={(event) => setResult(event.target.value)} />
+              <Select<MeasureKind>
+                id={id}
+                value={kind}
+                options={MeasureKind.options.map((value) => ({ value, label: t(measureKindWords[value]) }))}
+                onChange={setKind}
+              />
             )}
           </Labelled>
-          {!before.doneOn && (
-            <button
-              type="button"
-              className="quiet"
-              onClick={() => void act(() => pairingApi.plans.removeMeasure.call({ id: before.id }))}
-            >
-              {t(words.removeMeasure)}
-            </button>
+          <Labelled text={t(words.text)}>
+            {(id) => <Input id={id} maxLength={200} value={text} onChange={(event) => setText(event.target.value)} />}
+          </Labelled>
+          <Labelled text={t(words.dueOn)}>
+            {(id) => <DayInput id={id} value={dueOn || undefined} onChange={(day) => setDueOn(day ?? '')} />}
+          </Labelled>
+          <Labelled text={t(words.by)}>
+            {(id) => <HelperPicker id={id} everybody value={helperId} onChange={setHelper} />}
+          </Labelled>
+          {before && (
+            <>
+              <Labelled text={t(words.doneOn)}>
+                {(id) => <DayInput id={id} value={doneOn || undefined} onChange={(day) => setDoneOn(day ?? '')} />}
+              </Labelled>
+              <Labelled text={t(words.result)}>
+                {(id) => (
+                  <Input id={id} maxLength={200} value={result} onChange={(event) => setResult(event.target.value)} />
+                )}
+              </Labelled>
+              {!before.doneOn && (
+                <button
+                  type="button"
+                  className="quiet"
+                  disabled={busy}
+                  onClick={() => run(() => act(() => pairingApi.plans.removeMeasure.call({ id: before.id })))}
+                >
+                  {t(words.removeMeasure)}
+                </button>
+              )}
+            </>
           )}
         </>
       )}
-      {fault && <p role="alert">{fault}</p>}
     </Dialog>
   )
 }

@@ -10,7 +10,7 @@ import { DayText, Mark } from '../../../platform/web/ui/figures.tsx'
 import { Card } from '../../../platform/web/ui/file-page.tsx'
 import { FormPage } from '../../../platform/web/ui/form-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { pairPageWords } from '../page-messages.ts'
 import { clarityWords, measureKindWords, missingWords, planWords as words } from '../plan-messages.ts'
@@ -25,7 +25,7 @@ type Filled = { project?: string; noProject?: boolean; goals?: string; targetOn?
 export function Page() {
   const householdId = usePathPart('id')
   const { data, error } = useQuery(pairingApi.plans.get.queryOptions({ input: { householdId } }))
-  if (error) return <ProblemNote error={error} />
+  if (error && !data) return <ProblemPage error={error} />
   return data ? <PlanPage plan={data} /> : <Loading />
 }
 

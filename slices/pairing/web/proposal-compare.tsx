@@ -7,7 +7,7 @@ import { useLanguage, useWords } from '../../../platform/web/language.tsx'
 import { InstantText } from '../../../platform/web/ui/figures.tsx'
 import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { matchingWords } from '../matching-messages.ts'
 import type { Proposal } from '../model.ts'
@@ -27,7 +27,7 @@ export function Page() {
   const { data, error } = useQuery(
     pairingApi.proposals.compare.queryOptions({ input: { one, other, limit: pageSize, offset } }),
   )
-  if (error) return <ProblemNote error={error} />
+  if (error && !data) return <ProblemPage error={error} />
   if (!data) return <Loading />
   return (
     <>

@@ -1,7 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useState } from 'react'
-import { problemOf } from '../../../platform/web/http.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
@@ -20,47 +18,40 @@ type ExchangeProps = {
 export function ExchangeDialog({ line, name, other, close }: ExchangeProps) {
   const t = useWords()
   const changed = usePairingChanged()
-  const [fault, setFault] = useState<string>()
-  const [busy, setBusy] = useState(false)
   const { data } = useQuery(pairingApi.proposals.holders.queryOptions({ input: { ...line, helperId: other.helperId } }))
   const exchange = async (otherHouseholdId: string) => {
-    setBusy(true)
-    setFault(undefined)
-    try {
-      await pairingApi.proposals.exchange.call({ ...line, otherHouseholdId })
-      await changed()
-      close()
-    } catch (error) {
-      setFault(problemOf(error).message)
-      setBusy(false)
-    }
+    await pairingApi.proposals.exchange.call({ ...line, otherHouseholdId })
+    await changed()
   }
   return (
     <Dialog title={t(matchingWords.exchangeTitle, { name })} close={close}>
-      <p>{t(matchingWords.exchangeNote, { helper: other.name })}</p>
-      {!data && <Loading />}
-      <ul className="members">
-        {(data?.rows ?? []).map((row) => (
-          <li key={row.householdId}>
-            <span>
-              <b>{row.headName}</b>{' '}
-              <span className="second">
-                {row.difference === null
-                  ? t(matchingWords.exchangeForbidden)
-                  : t(matchingWords.exchangeCost, {
-                      difference: row.difference > 0 ? `+${row.difference}` : row.difference,
-                    })}
-              </span>
-            </span>
-            {row.difference !== null && (
-              <Button size="small" disabled={busy} onClick={() => void exchange(row.householdId)}>
-                {t(matchingWords.exchange)}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-      {fault && <p role="alert">{fault}</p>}
+      {(run, busy) => (
+        <>
+          <p>{t(matchingWords.exchangeNote, { helper: other.name })}</p>
+          {!data && <Loading />}
+          <ul className="members">
+            {(data?.rows ?? []).map((row) => (
+              <li key={row.householdId}>
+                <span>
+                  <b>{row.headName}</b>{' '}
+                  <span className="second">
+                    {row.difference === null
+                      ? t(matchingWords.exchangeForbidden)
+                      : t(matchingWords.exchangeCost, {
+                          difference: row.difference > 0 ? `+${row.difference}` : row.difference,
+                        })}
+                  </span>
+                </span>
+                {row.difference !== null && (
+                  <Button size="small" disabled={busy} onClick={() => run(() => exchange(row.householdId))}>
+                    {t(matchingWords.exchange)}
+                  </Button>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </Dialog>
   )
 }

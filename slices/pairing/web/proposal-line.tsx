@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
-import { problemOf } from '../../../platform/web/http.ts'
+import { useAct } from '../../../platform/web/act.ts'
 import { useLanguage, useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { Facts } from '../../../platform/web/ui/file-page.tsx'
@@ -21,23 +21,15 @@ export function LinePeek({ proposal, row }: { proposal: Proposal; row: ProposalL
   const t = useWords()
   const may = useMay()
   const changed = usePairingChanged()
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<string>()
+  const { run, busy, fault } = useAct()
   const [exchanging, setExchanging] = useState<LineCandidate>()
   const open = proposal.state === 'ready' && !proposal.preview && may('pairing.write')
   const line = { id: proposal.id, householdId: row.householdId }
-  const does = async (work: () => Promise<unknown>) => {
-    setBusy(true)
-    setFault(undefined)
-    try {
+  const does = (work: () => Promise<unknown>) =>
+    run(async () => {
       await work()
       await changed()
-    } catch (error) {
-      setFault(problemOf(error).message)
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
   const helperId = row.state === 'dropped' ? null : row.helperId
   return (
     <>

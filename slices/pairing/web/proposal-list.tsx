@@ -2,8 +2,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Checkbox, InputNumber, Select } from 'antd'
 import { useId, useState } from 'react'
+import { useAct } from '../../../platform/web/act.ts'
 import { useGo } from '../../../platform/web/address.ts'
-import { problemOf } from '../../../platform/web/http.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
@@ -126,29 +126,21 @@ function Begin() {
     keepGain: 300,
     quotas: true,
   })
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<string>()
+  const { run, busy, fault } = useAct()
   const { areaCode, unitId, category, rematch, keepGain, quotas } = chosen
   const start = async () => {
     if (!areaCode) return
-    setBusy(true)
-    setFault(undefined)
-    try {
-      const request = { areaCode, unitId: unitId ?? null, category: category ?? null, rematch, keepGain, quotas }
-      const proposal = await pairingApi.proposals.start.call(request)
-      await changed()
-      go(`/proposals/${proposal.id}`)
-    } catch (error) {
-      setFault(problemOf(error).message)
-      setBusy(false)
-    }
+    const request = { areaCode, unitId: unitId ?? null, category: category ?? null, rematch, keepGain, quotas }
+    const proposal = await pairingApi.proposals.start.call(request)
+    await changed()
+    go(`/proposals/${proposal.id}`)
   }
   return (
     <section className="propose" aria-label={t(matchingWords.set)}>
       <SetFields chosen={chosen} change={(part) => setChosen({ ...chosen, ...part })} />
       <div className="propose-act">
         <SetFacts chosen={chosen} change={(part) => setChosen({ ...chosen, ...part })} />
-        <Button type="primary" loading={busy} disabled={!areaCode} onClick={() => void start()}>
+        <Button type="primary" loading={busy} disabled={!areaCode} onClick={() => void run(start)}>
           {t(words.start)}
         </Button>
       </div>

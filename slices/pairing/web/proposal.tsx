@@ -9,7 +9,7 @@ import { InstantText, Mark } from '../../../platform/web/ui/figures.tsx'
 import { ProgressBar } from '../../../platform/web/ui/job-progress.tsx'
 import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { PageHead, type PageHeadProps } from '../../../platform/web/ui/page-head.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { matchingWords } from '../matching-messages.ts'
 import { stageWords } from '../messages.ts'
@@ -29,11 +29,11 @@ import './pairing.css'
 /** A proposal: its run while it lasts, then family by family, by area, by load and by rule, to be changed and decided. */
 export function Page() {
   const id = usePathPart('id')
-  const { data, error, refetch } = useQuery({
+  const { data, error } = useQuery({
     ...pairingApi.proposals.get.queryOptions({ input: { id } }),
     refetchInterval: (query) => (query.state.data?.state === 'running' ? 300 : false),
   })
-  if (error) return <ProblemNote error={error} retry={() => void refetch()} />
+  if (error && !data) return <ProblemPage error={error} />
   if (!data) return <Loading />
   if (data.state === 'running') return <Running proposal={data} />
   if (data.state === 'failed' || data.state === 'cancelled') return <WithoutResult proposal={data} />

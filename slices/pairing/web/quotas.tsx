@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, InputNumber } from 'antd'
 import { useId, useState } from 'react'
-import { problemOf } from '../../../platform/web/http.ts'
+import { useAct } from '../../../platform/web/act.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { Empty } from '../../../platform/web/ui/empty.tsx'
 import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { TableHead } from '../../../platform/web/ui/table-head.tsx'
 import { AreaPicker } from '../../areas/web/area-picker.tsx'
@@ -23,7 +23,7 @@ export function Page() {
   const t = useWords()
   const may = useMay()
   const { data, error } = useQuery(pairingApi.suitability.quotas.queryOptions({ input: {} }))
-  if (error) return <ProblemNote error={error} />
+  if (error && !data) return <ProblemPage error={error} />
   if (!data) return <Loading />
   return (
     <>
@@ -51,20 +51,12 @@ export function Page() {
 
 function useActing() {
   const changed = usePairingChanged()
-  const [fault, setFault] = useState<string>()
-  const [busy, setBusy] = useState(false)
-  const act = async (work: () => Promise<unknown>) => {
-    setBusy(true)
-    setFault(undefined)
-    try {
+  const { run, busy, fault } = useAct()
+  const act = (work: () => Promise<unknown>) =>
+    run(async () => {
       await work()
       await changed()
-    } catch (error) {
-      setFault(problemOf(error).message)
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
   return { fault, busy, act }
 }
 

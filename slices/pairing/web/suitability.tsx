@@ -7,7 +7,7 @@ import { useLanguage, useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { Confirm } from '../../../platform/web/ui/confirm.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { matchingWords as words } from '../matching-messages.ts'
 import type { SuitabilityRule } from '../matching-model.ts'
@@ -27,7 +27,7 @@ type Suitability = {
 /** The rules and weights of the matching: changed here, previewed, put into force by a reviewer. */
 export function Page() {
   const { data, error } = useQuery(pairingApi.suitability.get.queryOptions({ input: {} }))
-  if (error) return <ProblemNote error={error} />
+  if (error && !data) return <ProblemPage error={error} />
   return data ? <Rules key={data.version} data={data} /> : <Loading />
 }
 

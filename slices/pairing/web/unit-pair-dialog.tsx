@@ -1,6 +1,5 @@
 import { Input, InputNumber, Select } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
-import { problemOf } from '../../../platform/web/http.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useToday } from '../../../platform/web/session.tsx'
 import { DayInput } from '../../../platform/web/ui/day-input.tsx'
@@ -46,28 +45,17 @@ export function UnitPairDialog({ before, close }: DialogProps) {
     stationedUntil: before?.stationedUntil ?? null,
     team: before?.team ?? [],
   })
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<string>()
   const put = (part: Partial<Filled>) => setFilled({ ...filled, ...part })
   const save = async () => {
-    setBusy(true)
-    setFault(undefined)
-    try {
-      await send(filled, before)
-      await changed()
-      close()
-    } catch (error) {
-      setFault(problemOf(error).message)
-      setBusy(false)
-    }
+    await send(filled, before)
+    await changed()
   }
   const chosen = before !== undefined || (filled.kind === 'village' ? filled.villageCode : filled.receiverId) !== null
   return (
     <Dialog
       title={t(before ? words.change : words.add)}
       action={t(before ? words.change : words.add)}
-      act={() => void save()}
-      busy={busy}
+      act={save}
       disabled={!chosen}
       close={close}
       wide={filled.kind === 'team'}
@@ -115,7 +103,6 @@ export function UnitPairDialog({ before, close }: DialogProps) {
           />
         )}
       </Labelled>
-      {fault && <p role="alert">{fault}</p>}
     </Dialog>
   )
 }

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
-import { problemOf } from '../../../platform/web/http.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay, useToday } from '../../../platform/web/session.tsx'
 import { DayInput } from '../../../platform/web/ui/day-input.tsx'
@@ -53,27 +52,16 @@ function EntryDialog({ unitPairId, close }: { unitPairId: string; close: () => v
   const [day, setDay] = useState(today)
   const [text, setText] = useState('')
   const [dueOn, setDueOn] = useState<string>()
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<string>()
   const go = async () => {
-    setBusy(true)
-    setFault(undefined)
-    try {
-      const due = kind === 'issue' ? (dueOn ?? null) : null
-      await pairingApi.diary.add.call({ unitPairId, kind, day, text: text.trim(), dueOn: due })
-      await changed()
-      close()
-    } catch (error) {
-      setFault(problemOf(error).message)
-      setBusy(false)
-    }
+    const due = kind === 'issue' ? (dueOn ?? null) : null
+    await pairingApi.diary.add.call({ unitPairId, kind, day, text: text.trim(), dueOn: due })
+    await changed()
   }
   return (
     <Dialog
       title={t(words.add)}
       action={t(words.add)}
-      act={() => void go()}
-      busy={busy}
+      act={go}
       disabled={text.trim() === '' || !day || (kind === 'issue' && !dueOn)}
       close={close}
     >
@@ -105,7 +93,6 @@ function EntryDialog({ unitPairId, close }: { unitPairId: string; close: () => v
       {kind === 'issue' && (
         <Labelled label={t(words.dueOn)}>{(id) => <DayInput id={id} value={dueOn} onChange={setDueOn} />}</Labelled>
       )}
-      {fault && <p role="alert">{fault}</p>}
     </Dialog>
   )
 }

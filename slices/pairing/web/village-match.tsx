@@ -19,31 +19,20 @@ export function ProposeVillages({ close }: { close: () => void }) {
   const id = useId()
   const changed = usePairingChanged()
   const [dueOn, setDueOn] = useState<string>()
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<string>()
   const { data, error } = useQuery({
     ...pairingApi.unitPairs.match.queryOptions({ input: {} }),
     staleTime: 0,
     refetchOnWindowFocus: false,
   })
   const propose = async () => {
-    setBusy(true)
-    setFault(undefined)
-    try {
-      await pairingApi.unitPairs.propose.call({ dueOn: dueOn ?? null })
-      await changed()
-      close()
-    } catch (problem) {
-      setFault(problemOf(problem).message)
-      setBusy(false)
-    }
+    await pairingApi.unitPairs.propose.call({ dueOn: dueOn ?? null })
+    await changed()
   }
   const given = data?.given ?? 0
   return (
     <Dialog
       title={t(words.propose)}
-      {...(given > 0 ? { action: t(words.proposeNow, { given: grouped(given) }), act: () => void propose() } : {})}
-      busy={busy}
+      {...(given > 0 ? { action: t(words.proposeNow, { given: grouped(given) }), act: propose } : {})}
       close={close}
       wide
     >
@@ -57,7 +46,6 @@ export function ProposeVillages({ close }: { close: () => void }) {
           <Matches rows={data.rows.slice(0, shown)} />
         </>
       )}
-      {fault && <p role="alert">{fault}</p>}
     </Dialog>
   )
 }

@@ -7,6 +7,7 @@ import { useWords } from '../../../platform/web/language.tsx'
 import { useIdempotencyKey } from '../../../platform/web/ui/form-draft.ts'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import type { PolicyFile } from '../policy-model.ts'
 import { ruleWords as words } from '../rule-messages.ts'
@@ -24,7 +25,7 @@ export function Page() {
     // What is being typed is not written over by a newer answer.
     staleTime: Number.POSITIVE_INFINITY,
   })
-  if (error) return <ProblemNote error={error} />
+  if (error && !data) return <ProblemPage error={error} />
   if (!data) return <Loading />
   const draft = data.versions.find((one) => one.state === 'draft')
   const source = draft?.source ?? data.source

@@ -6,7 +6,7 @@ import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { Card, Facts } from '../../../platform/web/ui/file-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { periodWords } from '../messages.ts'
 import type { PolicyFile } from '../policy-model.ts'
@@ -28,8 +28,8 @@ export function Page() {
   const id = usePathPart('id')
   const { number } = useAddress()
   const input = number ? { id, number: Number(number) } : { id }
-  const { data, error, refetch } = useQuery(policiesApi.policy.queryOptions({ input }))
-  if (error) return <ProblemNote error={error} retry={() => void refetch()} />
+  const { data, error } = useQuery(policiesApi.policy.queryOptions({ input }))
+  if (error && !data) return <ProblemPage error={error} />
   if (!data) return <Loading />
   const { file } = data
   return (

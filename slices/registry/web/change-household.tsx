@@ -3,7 +3,7 @@ import { useWords } from '../../../platform/web/language.tsx'
 import { Field } from '../../../platform/web/ui/field.tsx'
 import { FormPage } from '../../../platform/web/ui/form-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { type AmountsByKind, amountsByKind, changedAmounts } from '../amount-rules.ts'
 import type { Household } from '../model.ts'
@@ -35,7 +35,7 @@ const filledOf = (household: Household): Filled => ({
 export function Page() {
   const id = usePathPart('id')
   const { data, error } = useHousehold(id)
-  if (error) return <ProblemNote error={error} />
+  if (error && !data) return <ProblemPage error={error} />
   // Another version must not change the form under the hands of who is typing: the server shows both.
   return data ? <ChangeForm household={data} /> : <Loading />
 }

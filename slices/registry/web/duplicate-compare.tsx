@@ -7,7 +7,7 @@ import { type Say, useWords } from '../../../platform/web/language.tsx'
 import { Confirm } from '../../../platform/web/ui/confirm.tsx'
 import { Mark, Money } from '../../../platform/web/ui/figures.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { heatingWords, relationText } from '../code-messages.ts'
 import { takenWords, duplicateWords as words } from '../duplicate-messages.ts'
@@ -23,8 +23,8 @@ import './registry.css'
 export function Page() {
   const low = usePathPart('low')
   const high = usePathPart('high')
-  const { data, error, refetch } = useQuery(duplicatesApi.compare.queryOptions({ input: { low, high } }))
-  if (error) return <ProblemNote error={error} retry={() => void refetch()} />
+  const { data, error } = useQuery(duplicatesApi.compare.queryOptions({ input: { low, high } }))
+  if (error && !data) return <ProblemPage error={error} />
   return data ? <Compare key={`${data.one.version} ${data.other.version}`} comparison={data} /> : <Loading />
 }
 

@@ -1,6 +1,5 @@
 import { Input, Select } from 'antd'
 import { useId, useState } from 'react'
-import { problemOf } from '../../../platform/web/http.ts'
 import { newId } from '../../../platform/web/identifier.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { DayInput } from '../../../platform/web/ui/day-input.tsx'
@@ -29,38 +28,28 @@ export function EndMember({ household, person, close }: EndProps) {
   const [newHeadId, setNewHeadId] = useState<string>()
   const [why, setWhy] = useState('')
   const [from, setFrom] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<string>()
   const isHead = person.relation === headRelation
   const others = household.people.filter((one) => one.id !== person.id && one.leftOn === null)
   const act = async () => {
     if (!reason) return
-    setBusy(true)
-    try {
-      await registryApi.registry.endPerson.call(
-        {
-          id: household.id,
-          personId: person.id,
-          reason,
-          newHeadId: newHeadId ?? null,
-          from: from || undefined,
-          why: why.trim(),
-        },
-        { context: { idempotencyKey: key } },
-      )
-      await changed()
-      close()
-    } catch (error) {
-      setFault(problemOf(error).message)
-      setBusy(false)
-    }
+    await registryApi.registry.endPerson.call(
+      {
+        id: household.id,
+        personId: person.id,
+        reason,
+        newHeadId: newHeadId ?? null,
+        from: from || undefined,
+        why: why.trim(),
+      },
+      { context: { idempotencyKey: key } },
+    )
+    await changed()
   }
   return (
     <Dialog
       title={t(words.leaveTitle, { name: person.name })}
       action={t(words.leaveAct)}
-      act={() => void act()}
-      busy={busy}
+      act={act}
       disabled={!reason || (isHead && !newHeadId)}
       close={close}
     >
@@ -102,7 +91,6 @@ export function EndMember({ household, person, close }: EndProps) {
           onChange={(event) => setWhy(event.target.value)}
         />
       </div>
-      {fault && <p role="alert">{fault}</p>}
     </Dialog>
   )
 }

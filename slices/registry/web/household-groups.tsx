@@ -1,6 +1,5 @@
 import { Input, Select } from 'antd'
 import { useId, useState } from 'react'
-import { problemOf } from '../../../platform/web/http.ts'
 import { newId } from '../../../platform/web/identifier.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay, useToday } from '../../../platform/web/session.tsx'
@@ -110,27 +109,17 @@ function AddGroup({ household, close }: { household: Household; close: () => voi
   const [code, setCode] = useState<TargetGroup>()
   const [since, setSince] = useState<string | undefined>(today)
   const [evidence, setEvidence] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<string>()
   const act = async () => {
     if (!code || !since) return
-    setBusy(true)
-    try {
-      const asked = { id: household.id, code, since, evidence: evidence.trim() }
-      await registryApi.registry.addGroup.call(asked, { context: { idempotencyKey: key } })
-      await changed()
-      close()
-    } catch (error) {
-      setFault(problemOf(error).message)
-      setBusy(false)
-    }
+    const asked = { id: household.id, code, since, evidence: evidence.trim() }
+    await registryApi.registry.addGroup.call(asked, { context: { idempotencyKey: key } })
+    await changed()
   }
   return (
     <Dialog
       title={t(words.add)}
       action={t(words.add)}
-      act={() => void act()}
-      busy={busy}
+      act={act}
       disabled={!code || !since || evidence.trim().length < 2}
       close={close}
     >
@@ -157,7 +146,6 @@ function AddGroup({ household, close }: { household: Household; close: () => voi
           onChange={(event) => setEvidence(event.target.value)}
         />
       </div>
-      {fault && <p role="alert">{fault}</p>}
     </Dialog>
   )
 }

@@ -3,7 +3,6 @@ import { Link } from '@tanstack/react-router'
 import { Checkbox, Input, Select } from 'antd'
 import { useId, useState } from 'react'
 import { useGo } from '../../../platform/web/address.ts'
-import { problemOf } from '../../../platform/web/http.ts'
 import { newId } from '../../../platform/web/identifier.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
@@ -105,31 +104,22 @@ export function SplitFamily({ household, close }: { household: Household; close:
   const [areaCode, setAreaCode] = useState<string>(household.areaCode)
   const [address, setAddress] = useState('')
   const [why, setWhy] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<string>()
   const others = household.people.filter((one) => one.leftOn === null && one.relation !== headRelation)
   const act = async () => {
     if (!headId) return
-    setBusy(true)
-    try {
-      const asked = { id: household.id, version: household.version, personIds: [...chosen], headId, areaCode, why }
-      const made = await duplicatesApi.split.call(
-        { ...asked, address: address.trim() || null },
-        { context: { idempotencyKey: key } },
-      )
-      await changed()
-      go(`/households/${made.id}`)
-    } catch (error) {
-      setFault(problemOf(error).message)
-      setBusy(false)
-    }
+    const asked = { id: household.id, version: household.version, personIds: [...chosen], headId, areaCode, why }
+    const made = await duplicatesApi.split.call(
+      { ...asked, address: address.trim() || null },
+      { context: { idempotencyKey: key } },
+    )
+    await changed()
+    go(`/households/${made.id}`)
   }
   return (
     <Dialog
       title={t(words.splitTitle, { name: household.headName })}
       action={t(words.splitAct)}
-      act={() => void act()}
-      busy={busy}
+      act={act}
       disabled={!headId || why.trim().length < 2}
       close={close}
     >
@@ -166,7 +156,6 @@ export function SplitFamily({ household, close }: { household: Household; close:
         <label htmlFor={ids.why}>{t(householdFormWords.why)}</label>
         <Input id={ids.why} maxLength={200} value={why} onChange={(event) => setWhy(event.target.value)} />
       </div>
-      {fault && <p role="alert">{fault}</p>}
     </Dialog>
   )
 }

@@ -7,7 +7,7 @@ import { DayInput } from '../../../platform/web/ui/day-input.tsx'
 import { InstantText, Mark } from '../../../platform/web/ui/figures.tsx'
 import { Card } from '../../../platform/web/ui/file-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { employmentWords, relationText } from '../code-messages.ts'
 import type { Household } from '../model.ts'
@@ -32,7 +32,7 @@ export function Page() {
   const now = useHousehold(id)
   const past = useQuery(registryApi.registry.asOf.queryOptions({ input: { id, on, knownOn } }))
   const error = now.error ?? past.error
-  if (error) return <ProblemNote error={error} retry={() => void past.refetch()} />
+  if (error && !(now.data && past.data)) return <ProblemPage error={error} />
   if (!now.data) return <Loading />
   const family = past.data?.household
   return (

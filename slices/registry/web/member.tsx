@@ -5,7 +5,7 @@ import { Empty } from '../../../platform/web/ui/empty.tsx'
 import { Field } from '../../../platform/web/ui/field.tsx'
 import { FormPage } from '../../../platform/web/ui/form-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { type Household, headRelation, type Person } from '../model.ts'
 import { householdFormWords as words } from '../page-messages.ts'
@@ -18,7 +18,7 @@ export function Page() {
   const t = useWords()
   const { id = '', personId } = useParams({ strict: false }) as { id?: string; personId?: string }
   const { data, error } = useHousehold(id)
-  if (error) return <ProblemNote error={error} />
+  if (error && !data) return <ProblemPage error={error} />
   if (!data) return <Loading />
   const before = data.people.find((person) => person.id === personId)
   if (before || personId === undefined) return <MemberForm household={data} before={before} />

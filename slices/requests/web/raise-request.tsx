@@ -5,7 +5,7 @@ import { useToday } from '../../../platform/web/session.tsx'
 import { Field } from '../../../platform/web/ui/field.tsx'
 import { FormPage } from '../../../platform/web/ui/form-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { useHousehold } from '../../registry/web/api.ts'
 import { ChooseHousehold } from '../../registry/web/choose-household.tsx'
@@ -28,7 +28,7 @@ function RequestOf({ household }: { household: string }) {
   const answers = useQueryClient()
   const today = useToday()
   const { data, error } = useHousehold(household)
-  if (error) return <ProblemNote error={error} />
+  if (error && !data) return <ProblemPage error={error} />
   if (!data) return <Loading />
   return (
     <>

@@ -8,7 +8,7 @@ import { InstantText } from '../../../platform/web/ui/figures.tsx'
 import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import '../../../platform/web/ui/data-table.css'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { fundWords, impactWords } from '../messages.ts'
 import type { Count, Scenario } from '../model.ts'
@@ -25,8 +25,8 @@ export function Page() {
   const found = useQueries({
     queries: wanted.map((id) => simulationsApi.scenario.queryOptions({ input: { id } })),
   })
-  const error = found.find((one) => one.error)?.error
-  if (error) return <ProblemNote error={error} />
+  const error = found.find((one) => one.error && !one.data)?.error
+  if (error) return <ProblemPage error={error} />
   const scenarios = found.flatMap(({ data }) => (data ? [data] : []))
   if (scenarios.length < wanted.length) return <Loading />
   const [first] = scenarios

@@ -1,6 +1,5 @@
 import { Input } from 'antd'
 import { useId, useState } from 'react'
-import { problemOf } from '../../../platform/web/http.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
 import { simulationPageWords as words } from '../page-messages.ts'
@@ -23,19 +22,11 @@ export function NameDialog({
   const id = useId()
   const [name, setName] = useState(first.name)
   const [note, setNote] = useState(first.note ?? '')
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<string>()
   const go = async () => {
-    setBusy(true)
-    try {
-      await act({ name: name.trim(), note: note.trim() || null })
-    } catch (error) {
-      setFault(problemOf(error).message)
-      setBusy(false)
-    }
+    await act({ name: name.trim(), note: note.trim() || null })
   }
   return (
-    <Dialog title={title} action={action} act={() => void go()} {...{ busy, close }} disabled={name.trim() === ''}>
+    <Dialog title={title} action={action} act={go} close={close} disabled={name.trim() === ''}>
       <div className="stacked">
         <label htmlFor={`${id}name`}>{t(words.name)}</label>
         <Input id={`${id}name`} maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />
@@ -48,7 +39,6 @@ export function NameDialog({
           onChange={(event) => setNote(event.target.value)}
         />
       </div>
-      {fault && <p role="alert">{fault}</p>}
     </Dialog>
   )
 }

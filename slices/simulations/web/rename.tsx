@@ -18,7 +18,6 @@ export function Rename({ scenario, close }: { scenario: Scenario; close: () => v
       act={async (told) => {
         await simulationsApi.changeScenario.call({ id, version, funds, ...told })
         await answers.invalidateQueries({ queryKey: simulationsApi.key() })
-        close()
       }}
       close={close}
     />

@@ -6,6 +6,7 @@ import { useWords } from '../../../platform/web/language.tsx'
 import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import type { Changes, FundSource, Outcome } from '../model.ts'
 import { simulationPageWords as words } from '../page-messages.ts'
@@ -26,7 +27,7 @@ export function Page() {
   const board = useQuery(simulationsApi.levers.queryOptions({ input: {} }))
   const start = useQuery({ ...simulationsApi.scenario.queryOptions({ input: { id: from } }), enabled: from !== '' })
   const error = board.error ?? start.error
-  if (error) return <ProblemNote error={error} />
+  if (error && (!board.data || (from !== '' && !start.data))) return <ProblemPage error={error} />
   if (!board.data || (from !== '' && !start.data)) return <Loading />
   return <Workbench board={board.data} start={start.data?.changes ?? nothing} startFunds={start.data?.funds ?? []} />
 }

@@ -1,5 +1,4 @@
 import { useState } from 'react'
-import { problemOf } from '../../../platform/web/http.ts'
 import { newId } from '../../../platform/web/identifier.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { Confirm } from '../../../platform/web/ui/confirm.tsx'
@@ -20,26 +19,17 @@ export function ReturnSheet({ survey, close }: { survey: Survey; close: () => vo
   const t = useWords()
   const changed = useSurveyChanged()
   const [file, setFile] = useState<File>()
-  const [busy, setBusy] = useState(false)
   const [taken, setTaken] = useState<Taken>()
-  const [fault, setFault] = useState<string>()
   const send = async () => {
     if (!file) return
-    setBusy(true)
-    setFault(undefined)
-    try {
-      setTaken(await surveysApi.returnSheet.call({ id: survey.id, file }, { context: { idempotencyKey: newId() } }))
-      await changed()
-    } catch (error) {
-      setFault(problemOf(error).message)
-    }
-    setBusy(false)
+    setTaken(await surveysApi.returnSheet.call({ id: survey.id, file }, { context: { idempotencyKey: newId() } }))
+    await changed()
   }
   return (
     <Dialog
       title={t(words.takeIn)}
-      {...(taken ? {} : { action: t(words.takeIn), act: () => void send() })}
-      busy={busy}
+      {...(taken ? {} : { action: t(words.takeIn), act: send })}
+      stays
       disabled={!file}
       close={close}
     >
@@ -67,7 +57,6 @@ export function ReturnSheet({ survey, close }: { survey: Survey; close: () => vo
           words={returnWords}
         />
       )}
-      {fault && <p role="alert">{fault}</p>}
     </Dialog>
   )
 }

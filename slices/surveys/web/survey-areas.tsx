@@ -9,7 +9,7 @@ import { DayText, Money } from '../../../platform/web/ui/figures.tsx'
 import { Card } from '../../../platform/web/ui/file-page.tsx'
 import { GuaranteeBar } from '../../../platform/web/ui/guarantee-bar.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { baselineWords, sheetWords, surveyWords as words } from '../messages.ts'
 import type { AreaCoverage, BaselineFigure, SurveyTask } from '../model.ts'
@@ -74,7 +74,7 @@ export function Page() {
   const tasks = useQuery(surveysApi.tasks.queryOptions({ input: { id } }))
   const compared = useQuery(surveysApi.compare.queryOptions({ input: { id } }))
   const error = survey.error ?? coverage.error ?? tasks.error
-  if (error) return <ProblemNote error={error} />
+  if (error && !(survey.data && coverage.data && tasks.data)) return <ProblemPage error={error} />
   if (!survey.data || !coverage.data || !tasks.data) return <Loading />
   const open = survey.data.state === 'open'
   return (

@@ -1,6 +1,5 @@
 import { Input } from 'antd'
 import { useId, useState } from 'react'
-import { problemOf } from '../../../platform/web/http.ts'
 import { newId } from '../../../platform/web/identifier.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { DayInput } from '../../../platform/web/ui/day-input.tsx'
@@ -21,27 +20,17 @@ export function Assign({ survey, close }: { survey: Survey; close: () => void })
   const [areaCode, setArea] = useState<string>(survey.areaCode)
   const [unit, setUnit] = useState<string>()
   const [dueOn, setDue] = useState<string | undefined>(survey.toDay)
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<string>()
   const act = async () => {
     if (!dueOn) return
-    setBusy(true)
-    try {
-      const asked = { id: survey.id, areaCode, organisationId: unit ?? null, surveyor: surveyor.trim(), dueOn }
-      await surveysApi.assign.call(asked, { context: { idempotencyKey: key } })
-      await changed()
-      close()
-    } catch (error) {
-      setFault(problemOf(error).message)
-      setBusy(false)
-    }
+    const asked = { id: survey.id, areaCode, organisationId: unit ?? null, surveyor: surveyor.trim(), dueOn }
+    await surveysApi.assign.call(asked, { context: { idempotencyKey: key } })
+    await changed()
   }
   return (
     <Dialog
       title={t(words.assign)}
       action={t(words.assign)}
-      act={() => void act()}
-      busy={busy}
+      act={act}
       disabled={surveyor.trim() === '' || !dueOn}
       close={close}
     >
@@ -61,7 +50,6 @@ export function Assign({ survey, close }: { survey: Survey; close: () => void })
         <label htmlFor={ids.due}>{t(words.due)}</label>
         <DayInput id={ids.due} {...(dueOn ? { value: dueOn } : {})} onChange={setDue} />
       </div>
-      {fault && <p role="alert">{fault}</p>}
     </Dialog>
   )
 }

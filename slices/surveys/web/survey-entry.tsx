@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Input, Select } from 'antd'
 import { useId, useState } from 'react'
 import { useGo, usePathPart } from '../../../platform/web/address.ts'
-import { problemOf } from '../../../platform/web/http.ts'
 import { newId } from '../../../platform/web/identifier.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay, useToday } from '../../../platform/web/session.tsx'
@@ -10,7 +9,7 @@ import { Dialog } from '../../../platform/web/ui/dialog.tsx'
 import { Field } from '../../../platform/web/ui/field.tsx'
 import { FormPage } from '../../../platform/web/ui/form-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { reasonWords, surveyWords as words } from '../messages.ts'
 import { type Answer, ExceptionReason, type Survey } from '../model.ts'
@@ -27,7 +26,7 @@ export function Page() {
   const survey = useQuery(surveysApi.get.queryOptions({ input: { id } }))
   const answer = useQuery(surveysApi.answer.queryOptions({ input: { id, householdId } }))
   const error = survey.error ?? answer.error
-  if (error) return <ProblemNote error={error} />
+  if (error && !(survey.data && answer.data)) return <ProblemPage error={error} />
   return survey.data && answer.data ? <Entry survey={survey.data} answer={answer.data} /> : <Loading />
 }
 
@@ -104,29 +103,14 @@ function Except({ survey, answer, close, done }: ExceptProps) {
   const [key] = useState(newId)
   const [reason, setReason] = useState<ExceptionReason>()
   const [note, setNote] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<string>()
   const act = async () => {
     if (!reason) return
-    setBusy(true)
-    try {
-      const asked = { id: survey.id, householdId: answer.householdId, reason, note: note.trim() }
-      await surveysApi.except.call(asked, { context: { idempotencyKey: key } })
-      await done()
-    } catch (error) {
-      setFault(problemOf(error).message)
-      setBusy(false)
-    }
+    const asked = { id: survey.id, householdId: answer.householdId, reason, note: note.trim() }
+    await surveysApi.except.call(asked, { context: { idempotencyKey: key } })
+    await done()
   }
   return (
-    <Dialog
-      title={t(words.cannot)}
-      action={t(words.save)}
-      act={() => void act()}
-      busy={busy}
-      disabled={!reason}
-      close={close}
-    >
+    <Dialog title={t(words.cannot)} action={t(words.save)} act={act} disabled={!reason} close={close}>
       <div className="stacked">
         <label htmlFor={ids.reason}>{t(words.reason)}</label>
         <Select
@@ -140,7 +124,6 @@ function Except({ survey, answer, close, done }: ExceptProps) {
         <label htmlFor={ids.note}>{t(words.noteField)}</label>
         <Input id={ids.note} maxLength={300} value={note} onChange={(event) => setNote(event.target.value)} />
       </div>
-      {fault && <p role="alert">{fault}</p>}
     </Dialog>
   )
 }

@@ -5,7 +5,7 @@ import { useToday } from '../../../platform/web/session.tsx'
 import { Field } from '../../../platform/web/ui/field.tsx'
 import { FormPage } from '../../../platform/web/ui/form-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { AreaPicker } from '../../areas/web/area-picker.tsx'
 import { surveyChangeWords as words } from '../change-messages.ts'
@@ -32,7 +32,7 @@ type Filled = {
 export function Page() {
   const id = usePathPart('id')
   const { data, error } = useQuery(surveysApi.get.queryOptions({ input: { id } }))
-  if (error) return <ProblemNote error={error} />
+  if (error && !data) return <ProblemPage error={error} />
   return data ? <Entry survey={data} /> : <Loading />
 }
 

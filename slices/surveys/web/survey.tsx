@@ -12,7 +12,7 @@ import { inputOf } from '../../../platform/web/ui/list-ask.ts'
 import type { Filter } from '../../../platform/web/ui/list-filters.tsx'
 import { ListPage } from '../../../platform/web/ui/list-page.tsx'
 import { grouped } from '../../../platform/web/ui/list-parts.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { areaFilter } from '../../areas/web/area-picker.tsx'
 import { surveyChangeWords as changeWords } from '../change-messages.ts'
@@ -58,8 +58,8 @@ const filters: readonly Filter[] = [
 /** One survey: how far it is, and every family of it. */
 export function Page() {
   const id = usePathPart('id')
-  const { data, error, refetch } = useQuery(surveysApi.get.queryOptions({ input: { id } }))
-  if (error) return <ProblemNote error={error} retry={() => void refetch()} />
+  const { data, error } = useQuery(surveysApi.get.queryOptions({ input: { id } }))
+  if (error && !data) return <ProblemPage error={error} />
   return data ? <Board survey={data} /> : <Loading />
 }
 

@@ -5,7 +5,7 @@ import { useWords } from '../../../platform/web/language.tsx'
 import { Field } from '../../../platform/web/ui/field.tsx'
 import { FormPage } from '../../../platform/web/ui/form-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { AreaPicker } from '../../areas/web/area-picker.tsx'
 import { facilityWords, villageWords as words } from '../messages.ts'
@@ -22,7 +22,7 @@ export function Page() {
 
 function Change({ code }: { code: string }) {
   const { data, error } = useQuery(villagesApi.get.queryOptions({ input: { code } }))
-  if (error) return <ProblemNote error={error} />
+  if (error && !data) return <ProblemPage error={error} />
   return data ? <VillageForm before={data} /> : <Loading />
 }
 

@@ -8,7 +8,7 @@ import { type Column, DataTable } from '../../../platform/web/ui/data-table.tsx'
 import { Mark, Money } from '../../../platform/web/ui/figures.tsx'
 import { Card, Facts } from '../../../platform/web/ui/file-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { facilityWords, villageWords as words } from '../messages.ts'
 import type { Village } from '../model.ts'
@@ -51,8 +51,8 @@ export function Page() {
   const go = useGo()
   const may = useMay()
   const code = usePathPart('code')
-  const { data, error, refetch } = useQuery(villagesApi.get.queryOptions({ input: { code } }))
-  if (error) return <ProblemNote error={error} retry={() => void refetch()} />
+  const { data, error } = useQuery(villagesApi.get.queryOptions({ input: { code } }))
+  if (error && !data) return <ProblemPage error={error} />
   if (!data) return <Loading />
   const write = may('villages.write')
   return (

@@ -9,7 +9,7 @@ import { useToday } from '../../../platform/web/session.tsx'
 import { Field } from '../../../platform/web/ui/field.tsx'
 import { FormPage } from '../../../platform/web/ui/form-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { HelperPicker } from '../../pairing/web/helper-picker.tsx'
 import { useHousehold } from '../../registry/web/api.ts'
@@ -56,7 +56,7 @@ function VisitTo({ household }: { household: string }) {
     queryKey: ['lead helper', household],
     queryFn: () => askJson<{ rows: { helperId: string | null }[] }>(`/pairs?household=${household}`),
   })
-  if (error) return <ProblemNote error={error} />
+  if (error && !data) return <ProblemPage error={error} />
   if (!data || paired.isPending) return <Loading />
   return (
     <>
