@@ -7,8 +7,10 @@ import { type CountedRule, filesListed } from '../filing/store.ts'
 import { countCoverage, listGuarantees } from '../guarantees/store.ts'
 import { countPairs as countHelped } from '../pairing/pair-list-store.ts'
 import { rhythms } from '../pairing/rhythm-store.ts'
+import { lineFor, villageLine } from '../pairing/unit-pair-rules.ts'
+import { countUnanswered, countUnitPairs, unsponsoredVillages } from '../pairing/unit-pair-store.ts'
 import { countDueItems } from '../policies/due-item-store.ts'
-import { countParameters } from '../policies/parameter-store.ts'
+import { countParameters, parametersInForce } from '../policies/parameter-store.ts'
 import { countResults } from '../policies/result-store.ts'
 import { countPairs } from '../registry/duplicate-store.ts'
 import { countPromises } from '../visits/promise-store.ts'
@@ -58,6 +60,18 @@ const sources: readonly Source[] = [
     ),
   },
   { key: 'lists_due', permission: 'aid.read', ask: listsDue },
+  {
+    key: 'village_links_late',
+    permission: 'pairing.read',
+    late: true,
+    ask: counted(({ tx, today }) => countUnitPairs(tx, { lateOn: today })),
+  },
+  { key: 'village_line', permission: 'pairing.write', ask: counted(villagesWithoutLine) },
+  {
+    key: 'enterprises_unanswered',
+    permission: 'pairing.write',
+    ask: counted(({ tx }) => countUnanswered(tx)),
+  },
   {
     key: 'due_items',
     permission: 'policies.read',
@@ -109,6 +123,14 @@ async function lateUncovered({ tx, today }: Act): Promise<Counted[]> {
     lines.push({ about: { id, name, rule }, count: uncovered, dueOn })
   }
   return lines
+}
+
+/** Villages whose income is on file and for which no line says whether they are to be sponsored. */
+async function villagesWithoutLine({ tx, today }: Act): Promise<number> {
+  const villages = await unsponsoredVillages(tx, {})
+  if (villages.length === 0) return 0
+  const lines = await parametersInForce(tx, [villageLine])
+  return villages.filter((village) => !lineFor(lines, village.areaCode, today)).length
 }
 
 /** Families that have not received from each festival list that is due soon. */

@@ -34,6 +34,18 @@ export const todoWords = words({
     zh: '{name}：{count} 户还没领到',
     en: '{name}: {count} {count|household has|households have} not received yet',
   },
+  village_links_late: {
+    zh: '{count} 个包扶村到期没有落实齐',
+    en: '{count} {count|sponsored village lacks|sponsored villages lack} something after the last day',
+  },
+  village_line: {
+    zh: '先登记包扶线：{count} 个村报了人均收入，还不能安排包村',
+    en: 'File the income line first: {count} {count|village|villages} with an income on file cannot be sponsored yet',
+  },
+  enterprises_unanswered: {
+    zh: '{count} 家困难企业还没有责任人',
+    en: '{count} {count|enterprise|enterprises} in hardship nobody answers for',
+  },
   due_items: {
     zh: '{count} 项待遇变动等待核实办理',
     en: '{count} {count|change|changes} of what families are due, to be decided',

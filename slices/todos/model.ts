@@ -18,9 +18,12 @@ export const TodoKey = z.enum([
   'unpaired',
   'visits_overdue',
   'lists_due',
+  'village_links_late',
   // Work to be decided or completed.
   'due_items',
   'proposals',
+  'village_line',
+  'enterprises_unanswered',
   'duplicates',
   'file_transfers',
   'files_not_reviewed',

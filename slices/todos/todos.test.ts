@@ -81,6 +81,30 @@ test('what is late or missed is counted in the scope of the asker', async () => 
   assert.equal(counts(await todayOf(elsewhere)).unpaired, undefined)
 })
 
+test('what pairs wait for: visits past their day, villages without an income line, enterprises nobody answers for', async () => {
+  const tenantId = await server.tenant()
+  const [writer, reviewer] = [await server.signedIn(tenantId, 'clerk'), await server.signedIn(tenantId, 'reviewer')]
+  const householdId = await made(
+    '/households',
+    { household: { areaCode: '231202001000', size: 1 }, people: [{ name: '赵六', relation: '02' }] },
+    writer,
+  )
+  const helperId = await made('/helpers', { kind: 'cadre', name: '干部', areaCode: '231202001000' }, writer)
+  await made('/pairs', { householdId, helperId, since: addDays(today, -40) }, writer)
+  const weak = { name: '困难厂', kind: 'enterprise', enterpriseState: 'in_hardship', areaCode: '231202000000' }
+  await made('/organisations', weak, writer)
+  const village = '231202100200'
+  const income = await writer.ask('PUT', `/villages/${village}/income`, { year: 2025, perCapitaFen: '210000' })
+  assert.equal(income.status, 200)
+  const before = counts(await todayOf(writer))
+  assert.deepEqual([before.visits_overdue, before.village_line, before.enterprises_unanswered], [1, 1, 1])
+  const line = { name: 'village_income_line_fen', region: '231200', residence: 'rural', validFrom: '2004-01-01' }
+  await made('/policies/parameters', { ...line, value: '300000', document: '测试文件' }, reviewer)
+  assert.equal(counts(await todayOf(writer)).village_line, undefined)
+  await made('/unit-pairs', { kind: 'village', villageCode: village, dueOn: addDays(today, -1) }, writer)
+  assert.equal(counts(await todayOf(writer)).village_links_late, 1)
+})
+
 test('each administrator sees what waits for them, a helper works on the phone, a stranger sees nothing', async () => {
   const system = await server.signedIn(tenantId, 'system_administrator')
   const security = await server.signedIn(tenantId, 'security_administrator')
