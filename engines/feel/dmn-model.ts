@@ -82,7 +82,18 @@ export class Model {
     return tests
   }
 
-  /** Every name of the family that the parser must be told of. */
+  /** This model and every model it imports, directly or through another. */
+  private withImports(): ReadonlySet<Model> {
+    const found = new Set<Model>([this])
+    for (const model of found)
+      for (const { namespace } of model.imports) {
+        const imported = this.family.get(namespace)
+        if (imported) found.add(imported)
+      }
+    return found
+  }
+
+  /** Every name of these models that the parser must be told of. */
   private wordyNames(): readonly string[] {
     if (this.names) return this.names
     const found = new Set<string>()
@@ -93,7 +104,7 @@ export class Model {
       }
       if (!element.name.startsWith('DMN')) element.children.forEach(visit)
     }
-    for (const model of this.family.values()) visit(model.xml)
+    for (const model of this.withImports()) visit(model.xml)
     this.names = [...found]
     return this.names
   }

@@ -9,7 +9,7 @@ import {
 import { isZoneName, type Zone } from './temporal-zones.ts'
 
 const dateForm = /^(-?(?:\d{4}|[1-9]\d{4,8}))-(\d{2})-(\d{2})$/
-const timeForm = /^(\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(Z|[+-]\d{2}:\d{2}(?::\d{2})?|@.+)?$/
+const timeForm = /^(\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?([Zz]|[+-]\d{2}:\d{2}(?::\d{2})?|@.+)?$/
 const durationForm = /^(-)?P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d*))?S)?)?$/
 // The widest offset that a zone may have.
 const widestOffset = 18 * 3600
@@ -20,7 +20,7 @@ export function parseDate(text: string): FeelDate | undefined {
   return match ? FeelDate.of(Number(match[1]), Number(match[2]), Number(match[3])) : undefined
 }
 
-/** `10:30:00`, with fraction, `Z`, `+08:00` or `@Asia/Shanghai`; undefined for anything else. */
+/** `10:30:00`, with fraction, `Z` (the standard also writes `z`), `+08:00` or `@Asia/Shanghai`; undefined for anything else. */
 export function parseTime(text: string): FeelTime | undefined {
   return parseClock(text)?.time
 }
@@ -40,7 +40,7 @@ function parseClock(text: string): { time: FeelTime; nextDay: boolean } | undefi
 }
 
 function parseZone(text: string): Zone | undefined {
-  if (text === 'Z') return 0
+  if (text === 'Z' || text === 'z') return 0
   if (text.startsWith('@')) return isZoneName(text.slice(1)) ? text.slice(1) : undefined
   const [hours, minutes, seconds] = text.slice(1).split(':').map(Number) as [number, number, number?]
   const offset = hours * 3600 + minutes * 60 + (seconds ?? 0)

@@ -124,6 +124,7 @@ class Reader {
 
   private attributes(): Map<string, string> {
     const attributes = new Map<string, string>()
+    const written = new Set<string>()
     for (;;) {
       const spaces = this.match(spaceAt)
       const next = this.source[this.at]
@@ -140,9 +141,11 @@ class Reader {
       const raw = this.source.slice(this.at + 1, end)
       if (end < 0 || raw.includes('<'))
         this.fail({ zh: '属性值没有结束。', en: 'the attribute value is never closed.' })
+      if (written.has(name)) this.fail({ zh: `属性 ${name} 重复。`, en: `attribute ${name} is given twice.` })
+      written.add(name)
       const key = name.startsWith('xmlns') ? name : local(name)
-      if (attributes.has(key)) this.fail({ zh: `属性 ${name} 重复。`, en: `attribute ${name} is given twice.` })
-      attributes.set(key, this.decoded(raw).replace(/[\t\r\n]/g, ' '))
+      // An extension may have an attribute of the same local name; the one without a prefix is the model's own.
+      if (!attributes.has(key) || key === name) attributes.set(key, this.decoded(raw).replace(/[\t\r\n]/g, ' '))
       this.at = end + 1
     }
   }
