@@ -36,12 +36,16 @@ export class FormBook {
   readonly #kept = new Map<string, Kept>()
   readonly #parameters = new Map<string, number>()
   readonly #numbers = new WeakMap<FoundParameter, number>()
-  readonly #formed = new WeakMap<PolicyAnswer, FormedAnswer>()
+  readonly #formed = new Map<PolicyAnswer, FormedAnswer>()
 
-  /** @param period of the policy @param policyVersion which version of it spoke */
-  formed(answer: PolicyAnswer, period: PayPeriod | null, policyVersion: string): FormedAnswer {
-    const known = this.#formed.get(answer)
-    if (known?.form.policyVersion === policyVersion) return known
+  /**
+   * @param period of the policy
+   * @param policyVersion which version of it spoke
+   * @param common whether the same answer is given to several families, so that it is worth being kept
+   */
+  formed(answer: PolicyAnswer, period: PayPeriod | null, policyVersion: string, common: boolean): FormedAnswer {
+    const known = common ? this.#formed.get(answer) : undefined
+    if (known) return known
     const said = answer.granted && answer.state === 'eligible' ? [answer.granted] : answer.reasons
     const key = this.#keyOf(answer, said, policyVersion)
     let kept = this.#kept.get(key)
@@ -49,15 +53,15 @@ export class FormBook {
       kept = keptOf(answer, said, period, policyVersion)
       this.#kept.set(key, kept)
     }
-    const values = kept.holes.map(({ name, place }) =>
-      place < 0 ? answer.figures[name] : (said[place] as Reason).figures[name],
-    )
+    const values: Plain[] = []
+    for (const { name, place } of kept.holes)
+      values.push((place < 0 ? answer.figures : (said[place] as Reason).figures)[name] ?? null)
     const one = {
       form: kept.form,
       amountFen: answer.state === 'eligible' ? String(answer.amountFen) : '0',
       values: values.length > 0 ? JSON.stringify(values) : '',
     }
-    this.#formed.set(answer, one)
+    if (common) this.#formed.set(answer, one)
     return one
   }
 

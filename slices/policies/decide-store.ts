@@ -164,7 +164,8 @@ async function decideEach(families: readonly FamilyRow[], rules: Rules, book: Fo
     const evaluation = new FamilyEvaluation(rules.set, facts, rules.views)
     for (const { file } of policies) {
       const answer = evaluation.answer(file.id)
-      const formed = book.formed(answer, file.amount?.period ?? null, versions.get(file.id) ?? '')
+      const common = rules.views.common.has(answer)
+      const formed = book.formed(answer, file.amount?.period ?? null, versions.get(file.id) ?? '', common)
       decided.push({ family, formed })
     }
   }

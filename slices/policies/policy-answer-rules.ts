@@ -35,7 +35,7 @@ export type PolicyAnswer = {
   readonly limits: readonly Limit[]
   /** The parameters that were read, with the region and the day found. */
   readonly trace: readonly FoundParameter[]
-  /** The facts that were read. */
+  /** The facts that were read; told only when the answer is explained. */
   readonly inputs: Readonly<Record<string, Plain>>
   /** Why something came out as nothing, such as a division by zero. */
   readonly notes: readonly Text[]
