@@ -1,6 +1,7 @@
-import { type BuiltIn, builtIn } from './builtins-define.ts'
+import { type BuiltIn, builtIn, type Given } from './builtins-define.ts'
 import { fromInteger } from './decimal.ts'
-import { patternOf, replaceAll, splitBy } from './pattern.ts'
+import { patternOf } from './pattern.ts'
+import { Matcher, replaceAll, splitBy } from './pattern-match.ts'
 import { textOf } from './value-text.ts'
 import type { Value } from './values.ts'
 
@@ -25,6 +26,12 @@ function after(text: string, match: string): string {
 const onStrings = (name: string, body: (text: string, match: string) => Value | undefined): BuiltIn =>
   builtIn(name, ['string: string, match: string'], (given) => body(given.text(0), given.text(1)))
 
+/** Steps of a pattern are cheaper than those of the evaluation: four count as one. */
+const spendOf =
+  ({ moment }: Given) =>
+  (steps: number): void =>
+    moment.spend?.(steps / 4)
+
 const flagsOf = (value: Value): string => (value === null ? '' : (value as string))
 
 export const stringFunctions: readonly BuiltIn[] = [
@@ -42,16 +49,18 @@ export const stringFunctions: readonly BuiltIn[] = [
   onStrings('contains', (text, match) => text.includes(match)),
   onStrings('starts with', (text, match) => text.startsWith(match)),
   onStrings('ends with', (text, match) => text.endsWith(match)),
-  builtIn('matches', ['input: string, pattern: string, flags?: nullable string'], (given) =>
-    patternOf(given.text(1), flagsOf(given.value(2)))?.test(given.text(0)),
-  ),
+  builtIn('matches', ['input: string, pattern: string, flags?: nullable string'], (given) => {
+    const pattern = patternOf(given.text(1), flagsOf(given.value(2)))
+    return pattern && new Matcher(pattern, given.text(0), spendOf(given)).find(0) !== undefined
+  }),
   builtIn('replace', ['input: string, pattern: string, replacement: string, flags?: nullable string'], (given) => {
-    const pattern = patternOf(given.text(1), flagsOf(given.value(3)), 'g')
-    return pattern && replaceAll(given.text(0), pattern, given.text(2), flagsOf(given.value(3)).includes('q'))
+    const flags = flagsOf(given.value(3))
+    const pattern = patternOf(given.text(1), flags)
+    return pattern && replaceAll(given.text(0), pattern, given.text(2), flags.includes('q'), spendOf(given))
   }),
   builtIn('split', ['string: string, delimiter: string'], (given) => {
-    const pattern = patternOf(given.text(1), '', 'g')
-    return pattern && splitBy(given.text(0), pattern)
+    const pattern = patternOf(given.text(1), '')
+    return pattern && splitBy(given.text(0), pattern, spendOf(given))
   }),
   builtIn('string join', ['list: list, delimiter?: nullable string'], (given) => {
     const parts = given.list(0).filter((item) => item !== null)

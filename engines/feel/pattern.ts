@@ -1,4 +1,6 @@
-/** Regular expressions of XPath (XML Schema's with anchors and flags), made into those of JavaScript. */
+import { type PatternNode, single } from './pattern-match.ts'
+
+/** Regular expressions of XPath (XML Schema's with anchors and flags), read into a tree that pattern-match.ts walks. */
 
 const blocks: Readonly<Record<string, string>> = {
   BasicLatin: '\\u{0}-\\u{7F}',
@@ -48,86 +50,126 @@ const classEscapes: Readonly<Record<string, string>> = {
 
 class BadPattern extends Error {}
 
-/** The pattern ready to use; undefined when the pattern or a flag is not allowed. */
-export function patternOf(source: string, flags: string, more: '' | 'g' = ''): RegExp | undefined {
+/** The tree of a pattern; undefined when the pattern or a flag is not allowed. */
+export function patternOf(source: string, flags: string): PatternNode | undefined {
   if (!/^[smixq]*$/.test(flags)) return undefined
   try {
-    const text = flags.includes('q')
-      ? source.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
-      : new Translator(source, flags).all()
-    return new RegExp(text, `v${more}${flags.includes('i') ? 'i' : ''}`)
+    return new PatternReader(source, flags).all()
   } catch (problem) {
+    // A class is checked by JavaScript itself, for example for ranges that run backwards.
     if (problem instanceof BadPattern || problem instanceof SyntaxError) return undefined
     throw problem
   }
 }
 
-class Translator {
+const quantifier = /(?:[?*+]|\{(\d{1,6})(,(\d{1,6})?)?\})(\??)/y
+
+class PatternReader {
   private readonly source: string
-  private readonly dotAll: boolean
-  private readonly lines: boolean
+  private readonly flags: string
   private at = 0
   private opened = 0
-  private readonly open: number[] = []
   private readonly closed = new Set<number>()
 
   constructor(source: string, flags: string) {
-    this.source = flags.includes('x') ? withoutSpaces(source) : source
-    this.dotAll = flags.includes('s')
-    this.lines = flags.includes('m')
+    this.source = flags.includes('x') && !flags.includes('q') ? withoutSpaces(source) : source
+    this.flags = flags
   }
 
-  all(): string {
-    let result = ''
-    while (this.at < this.source.length) result += this.next()
-    return result
+  all(): PatternNode {
+    if (this.flags.includes('q'))
+      return { kind: 'sequence', parts: [...this.source].map((mark) => this.literalNode(mark)) }
+    const node = this.alternatives()
+    if (this.at < this.source.length) throw new BadPattern('a bracket was never opened')
+    return node
   }
 
-  private next(): string {
+  private alternatives(): PatternNode {
+    const choices = [this.sequence()]
+    while (this.source[this.at] === '|') {
+      this.at++
+      choices.push(this.sequence())
+    }
+    return choices.length === 1 ? (choices[0] as PatternNode) : { kind: 'choice', choices }
+  }
+
+  private sequence(): PatternNode {
+    const parts: PatternNode[] = []
+    while (this.at < this.source.length && !/[|)]/.test(this.source[this.at] as string))
+      parts.push(this.repeated(this.atom()))
+    return { kind: 'sequence', parts }
+  }
+
+  private repeated(body: PatternNode): PatternNode {
+    quantifier.lastIndex = this.at
+    const found = quantifier.exec(this.source)
+    if (!found) return body
+    const [whole, low, comma, high, lazy] = found
+    this.at += whole.length
+    const sign = whole[0] as string
+    const least = low === undefined ? (sign === '+' ? 1 : 0) : Number(low)
+    const most = low === undefined ? (sign === '?' ? 1 : undefined) : comma === undefined ? least : high && Number(high)
+    const max = most === undefined || most === '' ? Number.POSITIVE_INFINITY : most
+    if (max < least || body.kind === 'start' || body.kind === 'end') throw new BadPattern('no such repetition')
+    return { kind: 'repeat', body, min: least, max, lazy: lazy === '?' }
+  }
+
+  private atom(): PatternNode {
     const mark = this.take()
     switch (mark) {
       case '\\':
         return this.escape()
       case '[':
-        return this.classOf()
+        return this.one(this.classOf())
       case '.':
-        return this.dotAll ? '[\\s\\S]' : '[^\\n\\r]'
+        return this.one(this.flags.includes('s') ? '[\\s\\S]' : '[^\\n\\r]')
       case '^':
-        return this.lines ? '(?<![^\\n])' : '^'
+        return { kind: 'start', lines: this.flags.includes('m') }
       case '$':
-        return this.lines ? '(?![^\\n])' : '$'
+        return { kind: 'end', lines: this.flags.includes('m') }
       case '(':
         return this.group()
-      case ')':
-        this.closed.add(this.open.pop() ?? 0)
-        return ')'
-      case '/':
-        return '\\/'
       default:
-        return mark
+        if (/^[?*+{}\]]$/.test(mark)) throw new BadPattern('nothing to repeat, or a bracket that was never opened')
+        return this.literalNode(mark)
     }
   }
 
-  private group(): string {
-    if (!this.source.startsWith('?', this.at)) {
-      this.open.push(++this.opened)
-      return '('
-    }
-    if (!this.source.startsWith('?:', this.at)) throw new BadPattern('only (?: is known')
-    this.at += 2
-    this.open.push(0)
-    return '(?:'
+  private group(): PatternNode {
+    let index = 0
+    if (this.source.startsWith('?', this.at)) {
+      if (!this.source.startsWith('?:', this.at)) throw new BadPattern('only (?: is known')
+      this.at += 2
+    } else index = ++this.opened
+    const body = this.alternatives()
+    if (this.take() !== ')') throw new BadPattern('a bracket is never closed')
+    if (index > 0) this.closed.add(index)
+    return { kind: 'group', index, body }
   }
 
-  private escape(): string {
+  private escape(): PatternNode {
     const mark = this.take()
-    if (!/\d/.test(mark)) return this.commonEscape(mark)
+    if (!/\d/.test(mark)) return this.one(this.commonEscape(mark))
     let digits = mark
     // As many digits as still name a group that was opened.
     while (/\d/.test(this.source[this.at] ?? '') && Number(digits + this.source[this.at]) <= this.opened)
       digits += this.take()
     if (mark === '0' || !this.closed.has(Number(digits))) throw new BadPattern('no such group')
-    return `(?:\\${digits})`
+    return { kind: 'back', index: Number(digits), ignoreCase: this.ignoresCase }
+  }
+
+  private get ignoresCase(): boolean {
+    return this.flags.includes('i')
+  }
+
+  /** One character that a class of JavaScript describes. */
+  private one(text: string): PatternNode {
+    return { kind: 'one', accepts: single(text, this.ignoresCase) }
+  }
+
+  private literalNode(mark: string): PatternNode {
+    const code = (mark.codePointAt(0) as number).toString(16)
+    return this.ignoresCase ? this.one(`\\u{${code}}`) : { kind: 'text', text: mark }
   }
 
   private commonEscape(mark: string): string {
@@ -186,9 +228,10 @@ class Translator {
   }
 
   private take(): string {
-    const mark = this.source[this.at]
-    if (mark === undefined) throw new BadPattern('the pattern ends too early')
-    this.at++
+    const code = this.source.codePointAt(this.at)
+    if (code === undefined) throw new BadPattern('the pattern ends too early')
+    const mark = String.fromCodePoint(code)
+    this.at += mark.length
     return mark
   }
 }
@@ -206,36 +249,4 @@ function withoutSpaces(source: string): string {
     else if (mark === '\\' && depth > 0) result += source[++at] ?? ''
   }
   return result
-}
-
-/** XPath's replacement: `$1` is a group, `\$` and `\\` are the signs themselves. Undefined when it is malformed. */
-export function replaceAll(text: string, pattern: RegExp, replacement: string, literal: boolean): string | undefined {
-  if (new RegExp(pattern.source, pattern.flags.replace('g', '')).exec('') !== null) return undefined
-  if (!literal && !/^(?:[^\\$]|\\[\\$]|\$\d)*$/s.test(replacement)) return undefined
-  return text.replace(pattern, (...found: unknown[]) => {
-    if (literal) return replacement
-    const groups = found.slice(
-      0,
-      found.findIndex((each) => typeof each === 'number'),
-    ) as (string | undefined)[]
-    return replacement.replace(/\\([\\$])|\$(\d+)/g, (_, sign: string | undefined, digits: string) => {
-      if (sign !== undefined) return sign
-      let count = digits.length
-      while (count > 1 && Number(digits.slice(0, count)) >= groups.length) count--
-      return (groups[Number(digits.slice(0, count))] ?? '') + digits.slice(count)
-    })
-  })
-}
-
-/** The pieces between the matches; undefined for a pattern that matches nothing at all. */
-export function splitBy(text: string, pattern: RegExp): string[] | undefined {
-  if (new RegExp(pattern.source, pattern.flags.replace('g', '')).exec('') !== null) return undefined
-  const pieces: string[] = []
-  let from = 0
-  for (const match of text.matchAll(pattern)) {
-    pieces.push(text.slice(from, match.index))
-    from = match.index + match[0].length
-  }
-  pieces.push(text.slice(from))
-  return pieces
 }

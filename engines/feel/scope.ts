@@ -70,6 +70,12 @@ export class Run {
     return value
   }
 
+  /** Counts work done inside a function. @throws TooMuchWork when none is left */
+  readonly spend = (steps: number): void => {
+    this.budget.left -= steps
+    if (this.budget.left < 0) throw new TooMuchWork()
+  }
+
   /** True when so many more steps cannot be taken. */
   lacks(steps: number): boolean {
     return steps > this.budget.left

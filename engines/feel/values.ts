@@ -52,7 +52,11 @@ export class Range {
 }
 
 /** The present, for the functions that ask for it: a FEEL date and time text. */
-export type Moment = { readonly now: string | undefined }
+export type Moment = {
+  readonly now: string | undefined
+  /** Counts work done inside a function against the limit of the evaluation. @throws TooMuchWork */
+  readonly spend?: (steps: number) => void
+}
 
 /** `variant` is given when the arguments were named, and says whose names they were. */
 type Call = (values: readonly Value[], moment: Moment, variant?: number) => Value | undefined
