@@ -3,6 +3,7 @@ import { arrearsWords } from '../slices/arrears/messages.ts'
 import { libraryWords } from '../slices/library/messages.ts'
 import { dueWords, standardWords } from '../slices/policies/page-messages.ts'
 import { itemWords, ruleWords } from '../slices/policies/rule-messages.ts'
+import { watchWords } from '../slices/policies/watch-messages.ts'
 import { simulationPageWords } from '../slices/simulations/page-messages.ts'
 
 /** What families are due: the answers, what changed in them, the policies themselves and the values they read. */
@@ -20,6 +21,13 @@ export const policyPages: Pages = [
     permission: 'policies.read',
     text: itemWords.title,
     load: () => import('../slices/policies/web/due-item-list.tsx'),
+  },
+  {
+    path: '/policies/watched',
+    menu: 'due',
+    permission: 'policies.read',
+    text: watchWords.title,
+    load: () => import('../slices/policies/web/watch-list.tsx'),
   },
   {
     path: '/arrears',

@@ -24,6 +24,7 @@ import {
   ResultState,
 } from './model.ts'
 import { versionContract } from './version-contract.ts'
+import { watchContract } from './watch-contract.ts'
 
 /** What a list of standards may be narrowed by. */
 export const ParameterFilter = z.strictObject({
@@ -105,6 +106,7 @@ const why = z.string().trim().min(1, { error: 'blank' }).max(200)
 export const policiesContract = {
   ...versionContract,
   ...dueItemContract,
+  ...watchContract,
   parameters: ask({
     method: 'GET',
     path: '/policies/parameters',

@@ -9,8 +9,11 @@ import { PolicyId, ResultState } from './model.ts'
 export const DueItemKind = z.enum(['new', 'raise', 'lower', 'stop', 'review'])
 export const DueItemState = z.enum(['open', 'done', 'dismissed', 'moot'])
 
-/** Why a family was evaluated anew: facts, a standard, the policy, the day, or a run that somebody asked for. */
-export const Because = z.enum(['facts', 'standard', 'policy', 'day', 'run'])
+/**
+ * Why a family was evaluated anew: facts, a standard, the policy, the day, or a run that somebody asked for;
+ * `relapse`: it left hardship and its income fell back while it was watched.
+ */
+export const Because = z.enum(['facts', 'standard', 'policy', 'day', 'run', 'relapse'])
 export type Because = z.infer<typeof Because>
 
 /** A difference that an evaluation found, as work for somebody; nothing is raised, lowered or stopped by itself. */

@@ -11,6 +11,8 @@ import * as parameters from './parameter-actions.ts'
 import * as policies from './policy-actions.ts'
 import * as runs from './run-actions.ts'
 import { dueItemSheet, parameterSheet, resultSheet } from './sheet-rules.ts'
+import * as watches from './watch-actions.ts'
+import { watchSheet } from './watch-sheet-rules.ts'
 
 const on = implement(policiesContract).$context<Asking>()
 
@@ -50,5 +52,10 @@ export const policiesRoutes = {
   dueItemCounts: on.dueItemCounts.handler(reading(items.countByKind)),
   carryOutDueItem: on.carryOutDueItem.handler(acting(carryOutDueItem)),
   closeDueItem: on.closeDueItem.handler(acting(items.closeDueItem)),
+  watched: on.watched.handler(reading(watches.listWatched)),
+  exportWatched: on.exportWatched.handler(exporting(watches.listWatched, watchSheet)),
+  watchedTotal: on.watchedTotal.handler(reading(watches.countWatched)),
+  beginWatch: on.beginWatch.handler(acting(watches.beginWatch)),
+  endWatch: on.endWatch.handler(acting(watches.endWatch)),
   endEnrolment: on.endEnrolment.handler(acting(enrolments.endEnrolment)),
 }

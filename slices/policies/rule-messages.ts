@@ -188,4 +188,5 @@ export const becauseWords = words({
   policy: { zh: '政策变化', en: 'The policy' },
   day: { zh: '日期', en: 'The day' },
   run: { zh: '重新测算', en: 'A run' },
+  relapse: { zh: '脱困后收入回落', en: 'Income fell back after leaving hardship' },
 })

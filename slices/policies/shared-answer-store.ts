@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { Transaction } from '../../platform/server/database.ts'
 import type { AnswerForm } from './answer-form-rules.ts'
 import type { Plain, ResultState } from './model.ts'
+import { lockEvaluation } from './run-store.ts'
 
 /** An answer that stands, as far as a new one is compared with it. */
 export type OldResult = {
@@ -113,4 +114,16 @@ async function statesOf(tx: Transaction, evaluated: readonly Evaluated[]): Promi
     [tx.scope.tenantId, `{${[...numbers].join(',')}}`],
   )
   return new Map(rows.map(({ number, state }) => [number, state]))
+}
+
+/** Takes away the forms that no answer stands as any more; whoever evaluates the tenant meanwhile is waited for. */
+export async function pruneSharedAnswers(tx: Transaction): Promise<number> {
+  await lockEvaluation(tx)
+  return tx.run(
+    `with used as (
+       select distinct one.value::int as number from household_evaluation v, jsonb_each_text(v.shared) one where v.tenant_id = $1
+       union select form from household_result where tenant_id = $1 and form is not null)
+     delete from shared_answer s where s.tenant_id = $1 and not exists (select from used u where u.number = s.number)`,
+    [tx.scope.tenantId],
+  )
 }

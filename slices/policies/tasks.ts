@@ -4,7 +4,10 @@ import type { Tasks } from '../../platform/server/tasks.ts'
 import { followHousehold } from '../registry/household-store.ts'
 import { Because } from './due-item-model.ts'
 import { beforeAll, evaluateAfter, evaluateFamilies, openReviews } from './evaluate-store.ts'
+import { watchFamilies } from './relapse-store.ts'
 import { advanceRun, beginRun, endRun, findRun, tenantIds } from './run-store.ts'
+import { pruneSharedAnswers } from './shared-answer-store.ts'
+import { endOver } from './watch-store.ts'
 
 // Enough that statements do not count, few enough that progress is seen and no lock is held for long.
 const chunk = 2_000
@@ -18,14 +21,17 @@ const followers = [
   'household_fact',
   'due_item',
   'household_month',
+  'graduation_watch',
 ]
 
 export const policiesTasks: Tasks = {
   /** Facts of a family are other ones, or it was filed or withdrawn: its answers are found anew. */
   'household.changed': async (services, scope, data) => {
-    await withScope(services.database, wholeTenant(scope.tenantId), (tx) =>
-      evaluateFamilies(tx, [String(data.householdId)], new Date(), 'facts'),
-    )
+    await withScope(services.database, wholeTenant(scope.tenantId), async (tx) => {
+      const ids = [String(data.householdId)]
+      await evaluateFamilies(tx, ids, new Date(), 'facts')
+      await watchFamilies(tx, ids, dayOf(new Date()))
+    })
   },
 
   /** The same for many families at once, as an import brings them: `{ householdIds }`. */
@@ -62,7 +68,12 @@ export const policiesTasks: Tasks = {
         )
         after = last
       }
-      await withScope(services.database, within, (tx) => openReviews(tx, today))
+      await withScope(services.database, within, async (tx) => {
+        await openReviews(tx, today)
+        await watchFamilies(tx, null, today)
+        await endOver(tx, today)
+        await pruneSharedAnswers(tx)
+      })
     }
   },
 

@@ -38,3 +38,7 @@ create unique index graduation_watch_once on graduation_watch (tenant_id, househ
 create index graduation_watch_by_end on graduation_watch (tenant_id, state, to_day, household_id);
 call app.guard('graduation_watch', 'area_code', 'organisation_line', 'household_id');
 grant select, insert, update, delete on graduation_watch to bangfu_app;
+
+-- What falls back while a family is watched is work of its own kind.
+alter table due_item drop constraint due_item_because_check;
+alter table due_item add constraint due_item_because_check check (because in ('facts', 'standard', 'policy', 'day', 'run', 'relapse'));

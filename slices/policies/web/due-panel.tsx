@@ -9,6 +9,7 @@ import { periodWords, stateWords } from '../messages.ts'
 import type { Enrolment, HouseholdAnswer, ResultState } from '../model.ts'
 import { panelWords as words } from '../page-messages.ts'
 import { policiesApi } from './api.ts'
+import { BeginWatch } from './begin-watch.tsx'
 import { AnswerDetails, AnswerLine } from './due-answer.tsx'
 import { DueMembers } from './due-members.tsx'
 import { EndEnrolment, type Member, StartEnrolment } from './enrolment-acts.tsx'
@@ -78,6 +79,7 @@ function Others({ householdId, results, open, members }: OthersProps) {
           const mayStart = result.kind === 'benefit' && result.per === 'household' && state === 'eligible' && !received
           return (
             <AnswerLine key={result.policy} householdId={householdId} result={result}>
+              <BeginWatch householdId={householdId} policy={result.policy} entitled={state === 'eligible'} />
               <DueMembers householdId={householdId} result={result} open={open} />
               {mayStart && <StartEnrolment householdId={householdId} result={result} members={members} />}
             </AnswerLine>

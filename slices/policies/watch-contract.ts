@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { AreaCode } from '../../core/area-code.ts'
+import { ask, askExportOf, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { Day } from '../../core/date.ts'
+import { Watched, WatchKind, WatchSign, WatchState } from './watch-model.ts'
+
+/** What the list of families under watch may be narrowed by. */
+export const WatchFilter = z.strictObject({
+  state: WatchState.default('watched'),
+  sign: WatchSign.optional(),
+  kind: WatchKind.optional(),
+  area: AreaCode.optional(),
+  household: Uuid.optional(),
+})
+export type WatchFilter = z.infer<typeof WatchFilter>
+
+export const WatchListInput = z.strictObject({
+  ...WatchFilter.shape,
+  ...pageInput,
+  sort: z.enum(['from', 'to', 'area', 'head']).default('to'),
+  order: z.enum(['asc', 'desc']).default('asc'),
+})
+export type WatchListInput = z.infer<typeof WatchListInput>
+
+const why = z.string().trim().min(1, { error: 'blank' }).max(200)
+
+const watchList = ask({
+  method: 'GET',
+  path: '/policies/watched',
+  summary: 'Families that left hardship and are watched for twelve months',
+  permission: 'policies.read',
+  audit: 'policies.watched',
+  input: WatchListInput,
+  output: z.strictObject({ rows: z.array(Watched), more: z.boolean() }),
+})
+
+export const watchContract = {
+  watched: watchList,
+  exportWatched: askExportOf(watchList),
+  watchedTotal: ask({
+    method: 'GET',
+    path: '/policies/watched/total',
+    summary: 'How many of them a filter finds',
+    permission: 'policies.read',
+    audit: 'policies.watched',
+    input: WatchFilter,
+    output: z.strictObject({ total: z.int() }),
+  }),
+  beginWatch: ask({
+    method: 'POST',
+    path: '/policies/watched',
+    summary: 'A family leaves hardship by decision and is watched from then on; only where the policy says that it may',
+    permission: 'enrolments.write',
+    audit: 'policies.begin_watch',
+    input: z.strictObject({ householdId: Uuid, kind: WatchKind, fromDay: Day, why }),
+    output: z.strictObject({ id: Uuid, toDay: Day }),
+  }),
+  endWatch: ask({
+    method: 'POST',
+    path: '/policies/watched/{id}/end',
+    summary: 'Ends a watch before its time: the family fell back into hardship, or there is nothing to watch',
+    permission: 'enrolments.write',
+    audit: 'policies.end_watch',
+    input: z.strictObject({ id: Uuid, version: z.int(), as: z.enum(['relapsed', 'cancelled']), why }),
+    output: Nothing,
+  }),
+}
