@@ -233,7 +233,9 @@ export function acceptsOpen(cell: UnaryTests, input: Value, scope: Scope): boole
   const answer = anyAccepts(cell.tests, (test) => {
     const wanted = evaluateOpen(test, inside)
     if (wanted instanceof Unknown) return wanted
-    return test.kind === 'test' || usesInput(test) ? acceptedBy(test, wanted, input) : cellAcceptedBy(wanted, input)
+    return test.kind === 'test' || usesInput(test)
+      ? acceptedBy(test, wanted, input)
+      : cellAcceptedBy(test, wanted, input)
   })
   if (answer === null || answer instanceof Unknown) return answer
   return cell.negated ? answer !== true : answer === true

@@ -64,15 +64,16 @@ export function acceptsInput(cell: UnaryTests, input: Value, scope: Scope): bool
   return cell.negated && answer !== null ? !answer : answer
 }
 
-/** In a cell an expression that comes out true accepts, whatever the input is. */
+/** In a cell a condition on other values that comes out true accepts, whatever the input is. */
 function cellAccepts(test: Syntax, input: Value, scope: Scope): boolean | null {
   if (test.kind === 'test' || usesInput(test)) return accepts(test, input, scope)
-  return cellAcceptedBy(scope.evaluate(test), input)
+  return cellAcceptedBy(test, scope.evaluate(test), input)
 }
 
 /** Whether a cell that names a value, a list or a range accepts the input. */
-export function cellAcceptedBy(wanted: Value, input: Value): boolean | null {
-  if (wanted === true && typeof input !== 'boolean') return true
+export function cellAcceptedBy(test: Syntax, wanted: Value, input: Value): boolean | null {
+  // A condition on other inputs that comes out true accepts; `true` itself is a value like any other.
+  if (wanted === true && test.kind !== 'boolean' && typeof input !== 'boolean') return true
   if (isList(input) && !isList(wanted) && wanted !== null) {
     // A list as input is accepted by a test that accepts its only element.
     return input.length === 1 ? matches(wanted, input[0] as Value) : equals(input, wanted)

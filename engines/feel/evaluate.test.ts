@@ -149,6 +149,8 @@ test('cells of a decision table', () => {
     ['> 1', null, null],
     ['? > 1 and ? < 5', three, true],
     ['null', null, true],
+    ['true', null, false],
+    ['1 = 1', null, true],
     ['"A", "B"', 'B', true],
     ['count(?) = 2', ['A', 'B'], true],
     ['["A", "B"]', 'B', true],
