@@ -14,7 +14,8 @@ const written: readonly (readonly [table: string, ofImport: string])[] = [
   ['household_mark', 'r.household_id in (select id from household where source_import_id = $1)'],
   ['household_change', 'r.household_id in (select id from household where source_import_id = $1)'],
   ['enrolment', 'r.source_import_id = $1'],
-  ['household_token', 'r.household_id in (select id from household where source_import_id = $1)'],
+  ['household_words', 'r.household_id in (select id from household where source_import_id = $1)'],
+  ['search_key', 'r.import_id = $1'],
 ]
 
 /**
@@ -57,8 +58,8 @@ async function mergeWith(client: pg.Client, importId: string, clock: () => Spent
     const same =
       table === 'person'
         ? 't.identity_number_hash = s.identity_number_hash and t.left_on is null'
-        : table === 'household_token'
-          ? 't.token = s.token and t.household_id = s.household_id'
+        : table === 'household_words'
+          ? 't.household_id = s.household_id'
           : 't.id = s.id'
     await client.query(`create temporary table bare_${table} on commit drop as select ${all} from ${table} limit 0`)
     await client.query(`copy bare_${table} from '${fileOf(table)}' (format binary)`)

@@ -1,20 +1,13 @@
-import type { Writable } from 'node:stream'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
-import { from as copyFrom } from 'pg-copy-streams'
 import { withClient } from '../../platform/server/embedded-cluster.ts'
 import { blockingTexts } from '../../slices/registry/duplicate-rules.ts'
-import { filedRows, tokensOf } from '../../slices/registry/filing-store.ts'
+import { filedRows, filedText } from '../../slices/registry/filing-store.ts'
 import type { PersonDraft } from '../../slices/registry/model.ts'
+import type { SearchText } from '../../slices/registry/search-rules.ts'
 import type { TestServer } from '../../tests/support/server.ts'
 import { type Invented, invented } from './people.ts'
-import { type tables, unhindered } from './unhindered.ts'
-
-async function copy(client: pg.Client, target: string, lines: Iterable<string>): Promise<void> {
-  const into: Writable = client.query(copyFrom(`copy ${target} from stdin`))
-  await pipeline(Readable.from(lines), into)
-}
+import { copy, copyTexts } from './texts.ts'
+import { unhindered } from './unhindered.ts'
 
 const hex = (bytes: Buffer | null): string => (bytes ? `\\\\x${bytes.toString('hex')}` : '\\N')
 const line = (values: readonly (string | number | null)[]): string =>
@@ -49,12 +42,12 @@ async function fillWith(client: pg.Client, server: TestServer, tenantId: string,
   const portion = 6_000
   await unhindered(client, async () => {
     for (let from = 0; from < persons; from += portion) {
-      const lines: Record<(typeof tables)[number], string[]> = {
+      const lines: Record<'household' | 'person' | 'person_key', string[]> = {
         household: [],
         person: [],
-        household_token: [],
         person_key: [],
       }
+      const texts: ({ id: string } & SearchText)[] = []
       for (let index = from; index < Math.min(persons, from + portion); index += 3) {
         const people = [index, index + 1, index + 2].map(invented)
         const head = people[0] as Invented
@@ -136,11 +129,7 @@ async function fillWith(client: pg.Client, server: TestServer, tenantId: string,
           for (const text of new Set(blockingTexts(candidate, candidate.phoneHash)))
             lines.person_key.push(line([tenantId, keyOf(text), p.id]))
         }
-        for (const token of tokensOf(
-          people.map(({ name }) => name),
-          h.address,
-        ))
-          lines.household_token.push(line([tenantId, token, h.id]))
+        texts.push({ id: h.id, ...filedText(filed) })
       }
       await copy(
         client,
@@ -152,7 +141,7 @@ async function fillWith(client: pg.Client, server: TestServer, tenantId: string,
         'person (tenant_id, id, household_id, area_code, organisation_line, name, name_pinyin, identity_number, identity_number_hash, identity_last_four_hash, phone, phone_hash, phone_last_four_hash, sex, birth_date, relation, joined_on)',
         lines.person,
       )
-      await copy(client, 'household_token (tenant_id, token, household_id)', lines.household_token)
+      await copyTexts(client, tenantId, texts)
       await copy(client, 'person_key (tenant_id, key, person_id)', lines.person_key)
     }
   })

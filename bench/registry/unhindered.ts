@@ -1,7 +1,7 @@
 import type pg from 'pg'
 
 /** What a family is made of in the benches. */
-export const tables = ['household', 'person', 'household_token', 'person_key'] as const
+export const tables = ['household', 'person', 'household_words', 'search_key', 'person_key'] as const
 
 /**
  * Runs a load with nothing in its way: foreign keys are not checked and indexes but those of keys that others refer to are

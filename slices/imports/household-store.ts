@@ -205,13 +205,14 @@ export function lineOf(
   return { ...line, subject: name, oldValue: before && maskPhone(before), newValue: after && maskPhone(after) }
 }
 
-/** Takes newly filed families away again; members, amounts and marks go with them, their search tokens by name. */
+/** Takes newly filed families away again; members, amounts and marks go with them, what they are found by by name. */
 export async function removeHouseholds(tx: Transaction, importId: string): Promise<number> {
   await tx.run(
-    `delete from household_token k using household h
+    `delete from household_words k using household h
      where k.tenant_id = $1 and h.tenant_id = $1 and k.household_id = h.id and h.source_import_id = $2`,
     [tx.scope.tenantId, importId],
   )
+  await tx.run('delete from search_key where tenant_id = $1 and import_id = $2', [tx.scope.tenantId, importId])
   return tx.run('delete from household where tenant_id = $1 and source_import_id = $2', [tx.scope.tenantId, importId])
 }
 

@@ -6,13 +6,13 @@ import {
   moveFamilies,
   noteFiled,
   openWordLane,
-  replaceAddressWords,
   stageFamilies,
   type WordLane,
 } from '../registry/bulk-store.ts'
 import { type FiledRows, filedRows, sealedPhone } from '../registry/filing-store.ts'
 import { takeFileNumbers } from '../registry/household-store.ts'
 import { fileNumber } from '../registry/rules.ts'
+import { replaceAddresses } from '../registry/search-store.ts'
 import { beginVersions } from '../registry/version-store.ts'
 import type { Applied, AppliedRow, CommitSource, ImportContext } from './dry-run-actions.ts'
 import { type Content, filingOf } from './filing-actions.ts'
@@ -37,7 +37,7 @@ export const historyWhy = (context: ImportContext): string =>
 export async function commitFamilies(context: ImportContext, source: CommitSource): Promise<void> {
   const { database } = context.services
   await withBulk(database, context.tx.scope, async (beside) => {
-    const words = openWordLane(beside, Math.min(mostWordsAtOnce, Math.ceil(source.fresh / 4)))
+    const words = openWordLane(beside, context.job.id, Math.min(mostWordsAtOnce, Math.ceil(source.fresh / 4)))
     try {
       await loadFamilies(context, source, words)
       await words.end()
@@ -160,7 +160,7 @@ async function changeFiled(context: ImportContext, rows: readonly Row[]): Promis
     known.map((row) => changeOf(context, row, filed)),
   )
   await store.replaceReportedTotals(tx, known.flatMap(totalsOf))
-  await replaceAddressWords(
+  await replaceAddresses(
     tx,
     known.flatMap(({ subjectId, content: { address } }) =>
       address ? [{ householdId: subjectId as string, address }] : [],

@@ -1,8 +1,8 @@
 import { dayOf } from '../../core/date.ts'
 import { Problem } from '../../core/problem.ts'
 import { removeEnrolmentsOfImport } from '../policies/enrolment-store.ts'
-import { replaceAddressWords } from '../registry/bulk-store.ts'
 import { sealedPhone } from '../registry/filing-store.ts'
+import { replaceAddresses } from '../registry/search-store.ts'
 import { beginVersions, endStatements } from '../registry/version-store.ts'
 import type { ImportContext, UndoRow } from './dry-run-actions.ts'
 import * as store from './household-store.ts'
@@ -66,7 +66,7 @@ async function restore(context: ImportContext, changed: readonly FiledBefore[], 
     ids,
     changed.flatMap((one) => one.marks ?? []),
   )
-  await replaceAddressWords(
+  await replaceAddresses(
     tx,
     changed.map(({ householdId, address }) => ({ householdId, address })),
   )

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Transaction } from '../../platform/server/database.ts'
-import { tokenRanges } from '../registry/rules.ts'
+import { sought } from '../registry/search-rules.ts'
+import { inIndex, type QueryValues } from '../registry/search-store.ts'
 import { filledForm } from './answer-form-rules.ts'
 import {
   type Coverage,
@@ -238,8 +239,8 @@ const coverageConditions = {
   undecided: `(${state} is null or ${state} = 'unknown')`,
 } as const satisfies Record<Coverage, string>
 
-function conditions(tx: Transaction, bounds: ResultBounds): { where: string; values: string[] } {
-  const values: string[] = [tx.scope.tenantId, bounds.policy, bounds.today]
+function conditions(tx: Transaction, bounds: ResultBounds): { where: string; values: QueryValues } {
+  const values: QueryValues = [tx.scope.tenantId, bounds.policy, bounds.today]
   const parts = ['h.tenant_id = $1', `h.status = 'registered'`]
   const add = (condition: (place: string) => string, value: string | undefined) => {
     if (value === undefined) return
@@ -252,15 +253,8 @@ function conditions(tx: Transaction, bounds: ResultBounds): { where: string; val
   else add((place) => `${bounds.state === 'eligible' ? 'r.state' : state} = ${place}`, bounds.state)
   if (bounds.enrolled !== undefined) parts.push(`e.id is ${bounds.enrolled ? 'not ' : ''}null`)
   if (bounds.coverage) parts.push(coverageConditions[bounds.coverage])
-  const ranges = bounds.search ? tokenRanges(bounds.search) : []
-  const within = ranges.map(({ from, to }) => {
-    values.push(from, to)
-    return `(k.token >= $${values.length - 1} and k.token < $${values.length})`
-  })
-  if (within.length > 0)
-    parts.push(
-      `exists (select from household_token k where k.tenant_id = $1 and k.household_id = h.id and (${within.join(' or ')}))`,
-    )
+  const text = bounds.search ? sought(bounds.search) : undefined
+  if (text) parts.push(inIndex(text, values))
   return { where: parts.join(' and '), values }
 }
 

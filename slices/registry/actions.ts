@@ -13,11 +13,12 @@ import * as households from './household-store.ts'
 import { registryWords } from './messages.ts'
 import type { Household, HouseholdDraft, HouseholdRow, Person, PersonDraft } from './model.ts'
 import * as people from './person-store.ts'
-import { searchKind, tokenRanges } from './rules.ts'
+import { searchKind } from './rules.ts'
+import { sought } from './search-rules.ts'
 import * as store from './store.ts'
 import { beginVersions } from './version-store.ts'
 
-/** What a filter of the address bar means to the database: hashes for numbers, tokens for names and addresses. */
+/** What a filter of the address bar means to the database: hashes for numbers, keys for names and addresses. */
 export function boundsOf(filter: HouseholdFilter, personalData: PersonalData): households.HouseholdBounds {
   const { area, search, ...rest } = filter
   const range = area ? areaRange(area) : undefined
@@ -38,7 +39,7 @@ function searchBounds(search: string, personalData: PersonalData): Partial<house
         phoneLastFourHash: personalData.index('phone_last_four', upper),
       }
     case 'name':
-      return { tokens: tokenRanges(search) }
+      return { sought: sought(search) }
     case 'nothing':
       return {}
   }

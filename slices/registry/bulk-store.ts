@@ -1,9 +1,10 @@
+import { randomUUIDv7 } from 'node:crypto'
 import { type CopyValue, copyPacked, copyPieces, copyRows } from '../../platform/server/copy.ts'
 import type { Transaction } from '../../platform/server/database.ts'
-import { type FiledRows, syllablesOf } from './filing-store.ts'
+import { type FiledRows, filedText } from './filing-store.ts'
 import type { NewHousehold } from './household-store.ts'
 import type { NewPerson } from './person-store.ts'
-import { longestToken, searchWords } from './rules.ts'
+import { searchKeys } from './search-rules.ts'
 import type { NewAmount, NewMark } from './store.ts'
 
 /** The columns that are loaded of a table, in the order of the copy, and how a row gives them. */
@@ -153,44 +154,22 @@ export const noteFiled = (tx: Transaction, why: string): Promise<number> =>
     [tx.scope.tenantId, tx.scope.accountId, why],
   )
 
-/** Makes the search tokens of addresses anew, for families whose address was changed or taken back. */
-export async function replaceAddressWords(
-  tx: Transaction,
-  changed: readonly { householdId: string; address: string | null }[],
-): Promise<void> {
-  if (changed.length === 0) return
-  // Tokens of addresses are those that begin with their sign; the next sign ends the range.
-  await tx.run(
-    `delete from household_token where tenant_id = $1 and household_id = any($2::uuid[]) and token >= '@' and token < 'A'`,
-    [tx.scope.tenantId, changed.map((one) => one.householdId)],
-  )
-  const words = changed.flatMap(({ householdId, address }) =>
-    searchWords([], address).map(({ text }) => ({ householdId, text })),
-  )
-  await tx.run(
-    `insert into household_token (tenant_id, token, household_id)
-     select distinct $1::uuid, ('@' || substr(r.text, s, ${longestToken})) collate "C", r."householdId"
-     from jsonb_to_recordset($2::jsonb) as r ("householdId" uuid, text text), generate_series(1, char_length(r.text)) s order by 2, 3`,
-    [tx.scope.tenantId, JSON.stringify(words)],
-  )
-}
-
-/** Takes the search words of families as they are staged. */
+/** Takes what families are found by as they are staged. */
 export type WordLane = {
   add(families: readonly FiledRows[]): void
-  /** Waits until all tokens are written. Throws what went wrong. */
+  /** Waits until everything is written. Throws what went wrong. */
   end(): Promise<void>
   /** After a failure elsewhere: begins nothing more and waits for what runs, so that the connection is free. */
   stop(): Promise<void>
 }
 
 /**
- * Makes the search tokens of a load in a transaction beside it: there are dozens a family, as much work as all the rest,
- * and no foreign key binds them. They are to be committed just before the families. Should the families then fail, their
- * tokens find nobody, and the next attempt, which gives them the same ids, takes them over. Tokens are made for `atOnce`
- * families together: in their order each page of the index, of which there are tens of thousands, is touched once.
+ * Writes what the families of a load are found by, in a transaction beside it: no foreign key binds it. It is to be committed
+ * just before the families. Should they then fail, keys lead to nobody, and the next attempt gives the families the same ids.
+ * Keys are written for `atOnce` families together: the more of them stand under a key, the fewer rows there are.
  */
-export function openWordLane(tx: Transaction, atOnce: number): WordLane {
+export function openWordLane(tx: Transaction, importId: string, atOnce: number): WordLane {
+  let under = new Map<string, string[]>()
   let waiting = 0
   let stopped = false
   let lane = beginWords(tx)
@@ -199,17 +178,29 @@ export function openWordLane(tx: Transaction, atOnce: number): WordLane {
     // Heard at the end; unheard until then, a failure would end the server.
     lane.catch(() => {})
   }
+  const write = () => {
+    // Packed at once, so that it waits outside the heap.
+    const pieces = [...copyPieces(keyRows(under))]
+    under = new Map()
+    waiting = 0
+    then(() => writeKeys(tx, importId, pieces))
+  }
   return {
     add(families) {
-      const words = [...copyPieces(families.flatMap(wordsOf))]
+      const texts = families.map((family) => ({ id: family.household.id, ...filedText(family) }))
+      for (const text of texts)
+        for (const key of searchKeys(text)) {
+          const ids = under.get(key)
+          if (ids) ids.push(text.id)
+          else under.set(key, [text.id])
+        }
+      const pieces = [...copyPieces(texts.map(({ id, words, latin }) => [id, words, latin]))]
+      then(() => writeWords(tx, pieces))
       waiting += families.length
-      then(() => copyPacked(tx, 'staged_word (household_id, sign, word, endings)', words))
-      if (waiting < atOnce) return
-      waiting = 0
-      then(() => makeTokens(tx))
+      if (waiting >= atOnce) write()
     },
     async end() {
-      then(() => makeTokens(tx))
+      write()
       await lane
     },
     async stop() {
@@ -221,32 +212,39 @@ export function openWordLane(tx: Transaction, atOnce: number): WordLane {
 
 async function beginWords(tx: Transaction): Promise<void> {
   await tx.run(
-    'create temporary table staged_word (household_id uuid, sign text, word text, endings boolean) on commit drop',
+    `create temporary table staged_words on commit drop as select household_id, words, latin from household_words limit 0;
+     create temporary table staged_key on commit drop as select key, id, households from search_key limit 0`,
   )
-  // Some hundred thousand tokens are sorted in memory instead of on the disk.
-  await tx.run(`set local work_mem = '64MB'`)
 }
 
-const wordsOf = ({ household, people }: FiledRows): CopyValue[][] =>
-  searchWords(
-    people.map(({ name }) => ({ name, syllables: syllablesOf(name) })),
-    household.address,
-  ).map(({ sign, text, endings }) => [household.id, sign, text, endings])
+async function writeWords(tx: Transaction, pieces: readonly Buffer[]): Promise<void> {
+  await copyPacked(tx, 'staged_words (household_id, words, latin)', pieces)
+  // What an attempt that failed has left.
+  await tx.run(
+    `delete from household_words where tenant_id = app.tenant() and household_id in (select household_id from staged_words);
+     insert into household_words (tenant_id, household_id, words, latin)
+       select app.tenant(), household_id, words, latin from staged_words;
+     truncate staged_words`,
+  )
+}
 
-async function makeTokens(tx: Transaction): Promise<void> {
-  // What an attempt that failed has left: cheaper than an insert that looks for a conflict at every token.
+async function writeKeys(tx: Transaction, importId: string, pieces: readonly Buffer[]): Promise<void> {
+  await copyPacked(tx, 'staged_key (key, id, households)', pieces)
   await tx.run(
-    `delete from household_token where tenant_id = $1 and household_id in (select household_id from staged_word)`,
-    [tx.scope.tenantId],
+    'insert into search_key (tenant_id, key, id, households, import_id) select $1, key, id, households, $2 from staged_key',
+    [tx.scope.tenantId, importId],
   )
-  await tx.run(
-    `insert into household_token (tenant_id, token, household_id)
-     select distinct $1::uuid, t.token, t.household_id from (
-       select w.household_id, (w.sign || substr(w.word, s, ${longestToken})) collate "C" as token
-       from staged_word w, generate_series(1, char_length(w.word)) s where w.endings
-       union all select household_id, word collate "C" from staged_word where not endings) t
-     order by 2, 3`,
-    [tx.scope.tenantId],
-  )
-  await tx.run('truncate staged_word')
+  await tx.run('truncate staged_key')
+}
+
+// A row stays within a page without being packed.
+const mostUnderRow = 100
+
+/** In the order of the index, so that each of its pages is touched once. */
+function* keyRows(under: ReadonlyMap<string, readonly string[]>): Generator<CopyValue[]> {
+  for (const key of [...under.keys()].sort()) {
+    const ids = under.get(key) ?? []
+    for (let from = 0; from < ids.length; from += mostUnderRow)
+      yield [key, randomUUIDv7(), `{${ids.slice(from, from + mostUnderRow).join(',')}}`]
+  }
 }

@@ -11,13 +11,14 @@ import {
   personRow,
   sealedNumber,
   sealedPhone,
-  tokensOf,
+  searchTextOf,
 } from './filing-store.ts'
 import * as households from './household-store.ts'
 import { registryWords } from './messages.ts'
 import { type HouseholdDraft, headRelation, type PersonDraft } from './model.ts'
 import * as people from './person-store.ts'
 import { annualTotals, monthlyPerCapita } from './rules.ts'
+import { replaceSearchText } from './search-store.ts'
 import * as store from './store.ts'
 import { beginChange, type Changing } from './version-actions.ts'
 
@@ -115,14 +116,19 @@ async function replaceParts(
   await store.endMarks(act.tx, id, 'category', draft.category ? [draft.category] : [], from)
   const marks = markRows(place, draft, from)
   if (marks.length > 0) await store.addMarks(act.tx, marks)
-  await renewTokens(act, id, draft.address, members)
+  await renewSearchText(act, id, draft.address, members)
 }
 
-export const renewTokens = (act: Act, id: string, address: string | null, members: readonly people.PersonRecord[]) =>
-  store.replaceTokens(
+export const renewSearchText = (
+  act: Act,
+  id: string,
+  address: string | null,
+  members: readonly people.PersonRecord[],
+) =>
+  replaceSearchText(
     act.tx,
     id,
-    tokensOf(
+    searchTextOf(
       members.filter((member) => !member.leftOn).map((member) => member.name),
       address,
     ),
@@ -280,7 +286,7 @@ async function afterMemberChange(
   await recordChanges(act, placeOf(household), changes, why, changing.from)
   await households.touchHousehold(act.tx, household.id)
   await changing.finish()
-  await renewTokens(act, household.id, household.address, await people.peopleOf(act.tx, household.id))
+  await renewSearchText(act, household.id, household.address, await people.peopleOf(act.tx, household.id))
   await act.services.background.send(act.tx, 'household.changed', { householdId: household.id })
   act.about('household', household.id)
 }

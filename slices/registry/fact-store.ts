@@ -5,9 +5,10 @@ import type { Services } from '../../platform/server/act.ts'
 import type { Transaction } from '../../platform/server/database.ts'
 import type { PersonalData } from '../../platform/server/personal-data.ts'
 import type { RegisterFact, RegisterFacts } from './fact-model.ts'
-import { sealedPhone, tokensOf } from './filing-store.ts'
+import { sealedPhone, searchTextOf } from './filing-store.ts'
 import { findHousehold, type HouseholdRecord, lockHousehold } from './household-store.ts'
 import { peopleOf } from './person-store.ts'
+import { replaceSearchText } from './search-store.ts'
 import * as store from './store.ts'
 import { beginVersions, newestStatement, reachBack } from './version-store.ts'
 
@@ -98,7 +99,7 @@ export async function writeFacts(
   await changeParts(tx, household, fresh, from)
   await tellHistory(writer, household, before, fresh, { ...how, from })
   if (replaced) await reachBack(tx, replaced, from)
-  if (fresh.address !== undefined) await renewTokens(tx, householdId)
+  if (fresh.address !== undefined) await renewSearchText(tx, householdId)
   await services.background.send(tx, 'household.changed', { householdId })
   return changed
 }
@@ -221,9 +222,9 @@ const tellHistory = (
     })),
   )
 
-async function renewTokens(tx: Transaction, householdId: string): Promise<void> {
+async function renewSearchText(tx: Transaction, householdId: string): Promise<void> {
   const members = await peopleOf(tx, householdId)
   const household = await findHousehold(tx, householdId)
   const names = members.filter((member) => !member.leftOn).map((member) => member.name)
-  await store.replaceTokens(tx, householdId, tokensOf(names, household?.address ?? null))
+  await replaceSearchText(tx, householdId, searchTextOf(names, household?.address ?? null))
 }

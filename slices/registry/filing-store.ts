@@ -11,16 +11,10 @@ import { addHouseholds, type NewHousehold, takeFileNumbers } from './household-s
 import { registryWords } from './messages.ts'
 import { type HouseholdDraft, headRelation, type PersonDraft } from './model.ts'
 import { addPeople, type NewPerson } from './person-store.ts'
-import {
-  addressTokens,
-  annualTotals,
-  fileNumber,
-  monthlyPerCapita,
-  nameTokens,
-  type Responsible,
-  routeResponsibility,
-} from './rules.ts'
-import { addAmounts, addMarks, addTokens, type NewAmount, type NewMark } from './store.ts'
+import { annualTotals, fileNumber, monthlyPerCapita, type Responsible, routeResponsibility } from './rules.ts'
+import { type SearchText, searchText } from './search-rules.ts'
+import { addSearchTexts } from './search-store.ts'
+import { addAmounts, addMarks, type NewAmount, type NewMark } from './store.ts'
 
 // Rosters repeat names, and reading one costs more than sealing a number; so many are remembered.
 const mostNames = 20_000
@@ -90,16 +84,9 @@ export async function fileHouseholds(
   if (amounts.length > 0) await addAmounts(tx, amounts)
   const marks = filed.flatMap((one) => one.marks)
   if (marks.length > 0) await addMarks(tx, marks)
-  const tokens = filed.flatMap(({ household, people }) =>
-    tokensOf(
-      people.map((person) => person.name),
-      household.address,
-    ).map((token) => ({ id: household.id, token })),
-  )
-  await addTokens(
+  await addSearchTexts(
     tx,
-    tokens.map((one) => one.id),
-    tokens.map((one) => one.token),
+    filed.map((one) => ({ householdId: one.household.id, ...filedText(one) })),
   )
   return filed.map(({ household }) => ({ id: household.id, fileNumber: household.fileNumber }))
 }
@@ -190,12 +177,18 @@ export function markRows(place: Place, draft: HouseholdDraft, today: Day): NewMa
   ]
 }
 
-export const tokensOf = (names: readonly string[], address: string | null): string[] => [
-  ...new Set([
-    ...names.flatMap((name) => nameTokens(name, syllablesOf(name))),
-    ...(address ? addressTokens(address) : []),
-  ]),
-]
+/** What a family of these names at this address is found by. */
+export const searchTextOf = (names: readonly string[], address: string | null): SearchText =>
+  searchText(
+    names.map((name) => ({ name, syllables: syllablesOf(name) })),
+    address,
+  )
+
+export const filedText = ({ household, people }: FiledRows): SearchText =>
+  searchTextOf(
+    people.map(({ name }) => name),
+    household.address,
+  )
 
 /** A member with sealed columns and their hashes. */
 export function personRow(

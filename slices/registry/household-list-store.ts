@@ -2,6 +2,7 @@ import type { Transaction } from '../../platform/server/database.ts'
 import { countryAreaName } from '../areas/pack-store.ts'
 import { conditions, type HouseholdBounds, searched } from './household-store.ts'
 import type { HouseholdRow } from './model.ts'
+import type { QueryValues } from './search-store.ts'
 
 const orders = {
   area: ['h.area_code'],
@@ -48,7 +49,7 @@ export async function listHouseholds(
   page: ListOrder,
 ): Promise<HouseholdRow[]> {
   const { where, values } = conditions(tx, await searched(tx, bounds))
-  const plan = page.offset === 0 && bounds.areaFrom === undefined && !bounds.tokens ? 'kept' : 'anew'
+  const plan = page.offset === 0 && bounds.areaFrom === undefined && !bounds.sought ? 'kept' : 'anew'
   return listRows(tx, `household h where ${where}`, values, page, plan)
 }
 
@@ -56,7 +57,7 @@ export async function listHouseholds(
 export async function listRows(
   tx: Transaction,
   source: string,
-  values: readonly (string | Buffer | string[])[],
+  values: Readonly<QueryValues>,
   page: ListOrder,
   plan: 'kept' | 'anew' = 'anew',
 ): Promise<HouseholdRow[]> {

@@ -1,5 +1,7 @@
 import type { Transaction } from '../../platform/server/database.ts'
 import type { Category, Cause, HouseholdRow, Residence, ResponsibleReason } from './model.ts'
+import type { Sought } from './search-rules.ts'
+import { householdsUnder, inIndex, inText, type QueryValues } from './search-store.ts'
 
 /** The columns of a list row, and the tables they come from. */
 const listColumns = `h.id, h.file_number as "fileNumber", h.head_name as "headName", h.area_code as "areaCode",
@@ -31,21 +33,17 @@ export type HouseholdBounds = {
   phoneHash?: Buffer | undefined
   identityLastFourHash?: Buffer | undefined
   phoneLastFourHash?: Buffer | undefined
-  /** A token in one of these ranges. */
-  tokens?: readonly TokenRange[] | undefined
-  /** Only these; what few a search has found. */
+  /** A part of a name or an address. */
+  sought?: Sought | undefined
+  /** Only these; what few families stand under the keys of a search. */
   ids?: readonly string[] | undefined
   /** The search finds so many that looking at each row in its order comes to the end of a page soonest. */
   walked?: boolean | undefined
 }
-type TokenRange = { from: string; to: string }
 
 /** Only the conditions that are asked for: the planner then sees an index for each usual list. */
-export function conditions(
-  tx: Transaction,
-  bounds: HouseholdBounds,
-): { where: string; values: (string | Buffer | string[])[] } {
-  const values: (string | Buffer | string[])[] = [tx.scope.tenantId, bounds.status]
+export function conditions(tx: Transaction, bounds: HouseholdBounds): { where: string; values: QueryValues } {
+  const values: QueryValues = [tx.scope.tenantId, bounds.status]
   const parts = ['h.tenant_id = $1', 'h.status = $2']
   const add = (condition: (place: string) => string, value: string | Buffer | string[] | undefined) => {
     if (value === undefined) return
@@ -73,43 +71,23 @@ export function conditions(
     )
   }
   add((place) => `h.id = any (${place}::uuid[])`, bounds.ids && [...bounds.ids])
-  if (bounds.tokens && bounds.tokens.length > 0) {
-    const within = inRanges(bounds.tokens, values)
+  if (bounds.sought)
     parts.push(
-      `exists (select from household_token k where k.tenant_id = $1 and k.household_id = h.id and ${within}${bounds.walked ? ' offset 0' : ''})`,
+      bounds.ids || bounds.walked ? inText(bounds.sought, values, bounds.walked) : inIndex(bounds.sought, values),
     )
-  }
   return { where: parts.join(' and '), values }
 }
 
-/** The condition of a token in one of the ranges; their bounds are added to `values`. */
-const inRanges = (ranges: readonly TokenRange[], values: (string | Buffer | string[])[]): string =>
-  `(${ranges
-    .map(({ from, to }) => {
-      values.push(from, to)
-      return `(k.token >= $${values.length - 1} and k.token < $${values.length})`
-    })
-    .join(' or ')})`
-
-const fewTokens = 2_000
+const fewFound = 2_000
 
 /**
- * A search by tokens as the database answers it soonest: what few families it finds by their ids, a surname that thousands
- * bear by walking the list in its order. The planner cannot tell the two apart.
+ * A search by text as the database answers it soonest: what few families stand under its keys by their ids, a surname that
+ * thousands bear by walking the list in its order. The planner cannot tell the two apart.
  */
 export async function searched(tx: Transaction, bounds: HouseholdBounds): Promise<HouseholdBounds> {
-  if (!bounds.tokens || bounds.tokens.length === 0) return bounds
-  const values: (string | Buffer | string[])[] = [tx.scope.tenantId]
-  // One after the other, each along its index: as one condition all that match would be read before the first is taken.
-  const parts = bounds.tokens.map(
-    (
-      range,
-    ) => `(select k.household_id as id from household_token k where k.tenant_id = $1 and ${inRanges([range], values)}
-      order by k.token limit ${fewTokens + 1})`,
-  )
-  const found = await tx.rows<{ id: string }>(parts.join(' union all '), values)
-  if (found.length > fewTokens) return { ...bounds, walked: true }
-  return { ...bounds, tokens: undefined, ids: [...new Set(found.map((one) => one.id))] }
+  if (!bounds.sought) return bounds
+  const ids = await householdsUnder(tx, bounds.sought, fewFound)
+  return ids ? { ...bounds, ids } : { ...bounds, walked: true }
 }
 
 type Count = { total: string; persons: string | null }

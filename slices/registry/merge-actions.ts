@@ -3,7 +3,7 @@ import type { Day } from '../../core/date.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
 import { recordChanges } from './actions.ts'
-import { passOnHead, placeOf, renewTokens } from './change-actions.ts'
+import { passOnHead, placeOf, renewSearchText } from './change-actions.ts'
 import { decidable } from './duplicate-actions.ts'
 import { duplicateWords } from './duplicate-messages.ts'
 import type { TakenFact } from './duplicate-model.ts'
@@ -37,7 +37,7 @@ async function lockBoth(act: Act, one: string, other: string): Promise<Map<strin
 async function settle(act: Act, household: households.HouseholdRecord): Promise<void> {
   for (const table of [...households.familyTables, 'household_link'])
     await households.followHousehold(act.tx, table, household.id)
-  await renewTokens(act, household.id, household.address, await people.peopleOf(act.tx, household.id))
+  await renewSearchText(act, household.id, household.address, await people.peopleOf(act.tx, household.id))
   await act.services.background.send(act.tx, 'household.moved', { householdId: household.id })
   await act.services.background.send(act.tx, 'household.changed', { householdId: household.id })
 }

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { checkCharacter } from '../../core/identity-number.ts'
+import { withClient } from '../../platform/server/embedded-cluster.ts'
 import { inTenant, openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
 
 let server: TestServer
@@ -184,4 +187,55 @@ test('views of a list go with the account, not with the computer, and are nobody
   assert.equal((await clerk.ask('DELETE', '/views', { list: 'households', name: '重病户' })).status, 200)
   assert.deepEqual((await clerk.ask<{ rows: unknown[] }>('GET', '/views?list=households')).body.rows, [])
   assert.equal((await server.stranger.ask('GET', '/views?list=households')).status, 401)
+})
+
+test('parts of names and addresses find what has them and nothing else; families of before are found by the same keys', async () => {
+  const odd = {
+    ...family(inventedNumber('19710203')),
+    people: [
+      { name: '买买提·阿卜杜拉', relation: '02', identityNumber: inventedNumber('19710203'), sex: 1 },
+      { name: 'Anna 李', relation: '20', identityNumber: inventedNumber('20010203'), sex: 2 },
+    ],
+  }
+  odd.household = { ...odd.household, address: '康庄路１2号A座3单元100%' }
+  const created = await clerk.ask<{ id: string }>('POST', '/households', odd)
+  assert.equal(created.status, 200, JSON.stringify(created.body))
+  const found = async (search: string) =>
+    (await clerk.ask<{ rows: { id: string }[] }>('GET', `/households?search=${encodeURIComponent(search)}`)).body.rows
+      .map((row) => row.id)
+      .includes(created.body.id)
+  for (const part of [
+    '买',
+    '买买提',
+    '提·阿卜杜',
+    'anna',
+    '李',
+    'mm',
+    'maimaiti',
+    '庄路',
+    '路12',
+    '2号a',
+    '号A座3单',
+    '元100%',
+    '单',
+  ])
+    assert.equal(await found(part), true, part)
+  for (const part of ['买提买', 'aimaiti', '路13', '康号', '10_%', '座4']) assert.equal(await found(part), false, part)
+  const step = readFileSync(join(import.meta.dirname, 'tables/2026-11-24-search.sql'), 'utf8')
+  await withClient(server.database.ownerUrl, async (client) => {
+    const all = async () =>
+      (
+        await client.query<{ key: string }>(
+          `select k.key || ' ' || h as key from search_key k, unnest(k.households) h union select words || ' ' || household_id from household_words order by 1`,
+        )
+      ).rows.map((row) => row.key)
+    const before = await all()
+    await client.query(
+      `begin; create table household_token as select w.tenant_id, w.household_id, t as token from household_words w, regexp_split_to_table(w.latin, '[|]') t
+         where t <> ''; delete from search_key; delete from household_words`,
+    )
+    await client.query(step.slice(step.indexOf('-- Families on file.')))
+    assert.deepEqual(await all(), before)
+    await client.query('rollback')
+  })
 })

@@ -41,55 +41,6 @@ export function annualTotals(amounts: readonly Amount[] | undefined): {
 export const monthlyPerCapita = (annualIncome: bigint | null, size: number): bigint | null =>
   annualIncome === null ? null : divideHalfUp(annualIncome, 12n * BigInt(size))
 
-// A part that is looked for is seldom longer, and a longer one is found by its beginning.
-export const longestToken = 12
-
-/** Every ending of a text: whatever part is looked for is the beginning of one of them, so a range of tokens finds it. */
-function endingsOf(text: string): string[] {
-  const characters = [...plainText(text)]
-  return characters.map((_, start) => characters.slice(start, start + longestToken).join(''))
-}
-
-const plainText = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
-
-/** Tokens of a name: its endings, its full pinyin and its initials. */
-export const nameTokens = (name: string, syllables: readonly string[]): string[] => [
-  ...new Set(
-    [...endingsOf(name), syllables.join(''), syllables.map((syllable) => syllable[0] ?? '').join('')].filter(Boolean),
-  ),
-]
-
-/** Tokens of an address: its endings behind a sign that keeps them apart from names. */
-export const addressTokens = (address: string): string[] => [
-  ...new Set(endingsOf(address).map((ending) => `@${ending}`)),
-]
-
-/** What tokens are made of: a text whose every ending is one, behind its sign, or one that is a token as it is. */
-export type SearchWord = { sign: '' | '@'; text: string; endings: boolean }
-
-/** The words of a family from which the database makes the same tokens as `nameTokens` and `addressTokens`. */
-export function searchWords(
-  names: readonly { name: string; syllables: readonly string[] }[],
-  address: string | null,
-): SearchWord[] {
-  const whole = (text: string): SearchWord => ({ sign: '', text, endings: false })
-  return [
-    ...names.flatMap(({ name, syllables }) => [
-      { sign: '' as const, text: plainText(name), endings: true },
-      whole(syllables.join('')),
-      whole(syllables.map((syllable) => syllable[0] ?? '').join('')),
-    ]),
-    ...(address ? [{ sign: '@' as const, text: plainText(address), endings: true }] : []),
-  ].filter((word) => word.text !== '')
-}
-
-/** The ranges of tokens that begin with what is looked for, as part of a name or of an address. */
-export function tokenRanges(search: string): { from: string; to: string }[] {
-  const part = [...plainText(search)].slice(0, longestToken).join('')
-  // The greatest character there is: everything that begins with the part sorts below it.
-  return [part, `@${part}`].map((from) => ({ from, to: `${from}\u{10FFFF}` }))
-}
-
 /** What a search box may mean: four digits or X are the end of an identity number or phone, eleven a phone, eighteen a number. */
 export function searchKind(text: string): 'identity_number' | 'phone' | 'last_four' | 'name' | 'nothing' {
   const plain = text.normalize('NFKC').replace(/\s/g, '').toUpperCase()

@@ -138,26 +138,3 @@ export const historyOf = (tx: Transaction, householdId: string): Promise<Change[
      where c.tenant_id = $1 and c.household_id = $2 order by c.at desc, c.id desc limit 500`,
     [tx.scope.tenantId, householdId],
   )
-
-export async function replaceTokens(tx: Transaction, householdId: string, tokens: readonly string[]): Promise<void> {
-  await tx.run('delete from household_token where tenant_id = $1 and household_id = $2', [
-    tx.scope.tenantId,
-    householdId,
-  ])
-  await tx.run(
-    `insert into household_token (tenant_id, token, household_id) select $1, t, $2 from unnest($3::text[]) as u (t)`,
-    [tx.scope.tenantId, householdId, tokens],
-  )
-}
-
-/** Tokens of many new households at once, each household's once; the two lists run side by side. In order, so that each page of the index is touched once. */
-export const addTokens = (
-  tx: Transaction,
-  householdIds: readonly string[],
-  tokens: readonly string[],
-): Promise<number> =>
-  tx.run(
-    `insert into household_token (tenant_id, token, household_id) select $1, t, h from unnest($2::uuid[], $3::text[]) as u (h, t)
-     order by t collate "C"`,
-    [tx.scope.tenantId, householdIds, tokens],
-  )

@@ -4,7 +4,7 @@ import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
 import { violatedConstraint } from '../../platform/server/database.ts'
 import { findLocalGovernment } from '../organisations/store.ts'
-import { tokenRanges } from '../registry/rules.ts'
+import { sought } from '../registry/search-rules.ts'
 import type { SurveyHouseholdFilter } from './contract.ts'
 import { surveyWords } from './messages.ts'
 import type {
@@ -120,7 +120,7 @@ export async function boundsOf(act: Act, filter: SurveyHouseholdFilter): Promise
     id: survey.id,
     ...range,
     state: filter.state ?? null,
-    tokens: filter.search ? tokenRanges(filter.search) : null,
+    sought: (filter.search && sought(filter.search)) || null,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../platform/server/database.ts'
+import type { Sought } from '../registry/search-rules.ts'
 import type { Answers, AreaCoverage, Need, NeedSum, SurveyForm, SurveyHousehold, SurveyTask } from './model.ts'
 
 export type SurveyRecord = {
@@ -102,22 +103,20 @@ export const coverageByArea = (tx: Transaction, id: string, range: Range, digits
 export type HouseholdBounds = Range & {
   id: string
   state: string | null
-  tokens: readonly { from: string; to: string }[] | null
+  sought: Sought | null
 }
 
 const householdWhere = `${population} and ($5::text is null or ${stateOf} = $5)
-  and ($6::text is null or exists (select from household_token k where k.tenant_id = $1 and k.household_id = h.id
-    and ((k.token >= $6 and k.token < $7) or (k.token >= $8 and k.token < $9))))`
+  and ($6::text is null or exists (select from household_words k where k.tenant_id = $1 and k.household_id = h.id
+    and (k.words like $6 or k.latin like $7::text)))`
 const householdValues = (tx: Transaction, bounds: HouseholdBounds) => [
   tx.scope.tenantId,
   bounds.id,
   bounds.from,
   bounds.to,
   bounds.state,
-  bounds.tokens?.[0]?.from ?? null,
-  bounds.tokens?.[0]?.to ?? null,
-  bounds.tokens?.[1]?.from ?? null,
-  bounds.tokens?.[1]?.to ?? null,
+  bounds.sought?.inWords ?? null,
+  bounds.sought?.inLatin ?? null,
 ]
 
 export const listHouseholds = (
@@ -130,7 +129,7 @@ export const listHouseholds = (
     `select x.*, coalesce(a.name, v.name, x.code) as "areaName" from (
        select h.id as "householdId", h.file_number as "fileNumber", h.head_name as "headName", h.area_code as code, h.address,
          ${stateOf} as state, w.asked_on as "askedOn", e.reason, coalesce(w.note, e.note) as note
-       from ${householdWhere} order by h.area_code, h.id limit $10 offset $11) x
+       from ${householdWhere} order by h.area_code, h.id limit $8 offset $9) x
      left join area a on a.code = x.code left join own_area v on v.tenant_id = $1 and v.code = x.code order by x.code, x."householdId"`,
     [...householdValues(tx, bounds), limit, offset],
   )

@@ -1,0 +1,119 @@
+/**
+ * What a family is found by. `words` are its names and its address, `latin` the pinyin and initials of its names; each word
+ * stands behind a bar. Any part of a word of the first finds the family, the beginning of a word of the second.
+ */
+export type SearchText = { words: string; latin: string }
+
+const plainText = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s|@]+/g, '')
+
+const behindBars = (words: readonly string[]): string =>
+  [...new Set(words.filter(Boolean))].map((word) => `|${word}`).join('')
+
+/** The text of a family from its names with their syllables, and its address. */
+export function searchText(
+  names: readonly { name: string; syllables: readonly string[] }[],
+  address: string | null,
+): SearchText {
+  return {
+    words: behindBars([...names.map(({ name }) => plainText(name)), ...(address ? [`@${plainText(address)}`] : [])]),
+    latin: behindBars(
+      names.flatMap(({ syllables }) => [
+        syllables.join(''),
+        syllables.map((syllable) => syllable.slice(0, 1)).join(''),
+      ]),
+    ),
+  }
+}
+
+/** The text of a family that moved to another address, or to one that is not known. */
+export const withAddress = (text: SearchText, address: string | null): SearchText => ({
+  words: behindBars([
+    ...text.words.split('|').filter((word) => !word.startsWith('@')),
+    ...(address ? [`@${plainText(address)}`] : []),
+  ]),
+  latin: text.latin,
+})
+
+// Names are seldom longer, and parts of three characters are rare enough to be looked through.
+const longestPart = 3
+const latinLengths = [2, 3, 4, 6, 8]
+
+/** Parts of an address: characters, and numbers as a whole, because 路12 is rare where 路1 is not. */
+const unitsOf = (address: string): string[] => address.match(/\d+|\D/gu) ?? []
+const isNumber = (unit: string | undefined): boolean => unit !== undefined && /^\d/.test(unit)
+
+function nameKeys(name: string): string[] {
+  const characters = [...name]
+  return characters.flatMap((_, from) =>
+    Array.from({ length: Math.min(longestPart, characters.length - from) }, (_, more) =>
+      characters.slice(from, from + more + 1).join(''),
+    ),
+  )
+}
+
+function addressKeys(address: string): string[] {
+  const units = unitsOf(address)
+  return units.flatMap((unit, at) => [
+    ...(isNumber(unit) ? [] : [`@${unit}`]),
+    ...(at + 1 < units.length ? [`@${unit}${units[at + 1]}`] : []),
+  ])
+}
+
+/**
+ * The keys under which a family stands in the index: parts of its names, beginnings of its pinyin, pairs of what stands
+ * side by side in its address. A key only brings families together; whether one is meant, its text says.
+ */
+export function searchKeys({ words, latin }: SearchText): string[] {
+  const keys = new Set<string>()
+  for (const word of words.split('|')) {
+    const some = word.startsWith('@') ? addressKeys(word.slice(1)) : nameKeys(word)
+    for (const key of some) keys.add(key)
+  }
+  for (const word of latin.split('|'))
+    for (const length of latinLengths) if (word.length >= length) keys.add(`~${word.slice(0, length)}`)
+  return [...keys]
+}
+
+/**
+ * What is looked for. `keys`: every family that is meant stands under one of them; null when no key says so, because the part
+ * is too short. `inWords` and `inLatin` are patterns for LIKE; null where nothing can be found.
+ */
+export type Sought = { keys: string[] | null; inWords: string; inLatin: string | null }
+
+/** What a part of a name, of an address, the beginning of pinyin or initials are looked up by; undefined for nothing. */
+export function sought(search: string): Sought | undefined {
+  const plain = plainText(search)
+  if (plain === '') return undefined
+  const latin = /^[a-z]+$/.test(plain)
+  const address = addressKey(plain)
+  const tooShort = address === null || (latin && plain.length < Math.min(...latinLengths))
+  const characters = [...plain]
+  const length = latinLengths.findLast((one) => one <= plain.length)
+  const pattern = plain.replace(/[\\%_]/g, '\\$&')
+  return {
+    keys: tooShort
+      ? null
+      : [
+          characters.slice(0, longestPart).join(''),
+          ...(address ? [address] : []),
+          ...(latin && length ? [`~${plain.slice(0, length)}`] : []),
+        ],
+    inWords: `%${pattern}%`,
+    inLatin: latin ? `%|${pattern}%` : null,
+  }
+}
+
+/** The key of a part of an address that says most; null when it has none: numbers at its ends may go on beyond it. */
+function addressKey(plain: string): string | null {
+  const units = unitsOf(plain)
+  const whole = (at: number) => !isNumber(units[at]) || (at > 0 && at < units.length - 1)
+  const pairs = units.flatMap((unit, at) =>
+    at + 1 < units.length && whole(at) && whole(at + 1) ? [`${unit}${units[at + 1]}`] : [],
+  )
+  const best = pairs.find((pair) => /\d/.test(pair)) ?? pairs[0] ?? units.find((unit) => !isNumber(unit))
+  return best === undefined ? null : `@${best}`
+}
