@@ -118,7 +118,7 @@ function numberFrom(text: string, grouping: Value, point: Value): Value | undefi
 export const numberFunctions: readonly BuiltIn[] = [
   builtIn(
     'number',
-    ['from: some, grouping separator?: nullable string, decimal separator?: nullable string'],
+    ['from: some', 'from: some, grouping separator: nullable string, decimal separator: nullable string'],
     (given) => {
       const from = given.value(0)
       if (from instanceof Decimal && given.values.length === 1) return from
