@@ -76,16 +76,21 @@ function reason(error) {
   return typeof inner === 'string' ? inner : inspect(inner, { depth: 8, maxStringLength: 20_000, colors: false })
 }
 
+const together = 'tests/support/together.mjs'
+
 /**
- * Runs test files, each in a process of its own; prints a line per file and every failure in full. Answers the counts of
+ * Runs a test file, or several in one process; prints a line per file and every failure in full. Answers the counts of
  * each file.
  */
 async function runFiles(files) {
   const said = new Map()
-  const counts = new Map(files.map((file) => [file, { passed: 0, failed: 0, skipped: 0 }]))
+  const counts = new Map(files.map((file) => [file, none()]))
   const nameOf = (file) => (file ? relative(root, file) : '')
+  const several = files.length > 1
+  const since = Date.now()
   const events = run({
-    files: files.map((file) => join(root, file)),
+    files: [join(root, several ? together : files[0])],
+    argv: several ? files.map((file) => join(root, file)) : [],
     cwd: root,
     concurrency: 1,
     timeout: 540_000,
@@ -93,7 +98,7 @@ async function runFiles(files) {
   })
   for await (const { type, data } of events) {
     const file = nameOf(data.file)
-    const counted = counts.get(file) ?? counts.set(file, { passed: 0, failed: 0, skipped: 0 }).get(file)
+    const counted = counts.get(file) ?? counts.set(file, none()).get(file)
     if (type === 'test:stdout' || type === 'test:stderr') said.set(file, (said.get(file) ?? '') + data.message)
     else if (type === 'test:pass' && data.details?.type !== 'suite') {
       counted[data.skip !== undefined || data.todo !== undefined ? 'skipped' : 'passed'] += 1
@@ -105,15 +110,24 @@ async function runFiles(files) {
       // A file that could not be loaded has no summary; what it said is all there is.
       if (data.name.endsWith(file)) console.log((said.get(file) ?? '').trimEnd())
     } else if (type === 'test:summary' && file) {
-      const { passed, tests } = data.counts
-      console.log(
-        `${data.success ? 'ok    ' : 'FAILED'} ${file} ${passed}/${tests} (${(data.duration_ms / 1000).toFixed(1)} s)`,
-      )
       if (!data.success && said.get(file)) console.log(said.get(file).trimEnd())
       said.delete(file)
     }
   }
+  for (const [file, counted] of counts) tell(file, counted, several ? '' : ` (${seconds(since)})`)
+  if (several) console.log(`       these ${files.length} in one process (${seconds(since)})`)
   return counts
+}
+
+const none = () => ({ passed: 0, failed: 0, skipped: 0 })
+
+/** The line of a file. One of which nothing ran has failed: its process ended before. */
+function tell(file, counted, took) {
+  const ran = counted.passed + counted.failed + counted.skipped
+  if (ran === 0 && (file === '' || file === together)) return
+  if (ran === 0) counted.failed = 1
+  const sign = counted.failed === 0 ? 'ok    ' : 'FAILED'
+  console.log(`${sign} ${file} ${counted.passed}/${Math.max(ran, 1)}${took}`)
 }
 
 function addUp(counts) {
@@ -122,6 +136,18 @@ function addUp(counts) {
 
 /** Whether a file drives a browser: with its server and its database it fills a core. */
 const drivesBrowser = (file) => /from '.*support\/browser\.ts'/.test(readFileSync(join(root, file), 'utf8'))
+
+/** Files that need a process of their own: they start programs, end servers, or take as long as many others. */
+const alone = (file) => /^(tests|platform|apps)\//.test(file)
+
+/** Files that run one after the other in one process: to load the product for each would take longer than most of them. */
+function batches(files) {
+  const shared = files.filter((file) => !alone(file))
+  const count = Math.ceil(shared.length / 9)
+  // Dealt out like cards, so that the files of a large slice are spread.
+  const dealt = Array.from({ length: count }, (_, first) => shared.filter((_file, place) => place % count === first))
+  return [...files.filter(alone).map((file) => [file]), ...dealt]
+}
 
 // Much of a test is waiting (for a queue, a restart, a page), so two cores carry four files: two places take journeys
 // first, two take what else there is.
@@ -133,24 +159,27 @@ const places = { journeys: 2, others: 2 }
  * for longer than any person would wait, a fault fails twice.
  */
 async function runTests(files) {
-  const journeys = files.filter(drivesBrowser).sort((one, other) => order(one) - order(other))
-  const others = files.filter((file) => !drivesBrowser(file))
+  const journeys = files
+    .filter(drivesBrowser)
+    .sort((one, other) => order(one) - order(other))
+    .map((file) => [file])
+  const others = batches(files.filter((file) => !drivesBrowser(file)))
   const again = []
   const work = async (queues) => {
     for (;;) {
-      const file = queues.find((queue) => queue.length > 0)?.shift()
-      if (file === undefined) return
-      // Its parts may stand in files of their own and are counted under those names: all that this run says is of the file.
-      const counts = await runFiles([file])
-      if (drivesBrowser(file) && [...counts.values()].some((one) => one.failed > 0)) again.push(file)
+      const batch = queues.find((queue) => queue.length > 0)?.shift()
+      if (batch === undefined) return
+      // Its parts may stand in files of their own and are counted under those names: all that this run says is of the batch.
+      const counts = await runFiles(batch)
+      if (drivesBrowser(batch[0]) && [...counts.values()].some((one) => one.failed > 0)) again.push(batch)
       else addUp(counts)
     }
   }
   const working = (count, queues) => Array.from({ length: count }, () => work(queues))
   await Promise.all([...working(places.journeys, [journeys, others]), ...working(places.others, [others, journeys])])
   for (const journey of again) {
-    console.log(`once more: ${journey}`)
-    addUp(await runFiles([journey]))
+    console.log(`once more: ${journey[0]}`)
+    addUp(await runFiles(journey))
   }
 }
 

@@ -1,0 +1,13 @@
+// Several test files in one process: to load the product anew for each takes longer than most of them run. Their hooks of
+// the file's own level run when all have ended, so their servers stand beside each other, each on a database of its own.
+import { test } from 'node:test'
+import { pathToFileURL } from 'node:url'
+
+for (const file of process.argv.slice(2))
+  try {
+    await import(pathToFileURL(file).href)
+  } catch (error) {
+    test(file, () => {
+      throw error
+    })
+  }
