@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import pg from 'pg'
 import { dayOf } from '../core/date.ts'
 import { scatter } from '../engines/assignment/arcs.ts'
-import { wholeTenant, withScope } from '../platform/server/database.ts'
+import { wholeTenant, withBulk, withScope } from '../platform/server/database.ts'
 import { beforeAll, evaluateAfter } from '../slices/policies/evaluate-store.ts'
 import { shippedPolicies } from '../slices/policies/pack-store.ts'
 import { addParameters } from '../slices/policies/parameter-store.ts'
@@ -140,7 +140,7 @@ async function bench(): Promise<void> {
     const facts = [...new Set(shippedPolicies().flatMap(({ file }) => file.inputs))]
     const persons = await client.query<{ count: string }>('select count(*) from person')
     await measured(client, `${persons.rows[0]?.count} persons into columns`, 'promise for 1,000,000: 5 s', () =>
-      withScope(
+      withBulk(
         database,
         wholeTenant(tenantId),
         async (tx) => `${(await readPopulation(tx, today, facts)).count} families`,

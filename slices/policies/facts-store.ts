@@ -1,7 +1,7 @@
 import type { Transaction } from '../../platform/server/database.ts'
 import { exemptIncomeKinds } from './fact-rules.ts'
-import type { Family, FamilyHistory, FamilyMember } from './family-rules.ts'
-import { historiesOf, noHistory } from './history-store.ts'
+import { type Family, type FamilyHistory, type FamilyMember, noHistory } from './family-rules.ts'
+import { historiesOf } from './history-store.ts'
 import { nobody } from './household-fact-store.ts'
 
 /** What the registry knows of a family for policies. */

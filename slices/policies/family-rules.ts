@@ -32,6 +32,15 @@ export type FamilyHistory = {
   months: readonly HouseholdMonth[]
 }
 
+/** A family of which nothing was decided and no month told. */
+export const noHistory: FamilyHistory = {
+  receivesDibao: false,
+  leftDibaoForWorkOn: null,
+  leftDibaoFen: null,
+  reviewedOn: null,
+  months: [],
+}
+
 /** What the registry knows of a family; annual fen as digits, null is not known. */
 export type Family = FamilyHistory & {
   areaCode: string
@@ -96,7 +105,7 @@ function recordedOf(recorded: Readonly<Record<string, string>>): Map<string, Val
 }
 
 /** Decisions on file go before what was recorded beside them; of leaving dibao, no decision means that nobody left. */
-function decidedOf(family: Family, on: Day): [string, Value][] {
+export function decidedOf(family: FamilyHistory & Pick<Family, 'recorded'>, on: Day): [string, Value][] {
   const { recorded, leftDibaoForWorkOn: left, leftDibaoFen, reviewedOn } = family
   const decided: [string, Value][] = [
     ['receives_dibao', family.receivesDibao],
@@ -151,7 +160,8 @@ function incomesOf({ annualIncomeFen, incomes }: Family): [string, Value][] {
   ]
 }
 
-const kinds = ['medical', 'disability', 'education', 'employment'] as const
+/** Kinds of rigid expenditure that policies ask for one by one. */
+export const expenditureKinds = ['medical', 'disability', 'education', 'employment'] as const
 
 /** Costs of being employed that nobody declared are nothing; the other kinds are unknown until some kind is told. */
 function expendituresOf({ rigidExpenditureFen, expenditures }: Family): [string, Value][] {
@@ -159,7 +169,7 @@ function expendituresOf({ rigidExpenditureFen, expenditures }: Family): [string,
   const none = rigidExpenditureFen !== null && BigInt(rigidExpenditureFen) === 0n
   const total = expenditures ? String(sumOf(expenditures)) : rigidExpenditureFen
   return [
-    ...kinds.map((kind): [string, Value] => {
+    ...expenditureKinds.map((kind): [string, Value] => {
       const name = `${kind}_expenditure_fen`
       if (byKind || none || kind === 'employment') return [name, fromInteger(BigInt(expenditures?.[kind] ?? 0))]
       return [name, notKnown(name)]

@@ -1,27 +1,19 @@
 import type { Transaction } from '../../platform/server/database.ts'
-import type { FamilyHistory } from './family-rules.ts'
+import { type FamilyHistory, noHistory } from './family-rules.ts'
 import type { HouseholdMonth } from './model.ts'
-
-/** A family of which nothing was decided and no month told. */
-export const noHistory: FamilyHistory = {
-  receivesDibao: false,
-  leftDibaoForWorkOn: null,
-  leftDibaoFen: null,
-  reviewedOn: null,
-  months: [],
-}
 
 type Decided = Omit<FamilyHistory, 'months'> & { householdId: string }
 type MonthRow = HouseholdMonth & { householdId: string }
 
 /**
  * What was decided for some families and told month by month; families without either are left out.
- * @param values tenant and ids of the households
+ * @param values tenant and ids of the households; the tenant alone for all
  */
 export async function historiesOf(
   tx: Transaction,
   values: readonly (string | readonly string[])[],
 ): Promise<Map<string, FamilyHistory>> {
+  const whose = (column: string): string => (values.length > 1 ? ` and ${column} = any($2::uuid[])` : '')
   const decided = await tx.rows<Decided>(
     `select e.household_id as "householdId", bool_or(e.to_day is null) as "receivesDibao",
        max(e.to_day) filter (where e.end_cause = 'employment') as "leftDibaoForWorkOn",
@@ -30,12 +22,12 @@ export async function historiesOf(
      from enrolment e left join lateral (
        select max((d.closed_at at time zone 'Asia/Shanghai')::date) as last from due_item d
        where d.tenant_id = $1 and d.household_id = e.household_id and d.policy = 'dibao' and d.state in ('done', 'dismissed')) r on true
-     where e.tenant_id = $1 and e.household_id = any($2::uuid[]) and e.programme = 'dibao' group by 1`,
+     where e.tenant_id = $1${whose('e.household_id')} and e.programme = 'dibao' group by 1`,
     [...values],
   )
   const months = await tx.rows<MonthRow>(
     `select household_id as "householdId", to_char(month, 'YYYY-MM') as month, income_fen as "incomeFen", persons
-     from household_month where tenant_id = $1 and household_id = any($2::uuid[]) order by household_id, month`,
+     from household_month where tenant_id = $1${whose('household_id')} order by household_id, month`,
     [...values],
   )
   const found = new Map<string, FamilyHistory>()

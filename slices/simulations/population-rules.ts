@@ -1,17 +1,31 @@
-import type { Day } from '../../core/date.ts'
+import { addDays, type Day } from '../../core/date.ts'
 import type { Field, Numbers } from '../../engines/feel/compile-schema.ts'
 import { Decimal } from '../../engines/feel/decimal.ts'
 import { FeelDate } from '../../engines/feel/temporal-values.ts'
 import type { Value } from '../../engines/feel/values.ts'
-import { type Fact, householdFacts } from '../policies/fact-rules.ts'
-import type { FamilyFacts } from '../policies/family-facts-rules.ts'
-import { type Family, factsOfFamily } from '../policies/family-rules.ts'
+import { exemptIncomeKinds, type Fact, householdFacts } from '../policies/fact-rules.ts'
+import { type FamilyFacts, factValue } from '../policies/family-facts-rules.ts'
+import {
+  decidedOf,
+  expenditureKinds,
+  type Family,
+  type FamilyMember,
+  factsOfFamily,
+  noHistory,
+} from '../policies/family-rules.ts'
+import {
+  type Grouped,
+  groupedBy,
+  noDay,
+  none,
+  type RecordedFact,
+  type Register,
+  sortById,
+  type Words,
+} from './register-rules.ts'
 
 /** The categories of a file, by index; the first is a file without one. */
 export const categories = ['none', 'severe', 'relative', 'accident'] as const
-
-/** A family as it is read for a simulation. */
-export type PopulationFamily = Family & { readonly householdId: string; readonly category: string | null }
 
 /** Families of one county and residence stand together: the same parameters hold for them. */
 export type Place = {
@@ -26,7 +40,6 @@ export type Population = {
   readonly count: number
   readonly on: Day
   readonly places: readonly Place[]
-  readonly householdIds: readonly string[]
   /** Places of the families of whose single members something is known: columns hold nothing of that. */
   readonly persons: readonly number[]
   readonly size: Uint8Array
@@ -44,62 +57,263 @@ const place = new Set(['on', 'county', 'residence'])
 export const columnable = (name: string): boolean =>
   !place.has(name) && Object.hasOwn(householdFacts, name) && householdFacts[name]?.type !== 'list'
 
-/** Takes families one after the other and makes columns of them. */
-export class PopulationBuilder {
-  readonly #on: Day
-  readonly #facts: readonly (readonly [name: string, fact: Fact, scale: number])[]
-  readonly #families: PopulationFamily[] = []
-  readonly #stored: number[][]
-  readonly #texts: readonly string[][]
-  readonly #places: string[] = []
+/** A family as the registry keeps it. */
+export type FamilyAt = (household: number) => Family
 
-  /** @param names the facts that are wanted; those that no column can hold are left out */
-  constructor(on: Day, names: Iterable<string>) {
-    this.#on = on
-    this.#facts = [...new Set(names)].filter(columnable).map((name) => {
-      const fact = householdFacts[name] as Fact
-      return [name, fact, name === 'heated_area_m2' ? 2 : fact.type === 'number' ? 6 : 0] as const
-    })
-    this.#stored = this.#facts.map(() => [])
-    this.#texts = this.#facts.map(([, fact]) => [...(fact.values ?? [])])
+/**
+ * The families of a register as columns for policies.
+ * @param names the facts that are wanted; those that no column can hold are left out
+ */
+export function populationOf(register: Register, on: Day, names: Iterable<string>): Population {
+  const wanted = [...new Set(names)].filter(columnable).map((name) => wantedFact(name))
+  const { order, rank, places } = placedFamilies(register)
+  const persons = groupedBy(register.household.array, register.household.length, order.length)
+  sortById(persons, register.personIds.array)
+  const amounts = groupedBy(register.amountHousehold.array, register.amountHousehold.length, order.length)
+  const columns = new FactColumns(wanted, order.length)
+  registryColumns(register, columns, order)
+  recordedColumns(register, columns, rank, on)
+  const familyAt = (household: number): Family => familyOf(register, household, persons, amounts)
+  return {
+    ...{ count: order.length, on, places, ...columns.finish() },
+    persons: withOwnFacts(register, persons, rank),
+    size: Uint8Array.from(order, (household) => register.size.at(household)),
+    category: Uint8Array.from(order, (household) => register.category.at(household)),
+    factsOf: (index) => factsOfFamily(familyAt(order[index] as number), on),
+  }
+}
+
+/** Families sorted by county and residence. */
+function placedFamilies({ place, households }: Register): { order: Int32Array; rank: Int32Array; places: Place[] } {
+  const keys = [...new Set(place.array.subarray(0, households.count))].sort((a, b) => a - b)
+  const numbers = new Map(keys.map((key, number) => [key, number]))
+  const numbered = Int32Array.from({ length: households.count }, (_, i) => numbers.get(place.at(i)) as number)
+  const { starts, items: order } = groupedBy(numbered, households.count, keys.length)
+  const rank = new Int32Array(order.length)
+  for (let i = 0; i < order.length; i++) rank[order[i] as number] = i
+  const places = keys.map((key, number): Place => {
+    const county = String(Math.floor(key / 10)).padStart(6, '0')
+    const residence = key % 10 === 1 ? 'urban' : 'rural'
+    return { county, residence, from: starts[number] as number, to: starts[number + 1] as number }
+  })
+  return { order, rank, places }
+}
+
+type Wanted = { readonly name: string; readonly fact: Fact; readonly scale: number; readonly texts: string[] }
+
+function wantedFact(name: string): Wanted {
+  const fact = householdFacts[name] as Fact
+  const scale = name === 'heated_area_m2' ? 2 : fact.type === 'number' ? 6 : 0
+  return { name, fact, scale, texts: [...(fact.values ?? [])] }
+}
+
+/** Columns of facts; one that nobody has told is never made. */
+class FactColumns {
+  readonly #wanted: ReadonlyMap<string, Wanted>
+  readonly #stored = new Map<string, Float64Array>()
+  readonly #rows: number
+
+  constructor(wanted: readonly Wanted[], rows: number) {
+    this.#wanted = new Map(wanted.map((one) => [one.name, one]))
+    this.#rows = rows
   }
 
-  add(family: PopulationFamily): void {
-    const { values, county, residence } = factsOfFamily(family, this.#on)
-    this.#families.push(family)
-    this.#places.push(`${county} ${residence}`)
-    this.#facts.forEach(([name, fact, scale], index) => {
-      this.#stored[index]?.push(storedValue(values.get(name) ?? null, fact, scale, this.#texts[index] ?? []))
-    })
+  /** The column of a fact, not known at first; undefined when nobody wants it. */
+  column(name: string): Float64Array | undefined {
+    const known = this.#stored.get(name)
+    const wanted = this.#wanted.get(name)
+    if (known || !wanted) return known
+    const column = new Float64Array(this.#rows).fill(unknownOf(wanted.fact))
+    this.#stored.set(name, column)
+    return column
   }
 
-  finish(): Population {
-    const order = Uint32Array.from(this.#places.keys())
-    const [places, families] = [this.#places, this.#families]
-    order.sort((a, b) => ((places[a] ?? '') < (places[b] ?? '') ? -1 : places[a] === places[b] ? a - b : 1))
-    const sorted = Array.from(order, (index) => families[index] as PopulationFamily)
+  set(name: string, index: number, value: Value): void {
+    const wanted = this.#wanted.get(name)
+    if (!wanted) return
+    const stored = storedValue(value, wanted.fact, wanted.scale, wanted.texts)
+    const column = this.column(name)
+    if (column) column[index] = stored
+  }
+
+  finish(): Pick<Population, 'fields' | 'columns'> {
     const fields: Record<string, Field> = {}
     const columns: Record<string, Numbers> = {}
-    this.#facts.forEach(([name, fact, scale], index) => {
-      const stored = this.#stored[index] ?? []
-      const field = fieldOf(fact, scale, stored, this.#texts[index] ?? [])
-      if (!field) return
+    for (const [name, stored] of this.#stored) {
+      const { fact, scale, texts } = this.#wanted.get(name) as Wanted
+      const field = fieldOf(fact, scale, stored, texts)
+      if (!field) continue
       fields[name] = field
-      columns[name] = columnOf(field, order, stored)
-    })
-    const on = this.#on
-    return {
-      ...{ count: sorted.length, on, fields, columns },
-      places: placesOf(Array.from(order, (index) => places[index] ?? '')),
-      householdIds: sorted.map((family) => family.householdId),
-      persons: sorted.flatMap(({ members }, index) => (members.some(({ recorded }) => recorded) ? [index] : [])),
-      size: Uint8Array.from(sorted, (family) => family.size),
-      category: Uint8Array.from(sorted, ({ category }) =>
-        Math.max(0, (categories as readonly string[]).indexOf(category ?? 'none')),
-      ),
-      factsOf: (index) => factsOfFamily(sorted[index] as PopulationFamily, on),
+      columns[name] = columnOf(field, stored)
     }
+    return { fields, columns }
   }
+}
+
+const unknownOf = ({ type }: Fact): number => (type === 'boolean' ? 2 : type === 'text' ? -1 : Number.NaN)
+
+/** What stands on the household's own file. */
+function registryColumns(register: Register, columns: FactColumns, order: Int32Array): void {
+  const fill = (name: string, told: (household: number) => number): void => {
+    const column = columns.column(name)
+    if (column) for (let i = 0; i < order.length; i++) column[i] = told(order[i] as number)
+  }
+  const known = (value: number): number => (value === none ? Number.NaN : value)
+  fill('size', (at) => register.size.at(at))
+  fill('dwellings', (at) => known(register.dwellings.at(at)))
+  fill('vehicles', (at) => known(register.vehicles.at(at)))
+  fill('heated_area_m2', (at) => known(register.area.at(at)))
+  fill('heating', (at) => register.heating.at(at))
+  fill('receives_dibao', () => 0)
+  fill('left_dibao_for_work', () => 0)
+  const { incomes, expenditures } = sumsOf(register)
+  const income = (sum: (household: number) => number) => (at: number) =>
+    Number.isNaN(register.income.at(at)) ? Number.NaN : sum(at)
+  fill(
+    'income_total_fen',
+    income((at) => (incomes.told[at] ? (incomes.total[at] as number) : register.income.at(at))),
+  )
+  for (const kind of exemptIncomeKinds) {
+    const sums = incomes.byKind.get(kind) as Float64Array
+    fill(
+      `income_${kind}_fen`,
+      income((at) => sums[at] as number),
+    )
+  }
+  for (const kind of expenditureKinds) {
+    const sums = expenditures.byKind.get(kind) as Float64Array
+    const byKind = (at: number): boolean => expenditures.told[at] === 1 || register.rigid.at(at) === 0
+    fill(`${kind}_expenditure_fen`, (at) => (kind === 'employment' || byKind(at) ? (sums[at] as number) : Number.NaN))
+  }
+  fill('rigid_expenditure_fen', (at) =>
+    expenditures.told[at] ? (expenditures.total[at] as number) : register.rigid.at(at),
+  )
+}
+
+/** Sums of a year by household; `told` 1 by kinds, 2 with a total that somebody reported. */
+type Sums = { told: Uint8Array; total: Float64Array; byKind: ReadonlyMap<string, Float64Array> }
+
+function sumsOf(register: Register): { incomes: Sums; expenditures: Sums } {
+  const rows = register.households.count
+  const made = (kinds: readonly string[]): Sums => ({
+    ...{ told: new Uint8Array(rows), total: new Float64Array(rows) },
+    byKind: new Map(kinds.map((kind) => [kind, new Float64Array(rows)])),
+  })
+  const [incomes, expenditures] = [made(exemptIncomeKinds), made(expenditureKinds)]
+  const reported = register.kinds.indexOf('reported_total')
+  const byCode = [incomes, expenditures].map(({ byKind }) => register.kinds.map((kind) => byKind.get(kind)))
+  for (let i = 0; i < register.amountFen.length; i++) {
+    const [at, fen, kind] = [register.amountHousehold.at(i), register.amountFen.at(i), register.amountKind.at(i)]
+    const side = register.amountSide.at(i) === 2 ? 1 : 0
+    const { told, total } = side === 1 ? expenditures : incomes
+    total[at] = (total[at] as number) + fen
+    told[at] = side === 1 && (kind === reported || told[at] === 2) ? 2 : 1
+    const own = byCode[side]?.[kind]
+    if (own) own[at] = (own[at] as number) + fen
+  }
+  return { incomes, expenditures }
+}
+
+/** Facts that were recorded for policies, and what was decided; decisions go first. */
+function recordedColumns(register: Register, columns: FactColumns, rank: Int32Array, on: Day): void {
+  for (const household of new Set([...register.facts.keys(), ...register.histories.keys()])) {
+    const index = rank[household] as number
+    const facts = register.facts.get(household)
+    for (const { name, value } of facts ?? []) {
+      const fact = householdFacts[name]
+      const read = fact && !fact.registry ? factValue(fact, value) : undefined
+      if (read !== undefined) columns.set(name, index, read)
+    }
+    const history = register.histories.get(household) ?? noHistory
+    for (const [name, value] of decidedOf({ ...history, recorded: recordOf(facts) }, on))
+      columns.set(name, index, value)
+  }
+}
+
+const recordOf = (facts: readonly RecordedFact[] | undefined): Record<string, string> | null =>
+  facts ? Object.fromEntries(facts.map(({ name, value }) => [name, value])) : null
+
+/** Families of whose single members something was recorded. */
+function withOwnFacts(register: Register, persons: Grouped, rank: Int32Array): number[] {
+  const found: number[] = []
+  for (const [household, facts] of register.personFacts)
+    if (membersOf(household, persons).some((person) => facts.some((one) => isPerson(register, person, one.person))))
+      found.push(rank[household] as number)
+  return found.sort((a, b) => a - b)
+}
+
+const membersOf = (household: number, { starts, items }: Grouped): number[] =>
+  Array.from(items.subarray(starts[household], starts[household + 1]))
+
+const isPerson = ({ personIds }: Register, person: number, words: Words): boolean =>
+  words.every((word, place) => personIds.at(person * 4 + place) === word)
+
+/** One family put together again, for policies that cannot be run over columns. */
+function familyOf(register: Register, household: number, persons: Grouped, amounts: Grouped): Family {
+  const known = (value: number): number | null => (value === none ? null : value)
+  const fen = (value: number): string | null => (Number.isNaN(value) ? null : String(value))
+  const place = register.place.at(household)
+  const own = membersOf(household, amounts)
+  const heating = register.heating.at(household)
+  return {
+    ...(register.histories.get(household) ?? noHistory),
+    areaCode: String(Math.floor(place / 10))
+      .padStart(6, '0')
+      .padEnd(12, '0'),
+    residence: place % 10 === 1 ? 'urban' : 'rural',
+    size: register.size.at(household),
+    dwellings: known(register.dwellings.at(household)),
+    vehicles: known(register.vehicles.at(household)),
+    areaSquareDecimetres: known(register.area.at(household)),
+    heating: heating === none ? null : (householdFacts.heating?.values?.[heating] ?? null),
+    annualIncomeFen: fen(register.income.at(household)),
+    rigidExpenditureFen: fen(register.rigid.at(household)),
+    incomes: amountsOf(register, own, false),
+    expenditures: amountsOf(register, own, true),
+    members: membersOf(household, persons).map((person) => memberOf(register, household, person, own)),
+    recorded: recordOf(register.facts.get(household)),
+  }
+}
+
+function amountsOf(register: Register, own: readonly number[], spent: boolean): Record<string, string> | null {
+  const sums: Record<string, string> = {}
+  for (const i of own) {
+    if ((register.amountSide.at(i) === 2) !== spent) continue
+    const kind = register.kinds[register.amountKind.at(i)] as string
+    sums[kind] = String(Number(sums[kind] ?? 0) + register.amountFen.at(i))
+  }
+  return Object.keys(sums).length > 0 ? sums : null
+}
+
+function memberOf(register: Register, household: number, person: number, amounts: readonly number[]): FamilyMember {
+  const known = (value: number): number | null => (value === none ? null : value)
+  const text = (texts: readonly string[], code: number): string | null => (code === none ? null : (texts[code] ?? null))
+  const birth = register.birth.at(person)
+  const told = register.personFacts.get(household)?.filter((one) => isPerson(register, person, one.person)) ?? []
+  const counted = countedOf(register, person, amounts)
+  return {
+    birth: birth === noDay ? null : addDays('1970-01-01', birth),
+    sex: known(register.sex.at(person)),
+    relation: text(register.relations, register.relation.at(person)) ?? '',
+    disability: known(register.disability.at(person)),
+    school: text(register.schools, register.school.at(person)),
+    employment: text(register.employments, register.employment.at(person)),
+    counted: counted === undefined ? null : String(counted),
+    ...(told.length > 0 ? { recorded: recordOf(told.map(({ fact }) => fact)) ?? {} } : {}),
+  }
+}
+
+/** Own income is known only where every income of the family is somebody's. */
+function countedOf(register: Register, person: number, amounts: readonly number[]): number | undefined {
+  const incomes = amounts.filter((i) => register.amountSide.at(i) !== 2)
+  if (incomes.length === 0 || incomes.some((i) => register.amountSide.at(i) === 0)) return undefined
+  const own = incomes.filter((i) => {
+    const words = [0, 1, 2, 3].map((word) => register.amountPerson.at(i * 4 + word))
+    return isPerson(register, person, words as unknown as Words)
+  })
+  return own
+    .filter((i) => !exemptIncomeKinds.includes(register.kinds[register.amountKind.at(i)] as string))
+    .reduce((sum, i) => sum + register.amountFen.at(i), 0)
 }
 
 /** What is not known is NaN for numbers and days, 2 for truth values, -1 for texts. */
@@ -115,11 +329,11 @@ function storedValue(value: Value, fact: Fact, scale: number, texts: string[]): 
 }
 
 /** The field of a column, as narrow as what stands in it; undefined when nobody's is known. */
-function fieldOf(fact: Fact, scale: number, stored: readonly number[], texts: readonly string[]): Field | undefined {
+function fieldOf(fact: Fact, scale: number, stored: Float64Array, texts: readonly string[]): Field | undefined {
   let [low, high, missing, known] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, false, false]
-  const none = fact.type === 'boolean' ? 2 : fact.type === 'text' ? -1 : Number.NaN
+  const unknown = unknownOf(fact)
   for (const one of stored) {
-    if (Object.is(one, none)) missing = true
+    if (Object.is(one, unknown)) missing = true
     else {
       known = true
       if (one < low) low = one
@@ -133,25 +347,7 @@ function fieldOf(fact: Fact, scale: number, stored: readonly number[], texts: re
   return { kind: 'number', scale, low, high, nullable: missing }
 }
 
-function columnOf(field: Field, order: Uint32Array, stored: readonly number[]): Numbers {
-  const column =
-    field.kind === 'boolean'
-      ? new Uint8Array(order.length)
-      : field.kind === 'code'
-        ? new Int16Array(order.length)
-        : new Float64Array(order.length)
-  for (let i = 0; i < order.length; i++) column[i] = stored[order[i] as number] as number
-  return column
-}
-
-function placesOf(sorted: readonly string[]): Place[] {
-  const places: Place[] = []
-  let from = 0
-  for (let i = 1; i <= sorted.length; i++) {
-    if (i < sorted.length && sorted[i] === sorted[from]) continue
-    const [county = '', residence] = (sorted[from] ?? '').split(' ')
-    places.push({ county, residence: residence === 'rural' ? 'rural' : 'urban', from, to: i })
-    from = i
-  }
-  return sorted.length === 0 ? [] : places
+function columnOf(field: Field, stored: Float64Array): Numbers {
+  if (field.kind === 'boolean') return Uint8Array.from(stored)
+  return field.kind === 'code' ? Int16Array.from(stored) : stored
 }
