@@ -6,6 +6,7 @@ import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
 import { violatedConstraint } from '../../platform/server/database.ts'
 import { lockHousehold } from '../registry/household-store.ts'
+import { findPerson } from '../registry/person-store.ts'
 import type { PairFilter } from './contract.ts'
 import * as helpers from './helper-store.ts'
 import { pairingWords } from './messages.ts'
@@ -87,6 +88,7 @@ export async function beginPair(
     helperId: string
     secondHelperId: string | null
     furtherHelperIds: string[]
+    personId: string | null
     kind: PairKind | null
     organisationId: string | null
     since?: string | undefined
@@ -97,6 +99,7 @@ export async function beginPair(
   if (!household) throw notFound()
   if (household.status !== 'registered') throw new Problem('conflict', pairingWords.withdrawn)
   if (await store.findLivePair(act.tx, household.id)) throw new Problem('conflict', pairingWords.alreadyPaired)
+  await refuseStranger(act, household.id, input.personId)
   const others = input.secondHelperId ? [input.secondHelperId, ...input.furtherHelperIds] : input.furtherHelperIds
   const further = [...new Set(others)].filter((id) => id !== input.helperId)
   await takeHelpers(act, household.id, [input.helperId, ...further])
@@ -106,6 +109,7 @@ export async function beginPair(
     helperId: input.helperId,
     furtherHelperIds: further,
     ...(input.secondHelperId ? { secondHelperIds: [input.secondHelperId] } : {}),
+    personId: input.personId,
     kind: input.kind,
     organisationId: input.organisationId,
     since: pastDay(act, input.since),
@@ -118,6 +122,15 @@ export async function beginPair(
   if ((await store.insertPairs(act.tx, [pair])).size === 0) throw new Problem('conflict', pairingWords.alreadyPaired)
   act.about('pair', pair.id, { householdId: household.id, helperId: input.helperId })
   return { id: pair.id }
+}
+
+/** Whom of the family in particular: somebody who belongs to it now. */
+async function refuseStranger(act: Act, householdId: string, personId: string | null): Promise<void> {
+  const person = personId === null ? undefined : await findPerson(act.tx, householdId, personId)
+  if (personId !== null && (!person || person.leftOn))
+    throw new Problem('bad_input', pairingWords.noSuchMember, {
+      fields: [{ field: 'personId', text: pairingWords.noSuchMember }],
+    })
 }
 
 function pastDay(act: Act, day: string | undefined): Day {
@@ -185,7 +198,13 @@ async function refuseStale(act: Act, pair: store.PairRecord, version: number): P
 
 export async function addHelper(
   act: Act,
-  input: { id: string; helperId: string; role: 'second' | 'further'; since?: string | undefined },
+  input: {
+    id: string
+    helperId: string
+    role: 'second' | 'further'
+    personId: string | null
+    since?: string | undefined
+  },
 ): Promise<{ version: number }> {
   const pair = await livePair(act, input.id)
   const since = pastDay(act, input.since)
@@ -194,9 +213,11 @@ export async function addHelper(
     throw new Problem('conflict', pairingWords.alreadyMember)
   if (members.length >= mostFamilies)
     throw new Problem('conflict', pairingWords.tooManyHelpers, { parameters: { most: mostFamilies } })
+  await refuseStranger(act, pair.householdId, input.personId)
   await takeHelpers(act, pair.householdId, [input.helperId])
   try {
-    await store.addMembers(act.tx, [{ pairId: pair.id, helperId: input.helperId, role: input.role, since }])
+    const { helperId, role, personId } = input
+    await store.addMembers(act.tx, [{ pairId: pair.id, helperId, role, since, personId }])
   } catch (error) {
     if (violatedConstraint(error) !== 'pair_member_live') throw error
     throw new Problem('conflict', pairingWords.alreadyMember)

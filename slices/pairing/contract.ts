@@ -56,6 +56,8 @@ export const PairFilter = z.strictObject({
   /** The helper's unit. */
   unit: Uuid.optional(),
   household: Uuid.optional(),
+  /** A helper stands by a member of the family in particular, such as a student. */
+  person: queryFlag.optional(),
   /** The next visit should have been by now, by the rhythm of the area and the kind of helper. */
   overdue: queryFlag.optional(),
   /** Nobody has been there for so many days. */
@@ -283,6 +285,8 @@ const pairsContract = {
       /** Checks and supports the lead, and takes over when the lead leaves. */
       secondHelperId: Uuid.nullable().default(null),
       furtherHelperIds: z.array(Uuid).max(20).default([]),
+      /** Whom of the family the lead stands by in particular, such as a student. */
+      personId: Uuid.nullable().default(null),
       kind: PairKind.nullable().default(null),
       organisationId: Uuid.nullable().default(null),
       since: Day.optional(),
@@ -301,6 +305,7 @@ const pairsContract = {
       id: Uuid,
       helperId: Uuid,
       role: z.enum(['second', 'further']).default('further'),
+      personId: Uuid.nullable().default(null),
       since: Day.optional(),
     }),
     output: z.strictObject({ version: z.int() }),

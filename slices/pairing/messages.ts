@@ -43,6 +43,10 @@ export const pairingWords = words({
     en: 'This household has just been paired by somebody else.',
   },
   withdrawn: { zh: '这户已撤档，不能结对。', en: 'This file has been withdrawn and cannot be paired.' },
+  noSuchMember: {
+    zh: '请选择这户现在的家庭成员。',
+    en: 'Choose somebody who belongs to this household now.',
+  },
   pairEnded: { zh: '这个对子已经结束。', en: 'This pair has already ended.' },
   alreadyMember: { zh: '这位帮扶责任人已在帮扶这户。', en: 'This helper stands by this household already.' },
   notMember: { zh: '这位帮扶责任人不在这个对子里。', en: 'This helper is not in this pair.' },

@@ -152,6 +152,8 @@ export const PairRow = z.strictObject({
   termUntil: Day.nullable(),
   endReason: EndReason.nullable(),
   lastVisitedOn: Day.nullable(),
+  /** Members of the family by whom helpers stand in particular. */
+  persons: z.string().nullable(),
   /** By the rhythm of the area and the kind of helper; null without a live pair. */
   nextVisitOn: Day.nullable(),
   version: z.int().nullable(),
@@ -171,6 +173,16 @@ export const PairMember = z.strictObject({
   /** Masked. */
   phone: z.string().nullable(),
   role: MemberRole,
+  /** Whom of the family in particular (D-13): a student above all. */
+  person: z
+    .strictObject({
+      id: Uuid,
+      name: z.string(),
+      student: z.boolean(),
+      /** No longer of this family. */
+      left: z.boolean(),
+    })
+    .nullable(),
   since: Day,
   until: Day.nullable(),
 })

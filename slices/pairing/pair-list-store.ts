@@ -16,6 +16,8 @@ export type PairBounds = {
   kind?: PairKind | undefined
   helper?: string | undefined
   unit?: string | undefined
+  /** Where somebody stands by a member of the family in particular. */
+  person?: boolean | undefined
   household?: string | undefined
   notVisitedSince?: string | undefined
   /** The next visit was due before this day by these rhythms. */
@@ -36,7 +38,9 @@ const columns = `h.id as "householdId", h.file_number as "fileNumber", h.head_na
   coalesce(a.name, h.area_code) as "areaName", h.category, h.main_cause as "mainCause", p.id,
   case when p.id is not null then ${kind} end as kind, p.helper_id as "helperId", g.name as "helperName", g.kind as "helperKind",
   g.post as "helperPost", coalesce(o.name, g.organisation_text) as "helperUnit", coalesce(p.further, 0) as further, p.since, p.until,
-  p.term_until as "termUntil", p.end_reason as "endReason", p.last_visited_on as "lastVisitedOn", p.version`
+  p.term_until as "termUntil", p.end_reason as "endReason", p.last_visited_on as "lastVisitedOn",
+  (select string_agg(distinct n.name, '、' order by n.name) from pair_member m join person n on n.tenant_id = m.tenant_id and n.id = m.person_id
+   where m.tenant_id = p.tenant_id and m.pair_id = p.id and (p.until is not null or m.until is null)) as persons, p.version`
 
 const helperJoins = `join helper g on g.tenant_id = p.tenant_id and g.id = p.helper_id
   join helper_load l on l.tenant_id = p.tenant_id and l.helper_id = p.helper_id
@@ -75,6 +79,9 @@ function conditions(tx: Transaction, bounds: PairBounds): { where: string; value
        where m.tenant_id = $1 and m.pair_id = p.id and (p.until is not null or m.until is null) and ${column} = ${place})`
   add((place) => member('m.helper_id', place), bounds.helper)
   add((place) => member('x.organisation_id', place), bounds.unit)
+  if (bounds.person)
+    parts.push(`exists (select from pair_member m where m.tenant_id = $1 and m.pair_id = p.id and m.person_id is not null
+      and (p.until is not null or m.until is null))`)
   add((place) => `h.id = ${place}`, bounds.household)
   add((place) => `coalesce(p.last_visited_on, p.since) <= ${place}::date`, bounds.notVisitedSince)
   const rhythms = bounds.overdue?.rhythms ?? []

@@ -45,6 +45,7 @@ export const pairSheet: Sheet<PairRow> = {
     { header: { zh: '职务', en: 'Post' }, width: 14, value: (row) => row.helperPost },
     { header: { zh: '帮扶单位', en: 'Unit' }, width: 26, value: (row) => row.helperUnit },
     { header: { zh: '形式', en: 'Kind' }, value: (row, language) => row.kind && pairKindWords[row.kind][language] },
+    { header: { zh: '帮扶到人', en: 'In particular' }, width: 14, value: (row) => row.persons },
     { header: { zh: '其他帮扶人（人）', en: 'Further helpers' }, kind: 'number', value: (row) => row.further },
     { header: { zh: '结对日期', en: 'Since' }, kind: 'day', width: 12, value: (row) => row.since },
     { header: { zh: '结束日期', en: 'Until' }, kind: 'day', width: 12, value: (row) => row.until },

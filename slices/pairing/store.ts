@@ -14,6 +14,8 @@ export type NewPair = {
   furtherHelperIds: readonly string[]
   /** Those of them who are second helpers. */
   secondHelperIds?: readonly string[]
+  /** Whom of the family the lead stands by in particular (D-13). */
+  personId?: string | null
   termUntil?: string | null
   /** Stated by somebody; null: it follows from who helps whom. */
   kind: PairKind | null
@@ -50,12 +52,13 @@ export async function insertPairs(tx: Transaction, rows: readonly NewPair[]): Pr
   const members = rows
     .filter((row) => households.has(row.householdId))
     .flatMap((row) => [
-      { pairId: row.id, helperId: row.helperId, role: 'lead', since: row.since },
+      { pairId: row.id, helperId: row.helperId, role: 'lead', since: row.since, personId: row.personId ?? null },
       ...row.furtherHelperIds.map((helperId) => ({
         pairId: row.id,
         helperId,
         role: row.secondHelperIds?.includes(helperId) ? 'second' : 'further',
         since: row.since,
+        personId: null,
       })),
     ])
   await addMembers(tx, members)
@@ -89,14 +92,21 @@ export async function addPairs(tx: Transaction, rows: readonly NewPair[]): Promi
   return { already: rows.filter((row) => !added.has(row.householdId)).map((row) => row.householdId) }
 }
 
-type NewMember = { pairId: string; helperId: string; role: string; since: string }
+type NewMember = { pairId: string; helperId: string; role: string; since: string; personId: string | null }
 
-/** Adds members to pairs; throws 23505 `pair_member_live` when the helper stands by that family already. */
+/**
+ * Adds members to pairs; throws 23505 `pair_member_live` when the helper stands by that family already. Whoever stays from
+ * the pair before, and whoever takes its lead over, stands by the same member of the family as before.
+ */
 export const addMembers = (tx: Transaction, members: readonly NewMember[]): Promise<number> =>
   tx.run(
-    `insert into pair_member (tenant_id, id, pair_id, household_id, area_code, organisation_line, helper_id, role, since)
-     select $1, r.id, p.id, p.household_id, p.area_code, p.organisation_line, r."helperId", r.role, r.since
-     from jsonb_to_recordset($2::jsonb) as r (id uuid, "pairId" uuid, "helperId" uuid, role text, since date)
+    `insert into pair_member (tenant_id, id, pair_id, household_id, area_code, organisation_line, helper_id, role, since, person_id)
+     select $1, r.id, p.id, p.household_id, p.area_code, p.organisation_line, r."helperId", r.role, r.since,
+       coalesce(r."personId", (select e.person_id from pair_member e join pair b on b.tenant_id = $1 and b.id = e.pair_id
+         where e.tenant_id = $1 and e.pair_id = p.previous_pair_id and e.until >= b.until
+           and (e.helper_id = r."helperId" or (e.role = 'lead' and r.role = 'lead'))
+         order by e.helper_id = r."helperId" desc limit 1))
+     from jsonb_to_recordset($2::jsonb) as r (id uuid, "pairId" uuid, "helperId" uuid, role text, since date, "personId" uuid)
      join pair p on p.tenant_id = $1 and p.id = r."pairId"`,
     [tx.scope.tenantId, JSON.stringify(members.map((member) => ({ ...member, id: randomUUIDv7() })))],
   )
@@ -172,13 +182,18 @@ export const findLivePair = (tx: Transaction, householdId: string): Promise<Pair
 
 export type MemberRecord = Omit<PairMember, 'phone'> & { phone: Buffer | null; membershipId: string | null }
 
+const isStudent = `coalesce(n.school is not null or n.employment = 'student', false)`
+const hasLeft = 'n.left_on is not null or n.household_id <> m.household_id'
+
 /** Members of a pair, the lead first, those who have left last. */
 export const membersOf = (tx: Transaction, pairId: string): Promise<MemberRecord[]> =>
   tx.rows(
     `select m.helper_id as "helperId", p.name, p.kind, p.post, coalesce(o.name, p.organisation_text) as unit, p.phone, m.role,
-       m.since, m.until, p.membership_id as "membershipId"
+       m.since, m.until, p.membership_id as "membershipId", case when n.id is not null then jsonb_build_object('id', n.id,
+         'name', n.name, 'student', ${isStudent}, 'left', ${hasLeft}) end as person
      from pair_member m join helper p on p.tenant_id = $1 and p.id = m.helper_id
      left join organisation o on o.tenant_id = $1 and o.id = p.organisation_id
+     left join person n on n.tenant_id = $1 and n.id = m.person_id
      where m.tenant_id = $1 and m.pair_id = $2 order by m.until is not null, m.role <> 'lead', m.role <> 'second', m.since, m.id`,
     [tx.scope.tenantId, pairId],
   )
@@ -352,28 +367,6 @@ export const stoodBy = async (tx: Transaction, helperId: string, householdId: st
        and (until is null or until >= $4) limit 1`,
     [tx.scope.tenantId, helperId, householdId, on],
   )) !== undefined
-
-/** The families a helper stands by now, with the lead's name, for the helper's own pages. */
-export const ownFamilies = (
-  tx: Transaction,
-  helperId: string,
-): Promise<
-  {
-    householdId: string
-    role: 'lead' | 'further'
-    leadName: string
-    since: string
-    lastVisitedOn: string | null
-  }[]
-> =>
-  tx.rows(
-    `select m.household_id as "householdId",
-       case when m.role = 'lead' then 'lead' else 'further' end as role, g.name as "leadName", m.since, p.last_visited_on as "lastVisitedOn"
-     from pair_member m join pair p on p.tenant_id = $1 and p.id = m.pair_id
-     join helper g on g.tenant_id = $1 and g.id = p.helper_id
-     where m.tenant_id = $1 and m.helper_id = $2 and m.until is null order by p.last_visited_on nulls first, m.since, m.household_id`,
-    [tx.scope.tenantId, helperId],
-  )
 
 /** Puts a pair on a new term and keeps the one before. */
 export async function renewPair(

@@ -107,6 +107,7 @@ export const ExceptionReason = z.enum([
   'helper_unit_closed',
   'hand_over_late',
   'term_over',
+  'person_left',
 ])
 export type ExceptionReason = z.infer<typeof ExceptionReason>
 

@@ -32,6 +32,10 @@ export const exceptionWords = words({
     zh: '帮扶责任人应回避这户，还没有换人',
     en: 'The helper is barred from this household and not replaced yet',
   },
+  person_left: {
+    zh: '帮扶的家庭成员已离开这户',
+    en: 'The member of the family who is helped has left it',
+  },
   helper_unit_closed: {
     zh: '帮扶责任人的单位已破产、关闭或撤销',
     en: 'The helper’s unit is bankrupt, closed or ended',
@@ -41,6 +45,12 @@ export const exceptionWords = words({
 })
 
 export const teamworkWords = words({
+  person: { zh: '帮扶到人（可不选）', en: 'In particular (optional)' },
+  wholeFamily: { zh: '全家', en: 'The whole household' },
+  forPerson: { zh: '帮扶到人', en: 'In particular' },
+  forStudent: { zh: '帮扶到人：{name}（学生）', en: 'In particular: {name}, a student' },
+  forMember: { zh: '帮扶到人：{name}', en: 'In particular: {name}' },
+  personLeft: { zh: '（已离开这户）', en: '(has left this household)' },
   role: { zh: '责任', en: 'Role' },
   languages: { zh: '会说的语言（普通话以外）', en: 'Languages besides Mandarin' },
   identity: { zh: '身份证号', en: 'Identity number' },

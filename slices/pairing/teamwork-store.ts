@@ -97,7 +97,10 @@ const reasons = `case when h.responsible_reason = 'unit_unknown' then 'unit_unkn
     and x.lifted_at is null) then 'helper_barred' end,
   case when o.id is not null and ${gone('o')} then 'helper_unit_closed' end,
   case when v.id is not null then 'hand_over_late' end,
-  case when p.term_until < $2::date then 'term_over' end`
+  case when p.term_until < $2::date then 'term_over' end,
+  case when exists (select from pair_member m join person n on n.tenant_id = m.tenant_id and n.id = m.person_id
+    where m.tenant_id = h.tenant_id and m.pair_id = p.id and m.until is null
+      and (n.left_on is not null or n.household_id <> m.household_id)) then 'person_left' end`
 const exceptions = `household h join organisation r on r.tenant_id = h.tenant_id and r.id = h.responsible_id
   left join pair p on p.tenant_id = h.tenant_id and p.household_id = h.id and p.until is null
   left join helper g on g.tenant_id = h.tenant_id and g.id = p.helper_id

@@ -304,3 +304,42 @@ test('how often is visited is laid down by area and kind of helper, and what is 
   await done('PUT', '/visit-rhythm', { area, version: 1, days: null }, reviewer)
   assert.deepEqual(await late(), [cadre.householdId])
 })
+
+test('hand in hand with one student: named in the pair, carried through a change of lead, missed when the student leaves', async () => {
+  const householdId = await family()
+  const { personId } = await done<{ personId: string }>('POST', `/households/${householdId}/people`, {
+    person: { name: '小明', relation: '20', school: 'upper_secondary' },
+  })
+  const branch = await helper({ kind: 'party_branch' })
+  const elsewhere = (await clerk.ask<{ people: { id: string }[] }>('GET', `/households/${await family()}`)).body
+    .people[0]
+  const begin = { householdId, helperId: branch, kind: 'hand_in_hand', termUntil: '2029-07-01' }
+  assert.equal((await clerk.ask('POST', '/pairs', { ...begin, personId: elsewhere?.id })).status, 400)
+  const { id } = await done('POST', '/pairs', { ...begin, personId })
+  await done('POST', `/pairs/${id}/helpers`, { helperId: await helper({ kind: 'several' }), personId })
+  type Members = { members: { role: string; person: { name: string; student: boolean; left: boolean } | null }[] }
+  const persons = async (pairId: string) =>
+    (await done<Members>('GET', `/pairs/${pairId}`)).members.map((one) => [
+      one.role,
+      one.person?.name,
+      one.person?.left,
+    ])
+  assert.deepEqual(await persons(id), [
+    ['lead', '小明', false],
+    ['further', '小明', false],
+  ])
+  const listed = await done<{ rows: { householdId: string; persons: string }[] }>('GET', '/pairs?person=true')
+  assert.deepEqual(
+    listed.rows.map((row) => [row.householdId, row.persons]),
+    [[householdId, '小明']],
+  )
+  const next = await done('POST', `/pairs/${id}/lead`, { version: 2, helperId: await helper() })
+  assert.deepEqual(await persons(next.id), [
+    ['lead', '小明', false],
+    ['further', '小明', false],
+  ])
+  assert.deepEqual(await exceptions(householdId), [])
+  await done('POST', `/households/${householdId}/people/${personId}/end`, { reason: 'moved' })
+  assert.deepEqual(await exceptions(householdId), ['person_left'])
+  assert.deepEqual((await persons(next.id))[0], ['lead', '小明', true])
+})

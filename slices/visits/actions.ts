@@ -3,9 +3,9 @@ import { ageOn } from '../../core/date.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
 import { findHelperOfMembership } from '../pairing/helper-store.ts'
+import { ownFamilies } from '../pairing/own-family-store.ts'
 import { nextVisitDay, rhythmDays } from '../pairing/rhythm-rules.ts'
 import { rhythms } from '../pairing/rhythm-store.ts'
-import { ownFamilies } from '../pairing/store.ts'
 import { findHousehold } from '../registry/household-store.ts'
 import { peopleOf } from '../registry/person-store.ts'
 import { openRequestsOf } from '../requests/store.ts'
@@ -105,7 +105,7 @@ export async function myFamilies(act: Act): Promise<{ families: OwnFamily[]; tod
   const requests = await openRequestsOf(act.tx, ids)
   const lists = await rhythms(act.tx)
   const families: OwnFamily[] = []
-  for (const { householdId, role, leadName, since, lastVisitedOn } of own) {
+  for (const { householdId, role, leadName, since, lastVisitedOn, person } of own) {
     const household = await findHousehold(act.tx, householdId)
     if (!household) continue
     const people = (await peopleOf(act.tx, householdId)).filter((person) => !person.leftOn)
@@ -125,6 +125,7 @@ export async function myFamilies(act: Act): Promise<{ families: OwnFamily[]; tod
       people: people.map(({ name, birthDate }) => ({ name, age: birthDate ? ageOn(birthDate, act.today) : null })),
       role,
       leadName,
+      person,
       since,
       lastVisitedOn,
       nextVisitOn,

@@ -64,6 +64,8 @@ export const OwnFamily = z.strictObject({
   people: z.array(z.strictObject({ name: z.string(), age: z.int().nullable() })),
   role: z.enum(['lead', 'further']),
   leadName: z.string(),
+  /** Whom of the family the helper stands by in particular, such as a student. */
+  person: z.string().nullable(),
   since: Day,
   lastVisitedOn: Day.nullable(),
   nextVisitOn: Day,

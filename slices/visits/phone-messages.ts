@@ -7,6 +7,7 @@ export const phoneVisitWords = words({
     en: 'No family is yours yet. Once you are paired, families, addresses and what is to be done stand here.',
   },
   families: { zh: '共 {count} 户', en: '{count} {count|family|families}' },
+  inParticular: { zh: '重点帮扶：{name}', en: 'In particular: {name}' },
   lastVisit: { zh: '上次走访 {day}', en: 'Last visit {day}' },
   neverVisited: { zh: '还没有走访过', en: 'Not visited yet' },
   nextVisit: { zh: '{day}前走访', en: 'Visit by {day}' },

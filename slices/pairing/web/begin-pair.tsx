@@ -11,10 +11,12 @@ import { pairPageWords as words } from '../page-messages.ts'
 import { teamworkWords } from '../teamwork-messages.ts'
 import { pairingApi, usePairingChanged } from './api.ts'
 import { HelperPicker } from './helper-picker.tsx'
+import { PersonChoice } from './person-choice.tsx'
 
 type Filled = {
   helperId: string | null
   secondHelperId: string | null
+  personId: string | null
   kind: PairKind | null
   organisationId: string | null
   since: string
@@ -29,6 +31,7 @@ export function BeginPairDialog({ row, close }: { row: PairRow; close: () => voi
   const [filled, setFilled] = useState<Filled>({
     helperId: null,
     secondHelperId: null,
+    personId: null,
     kind: null,
     organisationId: null,
     since: today,
@@ -60,6 +63,16 @@ export function BeginPairDialog({ row, close }: { row: PairRow; close: () => voi
             value={filled.secondHelperId}
             except={filled.helperId ? [filled.helperId] : []}
             onChange={(helper) => put({ secondHelperId: helper ?? null })}
+          />
+        )}
+      </Labelled>
+      <Labelled label={t(teamworkWords.person)}>
+        {(id) => (
+          <PersonChoice
+            id={id}
+            householdId={row.householdId}
+            value={filled.personId}
+            onChange={(personId) => put({ personId })}
           />
         )}
       </Labelled>

@@ -10,6 +10,7 @@ import { memberRoleWords, teamworkWords } from '../teamwork-messages.ts'
 import { pairingApi, usePairingChanged } from './api.ts'
 import { Labelled } from './begin-pair.tsx'
 import { HelperPicker } from './helper-picker.tsx'
+import { PersonChoice } from './person-choice.tsx'
 
 export type PairAct =
   | { kind: 'add' | 'lead' | 'end' | 'handOver' | 'renew'; pair: Pair }
@@ -34,11 +35,19 @@ export function PairDialog({ act, close }: { act: PairAct; close: () => void }) 
   const [reason, setReason] = useState<EndReason | undefined>(act.kind === 'lead' ? 'lead_changed' : undefined)
   const [note, setNote] = useState('')
   const [role, setRole] = useState<'second' | 'further'>('further')
+  const [personId, setPersonId] = useState<string | null>(null)
   const [until, setUntil] = useState('')
   const wantsHelper = act.kind === 'add' || act.kind === 'lead' || act.kind === 'handOver'
   const wantsReason = act.kind === 'lead' || act.kind === 'end' || act.kind === 'remove'
   const go = async () => {
-    await perform(act, { helperId: helperId ?? '', reason: reason ?? 'other', note: note.trim(), role, until })
+    await perform(act, {
+      helperId: helperId ?? '',
+      reason: reason ?? 'other',
+      note: note.trim(),
+      role,
+      personId,
+      until,
+    })
     await changed()
   }
   const title = act.kind === 'remove' ? t(words.removeTitle, { name: act.member.name }) : t(titles[act.kind])
@@ -99,6 +108,11 @@ export function PairDialog({ act, close }: { act: PairAct; close: () => void }) 
           )}
         </Labelled>
       )}
+      {act.kind === 'add' && (
+        <Labelled label={t(teamworkWords.person)}>
+          {(id) => <PersonChoice id={id} householdId={act.pair.householdId} value={personId} onChange={setPersonId} />}
+        </Labelled>
+      )}
       {act.kind === 'renew' && (
         <Labelled label={t(teamworkWords.termUntil)}>
           {(id) => <DayInput id={id} value={until || undefined} onChange={(day) => setUntil(day ?? '')} />}
@@ -116,12 +130,19 @@ export function PairDialog({ act, close }: { act: PairAct; close: () => void }) 
   )
 }
 
-type Filled = { helperId: string; reason: EndReason; note: string; role: 'second' | 'further'; until: string }
+type Filled = {
+  helperId: string
+  reason: EndReason
+  note: string
+  role: 'second' | 'further'
+  personId: string | null
+  until: string
+}
 
-function perform(act: PairAct, { helperId, reason, note, role, until }: Filled): Promise<unknown> {
+function perform(act: PairAct, { helperId, reason, note, role, personId, until }: Filled): Promise<unknown> {
   switch (act.kind) {
     case 'add':
-      return pairingApi.pairs.addHelper.call({ id: act.pair.id, helperId, role })
+      return pairingApi.pairs.addHelper.call({ id: act.pair.id, helperId, role, personId })
     case 'lead':
       return pairingApi.pairs.changeLead.call({
         id: act.pair.id,

@@ -43,20 +43,19 @@ function Kind({ row }: { row: PairRow }) {
 
 function LastVisit({ row }: { row: PairRow }) {
   const t = useWords()
-  if (!row.id) return '—'
-  return row.lastVisitedOn ? <DayText day={row.lastVisitedOn} /> : <span className="second">{t(words.never)}</span>
-}
-
-function NextVisit({ row }: { row: PairRow }) {
-  const t = useWords()
   const today = useToday()
-  if (row.nextVisitOn && row.nextVisitOn < today)
-    return (
-      <>
-        <DayText day={row.nextVisitOn} /> <Mark tone="missed">{t(rhythmWords.late)}</Mark>
-      </>
-    )
-  return <DayText day={row.nextVisitOn} />
+  if (!row.id) return '—'
+  return (
+    <>
+      {row.lastVisitedOn ? <DayText day={row.lastVisitedOn} /> : <span className="second">{t(words.never)}</span>}
+      {row.nextVisitOn && row.nextVisitOn < today && (
+        <>
+          {' '}
+          <Mark tone="missed">{t(rhythmWords.late)}</Mark>
+        </>
+      )}
+    </>
+  )
 }
 
 function Since({ row }: { row: PairRow }) {
@@ -79,7 +78,14 @@ const columns: readonly Column<PairRow>[] = [
   { key: 'kind', text: words.pairKind, show: (row) => <Kind row={row} />, sort: false },
   { key: 'since', text: words.since, show: (row) => <Since row={row} /> },
   { key: 'visited', text: words.lastVisit, show: (row) => <LastVisit row={row} /> },
-  { key: 'next', text: rhythmWords.next, show: (row) => <NextVisit row={row} />, sort: false, optional: true },
+  {
+    key: 'next',
+    text: rhythmWords.next,
+    show: (row) => <DayText day={row.nextVisitOn} />,
+    sort: false,
+    optional: true,
+  },
+  { key: 'persons', text: teamworkWords.forPerson, show: (row) => row.persons ?? '—', sort: false, optional: true },
   { key: 'cause', text: words.cause, show: (row) => <CauseText cause={row.mainCause} />, sort: false, optional: true },
   { key: 'fileNumber', text: words.fileNumber, show: (row) => row.fileNumber, sort: false, optional: true },
   { key: 'post', text: words.post, show: (row) => row.helperPost ?? '—', sort: false, optional: true },
@@ -110,6 +116,7 @@ const filters: readonly Filter[] = [
     kind: 'choice',
     choices: PairKind.options.map((value) => ({ value, text: pairKindWords[value] })),
   },
+  { key: 'person', text: teamworkWords.forPerson, kind: 'flag' },
   { key: 'overdue', text: rhythmWords.overdue, kind: 'flag' },
   { key: 'notVisitedDays', text: words.notVisited, kind: 'choice', choices: daysChoices },
   {

@@ -11,6 +11,7 @@ import { endReasonWords, helperKindWords, pairKindWords } from '../messages.ts'
 import type { Pair, PairMember, PairRow } from '../model.ts'
 import { pairPageWords as words } from '../page-messages.ts'
 import { planWords } from '../plan-messages.ts'
+import { rhythmWords } from '../rhythm-messages.ts'
 import { memberRoleWords, teamworkWords } from '../teamwork-messages.ts'
 import { pairingApi } from './api.ts'
 import { BeginPairDialog } from './begin-pair.tsx'
@@ -80,6 +81,7 @@ function LivePair({ id, act }: { id: string; act: (act: PairAct) => void }) {
             label: t(words.lastVisit),
             value: pair.lastVisitedOn ? <DayText day={pair.lastVisitedOn} /> : t(words.never),
           },
+          ...(pair.nextVisitOn ? [{ label: t(rhythmWords.next), value: <DayText day={pair.nextVisitOn} /> }] : []),
         ]}
       />
       <section className="peek-section">
@@ -119,6 +121,15 @@ function Member({ pair, member, act }: MemberProps) {
         <b>{member.name}</b> <span className="second">{t(memberRoleWords[member.role])}</span>
         <br />
         <span className="second">{more}</span>
+        {member.person && (
+          <>
+            <br />
+            {t(member.person.student ? teamworkWords.forStudent : teamworkWords.forMember, {
+              name: member.person.name,
+            })}
+            {member.person.left && <span className="second">{t(teamworkWords.personLeft)}</span>}
+          </>
+        )}
         {member.until && !pair.until && (
           <>
             <br />

@@ -31,6 +31,7 @@ export function Page() {
         {family.lastVisitedOn ? t(words.lastVisit, { day: family.lastVisitedOn }) : t(words.neverVisited)} ·{' '}
         {family.late ? t(words.late) : t(words.nextVisit, { day: family.nextVisitOn })}
       </p>
+      {family.person && <p>{t(words.inParticular, { name: family.person })}</p>}
       <PrimaryLink to={`/families/${family.householdId}/visit`}>{t(words.record)}</PrimaryLink>
       <div className="family-parts">
         <Promises family={family} />
