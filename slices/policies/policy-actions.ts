@@ -1,6 +1,7 @@
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
 import { violatedConstraint } from '../../platform/server/database.ts'
+import { unknownAnswers } from './entry-rules.ts'
 import { policyWords as words } from './messages.ts'
 import { missingParameters } from './missing-parameter-rules.ts'
 import { shippedPolicies } from './pack-store.ts'
@@ -111,7 +112,8 @@ async function beside(act: Act, policy: CheckedPolicy) {
   const { set } = await store.decidingPolicies(act.tx, act.today)
   const others = set.policies.filter(({ file }) => file.id !== policy.file.id)
   const assembled = assemblePolicies([...others, policy])
-  return 'faults' in assembled ? assembled.faults.map(({ text }) => text) : []
+  const faults = 'faults' in assembled ? assembled.faults.map(({ text }) => text) : []
+  return [...faults, ...unknownAnswers(policy, set.byId)]
 }
 
 /** A file that can be kept: everything in it is right, though its tests may still fail. */

@@ -3,6 +3,8 @@ import { unknownNames } from '../../engines/feel/names.ts'
 import { parseExpression, parseUnaryTests } from '../../engines/feel/syntax.ts'
 import { SyntaxProblem } from '../../engines/feel/syntax-problem.ts'
 import { partsOf, type Syntax, type UnaryTests } from '../../engines/feel/syntax-tree.ts'
+import { unknownEntries } from './entry-rules.ts'
+import { hintFor } from './expression-hint-rules.ts'
 import { householdFacts } from './fact-rules.ts'
 import { policyFaultWords as words } from './policy-fault-messages.ts'
 import { type Fault, filled, type ReadPolicy, readPolicyFile } from './policy-file-rules.ts'
@@ -126,7 +128,7 @@ class Check {
 
   /** An expression of which every name is known where it stands. */
   private expression(source: string, path: Path, own?: string): Syntax {
-    const syntax = this.parsed(path, () => parseExpression(source, this.known))
+    const syntax = this.parsed(source, path, () => parseExpression(source, this.known))
     if (!syntax) return nothing
     this.named(source, syntax, path, own)
     return syntax
@@ -138,18 +140,34 @@ class Check {
       const name = /“([^”]+)”/.exec(problem.text.zh)?.[1] ?? ''
       if (name === own) this.fault(path, filled(words.ownStep, name))
       else if (later.has(name)) this.fault(path, filled(words.laterStep, own ?? path.join('.'), name))
-      else this.faults.push(this.read.faultIn(path, problem))
+      else this.hinted(source, path, problem)
     }
+    this.entries(source, syntax, path)
     this.divisions(source, syntax, path)
     this.lookups(source, syntax, path)
   }
 
-  private parsed<Read>(path: Path, read: () => Read): Read | undefined {
+  private hinted(source: string, path: Path, problem: SyntaxProblem): void {
+    const fault = this.read.faultIn(path, problem)
+    const hint = hintFor(source, problem, this.known)
+    const { zh, en } = fault.text
+    this.faults.push(hint ? { ...fault, text: { zh: `${zh}${hint.zh}`, en: `${en} ${hint.en}` } } : fault)
+  }
+
+  /** What is asked of members is something that members have; a slip there would be nobody, not a fault. */
+  private entries(source: string, syntax: Syntax, path: Path): void {
+    for (const { name, at } of unknownEntries(syntax, this.known)) {
+      const text = filled(words.unknownEntry, name)
+      this.hinted(source, path, new SyntaxProblem(source, at, text))
+    }
+  }
+
+  private parsed<Read>(source: string, path: Path, read: () => Read): Read | undefined {
     try {
       return read()
     } catch (reason) {
       if (!(reason instanceof SyntaxProblem)) throw reason
-      this.faults.push(this.read.faultIn(path, reason))
+      this.hinted(source, path, reason)
       return undefined
     }
   }
@@ -201,7 +219,7 @@ class Check {
   }
 
   private cell(source: string, path: Path): UnaryTests {
-    const tests = this.parsed(path, () => parseUnaryTests(source, this.known))
+    const tests = this.parsed(source, path, () => parseUnaryTests(source, this.known))
     for (const test of tests?.tests ?? []) this.named(source, test, path)
     return tests ?? { negated: false, any: true, tests: [] }
   }

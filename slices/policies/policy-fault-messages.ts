@@ -61,6 +61,14 @@ export const policyFaultWords = words({
     zh: '按成员说明（members）的政策，输入里须有“members”。',
     en: "A policy that tells the part of each member needs 'members' among its inputs.",
   },
+  unknownEntry: {
+    zh: '成员没有“{0}”这一项。',
+    en: "there is no '{0}' of a member.",
+  },
+  unknownAnswerOf: {
+    zh: '政策“{0}”没有“{1}”这一项，可用 entitled、amount_fen 和它的步骤、答案。',
+    en: "The policy '{0}' has no '{1}'; there are entitled, amount_fen, and its steps and answers.",
+  },
   missingParameter: {
     zh: '{0} 在 {1} 没有参数“{2}”。',
     en: 'The parameter {2} has no value for {0} on {1}.',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { unknownAnswers } from './entry-rules.ts'
 import { shippedPolicies } from './pack-store.ts'
 import { checkPolicy } from './policy-check-rules.ts'
 import { assemblePolicies } from './policy-set-rules.ts'
@@ -78,6 +79,37 @@ test('names that do not exist, facts that nobody knows, steps in the wrong order
   assert.match(circle.faults[0]?.text.zh ?? '', /sample → other → sample/)
   const alone = assemblePolicies([one])
   assert.match('faults' in alone ? (alone.faults[0]?.text.en ?? '') : '', /'other' that it uses does not exist/)
+})
+
+test('what officers write is told how to be written; a slip in a name is told the name', () => {
+  const hint = (wrong: string) => faultsOf('dwellings <= 1', wrong)[0]?.text.zh ?? ''
+  assert.match(hint('dwellings ≤ 1'), /“≤”应写成“<=”/)
+  assert.match(hint('dwellings <= 2 × 1'), /“×”应写成“\*”/)
+  assert.match(hint('dwellings ＜ 1'), /“＜”应写成“<”/)
+  assert.match(hint('size > 1 && dwellings < 2'), /“&&”应写成“and”/)
+  assert.match(hint('sum_fen < 1,000'), /千位分隔符/)
+  assert.match(hint('sum_fen < 5000元'), /不写单位/)
+  assert.match(hint('dwelings <= 1'), /是不是“dwellings”/)
+  const members = sound.replace('inputs: [size,', 'inputs: [members, size,')
+  const of = (holds: string) => checkPolicy(members.replace('dwellings <= 1', holds))
+  for (const wrong of [
+    'count(members[agee > 60]) > 0',
+    'sum(members.agee) > 1',
+    'some m in members satisfies m.agee > 1',
+  ]) {
+    const checked = of(wrong)
+    assert.match(
+      'faults' in checked ? (checked.faults[0]?.text.zh ?? '') : '',
+      /成员没有“agee”这一项。是不是“age”/,
+      wrong,
+    )
+  }
+  assert.ok('policy' in of('count(members[age > 60 and item.sex = "male" and size > 1]) > 0'))
+  const [one, other] = [
+    soundPolicy(sound),
+    soundPolicy(sound.replace('steps:', 'uses: [sample]\nsteps:').replace('dwellings <= 1', 'sample.entitledd')),
+  ]
+  assert.match(unknownAnswers(other, new Map([['sample', one]]))[0]?.zh ?? '', /没有“entitledd”这一项/)
 })
 
 test('a division by zero, and a divisor that may be zero unless it was asked for', () => {
