@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+  randomFillSync,
+} from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
@@ -47,6 +55,21 @@ export function openPersonalData(file: string, mayCreate: boolean): PersonalData
   return personalDataWith(JSON.parse(readFileSync(file, 'utf8')) as KeyFile)
 }
 
+/** Nonces of 12 bytes, each given once; random bytes cost as much to ask for one as for a thousand. */
+function nonces(): () => Uint8Array {
+  const length = 12
+  const drawn = new Uint8Array(1_000 * length)
+  let at = drawn.length
+  return () => {
+    if (at === drawn.length) {
+      randomFillSync(drawn)
+      at = 0
+    }
+    at += length
+    return drawn.subarray(at - length, at)
+  }
+}
+
 function personalDataWith(file: KeyFile): PersonalData {
   // Made into key objects once: handed over as bytes, they cost several times more than what is done with them.
   const keys = new Map(
@@ -58,11 +81,19 @@ function personalDataWith(file: KeyFile): PersonalData {
     if (!key) throw new Error(`密钥版本 ${version} 不在密钥文件中 (key version is not in the key file)`)
     return key
   }
-  const sealBytes = (plain: Uint8Array): Buffer => {
-    const nonce = randomBytes(12)
+  const nextNonce = nonces()
+  const sealBytes = (plain: Uint8Array | string): Buffer => {
+    const nonce = nextNonce()
     const cipher = createCipheriv('aes-256-gcm', keyOf(file.current), nonce)
-    const body = Buffer.concat([cipher.update(plain), cipher.final()])
-    return Buffer.concat([Buffer.from([file.current]), nonce, cipher.getAuthTag(), body])
+    const body = typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain)
+    // This mode holds nothing back for its end.
+    cipher.final()
+    const sealed = Buffer.allocUnsafe(29 + body.length)
+    sealed[0] = file.current
+    sealed.set(nonce, 1)
+    sealed.set(cipher.getAuthTag(), 13)
+    sealed.set(body, 29)
+    return sealed
   }
   const openBytes = (sealed: Buffer): Buffer => {
     const decipher = createDecipheriv('aes-256-gcm', keyOf(sealed[0] as number), sealed.subarray(1, 13))
@@ -70,7 +101,7 @@ function personalDataWith(file: KeyFile): PersonalData {
     return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()])
   }
   return {
-    seal: (plain) => sealBytes(Buffer.from(plain, 'utf8')),
+    seal: sealBytes,
     open: (sealed) => openBytes(sealed).toString('utf8'),
     sealBytes: (plain) => sealBytes(deflateRawSync(plain)),
     openBytes: (sealed) => inflateRawSync(openBytes(sealed)),

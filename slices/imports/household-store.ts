@@ -205,15 +205,30 @@ export function lineOf(
   return { ...line, subject: name, oldValue: before && maskPhone(before), newValue: after && maskPhone(after) }
 }
 
-/** Takes newly filed families away again; members, amounts and marks go with them, what they are found by by name. */
+// What an import and the evaluation after it write about a family, the last first.
+const writtenWithFamilies = [
+  'household_result',
+  'household_evaluation',
+  'household_words',
+  'household_mark',
+  'household_amount',
+  'person',
+] as const
+
+/**
+ * Takes newly filed families away again with what was written with them: table by table, because cascades go family by
+ * family. What else there may be of a family goes by its cascade.
+ */
 export async function removeHouseholds(tx: Transaction, importId: string): Promise<number> {
-  await tx.run(
-    `delete from household_words k using household h
-     where k.tenant_id = $1 and h.tenant_id = $1 and k.household_id = h.id and h.source_import_id = $2`,
-    [tx.scope.tenantId, importId],
-  )
-  await tx.run('delete from search_key where tenant_id = $1 and import_id = $2', [tx.scope.tenantId, importId])
-  return tx.run('delete from household where tenant_id = $1 and source_import_id = $2', [tx.scope.tenantId, importId])
+  const values = [tx.scope.tenantId, importId]
+  for (const table of writtenWithFamilies)
+    await tx.run(
+      `delete from ${table} r using household h
+       where r.tenant_id = $1 and h.tenant_id = $1 and r.household_id = h.id and h.source_import_id = $2`,
+      values,
+    )
+  await tx.run('delete from search_key where tenant_id = $1 and import_id = $2', values)
+  return tx.run('delete from household where tenant_id = $1 and source_import_id = $2', values)
 }
 
 /** Units that an import made go when nobody else refers to them. */
