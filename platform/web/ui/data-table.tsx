@@ -12,6 +12,8 @@ export type Column<Row> = {
   readonly show: (row: Row) => ReactNode
   /** Least width in pixels at the normal text size. */
   readonly width?: number
+  /** Most width in pixels on the usual screen of an office; what is cut is told by the pointer. */
+  readonly most?: number
   /** Right-aligned figures. */
   readonly number?: boolean
   /** False where the server cannot order by it; every column is sortable otherwise. */
@@ -154,6 +156,8 @@ function HeadCell<Row>({ column, sort, onSort }: { column: Column<Row> } & Pick<
   )
 }
 
+const mostOf = ({ most }: { most?: number }) => (most ? ({ '--most': `${most / 10}rem` } as object) : undefined)
+
 type BodyRowProps<Row> = TableProps<Row> & {
   row: Row
   index: number
@@ -199,7 +203,7 @@ function BodyRow<Row>(props: BodyRowProps<Row>) {
         const className = column.number ? 'number' : undefined
         if (place > 0 || (!open && !onPeek)) {
           return (
-            <td key={column.key} className={className}>
+            <td key={column.key} className={className} style={mostOf(column)}>
               {shown}
             </td>
           )

@@ -5,8 +5,14 @@ import { boardWords as words } from '../messages.ts'
 import './document-page.css'
 import { PageHead, type PageHeadProps } from './page-head.tsx'
 
+type DocumentPageProps = PageHeadProps & {
+  /** Between head and paper: what the document is asked for. */
+  tools?: ReactNode
+  children: ReactNode
+}
+
 /** Paper on the screen exactly as it prints: A4, the heading of the document, its text. Actions stay outside. */
-export function DocumentPage({ children, primary, ...head }: PageHeadProps & { children: ReactNode }) {
+export function DocumentPage({ children, primary, tools, ...head }: DocumentPageProps) {
   const t = useWords()
   return (
     <div className="document-page">
@@ -22,6 +28,7 @@ export function DocumentPage({ children, primary, ...head }: PageHeadProps & { c
             </>
           }
         />
+        {tools}
       </div>
       <article className="paper">{children}</article>
     </div>

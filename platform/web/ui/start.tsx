@@ -6,6 +6,8 @@ import { createAnswers } from '../answers.ts'
 import { whenSignedOut } from '../http.ts'
 import { type Pages, routerOf, type Shell } from '../pages.tsx'
 import { SessionProvider, sessionKey } from '../session.tsx'
+// Tables written out by hand look like lists on every page, also on the first that is opened.
+import './data-table.css'
 import { Broken, Forbidden, Loading, NoPage } from './shell.tsx'
 import { Look } from './theme.tsx'
 import './tokens.css'

@@ -57,7 +57,7 @@ const columns: readonly Column<AidLine>[] = [
     number: true,
     sort: false,
   },
-  { key: 'goods', text: words.goods, show: (row) => <Goods row={row} />, sort: false },
+  { key: 'goods', text: words.goods, show: (row) => <Goods row={row} />, sort: false, most: 150 },
   {
     key: 'value',
     text: words.value,
@@ -66,7 +66,7 @@ const columns: readonly Column<AidLine>[] = [
     sort: false,
   },
   { key: 'source', text: words.source, show: (row) => <Word text={sourceWords[row.source]} />, sort: false },
-  { key: 'giver', text: words.giver, show: (row) => row.giver ?? '—', sort: false },
+  { key: 'giver', text: words.giver, show: (row) => row.giver ?? '—', sort: false, most: 150 },
   {
     key: 'field',
     text: words.field,

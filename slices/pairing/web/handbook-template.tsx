@@ -5,6 +5,7 @@ import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { Confirm } from '../../../platform/web/ui/confirm.tsx'
 import { FileDrop } from '../../../platform/web/ui/file-drop.tsx'
+import { Card } from '../../../platform/web/ui/file-page.tsx'
 import { useIdempotencyKey } from '../../../platform/web/ui/form-draft.ts'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
@@ -12,7 +13,7 @@ import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { templateWords as words } from '../template-messages.ts'
 import { pairingApi, usePairingChanged } from './api.ts'
-import './pairing.css'
+import './template.css'
 
 /** The county's own handbook in Word: which is in force, its tags, and another one to be uploaded. */
 export function Page() {
@@ -37,26 +38,31 @@ export function Page() {
           data.own && may('pairing.approve') && <Button onClick={() => setLeaving(true)}>{t(words.takeBack)}</Button>
         }
       />
-      <p>
-        {inForce
-          ? t(words.inForce, { area: inForce.areaName, file: inForce.fileName, by: inForce.by ?? '' })
-          : t(words.standard)}
-      </p>
-      {may('pairing.approve') && <Upload />}
-      <h2>{t(words.tags)}</h2>
-      <p className="template-tags">
-        {data.tags.map((tag) => (
-          <code key={tag}>{`{${tag}}`}</code>
-        ))}
-      </p>
-      <p className="second">{t(words.tagNote)}</p>
-      <ul className="template-lists">
-        {data.lists.map(({ name, columns }) => (
-          <li key={name}>
-            <code>{`{#${name}}${columns.map((column) => `{${column}}`).join(' ')}{/${name}}`}</code>
-          </li>
-        ))}
-      </ul>
+      <div className="template-cards">
+        <Card title={t(words.open)}>
+          <p>
+            {inForce
+              ? t(words.inForce, { area: inForce.areaName, file: inForce.fileName, by: inForce.by ?? '' })
+              : t(words.standard)}
+          </p>
+          {may('pairing.approve') && <Upload />}
+        </Card>
+        <Card title={t(words.tags)}>
+          <p className="template-tags">
+            {data.tags.map((tag) => (
+              <code key={tag}>{`{${tag}}`}</code>
+            ))}
+          </p>
+          <p className="second">{t(words.tagNote)}</p>
+          <ul className="template-lists">
+            {data.lists.map(({ name, columns }) => (
+              <li key={name}>
+                <code>{`{#${name}}${columns.map((column) => `{${column}}`).join(' ')}{/${name}}`}</code>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      </div>
       {leaving && (
         <Confirm
           title={t(words.takeBack)}

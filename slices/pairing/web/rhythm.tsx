@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Input, InputNumber } from 'antd'
 import { useId, useState } from 'react'
+import { useAct } from '../../../platform/web/act.ts'
 import { useAddress, useGo } from '../../../platform/web/address.ts'
-import { problemOf } from '../../../platform/web/http.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
-import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { TableHead } from '../../../platform/web/ui/table-head.tsx'
 import { AreaPicker, useOwnArea } from '../../areas/web/area-picker.tsx'
@@ -35,7 +35,7 @@ export function Page() {
   const asked = area ?? own
   const { data, error } = useQuery(pairingApi.rhythm.get.queryOptions({ input: { area: asked } }))
   const id = useId()
-  if (error) return <ProblemNote error={error} />
+  if (error && !data) return <ProblemPage error={error} />
   if (!data) return <Loading />
   return (
     <>
@@ -77,20 +77,12 @@ function Days({ found }: { found: Found }) {
   const noteId = useId()
   const [days, setDays] = useState<RhythmDays>(found.inForce?.days ?? found.proposal)
   const [note, setNote] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState<string>()
-  const save = async (list: RhythmDays | null) => {
-    setBusy(true)
-    setFault(undefined)
-    try {
+  const { run, busy, fault } = useAct()
+  const save = (list: RhythmDays | null) =>
+    run(async () => {
       await pairingApi.rhythm.save.call({ area: found.areaCode, version: found.version, days: list, note: note.trim() })
       await changed()
-    } catch (error) {
-      setFault(problemOf(error).message)
-    } finally {
-      setBusy(false)
-    }
-  }
+    })
   const own = found.inForce?.areaCode === found.areaCode
   return (
     <>

@@ -57,10 +57,10 @@ function Kind({ row }: { row: PolicySummary }) {
 
 const columns: readonly Column<PolicySummary>[] = [
   { key: 'name', text: words.name, show: (row) => <Name row={row} />, width: 200, sort: false },
-  { key: 'kind', text: words.kind, show: (row) => <Kind row={row} />, sort: false },
-  { key: 'basis', text: words.basis, show: (row) => row.basis, width: 260, sort: false },
+  { key: 'kind', text: words.kind, show: (row) => <Kind row={row} />, sort: false, most: 120 },
+  { key: 'basis', text: words.basis, show: (row) => row.basis, width: 180, most: 180, sort: false },
   { key: 'from', text: words.validFrom, show: (row) => <DayText day={row.validFrom} />, sort: false },
-  { key: 'version', text: words.version, show: (row) => <Version row={row} />, sort: false },
+  { key: 'version', text: words.version, show: (row) => <Version row={row} />, sort: false, most: 120 },
   { key: 'tests', text: words.tests, show: (row) => <Tests row={row} />, sort: false },
   { key: 'missing', text: words.missing, show: (row) => <Missing row={row} />, sort: false },
   { key: 'certainty', text: words.certainty, show: (row) => <Sure row={row} />, sort: false },

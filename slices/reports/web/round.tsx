@@ -47,12 +47,8 @@ export function Page() {
   return (
     <div className="report-page">
       <DocumentPage
-        note={
-          <>
-            <p>{t(words.note)}</p>
-            <Asked key={`${round.name} ${round.from} ${round.to} ${round.knownOn}`} round={round} />
-          </>
-        }
+        note={t(words.note)}
+        tools={<Asked key={`${round.name} ${round.from} ${round.to} ${round.knownOn}`} round={round} />}
         primary={
           <a className="report-word" download href={`/api/reports/round/word?${query}`}>
             {t(reportWords.word)}
