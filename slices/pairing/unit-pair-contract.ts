@@ -24,6 +24,9 @@ export const UnansweredListInput = z.strictObject({ ...UnansweredInput.shape, ..
 
 const VillageIncome = { areaCode: AreaCode, areaName: z.string(), year: z.int(), perCapitaFen: z.string() }
 
+/** Decides among units that are equally good. */
+const Seed = z.int().min(1).max(2_147_483_646)
+
 const VillageMatch = z.strictObject({
   areaCode: AreaCode,
   areaName: z.string(),
@@ -54,7 +57,7 @@ export const unitPairsContract = {
     permission: 'pairing.write',
     audit: 'unit_pairs.match',
     input: z.strictObject({ area: AreaCode.optional() }),
-    output: z.strictObject({ rows: z.array(VillageMatch), given: z.int(), left: z.int() }),
+    output: z.strictObject({ rows: z.array(VillageMatch), given: z.int(), left: z.int(), seed: Seed }),
   }),
   propose: ask({
     method: 'POST',
@@ -62,7 +65,12 @@ export const unitPairsContract = {
     summary: 'Propose the best sponsors of the villages under the line; each waits for another person’s approval',
     permission: 'pairing.write',
     audit: 'unit_pairs.propose',
-    input: z.strictObject({ area: AreaCode.optional(), dueOn: Day.nullable().default(null) }),
+    input: z.strictObject({
+      area: AreaCode.optional(),
+      dueOn: Day.nullable().default(null),
+      /** Of the answer that was looked at: with the same facts the same sponsors are proposed. */
+      seed: Seed.optional(),
+    }),
     output: z.strictObject({ proposed: z.int() }),
   }),
   list: unitPairList,

@@ -188,7 +188,7 @@ test('sponsors are proposed by the engine: only under the line, only free units,
     ),
   )
   type Match = { areaCode: string; giverId: string | null; partnerCode: string | null }
-  const match = await ask<{ rows: Match[]; given: number; left: number }>('GET', '/unit-pairs/match')
+  const match = await ask<{ rows: Match[]; given: number; left: number; seed: number }>('GET', '/unit-pairs/match')
   assert.deepEqual(
     match.rows.map((row) => [row.areaCode, row.giverId !== null, row.partnerCode]),
     [
@@ -200,8 +200,14 @@ test('sponsors are proposed by the engine: only under the line, only free units,
     ],
   )
   assert.deepEqual([match.rows[0]?.giverId, match.given, match.left], [near?.id, 3, 1])
-  assert.deepEqual(await ask('POST', '/unit-pairs/match', { dueOn: '2027-02-05' }), { proposed: 3 })
+  const { seed } = match
+  assert.deepEqual(await ask('POST', '/unit-pairs/match', { dueOn: '2027-02-05', seed }), { proposed: 3 })
   const { rows } = await ask<{ rows: UnitPairRow[] }>('GET', '/unit-pairs?state=proposed')
+  assert.deepEqual(
+    rows.map((row) => row.giverId).sort(),
+    match.rows.flatMap((row) => row.giverId ?? []).sort(),
+    'what is proposed is what was shown',
+  )
   assert.deepEqual(
     rows.map((row) => [row.areaCode, row.own, row.missing.length]),
     [

@@ -38,13 +38,16 @@ const strongLoads = [0, 80, 200]
 
 /** Proposes sponsors for the villages under the line, without writing anything. */
 export async function matchVillages(act: Act, input: { area?: string | undefined }) {
-  const { rows } = await matched(act, input)
+  const { rows, seed } = await matched(act, input)
   const given = rows.filter((row) => row.giverId !== null).length
-  return { rows, given, left: rows.length - given }
+  return { rows, given, left: rows.length - given, seed }
 }
 
 /** Writes the proposals; each waits for its missing links and for another person's approval. */
-export async function proposeVillages(act: Act, input: { area?: string | undefined; dueOn: string | null }) {
+export async function proposeVillages(
+  act: Act,
+  input: { area?: string | undefined; dueOn: string | null; seed?: number | undefined },
+) {
   const { rows, seed } = await matched(act, input)
   const given = rows.filter((row) => row.giverId !== null)
   if (given.length === 0) throw new Problem('conflict', words.nothingToPropose)
@@ -68,7 +71,7 @@ export async function proposeVillages(act: Act, input: { area?: string | undefin
   return { proposed: given.length }
 }
 
-async function matched(act: Act, { area }: { area?: string | undefined }) {
+async function matched(act: Act, { area, seed: asked }: { area?: string | undefined; seed?: number | undefined }) {
   const range = area ? areaRange(area) : undefined
   const lines = await parametersInForce(act.tx, [villageLine])
   if (lines.length === 0) throw new Problem('conflict', words.lineUnknown)
@@ -79,7 +82,7 @@ async function matched(act: Act, { area }: { area?: string | undefined }) {
     })
     .slice(0, mostVillages)
   // The seed decides among units that are equally good, not the alphabet.
-  const seed = randomInt(1, 2_147_483_647)
+  const seed = asked ?? randomInt(1, 2_147_483_647)
   const units = await pairs.freeSponsors(act.tx)
   const giverOf = sponsors(villages, units, seed)
   const sponsored = villages.filter((village) => giverOf.has(village.areaCode))

@@ -11,7 +11,9 @@ export function Peek({ title, open, close, children }: PeekProps) {
   const t = useWords()
   useEffect(() => {
     const onEscape = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) close()
+      // Escape inside a dialog is the dialog's: what it was opened from stays.
+      const elsewhere = event.target instanceof Element && event.target.closest('dialog') !== null
+      if (event.key === 'Escape' && !event.defaultPrevented && !elsewhere) close()
     }
     document.addEventListener('keydown', onEscape)
     return () => document.removeEventListener('keydown', onEscape)

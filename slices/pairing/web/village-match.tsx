@@ -7,7 +7,7 @@ import { DayInput } from '../../../platform/web/ui/day-input.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
 import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
-import { unitPairWords as words } from '../unit-pair-messages.ts'
+import { villageLinkWords, unitPairWords as words } from '../unit-pair-messages.ts'
 import { pairingApi, usePairingChanged } from './api.ts'
 
 // More than these nobody reads in a dialog; the list has all of them afterwards.
@@ -25,7 +25,7 @@ export function ProposeVillages({ close }: { close: () => void }) {
     refetchOnWindowFocus: false,
   })
   const propose = async () => {
-    await pairingApi.unitPairs.propose.call({ dueOn: dueOn ?? null })
+    await pairingApi.unitPairs.propose.call({ dueOn: dueOn ?? null, ...(data ? { seed: data.seed } : {}) })
     await changed()
   }
   const given = data?.given ?? 0
@@ -42,7 +42,10 @@ export function ProposeVillages({ close }: { close: () => void }) {
       {data && (
         <>
           <p role="status">{t(words.matchResult, { given: grouped(given), left: grouped(data.left) })}</p>
-          <label htmlFor={id}>{t(words.dueOn)}</label> <DayInput id={id} value={dueOn} onChange={setDueOn} />
+          <div className="labelled">
+            <label htmlFor={id}>{t(words.dueOn)}</label>
+            <DayInput id={id} value={dueOn} onChange={setDueOn} />
+          </div>
           <Matches rows={data.rows.slice(0, shown)} />
         </>
       )}
@@ -70,7 +73,7 @@ function Matches({ rows }: { rows: readonly Row[] }) {
               {t(words.income)}
             </th>
             <th scope="col">{t(words.giver)}</th>
-            <th scope="col">{t(words.strongVillages)}</th>
+            <th scope="col">{t(villageLinkWords.partner)}</th>
           </tr>
         </thead>
         <tbody>
