@@ -19,6 +19,7 @@ import { inventCity } from './city.ts'
 import { loadAid, loadGuarantees, loadVisits } from './load-deeds.ts'
 import { loadHouseholds, loadPolicies } from './load-households.ts'
 import { loadLibrary } from './load-library.ts'
+import { loadLines } from './load-lines.ts'
 import { loadHelpers, loadOrganisations, loadPairs } from './load-parts.ts'
 import { loadTeamwork } from './load-teamwork.ts'
 import type { City } from './rows.ts'
@@ -85,6 +86,8 @@ async function loadCity(
   const lists = await loadAid(tx, city, written, visits)
   log(`${city.aid.length} 笔帮扶 (lines of aid)`)
   await loadGuarantees(tx, city, lists, account.accountId)
+  const payments = await loadLines(tx, account.accountId, now, dayOf(now))
+  log(`${payments} 笔三条保障线发放 (payments of the three lines)`)
 }
 
 /** The helper whose phone shows most: the one who stands by the most families. */
