@@ -1,29 +1,16 @@
-import {
-  aligned,
-  type BooleanCode,
-  type Code,
-  type GroupCode,
-  type NumberCode,
-  numberCode,
-  sum,
-} from './compile-code.ts'
+import { aligned, type BooleanCode, type Code, type NumberCode, numberCode, sum } from './compile-code.ts'
+import { type Aggregate, type GroupWriter, overGroup } from './compile-group.ts'
 import { inverted } from './compile-logic.ts'
-import { rounded, type Writer } from './compile-round.ts'
+import { rounded } from './compile-round.ts'
 import type { Rounding } from './decimal.ts'
 import type { Syntax } from './syntax-tree.ts'
 
 type Names = { readonly get: (name: string) => Code | undefined }
 /** What calls need of the compiler that they are part of. */
-interface CallCompiler extends Writer {
-  readonly open: boolean
-  statement(code: string): void
-  /** A variable that starts as zero. */
-  counter(): string
+interface CallCompiler extends GroupWriter {
   compile(node: Syntax, names: Names): Code
   condition(node: Syntax, names: Names): BooleanCode
   number(node: Syntax, names: Names): NumberCode
-  eachElement(group: GroupCode, body: (code: Code, kept: string | undefined) => void): void
-  sizeOf(group: GroupCode): string
 }
 type Call = Syntax & { kind: 'call' }
 
@@ -74,8 +61,6 @@ function literalScale(node: Syntax): number | undefined {
   return scale >= 0 && scale <= 15 ? scale : undefined
 }
 
-type Aggregate = 'min' | 'max' | 'sum' | 'count'
-
 function overValues(name: Aggregate, node: Call, names: Names, compiler: CallCompiler): Code | undefined {
   const values = node.values.map((value) => known(compiler.compile(value, names)))
   const [only] = values
@@ -94,40 +79,4 @@ function extreme(name: 'min' | 'max', left: NumberCode, right: NumberCode): Numb
   const pick = name === 'min' ? Math.min : Math.max
   const code = `Math.${name}(${a.code}, ${b.code})`
   return numberCode(code, a.scale, pick(a.low, b.low), pick(a.high, b.high), a.nullable || b.nullable)
-}
-
-function overGroup(name: Aggregate, group: GroupCode, compiler: CallCompiler): Code | undefined {
-  const mayBeEmpty = group.field.least === 0 || group.keep.length > 0
-  const { most } = group.field
-  if (name === 'count' && group.keep.length === 0)
-    return numberCode(compiler.sizeOf(group), 0, group.field.least, most, false)
-  // Of no elements at all nothing can be summed, and that is null, not unknown.
-  if (compiler.open && name !== 'count' && mayBeEmpty) return undefined
-  const total = compiler.counter()
-  if (name === 'count') {
-    compiler.eachElement({ ...group, take: (element) => element }, (_, kept) =>
-      compiler.statement(`${total} += ${kept} ? 1 : 0;`),
-    )
-    return numberCode(total, 0, 0, most, false)
-  }
-  const seen = mayBeEmpty || name !== 'sum' ? compiler.counter() : undefined
-  let taken: Code | undefined
-  compiler.eachElement(group, (code, kept) => {
-    taken = code
-    if (code.kind !== 'number') return
-    const value = compiler.hold(code.code)
-    if (name === 'sum') {
-      compiler.statement(`${total} += ${kept ? `${kept} ? ${value} : 0` : value};`)
-      if (seen) compiler.statement(`${seen} += ${kept ? `${kept} ? 1 : 0` : '1'};`)
-      return
-    }
-    const extreme = `${total} = ${seen}++ === 0 ? ${value} : Math.${name}(${total}, ${value});`
-    compiler.statement(kept ? `if (${kept}) ${extreme}` : extreme)
-  })
-  const value = taken as Code | undefined
-  if (value?.kind !== 'number') return undefined
-  const code = mayBeEmpty ? `(${seen} === 0 ? NaN : ${total})` : total
-  const [low, high] =
-    name === 'sum' ? [Math.min(0, value.low * most), Math.max(0, value.high * most)] : [value.low, value.high]
-  return numberCode(code, value.scale, low, high, value.nullable || mayBeEmpty)
 }

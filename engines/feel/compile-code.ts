@@ -38,6 +38,8 @@ export type GroupCode = {
   readonly field: GroupField
   readonly keep: readonly ((element: ElementCode) => BooleanCode)[]
   readonly take: (element: ElementCode) => Code
+  /** JavaScript that is true where the list is not known; undefined where it always is. */
+  readonly unknown: string | undefined
 }
 type FunctionCode = { readonly kind: 'function'; readonly call: (values: readonly Code[]) => Code }
 type ListCode = { readonly kind: 'list'; readonly items: readonly Code[] }

@@ -128,7 +128,11 @@ const partOf = (columns: Columns, start: number, rows: number): Columns =>
     Object.entries(columns).map(([name, column]) => [
       name,
       'starts' in column
-        ? { ...column, starts: column.starts.subarray(start, start + rows + 1) }
+        ? {
+            ...column,
+            starts: column.starts.subarray(start, start + rows + 1),
+            ...(column.known ? { known: column.known.subarray(start, start + rows) } : {}),
+          }
         : column.subarray(start, start + rows),
     ]),
   )

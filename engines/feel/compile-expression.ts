@@ -15,6 +15,7 @@ import {
   type QuotientCode,
   TooLarge,
 } from './compile-code.ts'
+import { quantified } from './compile-group.ts'
 import { anyTrue, chosen, compared, connected, type LogicWriter, within } from './compile-logic.ts'
 import { RowWriter } from './compile-rows.ts'
 import { type Field, type GroupField, problem, type Schema } from './compile-schema.ts'
@@ -132,7 +133,9 @@ export class ExpressionCompiler implements LogicWriter {
   }
 
   private group(name: string, field: GroupField): GroupCode {
-    return { kind: 'group', name, field, keep: [], take: (element) => element }
+    if (field.nullable && !this.open) throw new TypeError('a list that may be not known in a schema that is not open')
+    const unknown = field.nullable ? `(${this.load(`${this.use(`known\n${name}`)}[i]`)} === 0)` : undefined
+    return { kind: 'group', name, field, keep: [], take: (element) => element, unknown }
   }
 
   private expression(node: Syntax, names: Names): Code {
@@ -303,9 +306,7 @@ export class ExpressionCompiler implements LogicWriter {
       const inner: Names = {
         get: (name) => this.entry(item, name) ?? (name === 'item' ? item : names.get(name)),
       }
-      const kept = this.condition(node.condition, inner)
-      if (this.open && kept.nullable) throw this.refuse(node, '条件中有不明的资料', 'the condition may be not known')
-      return kept
+      return this.condition(node.condition, inner)
     }
     return { ...group, keep: [...group.keep, keep] }
   }
@@ -320,24 +321,7 @@ export class ExpressionCompiler implements LogicWriter {
       return { get: (name) => (name === iteration.name ? item : names.get(name)) }
     }
     if (node.kind === 'for') return { ...group, take: (element) => this.compile(node.body, inner(element)) }
-    return this.quantified(node.kind, { ...group, take: (element) => this.condition(node.body, inner(element)) })
-  }
-
-  private quantified(kind: 'some' | 'every', group: GroupCode): BooleanCode {
-    const [found, unknown] = [this.counter(), this.counter()]
-    const decisive = kind === 'some' ? 1 : 0
-    let nullable = false
-    this.eachElement(group, (code, kept) => {
-      const value = code as BooleanCode
-      nullable = value.nullable
-      const decided = nullable ? `${value.code} === ${decisive}` : `${value.code} === ${kind === 'some'}`
-      const counts = kept ? `${kept} && ` : ''
-      this.statement(`if (${counts}${decided}) ${found} = 1;`)
-      if (nullable) this.statement(`if (${counts}${value.code} === 2) ${unknown} = 1;`)
-    })
-    if (!nullable) return { kind: 'boolean', code: `(${found} === ${decisive})`, nullable }
-    const code = `(${found} === 1 ? ${decisive} : ${unknown} === 1 ? 2 : ${1 - decisive})`
-    return { kind: 'boolean', code, nullable }
+    return quantified(node.kind, { ...group, take: (element) => this.condition(node.body, inner(element)) }, this)
   }
 
   /** How many elements a group has. */
@@ -346,8 +330,11 @@ export class ExpressionCompiler implements LogicWriter {
     return `(${this.load(`${starts}[i + 1]`)} - ${this.load(`${starts}[i]`)})`
   }
 
-  /** Writes a loop over the elements; `body` writes what is done with each, `kept` says whether it counts. */
-  eachElement(group: GroupCode, body: (code: Code, kept: string | undefined) => void): void {
+  /**
+   * Writes a loop over the elements; `body` writes what is done with each, `kept` says whether it counts. Gives what is true
+   * after the loop where the list was not known, or a condition of one of its elements was not.
+   */
+  eachElement(group: GroupCode, body: (code: Code, kept: string | undefined) => void): string | undefined {
     const starts = this.use(`starts\n${group.name}`)
     const index = this.rows.indexOf(starts, this.depth)
     const element: ElementCode = {
@@ -357,13 +344,23 @@ export class ExpressionCompiler implements LogicWriter {
         return field && fieldCode(field, this.hold(`${this.use(`group\n${group.name}\n${name}`)}[${index}]`))
       },
     }
+    const open = this.open && group.keep.length > 0 ? this.counter() : undefined
+    let [kept, mayLack]: [string | undefined, boolean] = [undefined, false]
     this.rows.open()
     this.held.push(new Map())
-    const kept = group.keep.map((keep) => isTrue(keep(element)))
-    const code = group.take(element)
-    body(code, kept.length > 0 ? this.hold(`(${kept.join(' && ')})`) : undefined)
+    for (const keep of group.keep) {
+      const one = keep(element)
+      if (open && one.nullable) {
+        this.statement(`if (${kept ? `${kept} && ` : ''}${one.code} === 2) ${open} = 1;`)
+        mayLack = true
+      }
+      kept = this.hold(kept ? `(${kept} && ${isTrue(one)})` : isTrue(one))
+    }
+    body(group.take(element), kept)
     this.held.pop()
     this.rows.close(starts, index)
+    const lacking = [group.unknown, mayLack ? `${open} === 1` : undefined].filter((part) => part !== undefined)
+    return lacking.length > 0 ? `(${lacking.join(' || ')})` : undefined
   }
 
   private call(node: Syntax & { kind: 'call' }, names: Names): Code {

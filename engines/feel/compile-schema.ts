@@ -26,6 +26,8 @@ export type GroupField = {
   /** How many a row has at least and at most. */
   readonly least: number
   readonly most: number
+  /** True when the whole list may be not known; only in a schema that is open. */
+  readonly nullable?: boolean
 }
 
 /**
@@ -42,8 +44,12 @@ export type Schema = {
 }
 
 export type Numbers = Float64Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array
-/** A group's columns; row i has the elements from `starts[i]` up to `starts[i + 1]`. */
-export type GroupColumns = { readonly starts: Numbers; readonly columns: Readonly<Record<string, Numbers>> }
+/** A group's columns; row i has the elements from `starts[i]` up to `starts[i + 1]`. `known` is 0 where its list is not. */
+export type GroupColumns = {
+  readonly starts: Numbers
+  readonly columns: Readonly<Record<string, Numbers>>
+  readonly known?: Numbers
+}
 export type Columns = Readonly<Record<string, Numbers | GroupColumns>>
 
 /** Every intermediate result stays within this, so that twice it and as much again is still exact in a double. */

@@ -5,11 +5,12 @@ import { compileColumns, type Output } from './compile.ts'
 import { type Columns, CompileProblem, type Field, type Schema } from './compile-schema.ts'
 import { decimal } from './decimal.ts'
 import { evaluate, startRun } from './evaluate.ts'
+import { startOpenRun } from './evaluate-open.ts'
 import { Scope } from './scope.ts'
 import { parseExpression } from './syntax.ts'
 import { FeelDate } from './temporal-values.ts'
 import { literalOf } from './value-text.ts'
-import { isContext, type Value } from './values.ts'
+import { isContext, Unknown, type Value } from './values.ts'
 
 const member = {
   income: { kind: 'number', scale: 2, low: 0, high: 10_000_000 },
@@ -184,6 +185,74 @@ test('compiled columns answer what the evaluator answers, row by row', () => {
     { numRuns: 150 },
   )
   assert.ok(compiled > 40, `${compiled} compiled`)
+})
+
+/** Members of whom not everything is known, and lists that are not known at all. */
+const openMember = {
+  income: { kind: 'number', scale: 2, low: 0, high: 10_000_000, nullable: true },
+  grade: { kind: 'code', values: ['A', 'B', 'C'], nullable: true },
+} as const
+const openSchema: Schema = {
+  columns: { members: { kind: 'group', least: 1, most: 4, nullable: true, fields: openMember } },
+  open: true,
+}
+const openConditions = fc.letrec<{ condition: string }>((tie) => ({
+  condition: fc.oneof(
+    { maxDepth: 2, depthSize: 'small' },
+    fc.constantFrom('income > 500', 'grade = "A"', 'grade in ("B", "C")', 'income <= 20 or grade != "B"'),
+    fc.tuple(tie('condition'), fc.constantFrom('and', 'or'), tie('condition')).map(([a, op, b]) => `(${a} ${op} ${b})`),
+    tie('condition').map((c) => `not(${c})`),
+  ),
+}))
+const openExpressions = fc.oneof(
+  fc.tuple(openConditions.condition, openConditions.condition).map(([a, b]) => `count(members[${a}][${b}])`),
+  openConditions.condition.map(
+    (c) => `sum(for m in members return if m.grade = "A" then m.income else 7) + count(members[${c}])`,
+  ),
+  openConditions.condition.map((c) => `count(for m in members[${c}] return m.income) + count(members)`),
+  openConditions.condition.map(
+    (c) => `max(for m in members return if m.grade = "C" then 3 else m.income) + count(members[${c}])`,
+  ),
+  fc
+    .tuple(fc.constantFrom('some', 'every'), openConditions.condition)
+    .map(([q, c]) => `if (${q} m in members[${c}] satisfies m.income > 100) then 1 else 2`),
+  openConditions.condition.map((c) => `count((for m in members[${c}] return m.grade)[item in ("A", "B")])`),
+)
+
+test('lists of which something is not known answer as the evaluator does, or are not known where it does not know', () => {
+  const unknown = new Unknown(['fact'])
+  const known = (value: Value): Value => value ?? unknown
+  let answered = 0
+  const members = fc.array(
+    fc.record({ income: fc.constantFrom(1000, 50_001, 60_000, Number.NaN), grade: between(-1, 2) }),
+    { minLength: 1, maxLength: 4 },
+  )
+  fc.assert(
+    fc.property(openExpressions, fc.option(members, { freq: 8, nil: null }), (source, list) => {
+      const each = list?.map(
+        (one) => new Map([...contextOf(openMember, one)].map(([name, value]) => [name, known(value)])),
+      )
+      const scope = new Map<string, Value>([['members', each ?? unknown]])
+      const expected = new Scope(scope, startOpenRun()).evaluate(parseExpression(source))
+      const compiled = compileColumns(source, openSchema)
+      const results = compiled.allocate(1)
+      const column = (name: 'income' | 'grade') => Float64Array.from(list ?? [], (one) => one[name])
+      const group = {
+        ...{ starts: Int32Array.of(0, list?.length ?? 0), known: Uint8Array.of(list ? 1 : 0) },
+        columns: { income: column('income'), grade: column('grade') },
+      }
+      compiled.run({ members: group }, {}, results, 0, 1)
+      const found = results.result?.[0] as number
+      if (!(expected instanceof Unknown)) answered++
+      assert.equal(
+        Number.isNaN(found) ? 'unknown' : literalOf(outward(compiled.outputs.get('result') as Output, found)),
+        expected instanceof Unknown ? 'unknown' : literalOf(expected),
+        `${source}\n${JSON.stringify(list)}\n${compiled.code}`,
+      )
+    }),
+    { numRuns: 150 },
+  )
+  assert.ok(answered > 20, `${answered} answered`)
 })
 
 test('the rounding of a division is exact at the edge of a fen', () => {

@@ -137,5 +137,6 @@ function inputOf(
   if (kind === 'parameter') return parameters[name]
   if (kind === 'column') return columns[name]
   const group = columns[name] as GroupColumns
+  if (kind === 'known') return group.known
   return kind === 'starts' ? group.starts : group.columns[field]
 }

@@ -112,7 +112,7 @@ function strict(node: Syntax, scope: Scope): Value {
       const value = evaluateOpen(node.value, scope)
       const type = resolveType(node.type, scope.run.types)
       if (!type || value instanceof Unknown) return value instanceof Unknown ? value : null
-      return value !== null && isInstance(value, type)
+      return isInstance(value, type)
     }
     default:
       return evaluate(node, scope)
@@ -157,7 +157,7 @@ function called(node: Syntax & { kind: 'call' }, scope: Scope): Value {
   }
   const ordered = node.names ? byName(callee, node.names, values) : { values, variant: undefined }
   const result = ordered && callee.call(ordered.values, scope.run, ordered.variant)
-  if (result !== undefined) return result
+  if (result !== undefined) return scope.run.made(result)
   return scope.run.note(
     node.at,
     `函数“${callee.name}”不能用于这些参数。`,

@@ -84,8 +84,6 @@ function logical(node: Syntax, scope: Scope): Value {
       const type = resolveType(node.type, scope.run.types)
       if (!type) return scope.run.note(node.at, '类型不存在。', 'there is no such type.')
       const value = evaluate(node.value, scope)
-      // Null is an instance of its own type only, though it conforms to every type.
-      if (value === null) return type.kind === 'simple' && type.name === 'null'
       return isInstance(value, type)
     }
     case 'function':

@@ -75,8 +75,12 @@ export function resolveType(syntax: TypeSyntax, named: (name: string) => FeelTyp
   }
 }
 
-/** Whether a value is of a type, whatever values the type allows: what `instance of` asks. Null is of every type. */
-export const isInstance = (value: Value, type: FeelType): boolean => conforms(value, type, false)
+/**
+ * Whether a value is of a type, whatever values the type allows: what `instance of` asks. Null conforms to every type,
+ * but is an instance of its own only.
+ */
+export const isInstance = (value: Value, type: FeelType): boolean =>
+  value === null ? type.kind === 'simple' && type.name === 'null' : conforms(value, type, false)
 
 /** Whether a value is of a type and allowed by it; null is of every type. */
 function conforms(value: Value, type: FeelType, restricted = true): boolean {
