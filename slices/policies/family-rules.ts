@@ -188,20 +188,31 @@ const notAtSchool: readonly string[] = ['employed', 'unemployed', 'retired', 'un
 function memberOf(member: FamilyMember, on: Day): Value {
   const age = member.birth === null ? undefined : ageOn(member.birth, on)
   const sex = member.sex === 1 ? 'male' : member.sex === 2 ? 'female' : notKnown('members.sex')
-  const tooYoung = age !== undefined && age < 16
   return new Map<string, Value>([
     ['age', age === undefined ? notKnown('members.birth') : fromInteger(age)],
     ['sex', sex],
     ['relation', member.relation],
     // The grade is that of the certificate on file; without a certificate there is none to grant upon.
     ['disability_grade', fromInteger(member.disability ?? 0)],
-    ['school', member.school ?? schoolOf(member.employment, age)],
-    ['employment', member.employment ?? (tooYoung ? 'child' : notKnown('members.employment'))],
+    ['school', schoolOf(member, age)],
+    ['employment', employmentOf(member, age)],
     ['counted_income_fen', member.counted === null ? notKnown('members.income') : fromInteger(BigInt(member.counted))],
   ])
 }
 
-function schoolOf(employment: string | null, age: number | undefined): Value {
+/** The school somebody goes to; who works or is of no school age goes to none. */
+export function schoolOf(
+  { school, employment }: Pick<FamilyMember, 'school' | 'employment'>,
+  age: number | undefined,
+): Value {
+  if (school !== null) return school
   const outside = age !== undefined && (age < schoolAge.from || age >= schoolAge.below)
   return outside || (employment !== null && notAtSchool.includes(employment)) ? 'none' : notKnown('members.school')
 }
+
+// Nobody is employed before.
+const workingAge = 16
+
+/** What somebody does; of children nobody need say it. */
+export const employmentOf = ({ employment }: Pick<FamilyMember, 'employment'>, age: number | undefined): Value =>
+  employment ?? (age !== undefined && age < workingAge ? 'child' : notKnown('members.employment'))

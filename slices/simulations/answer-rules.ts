@@ -5,7 +5,7 @@ import type { CheckedPolicy } from '../policies/policy-check-rules.ts'
 import { FamilyEvaluation, type ParameterViews } from '../policies/policy-evaluate-rules.ts'
 import { type PolicySet, policiesInForce } from '../policies/policy-set-rules.ts'
 import { compilePolicies, compileRefusals, policiesBelow, readOfOthers } from './column-rules.ts'
-import { columnable, type Place, type Population } from './population-rules.ts'
+import { inColumns, type Place, type Population } from './population-rules.ts'
 
 /** What a policy says of every family of a population. */
 export type Answers = {
@@ -200,7 +200,9 @@ function refusalsOf(
   const key = JSON.stringify([parameters, policies.map(({ source }) => source)])
   if (loops.has(key)) return loops.get(key)
   if (loops.size >= mostKept) loops.clear()
-  const loop = compileRefusals(policies, { columns: population.fields, parameters }, columnable)
+  const loop = compileRefusals(policies, { columns: population.fields, parameters }, (name) =>
+    inColumns(population, name),
+  )
   loops.set(key, loop)
   return loop
 }
@@ -211,7 +213,7 @@ function tryCompile(
   wanted: readonly string[],
   parameters: Readonly<Record<string, NumberField>>,
 ): Compiled | undefined {
-  if (!policies.every(({ file }) => file.inputs.every(columnable))) return undefined
+  if (!policies.every(({ file }) => file.inputs.every((name) => inColumns(population, name)))) return undefined
   try {
     return compilePolicies(policies, wanted, { columns: population.fields, parameters })
   } catch (problem) {

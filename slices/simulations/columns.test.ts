@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { type Family, factsOfFamily, noHistory } from '../policies/family-rules.ts'
+import { type Family, type FamilyMember, factsOfFamily, noHistory } from '../policies/family-rules.ts'
 import { shippedSet } from '../policies/pack-store.ts'
 import { parameterBook } from '../policies/parameter-rules.ts'
 import { FamilyEvaluation, ParameterViews } from '../policies/policy-evaluate-rules.ts'
@@ -33,6 +33,15 @@ const maybe = <Given>(arbitrary: fc.Arbitrary<Given>) => fc.option(arbitrary, { 
 const fen = fc.oneof(fc.integer({ min: 0, max: 6_000_000 }), fc.constantFrom(0, 1_680_000, 1_680_001))
 const monthsOf = (incomeFen: string) =>
   ['05', '06', '07', '08', '09', '10'].map((month) => ({ month: `2026-${month}`, incomeFen, persons: 2 }))
+const member: fc.Arbitrary<FamilyMember> = fc.record({
+  birth: maybe(fc.constantFrom('1950-11-22', '1966-11-23', '1980-02-29', '2004-11-22', '2015-06-01', '2022-01-01')),
+  sex: maybe(fc.constantFrom(1, 2, 9)),
+  relation: fc.constantFrom('02', '20', '30'),
+  disability: maybe(fc.integer({ min: 1, max: 4 })),
+  school: maybe(fc.constantFrom('none', 'compulsory', 'upper_secondary', 'higher')),
+  employment: maybe(fc.constantFrom('employed', 'unemployed', 'retired')),
+  counted: fc.constantFrom(null, '0'),
+})
 const family: fc.Arbitrary<Family> = fc.record({
   areaCode: fc.constantFrom('231202001001', '231221100200'),
   residence: fc.constantFrom('urban', 'rural'),
@@ -45,7 +54,7 @@ const family: fc.Arbitrary<Family> = fc.record({
   rigidExpenditureFen: maybe(fen.map(String)),
   incomes: maybe(fc.record({ wage: fen.map(String), relief: fen.map(String) })),
   expenditures: maybe(fc.record({ medical: fen.map(String), employment: fc.constantFrom('0', '10001') })),
-  members: fc.constant([]),
+  members: fc.array(member, { maxLength: 6 }),
   receivesDibao: fc.boolean(),
   leftDibaoForWorkOn: fc.constantFrom(null, '2026-08-01', '2020-01-31'),
   leftDibaoFen: maybe(fen.map(String)),
@@ -117,30 +126,34 @@ function populationFrom(families: readonly Family[]): Population {
   return populationOf(register, on, names)
 }
 
-const child = (index: number) => ({
+const filed: FamilyMember = {
   ...{
-    birth: `20${10 + index}-01-01`,
+    birth: '1980-01-01',
     sex: 1,
-    relation: '20',
-    disability: index,
-    school: 'compulsory',
-    employment: null,
+    relation: '02',
+    disability: null,
+    school: null,
+    employment: 'employed',
+    counted: null,
   },
-  counted: '0',
-})
+}
 
-/** Every second family has its members on file. */
-const withMembers = (one: Family, at: number): Family =>
-  at % 2 === 1 ? one : { ...one, members: Array.from({ length: one.size }, (_, index) => child(index)) }
+/** Of every third family not all members are on file. */
+const withMembers = (one: Family, at: number): Family => {
+  const { size, members } = one
+  const count = at % 3 === 2 ? size - 1 : size
+  return { ...one, members: Array.from({ length: count }, (_, index) => members[index] ?? filed) }
+}
 
-/** The family as the columns have it: incomes are the first member's where somebody's own income is known at all. */
+/** The family as the columns have it: incomes are somebody's where somebody's own income is known at all. */
 function asColumnsHaveIt(one: Family): Family {
   const { incomes, members } = one
   const own = String(Number(incomes?.wage ?? 0))
+  const whose = members.findIndex(({ counted }) => counted !== null)
   const byPerson = incomes !== null && members.some(({ counted }) => counted !== null)
   return {
     ...one,
-    members: members.map((member, at) => ({ ...member, counted: byPerson ? (at === 0 ? own : '0') : null })),
+    members: members.map((one, at) => ({ ...one, counted: byPerson ? (at === whose ? own : '0') : null })),
   }
 }
 
@@ -202,6 +215,9 @@ test('under a moved standard only those are evaluated anew for whom something ch
   )
 })
 
+// Over the members of a family, as sums, counts and conditions.
+const ofMembers = ['topup', 'education', 'compulsory_waiver', 'zero_employment']
+
 test('the policies that matter most are loops over columns', () => {
   const known = {
     areaCode: '231202001001',
@@ -209,15 +225,21 @@ test('the policies that matter most are loops over columns', () => {
     size: 3,
     ...noHistory,
   } as const
+  const recorded = { accident_loss_fen: '0', boarding_pupils: '0' }
   const population = populationFrom(
     [0, null].map((vehicles) => ({
       ...known,
       ...{ dwellings: 1, vehicles, areaSquareDecimetres: 6000, heating: 'central', annualIncomeFen: '1200000' },
-      ...{ rigidExpenditureFen: '0', incomes: { wage: '1200000' }, expenditures: { medical: '4000000' }, members: [] },
-      recorded: { accident_loss_fen: '0', extremely_poor: 'true', care_grade: 'care', in_institution: 'false' },
+      ...{
+        rigidExpenditureFen: '0',
+        incomes: { wage: '1200000' },
+        expenditures: { medical: '4000000' },
+        members: [filed, filed, filed],
+      },
+      recorded: { ...recorded, extremely_poor: 'true', care_grade: 'care', in_institution: 'false' },
     })),
   )
-  for (const id of ['dibao', 'dibao_edge', 'medical', 'worker', 'heating', 'tekun'])
+  for (const id of ['dibao', 'dibao_edge', 'medical', 'worker', 'heating', 'tekun', ...ofMembers])
     assert.ok(prepare(population, { set, views }, id).loop, id)
   assert.deepEqual([...answersFor(population, { set, views }, 'dibao').state], [states.yes, states.unknown])
 })

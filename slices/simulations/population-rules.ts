@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../../core/date.ts'
-import type { Field, Numbers } from '../../engines/feel/compile-schema.ts'
+import type { Columns, Field, GroupField, Numbers } from '../../engines/feel/compile-schema.ts'
 import { Decimal } from '../../engines/feel/decimal.ts'
 import { FeelDate } from '../../engines/feel/temporal-values.ts'
 import type { Value } from '../../engines/feel/values.ts'
@@ -13,6 +13,7 @@ import {
   factsOfFamily,
   noHistory,
 } from '../policies/family-rules.ts'
+import { memberColumns } from './member-rules.ts'
 import {
   type Grouped,
   groupedBy,
@@ -45,13 +46,17 @@ export type Population = {
   readonly size: Uint8Array
   readonly category: Uint8Array
   /** Facts that can stand in a column; one that nobody is known to have is none. */
-  readonly fields: Readonly<Record<string, Field>>
-  readonly columns: Readonly<Record<string, Numbers>>
+  readonly fields: Readonly<Record<string, Field | GroupField>>
+  readonly columns: Columns
   /** What is known of one family, for policies that cannot be run over columns. */
   readonly factsOf: (index: number) => FamilyFacts
 }
 
 const place = new Set(['on', 'county', 'residence'])
+
+/** Whether a population has a fact in columns or could have it; the members are a group of columns. */
+export const inColumns = ({ fields }: Population, name: string): boolean =>
+  columnable(name) || (name === 'members' && fields.members !== undefined)
 
 /** Facts that a column can hold; lists and the place cannot. */
 export const columnable = (name: string): boolean =>
@@ -74,8 +79,12 @@ export function populationOf(register: Register, on: Day, names: Iterable<string
   registryColumns(register, columns, order)
   recordedColumns(register, columns, rank, on)
   const familyAt = (household: number): Family => familyOf(register, household, persons, amounts)
+  const members = memberColumns(register, persons, order, on)
+  const { fields, columns: own } = columns.finish()
   return {
-    ...{ count: order.length, on, places, ...columns.finish() },
+    ...{ count: order.length, on, places },
+    fields: members ? { ...fields, members: members.field } : fields,
+    columns: members ? { ...own, members: members.columns } : own,
     persons: withOwnFacts(register, persons, rank),
     size: Uint8Array.from(order, (household) => register.size.at(household)),
     category: Uint8Array.from(order, (household) => register.category.at(household)),
@@ -136,7 +145,7 @@ class FactColumns {
     if (column) column[index] = stored
   }
 
-  finish(): Pick<Population, 'fields' | 'columns'> {
+  finish(): { fields: Record<string, Field>; columns: Record<string, Numbers> } {
     const fields: Record<string, Field> = {}
     const columns: Record<string, Numbers> = {}
     for (const [name, stored] of this.#stored) {
