@@ -81,6 +81,8 @@ class Evaluation {
   /** Values by element, for each path. */
   private readonly known = new Map<string, Map<ModelElement, Value>>()
   private readonly open = new Map<string, Set<ModelElement>>()
+  /** What a service is handed for its inputs, by whatever path they are reached. */
+  private readonly given: Map<ModelElement, Value>
 
   constructor(
     root: Model,
@@ -93,13 +95,13 @@ class Evaluation {
     this.run = startRun({ ...settings, types: (name) => typeNamed(root, name) })
     // Models that are evaluated on the way share what work is left.
     this.settings = { ...settings, budget: this.run.budget }
-    if (given) this.known.set(keyOf([]), new Map(given))
+    this.given = new Map(given)
   }
 
   /** The value of an element; computed once for each path. */
   valueOf(element: ModelElement, path: Path = []): Value {
     const values = entryFor(this.known, keyOf(path), () => new Map<ModelElement, Value>())
-    const known = values.get(element)
+    const known = this.given.has(element) ? this.given.get(element) : values.get(element)
     if (known !== undefined) return known
     const open = entryFor(this.open, keyOf(path), () => new Set<ModelElement>())
     if (open.has(element) && element.kind === 'businessKnowledgeModel') return this.later(element, values)
@@ -222,12 +224,10 @@ class Evaluation {
   serviceValue(service: ModelElement): Value {
     const type = referredType(service.model, childOf(service.xml, 'variable'))
     const result = type.kind === 'function' ? type.result : type
-    const values = entryFor(this.known, keyOf([]), () => new Map<ModelElement, Value>())
     for (const input of referred(service, 'inputDecision')) {
       const own = referredType(input.model, childOf(input.xml, 'variable'))
-      const path = this.pathTo(input, service, [])
-      const known = path.length === 0 ? values : entryFor(this.known, keyOf(path), () => new Map())
-      known.set(input, this.fitting(this.inputOf(input, path) ?? null, own, input))
+      const value = this.inputOf(input, this.pathTo(input, service, [])) ?? null
+      this.given.set(input, this.fitting(value, own, input))
     }
     return this.fitting(this.outputsOf(service), result, service)
   }
