@@ -46,6 +46,18 @@ export class Given {
   function(index: number): FeelFunction {
     return this.values[index] as FeelFunction
   }
+
+  /** Counts every part of a value: few lists that hold each other many times can stand for billions of elements. */
+  weigh(value: Value): void {
+    const { spend } = this.moment
+    if (!spend) return
+    const visit = (part: Value): void => {
+      spend(1)
+      if (isList(part)) part.forEach(visit)
+      else if (isContext(part)) part.forEach(visit)
+    }
+    visit(value)
+  }
 }
 
 const fits: Readonly<Record<string, (value: Value) => boolean>> = {

@@ -139,7 +139,10 @@ export const listFunctions: readonly BuiltIn[] = [
     given.list(0).flatMap((item, index) => (same(item, given.value(1)) ? [fromInteger(index + 1)] : [])),
   ),
   overList('distinct values', distinct),
-  builtIn('flatten', ['list: list'], (given) => flatten(given.list(0))),
+  builtIn('flatten', ['list: list'], (given) => {
+    given.weigh(given.list(0))
+    return flatten(given.list(0))
+  }),
   builtIn('sort', ['list: list, precedes: function'], (given) =>
     sorted(given.list(0), given.function(1), given.moment),
   ),

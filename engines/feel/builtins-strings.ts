@@ -35,7 +35,10 @@ const spendOf =
 const flagsOf = (value: Value): string => (value === null ? '' : (value as string))
 
 export const stringFunctions: readonly BuiltIn[] = [
-  builtIn('string', ['from: some'], (given) => textOf(given.value(0))),
+  builtIn('string', ['from: some'], (given) => {
+    given.weigh(given.value(0))
+    return textOf(given.value(0))
+  }),
   builtIn('substring', ['string: string, start position: number, length?: nullable number'], (given) => {
     const length = given.has(2) ? given.integer(2) : undefined
     if (given.has(2) && (length === undefined || length < 1)) return undefined

@@ -124,6 +124,8 @@ test('an observer sees every part with its value and place', () => {
 
 test('work without end is given up', () => {
   assert.throws(() => result('count(for i in 1..100000000 return i)', {}, 10_000), TooMuchWork)
+  const tens = [...'bcdefgh'].map((name, index) => `${name}: [${Array(10).fill('abcdefg'[index]).join(', ')}]`)
+  const laughs = `{a: [1, 1], ${tens.join(', ')}`
   const endless = [
     '{f: function(n) f(n + 1), r: f(0)}.r',
     'for day in @"-999999999-01-01"..@"999999999-12-31" return day',
@@ -131,6 +133,8 @@ test('work without end is given up', () => {
     '{double: function(list, n) if n = 0 then list else double(concatenate(list, list), n - 1), r: double([1], 60)}.r',
     'matches("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", "^(a+)+$")',
     'replace("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", "(a|a)*c", "x")',
+    `${laughs}, r: count(flatten(h))}.r`,
+    `${laughs}, r: string(h)}.r`,
     '{double: function(text, n) if n = 0 then text else double(text + text, n - 1), r: double("a", 60)}.r',
   ]
   for (const source of endless) assert.throws(() => result(source, {}, 100_000), TooMuchWork, source)
