@@ -115,8 +115,9 @@ async function commit(services: Services, scope: Scope, id: string): Promise<voi
   })
 }
 
-// A tenth of the file, so that progress is seen and a cancel is heard; few enough rows not to fill the memory.
-const portionOf = (total: number): number => Math.min(5_000, Math.max(500, Math.ceil(total / 10)))
+// A sixth of the file, so that progress is seen and a cancel is heard; few enough rows not to fill the memory. Each portion
+// costs some dozen turns and emptied tables, so they are not smaller.
+const portionOf = (total: number): number => Math.min(5_000, Math.max(500, Math.ceil(total / 6)))
 
 function sourceOf(services: Services, scope: Scope, tx: Transaction, job: store.ImportRecord): CommitSource {
   const { id } = job

@@ -221,19 +221,21 @@ export function personRow(
   }
 }
 
+type EndingPurpose = 'identity_last_four' | 'phone_last_four'
 // There are some ten thousand endings in all, and every one is asked for again and again.
-const endingHashes = new WeakMap<PersonalData, Map<string, Buffer>>()
+const endingHashes = new WeakMap<PersonalData, Record<EndingPurpose, Map<string, Buffer>>>()
 
-function lastFourHash(
-  purpose: 'identity_last_four' | 'phone_last_four',
-  text: string,
-  personalData: PersonalData,
-): Buffer {
-  const known = endingHashes.get(personalData) ?? new Map<string, Buffer>()
-  endingHashes.set(personalData, known)
-  const key = `${purpose} ${text.slice(-4)}`
-  const hash = known.get(key) ?? personalData.index(purpose, text.slice(-4))
-  if (known.size < mostNames) known.set(key, hash)
+function lastFourHash(purpose: EndingPurpose, text: string, personalData: PersonalData): Buffer {
+  let known = endingHashes.get(personalData)
+  if (!known) {
+    known = { identity_last_four: new Map(), phone_last_four: new Map() }
+    endingHashes.set(personalData, known)
+  }
+  const ending = text.slice(-4)
+  const found = known[purpose].get(ending)
+  if (found) return found
+  const hash = personalData.index(purpose, ending)
+  if (known[purpose].size < mostNames) known[purpose].set(ending, hash)
   return hash
 }
 

@@ -46,21 +46,24 @@ const latinLengths = [2, 3, 4, 6, 8]
 const unitsOf = (address: string): string[] => address.match(/\d+|\D/gu) ?? []
 const isNumber = (unit: string | undefined): boolean => unit !== undefined && /^\d/.test(unit)
 
-function nameKeys(name: string): string[] {
+function addNameKeys(keys: Set<string>, name: string): void {
   const characters = [...name]
-  return characters.flatMap((_, from) =>
-    Array.from({ length: Math.min(longestPart, characters.length - from) }, (_, more) =>
-      characters.slice(from, from + more + 1).join(''),
-    ),
-  )
+  for (let from = 0; from < characters.length; from++) {
+    let part = ''
+    for (let at = from; at < Math.min(from + longestPart, characters.length); at++) {
+      part += characters[at]
+      keys.add(part)
+    }
+  }
 }
 
-function addressKeys(address: string): string[] {
-  const units = unitsOf(address)
-  return units.flatMap((unit, at) => [
-    ...(isNumber(unit) ? [] : [`@${unit}`]),
-    ...(at + 1 < units.length ? [`@${unit}${units[at + 1]}`] : []),
-  ])
+function addAddressKeys(keys: Set<string>, address: string): void {
+  let before: string | undefined
+  for (const unit of unitsOf(address)) {
+    if (before !== undefined) keys.add(`@${before}${unit}`)
+    if (!isNumber(unit)) keys.add(`@${unit}`)
+    before = unit
+  }
 }
 
 /**
@@ -70,8 +73,8 @@ function addressKeys(address: string): string[] {
 export function searchKeys({ words, latin }: SearchText): string[] {
   const keys = new Set<string>()
   for (const word of words.split('|')) {
-    const some = word.startsWith('@') ? addressKeys(word.slice(1)) : nameKeys(word)
-    for (const key of some) keys.add(key)
+    if (word.startsWith('@')) addAddressKeys(keys, word.slice(1))
+    else addNameKeys(keys, word)
   }
   for (const word of latin.split('|'))
     for (const length of latinLengths) if (word.length >= length) keys.add(`~${word.slice(0, length)}`)
