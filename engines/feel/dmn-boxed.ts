@@ -2,7 +2,7 @@ import { evaluateTable } from './decision-table.ts'
 import { type Model, nameOf } from './dmn-model.ts'
 import { referredType } from './dmn-types.ts'
 import { byName, userFunction } from './evaluate-call.ts'
-import { elementsOf, lengthOf } from './evaluate-loop.ts'
+import { elementsOf, lengthOf, resultsSoFar } from './evaluate-loop.ts'
 import { itemScope, selectFrom } from './evaluate-select.ts'
 import { Scope, TooMuchWork } from './scope.ts'
 import { coerce, type FeelType } from './types.ts'
@@ -27,6 +27,9 @@ const boxedNames = new Set([
 /** The boxed expression within an element; undefined when it holds none. */
 export const boxedIn = (element: XmlElement | undefined): XmlElement | undefined =>
   element?.children.find((child) => boxedNames.has(child.name))
+
+const mentions = (element: XmlElement | undefined, word: string): boolean =>
+  element !== undefined && (element.text.includes(word) || element.children.some((child) => mentions(child, word)))
 
 /** Evaluates the boxed expressions of one model. */
 export class BoxedEvaluator {
@@ -171,9 +174,10 @@ export class BoxedEvaluator {
     if (!elements) return null
     const name = boxed.attributes.get('iteratorVariable') ?? ''
     const results: Value[] = []
+    const looksBack = mentions(childOf(boxed, 'return'), 'partial')
     for (const element of elements) {
       const bound = new Map<string, Value>([
-        ['partial', results],
+        ['partial', looksBack ? resultsSoFar(results, scope) : []],
         [name, element],
       ])
       results.push(this.inside(childOf(boxed, 'return'), new Scope(bound, scope)))

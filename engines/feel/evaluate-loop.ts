@@ -1,18 +1,38 @@
 import { add, Decimal, fromInteger, one, subtract, toDouble } from './decimal.ts'
 import { Scope, TooMuchWork } from './scope.ts'
-import type { Iteration, Syntax } from './syntax-tree.ts'
+import { type Iteration, partsOf, type Syntax } from './syntax-tree.ts'
 import { FeelDate } from './temporal-values.ts'
 import { compare, isList, Range, Unknown, type Value } from './values.ts'
 
 /** `for … return …`: the results in order; `partial` holds those so far. Null when there is nothing to go over. */
 export function iterate(node: Syntax & { kind: 'for' }, scope: Scope): Value {
   const results: Value[] = []
-  const partial = new Scope(new Map<string, Value>([['partial', results]]), scope)
-  const complete = eachCombination(node.iterations, partial, (inner) => {
+  const names = new Map<string, Value>([['partial', []]])
+  const looksBack = usesPartial(node)
+  const complete = eachCombination(node.iterations, new Scope(names, scope), (inner) => {
     results.push(inner.evaluate(node.body))
+    if (looksBack) names.set('partial', resultsSoFar(results, scope))
     return true
   })
   return complete ? results : scope.run.note(node.at, '没有可以循环的列表。', 'there is no list to go over.')
+}
+
+/** A copy: a result that holds `partial` must not come to hold itself. @throws TooMuchWork for a long loop of copies */
+export function resultsSoFar(results: readonly Value[], scope: Scope): readonly Value[] {
+  // Copying is far quicker than evaluating.
+  scope.run.spend(results.length / 64)
+  return [...results]
+}
+
+const lookingBack = new WeakMap<Syntax, boolean>()
+
+/** Whether a loop speaks of its results so far anywhere. */
+function usesPartial(node: Syntax): boolean {
+  const known = lookingBack.get(node)
+  if (known !== undefined) return known
+  const found = (node.kind === 'name' && node.name.startsWith('partial')) || partsOf(node).some(usesPartial)
+  if (node.kind === 'for') lookingBack.set(node, found)
+  return found
 }
 
 /** `some` and `every`, three-valued. */

@@ -83,6 +83,8 @@ test('lists, filters and loops', () => {
     ['for i in 3..1, j in [10, 20] return i * j', '[30, 60, 20, 40, 10, 20]'],
     ['for i in 0..4 return if i = 0 then 1 else i * partial[-1]', '[1, 1, 2, 6, 24]'],
     ['for d in @"2024-02-28"..@"2024-03-01" return day of week(d)', '["Wednesday", "Thursday", "Friday"]'],
+    ['for i in 1..3 return partial', '[[], [[]], [[], [[]]]]'],
+    ['for i in 1..2, j in [i, 5] return count(partial)', '[0, 1, 2, 3]'],
     ['every x in [] satisfies x > 1', 'true'],
     ['sort([3, 1, 2], function(a, b) a > b)', '[3, 2, 1]'],
     ['list replace([1, 2], 1, 5)', '[5, 2]'],
