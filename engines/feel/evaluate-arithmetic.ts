@@ -3,6 +3,7 @@ import { power } from './decimal-functions.ts'
 import type { ArithmeticOperator } from './syntax-tree.ts'
 import { addTemporals, subtractTemporals } from './temporal-arithmetic.ts'
 import { DayTimeDuration, FeelDate, FeelDateTime, FeelTime, isTemporal, YearMonthDuration } from './temporal-values.ts'
+import { steadyOffset } from './temporal-zones.ts'
 import { Range, type Value } from './values.ts'
 
 /** The result of an operator; undefined where FEEL answers null. */
@@ -83,7 +84,8 @@ function monthsOf(value: Decimal | undefined): YearMonthDuration | undefined {
 export function propertyOf(value: Value, name: string): Value | undefined {
   if (value instanceof FeelDate) return dateProperty(value, name)
   if (value instanceof FeelTime)
-    return timeProperty(value, name, typeof value.zone === 'number' ? value.zone : undefined)
+    // A time of day has no day to look up the offset of a zone that changes its clocks.
+    return timeProperty(value, name, value.zone === undefined ? undefined : steadyOffset(value.zone))
   if (value instanceof FeelDateTime)
     return dateProperty(value.date, name) ?? timeProperty(value.time, name, value.offset)
   if (value instanceof YearMonthDuration) {

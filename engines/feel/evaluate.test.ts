@@ -301,6 +301,8 @@ test('functions, properties and operators answer null for what does not fit, and
     ['time(11,22,33,@"PT1H",1)', 'null'],
     ['date("2018-12-09").weekday', '7'],
     ['time("10:30:01+05:00").time offset', '@"PT5H"'],
+    ['time("10:30:01@Asia/Shanghai").time offset', '@"PT8H"'],
+    ['time("10:30:01@Europe/Paris").time offset', 'null'],
     ['duration("-P26M").months', '-2'],
     ['(<= 10).start included', 'false'],
     ['[null] = [null]', 'true'],

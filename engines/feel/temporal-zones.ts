@@ -46,6 +46,15 @@ export function offsetAt(zone: Zone, instant: number): number {
   return days * daySeconds + Number(parts.hour) * 3600 + Number(parts.minute) * 60 + Number(parts.second) - near
 }
 
+// A summer and a winter of two years, far enough apart to meet every rule in force since.
+const probes = [946_728_000, 962_452_800, 1_577_880_000, 1_593_604_800]
+
+/** Seconds east of UTC of a zone whose clocks are never set; undefined when its offset depends on the day. */
+export function steadyOffset(zone: Zone): number | undefined {
+  const offsets = new Set(probes.map((instant) => offsetAt(zone, instant)))
+  return offsets.size === 1 ? offsetAt(zone, probes[0] as number) : undefined
+}
+
 /** Seconds east of UTC at a local clock reading; in the gap of a clock change the earlier offset counts. */
 export function offsetAtLocal(zone: Zone, local: number): number {
   if (typeof zone === 'number') return zone
