@@ -1,23 +1,30 @@
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
-import { versionName } from './decide-store.ts'
+import { backPayOf } from './back-pay-rules.ts'
+import { type Rules, versionName } from './decide-store.ts'
 import { enrolmentsOf } from './enrolment-store.ts'
 import { answersOf, readRules } from './evaluate-store.ts'
 import { householdFacts } from './fact-rules.ts'
-import { factsOf, findFamily, membersNow } from './facts-store.ts'
+import { type FamilyRow, factsOf, findFamily, membersNow } from './facts-store.ts'
 import { factValue } from './family-facts-rules.ts'
+import { factsOfFamily } from './family-rules.ts'
 import { monthsOf, saveMonths } from './history-store.ts'
 import { listFacts, saveFact } from './household-fact-store.ts'
 import { memberAnswers } from './member-answer-rules.ts'
 import { policyWords as words } from './messages.ts'
 import {
+  type BackPay,
   type Enrolment,
+  type FoundParameter,
   type HouseholdAnswer,
   type HouseholdFact,
   type HouseholdMonth,
   mainPolicies,
   type ResultState,
 } from './model.ts'
+import { parametersInForce } from './parameter-store.ts'
+import type { CheckedPolicy } from './policy-check-rules.ts'
+import { FamilyEvaluation } from './policy-evaluate-rules.ts'
 import { type ResultChange, resultChangesOf } from './result-store.ts'
 import { toldAnswer } from './told-answer-rules.ts'
 
@@ -42,6 +49,8 @@ export async function getHouseholdDue(act: Act, input: { id: string }): Promise<
   const answers = family.status === 'registered' ? answersOf(family, rules) : []
   const entitled = new Set(answers.flatMap(({ answer }) => (answer.state === 'eligible' ? [answer.policy] : [])))
   const members = await membersNow(act.tx, input.id)
+  const enrolments = await enrolmentsOf(act.tx, input.id)
+  const published = await publications(act.tx, answers)
   const results = answers.map(({ policy, answer, evaluation }) =>
     toldAnswer(policy.file, answer, {
       onDay: rules.onDay,
@@ -49,17 +58,52 @@ export async function getHouseholdDue(act: Act, input: { id: string }): Promise<
       entitled,
       titles: (id) => rules.set.byId.get(id)?.file.title,
       members: memberAnswers(policy.file, evaluation, answer, members),
+      backPay: owedSince(act.today, family, rules, policy, enrolments, published),
     }),
   )
   const first = ({ policy, state }: HouseholdAnswer) => (mainPolicies.includes(policy) ? -1 : rank[state])
   return {
     results: results.sort((a, b) => first(a) - first(b)),
     changes: await resultChangesOf(act.tx, input.id),
-    enrolments: await enrolmentsOf(act.tx, input.id),
+    enrolments,
     facts: await listFacts(act.tx, input.id),
     months: await monthsOf(act.tx, input.id),
     members,
   }
+}
+
+type Published = ReadonlyMap<string, string | null>
+const valueKey = ({ name, region, residence, from }: Omit<FoundParameter, 'value' | 'regionName' | 'document'>) =>
+  [name, region, residence, from].join('@')
+
+/** When the values that were read were published; only those that are told later than they hold. */
+async function publications(tx: Act['tx'], answers: ReturnType<typeof answersOf>): Promise<Published> {
+  const names = answers.flatMap(({ answer }) => answer.trace.map(({ name }) => name))
+  const rows = await parametersInForce(tx, [...new Set(names)])
+  return new Map(
+    rows.flatMap((row) => (row.publishedOn && row.publishedOn > row.from ? [[valueKey(row), row.publishedOn]] : [])),
+  )
+}
+
+/** What is owed for months that are over, where somebody of the family receives and a standard was published late. */
+function owedSince(
+  today: string,
+  family: FamilyRow,
+  rules: Rules,
+  { file }: CheckedPolicy,
+  enrolments: readonly Enrolment[],
+  published: Published,
+): BackPay | undefined {
+  const own = enrolments.filter(({ programme }) => programme === file.id)
+  if (published.size === 0 || file.per === 'person' || file.amount?.period !== 'month' || own.length === 0)
+    return undefined
+  const answerOn = (day: string) => {
+    const { amountFen, trace } = new FamilyEvaluation(rules.set, factsOfFamily(family, day), rules.views).answer(
+      file.id,
+    )
+    return { fen: amountFen, trace }
+  }
+  return backPayOf(own, answerOn, (found) => published.get(valueKey(found)) ?? null, today)
 }
 
 /** Records a fact that policies ask for; the family is decided anew. */

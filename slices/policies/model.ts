@@ -192,6 +192,18 @@ export const ShownLimit = z.strictObject({
 })
 export type ShownLimit = z.infer<typeof ShownLimit>
 
+/** What was paid too little because a standard was published after it held. */
+export const BackPay = z.strictObject({
+  /** First day of the first month that was paid too little. */
+  fromDay: Day,
+  months: z.int(),
+  totalFen: Fen,
+  validFrom: Day,
+  publishedOn: Day,
+  document: z.string().nullable(),
+})
+export type BackPay = z.infer<typeof BackPay>
+
 /** What a policy says of one member: has, has not or not known, and why. */
 export const MemberAnswer = z.strictObject({
   personId: Uuid,
@@ -225,6 +237,8 @@ export const HouseholdAnswer = z.strictObject({
   recordable: z.array(z.string()),
   /** Of each member, where the policy can tell one from another; null where it speaks of the family only. */
   members: z.array(MemberAnswer).nullable(),
+  /** Null where nothing is to be paid for months that are over. */
+  backPay: BackPay.nullable(),
   limits: z.array(ShownLimit),
   figures: z.array(ShownFigure),
   inputs: z.array(ShownFigure),

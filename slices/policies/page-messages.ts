@@ -198,6 +198,10 @@ export const panelWords = words({
   notTogether: { zh: '不能与“{policy}”同时享受：{why}', en: 'Not together with {policy}: {why}' },
   recordOf: { zh: '登记{name}的情况', en: 'Record facts of {name}' },
   recordFactOf: { zh: '登记{name}的{fact}', en: 'Record of {name}: {fact}' },
+  backPay: {
+    zh: '标准 {from} 起执行、{published} 才公布：{months} 个月少发，应补发 {amount} 元。新金额从 {day} 起登记后，欠发列入三条保障线。',
+    en: 'The standard held from {from} and was published on {published}: {months} {months|month was|months were} paid too little, {amount} yuan are to be paid back. Record the new amount from {day} on; what is owed then stands in the guarantee lines.',
+  },
   byMember: { zh: '各成员', en: 'By member' },
   recordFact: { zh: '登记{fact}', en: 'Record: {fact}' },
   saveFact: { zh: '保存并重新测算', en: 'Save and compute again' },

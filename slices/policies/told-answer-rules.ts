@@ -1,6 +1,6 @@
 import type { Text } from '../../core/messages.ts'
 import { factText, householdFacts } from './fact-rules.ts'
-import type { HouseholdAnswer, MemberAnswer, Plain, ShownFigure, ShownLimit } from './model.ts'
+import type { BackPay, HouseholdAnswer, MemberAnswer, Plain, ShownFigure, ShownLimit } from './model.ts'
 import type { Limit, PolicyAnswer } from './policy-answer-rules.ts'
 import type { PolicyFile } from './policy-model.ts'
 import { isFen, sentencesOf, shown } from './sentence-rules.ts'
@@ -12,6 +12,7 @@ type Told = {
   readonly entitled: ReadonlySet<string>
   titles(id: string): Text | undefined
   readonly members: readonly MemberAnswer[] | undefined
+  readonly backPay: BackPay | undefined
 }
 
 /** An answer in the words of its policy: what somebody at the counter reads. */
@@ -39,6 +40,7 @@ export function toldAnswer(file: PolicyFile, answer: PolicyAnswer, told: Told): 
       return fact !== undefined && !fact.registry
     }),
     members: told.members ? [...told.members] : null,
+    backPay: told.backPay ?? null,
     limits: answer.limits.map((limit) => shownLimit(file, limit)),
     figures: file.figures.map((name) => {
       const title = file.steps.find((step) => step.name === name)?.title ?? { zh: name, en: name }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { addDays } from '../../core/date.ts'
+import { addDays, addMonths } from '../../core/date.ts'
 import { inTenant, openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
 import { until } from '../../tests/support/until.ts'
 import type { DueItem } from './due-item-model.ts'
@@ -11,12 +11,13 @@ import type { Watched } from './watch-model.ts'
 let server: TestServer
 let tenantId: string
 let clerk: Person
+let drafter: Person
 
 before(async () => {
   server = await openTestServer()
   tenantId = await server.tenant()
   clerk = await server.signedIn(tenantId, 'clerk')
-  const drafter = await server.signedIn(tenantId, 'reviewer')
+  drafter = await server.signedIn(tenantId, 'reviewer')
   const text = 'parameter,region,residence,from,value\ndibao_standard_monthly_fen,231200,urban,2025-01-01,70000\n'
   await drafter.ask('POST', '/policies/parameters/import', { fileName: 'a.csv', text })
 })
@@ -100,4 +101,33 @@ test('forms of answers that nobody stands by any more are taken away, the others
   const listed = await clerk.ask<Rows>('GET', '/policies/results?policy=medical&limit=200')
   const medical = before.find((one) => one.policy === 'medical')
   assert.equal(listed.body.rows.find((row) => row.householdId === id)?.state, medical?.state)
+})
+
+test('a standard that was published after it held: what is to be paid back, until the new amount is recorded from then on', async () => {
+  const id = await family('600000')
+  const start = { householdId: id, programme: 'dibao', fromDay: '2025-06-01', monthlyFen: '20000', why: '审批' }
+  assert.equal((await clerk.ask('POST', '/policies/enrolments', start)).status, 200)
+  const dibao = async () => (await answers(id)).find((one) => one.policy === 'dibao')
+  assert.equal((await dibao())?.backPay, null)
+  const today = (await dibao())?.onDay ?? ''
+  const validFrom = addMonths(`${today.slice(0, 7)}-01`, -3)
+  const publishedOn = addDays(addMonths(validFrom, 2), 14)
+  const standard = { name: 'dibao_standard_monthly_fen', region: '231202', validFrom, value: '73000', publishedOn }
+  const raised = await drafter.ask<{ runId: string }>('POST', '/policies/parameters', standard)
+  assert.equal(raised.status, 200, JSON.stringify(raised.body))
+  assert.deepEqual((await dibao())?.backPay, {
+    ...{ fromDay: validFrom, months: 3, totalFen: '9000', validFrom, publishedOn, document: null },
+  })
+  await until('the work', async () => (await itemsOf(id)).some(({ kind }) => kind === 'raise'))
+  const [item] = (await itemsOf(id)).filter(({ kind }) => kind === 'raise')
+  const carryOut = { version: item?.version, fromDay: validFrom, why: '补发' }
+  assert.equal((await clerk.ask('POST', `/policies/items/${item?.id}/carry-out`, carryOut)).status, 200)
+  assert.equal((await dibao())?.backPay, null)
+  const watch = { fromMonth: validFrom.slice(0, 7), version: 0 }
+  assert.equal((await clerk.ask('PUT', '/arrears/lines/dibao', watch)).status, 200)
+  const owed = await clerk.ask<{ rows: { dueFen: string }[] }>('GET', `/arrears?household=${id}&state=owed`)
+  assert.deepEqual(
+    owed.body.rows.map(({ dueFen }) => dueFen),
+    ['23000', '23000', '23000'],
+  )
 })

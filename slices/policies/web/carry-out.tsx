@@ -9,6 +9,7 @@ import { enrolmentWords as words } from '../enrolment-messages.ts'
 import type { EndCause, Enrolment } from '../model.ts'
 import { panelWords } from '../page-messages.ts'
 import { policiesApi } from './api.ts'
+import { BackPayHint } from './due-answer.tsx'
 import { endingCauses, useChanged } from './enrolment-acts.tsx'
 
 type Filled = { fromDay: string; amountFen?: string; personId?: string; cause?: EndCause; why: string }
@@ -32,7 +33,8 @@ export function CarryOut({ row, close }: { row: DueItemRow; close: () => void })
   const today = useToday()
   const changed = useChanged()
   const { data } = useQuery(policiesApi.household.queryOptions({ input: { id: row.householdId } }))
-  if (row.kind === 'review') return null
+  // The form takes what stands in it to begin with once: it waits for what the family is due.
+  if (row.kind === 'review' || !data) return null
   const result = data?.results.find(({ policy }) => policy === row.policy)
   const receivers = data?.enrolments.filter((one) => one.programme === row.policy && one.toDay === null) ?? []
   // Whoever begins is chosen among the members; of several who receive, somebody has to say whose it is.
@@ -45,7 +47,10 @@ export function CarryOut({ row, close }: { row: DueItemRow; close: () => void })
   return (
     <FormPage<Filled, unknown>
       form={`item.${row.id}`}
-      initial={{ fromDay: today, amountFen: choose ? undefined : (row.newFen ?? undefined) }}
+      initial={{
+        fromDay: result?.backPay?.fromDay ?? today,
+        amountFen: choose ? undefined : (row.newFen ?? undefined),
+      }}
       version={row.version}
       submitText={t(words.carryOut)}
       submit={({ fromDay, amountFen, personId, cause, why }, { context, version }) =>
@@ -65,6 +70,7 @@ export function CarryOut({ row, close }: { row: DueItemRow; close: () => void })
       cancel={close}
     >
       <p className="second">{t(words.carryOutNote)}</p>
+      {result?.backPay && row.kind !== 'stop' && <BackPayHint backPay={result.backPay} />}
       {choose && (
         <Field
           name="personId"

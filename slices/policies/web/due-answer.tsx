@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { formatFen } from '../../../core/money.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { DayText } from '../../../platform/web/ui/figures.tsx'
 import { Facts } from '../../../platform/web/ui/file-page.tsx'
 import { isPersonal } from '../fact-rules.ts'
-import type { HouseholdAnswer, ShownFigure } from '../model.ts'
+import type { BackPay, HouseholdAnswer, ShownFigure } from '../model.ts'
 import { panelWords as words } from '../page-messages.ts'
 import { valueInWords } from '../value-rules.ts'
 import { FactForm } from './fact-form.tsx'
@@ -46,6 +47,7 @@ export function AnswerDetails({ householdId, result, open = false }: Answered & 
           {t(words.notTogether, { policy: t(one.title), why: t(one.why) })}
         </p>
       ))}
+      {result.backPay && <BackPayHint backPay={result.backPay} />}
       {recordable.map((name) =>
         name === 'last_six_months' ? (
           <MonthsForm key={name} householdId={householdId} />
@@ -63,6 +65,14 @@ export function AnswerDetails({ householdId, result, open = false }: Answered & 
       )}
     </>
   )
+}
+
+/** What is to be paid for months that are over, because a standard was published after it held. */
+export function BackPayHint({ backPay }: { backPay: BackPay }) {
+  const t = useWords()
+  const { fromDay, months, totalFen, validFrom, publishedOn } = backPay
+  const told = { from: validFrom, published: publishedOn, months, amount: formatFen(totalFen), day: fromDay }
+  return <p className="due-hint missed">{t(words.backPay, told)}</p>
 }
 
 function Sums({ result }: { result: HouseholdAnswer }) {

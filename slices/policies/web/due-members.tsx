@@ -9,6 +9,8 @@ import { StartEnrolment } from './enrolment-acts.tsx'
 import { FactForm } from './fact-form.tsx'
 import { StateMark } from './result-words.tsx'
 
+const rank = { eligible: 0, unknown: 1, not_eligible: 2 } as const
+
 type MembersProps = {
   householdId: string
   result: HouseholdAnswer
@@ -22,23 +24,25 @@ export function DueMembers({ householdId, result, open }: MembersProps) {
   if (!members || members.length === 0) return null
   return (
     <ul className="due-members" aria-label={t(words.byMember)}>
-      {members.map((member) => (
-        <li key={member.personId}>
-          <div className="due-line">
-            <b>{member.name}</b>
-            <span>
-              {member.state === 'eligible' && result.period !== null && (
-                <span className="number">{t(words.yuan, { amount: formatFen(member.amountFen) })} </span>
-              )}
-              <StateMark state={member.state} standing={result.kind === 'standing'} />
-            </span>
-          </div>
-          {member.state !== 'eligible' && (
-            <p className="second">{member.sentences.map((one) => t(one)).join(t({ zh: '；', en: '; ' }))}</p>
-          )}
-          {result.per === 'person' && <MemberActs {...{ householdId, result, open, member }} />}
-        </li>
-      ))}
+      {members
+        .toSorted((a, b) => rank[a.state] - rank[b.state])
+        .map((member) => (
+          <li key={member.personId}>
+            <div className="due-line">
+              <b>{member.name}</b>
+              <span>
+                {member.state === 'eligible' && result.period !== null && (
+                  <span className="number">{t(words.yuan, { amount: formatFen(member.amountFen) })} </span>
+                )}
+                <StateMark state={member.state} standing={result.kind === 'standing'} />
+              </span>
+            </div>
+            {member.state !== 'eligible' && (
+              <p className="second">{member.sentences.map((one) => t(one)).join(t({ zh: '；', en: '; ' }))}</p>
+            )}
+            {result.per === 'person' && <MemberActs {...{ householdId, result, open, member }} />}
+          </li>
+        ))}
     </ul>
   )
 }
