@@ -45,7 +45,7 @@ export function weighChoices({ named, matching }: Proposal, household: string): 
   const i = named.householdNames.indexOf(household)
   if (i < 0) throw refuse('unknown', { what: household })
   const { arcStart, arcHelper, arcCost } = named.problem
-  const pairs = new Set(matching.pairArc)
+  const pairs = arcsHeldBy(matching, i)
   const choices: Choice[] = []
   for (let arc = arcStart[i] as number; arc < (arcStart[i + 1] as number); arc++) {
     const helper = arcHelper[arc] as number
@@ -55,6 +55,13 @@ export function weighChoices({ named, matching }: Proposal, household: string): 
     choices.push({ helper: name, cost, price, total: cost + price, chosen: pairs.has(arc) })
   }
   return choices.sort((a, b) => a.total - b.total)
+}
+
+/** The arcs of one household's pairs. */
+function arcsHeldBy({ pairHousehold, pairArc }: Proposal['matching'], household: number): Set<number> {
+  const arcs = new Set<number>()
+  for (let k = 0; k < pairHousehold.length; k++) if (pairHousehold[k] === household) arcs.add(pairArc[k] as number)
+  return arcs
 }
 
 /**

@@ -107,11 +107,12 @@ export class LiveMatching {
   }
 
   #tryPair(household: number, helper: number, arc: number): { extra: number; households: readonly number[] } {
+    // Gathered before the copy, which shares it: an easy problem was solved without, and each trial would gather anew.
+    const { entry, start } = arcsByHelper(this.#flow)
     const trial = copyFlow(this.#flow)
     const own = trial.arcs.row[2 * arc] as number
-    const entry = arcsByHelper(trial).entry
     const node = trial.bearers + household
-    let at = 3 * (arcsByHelper(trial).start[helper] as number)
+    let at = 3 * (start[helper] as number)
     while (at < entry.length && entry[at + 2] !== arc) at += 3
     // One unit has come to the helper from nowhere and must go on; one of the household's units must give way. The arc
     // itself is used up, so for as long as this takes nobody can afford it.

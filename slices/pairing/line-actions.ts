@@ -26,7 +26,8 @@ type LineList = lines.LineBounds & {
 
 export async function listLines(act: Act, input: LineList): Promise<{ rows: ProposalLine[]; more: boolean }> {
   const { limit, offset, sort, order, ...filter } = input
-  await getProposal(act, filter)
+  const { state } = await getProposal(act, filter)
+  if (state === 'ready' && offset === 0) await openAhead(act, filter.id)
   const rows = await lines.listLines(act.tx, boundsOf(filter), { sort, order, limit: limit + 1, offset })
   return { rows: rows.slice(0, limit), more: rows.length > limit }
 }
@@ -166,6 +167,20 @@ type Why = Extract<WhyAnswer, { missing: false }>
 
 // One thread answers all questions about proposals; it keeps the last few of them open.
 const questions = new Thread(matchingProgram, { idleMs: 600_000 })
+
+/** Lets the thread open a proposal somebody looks at; nobody waits for it. */
+async function openAhead(act: Act, key: string): Promise<void> {
+  if (opening.has(key)) return
+  const book = await proposals.bookOf(act.tx, key)
+  if (!book) return
+  opening.add(key)
+  const forget = () => void setTimeout(() => opening.delete(key), openedForMs).unref()
+  questions.ask({ open: { key, book } }).then(forget, forget)
+}
+
+// Known to be open, or about to be, so that its book is not read again with every page of the list.
+const opening = new Set<string>()
+const openedForMs = 300_000
 
 /** What the prices of a proposal say about a family; nothing where its problem was never kept. */
 async function askWhy(act: Act, input: LineName, helpers: readonly string[], changes = 0): Promise<Why> {

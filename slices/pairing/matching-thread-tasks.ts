@@ -30,6 +30,8 @@ export type WhyTask = {
   /** For how many of them, from the first, it is worked out what choosing them costs with everybody else placed anew. */
   readonly changes: number
 }
+/** Opens a proposal before the first question, which then is as quick as the others. */
+type OpenTask = Pick<WhyTask, 'key' | 'book'>
 export type Weighted = {
   readonly helper: string
   readonly cost: number
@@ -52,8 +54,9 @@ export type WhyAnswer =
     }
 
 serveThread((task, watch) => {
-  const { solve, why } = task as { solve?: MatchQuestion; why?: WhyTask }
-  return solve ? solved(solve, watch) : answered(why as WhyTask)
+  const { solve, why, open } = task as { solve?: MatchQuestion; why?: WhyTask; open?: OpenTask }
+  if (solve) return solved(solve, watch)
+  return open ? opened(open) : answered(why as WhyTask)
 })
 
 function solved(question: MatchQuestion, { progress, signal }: ThreadWatch): MatchAnswer {
@@ -77,14 +80,25 @@ type Open = { readonly found: Found; whatIf: ((household: string, helper: string
 const mostOpen = 3
 const open = new Map<string, Open>()
 
-function answered({ key, book, household, helpers, changes }: WhyTask): WhyAnswer {
+/** The proposal of a key; undefined while nobody has sent its book. */
+function take({ key, book }: OpenTask): Open | undefined {
   if (book) {
     open.delete(key)
     open.set(key, { found: deserialize(inflateRawSync(book)) as Found, whatIf: undefined })
     const [oldest] = open.keys()
     if (open.size > mostOpen && oldest !== undefined) open.delete(oldest)
   }
-  const one = open.get(key)
+  return open.get(key)
+}
+
+function opened(task: OpenTask): { missing: boolean } {
+  const one = take(task)
+  if (one) one.whatIf ??= openWhatIf(one.found)
+  return { missing: one === undefined }
+}
+
+function answered({ key, book, household, helpers, changes }: WhyTask): WhyAnswer {
+  const one = take({ key, ...(book ? { book } : {}) })
   if (!one) return { missing: true }
   if (!one.found.named.householdNames.includes(household))
     return { missing: false, choices: [], sentences: [], unserved: null, changes: [] }

@@ -87,19 +87,20 @@ export const answerHandOver = (
     [tx.scope.tenantId, id, answer.state, tx.scope.accountId, answer.at.toISOString(), answer.note, answer.newPairId],
   )
 
-// One row for each reason that a family stands in the queue for; bodies that are gone can answer for nobody.
+// One row for each reason that a family stands in the queue for; bodies that are gone can answer for nobody. What few families
+// have is looked up once for all of them, not family by family.
 const gone = (body: string) => `(${body}.valid_to is not null or ${body}.enterprise_state in ('bankrupt', 'closed'))`
 const reasons = `case when h.responsible_reason = 'unit_unknown' then 'unit_unknown' end,
   case when ${gone('r')} then 'body_closed' end,
   case when p.id is null then 'no_helper' end,
   case when g.state = 'retired' then 'helper_retired' end,
-  case when exists (select from helper_bar x where x.tenant_id = h.tenant_id and x.household_id = h.id and x.helper_id = p.helper_id
+  case when (h.id, p.helper_id) in (select x.household_id, x.helper_id from helper_bar x where x.tenant_id = $1
     and x.lifted_at is null) then 'helper_barred' end,
   case when o.id is not null and ${gone('o')} then 'helper_unit_closed' end,
   case when v.id is not null then 'hand_over_late' end,
   case when p.term_until < $2::date then 'term_over' end,
-  case when exists (select from pair_member m join person n on n.tenant_id = m.tenant_id and n.id = m.person_id
-    where m.tenant_id = h.tenant_id and m.pair_id = p.id and m.until is null
+  case when p.id in (select m.pair_id from pair_member m join person n on n.tenant_id = $1 and n.id = m.person_id
+    where m.tenant_id = $1 and m.person_id is not null and m.until is null
       and (n.left_on is not null or n.household_id <> m.household_id)) then 'person_left' end`
 const exceptions = `household h join organisation r on r.tenant_id = h.tenant_id and r.id = h.responsible_id
   left join pair p on p.tenant_id = h.tenant_id and p.household_id = h.id and p.until is null
