@@ -5,8 +5,12 @@ import { dayOf } from '../core/date.ts'
 import { scatter } from '../engines/assignment/arcs.ts'
 import { wholeTenant, withBulk, withScope } from '../platform/server/database.ts'
 import { beforeAll, evaluateAfter } from '../slices/policies/evaluate-store.ts'
-import { shippedPolicies } from '../slices/policies/pack-store.ts'
+import { shippedPolicies, shippedSet } from '../slices/policies/pack-store.ts'
+import { parameterBook } from '../slices/policies/parameter-rules.ts'
 import { addParameters } from '../slices/policies/parameter-store.ts'
+import { answersFor, prepare } from '../slices/simulations/answer-rules.ts'
+import { MovedViews } from '../slices/simulations/move-rules.ts'
+import type { Population } from '../slices/simulations/population-rules.ts'
 import { readPopulation } from '../slices/simulations/population-store.ts'
 import { openTestServer, type TestServer } from '../tests/support/server.ts'
 
@@ -121,6 +125,33 @@ async function run(server: TestServer, tenantId: string, onDay: string): Promise
   return `${households} families, ${changed} with another answer`
 }
 
+/** Every policy over a population under a parameter that is moved again and again, as by a slider. */
+function slide(population: Population): void {
+  const set = shippedSet()
+  const book = parameterBook(suggested().map(({ validFrom, ...one }) => ({ ...one, from: validFrom })))
+  const moved = (value: string) => ({
+    set,
+    views: new MovedViews(book, [
+      { name: 'dibao_standard_monthly_fen', region: '000000', residence: '', how: 'set', value },
+    ]),
+  })
+  const loops: string[] = []
+  const single: string[] = []
+  for (const { file } of set.policies) {
+    answersFor(population, moved('60000'), file.id)
+    const times = ['61000', '62000', '63000'].map((value) => {
+      const before = performance.now()
+      answersFor(population, moved(value), file.id)
+      return performance.now() - before
+    })
+    const told = `${file.id} ${Math.min(...times).toFixed(0)} ms`
+    if (prepare(population, moved('60000'), file.id).loop) loops.push(told)
+    else single.push(told)
+  }
+  console.log(`  a parameter moved, over columns: ${loops.join(', ')}`)
+  console.log(`  family by family where columns leave it open: ${single.join(', ')}`)
+}
+
 async function bench(): Promise<void> {
   const server = await openTestServer()
   const client = new pg.Client({ connectionString: server.database.ownerUrl })
@@ -139,13 +170,12 @@ async function bench(): Promise<void> {
     await fill(client, tenantId, county, families)
     const facts = [...new Set(shippedPolicies().flatMap(({ file }) => file.inputs))]
     const persons = await client.query<{ count: string }>('select count(*) from person')
-    await measured(client, `${persons.rows[0]?.count} persons into columns`, 'promise for 1,000,000: 5 s', () =>
-      withBulk(
-        database,
-        wholeTenant(tenantId),
-        async (tx) => `${(await readPopulation(tx, today, facts)).count} families`,
-      ),
-    )
+    let read: Population | undefined
+    await measured(client, `${persons.rows[0]?.count} persons into columns`, 'promise for 1,000,000: 5 s', async () => {
+      read = await withBulk(database, wholeTenant(tenantId), (tx) => readPopulation(tx, today, facts))
+      return `${read.count} families`
+    })
+    if (read) slide(read)
   } finally {
     await client.end()
     await server.close()

@@ -4,6 +4,7 @@ import { Decimal } from '../../engines/feel/decimal.ts'
 import type { CheckedPolicy } from '../policies/policy-check-rules.ts'
 import { FamilyEvaluation, type ParameterViews } from '../policies/policy-evaluate-rules.ts'
 import { type PolicySet, policiesInForce } from '../policies/policy-set-rules.ts'
+import { alikeBy } from './alike-rules.ts'
 import { compilePolicies, compileRefusals, policiesBelow, readOfOthers } from './column-rules.ts'
 import { inColumns, type Place, type Population } from './population-rules.ts'
 
@@ -94,6 +95,9 @@ function evaluateEach(
   refused: boolean,
   earlier: Earlier | undefined,
 ): void {
+  const file = rules.set.byId.get(id)?.file
+  const alike = file && alikeBy(population, file)
+  const first = new Map<string, number>()
   for (let i = place.from; i < place.to; i++) {
     if (refused && answers.state[i] === states.no) continue
     if (earlier?.changed[i] === 0) {
@@ -101,7 +105,15 @@ function evaluateEach(
       answers.fen[i] = earlier.answers.fen[i] as number
       continue
     }
-    evaluateOne(population, rules, id, i, answers)
+    const key = alike?.(i)
+    const same = key === undefined ? undefined : first.get(key)
+    if (same === undefined) {
+      evaluateOne(population, rules, id, i, answers)
+      if (key !== undefined) first.set(key, i)
+    } else {
+      answers.state[i] = answers.state[same] as number
+      answers.fen[i] = answers.fen[same] as number
+    }
   }
 }
 

@@ -43,6 +43,8 @@ export type Population = {
   readonly places: readonly Place[]
   /** Places of the families of whose single members something is known: columns hold nothing of that. */
   readonly persons: readonly number[]
+  /** Places of the families of whom a month was told. */
+  readonly months: readonly number[]
   readonly size: Uint8Array
   readonly category: Uint8Array
   /** Facts that can stand in a column; one that nobody is known to have is none. */
@@ -86,6 +88,9 @@ export function populationOf(register: Register, on: Day, names: Iterable<string
     fields: members ? { ...fields, members: members.field } : fields,
     columns: members ? { ...own, members: members.columns } : own,
     persons: withOwnFacts(register, persons, rank),
+    months: [...register.histories].flatMap(([household, told]) =>
+      told.months.length > 0 ? [rank[household] as number] : [],
+    ),
     size: Uint8Array.from(order, (household) => register.size.at(household)),
     category: Uint8Array.from(order, (household) => register.category.at(household)),
     factsOf: (index) => factsOfFamily(familyAt(order[index] as number), on),
