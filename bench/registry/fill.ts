@@ -26,7 +26,7 @@ const draftOf = ({ name, number, phone }: Invented): PersonDraft => ({
   phone,
 })
 
-/** Files the invented people from 0 to `persons` in families of three, with sealed numbers, search tokens and match keys. */
+/** Files the invented people from 0 to `persons` in families of three, with sealed numbers, search keys and match keys. */
 export async function fillPeople(server: TestServer, tenantId: string, persons: number): Promise<void> {
   await withClient(server.database.ownerUrl, (client) => fillWith(client, server, tenantId, persons))
 }

@@ -59,7 +59,7 @@ export async function findResponsible(
   return routeResponsibility(unit, workUnitText, government)
 }
 
-/** Files many families in a few statements: households, members, amounts, marks, search tokens. Answers their ids in order. */
+/** Files many families in a few statements: households, members, amounts, marks, what they are found by. Answers their ids in order. */
 export async function fileHouseholds(
   tx: Transaction,
   personalData: PersonalData,
@@ -91,7 +91,7 @@ export async function fileHouseholds(
   return filed.map(({ household }) => ({ id: household.id, fileNumber: household.fileNumber }))
 }
 
-/** A family as rows of its tables; its search tokens follow from them. */
+/** A family as rows of its tables; what it is found by follows from them. */
 export type FiledRows = {
   household: NewHousehold
   people: NewPerson[]
