@@ -1,4 +1,4 @@
-import { TooMuchWork } from './scope.ts'
+import { asTooMuchWork } from './scope.ts'
 
 /** What a regular expression is made of. */
 export type PatternNode =
@@ -18,13 +18,13 @@ export type PatternNode =
     }
 
 /** Counts work of another kind than evaluated nodes. @throws TooMuchWork */
-export type Spend = (steps: number) => void
+type Spend = (steps: number) => void
 
 /** A test for one character at a place. @throws SyntaxError when the class makes no sense */
 export const single = (text: string, ignoreCase: boolean): RegExp => new RegExp(text, ignoreCase ? 'viy' : 'vy')
 
 /** Where a pattern matched, and the text of its groups; group 0 is the whole. */
-export type Match = { readonly from: number; readonly to: number; readonly groups: readonly (string | undefined)[] }
+type Match = { readonly from: number; readonly to: number; readonly groups: readonly (string | undefined)[] }
 
 type Next = (at: number) => number
 type Span = readonly [from: number, to: number]
@@ -60,7 +60,7 @@ export class Matcher {
       }
       return undefined
     } catch (problem) {
-      throw problem instanceof RangeError ? new TooMuchWork() : problem
+      throw asTooMuchWork(problem)
     } finally {
       this.spend(this.unpaid)
       this.unpaid = 0

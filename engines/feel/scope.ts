@@ -36,7 +36,7 @@ export type RunSettings = {
 }
 
 /** How many nodes may still be evaluated, and how deep calls are nested. */
-export type Budget = { left: number; depth: number }
+type Budget = { left: number; depth: number }
 
 /** How a node of the checked tree becomes a value (evaluate.ts). */
 type Evaluator = (node: Syntax, scope: Scope) => Value
