@@ -4,6 +4,8 @@ import type { Row } from './grid.ts'
 import { headingKey, headingScore, isOtherHeading, namesField } from './header-words.ts'
 import type { Period } from './money.ts'
 import { moneyUnit, yuan } from './money.ts'
+import { otherPerson, subject } from './other-people.ts'
+import { findResemblances } from './resemblance.ts'
 import type { Heading } from './table-header.ts'
 
 /** What an organisation chose last time, by heading as `headingKey` writes it; null leaves the column out. */
@@ -34,10 +36,6 @@ export type MappingContext = {
 }
 
 const least = 0.3
-const otherPerson =
-  /(?<!被)帮扶(?!对象|职工)|结对(?!对象|职工)|包保|包联|责任人|负责人|监护|配偶|爱人|丈夫|妻子|家长|家属|父亲|母亲|子女|代领|领取|联系人|经办/
-const subject = /对象|困难职工|受助|户主|职工信息/
-
 /** Which field each column is. Every field is taken once, the surest column first. */
 export function mapColumns(context: MappingContext): Column[] {
   const { headings, kind, sample } = context
@@ -61,39 +59,9 @@ export function mapColumns(context: MappingContext): Column[] {
     taken.set(place, { field, score })
     given.add(field)
   }
-  for (const [field, place] of resemblances(context, contents, taken, given)) taken.set(place, { field, score: least })
+  for (const [field, place] of findResemblances(context, contents, new Set(taken.keys()), given))
+    taken.set(place, { field, score: least })
   return headings.map((heading, place) => column(context, heading, taken.get(place)))
-}
-
-/**
- * Fields still missing, each with the one column that can be meant: its heading is none that officers know, and nine in
- * ten of its values look like the field. Two such columns are no answer.
- */
-function resemblances(
-  context: MappingContext,
-  contents: readonly ColumnContent[],
-  taken: ReadonlyMap<number, unknown>,
-  given: ReadonlySet<Field>,
-): [Field, number][] {
-  const free = [...context.headings.keys()].filter((place) => {
-    const heading = context.headings[place] as Heading
-    const key = headingKey(heading.path.at(-1) ?? '')
-    const chosen = context.chosen !== undefined && Object.hasOwn(context.chosen, key)
-    const known = isOtherHeading(key) || namesField(key) || otherPerson.test(heading.path.join(''))
-    return !taken.has(place) && !chosen && !known && (contents[place]?.filled ?? 0) >= 5
-  })
-  const found: [Field, number][] = []
-  for (const field of fieldsOf[context.kind]) {
-    if (given.has(field)) continue
-    const alike = free.filter((place) => {
-      const content = contents[place] as ColumnContent
-      return (content.alike.get(field) ?? 0) >= 0.9 && !isMonotonous(field, content)
-    })
-    const [place] = alike
-    if (alike.length === 1 && place !== undefined && !found.some(([, other]) => other === place))
-      found.push([field, place])
-  }
-  return found
 }
 
 function column(context: MappingContext, heading: Heading, found: { field: Field; score: number } | undefined): Column {
@@ -182,7 +150,7 @@ function contentClaim(
   const heading = context.headings[place] as Heading
   const key = headingKey(heading.path.at(-1) ?? '')
   const other = confused[field]
-  const misnamed = other !== undefined && isBelied(other, content)
+  const misnamed = other !== undefined && isBelied(other, content) && /[困贫致因]/.test(key)
   if (!isDecisive(field) || content.filled < 3 || (!misnamed && (isOtherHeading(key) || namesField(key)))) return 0
   if (isMonotonous(field, content)) return 0
   if (otherPerson.test(heading.path.join(''))) return 0

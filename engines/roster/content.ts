@@ -4,7 +4,9 @@ import { findCategory, findCause, findEthnicity, findRelation, findSex } from '.
 import { readDay } from './day.ts'
 import type { Field } from './fields.ts'
 import { type Cell, cellText, SerialDay } from './grid.ts'
+import { readMoney, yuan } from './money.ts'
 import { readPhone } from './phone.ts'
+import { readYesNo } from './yes-no.ts'
 
 // The families that nine of ten people in China belong to.
 const surnames = new Set(
@@ -35,7 +37,7 @@ const recognisers: Partial<Record<Field, (text: string, cell: Cell) => boolean>>
   birth_date: (text, cell) => cell instanceof SerialDay || (text.length >= 5 && readDay(cell, false).value !== null),
   dibao: (text) => /^(?:是|否|有|无|没有|享受|未享受|不享受|未|√|✓|×|[YNyn]|[01])$/.test(text),
   name: (text) => looksLikeName(text),
-  address: (text) => /[\u4e00-\u9fff]{2,}.*[号路街村镇乡区组栋室委]/.test(text) && text.length >= 5,
+  address: (text) => text.length >= 5 && /[\u4e00-\u9fff]{2}.*[号路街村镇乡区组栋室委]/.test(text),
 }
 
 /** Fields that a column may become by its values alone. Amounts and yes-or-no columns look like too many others. */
@@ -51,27 +53,30 @@ const decisive: ReadonlySet<Field> = new Set([
   'name',
 ])
 
-/**
- * Looser likenesses, for a field that no heading claims and no value proves: an address that is not marked by any of the
- * usual words, a workplace, a county, a name of a family that is not among the usual ones.
- */
+/** Looser likenesses, which count only where no heading claims the field: see resemblance.ts. */
 const likenesses: Partial<Record<Field, (text: string) => boolean>> = {
   name: (text) => /^[\u3400-\u9fff]{2,4}$|^[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{2,10}$/.test(text),
   address: (text) => text.length >= 6 && /[省市县区旗乡镇村].*[号路街道巷弄村组栋幢楼室户屯队]/.test(text),
   unit: (text) =>
     text.length >= 3 && /(?:[厂局处站所社]|公司|集团|中心|单位|车间|医院|学校|小学|中学|工会)$/.test(text),
   county: (text) => /^[\u4e00-\u9fff]{1,9}[县区市旗]$/.test(text),
+  dibao: (text) => text.length <= 12 && readYesNo(text).fault === undefined,
+  household_size: (text) => /^(?:1\d|[1-9])[人口]{0,2}$/.test(text),
+  annual_income_fen: (text) => text.length <= 20 && readMoney(text, { unitFen: yuan }).fault === undefined,
+  rigid_expenditure_fen: (text) => text.length <= 20 && readMoney(text, { unitFen: yuan }).fault === undefined,
 }
 /** Facts that differ from person to person; a column that says the same again and again is none of them. */
 const manifold: ReadonlySet<Field> = new Set(['name', 'id_number', 'phone'])
+
+// What a value is shows in its beginning. Longer texts are remarks, and made ones would be searched through for minutes.
+const charactersLookedAt = 100
+const shownText = (cell: Cell): string => tight(cellText(cell).slice(0, charactersLookedAt))
 
 export type ColumnContent = {
   /** How many of the cells looked at hold something. */
   readonly filled: number
   /** How many of them, 0 to 1, look like a field. */
   readonly share: ReadonlyMap<Field, number>
-  /** The same by looser likenesses; read only for what nothing else tells. */
-  readonly alike: ReadonlyMap<Field, number>
   /** How many different texts stand there, of the filled ones, 0 to 1. */
   readonly variety: number
 }
@@ -79,22 +84,26 @@ export type ColumnContent = {
 /** What the values of a column look like, from a sample of its cells. */
 export function columnContent(cells: readonly Cell[]): ColumnContent {
   const hits = new Map<Field, number>()
-  const alike = new Map<Field, number>()
   const texts = new Set<string>()
   let filled = 0
   for (const cell of cells) {
-    const text = tight(cellText(cell))
+    const text = shownText(cell)
     if (saysNothing(text)) continue
     filled++
     texts.add(text)
     for (const [field, recognises] of Object.entries(recognisers))
       if (recognises(text, cell)) hits.set(field as Field, (hits.get(field as Field) ?? 0) + 1)
-    for (const [field, resembles] of Object.entries(likenesses))
-      if (resembles(text)) alike.set(field as Field, (alike.get(field as Field) ?? 0) + 1)
   }
-  const shares = (counts: ReadonlyMap<Field, number>) =>
-    new Map([...counts].map(([field, count]) => [field, count / filled]))
-  return { filled, share: shares(hits), alike: shares(alike), variety: filled === 0 ? 0 : texts.size / filled }
+  const share = new Map([...hits].map(([field, count]) => [field, count / filled]))
+  return { filled, share, variety: filled === 0 ? 0 : texts.size / filled }
+}
+
+/** How many of the filled cells resemble a field, 0 to 1: as its values do, or by the looser likenesses. */
+export function resemblance(field: Field, cells: readonly Cell[]): number {
+  const likeness = likenesses[field] ?? recognisers[field]
+  if (!likeness) return 0
+  const filled = cells.map((cell) => ({ cell, text: shownText(cell) })).filter(({ text }) => text !== '')
+  return filled.length === 0 ? 0 : filled.filter(({ text, cell }) => likeness(text, cell)).length / filled.length
 }
 
 /** True when a column repeats itself too much to hold this field: 米面油 on every row is nobody's name. */

@@ -35,7 +35,7 @@ const shared: Partial<Record<Field, HeaderWords>> = {
   phone: {
     exact:
       '手机号码 手机号 手机 联系电话 本人电话 联系手机 移动电话 电话号码 电话 联系方式 联系电话号码 本人联系电话 本人手机 本人联系方式 职工电话 职工联系电话 通讯电话 联络电话 手机电话 固定电话 住宅电话 其他联系方式',
-    pattern: /电话|手机|^本人号码$|联[系络](?:方式|号码|号)|通[讯信](?:方式|号码)/,
+    pattern: /电话|手机|^本人号码$|联[系络]人?(?:方式|号码|号)|通[讯信](?:方式|号码)/,
     not: /负责人|责任人|(?<!被)帮扶(?!对象|职工)|监督|紧急|配偶|爱人|丈夫|妻子|家长|家属|父|母|子女|审核|填表|办公/,
   },
   address: {
@@ -85,7 +85,7 @@ const shared: Partial<Record<Field, HeaderWords>> = {
   rigid_expenditure_fen: {
     exact:
       '刚性支出 家庭刚性支出 刚性支出总额 家庭年刚性支出 年刚性支出 家庭刚性支出总额 全年刚性支出 年度刚性支出 家庭必要支出 必要支出 刚性支出金额 刚性费用 必要支出总额 家庭年刚性支出总额 刚支 自付医疗费 医疗自付费用',
-    pattern: /(?:刚性|必要|必需|必须|必不可少|不可避免).{0,4}(?:支出|开支|费用|花费)/,
+    pattern: /(?:刚性|必要|必需|必须|必不可少|不可避免).{0,4}(?:支出|开支|费用|花费|花销|消费|支付)/,
     not: /月|人均|类型|说明|原因|项目|明细/,
   },
   dibao: {
@@ -103,7 +103,7 @@ const helperWords: Partial<Record<Field, HeaderWords>> = {
     exact:
       '帮扶责任人 帮扶责任人姓名 帮扶干部 帮扶干部姓名 帮扶人 帮扶人姓名 结对干部 结对干部姓名 结对帮扶人 结对帮扶干部 包保干部 包保干部姓名 包保责任人 包联干部 包扶干部 联系人 干部姓名 责任人 责任人姓名 联系干部 帮扶人员 帮扶人员姓名 帮扶联系人 干部 姓名 人员姓名',
     pattern:
-      /(?:帮扶|结对|包保|包联|包扶|包户|联户|驻村|联系|责任).{0,4}(?:干部|责任人|党员|志愿者|领导|人员|人)(?:姓名|名称)?$|姓名|^干部(?:姓名|名称)$/,
+      /(?:帮扶|结对|包保|包联|包扶|包户|联户|驻村|联系|责任).{0,4}(?:干部|责任人|党员|志愿者|领导|人员|人|[队组专指联]员|联络员|指导员|帮扶员|书记|队长)(?:姓名|名称)?$|姓名|^干部(?:姓名|名称)$/,
     not: /对象|职工|户主|受助|贫困|困难|(?<!联系|包保|包联|包扶)领导|电话|单位/,
   },
   unit: {
@@ -136,8 +136,7 @@ const helperWords: Partial<Record<Field, HeaderWords>> = {
   capacity: {
     exact:
       '可帮扶户数 可帮户数 帮扶户数 帮扶能力 可承担户数 可结对户数 能帮扶户数 计划帮扶户数 拟帮扶户数 承担户数 最多帮扶户数 可帮扶数 可帮扶家庭数 帮扶上限 户数 可帮扶户 可帮几户 帮扶数量 结对户数 结对数 包保户数 包户数 可包户数 可联系户数 可认领户数',
-    pattern:
-      /(?:可|能|拟|最多|计划).{0,4}(?:户|数)|(?:帮|扶|结对|包|联|承担|承包|认领|负责|挂钩|分配).{0,4}户数|(?:帮扶|结对).{0,2}(?:名额|容量|上限)/,
+    pattern: /户数|(?:可|能|拟|最多|计划).{0,4}(?:户|数)|(?:帮扶|结对).{0,2}(?:名额|容量|上限)/,
     not: /已|现|姓名/,
   },
 }
@@ -293,6 +292,10 @@ export function headingScore(kind: Kind, field: Field, key: string): number {
   const { pattern, not } = lookup.words
   return pattern?.test(key) && !not?.test(key) ? 0.75 : 0
 }
+
+/** True when a heading speaks of something that only looks like the field. */
+export const excludesField = (kind: Kind, field: Field, key: string): boolean =>
+  lookups[kind].get(field)?.words.not?.test(key) ?? false
 
 /** True for a heading that some kind of list knows as a whole; this is how header rows are told from data. */
 export const isKnownHeading = (key: string): boolean =>

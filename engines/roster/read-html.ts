@@ -12,7 +12,11 @@ const mostSpan = 1000
 
 /** Reads the tables of a web page, each as a sheet of its own; tables inside cells are read with their cell. */
 export function readHtml(text: string, limits: Limits): Workbook {
-  const body = text.replace(/<!--[\s\S]*?-->/g, '').replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, '')
+  const body = without(
+    without(without(text, /<!--/g, /-->/g), /<script\b/gi, /<\/script/gi),
+    /<style\b/gi,
+    /<\/style/gi,
+  )
   const sheets: Sheet[] = []
   for (const [index, rows] of tablesOf(body).entries()) {
     if (sheets.length >= limits.sheets) throw unreadable('too_many_sheets', { limit: limits.sheets })
@@ -21,13 +25,27 @@ export function readHtml(text: string, limits: Limits): Workbook {
   return { sheets: sheets.filter(({ rows }) => rows.length > 0), date1904: false }
 }
 
+/** The text without what stands between two marks, in one pass: a mark that is never closed takes the rest along. */
+function without(text: string, opening: RegExp, closing: RegExp): string {
+  let kept = ''
+  for (let at = 0; ; at = closing.lastIndex) {
+    opening.lastIndex = at
+    const start = opening.exec(text)
+    if (!start) return kept + text.slice(at)
+    kept += text.slice(at, start.index)
+    closing.lastIndex = opening.lastIndex
+    if (!closing.exec(text)) return kept
+  }
+}
+
 /** The rows of every outermost table, each a list of its cells' tags and contents. */
 function tablesOf(body: string): string[][][] {
   const tables: string[][][] = []
   let depth = 0
   let rows: string[][] = []
   let cell = -1
-  const tag = /<(\/?)(table|tr|t[dh])\b([^>]*)>/gi
+  // No `<` inside a tag: otherwise a page of tags that never end is searched through again for each of them.
+  const tag = /<(\/?)(table|tr|t[dh])\b([^<>]*)>/gi
   const endCell = (to: number) => {
     if (cell >= 0) rows.at(-1)?.push(body.slice(cell, to))
     cell = -1
@@ -102,8 +120,8 @@ const cellText = (source: string): string =>
   decodeEntities(
     source
       .slice(source.indexOf('>') + 1)
-      .replace(/<br\b[^>]*>|<\/p>|<\/div>/gi, ' ')
-      .replace(/<[^>]*>/g, ''),
+      .replace(/<br\b[^<>]*>|<\/p>|<\/div>/gi, ' ')
+      .replace(/<[^<>]*>/g, ''),
   )
     .replace(/\s+/g, ' ')
     .trim()

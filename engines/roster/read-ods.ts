@@ -23,6 +23,14 @@ export async function readOds(bytes: Buffer, limits: Limits, opened?: Zip): Prom
   return { sheets: scanner.sheets, date1904: false }
 }
 
+/** Reads an OpenDocument spreadsheet that is one flat XML file (.fods). Throws `unreadable_file`. */
+export function readFlatOds(text: string, limits: Limits): Workbook {
+  const scanner = new OdsContent(limits)
+  scanner.push(Buffer.from(text))
+  scanner.finish()
+  return { sheets: scanner.sheets, date1904: false }
+}
+
 type OpenSheet = {
   name: string
   hidden: boolean

@@ -150,3 +150,47 @@ test('cut anywhere or with any byte turned over, a workbook is read or refused',
     await readInChild(turned, options).catch((error: unknown) => assert.ok(error instanceof Problem, String(error)))
   }
 })
+
+test('texts made to be searched through for ever are read at once', async () => {
+  const lines = (cell: string) => Buffer.from(`姓名,身份证号,家庭住址\n${`张三,1,${cell}\n`.repeat(20)}`)
+  for (const bytes of [
+    lines('困难'.repeat(5000)),
+    lines('号1'.repeat(5000)),
+    Buffer.from(`<table><tr>${'<td '.repeat(300_000)}`),
+    Buffer.from(`<table><tr><td>${'<!--'.repeat(300_000)}`),
+    Buffer.from(`<table><tr><td>姓名${'<'.repeat(30_000)}</td></tr></table>`),
+  ]) {
+    const ended = await readInChild(bytes, options, { seconds: 30 }).then(
+      () => 'read',
+      (error: unknown) => (error instanceof Problem ? error.data?.reason : String(error)),
+    )
+    assert.ok(ended === 'read' || ended === 'empty', String(ended))
+  }
+})
+
+test('an XML spreadsheet that repeats or places its cells beyond every sheet costs nothing', async () => {
+  const book = (table: string) =>
+    Buffer.from(
+      `<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="s"><Worksheet ss:Name="a"><Table>${table}</Table></Worksheet></Workbook>`,
+    )
+  const cell = '<Data ss:Type="String">姓名</Data></Cell>'
+  assert.equal(await refusal(book(`<Row ss:Index="1000000000000"><Cell>${cell}</Row>`)), 'broken')
+  const far = await readInChild(
+    book(`<Row ss:Index="1048576"><Cell ss:Index="16384">${cell}<Cell ss:Index="1">${cell}</Row>`),
+    options,
+  )
+  assert.ok(far.issues.some(({ code }) => code === 'cells_beyond'))
+  const spread = '<Cell ss:MergeAcross="16383" ss:MergeDown="1048575">'
+  assert.equal((await readInChild(book(`<Row>${spread}${cell}</Row>`.repeat(200)), options)).records.length, 0)
+  const laughs = `<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>${book('<Row/>')}`
+  assert.equal(await refusal(Buffer.from(laughs)), 'external_entities')
+})
+
+test('what a foreign reader prints about a strange file is no answer of the child', async () => {
+  // A document of Numbers whose tables are nonsense: the reader complains in words.
+  const numbers = await zipOf({
+    'Index/Document.iwa': Buffer.from([0, 10, 0, 0, 5, 1, 2, 3, 4, 5, 6, 7]),
+    'Index/Tables/DataList.iwa': Buffer.alloc(300, 255),
+  })
+  assert.equal(await refusal(numbers), 'broken')
+})

@@ -275,6 +275,74 @@ function misread(kind: string, title: string, words: Headings, value: Value): st
   return wrong
 }
 
+const workerValue: Value = (field, row, one) =>
+  ({
+    unit: ['粮油加工厂', '供热公司', '环卫处'][row % 3],
+    name: one.name,
+    sex: one.sex === 1 ? '男' : '女',
+    id_number: one.number,
+    birth_date: one.birth,
+    category: ['深度困难', '相对困难', '意外致困'][row % 3],
+    cause: ['因病', '子女上学', '下岗失业', '因残'][row % 4],
+    household_size: 1 + (row % 6),
+    annual_income_fen: 8000 + row * 100,
+    rigid_expenditure_fen: row * 50,
+    phone: `138${10_000_000 + row * 7919}`,
+    dibao: ['是', '否', '☑是 □否'][row % 3],
+    address: `望奎县和平路${row + 1}号`,
+  })[field]
+
+/** Headings that say it in a way nobody listed, or name another field: what stands below them decides. */
+const workers: Headings = {
+  unit: ['工作单位', '供职何处', '上班地方', '所属厂子（公司）'],
+  name: ['姓名', '困难职工户主姓名', '困难职工名单', '救助申请人', '在册困难者'],
+  sex: ['性别', '男还是女', '性　別'],
+  id_number: ['身份证号', '户主身份证号码', '二代证号码', '证号'],
+  birth_date: ['出生日期', '何时出生（年月日）', '诞生日'],
+  category: ['困难类别', '致困类别（深度/相对/意外）', '属何类困难', '困难层次', '人员类别'],
+  cause: ['致困原因', '困难事由', '困难的具体原因', '因何原因困难', '困难类型（致因）'],
+  household_size: ['家庭人口', '家里人口', '同户人口', '家中几口人'],
+  annual_income_fen: ['家庭年收入', '家庭近一年现金收入', '全家一年进项（收入）'],
+  rigid_expenditure_fen: ['刚性支出', '刚性消费', '必需的花销', '核减刚性支出'],
+  phone: ['联系电话', '联系人方式', '怎样联系', '常用号码（手机）'],
+  dibao: ['是否低保', '有无低保金', '低保情况说明', '最低生活保障'],
+  address: ['家庭住址', '居住小区', '门牌', '家在何处居住'],
+}
+
+test('columns of workers in hardship are told by what stands below a strange heading', () => {
+  assert.deepEqual(misread('hardship_worker', '困难职工花名册', workers, workerValue), [])
+})
+
+test('columns about somebody else, or that repeat one thing, are no fields of the person', () => {
+  const chance = new Chance(5)
+  const people = Array.from({ length: 20 }, () => person(chance))
+  const others = people.map(() => person(chance))
+  const rows: { number: number; cells: Cell[] }[] = [
+    {
+      number: 1,
+      cells: ['序号', '慰问对象', '身份证号码', '慰问品', '爱人姓名', '爱人身份证号', '人员类别', '家属电话'],
+    },
+    ...people.map((one, row) => ({
+      number: row + 2,
+      cells: [
+        row + 1,
+        one.name,
+        one.number,
+        '米面油',
+        others[row]?.name,
+        others[row]?.number,
+        '失业人员',
+        '13912345678',
+      ] as Cell[],
+    })),
+  ]
+  const sheet = { name: '表', hidden: false, rows, merges: [], hiddenColumns: [] }
+  const reading = readRoster({ sheets: [sheet], date1904: false }, { counties: new Map() })
+  const fields = Object.values(reading.sheets[0]?.columns ?? {}).map(({ field }) => field)
+  assert.deepEqual(fields, ['serial', 'name', 'id_number', null, null, null, null, null])
+  assert.deepEqual([reading.records.length, reading.issues.filter(({ severity }) => severity !== 'info')], [20, []])
+})
+
 test('columns of family lists go by many names', () => {
   assert.deepEqual(misread('household_members', '低保家庭花名册', families, familyValue), [])
 })

@@ -171,3 +171,39 @@ test('a web page under the name of a spreadsheet is read as its table', async ()
     { top: 1, bottom: 1, left: 1, right: 2 },
   ])
 })
+
+const readText = async (text: string) => (await readWorkbook(Buffer.from(text), defaultLimits)).workbook
+
+test('an XML spreadsheet of Excel 2003: places, days, errors, hidden rows, merged cells, comments left out', async () => {
+  const workbook = await readText(
+    `<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+<Styles><Style ss:ID="s1"><NumberFormat ss:Format="yyyy/m/d"/></Style></Styles>
+<Worksheet ss:Name="花名册"><Table><Column ss:Index="2" ss:Hidden="1"/>
+<Row><Cell ss:MergeAcross="2"><Data ss:Type="String">困难&amp;职工</Data><Comment><Data>不读</Data></Comment></Cell><Cell><Data ss:Type="Number">1.5</Data></Cell></Row>
+<Row ss:Index="4" ss:Hidden="1"><Cell ss:Index="3"><Data ss:Type="DateTime">1960-02-03T00:00:00.000</Data></Cell><Cell ss:StyleID="s1"><Data ss:Type="Number">21949</Data></Cell><Cell><Data ss:Type="Error">#REF!</Data></Cell><Cell><Data ss:Type="Boolean">1</Data></Cell></Row>
+</Table><WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet></Workbook>`,
+  )
+  assert.deepEqual(workbook.sheets, [
+    {
+      name: '花名册',
+      hidden: true,
+      hiddenColumns: [1],
+      merges: [{ top: 1, bottom: 1, left: 0, right: 2 }],
+      rows: [
+        { number: 1, cells: ['困难&职工', undefined, undefined, 1.5] },
+        {
+          number: 4,
+          cells: [undefined, undefined, new SerialDay(21_949), new SerialDay(21_949), new CellError('#REF!'), true],
+          hidden: true,
+        },
+      ],
+    },
+  ])
+})
+
+test('an OpenDocument spreadsheet in one flat file', async () => {
+  const workbook = await readText(
+    '<?xml version="1.0"?><office:document xmlns:office="o" office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body><office:spreadsheet><table:table table:name="表"><table:table-row><table:table-cell office:value-type="string"><text:p>姓名</text:p></table:table-cell><table:table-cell office:value-type="date" office:date-value="1960-02-03"><text:p>x</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document>',
+  )
+  assert.deepEqual(workbook.sheets[0]?.rows, [{ number: 1, cells: ['姓名', new SerialDay(21_949)] }])
+})

@@ -125,12 +125,21 @@ function exitOf(child: ChildProcess): Promise<{ code: number | null; complaint: 
   })
 }
 
+/** A line that is none of the child's own was printed by a foreign reader: the file is to blame, not the server. */
+function lineOf(text: string): ChildLine {
+  try {
+    return JSON.parse(text) as ChildLine
+  } catch {
+    throw unreadable('broken')
+  }
+}
+
 /** True when the child said that it was done. */
 async function listen(child: ChildProcess, take: (line: ChildLine) => void): Promise<boolean> {
   if (!child.stdout) return false
   let done = false
   for await (const text of createInterface({ input: child.stdout, crlfDelay: Number.POSITIVE_INFINITY })) {
-    const line = JSON.parse(text) as ChildLine
+    const line = lineOf(text)
     if ('problem' in line) {
       const { text: sentence, parameters, reason } = line.problem
       throw new Problem('unreadable_file', sentence, { parameters, data: { reason } })

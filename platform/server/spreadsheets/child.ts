@@ -75,6 +75,9 @@ function say(line: ChildLine): Promise<void> {
   })
 }
 
+// Standard output carries the answer. What the foreign library prints about a strange file goes where errors go.
+for (const say of ['log', 'info', 'debug', 'warn'] as const) console[say] = console.error
+
 main().catch(async (error: unknown) => {
   if (error instanceof Problem && error.code === 'unreadable_file')
     await say({

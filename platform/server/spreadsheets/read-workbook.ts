@@ -2,8 +2,9 @@ import type { Workbook } from '../../../engines/roster/grid.ts'
 import type { Limits } from '../../../engines/roster/limits.ts'
 import { readCsv } from '../../../engines/roster/read-csv.ts'
 import { looksLikeHtml, readHtml } from '../../../engines/roster/read-html.ts'
-import { readOds } from '../../../engines/roster/read-ods.ts'
+import { readFlatOds, readOds } from '../../../engines/roster/read-ods.ts'
 import { readXlsx } from '../../../engines/roster/read-xlsx.ts'
+import { readXmlSpreadsheet } from '../../../engines/roster/read-xml-spreadsheet.ts'
 import { decodeText } from '../../../engines/roster/text-decoding.ts'
 import { notASpreadsheet, unreadable } from '../../../engines/roster/unreadable.ts'
 import { findEntry, findWorkbookPart } from '../../../engines/roster/workbook-parts.ts'
@@ -107,10 +108,9 @@ async function readText(bytes: Buffer, limits: Limits): Promise<{ kind: FileKind
   const text = decodeText(bytes)
   if (text.trim() === '' || text === '\ufeff') throw unreadable('empty')
   const start = text.slice(0, 2048)
-  if (/urn:schemas-microsoft-com:office:spreadsheet|<office:document\b/.test(start)) {
-    if (/<!ENTITY/i.test(text)) throw unreadable('external_entities')
-    return readOld(bytes, limits)
-  }
+  if (/urn:schemas-microsoft-com:office:spreadsheet/.test(start) && /<(?:\w+:)?Workbook\b/.test(start))
+    return { kind: 'old', workbook: readXmlSpreadsheet(text, limits) }
+  if (/<office:document\b/.test(start)) return { kind: 'ods', workbook: readFlatOds(text, limits) }
   if (/^\s*MIME-Version:/i.test(start) || /^ID;P/.test(start)) return readOld(bytes, limits)
   if (looksLikeHtml(text)) return { kind: 'html', workbook: readHtml(text, limits) }
   if (/^\s*<\?xml|^\s*<\w+[\s>]/.test(start)) throw notASpreadsheet('XML 文件', 'an XML file')
