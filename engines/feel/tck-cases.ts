@@ -108,7 +108,8 @@ function serviceResult(outcome: Outcome, model: Model, service: string, name: st
   return isContext(outcome.value ?? null) ? ((outcome.value as ReadonlyMap<string, Value>).get(name) ?? null) : null
 }
 
-const numeric = new Set(['decimal', 'double', 'integer', 'float', 'int', 'long'])
+const numeric =
+  /^(?:decimal|double|float|(?:(?:non)?(?:positive|negative))?integer|(?:unsigned)?(?:int|long|short|byte))$/i
 
 /** A value as the kit writes it. */
 function readValue(element: XmlElement | undefined): Value {
@@ -125,7 +126,7 @@ function readValue(element: XmlElement | undefined): Value {
 
 function readLeaf(text: string, type: string): Value {
   const plain = text.trim()
-  if (numeric.has(type)) return known(parseDecimal(plain), plain)
+  if (numeric.test(type)) return known(parseDecimal(plain), plain)
   switch (type) {
     case 'boolean':
       return plain === 'true' || plain === '1'
@@ -136,6 +137,8 @@ function readLeaf(text: string, type: string): Value {
     case 'dateTime':
       return known(parseDateTime(plain), plain)
     case 'duration':
+    case 'dayTimeDuration':
+    case 'yearMonthDuration':
       return known(parseDuration(plain), plain)
     default:
       return text
