@@ -131,10 +131,12 @@ export const listExceptions = (
   page: { limit: number; offset: number },
 ): Promise<ExceptionRow[]> =>
   tx.rows(
-    `select h.id as "householdId", h.head_name as "headName", coalesce(n.name, h.area_code) as "areaName",
-       r.name as "responsibleName", g.name as "helperName", x.reason
-     from ${exceptions} left join area_name n on n.code = h.area_code
-     where ${inQueue} order by h.area_code, h.id, x.reason limit $6 offset $7`,
+    // Found first and ordered then: ordered while searching, every family would be looked up for itself.
+    `with found as materialized (select h.id, h.head_name, h.area_code, r.name as responsible, g.name as helper, x.reason
+       from ${exceptions} where ${inQueue})
+     select f.id as "householdId", f.head_name as "headName", coalesce(n.name, f.area_code) as "areaName",
+       f.responsible as "responsibleName", f.helper as "helperName", f.reason
+     from found f left join area_name n on n.code = f.area_code order by f.area_code, f.id, f.reason limit $6 offset $7`,
     [...exceptionValues(tx, bounds), page.limit, page.offset],
   )
 
