@@ -250,6 +250,7 @@ export const factValueWords: Readonly<Record<string, Text>> = words({
   undergraduate: { zh: '本科', en: 'Undergraduate' },
   junior_college: { zh: '专科', en: 'Junior college' },
   upper_secondary: { zh: '高中', en: 'Upper secondary' },
+  compulsory: { zh: '义务教育', en: 'Compulsory school' },
   stable: { zh: '稳定', en: 'Stable' },
   changing: { zh: '有变化', en: 'Changing' },
   unstable: { zh: '不稳定', en: 'Unstable' },

@@ -55,6 +55,10 @@ export type HouseholdListInput = z.infer<typeof HouseholdListInput>
 const from = Day.optional()
 const why = z.string().trim().max(200).default('')
 
+/** Who of a family is meant by a search, where it is not the head; nobody where its address is. */
+export const Hit = z.strictObject({ householdId: Uuid, name: z.string().nullable(), relation: z.string().nullable() })
+export type Hit = z.infer<typeof Hit>
+
 export const registryContract = {
   list: ask({
     method: 'GET',
@@ -73,6 +77,23 @@ export const registryContract = {
     audit: 'registry.list',
     input: HouseholdTotalInput,
     output: z.strictObject({ total: z.int(), persons: z.int() }),
+  }),
+  hits: ask({
+    method: 'GET',
+    path: '/households/hits',
+    summary: 'Who of families that a search has found is meant, where it is not the head',
+    permission: 'registry.read',
+    audit: 'registry.list',
+    input: z.strictObject({
+      search: z.string().trim().min(1, { error: 'blank' }).max(60),
+      /** As many as a page shows, with commas between. */
+      ids: z
+        .string()
+        .max(8_000)
+        .transform((text) => text.split(','))
+        .pipe(z.array(Uuid).min(1).max(200)),
+    }),
+    output: z.strictObject({ rows: z.array(Hit) }),
   }),
   export: askExport({
     path: '/households/export',

@@ -2,6 +2,8 @@ import { words } from '../../core/messages.ts'
 
 /** Words of the list of households. */
 export const householdListWords = words({
+  memberMeant: { zh: '{relation} {name}', en: '{relation} {name}' },
+  addressMeant: { zh: '住址相符', en: 'by the address' },
   households: { zh: '困难家庭', en: 'Households' },
   note: {
     zh: '共 {households} 户、{persons} 人',

@@ -130,6 +130,24 @@ test('forbidden without the permission, unknown fields and wrong types are named
   assert.deepEqual(first.body, second.body)
 })
 
+test('a search says who of a family is meant where it is not the head, and of families outside the asker nothing', async () => {
+  const form = family(inventedNumber('19760203', '9970'))
+  const wife = { name: '欧阳小翠', relation: '12', identityNumber: inventedNumber('19780809', '9972'), sex: 2 }
+  const created = await clerk.ask<{ id: string }>('POST', '/households', { ...form, people: [...form.people, wife] })
+  assert.equal(created.status, 200, JSON.stringify(created.body))
+  const { id } = created.body
+  const hits = async (search: string, who = clerk) =>
+    (await who.ask<{ rows: unknown[] }>('GET', `/households/hits?ids=${id}&search=${encodeURIComponent(search)}`)).body
+      .rows
+  const meant = [{ householdId: id, name: '欧阳小翠', relation: '12' }]
+  for (const search of ['小翠', 'oyxc', 'ouyang', wife.identityNumber, wife.identityNumber.slice(-4)])
+    assert.deepEqual(await hits(search), meant, search)
+  assert.deepEqual(await hits('三丰'), [])
+  assert.deepEqual(await hits('人民街12'), [{ householdId: id, name: null, relation: null }])
+  assert.deepEqual(await hits('小翠', await server.signedIn(tenantId, 'clerk', '231221000000')), [])
+  assert.deepEqual(await hits('小翠', await server.signedIn(await server.tenant(), 'clerk')), [])
+})
+
 test('the list is exported as a workbook with every row, text as text, audited at once', async () => {
   const answer = await clerk.ask<unknown>('GET', '/households/export')
   assert.equal(answer.status, 200)

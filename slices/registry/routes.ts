@@ -5,6 +5,7 @@ import * as actions from './actions.ts'
 import * as changes from './change-actions.ts'
 import { registryContract } from './contract.ts'
 import * as groups from './group-actions.ts'
+import * as hits from './hit-actions.ts'
 import { householdSheet } from './sheet-rules.ts'
 import * as versions from './version-actions.ts'
 
@@ -13,6 +14,7 @@ const on = implement(registryContract).$context<Asking>()
 export const registryRoutes = {
   list: on.list.handler(reading(versions.listHouseholds)),
   total: on.total.handler(reading(versions.countHouseholds)),
+  hits: on.hits.handler(reading(hits.listHits)),
   export: on.export.handler(exporting(versions.listHouseholds, householdSheet)),
   get: on.get.handler(reading(actions.getHousehold)),
   create: on.create.handler(acting(actions.createHousehold)),

@@ -13,6 +13,7 @@ import type { Organisation } from '../../organisations/model.ts'
 import { organisationsApi } from '../../organisations/web/api.ts'
 import { registryApi } from '../../registry/web/api.ts'
 import { householdColumns } from '../../registry/web/household-columns.tsx'
+import { Hits } from '../../registry/web/household-hits.tsx'
 import { casefileWords as words } from '../messages.ts'
 import './casefile.css'
 
@@ -53,13 +54,15 @@ export function Page() {
               families.data?.more && <Link to={`/households?search=${encodeURIComponent(q)}`}>{t(words.allHits)}</Link>
             }
           >
-            <DataTable
-              name={t(words.searchHouseholds)}
-              columns={columns}
-              rows={rows}
-              rowKey={(row) => row.id}
-              open={(row) => `/households/${row.id}`}
-            />
+            <Hits search={q} rows={rows}>
+              <DataTable
+                name={t(words.searchHouseholds)}
+                columns={columns}
+                rows={rows}
+                rowKey={(row) => row.id}
+                open={(row) => `/households/${row.id}`}
+              />
+            </Hits>
           </Card>
         )}
         {organisations.length > 0 && (

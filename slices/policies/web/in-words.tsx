@@ -1,9 +1,11 @@
+import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import type { Text } from '../../../core/messages.ts'
 import { useLanguage } from '../../../platform/web/language.tsx'
 import { factText } from '../fact-rules.ts'
 import { factValueWords } from '../messages.ts'
 import type { PolicyFile } from '../policy-model.ts'
+import { policiesApi } from './api.ts'
 import { useParameterTexts } from './standard-parts.tsx'
 
 /** What a name in a policy is called: a step of its own, a standard it reads, or a fact of a family. */
@@ -11,10 +13,28 @@ export type NameOf = (name: string) => Text | undefined
 
 export function useNamesOf({ steps }: Pick<PolicyFile, 'steps'>): NameOf {
   const standards = useParameterTexts()
+  const titles = usePolicyTitles()
   return useMemo(() => {
     const own = new Map(steps.map((step) => [step.name, step.title]))
-    return (name) => own.get(name) ?? standards[name] ?? factText(name)
-  }, [steps, standards])
+    return (name) => own.get(name) ?? standards[name] ?? factText(name) ?? answerText(name, titles)
+  }, [steps, standards, titles])
+}
+
+type Titles = ReadonlyMap<string, Text>
+
+/** What policies are called, by their id; empty until the answer is there. */
+export function usePolicyTitles(): Titles {
+  const { data } = useQuery({ ...policiesApi.policies.queryOptions({ input: {} }), staleTime: 60_000 })
+  return useMemo(() => new Map(data?.rows.map(({ id, title }) => [id, title])), [data])
+}
+
+/** The answer of another policy that a policy reads: `dibao.entitled`, `dibao.amount_fen`. */
+function answerText(name: string, titles: Titles): Text | undefined {
+  const [policy = '', asked] = name.split('.')
+  const title = titles.get(policy)
+  if (!title) return undefined
+  if (asked === 'entitled') return { zh: `符合“${title.zh}”`, en: `entitled to “${title.en}”` }
+  return asked === 'amount_fen' ? { zh: `“${title.zh}”的金额`, en: `amount of “${title.en}”` } : undefined
 }
 
 const signs: ReadonlyMap<string, Text> = new Map([
@@ -30,6 +50,8 @@ const signs: ReadonlyMap<string, Text> = new Map([
   ['else', { zh: '否则', en: 'else' }],
   ['max', { zh: '较大者', en: 'the larger of ' }],
   ['min', { zh: '较小者', en: 'the smaller of ' }],
+  ['count', { zh: '人数', en: 'how many of ' }],
+  ['sum', { zh: '合计', en: 'the sum of ' }],
   ['round half up', { zh: '四舍五入', en: 'rounded half up ' }],
   ['years and months duration', { zh: '相差年月', en: 'years and months between ' }],
   ['true', { zh: '是', en: 'yes' }],

@@ -13,7 +13,7 @@ import type { PolicyFile } from '../policy-model.ts'
 import { certaintyWords, roundingWords, ruleWords as words } from '../rule-messages.ts'
 import { policiesApi } from './api.ts'
 import './policies.css'
-import { FormulaInWords, SentenceInWords, useNamesOf } from './in-words.tsx'
+import { FormulaInWords, SentenceInWords, useNamesOf, usePolicyTitles } from './in-words.tsx'
 import { AdoptSuggested } from './rule-adopt.tsx'
 import { TestResults } from './rule-check.tsx'
 import { RuleParameters } from './rule-parameters.tsx'
@@ -146,6 +146,7 @@ type AboutProps = {
 
 function About({ file, number, usedBy }: AboutProps) {
   const t = useWords()
+  const titles = usePolicyTitles()
   const { from, to } = file.valid
   const comma = t({ zh: '、', en: ', ' })
   const links = (all: readonly { id: string; text: string }[]) =>
@@ -181,7 +182,10 @@ function About({ file, number, usedBy }: AboutProps) {
           },
           { label: t(words.certainty), value: t(certaintyWords[file.certainty]) },
           { label: t(words.documents), value: file.documents.map((one) => t(one)).join(comma) || '—' },
-          { label: t(words.uses), value: links(file.uses.map((one) => ({ id: one, text: one }))) },
+          {
+            label: t(words.uses),
+            value: links(file.uses.map((one) => ({ id: one, text: t(titles.get(one) ?? { zh: one, en: one }) }))),
+          },
           { label: t(words.usedBy), value: links(usedBy.map((one) => ({ id: one.id, text: t(one.title) }))) },
           {
             label: t(words.exclusions),

@@ -9,6 +9,7 @@ import { organisationFilter } from '../../organisations/web/organisation-picker.
 import { categoryWords, causeWords, reasonWords } from '../messages.ts'
 import { Category, Cause, type HouseholdRow, ResponsibleReason } from '../model.ts'
 import { householdListWords as words } from '../page-messages.ts'
+import { HeadName } from './household-hits.tsx'
 import './registry.css'
 
 /** A word of a code list, or that nobody has filled it in. */
@@ -43,7 +44,7 @@ export function StatusText({ status }: { status: HouseholdRow['status'] }) {
 
 export const householdColumns: readonly Column<HouseholdRow>[] = [
   { key: 'fileNumber', text: words.fileNumber, show: (row) => row.fileNumber, sort: false, width: 90 },
-  { key: 'head', text: words.head, show: (row) => row.headName, width: 70 },
+  { key: 'head', text: words.head, show: (row) => <HeadName row={row} />, width: 70 },
   { key: 'area', text: words.area, show: (row) => row.areaName, width: 100 },
   {
     key: 'responsible',

@@ -5,7 +5,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { useAddress, useGo } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
-import { inputOf, useListAsk } from '../../../platform/web/ui/list-ask.ts'
+import { inputOf, type ListAsk, useListAsk } from '../../../platform/web/ui/list-ask.ts'
 import { ListPage } from '../../../platform/web/ui/list-page.tsx'
 import { grouped, type Selection } from '../../../platform/web/ui/list-parts.tsx'
 import { HouseholdListInput, HouseholdTotalInput } from '../contract.ts'
@@ -13,9 +13,13 @@ import type { HouseholdRow } from '../model.ts'
 import { householdListWords as words } from '../page-messages.ts'
 import { registryApi } from './api.ts'
 import { householdColumns, householdFilters } from './household-columns.tsx'
+import { Hits } from './household-hits.tsx'
 import { HouseholdSummary } from './household-summary.tsx'
 
 const filterKeys = householdFilters.map((filter) => filter.key)
+
+const defaultSort = '-updated'
+const rowsOf = (ask: ListAsk) => registryApi.registry.list.queryOptions({ input: inputOf(HouseholdListInput, ask) })
 
 type HouseholdListProps = {
   /** Further buttons for the chosen households, given by slices above. */
@@ -30,47 +34,52 @@ export function HouseholdList({ batch }: HouseholdListProps) {
   const register = may('registry.write')
   // What was known on a day may be looked at and counted, not acted upon.
   const past = useAddress().knownOn
+  const ask = useListAsk(filterKeys, defaultSort)
+  // The same question as the list's own, so that it is asked once.
+  const { data } = useQuery({ ...rowsOf(ask), enabled: ask.filters.search !== undefined })
   return (
-    <ListPage<HouseholdRow>
-      list="households"
-      note={<Persons />}
-      primary={
-        register && (
-          <Button type="primary" onClick={() => go('/households/new')}>
-            {t(words.register)}
-          </Button>
-        )
-      }
-      columns={householdColumns}
-      filters={householdFilters}
-      defaultSort="-updated"
-      rows={(ask) => registryApi.registry.list.queryOptions({ input: inputOf(HouseholdListInput, ask) })}
-      total={(ask) => totalOf(ask.filters)}
-      rowKey={(row) => row.id}
-      open={(row) => `/households/${row.id}`}
-      peek={(row) => ({ title: row.headName, content: <HouseholdSummary row={row} /> })}
-      exportPath="/households/export"
-      above={past && <p className="second">{t(words.pastNote, { day: past })}</p>}
-      batch={(selection, done) => (
-        <>
-          {!past && batch?.(selection, done)}
-          <CopyNumbers selection={selection} />
-        </>
-      )}
-      empty={{
-        text: t(words.empty),
-        action: register && (
-          <>
-            <Link to="/households/new" className="quiet">
+    <Hits search={ask.filters.search} rows={data?.rows ?? []}>
+      <ListPage<HouseholdRow>
+        list="households"
+        note={<Persons />}
+        primary={
+          register && (
+            <Button type="primary" onClick={() => go('/households/new')}>
               {t(words.register)}
-            </Link>
-            <Link to="/imports/new" className="quiet">
-              {t(words.importRoster)}
-            </Link>
+            </Button>
+          )
+        }
+        columns={householdColumns}
+        filters={householdFilters}
+        defaultSort={defaultSort}
+        rows={rowsOf}
+        total={(ask) => totalOf(ask.filters)}
+        rowKey={(row) => row.id}
+        open={(row) => `/households/${row.id}`}
+        peek={(row) => ({ title: row.headName, content: <HouseholdSummary row={row} /> })}
+        exportPath="/households/export"
+        above={past && <p className="second">{t(words.pastNote, { day: past })}</p>}
+        batch={(selection, done) => (
+          <>
+            {!past && batch?.(selection, done)}
+            <CopyNumbers selection={selection} />
           </>
-        ),
-      }}
-    />
+        )}
+        empty={{
+          text: t(words.empty),
+          action: register && (
+            <>
+              <Link to="/households/new" className="quiet">
+                {t(words.register)}
+              </Link>
+              <Link to="/imports/new" className="quiet">
+                {t(words.importRoster)}
+              </Link>
+            </>
+          ),
+        }}
+      />
+    </Hits>
   )
 }
 
