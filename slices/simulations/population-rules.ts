@@ -64,9 +64,6 @@ export const inColumns = ({ fields }: Population, name: string): boolean =>
 export const columnable = (name: string): boolean =>
   !place.has(name) && Object.hasOwn(householdFacts, name) && householdFacts[name]?.type !== 'list'
 
-/** A family as the registry keeps it. */
-export type FamilyAt = (household: number) => Family
-
 /**
  * The families of a register as columns for policies.
  * @param names the facts that are wanted; those that no column can hold are left out
