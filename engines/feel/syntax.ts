@@ -50,6 +50,8 @@ function read(source: string, top: 'Expression' | 'UnaryTests', names: Iterable<
 /** Builds the checked tree; everything it does not know is refused. */
 class Builder {
   private readonly source: string
+  /** Connectives that the parser took for a part of what stands behind `in`. */
+  private readonly split = new WeakSet<Syntax>()
 
   constructor(source: string) {
     this.source = source
@@ -88,7 +90,7 @@ class Builder {
       case 'Comparison':
         return this.comparison(node, nodes)
       case 'Conjunction':
-        return { kind: 'and', left: this.value(nodes[0]), right: this.value(nodes[2]), at }
+        return this.conjunction(this.value(nodes[0]), this.value(nodes[2]), at)
       case 'Disjunction':
         return { kind: 'or', left: this.value(nodes[0]), right: this.value(nodes[2]), at }
       case 'InstanceOfExpression':
@@ -141,6 +143,17 @@ class Builder {
     return syntax
   }
 
+  /** `a and b in c or d`: what was split off behind `in` binds less tightly than `and`. */
+  private conjunction(left: Syntax, right: Syntax, at: number): Syntax {
+    if (right.kind !== 'or' || !this.split.has(right)) return { kind: 'and', left, right, at }
+    return this.splitOff({ kind: 'or', left: this.conjunction(left, right.left, at), right: right.right, at })
+  }
+
+  private splitOff(node: Syntax): Syntax {
+    this.split.add(node)
+    return node
+  }
+
   /** An element of a list: a bare test there is a range, as in `[> 3]`. */
   private item(node: TreeNode): Syntax {
     const syntax = this.expression(node)
@@ -154,7 +167,8 @@ class Builder {
 
   private parenthesized(nodes: TreeNode[]): Syntax {
     const syntax = this.expression(nodes[1] as TreeNode)
-    return syntax.kind === 'test' ? this.openRange(syntax) : syntax
+    // A copy, since between parentheses nothing more is split off.
+    return syntax.kind === 'test' ? this.openRange(syntax) : { ...syntax }
   }
 
   /** `(> 3)` and the like are ranges with one end. */
@@ -239,9 +253,20 @@ class Builder {
       const compared = this.among(value, left as TreeNode, at)
       return { kind: 'comparison', operator: this.comparator(middle), left: compared, right: this.value(right), at }
     }
-    if (node.name !== 'Conjunction' && node.name !== 'Disjunction') return tightly(value, this.inTest(node), at)
-    const kind = node.name === 'Conjunction' ? 'and' : 'or'
-    return { kind, left: this.among(value, left as TreeNode, at), right: this.value(right), at }
+    if (node.name !== 'Conjunction' && node.name !== 'Disjunction') return this.tightly(value, this.inTest(node), at)
+    const inside = this.among(value, left as TreeNode, at)
+    if (node.name === 'Conjunction') return this.conjunction(inside, this.value(right), at)
+    return this.splitOff({ kind: 'or', left: inside, right: this.value(right), at })
+  }
+
+  /** In the same way `a in > 3 and b` is read as `a in > (3 and b)`. */
+  private tightly(value: Syntax, test: Syntax, at: number): Syntax {
+    if (test.kind !== 'test' || (test.operand.kind !== 'and' && test.operand.kind !== 'or'))
+      return { kind: 'in', value, tests: [test], at }
+    const { kind, left, right } = test.operand
+    const inside = this.tightly(value, { ...test, operand: left }, at)
+    if (kind === 'and') return this.conjunction(inside, right, at)
+    return this.splitOff({ kind, left: inside, right, at })
   }
 
   /** Behind `in` parentheses may hold one test, as in `x in (!= 3)`. */
@@ -313,14 +338,6 @@ class Builder {
       en: `'${this.textOf(node)}' is not allowed here.`,
     })
   }
-}
-
-/** In the same way `a in > 3 and b` is read as `a in > (3 and b)`. */
-function tightly(value: Syntax, test: Syntax, at: number): Syntax {
-  if (test.kind !== 'test' || (test.operand.kind !== 'and' && test.operand.kind !== 'or'))
-    return { kind: 'in', value, tests: [test], at }
-  const { kind, left, right } = test.operand
-  return { kind, left: tightly(value, { ...test, operand: left }, at), right, at }
 }
 
 /** What stands between the brackets. */
