@@ -1,7 +1,7 @@
 import type { Pages } from '../platform/web/pages.tsx'
 import { arrearsWords } from '../slices/arrears/messages.ts'
 import { libraryWords } from '../slices/library/messages.ts'
-import { dueWords, standardWords } from '../slices/policies/page-messages.ts'
+import { dueWords, gridWords, standardWords } from '../slices/policies/page-messages.ts'
 import { itemWords, ruleWords } from '../slices/policies/rule-messages.ts'
 import { watchWords } from '../slices/policies/watch-messages.ts'
 import { simulationPageWords } from '../slices/simulations/page-messages.ts'
@@ -77,6 +77,13 @@ export const policyPages: Pages = [
     permission: 'policies.write',
     text: standardWords.import,
     load: () => import('../slices/policies/web/standards-import.tsx'),
+  },
+  {
+    path: '/policies/standards/grid',
+    under: '/policies/standards',
+    permission: 'policies.write',
+    text: gridWords.title,
+    load: () => import('../slices/policies/web/standard-grid.tsx'),
   },
   {
     path: '/policies/standards/new',

@@ -215,3 +215,20 @@ export const panelWords = words({
     en: 'Receiving, though not entitled by the facts on file. Look into it.',
   },
 })
+
+/** Words of the table of one standard by region and year. */
+export const gridWords = words({
+  title: { zh: '按地区和年度编辑', en: 'By region and year' },
+  note: {
+    zh: '每行一个地区，每列一个年度，格内是当年开始执行的数值。空格填数，按当年 1 月 1 日起执行；改动一次保存，随后重新测算。',
+    en: 'A line for each region, a column for each year; a cell holds the value that begins in it. What is typed into an empty one begins on 1 January. All changes are kept at once, then everybody is computed again.',
+  },
+  which: { zh: '哪项标准', en: 'Which standard' },
+  region: { zh: '地区', en: 'Region' },
+  cell: { zh: '{region} {day} 起', en: '{region}, from {day}' },
+  from: { zh: '{day} 起', en: 'from {day}' },
+  document: { zh: '文件依据', en: 'Document' },
+  fileName: { zh: '表格编辑', en: 'Edited as a table' },
+  notANumber: { zh: '有的格子不是数字。', en: 'Some cells hold no number.' },
+  save: { zh: '保存 {count} 处改动', en: 'Save {count} {count|change|changes}' },
+})

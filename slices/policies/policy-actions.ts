@@ -8,6 +8,7 @@ import { shippedPolicies } from './pack-store.ts'
 import { parameterBook } from './parameter-rules.ts'
 import * as parameters from './parameter-store.ts'
 import { type CheckedPolicy, checkPolicy } from './policy-check-rules.ts'
+import { readPolicyFile } from './policy-file-rules.ts'
 import { assemblePolicies } from './policy-set-rules.ts'
 import { runVectors, soundPolicy } from './policy-vector-rules.ts'
 import * as store from './policy-version-store.ts'
@@ -99,7 +100,11 @@ function policyOf(id: string, number: number, versions: readonly PolicyVersion[]
 /** Reads a file, says what is wrong with it, and runs its tests. */
 export async function tryPolicy(act: Act, input: { source: string }): Promise<Tried> {
   const checked = checkPolicy(input.source)
-  if ('faults' in checked) return { faults: [...checked.faults], tests: [], missing: [], file: null }
+  if ('faults' in checked) {
+    // What could be read is given all the same: a fault in a table is mended in the table.
+    const read = readPolicyFile(input.source)
+    return { faults: [...checked.faults], tests: [], missing: [], file: 'faults' in read ? null : read.file }
+  }
   const { policy } = checked
   const faults = (await beside(act, policy)).map((text) => ({ line: 1, column: 1, text }))
   const { book, counties } = await standing(act, [policy])

@@ -85,6 +85,10 @@ export const ruleWords = words({
   text: { zh: '政策文件（YAML）', en: 'Policy file (YAML)' },
   openFile: { zh: '打开文件', en: 'Open a file' },
   check: { zh: '检查并运行测试', en: 'Check and run the tests' },
+  checkAgain: {
+    zh: '表格改动后还没有检查，请再检查并运行测试。',
+    en: 'A table was changed since the check: check again and run the tests.',
+  },
   checkFirst: {
     zh: '先检查并运行测试，没有错误才能存为草稿；决策表会在这里显示成表格。',
     en: 'Check it and run its tests first; a file without faults can be kept as a draft. Its decision tables are then shown here.',

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
-import { type ChangeEvent, useId, useRef, useState } from 'react'
-import { parseDocument } from 'yaml'
+import { type ChangeEvent, useEffect, useId, useRef, useState } from 'react'
+import { parseDocument, type YAMLSeq } from 'yaml'
 import { useGo, usePathPart } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useIdempotencyKey } from '../../../platform/web/ui/form-draft.ts'
@@ -49,6 +49,10 @@ export function RuleEditor({ id, source, version, title }: EditorProps) {
   const [tried, setTried] = useState<Tried>()
   const [problem, setProblem] = useState<unknown>()
   const [busy, setBusy] = useState(false)
+  // They stay while something in them is wrong, so that it can be mended there.
+  const [tables, setTables] = useState<PolicyFile>()
+  // A table was changed since the tests ran: what they said is of an earlier text.
+  const [typed, setTyped] = useState(false)
   const guarded = async (act: () => Promise<void>) => {
     setBusy(true)
     setProblem(undefined)
@@ -60,7 +64,20 @@ export function RuleEditor({ id, source, version, title }: EditorProps) {
       setBusy(false)
     }
   }
-  const check = () => guarded(async () => setTried(await policiesApi.tryPolicy.call({ source: text })))
+  const check = () =>
+    guarded(async () => {
+      const answer = await policiesApi.tryPolicy.call({ source: text })
+      setTried(answer)
+      setTyped(false)
+      if (answer.file) setTables(answer.file)
+    })
+  // Its tables stand beside the file from the beginning.
+  const opened = useRef(false)
+  useEffect(() => {
+    if (opened.current || source.trim() === '') return
+    opened.current = true
+    void check()
+  })
   const save = () =>
     guarded(async () => {
       const input = { source: text, note: note.trim() || null, version }
@@ -72,6 +89,7 @@ export function RuleEditor({ id, source, version, title }: EditorProps) {
   const change = (next: string) => {
     setText(next)
     setTried(undefined)
+    setTables(undefined)
   }
   const goTo = (line: number) => {
     const field = area.current
@@ -96,7 +114,7 @@ export function RuleEditor({ id, source, version, title }: EditorProps) {
           <Button
             type="primary"
             loading={busy}
-            disabled={!tried || tried.faults.length > 0}
+            disabled={!tried || typed || tried.faults.length > 0}
             onClick={() => void save()}
           >
             {t(words.save)}
@@ -127,8 +145,18 @@ export function RuleEditor({ id, source, version, title }: EditorProps) {
         </div>
         <div>
           {!tried && <p className="second">{t(words.checkFirst)}</p>}
-          {tried && <CheckResult tried={tried} goTo={goTo} />}
-          {tried?.file && <Tables file={tried.file} text={text} change={setText} />}
+          {tried && typed && <p className="second">{t(words.checkAgain)}</p>}
+          {tried && !typed && <CheckResult tried={tried} goTo={goTo} />}
+          {tried && tables && (
+            <Tables
+              file={tables}
+              text={text}
+              change={(next) => {
+                setText(next)
+                setTyped(true)
+              }}
+            />
+          )}
         </div>
       </div>
     </>
@@ -145,7 +173,10 @@ function Tables({ file, text, change }: { file: PolicyFile; text: string; change
       steps.map((step, index) => (index === at && step.table ? { ...step, table: { ...step.table, rows } } : step)),
     )
     const document = parseDocument(text, { merge: true })
-    document.setIn(['steps', at, 'table', 'rows'], document.createNode(rows, { flow: false }))
+    const written = document.createNode(rows) as YAMLSeq<YAMLSeq>
+    // A row of the table stays a line of the file.
+    for (const row of written.items) row.flow = true
+    document.setIn(['steps', at, 'table', 'rows'], written)
     change(document.toString({ lineWidth: 0 }))
   }
   return (

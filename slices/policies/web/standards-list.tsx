@@ -12,7 +12,7 @@ import type { Filter } from '../../../platform/web/ui/list-filters.tsx'
 import { ListPage } from '../../../platform/web/ui/list-page.tsx'
 import { ParameterFilter, ParameterListInput } from '../contract.ts'
 import type { Parameter } from '../model.ts'
-import { standardWords as words } from '../page-messages.ts'
+import { gridWords, standardWords as words } from '../page-messages.ts'
 import { policiesApi } from './api.ts'
 import './policies.css'
 import { ParameterValue } from './result-words.tsx'
@@ -87,7 +87,14 @@ export function Page() {
           </Button>
         )
       }
-      more={write && <Link to="/policies/standards/new">{t(words.add)}</Link>}
+      more={
+        write && (
+          <>
+            <Link to="/policies/standards/new">{t(words.add)}</Link>
+            <Link to="/policies/standards/grid">{t(gridWords.title)}</Link>
+          </>
+        )
+      }
       columns={columns}
       filters={filters}
       defaultSort="name"
