@@ -3,6 +3,7 @@ import { type Parameters, say, type Text } from '../../core/messages.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
 import { Thread } from '../../platform/server/thread.ts'
+import { findHelper } from './helper-store.ts'
 import * as lines from './line-store.ts'
 import { costOf, factsOf, kinshipOf, loadReason, reasonsFor, type Seeker } from './matching-rules.ts'
 import * as matching from './matching-store.ts'
@@ -216,7 +217,7 @@ export async function changeLine(
 async function lineWith(act: Act, input: LineName, helperId: string) {
   const { seeker, offers, suitability } = await lineWithOffers(act, input, { ids: [helperId], everywhere: true })
   const offer = offers.find((one) => one.id === helperId)
-  if (!offer) throw new Problem('conflict', pairingWords.retired)
+  if (!offer) throw (await findHelper(act.tx, helperId)) ? new Problem('conflict', pairingWords.retired) : notFound()
   const parameters = { name: offer.name, families: offer.families }
   refuseForbidden(seeker, offer, suitability)
   if (offer.room < 1) throw new Problem('conflict', pairingWords.full, { parameters })
