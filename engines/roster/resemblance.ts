@@ -17,7 +17,7 @@ const hints: Partial<Record<Field, RegExp>> = {
   birth_date: /生日|出生|诞/,
   category: /困|贫|类|级|型|档|程度|层次|性质/,
   cause: /因|缘|困/,
-  household_size: /人口|人数|口人|几口|几人|成员/,
+  household_size: /人口|人数|人员数|口人|几口|几人|成员/,
   annual_income_fen: /(?:家|户).*(?:收入|所得|进项)|年.*(?:收入|所得)/,
   rigid_expenditure_fen: /刚性|刚支|必要|必需|必须/,
   phone: /电话|手机|联系|联络|通[讯信]/,

@@ -264,6 +264,41 @@ test('a card: values beside their labels, boxes ticked, the family below without
   assert.deepEqual([...openZip(many.file, defaultLimits).entries.keys()], ['户1.xlsx', '户2.xlsx', '户3.xlsx'])
 })
 
+test('a protected card with labels above their values, a list of choices, a condition and a picture keeps all of them', async () => {
+  const after =
+    '<conditionalFormatting sqref="B6"><cfRule type="cellIs" dxfId="0" priority="1" operator="lessThan"><formula>10000</formula></cfRule></conditionalFormatting>' +
+    '<dataValidations count="1"><dataValidation type="list" sqref="D3 D6"><formula1>"男,女"</formula1></dataValidation></dataValidations>'
+  const blank = await blankWorkbook(
+    [
+      {
+        name: '登记卡',
+        rows: [
+          ['困难职工走访慰问登记卡', '', '', '', '', ''],
+          ['填报单位：', '', '', '填报日期：', '', ''],
+          ['姓  名', '', '性别', '', '民 族', ''],
+          ['公民身份号码', '', '', '', '联系电话', ''],
+          ['家庭人口（人）', '家庭年收入（元）', '刚性支出（元）', '是否低保', '困难类别', '主要致困原因'],
+          ['', '', '', '', '', ''],
+          ['家庭住址', '', '', '', '', ''],
+        ],
+        merges: ['A1:F1', 'A2:C2', 'D2:F2', 'B4:D4', 'B7:F7'],
+        after,
+      },
+    ],
+    '<definedName name="_xlnm.Print_Area" localSheetId="0">登记卡!$A$1:$F$7</definedName>',
+    { 'xl/media/image1.png': 'a picture', 'xl/drawings/drawing1.xml': '<wsDr/>' },
+  )
+  const filled = await fill(blank, madeFamilies(1))
+  const found = await cells(filled.file)
+  assert.deepEqual(
+    ['A2', 'B3', 'A6', 'B6', 'C6', 'D6', 'E6', 'F6', 'B7'].map((cell) => found.get(cell)),
+    ['填报单位：示范市总工会', '对象甲一', 3, 12345, 8000, '是', '深度困难', '因病', '北林区紫来街道 1 号'],
+  )
+  assert.match(String(found.get('D2')), /^填报日期：2026/)
+  assert.deepEqual(differing(blank, filled.file), ['xl/worksheets/sheet1.xml'])
+  assert.ok((await part(filled.file, 'xl/worksheets/sheet1.xml')).includes(after))
+})
+
 test('what an organisation chose for a heading stands, also when it leaves it blank', async () => {
   const filled = await fill(await unionRoster(), madeFamilies(1), { 备注: 'address', 工作单位: null })
   const found = await cells(filled.file)

@@ -4,7 +4,7 @@ import { moneyUnit } from '../money.ts'
 import { type FormField, formFields } from './form-fields.ts'
 import { type FormGrid, type FormRow, GridView } from './form-grid.ts'
 import { type Asked, mapSlots } from './form-mapping.ts'
-import type { ChosenFields, FormPart, FormTable } from './form-reading.ts'
+import type { ChosenFields, FormPart, FormSlot, FormTable } from './form-reading.ts'
 import { formScore, isByHand } from './form-words.ts'
 import { isPlaceholder } from './placeholder.ts'
 
@@ -36,22 +36,28 @@ export function recogniseForm(grid: FormGrid, chosen: ChosenFields): FormPart {
   const asked = grid.rows
     .filter(({ number }) => number <= rowsLookedAt && !inTable(number))
     .flatMap((row) => labelsOf(view, row))
-  const labels = mapSlots(asked, { chosen, members: false, unitFen })
-  const found = labels.filter(({ field }) => field !== null && formFields[field].of !== 'form')
+  const beside = mapSlots(asked, { chosen, members: false, unitFen })
+  const isKnownSlot = ({ field }: FormSlot) => field !== null && formFields[field].of !== 'form'
   const isList = (table: FormTable) =>
     !isFilled(view, table) &&
     table.slots.filter(({ field }) => field !== null && field !== 'serial').length >= 2 &&
     table.slots.some(({ field }) => field === 'name' || field === 'head_name' || field === 'id_number')
   const lists = tables.filter(isList)
+  const above = tables.filter((table) => !lists.includes(table)).flatMap(slotsAbove)
+  const labels = [...beside, ...above].sort((a, b) => a.row - b.row || a.column - b.column)
   // 姓名, 性别 and 身份证号 beside their blanks make a card; its table of the family is part of it.
-  if (found.length >= 3) {
+  if (beside.filter(isKnownSlot).length >= 2 && labels.filter(isKnownSlot).length >= 3) {
     const families = lists.filter(({ rowOf }) => rowOf === 'member')
     return { name: grid.name, shape: 'card', tables: families, labels }
   }
   if (lists.length === 0) return { name: grid.name, shape: 'none', tables: [], labels: [] }
-  const ofForm = labels.filter(({ field }) => field !== null && formFields[field].of === 'form')
+  const ofForm = beside.filter(({ field }) => field !== null && formFields[field].of === 'form')
   return { name: grid.name, shape: 'list', tables: lists, labels: ofForm }
 }
+
+/** Labels of a card that stand above one blank row: 家庭人口, 家庭年收入 and 刚性支出 with their places below them. */
+const slotsAbove = ({ firstRow, lastRow, rowOf, slots }: FormTable): FormSlot[] =>
+  rowOf === 'family' && firstRow === lastRow ? slots.map((slot) => ({ ...slot, row: firstRow })) : []
 
 /** A list that somebody has filled already is no form: nothing is put in above what stands there. */
 function isFilled(view: GridView, { firstRow, lastRow, slots }: FormTable): boolean {
@@ -247,13 +253,13 @@ const ofForm =
   /(?:填[报表]|报送|上报|编报|申报)单位(?:[（(][^()（）]*[)）])?[:：]|(?:填[报表]|报送|上报|制表)(?:日期|时间)[:：]|(?:填[报表]|制表|报送)人[:：]/g
 
 /** Labels whose place is behind them in the same cell, and blank: 填报单位：　　　填报日期：　年　月　日. */
-function labelsInside(text: string): string[] {
+function labelsInside(text: string, placeBeside: boolean): string[] {
   return [...text.matchAll(ofForm)].flatMap((match) => {
     const [label] = match
     const behind = text.slice(match.index + label.length)
     const alone = text.trim() === label
-    // A label that ends its cell has its place in the next one.
-    return !alone && /^(?:[\s_＿年月日]|$)/.test(behind) ? [label] : []
+    // A label that ends its cell has its place in the next one, where that is blank.
+    return !(alone && placeBeside) && /^(?:[\s_＿年月日]|$)/.test(behind) ? [label] : []
   })
 }
 
@@ -264,14 +270,16 @@ function labelsOf(view: GridView, row: FormRow): Asked[] {
   for (const { column, text, formula } of row.cells) {
     const label = clean(text)
     if (label === '' || formula || column === valueAt || view.covered(row.number, column)) continue
-    const inside = labelsInside(text)
+    const right = view.rightEnd(row.number, column) + 1
+    const value = view.cell(row.number, right)
+    const blank =
+      value !== undefined &&
+      (clean(value.text) === '' || saysNothing(clean(value.text)) || isPlaceholder(value.text)) &&
+      !view.covered(row.number, right)
+    const inside = labelsInside(text, blank)
     for (const one of inside) asked.push({ path: [one.replace(/[:：]$/, '')], column, row: row.number, inline: one })
     if (inside.length > 0) continue
     if (label.length > longestLabel || isNumeric(label) || isPlaceholder(label)) continue
-    const right = view.rightEnd(row.number, column) + 1
-    const value = view.cell(row.number, right)
-    if (value === undefined || view.covered(row.number, right)) continue
-    const blank = clean(value.text) === '' || saysNothing(clean(value.text)) || isPlaceholder(value.text)
     if (!blank || value.formula || !isKnown(label)) continue
     asked.push({ path: [label.replace(/[:：]$/, '')], column: right, row: row.number })
     valueAt = right
