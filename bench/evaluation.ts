@@ -38,7 +38,7 @@ async function fill(client: pg.Client, tenantId: string, from: number, to: numbe
       `insert into person (tenant_id, id, household_id, area_code, organisation_line, name, name_pinyin, relation, joined_on, sex,
          birth_date, employment, school, disability_grade)
        select $1, gen_random_uuid(), r.id, r.area, o.line, '某某', 'moumou', case m when 1 then '02' else '30' end, date '2020-01-01',
-         1 + (r.n + m) % 2, date '1940-01-01' + ((r.n * 7919 + m * 104729) % 29000),
+         1 + (r.n + m) % 2, date '1940-01-01' + ((r.n::bigint * 7919 + m * 104729) % 29000)::int,
          (array['employed', 'unemployed', 'retired', 'unable'])[1 + (r.n + m) % 4], 'none', case when (r.n + m) % 9 = 0 then 2 end
        from jsonb_to_recordset($2::jsonb) as r (id uuid, n int, area text, size int), generate_series(1, r.size) m, organisation o
        where o.tenant_id = $1 and o.local_government`,

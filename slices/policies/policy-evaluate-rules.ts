@@ -18,8 +18,9 @@ export type GivenAnswers = Readonly<Record<string, ReadonlyMap<string, Value>>>
 export class ParameterViews {
   private readonly book: ParameterBook
   private readonly views = new Map<string, Map<string, Found>>()
-  /** Answers that many families share, because what they turn on is the same for all of them. */
-  readonly answers = new Map<string, PolicyAnswer>()
+  private last: { county: string; residence: string; on: Day; view: Map<string, Found> } | undefined
+  /** By place and policy: answers that many families share, because what they turn on is the same for all of them. */
+  private readonly shared = new Map<string, Map<string, PolicyAnswer>>()
   /** The same answers, to tell them from those of single families. */
   readonly common = new Set<PolicyAnswer>()
 
@@ -28,12 +29,7 @@ export class ParameterViews {
   }
 
   find(name: string, county: string, residence: 'urban' | 'rural', on: Day): Found {
-    const place = `${county}${residence}${on}`
-    let view = this.views.get(place)
-    if (!view) {
-      view = new Map()
-      this.views.set(place, view)
-    }
+    const view = this.viewOf(county, residence, on)
     const known = view.get(name)
     if (known) return known
     const found = findParameter(this.book, name, { county, residence }, on)
@@ -41,6 +37,25 @@ export class ParameterViews {
     const looked = { value, found }
     view.set(name, looked)
     return looked
+  }
+
+  /** A family asks for many parameters of its place, one after the other. */
+  private viewOf(county: string, residence: string, on: Day): Map<string, Found> {
+    const { last } = this
+    if (last && last.county === county && last.residence === residence && last.on === on) return last.view
+    const place = `${county}${residence}${on}`
+    const view = this.views.get(place) ?? new Map<string, Found>()
+    this.views.set(place, view)
+    this.last = { county, residence, on, view }
+    return view
+  }
+
+  /** The answers of a policy in a place that several families share, by what tells them apart. */
+  alike(place: string, id: string): Map<string, PolicyAnswer> {
+    const key = `${place} ${id}`
+    const known = this.shared.get(key) ?? new Map<string, PolicyAnswer>()
+    this.shared.set(key, known)
+    return known
   }
 }
 
@@ -52,6 +67,7 @@ export class FamilyEvaluation {
   private readonly set: PolicySet
   private readonly given: GivenAnswers
   private readonly asked = new Map<string, PolicyCase>()
+  private place: string | undefined
 
   constructor(set: PolicySet, facts: FamilyFacts, views: ParameterViews, given: GivenAnswers = {}) {
     this.set = set
@@ -70,10 +86,12 @@ export class FamilyEvaluation {
     if (explain || this.asked.has(id)) return this.caseOf(id).answer(explain)
     const key = this.sameKey(id)
     if (key === undefined) return this.caseOf(id).answer(false)
-    const known = this.views.answers.get(key)
+    this.place ??= `${this.facts.county} ${this.facts.residence} ${this.facts.on}`
+    const alike = this.views.alike(this.place, id)
+    const known = alike.get(key)
     if (known) return known
     const answer = this.caseOf(id).answer(false)
-    this.views.answers.set(key, answer)
+    alike.set(key, answer)
     this.views.common.add(answer)
     return answer
   }
@@ -108,15 +126,15 @@ export class FamilyEvaluation {
   }
 
   /**
-   * What tells families of one answer: place, day, every fact that the policy may read and what it reads of others.
+   * What tells families of one answer in a place on a day: every fact that the policy may read and what it reads of others.
    * Undefined where one of them is too many-valued, such as incomes and members.
    */
   private sameKey(id: string): string | undefined {
     const policy = this.set.byId.get(id)
     const reads = policy && planOf(policy).reads
     if (!reads || (reads.length > 0 && Object.keys(this.given).length > 0)) return undefined
-    const { county, residence, on, values } = this.facts
-    let key = `${id} ${county} ${residence} ${on}`
+    const { values } = this.facts
+    let key = ''
     for (const name of policy.file.inputs) {
       const part = keyPart(name, values.get(name))
       if (part === undefined) return undefined
@@ -158,7 +176,8 @@ export class FamilyEvaluation {
 /** A value as a part of a key; undefined for lists and sums of money, which hardly two families have in common. */
 function keyPart(name: string, value: Value | undefined): string | undefined {
   if (value === undefined) return ' ?'
-  if (value instanceof Unknown) return ` ?${value.names.join('+')}`
+  if (value instanceof Unknown)
+    return value.names.length === 1 && value.names[0] === name ? ' ?' : ` ?${value.names.join('+')}`
   if (typeof value === 'string') return ` "${value}"`
   if (isList(value) || isContext(value) || (value instanceof Decimal && name.endsWith('_fen'))) return undefined
   return ` ${String(value)}`
