@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { unknownAnswers } from './entry-rules.ts'
 import { shippedPolicies } from './pack-store.ts'
 import { checkPolicy } from './policy-check-rules.ts'
 import { assemblePolicies } from './policy-set-rules.ts'
 import { runVectors, soundPolicy } from './policy-vector-rules.ts'
+import { unknownAnswers } from './used-answer-rules.ts'
 
 const sound = `id: sample
 title: { zh: 示例, en: Sample }
