@@ -182,6 +182,8 @@ test('an XML spreadsheet that repeats or places its cells beyond every sheet cos
   assert.ok(far.issues.some(({ code }) => code === 'cells_beyond'))
   const spread = '<Cell ss:MergeAcross="16383" ss:MergeDown="1048575">'
   assert.equal((await readInChild(book(`<Row>${spread}${cell}</Row>`.repeat(200)), options)).records.length, 0)
+  assert.equal(await refusal(Buffer.from('ID;PWXL\nC;Y1;X1;K"a"\nC;Y999999999;X9;K1\nE\n')), 'broken')
+  assert.equal(await refusal(Buffer.from('ID;PWXL\nC;Y1048576;X1;K1\nE\n')), 'too_many_rows')
   const laughs = `<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>${book('<Row/>')}`
   assert.equal(await refusal(Buffer.from(laughs)), 'external_entities')
 })

@@ -111,11 +111,21 @@ async function readText(bytes: Buffer, limits: Limits): Promise<{ kind: FileKind
   if (/urn:schemas-microsoft-com:office:spreadsheet/.test(start) && /<(?:\w+:)?Workbook\b/.test(start))
     return { kind: 'old', workbook: readXmlSpreadsheet(text, limits) }
   if (/<office:document\b/.test(start)) return { kind: 'ods', workbook: readFlatOds(text, limits) }
+  if (/^ID;P/.test(start)) refuseFarSylk(text, limits)
   if (/^\s*MIME-Version:/i.test(start) || /^ID;P/.test(start)) return readOld(bytes, limits)
   if (looksLikeHtml(text)) return { kind: 'html', workbook: readHtml(text, limits) }
   if (/^\s*<\?xml|^\s*<\w+[\s>]/.test(start)) throw notASpreadsheet('XML 文件', 'an XML file')
   if (/^\s*[[{]/.test(start) && isJson(text)) throw notASpreadsheet('JSON 文件', 'a JSON file')
   return { kind: 'csv', workbook: readCsv(text, limits) }
+}
+
+/** The foreign library makes every row up to the last one of a SYLK file, whatever number the file gives it. */
+function refuseFarSylk(text: string, limits: Limits): void {
+  for (const [, axis, digits] of text.matchAll(/;([XY])(\d+)/g)) {
+    const place = Number(digits)
+    if (axis === 'X' ? place > 16_384 : place > 1_048_576) throw unreadable('broken')
+    if (axis === 'Y' && place > limits.rows) throw unreadable('too_many_rows', { sheet: 'Sheet1', limit: 100_000 })
+  }
 }
 
 function isJson(text: string): boolean {
