@@ -12,7 +12,7 @@ export const lineFor = (rows: readonly ParameterRow[], areaCode: string, on: Day
   findParameter(parameterBook(rows), villageLine, { county: sixDigits(areaCode), residence: 'rural' }, on)
 
 /** Whoever leads a work team now. */
-export const leaderOf = (team: readonly TeamMember[]): TeamMember | undefined =>
+const leaderOf = (team: readonly TeamMember[]): TeamMember | undefined =>
   team.find((member) => member.lead && member.until === null)
 
 /** What a village or a work team still lacks; enterprises need nothing besides each other. */
