@@ -135,10 +135,12 @@ test('who may ask gets an answer of the small vocabulary, never a fault of ours,
 })
 
 test('every list page exports its list: the same permission, and a workbook also where there is nothing yet', async () => {
-  const pages = globSync('slices/*/web/*.tsx', { cwd: root }).filter((file) => /<ListPage[\s<]/.test(sourceOf(file)))
+  const pages = globSync('slices/*/web/*.tsx', { cwd: root }).filter((file) =>
+    /<ListPage[\s<]|<ExportExcel/.test(sourceOf(file)),
+  )
   assert.ok(pages.length > 30, `${pages.length} list pages`)
   for (const file of pages) {
-    const [, said = ''] = /exportPath=(?:"|\{`)([^"`]+)/.exec(sourceOf(file)) ?? []
+    const [, said = ''] = /(?:exportPath|<ExportExcel path)=(?:"|\{`)([^"`]+)/.exec(sourceOf(file)) ?? []
     // What stands between braces has another name in the contract; the page of a survey says `here` for its own path.
     const shape = (path: string) => path.replace(/\$?\{[^}]+\}/g, '{}').replace(/^\{\}/, '/surveys/{}')
     const named = (path: string) => all.find((route) => route.method === 'GET' && shape(route.path) === path)

@@ -1,17 +1,20 @@
 import { z } from 'zod'
-import { ask, askExport, Nothing, Uuid } from '../../core/contract.ts'
+import { ask, askExport, askExportOf, Nothing, Uuid } from '../../core/contract.ts'
 import { Document, DocumentDraft, Gap } from './model.ts'
 
+const documentList = ask({
+  method: 'GET',
+  path: '/library/documents',
+  summary: 'All documents, the newest first.',
+  permission: 'library.read',
+  audit: 'library.list',
+  input: Nothing,
+  output: z.strictObject({ rows: z.array(Document) }),
+})
+
 export const libraryContract = {
-  list: ask({
-    method: 'GET',
-    path: '/library/documents',
-    summary: 'All documents, the newest first.',
-    permission: 'library.read',
-    audit: 'library.list',
-    input: Nothing,
-    output: z.strictObject({ rows: z.array(Document) }),
-  }),
+  list: documentList,
+  export: askExportOf(documentList),
   gaps: ask({
     method: 'GET',
     path: '/library/gaps',

@@ -2,6 +2,7 @@ import { words } from '../../core/messages.ts'
 
 /** What the pages of the matching say: sets, runs, proposals, rules, quotas. */
 export const matchingWords = words({
+  decider: { zh: '审核人', en: 'Decided by' },
   set: { zh: '为哪些家庭找帮扶责任人', en: 'For which households' },
   unit: { zh: '职工单位', en: 'Work unit' },
   anyUnit: { zh: '不限单位', en: 'Any unit' },

@@ -25,7 +25,7 @@ export const proposalSheet: Sheet<Proposal> = {
     { key: 'cost', header: words.points, kind: 'number', value: (row) => row.totalCost && Number(row.totalCost) },
     { key: 'by', header: words.by, width: 14, value: (row) => row.createdBy },
     { key: 'at', header: words.at, width: 18, value: (row) => minuteOf(row.createdAt) },
-    { key: 'decided', header: matchingWords.viewTable, width: 14, value: (row) => row.decidedBy },
+    { key: 'decided', header: matchingWords.decider, width: 14, value: (row) => row.decidedBy },
   ],
 }
 

@@ -16,7 +16,7 @@ import * as rhythm from './rhythm-actions.ts'
 import { barSheet, entrySheet, helperSheet, pairSheet, planSheet } from './sheet-rules.ts'
 import * as suitability from './suitability-actions.ts'
 import * as handOvers from './teamwork-actions.ts'
-import { exceptionSheet, handOverSheet, unitPairSheet } from './teamwork-sheet-rules.ts'
+import { exceptionSheet, handOverSheet, unansweredSheet, unitPairSheet } from './teamwork-sheet-rules.ts'
 import * as templates from './template-actions.ts'
 import * as unitPairs from './unit-pair-actions.ts'
 import * as villageMatches from './village-match-actions.ts'
@@ -72,6 +72,7 @@ export const pairingRoutes = {
     income: on.unitPairs.income.handler(acting(unitPairs.fileIncome)),
     line: on.unitPairs.line.handler(reading(unitPairs.incomeLine)),
     unanswered: on.unitPairs.unanswered.handler(reading(unitPairs.listUnanswered)),
+    exportUnanswered: on.unitPairs.exportUnanswered.handler(exporting(unitPairs.listUnanswered, unansweredSheet)),
     unansweredTotal: on.unitPairs.unansweredTotal.handler(reading(unitPairs.totalUnanswered)),
     openVillages: on.unitPairs.openVillages.handler(reading(unitPairs.listOpenVillages)),
     freeUnits: on.unitPairs.freeUnits.handler(reading(unitPairs.listFreeUnits)),

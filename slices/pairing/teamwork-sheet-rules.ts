@@ -1,5 +1,7 @@
 import { minuteOf } from '../../core/date.ts'
 import type { Sheet } from '../../core/sheet.ts'
+import { stateWords } from '../organisations/messages.ts'
+import type { EnterpriseState } from '../organisations/model.ts'
 import { pairPageWords } from './page-messages.ts'
 import type { ExceptionRow, HandOverRow } from './teamwork-contract.ts'
 import { exceptionWords, handOverStateWords, teamworkWords as words } from './teamwork-messages.ts'
@@ -84,5 +86,21 @@ export const unitPairSheet: Sheet<UnitPairRow> = {
       value: (row, language) => unitPairWords[row.until ? 'ended' : row.state][language],
     },
     { header: unitPairWords.plan, width: 40, value: (row) => row.plan },
+  ],
+}
+
+type Unanswered = { name: string; areaName: string; enterpriseState: EnterpriseState }
+
+/** Enterprises in hardship or bankrupt for which nobody is responsible. */
+export const unansweredSheet: Sheet<Unanswered> = {
+  name: unitPairWords.unanswered,
+  columns: [
+    { key: 'name', header: unitPairWords.enterprise, width: 30, value: (row) => row.name },
+    { key: 'area', header: unitPairWords.area, width: 18, value: (row) => row.areaName },
+    {
+      key: 'state',
+      header: unitPairWords.enterpriseState,
+      value: (row, language) => stateWords[row.enterpriseState][language],
+    },
   ],
 }

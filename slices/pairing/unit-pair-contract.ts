@@ -48,6 +48,21 @@ const unitPairList = ask({
   output: z.strictObject({ rows: z.array(UnitPairRow), more: z.boolean() }),
 })
 
+const unansweredList = ask({
+  method: 'GET',
+  path: '/unit-pairs/unanswered',
+  summary: 'Enterprises in hardship or bankrupt without a responsible person or the leader of a work team',
+  permission: 'pairing.read',
+  audit: 'unit_pairs.unanswered',
+  input: UnansweredListInput,
+  output: z.strictObject({
+    rows: z.array(
+      z.strictObject({ id: Uuid, name: z.string(), areaName: z.string(), enterpriseState: EnterpriseState }),
+    ),
+    more: z.boolean(),
+  }),
+})
+
 export const unitPairsContract = {
   match: ask({
     method: 'GET',
@@ -134,20 +149,8 @@ export const unitPairsContract = {
     input: z.strictObject({ areaCode: AreaCode, year: z.int().min(1990).max(2100), perCapitaFen: NonNegativeFen }),
     output: Nothing,
   }),
-  unanswered: ask({
-    method: 'GET',
-    path: '/unit-pairs/unanswered',
-    summary: 'Enterprises in hardship or bankrupt without a responsible person or the leader of a work team',
-    permission: 'pairing.read',
-    audit: 'unit_pairs.unanswered',
-    input: UnansweredListInput,
-    output: z.strictObject({
-      rows: z.array(
-        z.strictObject({ id: Uuid, name: z.string(), areaName: z.string(), enterpriseState: EnterpriseState }),
-      ),
-      more: z.boolean(),
-    }),
-  }),
+  unanswered: unansweredList,
+  exportUnanswered: askExportOf(unansweredList),
   unansweredTotal: ask({
     method: 'GET',
     path: '/unit-pairs/unanswered/total',

@@ -9,6 +9,7 @@ import * as enrolments from './enrolment-actions.ts'
 import * as households from './household-actions.ts'
 import * as parameters from './parameter-actions.ts'
 import * as policies from './policy-actions.ts'
+import { policySheet } from './policy-sheet-rules.ts'
 import * as runs from './run-actions.ts'
 import { dueItemSheet, parameterSheet, resultSheet } from './sheet-rules.ts'
 import * as watches from './watch-actions.ts'
@@ -39,6 +40,7 @@ export const policiesRoutes = {
   recordMonths: on.recordMonths.handler(acting(households.recordMonths)),
   recordFact: on.recordFact.handler(acting(households.recordFact)),
   policies: on.policies.handler(reading(policies.listPolicies)),
+  exportPolicies: on.exportPolicies.handler(exporting(policies.listPolicies, policySheet)),
   policy: on.policy.handler(reading(policies.getPolicy)),
   tryPolicy: on.tryPolicy.handler(reading(policies.tryPolicy)),
   draftPolicy: on.draftPolicy.handler(acting(policies.draftPolicy)),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ask, Nothing } from '../../core/contract.ts'
+import { ask, askExportOf, Nothing } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { BothLanguages, ParameterName, PolicyId, Region } from './model.ts'
 import { Certainty, PolicyFile } from './policy-model.ts'
@@ -66,16 +66,19 @@ export const Tried = z.strictObject({
 })
 export type Tried = z.infer<typeof Tried>
 
+const policyList = ask({
+  method: 'GET',
+  path: '/policies/rules',
+  summary: 'All policies with the version that decides today',
+  permission: 'policies.read',
+  audit: 'policies.rules',
+  input: Nothing,
+  output: z.strictObject({ rows: z.array(PolicySummary) }),
+})
+
 export const versionContract = {
-  policies: ask({
-    method: 'GET',
-    path: '/policies/rules',
-    summary: 'All policies with the version that decides today',
-    permission: 'policies.read',
-    audit: 'policies.rules',
-    input: Nothing,
-    output: z.strictObject({ rows: z.array(PolicySummary) }),
-  }),
+  policies: policyList,
+  exportPolicies: askExportOf(policyList),
   policy: ask({
     method: 'GET',
     path: '/policies/rules/{id}',

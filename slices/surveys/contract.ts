@@ -89,6 +89,16 @@ const surveyList = ask({
   output: z.strictObject({ rows: z.array(Survey) }),
 })
 
+const areaCoverage = ask({
+  method: 'GET',
+  path: '/surveys/{id}/coverage',
+  summary: 'Proof of coverage by area: surveyed, named with a reason, left',
+  permission: 'surveys.read',
+  audit: 'surveys.read',
+  input: z.strictObject({ id: Uuid, area: AreaCode.optional() }),
+  output: z.strictObject({ rows: z.array(AreaCoverage) }),
+})
+
 export const surveysContract = {
   list: surveyList,
   export: askExportOf(surveyList),
@@ -134,15 +144,8 @@ export const surveysContract = {
     }),
     output: z.strictObject({ taskId: Uuid }),
   }),
-  coverage: ask({
-    method: 'GET',
-    path: '/surveys/{id}/coverage',
-    summary: 'Proof of coverage by area: surveyed, named with a reason, left',
-    permission: 'surveys.read',
-    audit: 'surveys.read',
-    input: z.strictObject({ id: Uuid, area: AreaCode.optional() }),
-    output: z.strictObject({ rows: z.array(AreaCoverage) }),
-  }),
+  coverage: areaCoverage,
+  exportCoverage: askExportOf(areaCoverage),
   households: ask({
     method: 'GET',
     path: '/surveys/{id}/households',

@@ -9,7 +9,7 @@ import * as found from './found-actions.ts'
 import * as phone from './phone-actions.ts'
 import * as returned from './return-actions.ts'
 import * as sheets from './sheet-actions.ts'
-import { changeSheet, foundSheet, householdSheet, needSheet, surveySheet } from './sheet-rules.ts'
+import { changeSheet, coverageSheet, foundSheet, householdSheet, needSheet, surveySheet } from './sheet-rules.ts'
 
 const on = implement(surveysContract).$context<Asking>()
 
@@ -21,6 +21,7 @@ export const surveysRoutes = {
   tasks: on.tasks.handler(reading(actions.listTasks)),
   assign: on.assign.handler(acting(actions.assign)),
   coverage: on.coverage.handler(reading(actions.coverage)),
+  exportCoverage: on.exportCoverage.handler(exporting(actions.coverage, coverageSheet)),
   households: on.households.handler(reading(actions.listHouseholds)),
   total: on.total.handler(reading(actions.countHouseholds)),
   exportHouseholds: on.exportHouseholds.handler(exporting(actions.listHouseholds, householdSheet)),

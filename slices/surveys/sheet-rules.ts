@@ -4,7 +4,7 @@ import type { RegisterFact } from '../registry/fact-model.ts'
 import { factText } from '../registry/fact-rules.ts'
 import { surveyChangeWords } from './change-messages.ts'
 import { changeStateWords, reasonWords, sheetWords, stateWords, surveyWords } from './messages.ts'
-import type { FoundFamily, NeedSum, Survey, SurveyChange, SurveyHousehold } from './model.ts'
+import type { AreaCoverage, FoundFamily, NeedSum, Survey, SurveyChange, SurveyHousehold } from './model.ts'
 
 /** The purchasing list. */
 export const needSheet: Sheet<NeedSum> = {
@@ -106,5 +106,17 @@ export const surveySheet: Sheet<Survey> = {
     { key: 'progress', header: surveyWords.excepted, kind: 'number', value: (row) => row.counts.excepted },
     { key: 'progress', header: surveyWords.left, kind: 'number', value: (row) => row.counts.left },
     { key: 'state', header: surveyWords.state, value: (row, language) => surveyWords[row.state][language] },
+  ],
+}
+
+/** Proof of coverage, area by area. */
+export const coverageSheet: Sheet<AreaCoverage> = {
+  name: surveyWords.coverage,
+  columns: [
+    { header: sheetWords.area, width: 20, value: (row) => row.areaName },
+    { header: surveyWords.households, kind: 'number', value: (row) => row.households },
+    { header: surveyWords.surveyed, kind: 'number', value: (row) => row.surveyed },
+    { header: surveyWords.excepted, kind: 'number', value: (row) => row.excepted },
+    { header: surveyWords.left, kind: 'number', value: (row) => row.left },
   ],
 }

@@ -22,7 +22,7 @@ import { Empty } from './empty.tsx'
 import { exportQuery, type ListAsk, useListAsk } from './list-ask.ts'
 import { type Filter, FilterRow } from './list-filters.tsx'
 import './list-page.css'
-import { Asked, BatchBar, PageSteps, type Selection, Total } from './list-parts.tsx'
+import { Asked, BatchBar, ExportExcel, PageSteps, type Selection, Total } from './list-parts.tsx'
 import { ColumnChoice, SavedViews, useChosenColumns } from './list-views.tsx'
 import { PageHead, type PageHeadProps } from './page-head.tsx'
 import { Peek } from './peek.tsx'
@@ -184,16 +184,11 @@ type ExportProps<Row> = { path: string; ask: ListAsk; columns: readonly Column<R
 
 /** The export is what is seen: the same filters, order and columns, all rows. */
 function ExportLink<Row>({ path, ask, columns }: ExportProps<Row>) {
-  const t = useWords()
   const query = exportQuery(
     ask,
     columns.map((column) => column.key),
   )
-  return (
-    <a className="quiet" download href={`/api${path}${query}`}>
-      {t(words.exportExcel)}
-    </a>
-  )
+  return <ExportExcel path={`${path}${query}`} />
 }
 
 /** Only what asks: an option of the client's own must not silence the list's. */

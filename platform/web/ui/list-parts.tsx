@@ -48,6 +48,15 @@ export function BatchBar({ selection, children }: BatchBarProps) {
   )
 }
 
+/** The whole list as a spreadsheet; `path` under /api with its query. */
+export function ExportExcel({ path }: { path: string }) {
+  return (
+    <a className="quiet" download href={`/api${path}`}>
+      {useWords()(words.exportExcel)}
+    </a>
+  )
+}
+
 type StepsProps = { ask: ListAsk; total: number | undefined; more: boolean; go: (page: number) => void }
 
 /** Previous and next page. Works without a total: then the answer says whether rows follow. */

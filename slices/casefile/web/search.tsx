@@ -18,7 +18,7 @@ import { casefileWords as words } from '../messages.ts'
 import './casefile.css'
 
 const most = 20
-const columns = householdColumns.filter((column) => !column.optional)
+const columns = householdColumns.filter((column) => !column.optional && column.key !== 'registered')
 
 /** What the search box on top finds: families and units, each a door. */
 export function Page() {

@@ -7,6 +7,7 @@ import { useMay } from '../../../platform/web/session.tsx'
 import { type Column, DataTable } from '../../../platform/web/ui/data-table.tsx'
 import { Empty } from '../../../platform/web/ui/empty.tsx'
 import { DayText } from '../../../platform/web/ui/figures.tsx'
+import { ExportExcel } from '../../../platform/web/ui/list-parts.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
@@ -74,6 +75,7 @@ function Head() {
       }
       more={
         <>
+          <ExportExcel path="/library/documents/export" />
           <a download href="/api/library/compendium/pdf">
             {t(words.compendiumPdf)}
           </a>

@@ -67,7 +67,7 @@ const columns: readonly Column<Proposal>[] = [
   },
   { key: 'by', text: words.by, show: (row) => row.createdBy ?? '—', sort: false },
   { key: 'at', text: words.at, show: (row) => <InstantText at={row.createdAt} />, sort: false },
-  { key: 'decided', text: matchingWords.viewTable, show: (row) => row.decidedBy ?? '—', sort: false, optional: true },
+  { key: 'decided', text: matchingWords.decider, show: (row) => row.decidedBy ?? '—', sort: false, optional: true },
 ]
 
 /** Chooses a set of families and begins a run for it; shows the earlier ones, of which two can be compared. */

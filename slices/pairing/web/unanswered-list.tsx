@@ -29,6 +29,7 @@ export function Page() {
       list="unanswered-enterprises"
       note={t(words.unansweredNote)}
       columns={columns}
+      exportPath="/unit-pairs/unanswered/export"
       filters={[areaFilter]}
       rows={(ask) => pairingApi.unitPairs.unanswered.queryOptions({ input: inputOf(UnansweredListInput, ask) })}
       total={(ask) => pairingApi.unitPairs.unansweredTotal.queryOptions({ input: inputOf(UnansweredInput, ask) })}

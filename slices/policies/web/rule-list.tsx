@@ -6,6 +6,8 @@ import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { type Column, DataTable } from '../../../platform/web/ui/data-table.tsx'
 import { DayText, Mark } from '../../../platform/web/ui/figures.tsx'
+import { ExportExcel } from '../../../platform/web/ui/list-parts.tsx'
+import '../../../platform/web/ui/list-page.css'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
@@ -87,13 +89,20 @@ export function Page() {
       {error && <ProblemNote error={error} retry={() => void refetch()} />}
       {!data && !error && <Loading />}
       {data && (
-        <DataTable
-          name={t(words.title)}
-          columns={columns}
-          rows={data.rows}
-          rowKey={(row) => row.id}
-          open={(row) => `/policies/rules/${row.id}`}
-        />
+        <>
+          <div className="list-tools">
+            <span className="list-tools-end">
+              <ExportExcel path="/policies/rules/export" />
+            </span>
+          </div>
+          <DataTable
+            name={t(words.title)}
+            columns={columns}
+            rows={data.rows}
+            rowKey={(row) => row.id}
+            open={(row) => `/policies/rules/${row.id}`}
+          />
+        </>
       )}
     </>
   )

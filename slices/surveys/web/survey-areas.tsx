@@ -8,6 +8,8 @@ import { type Column, DataTable } from '../../../platform/web/ui/data-table.tsx'
 import { DayText, Money } from '../../../platform/web/ui/figures.tsx'
 import { Card } from '../../../platform/web/ui/file-page.tsx'
 import { GuaranteeBar } from '../../../platform/web/ui/guarantee-bar.tsx'
+import { ExportExcel } from '../../../platform/web/ui/list-parts.tsx'
+import '../../../platform/web/ui/list-page.css'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
@@ -92,6 +94,11 @@ export function Page() {
           )
         }
       />
+      <div className="list-tools">
+        <span className="list-tools-end">
+          <ExportExcel path={`/surveys/${id}/coverage/export`} />
+        </span>
+      </div>
       <div className="survey-cards">
         <DataTable
           name={t(words.coverage)}
