@@ -1,6 +1,5 @@
 // What npm test runs: format and lint, types, architecture, unit, database, browser. Every step and every test counts;
-// the last line says how many passed and failed. `--check` stops after the architecture; `--long`
-// adds the journeys that walk pages of the main journey once more; a path runs only tests below it.
+// the last line says how many passed and failed. `--check` stops after the architecture; a path runs only tests below it.
 import { spawn } from 'node:child_process'
 import { globSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
@@ -63,8 +62,8 @@ async function check() {
 const storeys = '{core,engines,platform,slices,apps,db,bench,tests}'
 
 /** All test files, those that drive the whole product first: they take longest. */
-function testFiles(chosen, long) {
-  const all = globSync(`${storeys}/**/*.${long ? '{test,long}' : 'test'}.ts`, { cwd: root }).sort()
+function testFiles(chosen) {
+  const all = globSync(`${storeys}/**/*.test.ts`, { cwd: root }).sort()
   const wanted = chosen.length === 0 ? all : all.filter((file) => chosen.some((part) => file.startsWith(part)))
   const whole = (file) => file.startsWith('tests/')
   return [...wanted.filter(whole), ...wanted.filter((file) => !whole(file))]
@@ -218,7 +217,7 @@ async function main(given) {
   if (onlyCheck) await runTests(['tests/architecture.test.ts'])
   else {
     await step('pages', process.execPath, [join(root, 'apps/start.mjs'), 'build'])
-    const files = testFiles(chosen, given.includes('--long'))
+    const files = testFiles(chosen)
     if (files.some(drivesBrowser)) browser()
     const cluster = await startCluster()
     await runTests(files)
