@@ -166,6 +166,7 @@ function transactionOn(client: pg.ClientBase, scope: Scope): Transaction {
   const course = courses.get(client) ?? { kind: 'act', written: 0 }
   const send = (config: pg.QueryConfig) => {
     if (course.committed) throw new Error('a statement after the last one of its transaction')
+    if (course.kind === 'bulk') return inTurn(course, () => client.query(config))
     sendTogether(client)
     return client.query(config)
   }
@@ -205,9 +206,27 @@ function transactionOn(client: pg.ClientBase, scope: Scope): Transaction {
  * doubled every thousand rows: foreign keys are checked by plans that were made for the tables as they were, and what was
  * empty would be read through for every row.
  */
-type Course = { kind: 'act' | 'question' | 'bulk'; written: number; committed?: Promise<unknown> }
+type Course = {
+  kind: 'act' | 'question' | 'bulk'
+  written: number
+  committed?: Promise<unknown>
+  /** The statement under way on a connection that takes one at a time. */
+  underWay?: Promise<unknown> | undefined
+}
 const courses = new WeakMap<pg.ClientBase, Course>()
 const rowsBetweenLooks = 1_000
+
+/** A connection for COPY is not pipelined: who sends before the last answer came waits here. */
+function inTurn<Answer>(course: Course, send: () => Promise<Answer>): Promise<Answer> {
+  const sent = course.underWay ? course.underWay.then(send) : send()
+  const ended = sent
+    .catch(() => {}) // Whoever sent it hears of it; the next statement finds the transaction failed.
+    .then(() => {
+      if (course.underWay === ended) course.underWay = undefined
+    })
+  course.underWay = ended
+  return sent
+}
 
 async function within<Result>(
   pool: pg.Pool,
@@ -218,13 +237,14 @@ async function within<Result>(
   const client = await pool.connect()
   let broken = false
   try {
-    // Not awaited first: on a pipelined connection the first statement of the work travels with it. Should the opening
-    // fail, nothing is in scope and row security lets nothing through.
-    sendTogether(client)
-    const opened = client.query(opening(scope))
-    opened.catch(() => {})
     const course: Course = { kind, written: 0 }
     courses.set(client, course)
+    // Not awaited first: on a pipelined connection the first statement of the work travels with it. Should the opening
+    // fail, nothing is in scope and row security lets nothing through.
+    const open = () => client.query(opening(scope))
+    if (kind !== 'bulk') sendTogether(client)
+    const opened = kind === 'bulk' ? inTurn(course, open) : open()
+    opened.catch(() => {})
     const result = await work(transactionOn(client, scope))
     await opened
     await (course.committed ?? client.query('commit'))

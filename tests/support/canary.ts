@@ -1,17 +1,27 @@
 import type { AnyContractProcedure } from '@orpc/contract'
+import { z } from 'zod'
 import { contract } from '../../apps/contract.ts'
+import type { RouteMeta } from '../../core/contract.ts'
 import type { Role } from '../../core/permissions.ts'
 import type { TestServer } from './server.ts'
 import { sheetRows } from './workbooks.ts'
 
-type Route = { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string }
+type Route = {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  path: string
+  permission: RouteMeta['permission']
+  /** The names of what is asked with it. */
+  asked: readonly string[]
+}
 
 /** Every route of the contract. */
 export function routesOf(router: object): Route[] {
   return Object.values(router).flatMap((entry) => {
     if (!('~orpc' in (entry as object))) return routesOf(entry as object)
-    const { method = 'POST', path = '' } = (entry as AnyContractProcedure)['~orpc'].route
-    return [{ method: method as Route['method'], path }]
+    const { route, meta, inputSchema } = (entry as AnyContractProcedure)['~orpc']
+    const { method = 'POST', path = '' } = route
+    const asked = inputSchema instanceof z.ZodObject ? Object.keys(inputSchema.shape) : []
+    return [{ method: method as Route['method'], path, permission: (meta as RouteMeta).permission, asked }]
   })
 }
 
