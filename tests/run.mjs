@@ -137,8 +137,8 @@ function addUp(counts) {
 /** Whether a file drives a browser: with its server and its database it fills a core. */
 const drivesBrowser = (file) => /from '.*support\/browser\.ts'/.test(readFileSync(join(root, file), 'utf8'))
 
-/** Files that need a process of their own: they start programs, end servers, or take as long as many others. */
-const alone = (file) => /^(tests|platform|apps)\//.test(file)
+/** Files that need a process of their own: they start programs and end servers. */
+const alone = (file) => /^(tests\/(journeys|commands)|platform\/server)\b/.test(file)
 
 /** Files that run one after the other in one process: to load the product for each would take longer than most of them. */
 function batches(files) {
