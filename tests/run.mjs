@@ -149,9 +149,9 @@ function batches(files) {
   return [...files.filter(alone).map((file) => [file]), ...dealt]
 }
 
-// Much of a test is waiting (for a queue, a restart, a page), so two cores carry five files: two places take journeys
-// first, three take what else there is.
-const places = { journeys: 2, others: 3 }
+// Much of a test is waiting (for a queue, a restart, a page), so two cores carry five files: three places take journeys
+// first, of which the longest takes as long as all others together, two take what else there is.
+const places = { journeys: 3, others: 2 }
 
 /**
  * Browser journeys, the longest first, beside all other files; whoever has nothing left helps the others. A journey that

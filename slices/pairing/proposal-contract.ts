@@ -56,6 +56,29 @@ const lineList = ask({
   output: z.strictObject({ rows: z.array(ProposalLine), more: z.boolean() }),
 })
 
+/** What a helper, or a unit, would carry. */
+export const HelperLoad = z.strictObject({
+  id: Uuid,
+  name: z.string(),
+  unit: z.string().nullable(),
+  helpers: z.int(),
+  capacity: z.int(),
+  before: z.int(),
+  given: z.int(),
+  most: z.int().nullable(),
+})
+export type HelperLoad = z.infer<typeof HelperLoad>
+
+const loadList = ask({
+  method: 'GET',
+  path: '/proposals/{id}/loads',
+  summary: 'What each helper or unit would carry, those with the most first',
+  permission: 'pairing.read',
+  audit: 'proposals.loads',
+  input: z.strictObject({ id: Uuid, by: z.enum(['helper', 'unit']).default('helper'), ...pageInput }),
+  output: z.strictObject({ rows: z.array(HelperLoad), more: z.boolean(), total: z.int() }),
+})
+
 const linesContract = {
   lines: lineList,
   exportLines: askExportOf(lineList),
@@ -252,30 +275,8 @@ export const proposalsContract = {
       ),
     }),
   }),
-  loads: ask({
-    method: 'GET',
-    path: '/proposals/{id}/loads',
-    summary: 'What each helper or unit would carry, those with the most first',
-    permission: 'pairing.read',
-    audit: 'proposals.loads',
-    input: z.strictObject({ id: Uuid, by: z.enum(['helper', 'unit']).default('helper'), ...pageInput }),
-    output: z.strictObject({
-      rows: z.array(
-        z.strictObject({
-          id: Uuid,
-          name: z.string(),
-          unit: z.string().nullable(),
-          helpers: z.int(),
-          capacity: z.int(),
-          before: z.int(),
-          given: z.int(),
-          most: z.int().nullable(),
-        }),
-      ),
-      more: z.boolean(),
-      total: z.int(),
-    }),
-  }),
+  loads: loadList,
+  exportLoads: askExportOf(loadList),
   ...linesContract,
   accept: ask({
     method: 'POST',

@@ -6,6 +6,7 @@ import { matchingWords } from './matching-messages.ts'
 import { pairingWords, proposalStateWords, reasonText, unservedWords } from './messages.ts'
 import type { Proposal, ProposalLine } from './model.ts'
 import { pairPageWords as words } from './page-messages.ts'
+import type { HelperLoad } from './proposal-contract.ts'
 
 /** Runs with what each was for and what it found. */
 export const proposalSheet: Sheet<Proposal> = {
@@ -71,5 +72,19 @@ export const proposalLineSheet: Sheet<SheetLine> = {
               .join(' · '),
     },
     { key: 'cost', header: words.points, kind: 'number', value: (row) => row.cost },
+  ],
+}
+
+/** What each helper, or each unit, would carry. */
+export const proposalLoadSheet: Sheet<HelperLoad> = {
+  name: matchingWords.viewLoads,
+  columns: [
+    { key: 'name', header: { zh: '名称', en: 'Name' }, width: 26, value: (row) => row.name },
+    { key: 'name', header: matchingWords.unitName, width: 26, value: (row) => row.unit },
+    { key: 'load', header: matchingWords.helpersCount, kind: 'number', value: (row) => row.helpers },
+    { key: 'load', header: matchingWords.given, kind: 'number', value: (row) => row.given },
+    { key: 'load', header: matchingWords.before, kind: 'number', value: (row) => row.before },
+    { key: 'load', header: matchingWords.capacity, kind: 'number', value: (row) => row.capacity },
+    { key: 'load', header: matchingWords.quota, kind: 'number', value: (row) => row.most },
   ],
 }

@@ -11,7 +11,7 @@ import * as helpers from './helper-actions.ts'
 import * as lines from './line-actions.ts'
 import * as plans from './plan-actions.ts'
 import * as proposals from './proposal-actions.ts'
-import { proposalLineSheet, proposalSheet } from './proposal-sheet-rules.ts'
+import { proposalLineSheet, proposalLoadSheet, proposalSheet } from './proposal-sheet-rules.ts'
 import * as rhythm from './rhythm-actions.ts'
 import { barSheet, entrySheet, helperSheet, pairSheet, planSheet } from './sheet-rules.ts'
 import * as suitability from './suitability-actions.ts'
@@ -111,6 +111,7 @@ export const pairingRoutes = {
     score: on.proposals.score.handler(reading(proposals.scoreOf)),
     areas: on.proposals.areas.handler(reading(proposals.linesByArea)),
     loads: on.proposals.loads.handler(reading(proposals.loadsOf)),
+    exportLoads: on.proposals.exportLoads.handler(exporting(proposals.loadsOf, proposalLoadSheet)),
     lines: on.proposals.lines.handler(reading(lines.listLines)),
     exportLines: on.proposals.exportLines.handler(exporting(lines.listSheetLines, proposalLineSheet)),
     lineTotal: on.proposals.lineTotal.handler(reading(lines.countLines)),

@@ -99,6 +99,16 @@ const areaCoverage = ask({
   output: z.strictObject({ rows: z.array(AreaCoverage) }),
 })
 
+const taskList = ask({
+  method: 'GET',
+  path: '/surveys/{id}/tasks',
+  summary: 'Who asks where, and how many families are left there',
+  permission: 'surveys.read',
+  audit: 'surveys.read',
+  input: one,
+  output: z.strictObject({ rows: z.array(SurveyTask) }),
+})
+
 export const surveysContract = {
   list: surveyList,
   export: askExportOf(surveyList),
@@ -120,15 +130,8 @@ export const surveysContract = {
     input: one,
     output: Survey,
   }),
-  tasks: ask({
-    method: 'GET',
-    path: '/surveys/{id}/tasks',
-    summary: 'Who asks where, and how many families are left there',
-    permission: 'surveys.read',
-    audit: 'surveys.read',
-    input: one,
-    output: z.strictObject({ rows: z.array(SurveyTask) }),
-  }),
+  tasks: taskList,
+  exportTasks: askExportOf(taskList),
   assign: ask({
     method: 'POST',
     path: '/surveys/{id}/tasks',

@@ -9,7 +9,15 @@ import * as found from './found-actions.ts'
 import * as phone from './phone-actions.ts'
 import * as returned from './return-actions.ts'
 import * as sheets from './sheet-actions.ts'
-import { changeSheet, coverageSheet, foundSheet, householdSheet, needSheet, surveySheet } from './sheet-rules.ts'
+import {
+  changeSheet,
+  coverageSheet,
+  foundSheet,
+  householdSheet,
+  needSheet,
+  surveySheet,
+  taskSheet,
+} from './sheet-rules.ts'
 
 const on = implement(surveysContract).$context<Asking>()
 
@@ -19,6 +27,7 @@ export const surveysRoutes = {
   create: on.create.handler(acting(actions.createSurvey)),
   get: on.get.handler(reading(actions.getSurvey)),
   tasks: on.tasks.handler(reading(actions.listTasks)),
+  exportTasks: on.exportTasks.handler(exporting(actions.listTasks, taskSheet)),
   assign: on.assign.handler(acting(actions.assign)),
   coverage: on.coverage.handler(reading(actions.coverage)),
   exportCoverage: on.exportCoverage.handler(exporting(actions.coverage, coverageSheet)),

@@ -4,7 +4,7 @@ import type { RegisterFact } from '../registry/fact-model.ts'
 import { factText } from '../registry/fact-rules.ts'
 import { surveyChangeWords } from './change-messages.ts'
 import { changeStateWords, reasonWords, sheetWords, stateWords, surveyWords } from './messages.ts'
-import type { AreaCoverage, FoundFamily, NeedSum, Survey, SurveyChange, SurveyHousehold } from './model.ts'
+import type { AreaCoverage, FoundFamily, NeedSum, Survey, SurveyChange, SurveyHousehold, SurveyTask } from './model.ts'
 
 /** The purchasing list. */
 export const needSheet: Sheet<NeedSum> = {
@@ -14,6 +14,18 @@ export const needSheet: Sheet<NeedSum> = {
     { key: 'quantity', header: surveyWords.quantity, kind: 'number', value: (row) => Number(row.quantity) },
     { key: 'unit', header: surveyWords.unit, value: (row) => row.unit },
     { key: 'households', header: surveyWords.households, kind: 'number', value: (row) => row.households },
+  ],
+}
+
+/** Who asks where, and what is left there. */
+export const taskSheet: Sheet<SurveyTask> = {
+  name: surveyWords.tasks,
+  columns: [
+    { key: 'area', header: sheetWords.area, width: 18, value: (row) => row.areaName },
+    { key: 'unit', header: surveyWords.unitOnly, width: 26, value: (row) => row.organisationName },
+    { key: 'surveyor', header: surveyWords.surveyor, width: 14, value: (row) => row.surveyor },
+    { key: 'due', header: surveyWords.due, kind: 'day', width: 12, value: (row) => row.dueOn },
+    { key: 'left', header: surveyWords.left, kind: 'number', value: (row) => row.left },
   ],
 }
 

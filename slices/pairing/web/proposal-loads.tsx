@@ -3,10 +3,11 @@ import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useWords } from '../../../platform/web/language.tsx'
-import { grouped } from '../../../platform/web/ui/list-parts.tsx'
+import { ExportExcel, grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { matchingWords } from '../matching-messages.ts'
 import type { Proposal } from '../model.ts'
+import type { HelperLoad } from '../proposal-contract.ts'
 import { pairingApi } from './api.ts'
 
 const pageSize = 50
@@ -51,6 +52,7 @@ export function Loads({ proposal }: { proposal: Proposal }) {
                 {t(matchingWords.next)}
               </Button>
             </span>
+            <ExportExcel path={`/proposals/${proposal.id}/loads/export?by=${by}`} />
           </footer>
         </>
       )}
@@ -58,18 +60,7 @@ export function Loads({ proposal }: { proposal: Proposal }) {
   )
 }
 
-type LoadRow = {
-  id: string
-  name: string
-  unit: string | null
-  helpers: number
-  capacity: number
-  before: number
-  given: number
-  most: number | null
-}
-
-function LoadTable({ by, rows }: { by: 'helper' | 'unit'; rows: readonly LoadRow[] }) {
+function LoadTable({ by, rows }: { by: 'helper' | 'unit'; rows: readonly HelperLoad[] }) {
   const t = useWords()
   const numbers = [
     ...(by === 'unit' ? ([['helpers', matchingWords.helpersCount]] as const) : []),

@@ -116,6 +116,7 @@ export function Page() {
             rowKey={(row) => row.id}
             open={(row) => `/surveys/${id}?area=${row.areaCode}&state=left`}
           />
+          {tasks.data.rows.length > 0 && <ExportExcel path={`/surveys/${id}/tasks/export`} />}
         </Card>
         {!open && compared.data && (
           <Card title={t(words.compare)}>
