@@ -146,7 +146,8 @@ function batches(files) {
   const count = Math.ceil(shared.length / 9)
   // Dealt out like cards, so that the files of a large slice are spread.
   const dealt = Array.from({ length: count }, (_, first) => shared.filter((_file, place) => place % count === first))
-  return [...files.filter(alone).map((file) => [file]), ...dealt]
+  // First, because nothing but a journey takes as long: what is short fills the end.
+  return [...dealt, ...files.filter(alone).map((file) => [file])]
 }
 
 // Much of a test is waiting (for a queue, a restart, a page), so two cores carry five files: three places take journeys
