@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { randomUUIDv7 } from 'node:crypto'
 import { after, before, test } from 'node:test'
+import { answersOf, dueItemsOf, filedFamily } from '../../tests/support/families.ts'
 import { inTenant, openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
 import { until } from '../../tests/support/until.ts'
-import type { DueItem } from './due-item-model.ts'
 import { beforeAll, evaluateAfter, openReviews } from './evaluate-store.ts'
-import type { HouseholdAnswer } from './model.ts'
 import type { PolicySummary, Tried } from './version-contract.ts'
 import type { PolicyVersion } from './version-model.ts'
 
@@ -38,28 +37,9 @@ const runEnds = (runId: string) =>
     return body.state === 'done'
   })
 
-async function family(income: string): Promise<string> {
-  const answer = await clerk.ask<{ id: string }>('POST', '/households', {
-    household: {
-      areaCode: '231202000000',
-      size: 1,
-      dwellings: 1,
-      vehicles: 0,
-      amounts: [{ side: 'income', kind: 'wage', annualFen: income }],
-    },
-    people: [{ name: '某甲', relation: '02', birthDate: '1980-01-01', employment: 'unemployed' }],
-  })
-  assert.equal(answer.status, 200, JSON.stringify(answer.body))
-  const due = async () => (await clerk.ask<{ changes: object[] }>('GET', `/policies/households/${answer.body.id}`)).body
-  await until('the first answer', async () => (await due()).changes.length > 0)
-  return answer.body.id
-}
-const answers = async (id: string) =>
-  (await clerk.ask<{ results: HouseholdAnswer[] }>('GET', `/policies/households/${id}`)).body.results
-const itemsOf = async (id: string, state = 'open') =>
-  (await clerk.ask<{ rows: DueItem[] }>('GET', `/policies/items?state=${state}&limit=200`)).body.rows.filter(
-    (row) => row.householdId === id,
-  )
+const family = (income: string) => filedFamily(clerk, income)
+const answers = (id: string) => answersOf(clerk, id)
+const itemsOf = (id: string, state?: string) => dueItemsOf(clerk, id, state)
 
 test('all policies stand in the list with their tests and what is missing', async () => {
   const { rows } = (await clerk.ask<{ rows: PolicySummary[] }>('GET', '/policies/rules')).body

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { addDays, addMonths } from '../../core/date.ts'
+import { answersOf, dueItemsOf, filedFamily } from '../../tests/support/families.ts'
 import { inTenant, openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
 import { until } from '../../tests/support/until.ts'
-import type { DueItem } from './due-item-model.ts'
-import type { HouseholdAnswer } from './model.ts'
 import { pruneSharedAnswers } from './shared-answer-store.ts'
 import type { Watched } from './watch-model.ts'
 
@@ -23,28 +22,9 @@ before(async () => {
 })
 after(() => server.close())
 
-async function family(income: string): Promise<string> {
-  const answer = await clerk.ask<{ id: string }>('POST', '/households', {
-    household: {
-      areaCode: '231202000000',
-      size: 1,
-      dwellings: 1,
-      vehicles: 0,
-      amounts: [{ side: 'income', kind: 'wage', annualFen: income }],
-    },
-    people: [{ name: '某甲', relation: '02', birthDate: '1980-01-01', employment: 'unemployed' }],
-  })
-  assert.equal(answer.status, 200, JSON.stringify(answer.body))
-  const due = async () => (await clerk.ask<{ changes: object[] }>('GET', `/policies/households/${answer.body.id}`)).body
-  await until('the first answer', async () => (await due()).changes.length > 0)
-  return answer.body.id
-}
-const answers = async (id: string) =>
-  (await clerk.ask<{ results: HouseholdAnswer[] }>('GET', `/policies/households/${id}`)).body.results
-const itemsOf = async (id: string, state = 'open') =>
-  (await clerk.ask<{ rows: DueItem[] }>('GET', `/policies/items?state=${state}&limit=200`)).body.rows.filter(
-    (row) => row.householdId === id,
-  )
+const family = (income: string) => filedFamily(clerk, income)
+const answers = (id: string) => answersOf(clerk, id)
+const itemsOf = (id: string, state?: string) => dueItemsOf(clerk, id, state)
 
 test('a family that left hardship is watched for a year, its file withdrawn: income that falls back becomes work once', async () => {
   const id = await family('600000')

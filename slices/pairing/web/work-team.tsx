@@ -1,5 +1,5 @@
 import { Button, Checkbox, Input } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useToday } from '../../../platform/web/session.tsx'
 import { DayInput } from '../../../platform/web/ui/day-input.tsx'
@@ -15,6 +15,8 @@ type Team = Pick<UnitPairDraft, 'team' | 'stationedFrom' | 'stationedUntil'>
 export function WorkTeamFields({ filled, put }: { filled: Team; put: (part: Partial<Team>) => void }) {
   const t = useWords()
   const today = useToday()
+  // Members have no id before they are saved; what is typed must stay with its line when another one goes.
+  const [lines, setLines] = useState(() => filled.team.map((_, at) => at))
   const change = (at: number, part: Partial<TeamMember>) =>
     put({ team: filled.team.map((member, index) => (index === at ? { ...member, ...part } : member)) })
   const added = (): TeamMember => ({
@@ -24,6 +26,14 @@ export function WorkTeamFields({ filled, put }: { filled: Team; put: (part: Part
     since: filled.stationedFrom ?? today,
     until: null,
   })
+  const add = () => {
+    setLines([...lines, Math.max(-1, ...lines) + 1])
+    put({ team: [...filled.team, added()] })
+  }
+  const remove = (at: number) => {
+    setLines(lines.filter((_, index) => index !== at))
+    put({ team: filled.team.filter((_, index) => index !== at) })
+  }
   return (
     <>
       <div className="team-days">
@@ -50,18 +60,13 @@ export function WorkTeamFields({ filled, put }: { filled: Team; put: (part: Part
         <legend>{t(words.team)}</legend>
         <p className="second">{t(words.teamNote)}</p>
         {filled.team.map((member, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: members have no id before they are saved and never change places.
-          <Member key={at} member={member} put={(part) => change(at, part)}>
-            <button
-              type="button"
-              className="quiet"
-              onClick={() => put({ team: filled.team.filter((_, index) => index !== at) })}
-            >
+          <Member key={lines[at]} member={member} put={(part) => change(at, part)}>
+            <button type="button" className="quiet" onClick={() => remove(at)}>
               {t(words.removeMember, { name: member.name })}
             </button>
           </Member>
         ))}
-        <Button disabled={filled.team.length >= 30} onClick={() => put({ team: [...filled.team, added()] })}>
+        <Button disabled={filled.team.length >= 30} onClick={add}>
           {t(words.addMember)}
         </Button>
       </fieldset>
