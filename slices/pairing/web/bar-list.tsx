@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Button, Input, Select } from 'antd'
-import { type ReactNode, useId, useState } from 'react'
+import { useState } from 'react'
 import { useAddress } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
@@ -22,6 +22,7 @@ import { pairingApi, usePairingChanged } from './api.ts'
 import { helperFilter } from './helper-filter.tsx'
 import { HelperPicker } from './helper-picker.tsx'
 import './pairing.css'
+import { Labelled } from './labelled.tsx'
 
 function Kind({ row }: { row: BarRow }) {
   return useWords()(barKindWords[row.kind])
@@ -176,13 +177,13 @@ function DeclareDialog({ close }: { close: () => void }) {
       disabled={!helperId || !householdId || reason.trim() === ''}
       close={close}
     >
-      <Labelled text={t(pairPageWords.helper)}>
+      <Labelled label={t(pairPageWords.helper)}>
         {(id) => <HelperPicker id={id} everybody value={helperId} onChange={setHelperId} />}
       </Labelled>
-      <Labelled text={t(pairPageWords.household)}>
+      <Labelled label={t(pairPageWords.household)}>
         {(id) => <HouseholdPicker id={id} value={householdId} onChange={setHouseholdId} />}
       </Labelled>
-      <Labelled text={t(words.kind)}>
+      <Labelled label={t(words.kind)}>
         {(id) => (
           <Select<BarKind>
             id={id}
@@ -193,7 +194,7 @@ function DeclareDialog({ close }: { close: () => void }) {
           />
         )}
       </Labelled>
-      <Labelled text={t(words.reason)}>
+      <Labelled label={t(words.reason)}>
         {(id) => (
           <Input
             id={id}
@@ -205,15 +206,5 @@ function DeclareDialog({ close }: { close: () => void }) {
         )}
       </Labelled>
     </Dialog>
-  )
-}
-
-function Labelled({ text, children }: { text: string; children: (id: string) => ReactNode }) {
-  const id = useId()
-  return (
-    <div className="labelled">
-      <label htmlFor={id}>{text}</label>
-      {children(id)}
-    </div>
   )
 }

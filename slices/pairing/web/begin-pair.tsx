@@ -1,5 +1,5 @@
 import { Select } from 'antd'
-import { type ReactNode, useId, useState } from 'react'
+import { useState } from 'react'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useToday } from '../../../platform/web/session.tsx'
 import { DayInput } from '../../../platform/web/ui/day-input.tsx'
@@ -11,6 +11,7 @@ import { pairPageWords as words } from '../page-messages.ts'
 import { teamworkWords } from '../teamwork-messages.ts'
 import { pairingApi, usePairingChanged } from './api.ts'
 import { HelperPicker } from './helper-picker.tsx'
+import { Labelled } from './labelled.tsx'
 import { PersonChoice } from './person-choice.tsx'
 
 type Filled = {
@@ -115,15 +116,5 @@ export function BeginPairDialog({ row, close }: { row: PairRow; close: () => voi
         )}
       </Labelled>
     </Dialog>
-  )
-}
-
-export function Labelled({ label, children }: { label: string; children: (id: string) => ReactNode }) {
-  const id = useId()
-  return (
-    <div className="labelled">
-      <label htmlFor={id}>{label}</label>
-      {children(id)}
-    </div>
   )
 }

@@ -8,8 +8,8 @@ import { EndReason, type Pair, type PairMember } from '../model.ts'
 import { pairPageWords as words } from '../page-messages.ts'
 import { memberRoleWords, teamworkWords } from '../teamwork-messages.ts'
 import { pairingApi, usePairingChanged } from './api.ts'
-import { Labelled } from './begin-pair.tsx'
 import { HelperPicker } from './helper-picker.tsx'
+import { Labelled } from './labelled.tsx'
 import { PersonChoice } from './person-choice.tsx'
 
 export type PairAct =

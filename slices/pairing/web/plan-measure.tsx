@@ -1,5 +1,5 @@
 import { Input, Select } from 'antd'
-import { type ReactNode, useId, useState } from 'react'
+import { useState } from 'react'
 import { useWords } from '../../../platform/web/language.tsx'
 import { DayInput } from '../../../platform/web/ui/day-input.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
@@ -7,6 +7,7 @@ import { measureKindWords, planWords as words } from '../plan-messages.ts'
 import { type Measure, MeasureKind } from '../plan-model.ts'
 import { pairingApi, usePairingChanged } from './api.ts'
 import { HelperPicker } from './helper-picker.tsx'
+import { Labelled } from './labelled.tsx'
 
 type MeasureDialogProps = { householdId: string; before: Measure | undefined; close: () => void }
 
@@ -45,7 +46,7 @@ export function MeasureDialog({ householdId, before, close }: MeasureDialogProps
     >
       {(run, busy) => (
         <>
-          <Labelled text={t(words.kind)}>
+          <Labelled label={t(words.kind)}>
             {(id) => (
               <Select<MeasureKind>
                 id={id}
@@ -55,21 +56,21 @@ export function MeasureDialog({ householdId, before, close }: MeasureDialogProps
               />
             )}
           </Labelled>
-          <Labelled text={t(words.text)}>
+          <Labelled label={t(words.text)}>
             {(id) => <Input id={id} maxLength={200} value={text} onChange={(event) => setText(event.target.value)} />}
           </Labelled>
-          <Labelled text={t(words.dueOn)}>
+          <Labelled label={t(words.dueOn)}>
             {(id) => <DayInput id={id} value={dueOn || undefined} onChange={(day) => setDueOn(day ?? '')} />}
           </Labelled>
-          <Labelled text={t(words.by)}>
+          <Labelled label={t(words.by)}>
             {(id) => <HelperPicker id={id} everybody value={helperId} onChange={setHelper} />}
           </Labelled>
           {before && (
             <>
-              <Labelled text={t(words.doneOn)}>
+              <Labelled label={t(words.doneOn)}>
                 {(id) => <DayInput id={id} value={doneOn || undefined} onChange={(day) => setDoneOn(day ?? '')} />}
               </Labelled>
-              <Labelled text={t(words.result)}>
+              <Labelled label={t(words.result)}>
                 {(id) => (
                   <Input id={id} maxLength={200} value={result} onChange={(event) => setResult(event.target.value)} />
                 )}
@@ -89,15 +90,5 @@ export function MeasureDialog({ householdId, before, close }: MeasureDialogProps
         </>
       )}
     </Dialog>
-  )
-}
-
-function Labelled({ text, children }: { text: string; children: (id: string) => ReactNode }) {
-  const id = useId()
-  return (
-    <div className="labelled">
-      <label htmlFor={id}>{text}</label>
-      {children(id)}
-    </div>
   )
 }

@@ -1,5 +1,5 @@
 import { Input, InputNumber, Select } from 'antd'
-import { type ReactNode, useId, useState } from 'react'
+import { useState } from 'react'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useToday } from '../../../platform/web/session.tsx'
 import { DayInput } from '../../../platform/web/ui/day-input.tsx'
@@ -10,6 +10,7 @@ import { OrganisationPicker } from '../../organisations/web/organisation-picker.
 import { teamTaskWords, unitPairKindWords, villageLinkWords, unitPairWords as words } from '../unit-pair-messages.ts'
 import { TeamTask, type UnitPairDraft, UnitPairKind, type UnitPairRow } from '../unit-pair-model.ts'
 import { pairingApi, usePairingChanged } from './api.ts'
+import { Labelled } from './labelled.tsx'
 import { FreeUnits, OpenVillages, StrongVillages } from './village-choices.tsx'
 import { WorkTeamFields } from './work-team.tsx'
 
@@ -61,7 +62,7 @@ export function UnitPairDialog({ before, close }: DialogProps) {
       wide={filled.kind === 'team'}
     >
       {!before && <Receiver filled={filled} put={put} />}
-      <Labelled text={t(words.giver)}>
+      <Labelled label={t(words.giver)}>
         {(id) =>
           filled.kind === 'village' ? (
             <FreeUnits id={id} value={filled.giverId} onChange={(giverId) => put({ giverId })} />
@@ -79,7 +80,7 @@ export function UnitPairDialog({ before, close }: DialogProps) {
       )}
       {filled.kind === 'team' && <WorkTeamFields filled={filled} put={put} />}
       {filled.kind === 'team' && (
-        <Labelled text={t(words.tasks)}>
+        <Labelled label={t(words.tasks)}>
           {(id) => (
             <Select<TeamTask[]>
               id={id}
@@ -92,7 +93,7 @@ export function UnitPairDialog({ before, close }: DialogProps) {
           )}
         </Labelled>
       )}
-      <Labelled text={t(words.plan)}>
+      <Labelled label={t(words.plan)}>
         {(id) => (
           <Input.TextArea
             id={id}
@@ -129,7 +130,7 @@ function Receiver({ filled, put }: PartProps) {
   const t = useWords()
   return (
     <>
-      <Labelled text={t(words.kind)}>
+      <Labelled label={t(words.kind)}>
         {(id) => (
           <Select<UnitPairKind>
             id={id}
@@ -143,7 +144,7 @@ function Receiver({ filled, put }: PartProps) {
       {filled.kind === 'village' ? (
         <VillageChoice filled={filled} put={put} />
       ) : (
-        <Labelled text={t(words.enterprise)}>
+        <Labelled label={t(words.enterprise)}>
           {(id) => (
             <OrganisationPicker
               id={id}
@@ -168,7 +169,7 @@ function VillageChoice({ filled, put }: PartProps) {
   }
   return (
     <>
-      <Labelled text={t(words.village)}>
+      <Labelled label={t(words.village)}>
         {(id) =>
           listed ? (
             <OpenVillages
@@ -191,10 +192,10 @@ function VillageChoice({ filled, put }: PartProps) {
       </button>
       {!listed && (
         <>
-          <Labelled text={t(words.income)}>
+          <Labelled label={t(words.income)}>
             {(id) => <YuanInput id={id} value={filled.incomeFen ?? ''} onChange={(incomeFen) => put({ incomeFen })} />}
           </Labelled>
-          <Labelled text={t(words.incomeYear)}>
+          <Labelled label={t(words.incomeYear)}>
             {(id) => (
               <InputNumber
                 id={id}
@@ -215,7 +216,7 @@ function Links({ filled, village, put }: PartProps & { village: string | null })
   const t = useWords()
   return (
     <>
-      <Labelled text={t(villageLinkWords.leader)}>
+      <Labelled label={t(villageLinkWords.leader)}>
         {(id) => (
           <Input
             id={id}
@@ -225,7 +226,7 @@ function Links({ filled, village, put }: PartProps & { village: string | null })
           />
         )}
       </Labelled>
-      <Labelled text={t(villageLinkWords.resident)}>
+      <Labelled label={t(villageLinkWords.resident)}>
         {(id) => (
           <Input
             id={id}
@@ -235,7 +236,7 @@ function Links({ filled, village, put }: PartProps & { village: string | null })
           />
         )}
       </Labelled>
-      <Labelled text={t(villageLinkWords.partner)}>
+      <Labelled label={t(villageLinkWords.partner)}>
         {(id) => (
           <StrongVillages
             id={id}
@@ -245,21 +246,11 @@ function Links({ filled, village, put }: PartProps & { village: string | null })
           />
         )}
       </Labelled>
-      <Labelled text={t(words.dueOn)}>
+      <Labelled label={t(words.dueOn)}>
         {(id) => (
           <DayInput id={id} value={filled.dueOn ?? undefined} onChange={(dueOn) => put({ dueOn: dueOn ?? null })} />
         )}
       </Labelled>
     </>
-  )
-}
-
-function Labelled({ text, children }: { text: string; children: (id: string) => ReactNode }) {
-  const id = useId()
-  return (
-    <div className="labelled">
-      <label htmlFor={id}>{text}</label>
-      {children(id)}
-    </div>
   )
 }

@@ -9,8 +9,8 @@ import { Dialog } from '../../../platform/web/ui/dialog.tsx'
 import { EntryKind } from '../diary-contract.ts'
 import { entryKindWords, diaryWords as words } from '../diary-messages.ts'
 import { pairingApi, usePairingChanged } from './api.ts'
-import { Labelled } from './begin-pair.tsx'
 import { EntryState } from './entry-list.tsx'
+import { Labelled } from './labelled.tsx'
 
 /** The last entries of a pair of bodies beside it, and the act that writes one down. */
 export function UnitPairDiary({ unitPairId, live }: { unitPairId: string; live: boolean }) {

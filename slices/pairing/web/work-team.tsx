@@ -6,8 +6,8 @@ import { DayInput } from '../../../platform/web/ui/day-input.tsx'
 import { DayText } from '../../../platform/web/ui/figures.tsx'
 import { unitPairWords as words } from '../unit-pair-messages.ts'
 import type { TeamMember, UnitPairDraft } from '../unit-pair-model.ts'
-import { Labelled } from './begin-pair.tsx'
 import './pairing.css'
+import { Labelled } from './labelled.tsx'
 
 type Team = Pick<UnitPairDraft, 'team' | 'stationedFrom' | 'stationedUntil'>
 
