@@ -5,18 +5,28 @@ import { Problem } from '../../../core/problem.ts'
 import { defaultLimits, type Limits } from '../../../engines/roster/limits.ts'
 import { unreadable } from '../../../engines/roster/unreadable.ts'
 import type { ChildLine, ChildTask } from './child-lines.ts'
+import { usageOf } from './child-usage.ts'
 
 export type ChildBounds = {
   readonly limits?: Limits
+  /** Of processor time: on a machine that is busy with others a file may take longer and is not to blame. */
   readonly seconds?: number
+  /** Of memory that is really held. */
   readonly megabytes?: number
   /** Stops early; the promise is then rejected with the signal's reason. */
   readonly signal?: AbortSignal
 }
 
 const mostAtOnce = 2
-const usualSeconds = 60
+const usualSeconds = 50
 const usualMegabytes = 512
+// So much is held besides the heap: the program itself, its young objects, and what is unpacked.
+const megabytesBesidesHeap = 128
+// A reader may take so much between two looks.
+const megabytesBetweenLooks = 64
+const lookEveryMs = 25
+// What waits longer than this for a processor, or is never given one, is ended all the same.
+const wallPerSecond = 5
 
 let running = 0
 const waiting: (() => void)[] = []
@@ -62,9 +72,8 @@ async function runChild(
   const { seconds = usualSeconds, megabytes = usualMegabytes, signal } = bounds
   const child = spawn(
     process.execPath,
-    // The young generation is not part of the old space: both together stay below the bound.
     [
-      `--max-old-space-size=${megabytes - 64}`,
+      `--max-old-space-size=${megabytes - megabytesBesidesHeap}`,
       '--max-semi-space-size=16',
       '--no-warnings',
       join(import.meta.dirname, 'child.ts'),
@@ -76,7 +85,7 @@ async function runChild(
     stopped ??= error
     child.kill('SIGKILL')
   }
-  const timer = setTimeout(() => stop(unreadable('took_too_long', { limit: seconds })), seconds * 1000)
+  const watch = watchChild(child, seconds, megabytes, stop)
   const aborted = () => stop(signal?.reason instanceof Error ? signal.reason : new Error('aborted'))
   signal?.addEventListener('abort', aborted, { once: true })
   try {
@@ -97,10 +106,27 @@ async function runChild(
   } catch (error) {
     throw stopped ?? error
   } finally {
-    clearTimeout(timer)
+    clearInterval(watch)
     signal?.removeEventListener('abort', aborted)
     child.kill('SIGKILL')
   }
+}
+
+/** Stops a child that has used more than it may. Where nobody tells what it has used, the clock on the wall decides. */
+function watchChild(
+  child: ChildProcess,
+  seconds: number,
+  megabytes: number,
+  stop: (error: Error) => void,
+): NodeJS.Timeout {
+  const started = performance.now()
+  return setInterval(() => {
+    const usage = child.pid === undefined ? undefined : usageOf(child.pid)
+    const wall = (performance.now() - started) / 1000
+    if (usage ? usage.cpuSeconds > seconds || wall > seconds * wallPerSecond : wall > seconds)
+      stop(unreadable('took_too_long', { limit: seconds }))
+    else if (usage && usage.megabytes > megabytes - megabytesBetweenLooks) stop(unreadable('too_much_memory'))
+  }, lookEveryMs)
 }
 
 function send(child: ChildProcess, task: ChildTask, bytes: Uint8Array): void {
