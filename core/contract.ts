@@ -81,6 +81,40 @@ export function askExportOf<Shape extends z.ZodRawShape>(list: Listed<Shape>) {
   })
 }
 
+/** A list and its filter: `input` is the filter with order and page; `sums` are what the total adds up besides the rows. */
+type List<Input extends z.ZodRawShape, Filter extends z.ZodType, Row extends z.ZodType, Sums extends z.ZodRawShape> = {
+  path: `/${string}`
+  summary: string
+  permission: RouteMeta['permission']
+  audit: string
+  input: z.ZodObject<Input>
+  filter: Filter
+  row: Row
+  sums?: Sums
+}
+
+/**
+ * The three entries of a list: the page on the screen, how many rows the filter finds (asked apart, so that a page stays
+ * cheap), and the spreadsheet. One filter and one permission, so that no number counts other rows than the list shows.
+ */
+export function askList<
+  Input extends z.ZodRawShape,
+  Filter extends z.ZodType,
+  Row extends z.ZodType,
+  Sums extends z.ZodRawShape = Record<never, never>,
+>({ row, filter, sums, ...of }: List<Input, Filter, Row, Sums>) {
+  const list = ask({ ...of, method: 'GET', output: z.strictObject({ rows: z.array(row), more: z.boolean() }) })
+  const total = ask({
+    ...of,
+    method: 'GET',
+    path: `${of.path}/total`,
+    summary: 'How many rows of this list the filter finds',
+    input: filter,
+    output: z.strictObject({ total: z.int(), ...(sums as Sums) }),
+  })
+  return { list, total, export: askExportOf(list) }
+}
+
 /** No list is longer than this in one answer: what a screen shows four times over. */
 export const pageLimit = 200
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askExport, askExportOf, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { ask, askExport, askExportOf, askList, Nothing, pageInput, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { AidDraft, AidKind, AidLine, AidList, AidListDraft, AidListEntry, AidSource, Festival } from './model.ts'
 
@@ -49,30 +49,15 @@ const festivalLists = ask({
 })
 
 export const aidContract = {
-  list: ask({
-    method: 'GET',
+  ...askList({
     path: '/aid',
     summary: 'Lines of the aid ledger, newest first',
     permission: 'aid.read',
     audit: 'aid.list',
     input: AidListInput,
-    output: z.strictObject({ rows: z.array(AidLine), more: z.boolean() }),
-  }),
-  total: ask({
-    method: 'GET',
-    path: '/aid/total',
-    summary: 'Lines, households, cash and valued goods of a filter; goods are never added to cash',
-    permission: 'aid.read',
-    audit: 'aid.list',
-    input: AidFilter,
-    output: z.strictObject({ total: z.int(), households: z.int(), cashFen: z.string(), goodsValueFen: z.string() }),
-  }),
-  export: askExport({
-    path: '/aid/export',
-    summary: 'The ledger as a spreadsheet',
-    permission: 'aid.read',
-    audit: 'aid.export',
-    input: z.strictObject({ ...AidFilter.shape, order: z.enum(['asc', 'desc']).default('desc') }),
+    filter: AidFilter,
+    row: AidLine,
+    sums: { households: z.int(), cashFen: z.string(), goodsValueFen: z.string() },
   }),
   register: ask({
     method: 'POST',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askExport, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { ask, askList, Nothing, pageInput, Uuid } from '../../core/contract.ts'
 import { Day, Month } from '../../core/date.ts'
 import { Fen, PositiveFen } from '../../core/money.ts'
 import { ArrearsAge, ArrearsRow, ArrearsState, Line } from './model.ts'
@@ -45,34 +45,14 @@ const LineFigures = z.strictObject({
 export type LineFigures = z.infer<typeof LineFigures>
 
 export const arrearsContract = {
-  list: ask({
-    method: 'GET',
+  ...askList({
     path: '/arrears',
     summary: 'Due, paid and owed of the three guarantee lines, per person and month (A-26)',
     permission: 'policies.read',
     audit: 'arrears.list',
     input: ArrearsListInput,
-    output: z.strictObject({ rows: z.array(ArrearsRow), more: z.boolean() }),
-  }),
-  total: ask({
-    method: 'GET',
-    path: '/arrears/total',
-    summary: 'How many months of receivers a filter finds',
-    permission: 'policies.read',
-    audit: 'arrears.list',
-    input: ArrearsFilter,
-    output: z.strictObject({ total: z.int() }),
-  }),
-  export: askExport({
-    path: '/arrears/export',
-    summary: 'Due, paid and owed, as a spreadsheet',
-    permission: 'policies.read',
-    audit: 'arrears.export',
-    input: z.strictObject({
-      ...ArrearsFilter.shape,
-      sort: ArrearsListInput.shape.sort,
-      order: ArrearsListInput.shape.order,
-    }),
+    filter: ArrearsFilter,
+    row: ArrearsRow,
   }),
   figures: ask({
     method: 'GET',

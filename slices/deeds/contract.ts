@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askExport, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askList, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { EvidenceRow, HelpForm, Lead, LeadRow, PlaceCheck, PlaceItem, UnitForms, VillagePlace } from './model.ts'
 
@@ -51,6 +51,26 @@ export const PlaceFilter = z.strictObject({
 export type PlaceFilter = z.infer<typeof PlaceFilter>
 export const PlaceListInput = z.strictObject({ ...PlaceFilter.shape, ...pageInput })
 
+const villagesList = askList({
+  path: '/in-place/villages',
+  summary: 'Sponsored villages with each item: there or missing',
+  permission: 'pairing.read',
+  audit: 'in_place.villages',
+  input: PlaceListInput,
+  filter: PlaceFilter,
+  row: VillagePlace,
+})
+
+const unitsList = askList({
+  path: '/help-forms/units',
+  summary: 'Units that help, with each form: done and missing',
+  permission: 'pairing.read',
+  audit: 'help_forms.units',
+  input: FormListInput,
+  filter: FormFilter,
+  row: UnitForms,
+})
+
 /** A list with who put it in force; version 0 is the proposal of the program. */
 const listed = <Item extends z.ZodType>(item: Item) =>
   z.strictObject({
@@ -68,63 +88,25 @@ const saved = <Item extends z.ZodType>(item: Item) =>
     note: z.string().trim().max(200).default(''),
   })
 
-const total = z.strictObject({ total: z.int() })
+const leadsContract = askList({
+  path: '/leads',
+  summary: 'Leading cadres with their four leads of a period; by area and unit, never ranked',
+  permission: 'pairing.read',
+  audit: 'leads.list',
+  input: LeadListInput,
+  filter: LeadFilter,
+  row: LeadRow,
+})
 
-const leadsContract = {
-  list: ask({
-    method: 'GET',
-    path: '/leads',
-    summary: 'Leading cadres with their four leads of a period; by area and unit, never ranked',
-    permission: 'pairing.read',
-    audit: 'leads.list',
-    input: LeadListInput,
-    output: z.strictObject({ rows: z.array(LeadRow), more: z.boolean() }),
-  }),
-  total: ask({
-    method: 'GET',
-    path: '/leads/total',
-    summary: 'How many leading cadres a filter finds',
-    permission: 'pairing.read',
-    audit: 'leads.list',
-    input: LeadFilter,
-    output: total,
-  }),
-  export: askExport({
-    path: '/leads/export',
-    summary: 'Four leads as a spreadsheet',
-    permission: 'pairing.read',
-    audit: 'leads.export',
-    input: LeadFilter,
-  }),
-}
-
-const evidenceContract = {
-  list: ask({
-    method: 'GET',
-    path: '/evidence',
-    summary: 'The records behind a count of leads or forms of help, the newest first',
-    permission: 'pairing.read',
-    audit: 'evidence.list',
-    input: EvidenceListInput,
-    output: z.strictObject({ rows: z.array(EvidenceRow), more: z.boolean() }),
-  }),
-  total: ask({
-    method: 'GET',
-    path: '/evidence/total',
-    summary: 'How many records there are',
-    permission: 'pairing.read',
-    audit: 'evidence.list',
-    input: EvidenceFilter,
-    output: total,
-  }),
-  export: askExport({
-    path: '/evidence/export',
-    summary: 'The records as a spreadsheet',
-    permission: 'pairing.read',
-    audit: 'evidence.export',
-    input: EvidenceFilter,
-  }),
-}
+const evidenceContract = askList({
+  path: '/evidence',
+  summary: 'The records behind a count of leads or forms of help, the newest first',
+  permission: 'pairing.read',
+  audit: 'evidence.list',
+  input: EvidenceListInput,
+  filter: EvidenceFilter,
+  row: EvidenceRow,
+})
 
 const helpFormsContract = {
   get: ask({
@@ -145,31 +127,9 @@ const helpFormsContract = {
     input: saved(HelpForm),
     output: z.strictObject({ version: z.int() }),
   }),
-  units: ask({
-    method: 'GET',
-    path: '/help-forms/units',
-    summary: 'Units that help, with each form: done and missing',
-    permission: 'pairing.read',
-    audit: 'help_forms.units',
-    input: FormListInput,
-    output: z.strictObject({ rows: z.array(UnitForms), more: z.boolean() }),
-  }),
-  total: ask({
-    method: 'GET',
-    path: '/help-forms/units/total',
-    summary: 'How many units a filter finds',
-    permission: 'pairing.read',
-    audit: 'help_forms.units',
-    input: FormFilter,
-    output: total,
-  }),
-  export: askExport({
-    path: '/help-forms/units/export',
-    summary: 'Units and forms as a spreadsheet',
-    permission: 'pairing.read',
-    audit: 'help_forms.export',
-    input: FormFilter,
-  }),
+  units: unitsList.list,
+  total: unitsList.total,
+  export: unitsList.export,
 }
 
 const inPlaceContract = {
@@ -191,31 +151,9 @@ const inPlaceContract = {
     input: saved(PlaceItem),
     output: z.strictObject({ version: z.int() }),
   }),
-  villages: ask({
-    method: 'GET',
-    path: '/in-place/villages',
-    summary: 'Sponsored villages with each item: there or missing',
-    permission: 'pairing.read',
-    audit: 'in_place.villages',
-    input: PlaceListInput,
-    output: z.strictObject({ rows: z.array(VillagePlace), more: z.boolean() }),
-  }),
-  total: ask({
-    method: 'GET',
-    path: '/in-place/villages/total',
-    summary: 'How many villages a filter finds',
-    permission: 'pairing.read',
-    audit: 'in_place.villages',
-    input: PlaceFilter,
-    output: total,
-  }),
-  export: askExport({
-    path: '/in-place/villages/export',
-    summary: 'Villages and items as a spreadsheet',
-    permission: 'pairing.read',
-    audit: 'in_place.export',
-    input: PlaceFilter,
-  }),
+  villages: villagesList.list,
+  total: villagesList.total,
+  export: villagesList.export,
 }
 
 export const deedsContract = {

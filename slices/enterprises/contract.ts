@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askExport, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askList, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { EnterpriseState } from '../organisations/model.ts'
 import { Enterprise, EnterpriseFigures, EnterpriseProfile, EnterpriseRow, EventKind } from './model.ts'
@@ -22,34 +22,14 @@ export const EnterpriseListInput = z.strictObject({
 })
 
 export const enterprisesContract = {
-  list: ask({
-    method: 'GET',
+  ...askList({
     path: '/enterprises',
     summary: 'Enterprises with their newest figures',
     permission: 'enterprises.read',
     audit: 'enterprises.list',
     input: EnterpriseListInput,
-    output: z.strictObject({ rows: z.array(EnterpriseRow), more: z.boolean() }),
-  }),
-  total: ask({
-    method: 'GET',
-    path: '/enterprises/total',
-    summary: 'How many enterprises a filter finds',
-    permission: 'enterprises.read',
-    audit: 'enterprises.list',
-    input: EnterpriseFilter,
-    output: z.strictObject({ total: z.int() }),
-  }),
-  export: askExport({
-    path: '/enterprises/export',
-    summary: 'The list as a spreadsheet',
-    permission: 'enterprises.read',
-    audit: 'enterprises.export',
-    input: z.strictObject({
-      ...EnterpriseFilter.shape,
-      sort: EnterpriseSort.default('arrears'),
-      order: z.enum(['asc', 'desc']).default('desc'),
-    }),
+    filter: EnterpriseFilter,
+    row: EnterpriseRow,
   }),
   get: ask({
     method: 'GET',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askExport, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { ask, askList, Nothing, pageInput, Uuid } from '../../core/contract.ts'
 import { FileRow, FileRule, RuleFigure } from './model.ts'
 
 export const FileListFilter = z.strictObject({ rule: FileRule, area: AreaCode.optional() })
@@ -26,30 +26,14 @@ export const filingContract = {
     input: z.strictObject({ rule: FileRule, amount: z.int().min(0).max(100) }),
     output: Nothing,
   }),
-  list: ask({
-    method: 'GET',
+  ...askList({
     path: '/file-rules/{rule}/files',
     summary: 'The files that a rule speaks of, the oldest first',
     permission: 'registry.read',
     audit: 'filing.list',
     input: FileListInput,
-    output: z.strictObject({ rows: z.array(FileRow), more: z.boolean() }),
-  }),
-  total: ask({
-    method: 'GET',
-    path: '/file-rules/{rule}/files/total',
-    summary: 'How many files a rule speaks of',
-    permission: 'registry.read',
-    audit: 'filing.list',
-    input: FileListFilter,
-    output: z.strictObject({ total: z.int() }),
-  }),
-  export: askExport({
-    path: '/file-rules/{rule}/files/export',
-    summary: 'The list as a spreadsheet',
-    permission: 'registry.read',
-    audit: 'filing.export',
-    input: FileListFilter,
+    filter: FileListFilter,
+    row: FileRow,
   }),
   review: ask({
     method: 'POST',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ask, askExportOf, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { ask, askList, Nothing, pageInput, Uuid } from '../../core/contract.ts'
 
 /** Another name a unit goes by in rosters. */
 export const AliasRow = z.strictObject({
@@ -22,28 +22,20 @@ export const AliasListInput = z.strictObject({ ...AliasFilter.shape, ...pageInpu
 
 const alias = z.string().trim().min(1, { error: 'blank' }).max(120)
 
-const aliasList = ask({
-  method: 'GET',
+const aliasList = askList({
   path: '/organisation-aliases',
   summary: 'Other names that units go by',
   permission: 'organisations.read',
   audit: 'aliases.list',
   input: AliasListInput,
-  output: z.strictObject({ rows: z.array(AliasRow), more: z.boolean() }),
+  filter: AliasFilter,
+  row: AliasRow,
 })
 
 export const aliasesContract = {
-  aliases: aliasList,
-  exportAliases: askExportOf(aliasList),
-  aliasTotal: ask({
-    method: 'GET',
-    path: '/organisation-aliases/total',
-    summary: 'How many other names there are',
-    permission: 'organisations.read',
-    audit: 'aliases.list',
-    input: AliasFilter,
-    output: z.strictObject({ total: z.int() }),
-  }),
+  aliases: aliasList.list,
+  aliasTotal: aliasList.total,
+  exportAliases: aliasList.export,
   addAlias: ask({
     method: 'POST',
     path: '/organisation-aliases',

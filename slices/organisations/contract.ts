@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askExport, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askList, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
 import { aliasesContract } from './alias-contract.ts'
 import { ChangedOrganisation, EnterpriseState, Organisation, OrganisationDraft, OrganisationKind } from './model.ts'
 
@@ -29,30 +29,14 @@ export type OrganisationListInput = z.infer<typeof OrganisationListInput>
 
 export const organisationsContract = {
   ...aliasesContract,
-  list: ask({
-    method: 'GET',
+  ...askList({
     path: '/organisations',
     summary: 'Organisations of the tenant',
     permission: 'organisations.read',
     audit: 'organisations.list',
     input: OrganisationListInput,
-    output: z.strictObject({ rows: z.array(Organisation), more: z.boolean() }),
-  }),
-  export: askExport({
-    path: '/organisations/export',
-    summary: 'The list as a spreadsheet',
-    permission: 'organisations.read',
-    audit: 'organisations.export',
-    input: OrganisationListInput.omit({ limit: true, offset: true }),
-  }),
-  total: ask({
-    method: 'GET',
-    path: '/organisations/total',
-    summary: 'How many organisations a filter finds',
-    permission: 'organisations.read',
-    audit: 'organisations.list',
-    input: OrganisationFilter,
-    output: z.strictObject({ total: z.int() }),
+    filter: OrganisationFilter,
+    row: Organisation,
   }),
   get: ask({
     method: 'GET',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askExport, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askList, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
 
 /** Why a helper may not stand by a family although nothing in the registry says so. */
 export const BarKind = z.enum(['kin', 'conflict'])
@@ -38,30 +38,14 @@ export type BarFilter = z.infer<typeof BarFilter>
 export const BarListInput = z.strictObject({ ...BarFilter.shape, ...pageInput })
 
 export const barsContract = {
-  list: ask({
-    method: 'GET',
+  ...askList({
     path: '/bars',
     summary: 'Declared kinship and conflicts of interest, the newest first, with who declared them',
     permission: 'pairing.read',
     audit: 'bars.list',
     input: BarListInput,
-    output: z.strictObject({ rows: z.array(BarRow), more: z.boolean() }),
-  }),
-  total: ask({
-    method: 'GET',
-    path: '/bars/total',
-    summary: 'How many a filter finds',
-    permission: 'pairing.read',
-    audit: 'bars.list',
-    input: BarFilter,
-    output: z.strictObject({ total: z.int() }),
-  }),
-  export: askExport({
-    path: '/bars/export',
-    summary: 'The declarations as a spreadsheet',
-    permission: 'pairing.read',
-    audit: 'bars.export',
-    input: BarFilter,
+    filter: BarFilter,
+    row: BarRow,
   }),
   lift: ask({
     method: 'POST',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askExport, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askList, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { Category, Cause } from '../registry/model.ts'
 import { BarKind, barsContract } from './bar-contract.ts'
@@ -88,30 +88,14 @@ export const PairListInput = z.strictObject({
 const note = z.string().trim().max(200).default('')
 
 const helpersContract = {
-  list: ask({
-    method: 'GET',
+  ...askList({
     path: '/helpers',
     summary: 'Helpers with their families and room',
     permission: 'pairing.read',
     audit: 'helpers.list',
     input: HelperListInput,
-    output: z.strictObject({ rows: z.array(HelperRow), more: z.boolean() }),
-  }),
-  export: askExport({
-    path: '/helpers/export',
-    summary: 'Helpers as a spreadsheet',
-    permission: 'pairing.read',
-    audit: 'helpers.export',
-    input: HelperListInput.omit({ limit: true, offset: true }),
-  }),
-  total: ask({
-    method: 'GET',
-    path: '/helpers/total',
-    summary: 'How many helpers a filter finds',
-    permission: 'pairing.read',
-    audit: 'helpers.list',
-    input: HelperFilter,
-    output: z.strictObject({ total: z.int() }),
+    filter: HelperFilter,
+    row: HelperRow,
   }),
   accounts: ask({
     method: 'GET',
@@ -214,30 +198,14 @@ const UnitRow = z.strictObject({
 })
 
 const pairsContract = {
-  list: ask({
-    method: 'GET',
+  ...askList({
     path: '/pairs',
     summary: 'Families with their lead helper; also those without one, and pairs that have ended',
     permission: 'pairing.read',
     audit: 'pairs.list',
     input: PairListInput,
-    output: z.strictObject({ rows: z.array(PairRow), more: z.boolean() }),
-  }),
-  export: askExport({
-    path: '/pairs/export',
-    summary: 'Families and their helpers as a spreadsheet',
-    permission: 'pairing.read',
-    audit: 'pairs.export',
-    input: PairListInput.omit({ limit: true, offset: true }),
-  }),
-  total: ask({
-    method: 'GET',
-    path: '/pairs/total',
-    summary: 'How many families or pairs a filter finds',
-    permission: 'pairing.read',
-    audit: 'pairs.list',
-    input: PairFilter,
-    output: z.strictObject({ total: z.int() }),
+    filter: PairFilter,
+    row: PairRow,
   }),
   counts: ask({
     method: 'GET',

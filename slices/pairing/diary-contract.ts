@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askExport, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askList, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { UnitPairKind } from './unit-pair-model.ts'
 
@@ -38,30 +38,14 @@ export type EntryFilter = z.infer<typeof EntryFilter>
 export const EntryListInput = z.strictObject({ ...EntryFilter.shape, ...pageInput })
 
 export const diaryContract = {
-  list: ask({
-    method: 'GET',
+  ...askList({
     path: '/unit-pair-entries',
     summary: 'Diary, issues, progress and evaluation of pairs of bodies, the newest first',
     permission: 'pairing.read',
     audit: 'unit_pair_entries.list',
     input: EntryListInput,
-    output: z.strictObject({ rows: z.array(EntryRow), more: z.boolean() }),
-  }),
-  total: ask({
-    method: 'GET',
-    path: '/unit-pair-entries/total',
-    summary: 'How many entries a filter finds',
-    permission: 'pairing.read',
-    audit: 'unit_pair_entries.list',
-    input: EntryFilter,
-    output: z.strictObject({ total: z.int() }),
-  }),
-  export: askExport({
-    path: '/unit-pair-entries/export',
-    summary: 'The entries as a spreadsheet',
-    permission: 'pairing.read',
-    audit: 'unit_pair_entries.export',
-    input: EntryFilter,
+    filter: EntryFilter,
+    row: EntryRow,
   }),
   add: ask({
     method: 'POST',

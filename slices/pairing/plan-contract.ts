@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askExport, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askExport, askList, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { MeasureDraft, Missing, Plan, PlanDraft, PlanRow } from './plan-model.ts'
 
@@ -43,23 +43,14 @@ export const HandbookInput = z.strictObject({
 export type HandbookInput = z.infer<typeof HandbookInput>
 
 export const plansContract = {
-  list: ask({
-    method: 'GET',
+  ...askList({
     path: '/plans',
     summary: 'Paired families with their plan and what is missing for the six clarities',
     permission: 'pairing.read',
     audit: 'plans.list',
     input: PlanListInput,
-    output: z.strictObject({ rows: z.array(PlanRow), more: z.boolean() }),
-  }),
-  total: ask({
-    method: 'GET',
-    path: '/plans/total',
-    summary: 'How many paired families a filter finds',
-    permission: 'pairing.read',
-    audit: 'plans.list',
-    input: PlanFilter,
-    output: z.strictObject({ total: z.int() }),
+    filter: PlanFilter,
+    row: PlanRow,
   }),
   counts: ask({
     method: 'GET',
@@ -69,13 +60,6 @@ export const plansContract = {
     audit: 'plans.counts',
     input: z.strictObject({ area: AreaCode.optional() }),
     output: z.strictObject({ households: z.int(), clear: z.int(), missing: z.record(Missing, z.int()) }),
-  }),
-  export: askExport({
-    path: '/plans/export',
-    summary: 'Paired families and what is missing for the six clarities as a spreadsheet',
-    permission: 'pairing.read',
-    audit: 'plans.export',
-    input: PlanListInput.omit({ limit: true, offset: true }),
   }),
   handbooks: ask({
     method: 'GET',

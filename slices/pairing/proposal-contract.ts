@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askExportOf, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { ask, askExportOf, askList, Nothing, pageInput, Uuid } from '../../core/contract.ts'
 import { Kinship, Quota, RunRequest, SuitabilityRule, SuitabilityRules } from './matching-model.ts'
 import { Proposal, ProposalLine, Reason, Unserved } from './model.ts'
 
@@ -46,14 +46,14 @@ export type LineCandidate = z.infer<typeof LineCandidate>
 const line = { id: Uuid, householdId: Uuid }
 const changed = z.strictObject({ version: z.int() })
 
-const lineList = ask({
-  method: 'GET',
+const lineList = askList({
   path: '/proposals/{id}/lines',
   summary: 'The lines of a proposal: family, helper, cost and why',
   permission: 'pairing.read',
   audit: 'proposals.lines',
   input: LineListInput,
-  output: z.strictObject({ rows: z.array(ProposalLine), more: z.boolean() }),
+  filter: LineFilter,
+  row: ProposalLine,
 })
 
 /** What a helper, or a unit, would carry. */
@@ -80,17 +80,9 @@ const loadList = ask({
 })
 
 const linesContract = {
-  lines: lineList,
-  exportLines: askExportOf(lineList),
-  lineTotal: ask({
-    method: 'GET',
-    path: '/proposals/{id}/lines/total',
-    summary: 'How many lines a filter finds',
-    permission: 'pairing.read',
-    audit: 'proposals.lines',
-    input: LineFilter,
-    output: z.strictObject({ total: z.int() }),
-  }),
+  lines: lineList.list,
+  lineTotal: lineList.total,
+  exportLines: lineList.export,
   candidates: ask({
     method: 'GET',
     path: '/proposals/{id}/lines/{householdId}/candidates',

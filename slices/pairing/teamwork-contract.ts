@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askExportOf, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askList, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 
 export const HandOverState = z.enum(['asked', 'accepted', 'refused', 'withdrawn'])
@@ -37,28 +37,18 @@ export const HandOverFilter = z.strictObject({
 })
 export const HandOverListInput = z.strictObject({ ...HandOverFilter.shape, ...pageInput })
 
-const handOverList = ask({
-  method: 'GET',
+const handOverList = askList({
   path: '/hand-overs',
   summary: 'Families that are handed over from one helper to another, the newest first',
   permission: 'pairing.read',
   audit: 'hand_overs.list',
   input: HandOverListInput,
-  output: z.strictObject({ rows: z.array(HandOverRow), more: z.boolean() }),
+  filter: HandOverFilter,
+  row: HandOverRow,
 })
 
 export const handOversContract = {
-  list: handOverList,
-  export: askExportOf(handOverList),
-  total: ask({
-    method: 'GET',
-    path: '/hand-overs/total',
-    summary: 'How many hand-overs a filter finds',
-    permission: 'pairing.read',
-    audit: 'hand_overs.list',
-    input: HandOverFilter,
-    output: z.strictObject({ total: z.int() }),
-  }),
+  ...handOverList,
   ask: ask({
     method: 'POST',
     path: '/hand-overs',
@@ -124,26 +114,18 @@ export const ExceptionRow = z.strictObject({
 })
 export type ExceptionRow = z.infer<typeof ExceptionRow>
 
-const exceptionList = ask({
-  method: 'GET',
+const exceptionList = askList({
   path: '/responsibility/exceptions',
   summary: 'Families for whom it is not certain that somebody answers, with the reason',
   permission: 'pairing.read',
   audit: 'responsibility.exceptions',
   input: ExceptionListInput,
-  output: z.strictObject({ rows: z.array(ExceptionRow), more: z.boolean() }),
+  filter: ExceptionFilter,
+  row: ExceptionRow,
 })
 
 export const responsibilityContract = {
-  exceptions: exceptionList,
-  export: askExportOf(exceptionList),
-  total: ask({
-    method: 'GET',
-    path: '/responsibility/exceptions/total',
-    summary: 'How many such families there are',
-    permission: 'pairing.read',
-    audit: 'responsibility.exceptions',
-    input: ExceptionFilter,
-    output: z.strictObject({ total: z.int() }),
-  }),
+  exceptions: exceptionList.list,
+  total: exceptionList.total,
+  export: exceptionList.export,
 }

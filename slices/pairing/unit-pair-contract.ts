@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askExportOf, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askList, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { NonNegativeFen } from '../../core/money.ts'
 import { EnterpriseState } from '../organisations/model.ts'
@@ -38,29 +38,24 @@ const VillageMatch = z.strictObject({
   partnerName: z.string().nullable(),
 })
 
-const unitPairList = ask({
-  method: 'GET',
+const unitPairList = askList({
   path: '/unit-pairs',
   summary: 'Bodies that stand by bodies: units by villages, enterprises by enterprises, work teams',
   permission: 'pairing.read',
   audit: 'unit_pairs.list',
   input: UnitPairListInput,
-  output: z.strictObject({ rows: z.array(UnitPairRow), more: z.boolean() }),
+  filter: UnitPairFilter,
+  row: UnitPairRow,
 })
 
-const unansweredList = ask({
-  method: 'GET',
+const unansweredList = askList({
   path: '/unit-pairs/unanswered',
   summary: 'Enterprises in hardship or bankrupt without a responsible person or the leader of a work team',
   permission: 'pairing.read',
   audit: 'unit_pairs.unanswered',
   input: UnansweredListInput,
-  output: z.strictObject({
-    rows: z.array(
-      z.strictObject({ id: Uuid, name: z.string(), areaName: z.string(), enterpriseState: EnterpriseState }),
-    ),
-    more: z.boolean(),
-  }),
+  filter: UnansweredInput,
+  row: z.strictObject({ id: Uuid, name: z.string(), areaName: z.string(), enterpriseState: EnterpriseState }),
 })
 
 export const unitPairsContract = {
@@ -88,17 +83,7 @@ export const unitPairsContract = {
     }),
     output: z.strictObject({ proposed: z.int() }),
   }),
-  list: unitPairList,
-  export: askExportOf(unitPairList),
-  total: ask({
-    method: 'GET',
-    path: '/unit-pairs/total',
-    summary: 'How many such pairs a filter finds',
-    permission: 'pairing.read',
-    audit: 'unit_pairs.list',
-    input: UnitPairFilter,
-    output: z.strictObject({ total: z.int() }),
-  }),
+  ...unitPairList,
   create: ask({
     method: 'POST',
     path: '/unit-pairs',
@@ -149,17 +134,9 @@ export const unitPairsContract = {
     input: z.strictObject({ areaCode: AreaCode, year: z.int().min(1990).max(2100), perCapitaFen: NonNegativeFen }),
     output: Nothing,
   }),
-  unanswered: unansweredList,
-  exportUnanswered: askExportOf(unansweredList),
-  unansweredTotal: ask({
-    method: 'GET',
-    path: '/unit-pairs/unanswered/total',
-    summary: 'How many enterprises nobody answers for',
-    permission: 'pairing.read',
-    audit: 'unit_pairs.unanswered',
-    input: UnansweredInput,
-    output: z.strictObject({ total: z.int() }),
-  }),
+  unanswered: unansweredList.list,
+  unansweredTotal: unansweredList.total,
+  exportUnanswered: unansweredList.export,
   line: ask({
     method: 'GET',
     path: '/unit-pairs/line',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askExportOf, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { ask, askList, Nothing, pageInput, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { NonNegativeFen } from '../../core/money.ts'
 import { DueItem, DueItemKind, DueItemState } from './due-item-model.ts'
@@ -37,28 +37,20 @@ const factNames = Object.entries(householdFacts)
   .filter(([, fact]) => !fact.registry && fact.type !== 'list')
   .map(([name]) => name)
 
-const dueItemList = ask({
-  method: 'GET',
+const dueItemList = askList({
   path: '/policies/items',
   summary: 'Answers that became others, as work: raise, lower, stop, new, review',
   permission: 'policies.read',
   audit: 'policies.items',
   input: DueItemListInput,
-  output: z.strictObject({ rows: z.array(DueItemRow), more: z.boolean() }),
+  filter: DueItemFilter,
+  row: DueItemRow,
 })
 
 export const dueItemContract = {
-  dueItems: dueItemList,
-  exportDueItems: askExportOf(dueItemList),
-  dueItemsTotal: ask({
-    method: 'GET',
-    path: '/policies/items/total',
-    summary: 'How many of them a filter finds',
-    permission: 'policies.read',
-    audit: 'policies.items',
-    input: DueItemFilter,
-    output: z.strictObject({ total: z.int() }),
-  }),
+  dueItems: dueItemList.list,
+  dueItemsTotal: dueItemList.total,
+  exportDueItems: dueItemList.export,
   dueItemCounts: ask({
     method: 'GET',
     path: '/policies/items/counts',

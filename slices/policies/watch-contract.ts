@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askExportOf, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { ask, askList, Nothing, pageInput, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { Watched, WatchKind, WatchSign, WatchState } from './watch-model.ts'
 
@@ -24,28 +24,20 @@ export type WatchListInput = z.infer<typeof WatchListInput>
 
 const why = z.string().trim().min(1, { error: 'blank' }).max(200)
 
-const watchList = ask({
-  method: 'GET',
+const watchList = askList({
   path: '/policies/watched',
   summary: 'Families that left hardship and are watched for twelve months',
   permission: 'policies.read',
   audit: 'policies.watched',
   input: WatchListInput,
-  output: z.strictObject({ rows: z.array(Watched), more: z.boolean() }),
+  filter: WatchFilter,
+  row: Watched,
 })
 
 export const watchContract = {
-  watched: watchList,
-  exportWatched: askExportOf(watchList),
-  watchedTotal: ask({
-    method: 'GET',
-    path: '/policies/watched/total',
-    summary: 'How many of them a filter finds',
-    permission: 'policies.read',
-    audit: 'policies.watched',
-    input: WatchFilter,
-    output: z.strictObject({ total: z.int() }),
-  }),
+  watched: watchList.list,
+  watchedTotal: watchList.total,
+  exportWatched: watchList.export,
   beginWatch: ask({
     method: 'POST',
     path: '/policies/watched',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askExport, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askList, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import {
   Category,
@@ -60,23 +60,15 @@ export const Hit = z.strictObject({ householdId: Uuid, name: z.string().nullable
 export type Hit = z.infer<typeof Hit>
 
 export const registryContract = {
-  list: ask({
-    method: 'GET',
+  ...askList({
     path: '/households',
     summary: 'Households in the scope of the asker; also as of a day, as known on another',
     permission: 'registry.read',
     audit: 'registry.list',
     input: HouseholdListInput,
-    output: z.strictObject({ rows: z.array(HouseholdRow), more: z.boolean() }),
-  }),
-  total: ask({
-    method: 'GET',
-    path: '/households/total',
-    summary: 'How many households a filter finds, and their members; also as of a day, as known on another',
-    permission: 'registry.read',
-    audit: 'registry.list',
-    input: HouseholdTotalInput,
-    output: z.strictObject({ total: z.int(), persons: z.int() }),
+    filter: HouseholdTotalInput,
+    row: HouseholdRow,
+    sums: { persons: z.int() },
   }),
   hits: ask({
     method: 'GET',
@@ -94,18 +86,6 @@ export const registryContract = {
         .pipe(z.array(Uuid).min(1).max(200)),
     }),
     output: z.strictObject({ rows: z.array(Hit) }),
-  }),
-  export: askExport({
-    path: '/households/export',
-    summary: 'The list as a spreadsheet',
-    permission: 'registry.read',
-    audit: 'registry.export',
-    input: z.strictObject({
-      ...HouseholdFilter.shape,
-      ...past,
-      sort: HouseholdSort.default('area'),
-      order: z.enum(['asc', 'desc']).default('asc'),
-    }),
   }),
   get: ask({
     method: 'GET',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askExportOf, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { ask, askList, Nothing, pageInput, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { Comparison, DuplicatePair, HouseholdLink, MatchRun, PairState, TakenFact } from './duplicate-model.ts'
 
@@ -17,28 +17,18 @@ export const DuplicateListInput = z.strictObject({ ...DuplicateFilter.shape, ...
 const pair = { low: Uuid, high: Uuid }
 const why = z.string().trim().min(2, { error: 'blank' }).max(200)
 
-const duplicateList = ask({
-  method: 'GET',
+const duplicateList = askList({
   path: '/duplicates',
   summary: 'People who may be filed twice, the surest first, with the reasons',
   permission: 'registry.write',
   audit: 'duplicates.list',
   input: DuplicateListInput,
-  output: z.strictObject({ rows: z.array(DuplicatePair), more: z.boolean() }),
+  filter: DuplicateFilter,
+  row: DuplicatePair,
 })
 
 export const duplicateContract = {
-  list: duplicateList,
-  export: askExportOf(duplicateList),
-  total: ask({
-    method: 'GET',
-    path: '/duplicates/total',
-    summary: 'How many wait for a decision',
-    permission: 'registry.write',
-    audit: 'duplicates.list',
-    input: DuplicateFilter,
-    output: z.strictObject({ total: z.int() }),
-  }),
+  ...duplicateList,
   lastRun: ask({
     method: 'GET',
     path: '/duplicates/runs/last',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askExport, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askList, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { FamilyRequest, Outcome, RequestKind, RequestState, RequestText } from './model.ts'
 
@@ -30,30 +30,14 @@ const answer = z.string().trim().min(1, { error: 'blank' }).max(1000)
 const versioned = z.strictObject({ version: z.int() })
 
 export const requestsContract = {
-  list: ask({
-    method: 'GET',
+  ...askList({
     path: '/requests',
     summary: 'Requests of families, the most urgent first',
     permission: 'requests.read',
     audit: 'requests.list',
     input: RequestListInput,
-    output: z.strictObject({ rows: z.array(FamilyRequest), more: z.boolean() }),
-  }),
-  export: askExport({
-    path: '/requests/export',
-    summary: 'Requests as a spreadsheet',
-    permission: 'requests.read',
-    audit: 'requests.export',
-    input: RequestListInput.omit({ limit: true, offset: true }),
-  }),
-  total: ask({
-    method: 'GET',
-    path: '/requests/total',
-    summary: 'How many requests a filter finds',
-    permission: 'requests.read',
-    audit: 'requests.list',
-    input: RequestFilter,
-    output: z.strictObject({ total: z.int() }),
+    filter: RequestFilter,
+    row: FamilyRequest,
   }),
   get: ask({
     method: 'GET',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askExport, askExportOf, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { ask, askExport, askExportOf, askList, Nothing, pageInput, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { RegisterFact } from '../registry/fact-model.ts'
 import { IdentityNumber, Phone } from '../registry/model.ts'
@@ -109,6 +109,26 @@ const taskList = ask({
   output: z.strictObject({ rows: z.array(SurveyTask) }),
 })
 
+const changesList = askList({
+  path: '/surveys/{id}/changes',
+  summary: 'Where answers differ from the files, to be looked at',
+  permission: 'surveys.read',
+  audit: 'surveys.changes',
+  input: SurveyChangeInput,
+  filter: SurveyChangeFilter,
+  row: SurveyChange,
+})
+
+const householdsList = askList({
+  path: '/surveys/{id}/households',
+  summary: 'The families of a survey',
+  permission: 'surveys.read',
+  audit: 'surveys.households',
+  input: SurveyHouseholdInput,
+  filter: SurveyHouseholdFilter,
+  row: SurveyHousehold,
+})
+
 export const surveysContract = {
   list: surveyList,
   export: askExportOf(surveyList),
@@ -149,31 +169,9 @@ export const surveysContract = {
   }),
   coverage: areaCoverage,
   exportCoverage: askExportOf(areaCoverage),
-  households: ask({
-    method: 'GET',
-    path: '/surveys/{id}/households',
-    summary: 'The families of a survey',
-    permission: 'surveys.read',
-    audit: 'surveys.households',
-    input: SurveyHouseholdInput,
-    output: z.strictObject({ rows: z.array(SurveyHousehold), more: z.boolean() }),
-  }),
-  total: ask({
-    method: 'GET',
-    path: '/surveys/{id}/households/total',
-    summary: 'How many families a filter finds',
-    permission: 'surveys.read',
-    audit: 'surveys.households',
-    input: SurveyHouseholdFilter,
-    output: z.strictObject({ total: z.int() }),
-  }),
-  exportHouseholds: askExport({
-    path: '/surveys/{id}/households/export',
-    summary: 'The families of a survey with how far each is, as a spreadsheet',
-    permission: 'surveys.read',
-    audit: 'surveys.export',
-    input: SurveyHouseholdFilter,
-  }),
+  households: householdsList.list,
+  total: householdsList.total,
+  exportHouseholds: householdsList.export,
   sheet: askExport({
     path: '/surveys/{id}/sheet',
     summary: 'The form as a spreadsheet to be filled in outside and returned',
@@ -223,31 +221,9 @@ export const surveysContract = {
     input: z.strictObject({ id: Uuid, householdId: Uuid, reason: ExceptionReason, note: why }),
     output: Nothing,
   }),
-  changes: ask({
-    method: 'GET',
-    path: '/surveys/{id}/changes',
-    summary: 'Where answers differ from the files, to be looked at',
-    permission: 'surveys.read',
-    audit: 'surveys.changes',
-    input: SurveyChangeInput,
-    output: z.strictObject({ rows: z.array(SurveyChange), more: z.boolean() }),
-  }),
-  changeTotal: ask({
-    method: 'GET',
-    path: '/surveys/{id}/changes/total',
-    summary: 'How many differences a filter finds',
-    permission: 'surveys.read',
-    audit: 'surveys.changes',
-    input: SurveyChangeFilter,
-    output: z.strictObject({ total: z.int() }),
-  }),
-  exportChanges: askExport({
-    path: '/surveys/{id}/changes/export',
-    summary: 'The differences as a spreadsheet',
-    permission: 'surveys.read',
-    audit: 'surveys.export',
-    input: SurveyChangeFilter,
-  }),
+  changes: changesList.list,
+  changeTotal: changesList.total,
+  exportChanges: changesList.export,
   decide: ask({
     method: 'POST',
     path: '/surveys/{id}/changes/decide',

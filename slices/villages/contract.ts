@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askExport, Nothing, pageInput, queryFlag } from '../../core/contract.ts'
+import { ask, askList, Nothing, pageInput, queryFlag } from '../../core/contract.ts'
 import { Village, VillageProfile, VillageRow, VillageYear } from './model.ts'
 
 export const VillageFilter = z.strictObject({
@@ -25,34 +25,14 @@ export const VillageListInput = z.strictObject({
 const code = { code: AreaCode }
 
 export const villagesContract = {
-  list: ask({
-    method: 'GET',
+  ...askList({
     path: '/villages',
     summary: 'Villages with the figures of their newest year',
     permission: 'villages.read',
     audit: 'villages.list',
     input: VillageListInput,
-    output: z.strictObject({ rows: z.array(VillageRow), more: z.boolean() }),
-  }),
-  total: ask({
-    method: 'GET',
-    path: '/villages/total',
-    summary: 'How many villages a filter finds',
-    permission: 'villages.read',
-    audit: 'villages.list',
-    input: VillageFilter,
-    output: z.strictObject({ total: z.int() }),
-  }),
-  export: askExport({
-    path: '/villages/export',
-    summary: 'The list as a spreadsheet',
-    permission: 'villages.read',
-    audit: 'villages.export',
-    input: z.strictObject({
-      ...VillageFilter.shape,
-      sort: VillageSort.default('income'),
-      order: z.enum(['asc', 'desc']).default('asc'),
-    }),
+    filter: VillageFilter,
+    row: VillageRow,
   }),
   create: ask({
     method: 'POST',

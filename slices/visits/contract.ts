@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askExport, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askExport, askList, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { Category, Cause } from '../registry/model.ts'
 import { FamilyRequest } from '../requests/model.ts'
@@ -95,30 +95,15 @@ const Receipt = z.strictObject({
 export type Receipt = z.infer<typeof Receipt>
 
 const visitsContract = {
-  list: ask({
-    method: 'GET',
+  ...askList({
     path: '/visits',
     summary: 'Visits to families, the newest first',
     permission: 'visits.read',
     audit: 'visits.list',
     input: VisitListInput,
-    output: z.strictObject({ rows: z.array(VisitRow), more: z.boolean() }),
-  }),
-  export: askExport({
-    path: '/visits/export',
-    summary: 'Visits as a spreadsheet',
-    permission: 'visits.read',
-    audit: 'visits.export',
-    input: VisitListInput.omit({ limit: true, offset: true }),
-  }),
-  total: ask({
-    method: 'GET',
-    path: '/visits/total',
-    summary: 'How many visits a filter finds, and to how many families',
-    permission: 'visits.read',
-    audit: 'visits.list',
-    input: VisitFilter,
-    output: z.strictObject({ total: z.int(), households: z.int() }),
+    filter: VisitFilter,
+    row: VisitRow,
+    sums: { households: z.int() },
   }),
   families: ask({
     method: 'GET',
@@ -168,30 +153,14 @@ const visitsContract = {
 }
 
 const promisesContract = {
-  list: ask({
-    method: 'GET',
+  ...askList({
     path: '/promises',
     summary: 'What was promised to families, the newest first',
     permission: 'visits.read',
     audit: 'promises.list',
     input: PromiseListInput,
-    output: z.strictObject({ rows: z.array(PromiseRow), more: z.boolean() }),
-  }),
-  export: askExport({
-    path: '/promises/export',
-    summary: 'Promises as a spreadsheet',
-    permission: 'visits.read',
-    audit: 'promises.export',
-    input: PromiseListInput.omit({ limit: true, offset: true }),
-  }),
-  total: ask({
-    method: 'GET',
-    path: '/promises/total',
-    summary: 'How many promises a filter finds',
-    permission: 'visits.read',
-    audit: 'promises.list',
-    input: PromiseFilter,
-    output: z.strictObject({ total: z.int() }),
+    filter: PromiseFilter,
+    row: PromiseRow,
   }),
   keep: ask({
     method: 'POST',
