@@ -80,6 +80,7 @@ function memberOf(member: CaseMember, on: Day | undefined): Value {
     ['disability_grade', grade === undefined ? notKnown('members.disability_grade') : whole(grade ?? 0)],
     ['school', school === undefined ? notKnown('members.school') : (school ?? 'none')],
     ['employment', employment ?? notKnown('members.employment')],
+    ['serious_illness', notKnown('members.serious_illness')],
     [
       'counted_income_fen',
       incomes

@@ -44,7 +44,7 @@ type AmountRow = {
   personId: string | null
   fen: string
 }
-type PersonRow = Omit<FamilyMember, 'counted' | 'recorded'> & { householdId: string; id: string }
+type PersonRow = Omit<FamilyMember, 'counted' | 'medical' | 'recorded'> & { householdId: string; id: string }
 type FactRow = { householdId: string; personId: string; name: string; value: string }
 
 // Lists of ids go to the indexes; a join would leave it to statistics, which a table that was just filled has not.
@@ -112,7 +112,10 @@ function memberOf(
   const own = incomes.filter((one) => one.personId === id && !exemptIncomeKinds.includes(one.kind))
   const counted = byPerson ? String(own.reduce((sum, one) => sum + BigInt(one.fen), 0n)) : null
   const told = recorded.filter(({ personId }) => personId === id)
-  return told.length > 0 ? { ...person, id, counted, recorded: valuesOf(told) } : { ...person, id, counted }
+  const medical = amounts.filter((one) => one.side === 'expenditure' && one.kind === 'medical')
+  const spent = medical.every((one) => one.personId !== null) ? medical.find((one) => one.personId === id) : undefined
+  const known = { ...person, id, counted, ...(spent ? { medical: spent.fen } : {}) }
+  return told.length > 0 ? { ...known, recorded: valuesOf(told) } : known
 }
 
 const valuesOf = (facts: readonly FactRow[]): Record<string, string> =>

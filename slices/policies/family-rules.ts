@@ -16,6 +16,8 @@ export type FamilyMember = {
   employment: string | null
   /** Own income of a year that counts, in fen; null where incomes are not kept by person. */
   counted: string | null
+  /** Own medical expenditure of a year in fen; null where the family's is not kept by person. */
+  medical?: string | null
   id?: string
   /** Facts recorded of this person for policies; left out where there are none. */
   recorded?: Record<string, string>
@@ -88,20 +90,38 @@ export function factsOfFamily(family: Family, on: Day): FamilyFacts {
     if (value !== undefined && !fact?.registry) values.set(name, value)
   }
   for (const [name, value] of decidedOf(family, on)) values.set(name, value)
-  const persons = family.members.flatMap(({ recorded }, member) =>
-    recorded ? [{ member, values: recordedOf(recorded) }] : [],
-  )
+  const persons = family.members.flatMap(({ recorded, medical }, member) => {
+    const spent: [string, Value][] = Number(medical ?? 0) > 0 ? [[ownMedical, fromInteger(BigInt(medical ?? 0))]] : []
+    return recorded || spent.length > 0 ? [{ member, values: new Map([...recordedOf(recorded ?? {}), ...spent]) }] : []
+  })
   return persons.length > 0 ? { ...where, values, persons } : { ...where, values }
 }
+
+const ownMedical = 'own_medical_expenditure_fen'
 
 function recordedOf(recorded: Readonly<Record<string, string>>): Map<string, Value> {
   const values = new Map<string, Value>()
   for (const [name, written] of Object.entries(recorded)) {
     const fact = householdFacts[name]
-    const value = fact?.personal && factValue(fact, written)
+    const value = fact?.personal && !fact.registry ? factValue(fact, written) : undefined
     if (value !== undefined) values.set(name, value)
   }
+  for (const [name, value] of toldByOthers(recorded)) values.set(name, value)
   return values
+}
+
+/** Facts that follow from others that were recorded, so that nobody enters them twice. */
+function toldByOthers(recorded: Readonly<Record<string, string>>): [string, Value][] {
+  const told: [string, Value][] = []
+  // Rules for recognising the extremely poor (2021): all six managed, up to three not, four and more not.
+  const unable = recorded.care_grade === undefined ? recorded.care_items_unable : undefined
+  if (unable !== undefined && /^[0-6]$/.test(unable))
+    told.push(['care_grade', unable === '0' ? 'full' : Number(unable) <= 3 ? 'half' : 'care'])
+  // Who has received nothing at all has received nothing of any kind.
+  if (recorded.aid_received_annual_fen === '0')
+    for (const name of ['aid_medical_annual_fen', 'aid_disability_annual_fen', 'aid_education_annual_fen'])
+      if (recorded[name] === undefined) told.push([name, fromInteger(0)])
+  return told
 }
 
 /** Decisions on file go before what was recorded beside them; of leaving dibao, no decision means that nobody left. */
@@ -111,6 +131,7 @@ export function decidedOf(family: FamilyHistory & Pick<Family, 'recorded'>, on: 
     ['receives_dibao', family.receivesDibao],
     ['last_six_months', lastSixMonths(family.months, on)],
     ['left_dibao_for_work', left !== null || Boolean(recorded?.left_dibao_for_work_on)],
+    ...toldByOthers(recorded ?? {}),
   ]
   if (left !== null) {
     const fen = leftDibaoFen === null ? notKnown('left_dibao_amount_fen') : parseDecimal(leftDibaoFen)
@@ -196,9 +217,13 @@ function memberOf(member: FamilyMember, on: Day): Value {
     ['disability_grade', fromInteger(member.disability ?? 0)],
     ['school', schoolOf(member, age)],
     ['employment', employmentOf(member, age)],
+    ['serious_illness', illnessOf(member.recorded?.serious_illness)],
     ['counted_income_fen', member.counted === null ? notKnown('members.income') : fromInteger(BigInt(member.counted))],
   ])
 }
+
+const illnessOf = (recorded: string | undefined): Value =>
+  recorded === 'true' ? true : recorded === 'false' ? false : notKnown('members.serious_illness')
 
 /** The school somebody goes to; who works or is of no school age goes to none. */
 export function schoolOf(

@@ -244,6 +244,7 @@ export const factValueWords: Readonly<Record<string, Text>> = words({
   illness: { zh: '突发疾病', en: 'Illness' },
   accident: { zh: '意外事故', en: 'Accident' },
   living: { zh: '基本生活困难', en: 'No means to live on' },
+  expenditure: { zh: '支出过大（支出型）', en: 'Burdened by expenses' },
   full: { zh: '全自理', en: 'Lives alone without help' },
   half: { zh: '半护理', en: 'Needs some care' },
   care: { zh: '全护理', en: 'Needs full care' },

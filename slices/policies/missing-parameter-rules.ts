@@ -3,6 +3,7 @@ import { findParameter, type ParameterBook } from './parameter-rules.ts'
 import type { CheckedPolicy } from './policy-check-rules.ts'
 import { policyFaultWords as words } from './policy-fault-messages.ts'
 import { filled } from './policy-file-rules.ts'
+import { neededInstead } from './unset-rules.ts'
 
 /** A parameter without a value in a county, with the sentence that says so. */
 export type MissingParameter = { readonly name: string; readonly county: string; readonly text: Text }
@@ -16,8 +17,16 @@ export function missingParameters(
 ): MissingParameter[] {
   const residences = ['urban', 'rural'] as const
   return file.parameters.flatMap(({ name, title }): MissingParameter[] => {
+    // Where nobody need set it, it is missing nowhere.
     const county = counties.find(({ code }) =>
-      residences.some((residence) => !findParameter(book, name, { county: code, residence }, on)),
+      residences.some(
+        (residence) =>
+          neededInstead(
+            file,
+            name,
+            (one) => findParameter(book, one, { county: code, residence }, on) !== undefined,
+          ) === name,
+      ),
     )
     return county ? [{ name, county: county.code, text: filled(words.missingParameter, county.name, on, title) }] : []
   })

@@ -8,7 +8,7 @@ import { parameterBook } from './parameter-rules.ts'
 import * as parameters from './parameter-store.ts'
 import { type CheckedPolicy, checkPolicy } from './policy-check-rules.ts'
 import { readPolicyFile } from './policy-file-rules.ts'
-import { assemblePolicies } from './policy-set-rules.ts'
+import { assemblePolicies, unsetFaults } from './policy-set-rules.ts'
 import { runVectors, soundPolicy } from './policy-vector-rules.ts'
 import * as store from './policy-version-store.ts'
 import { startRun } from './run-actions.ts'
@@ -71,8 +71,9 @@ export async function getPolicy(act: Act, input: { id: string; number?: number |
     shipped: shippedPolicies().some(({ file }) => file.id === input.id),
     tests: runVectors(policy),
     parameters: policy.file.parameters.map(
-      ({ name, title, suggested = null, certainty, source = null }): UsedParameter => ({
+      ({ name, title, suggested = null, certainty, source = null, when_unset: unset = null }): UsedParameter => ({
         ...{ name, title, suggested, certainty, source },
+        whenUnset: policy.file.parameters.find((one) => one.name === unset)?.title ?? unset,
         values: rows
           .filter((row) => row.name === name)
           .toSorted((a, b) => a.region.localeCompare(b.region) || b.from.localeCompare(a.from))
@@ -118,7 +119,8 @@ async function beside(act: Act, policy: CheckedPolicy) {
   const others = set.policies.filter(({ file }) => file.id !== policy.file.id)
   const assembled = assemblePolicies([...others, policy])
   const faults = 'faults' in assembled ? assembled.faults.map(({ text }) => text) : []
-  return [...faults, ...unknownAnswers(policy, set.byId)]
+  const unset = unsetFaults([...others, policy]).flatMap((one) => (one.policy === policy.file.id ? [one.text] : []))
+  return [...faults, ...unset, ...unknownAnswers(policy, set.byId)]
 }
 
 /** A file that can be kept: everything in it is right, though its tests may still fail. */

@@ -19,6 +19,7 @@ import {
 } from './policy-answer-rules.ts'
 import { type CheckedPolicy, holesIn, parameterOn } from './policy-check-rules.ts'
 import { type CheckedTable, decideTable } from './policy-table-rules.ts'
+import { whenUnset } from './unset-rules.ts'
 
 /** A parameter as it was looked up. */
 export type Found = { readonly value: Value; readonly found: FoundParameter | undefined }
@@ -186,6 +187,9 @@ export class PolicyCase {
       return new Unknown(Object.entries(place).flatMap(([one, value]) => (value === undefined ? [one] : [])))
     }
     const { value, found } = this.family.views.find(name, county, residence, on)
+    const instead = found || !(value instanceof Unknown) ? undefined : whenUnset(this.policy.file, name)
+    if (instead !== undefined)
+      return instead.number ?? (instead.parameter === undefined ? value : this.parameter(instead.parameter, on))
     if (found && !this.trace.some((one) => one.name === name && one.region === found.region && one.from === found.from))
       this.trace.push(found)
     return value

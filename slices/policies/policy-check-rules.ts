@@ -120,6 +120,11 @@ class Check {
       if (seen.has(name)) this.fault(path, filled(words.twice, name))
       seen.add(name)
     }
+    file.parameters.forEach(({ name, when_unset: instead }, index) => {
+      const before = file.parameters.slice(0, index).some((one) => one.name === instead)
+      if (instead !== undefined && !/^\d/.test(instead) && !before)
+        this.fault(['parameters', index, 'when_unset'], filled(words.unsetName, instead, name))
+    })
     if (file.valid.to !== null && file.valid.to <= file.valid.from) this.fault(['valid'], words.validity)
     if (file.reviews && !Object.hasOwn(file.answers, file.reviews.due_on))
       this.fault(['reviews', 'due_on'], filled(words.unknownAnswer, file.reviews.due_on))

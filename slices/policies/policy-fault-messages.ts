@@ -52,6 +52,14 @@ export const policyFaultWords = words({
     zh: 'parameter_on 的第一项须是本政策列出的参数名。',
     en: 'The first argument of parameter_on must be the name of a parameter that the policy lists.',
   },
+  unsetName: {
+    zh: '没有设置“{1}”时用的“{0}”，不是排在它前面的参数，也不是数字。',
+    en: "'{0}', which holds where '{1}' is not set, is neither a number nor a parameter that stands before it.",
+  },
+  unsetDiffers: {
+    zh: '参数“{0}”没有设置时的值，与政策“{1}”说的不一样，请改成一致。',
+    en: "What holds where '{0}' is not set is another value in the policy '{1}'; make them the same.",
+  },
   validity: { zh: '有效期的止日不晚于起日。', en: 'The policy ends before it begins.' },
   benefitWithoutAmount: {
     zh: '待遇类政策须写金额（amount）。',

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { missingParameters } from './missing-parameter-rules.ts'
 import { shippedPolicies } from './pack-store.ts'
+import { parameterBook } from './parameter-rules.ts'
 import { checkPolicy } from './policy-check-rules.ts'
-import { assemblePolicies } from './policy-set-rules.ts'
-import { runVectors, soundPolicy } from './policy-vector-rules.ts'
+import { assemblePolicies, unsetFaults } from './policy-set-rules.ts'
+import { answerOf, runVectors, soundPolicy } from './policy-vector-rules.ts'
 import { unknownAnswers } from './used-answer-rules.ts'
 
 const sound = `id: sample
@@ -160,4 +162,32 @@ test('no file can name what the language does not have', () => {
   for (const name of ['constructor', '__proto__', 'process', 'globalThis', 'require', 'toString'])
     assert.ok(faultsOf('sum_fen / size', `${name}`).length > 0, name)
   for (const { file } of shippedPolicies()) assert.ok(file.vectors.length >= 2, file.id)
+})
+
+const unset = (instead: string) =>
+  sound.replace(
+    'en: Sum } }\n',
+    `en: Sum }, when_unset: ${instead} }\n  - { name: other_fen, title: { zh: 另一项, en: Other }, when_unset: sum_fen }\n`,
+  )
+
+test('what holds where no region has set a parameter is a number or a parameter that stands before it', () => {
+  const { file, ...policy } = soundPolicy(unset("'202'").replace('sum_fen / size', 'other_fen / size'))
+  const [vector] = file.vectors
+  assert.ok(vector)
+  const answerTo = (parameters: Record<string, number>) => answerOf({ file, ...policy }, { ...vector, parameters })
+  const amounts = [{}, { sum_fen: 101 }, { other_fen: 301 }].map((given) => String(answerTo(given).amountFen))
+  assert.deepEqual(amounts, ['101', '51', '151'])
+  assert.deepEqual(answerTo({}).trace, [])
+  const [later] = faultsOf('en: Sum } }', 'en: Sum }, when_unset: later_fen }')
+  assert.match(later?.text.zh ?? '', /“later_fen”，不是排在它前面的参数/)
+  const one = soundPolicy(unset("'1'"))
+  const two = soundPolicy(unset("'2'").replace('id: sample', 'id: other'))
+  assert.match(unsetFaults([one, two])[0]?.text.zh ?? '', /参数“sum_fen”没有设置时的值，与政策“sample”说的不一样/)
+  const counties = [{ code: '231202', name: '北林区' }]
+  assert.deepEqual(missingParameters(one, parameterBook([]), counties, '2024-01-01'), [])
+  const needed = missingParameters(soundPolicy(sound), parameterBook([]), counties, '2024-01-01')
+  assert.deepEqual(
+    needed.map(({ name }) => name),
+    ['sum_fen'],
+  )
 })

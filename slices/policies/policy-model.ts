@@ -69,6 +69,10 @@ const Suggested = z.strictObject({
     .optional(),
   certainty: Certainty.default('to_confirm'),
   source: z.string().trim().max(300).optional(),
+  /** What holds where no region has set a value: a number, or another parameter of the policy. Left out: nothing is known. */
+  when_unset: z
+    .union([z.string().regex(/^\d{1,15}(\.\d{1,10})?$/, { error: 'not_a_decimal' }), ParameterName])
+    .optional(),
 })
 
 const given = z.union([z.string(), z.number(), z.boolean(), z.null()])

@@ -42,6 +42,20 @@ export function assemblePolicies(
   return faults.length > 0 ? { faults } : { set: { policies: [...ordered], byId } }
 }
 
+/** A parameter that several policies read is the same in all of them, also where nobody has set it. */
+export function unsetFaults(policies: readonly CheckedPolicy[]): SetFault[] {
+  const first = new Map<string, { policy: string; instead: string | undefined }>()
+  return policies.flatMap(({ file }) =>
+    file.parameters.flatMap(({ name, when_unset: instead }): SetFault[] => {
+      const known = first.get(name)
+      if (!known) first.set(name, { policy: file.id, instead })
+      return known && known.instead !== instead
+        ? [{ policy: file.id, text: filled(words.unsetDiffers, name, known.policy) }]
+        : []
+    }),
+  )
+}
+
 /** The policies that hold in a county on a day. */
 export function policiesInForce(set: PolicySet, county: string, on: string): readonly CheckedPolicy[] {
   const regions = new Set(regionsAbove(county))

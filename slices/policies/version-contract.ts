@@ -37,6 +37,8 @@ export const UsedParameter = z.strictObject({
   suggested: z.string().nullable(),
   certainty: Certainty,
   source: z.string().nullable(),
+  /** What holds where no region has set a value: a number, or the title of another parameter; null: nothing is known. */
+  whenUnset: z.union([z.string(), BothLanguages]).nullable(),
   values: z.array(
     z.strictObject({
       region: z.string(),

@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { isContext, isList, Unknown } from '../../engines/feel/values.ts'
 import { factsOfCase } from './case-facts-rules.ts'
 import type { CaseFacts } from './facts-model.ts'
 import { givenFacts } from './family-facts-rules.ts'
+import { type Family, type FamilyMember, factsOfFamily, noHistory } from './family-rules.ts'
 import { shippedSet } from './pack-store.ts'
 import { judgeParameterFile } from './parameter-file-rules.ts'
 import { findParameter, type ParameterBook, type ParameterRow, parameterBook } from './parameter-rules.ts'
@@ -143,4 +145,81 @@ test('what was found stands in the trace with region and day', () => {
     answer.trace.map(({ region, from, value }) => [region, from, value]),
     [['231221', '2002-10-01', '15200']],
   )
+})
+
+const noFamily: Family = {
+  ...{ areaCode: '231202001001', residence: 'urban', size: 2, ...noHistory },
+  ...{ dwellings: 1, vehicles: 0, areaSquareDecimetres: null, heating: null },
+  ...{
+    annualIncomeFen: '0',
+    rigidExpenditureFen: null,
+    incomes: null,
+    expenditures: null,
+    recorded: null,
+    members: [],
+  },
+}
+const person: FamilyMember = {
+  ...{
+    birth: '1980-01-01',
+    sex: 1,
+    relation: '02',
+    disability: null,
+    school: 'none',
+    employment: 'employed',
+    counted: null,
+  },
+}
+const factsOn = (family: Partial<Family>, on = '2024-05-01') => factsOfFamily({ ...noFamily, ...family }, on)
+
+test('facts that follow from others are entered once: care by six items, aid of no kind, costs by member', () => {
+  const grade = (items: string, more = {}) =>
+    factsOn({ recorded: { care_items_unable: items, ...more } }).values.get('care_grade')
+  const grades = ['0', '1', '3', '4', '6', '7'].map((items) => grade(items))
+  assert.deepEqual(grades, ['full', 'half', 'half', 'care', 'care', undefined])
+  assert.equal(grade('6', { care_grade: 'full' }), 'full')
+  const aid = (recorded: Record<string, string>) => String(factsOn({ recorded }).values.get('aid_medical_annual_fen'))
+  assert.equal(aid({ aid_received_annual_fen: '0' }), '0')
+  assert.equal(aid({ aid_received_annual_fen: '0', aid_medical_annual_fen: '5' }), '5')
+  assert.equal(aid({ aid_received_annual_fen: '5' }), 'undefined')
+  const members = [
+    { ...person, medical: '250000' },
+    { ...person, recorded: { serious_illness: 'true' } },
+  ]
+  const { persons, values } = factsOn({ members })
+  assert.deepEqual(
+    persons?.map(({ member, values: own }) => [member, ...own.keys()]),
+    [
+      [0, 'own_medical_expenditure_fen'],
+      [1, 'serious_illness'],
+    ],
+  )
+  const list = values.get('members')
+  const ill = isList(list) ? list.map((one) => (isContext(one) ? one.get('serious_illness') : undefined)) : []
+  assert.ok(ill[0] instanceof Unknown)
+  assert.equal(ill[1], true)
+})
+
+test('medical aid by person goes by the costs of each member, and only where a cap by person is set', () => {
+  const value = (name: string, worth: string): ParameterRow => ({
+    ...{ name, region: '230000', residence: '', from: '2022-01-01', value: worth },
+  })
+  const rows = [
+    ...[value('dibao_standard_monthly_fen', '70000'), value('disposable_income_annual_fen', '3800000')],
+    ...[value('medical_edge_multiple', '1.5'), value('medical_cap_annual_fen', '3000000')],
+    ...['dibao', 'edge', 'other'].flatMap((name) => [
+      value(`medical_deductible_share_${name}`, '0'),
+      value(`medical_person_share_${name}`, '0.7'),
+    ]),
+  ]
+  const spent = { medical: '2000000', recorded: { medical_aid_this_year_fen: '2900000' } }
+  const told = (more: ParameterRow[]) => {
+    const facts = factsOn({ members: [{ ...person, ...spent }, person] })
+    const evaluation = new FamilyEvaluation(set, facts, new ParameterViews(parameterBook([...rows, ...more])))
+    return evaluation
+      .ofPersons('medical_person', false)
+      ?.map(({ member, answer }) => [member, String(answer.amountFen)])
+  }
+  assert.deepEqual(told([value('medical_person_cap_fen', '3000000')]), [[0, '100000']])
+  assert.deepEqual(told([]), [[0, '0']])
 })

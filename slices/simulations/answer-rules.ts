@@ -4,6 +4,7 @@ import { Decimal } from '../../engines/feel/decimal.ts'
 import type { CheckedPolicy } from '../policies/policy-check-rules.ts'
 import { FamilyEvaluation, type ParameterViews } from '../policies/policy-evaluate-rules.ts'
 import { type PolicySet, policiesInForce } from '../policies/policy-set-rules.ts'
+import { whenUnset } from '../policies/unset-rules.ts'
 import { alikeBy } from './alike-rules.ts'
 import { compilePolicies, compileRefusals, policiesBelow, readOfOthers } from './column-rules.ts'
 import { inColumns, type Place, type Population } from './population-rules.ts'
@@ -35,7 +36,7 @@ function prepareLoop(
   const policies = policiesBelow(set, ids)
   const names = [...new Set(policies.flatMap(({ file }) => file.parameters.map(({ name }) => name)))]
   const values = population.places.map(({ county, residence }) =>
-    names.map((name) => views.find(name, county, residence, population.on).value),
+    names.map((name) => settled(policies, name, (one) => views.find(one, county, residence, population.on).value)),
   )
   const fields = names.map((_, index) => parameterField(values.map((row) => row[index])))
   const schema = Object.fromEntries(names.map((name, index) => [name, fields[index] as NumberField]))
@@ -43,6 +44,16 @@ function prepareLoop(
     Object.fromEntries(names.map((name, index) => [name, storedIn(row[index], fields[index]?.scale ?? 0)])),
   )
   return { loop: loopOf(population, policies, wanted, schema), parameters, policies, schema }
+}
+
+/** The value of a parameter, or what holds where nobody has set it. */
+function settled(policies: readonly CheckedPolicy[], name: string, find: (name: string) => unknown): unknown {
+  const value = find(name)
+  if (value instanceof Decimal) return value
+  const reader = policies.find(({ file }) => file.parameters.some((one) => one.name === name))
+  const instead = reader && whenUnset(reader.file, name)
+  if (!instead) return value
+  return instead.number ?? (instead.parameter === undefined ? value : settled(policies, instead.parameter, find))
 }
 
 /** Answers under other rules, and for whom they may be others now. */

@@ -2,7 +2,7 @@ import { addMonths, type Day, daysBetween } from '../../core/date.ts'
 import type { CodeField, Field, GroupColumns, GroupField, NumberField } from '../../engines/feel/compile-schema.ts'
 import { exemptIncomeKinds } from '../policies/fact-rules.ts'
 import { employmentOf, schoolOf } from '../policies/family-rules.ts'
-import { type Grouped, IdIndex, noDay, none, type Register } from './register-rules.ts'
+import { type Grouped, IdIndex, noDay, none, type RecordedFact, type Register } from './register-rules.ts'
 
 /** The members of families as columns for policies; a list that is not complete is not known. */
 export type Members = { readonly field: GroupField; readonly columns: GroupColumns }
@@ -68,7 +68,25 @@ class MemberFacts {
       this.#coded('relation', (person) => register.relations[register.relation.at(person)] ?? null),
       this.#coded('school', (person, age) => textOrNull(schoolOf(this.#told(person), age))),
       this.#coded('employment', (person, age) => textOrNull(employmentOf(this.#told(person), age))),
+      this.#seriousIllness(),
     ]
+  }
+
+  /** Nobody's is known but theirs of whom it was recorded. */
+  #seriousIllness(): Made {
+    const { personFacts, household, personIds } = this.#register
+    const column = new Int16Array(this.#persons.length).fill(2)
+    if (personFacts.size > 0)
+      this.#persons.forEach((person, place) => {
+        const told = personFacts
+          .get(household.at(person))
+          ?.find(
+            ({ person: words, fact }) =>
+              isIll(fact) && words.every((word, at) => personIds.at(person * 4 + at) === word),
+          )
+        if (told) column[place] = Number(told.fact.value === 'true')
+      })
+    return ['serious_illness', { kind: 'boolean', nullable: true }, column]
   }
 
   #told(person: number): { school: string | null; employment: string | null } {
@@ -100,6 +118,8 @@ class MemberFacts {
     return [name, field, column]
   }
 }
+
+const isIll = ({ name }: RecordedFact): boolean => name === 'serious_illness'
 
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 

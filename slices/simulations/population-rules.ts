@@ -246,12 +246,32 @@ const recordOf = (facts: readonly RecordedFact[] | undefined): Record<string, st
 
 /** Families of whose single members something was recorded. */
 function withOwnFacts(register: Register, persons: Grouped, rank: Int32Array): number[] {
-  const found: number[] = []
+  const found = new Set<number>(spentByPersons(register).map((household) => rank[household] as number))
   for (const [household, facts] of register.personFacts)
     if (membersOf(household, persons).some((person) => facts.some((one) => isPerson(register, person, one.person))))
-      found.push(rank[household] as number)
-  return found.sort((a, b) => a - b)
+      found.add(rank[household] as number)
+  return [...found].sort((a, b) => a - b)
 }
+
+/** Households of which medical expenditure is kept by person. */
+function spentByPersons({
+  amountFen,
+  amountSide,
+  amountKind,
+  amountPerson,
+  amountHousehold,
+  kinds,
+}: Register): number[] {
+  const medical = kinds.indexOf('medical')
+  const found: number[] = []
+  for (let i = 0; i < amountFen.length; i++)
+    if (amountSide.at(i) === 2 && amountKind.at(i) === medical && isSomebodys(amountPerson, i))
+      found.push(amountHousehold.at(i))
+  return found
+}
+
+const isSomebodys = (words: Register['amountPerson'], i: number): boolean =>
+  [0, 1, 2, 3].some((word) => words.at(i * 4 + word) !== 0)
 
 const membersOf = (household: number, { starts, items }: Grouped): number[] =>
   Array.from(items.subarray(starts[household], starts[household + 1]))
@@ -302,6 +322,7 @@ function memberOf(register: Register, household: number, person: number, amounts
   const birth = register.birth.at(person)
   const told = register.personFacts.get(household)?.filter((one) => isPerson(register, person, one.person)) ?? []
   const counted = countedOf(register, person, amounts)
+  const medical = medicalOf(register, person, amounts)
   return {
     birth: birth === noDay ? null : addDays('1970-01-01', birth),
     sex: known(register.sex.at(person)),
@@ -310,6 +331,7 @@ function memberOf(register: Register, household: number, person: number, amounts
     school: text(register.schools, register.school.at(person)),
     employment: text(register.employments, register.employment.at(person)),
     counted: counted === undefined ? null : String(counted),
+    ...(medical === undefined ? {} : { medical: String(medical) }),
     ...(told.length > 0 ? { recorded: recordOf(told.map(({ fact }) => fact)) ?? {} } : {}),
   }
 }
@@ -325,6 +347,18 @@ function countedOf(register: Register, person: number, amounts: readonly number[
   return own
     .filter((i) => !exemptIncomeKinds.includes(register.kinds[register.amountKind.at(i)] as string))
     .reduce((sum, i) => sum + register.amountFen.at(i), 0)
+}
+
+/** Own medical expenditure is known only where all of the family's is somebody's; undefined where there is none. */
+function medicalOf(register: Register, person: number, amounts: readonly number[]): number | undefined {
+  const kind = register.kinds.indexOf('medical')
+  const spent = amounts.filter((i) => register.amountSide.at(i) === 2 && register.amountKind.at(i) === kind)
+  if (!spent.every((i) => isSomebodys(register.amountPerson, i))) return undefined
+  const own = spent.filter((i) => {
+    const words = [0, 1, 2, 3].map((word) => register.amountPerson.at(i * 4 + word))
+    return isPerson(register, person, words as unknown as Words)
+  })
+  return own.length > 0 ? own.reduce((sum, i) => sum + register.amountFen.at(i), 0) : undefined
 }
 
 /** What is not known is NaN for numbers and days, 2 for truth values, -1 for texts. */
