@@ -55,6 +55,7 @@ export const platformWords = words({
 export const listWords = words({
   filters: { zh: '筛选', en: 'Filter' },
   clear: { zh: '清除', en: 'Clear' },
+  noAmount: { zh: '请填金额（元），如 846 或 846.50', en: 'Enter an amount in yuan, such as 846 or 846.50' },
   all: { zh: '全部', en: 'All' },
   views: { zh: '我的视图', en: 'My views' },
   saveView: { zh: '保存当前视图', en: 'Save this view' },

@@ -1,29 +1,8 @@
 import type { Transaction } from '../../platform/server/database.ts'
+import type { OwnRecord } from './rules.ts'
 
 /** A family as a form asks for it: everything of one household in one row; sealed values as bytes. */
-export type FamilyRecord = {
-  id: string
-  fileNumber: string
-  areaCode: string
-  headName: string
-  headPersonId: string
-  address: string | null
-  residence: 'urban' | 'rural'
-  workUnit: string | null
-  responsibleName: string
-  category: string | null
-  mainCause: string | null
-  causes: string[] | null
-  size: number
-  annualIncomeFen: string | null
-  monthlyPerCapitaFen: string | null
-  rigidExpenditureFen: string | null
-  dwellings: number | null
-  vehicles: number | null
-  housingAreaSquareDecimetres: number | null
-  heating: string | null
-  registeredOn: string
-}
+export type FamilyRecord = OwnRecord & { headName: string; headPersonId: string; causes: readonly string[] | null }
 
 export const familiesOf = (tx: Transaction, ids: readonly string[]): Promise<FamilyRecord[]> =>
   tx.rows(

@@ -42,8 +42,8 @@ type Member = {
   ownAnnualFen: string | null
 }
 
-/** Everything the product knows of a family, opened. Null is not known. */
-export type KnownFamily = {
+/** What the file of a family says of itself. Null is not known. */
+export type OwnRecord = {
   id: string
   fileNumber: string
   areaCode: string
@@ -53,7 +53,6 @@ export type KnownFamily = {
   responsibleName: string
   category: string | null
   mainCause: string | null
-  causes: readonly string[]
   size: number
   annualIncomeFen: string | null
   monthlyPerCapitaFen: string | null
@@ -63,6 +62,11 @@ export type KnownFamily = {
   housingAreaSquareDecimetres: number | null
   heating: string | null
   registeredOn: string
+}
+
+/** Everything the product knows of a family, opened. Null is not known. */
+export type KnownFamily = OwnRecord & {
+  causes: readonly string[]
   /** The head first. */
   members: readonly Member[]
   enrolments: readonly { programme: string; fromDay: string; monthlyFen: string | null }[]

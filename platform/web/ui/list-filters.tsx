@@ -1,6 +1,7 @@
 import { Checkbox, Input, Select } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { Text } from '../../../core/messages.ts'
+import { formatFen, parseYuan } from '../../../core/money.ts'
 import { useChangeAddress } from '../address.ts'
 import { useWords } from '../language.tsx'
 import { listWords as words } from '../messages.ts'
@@ -20,6 +21,8 @@ export type Filter = { readonly key: string; readonly text: Text } & (
     }
   | { readonly kind: 'flag' }
   | { readonly kind: 'day' }
+  /** An amount, typed in yuan, kept in the address in fen. */
+  | { readonly kind: 'money' }
   | {
       /** A control of the slice's own, such as the choice of an area. */
       readonly kind: 'own'
@@ -80,6 +83,7 @@ function FilterControl({ filter, value, change }: ControlProps) {
     )
   }
   if (filter.kind === 'text') return <TextFilter filter={filter} value={value} change={change} />
+  if (filter.kind === 'money') return <MoneyFilter filter={filter} value={value} change={change} />
   if (filter.kind === 'flag') {
     return (
       <Checkbox checked={value === 'true'} onChange={(event) => change(event.target.checked ? 'true' : undefined)}>
@@ -148,6 +152,35 @@ function TextFilter({ filter, value, change }: ControlProps) {
       }}
       onChange={(event) => setText(event.target.value)}
       onPressEnter={() => change(text.trim() || undefined)}
+    />
+  )
+}
+
+/** Asks when the amount is whole: on leaving the field or on Enter. What is no amount stays to be mended and asks nothing. */
+function MoneyFilter({ filter, value, change }: ControlProps) {
+  const t = useWords()
+  const [wrong, setWrong] = useState(false)
+  const label = t(filter.text)
+  const take = (text: string) => {
+    const fen = parseYuan(text)
+    const none = text.trim() === ''
+    setWrong(!none && (!fen || fen.startsWith('-')))
+    if (none) change(undefined)
+    else if (fen && !fen.startsWith('-')) change(fen)
+  }
+  return (
+    <Input
+      key={value ?? ''}
+      allowClear
+      inputMode="decimal"
+      aria-label={label}
+      placeholder={label}
+      {...(wrong ? { status: 'error', 'aria-invalid': true, title: t(words.noAmount) } : {})}
+      style={{ width: `${roomFor(label)}rem` }}
+      defaultValue={value && /^\d+$/.test(value) ? formatFen(value) : ''}
+      onBlur={(event) => take(event.target.value)}
+      onPressEnter={(event) => take(event.currentTarget.value)}
+      onClear={() => change(undefined)}
     />
   )
 }

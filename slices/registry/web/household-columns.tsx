@@ -1,5 +1,4 @@
-import { Checkbox, Input } from 'antd'
-import { formatFen, parseYuan } from '../../../core/money.ts'
+import { Checkbox } from 'antd'
 import { useWords } from '../../../platform/web/language.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
 import { DayText, InstantText, Mark, Money } from '../../../platform/web/ui/figures.tsx'
@@ -85,29 +84,6 @@ export const householdColumns: readonly Column<HouseholdRow>[] = [
 
 type ControlProps = { value: string | undefined; change: (value: string | undefined) => void }
 
-function IncomeFilter({ value, change }: ControlProps) {
-  const t = useWords()
-  const take = (text: string) => {
-    const fen = parseYuan(text)
-    if (text.trim() === '') change(undefined)
-    else if (fen && !fen.startsWith('-')) change(fen)
-  }
-  return (
-    <Input
-      key={value ?? ''}
-      allowClear
-      inputMode="decimal"
-      aria-label={t(words.incomeBelow)}
-      placeholder={t(words.incomeBelow)}
-      style={{ width: '19rem' }}
-      defaultValue={value && /^\d+$/.test(value) ? formatFen(value) : ''}
-      onBlur={(event) => take(event.target.value)}
-      onPressEnter={(event) => take(event.currentTarget.value)}
-      onClear={() => change(undefined)}
-    />
-  )
-}
-
 /** Says that only the households of one import are shown, when somebody came from its page. */
 function OneImport({ drop }: { drop: () => void }) {
   const t = useWords()
@@ -152,12 +128,7 @@ export const householdFilters: readonly Filter[] = [
     choices: choices(ResponsibleReason.options, reasonWords),
     width: 160,
   },
-  {
-    key: 'incomeBelowFen',
-    text: words.incomeBelow,
-    kind: 'own',
-    show: (value, change) => <IncomeFilter value={value} change={change} />,
-  },
+  { key: 'incomeBelowFen', text: words.incomeBelow, kind: 'money' },
   { key: 'incomeUnknown', text: words.incomeUnknown, kind: 'flag' },
   {
     key: 'status',

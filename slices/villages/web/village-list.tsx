@@ -1,5 +1,4 @@
-import { Button, Input } from 'antd'
-import { formatFen, parseYuan } from '../../../core/money.ts'
+import { Button } from 'antd'
 import { useGo } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
@@ -29,40 +28,10 @@ const columns: readonly Column<VillageRow>[] = [
   { key: 'registered', text: words.registered, show: (row) => row.registered, number: true },
 ]
 
-type ControlProps = { value: string | undefined; change: (value: string | undefined) => void }
-
-function IncomeFilter({ value, change }: ControlProps) {
-  const t = useWords()
-  const take = (text: string) => {
-    const fen = parseYuan(text)
-    if (text.trim() === '') change(undefined)
-    else if (fen && !fen.startsWith('-')) change(fen)
-  }
-  return (
-    <Input
-      key={value ?? ''}
-      allowClear
-      inputMode="decimal"
-      aria-label={t(words.incomeBelow)}
-      placeholder={t(words.incomeBelow)}
-      style={{ width: '18rem' }}
-      defaultValue={value && /^\d+$/.test(value) ? formatFen(value) : ''}
-      onBlur={(event) => take(event.target.value)}
-      onPressEnter={(event) => take(event.currentTarget.value)}
-      onClear={() => change(undefined)}
-    />
-  )
-}
-
 const filters: readonly Filter[] = [
   areaFilter,
   { key: 'reservoir', text: words.reservoirOnly, kind: 'flag' },
-  {
-    key: 'incomeBelowFen',
-    text: words.incomeBelow,
-    kind: 'own',
-    show: (value, change) => <IncomeFilter value={value} change={change} />,
-  },
+  { key: 'incomeBelowFen', text: words.incomeBelow, kind: 'money' },
 ]
 
 /** Villages as objects of help, the poorest first. */
