@@ -1,7 +1,8 @@
 import type pg from 'pg'
 import { withClient } from '../../platform/server/embedded-cluster.ts'
-import { blockingTexts } from '../../slices/registry/duplicate-rules.ts'
-import { filedRows, filedText } from '../../slices/registry/filing-store.ts'
+import type { PersonalData } from '../../platform/server/personal-data.ts'
+import { keysOf } from '../../slices/registry/duplicate-key-store.ts'
+import { type FiledRows, filedRows, filedText } from '../../slices/registry/filing-store.ts'
 import type { PersonDraft } from '../../slices/registry/model.ts'
 import type { SearchText } from '../../slices/registry/search-rules.ts'
 import type { TestServer } from '../../tests/support/server.ts'
@@ -13,11 +14,22 @@ const hex = (bytes: Buffer | null): string => (bytes ? `\\\\x${bytes.toString('h
 const line = (values: readonly (string | number | null)[]): string =>
   `${values.map((value) => value ?? '\\N').join('\t')}\n`
 
-const draftOf = ({ name, number, phone }: Invented): PersonDraft => ({
+/** Somebody to be filed, as far as known. */
+export type FilledPerson = {
+  name: string
+  relation: string
+  sex: 1 | 2 | null
+  birthDate: string | null
+  number: string | null
+  phone: string | null
+}
+export type FilledFamily = { people: readonly FilledPerson[]; address: string | null; areaCode: string }
+
+const draftOf = ({ name, relation, sex, birthDate, number, phone }: FilledPerson): PersonDraft => ({
   name,
-  relation: '20',
-  sex: null,
-  birthDate: null,
+  relation,
+  sex,
+  birthDate,
   ethnicity: null,
   disabilityGrade: null,
   school: null,
@@ -26,123 +38,164 @@ const draftOf = ({ name, number, phone }: Invented): PersonDraft => ({
   phone,
 })
 
-/** Files the invented people from 0 to `persons` in families of three, with sealed numbers, search keys and match keys. */
-export async function fillPeople(server: TestServer, tenantId: string, persons: number): Promise<void> {
-  await withClient(server.database.ownerUrl, (client) => fillWith(client, server, tenantId, persons))
+function* familiesOfThree(persons: number): Generator<FilledFamily> {
+  for (let index = 0; index < persons; index += 3) {
+    const people = [index, index + 1, index + 2].map(invented)
+    const { address, areaCode } = people[0] as Invented
+    yield {
+      address,
+      areaCode,
+      people: people.map(({ name, number, phone }) => ({
+        name,
+        number,
+        phone,
+        relation: '20',
+        sex: null,
+        birthDate: null,
+      })),
+    }
+  }
 }
 
-async function fillWith(client: pg.Client, server: TestServer, tenantId: string, persons: number): Promise<void> {
+/** Files the invented people from 0 to `persons` in families of three, with sealed numbers, search keys and match keys. */
+export async function fillPeople(server: TestServer, tenantId: string, persons: number): Promise<void> {
+  const { personalData } = server.application.services
+  await withClient(server.database.ownerUrl, (client) =>
+    unhindered(client, () => fillFamilies(client, personalData, tenantId, familiesOfThree(persons))),
+  )
+}
+
+/** What is written beside the families: what they are found by, what brings duplicates together. */
+export type FilledWith = { importId?: string; searched?: boolean; matched?: boolean }
+
+const portion = 2_000
+
+/** Files families past row security, which only benches may do; answers the ids of their people in order. */
+export async function fillFamilies(
+  client: pg.Client,
+  personalData: PersonalData,
+  tenantId: string,
+  families: Iterable<FilledFamily>,
+  { importId, searched = true, matched = true }: FilledWith = {},
+): Promise<string[]> {
   const { rows } = await client.query<{ id: string; line: string }>(
     'select id, line from organisation where tenant_id = $1 and local_government limit 1',
     [tenantId],
   )
   const government = { ...(rows[0] as { id: string; line: string }), reason: 'no_unit' as const }
-  const { personalData } = server.application.services
-  const keyOf = (text: string) => personalData.index('match', text).readBigInt64BE(0).toString()
-  const portion = 6_000
-  await unhindered(client, async () => {
-    for (let from = 0; from < persons; from += portion) {
-      const lines: Record<'household' | 'person' | 'person_key', string[]> = {
-        household: [],
-        person: [],
-        person_key: [],
-      }
-      const texts: ({ id: string } & SearchText)[] = []
-      for (let index = from; index < Math.min(persons, from + portion); index += 3) {
-        const people = [index, index + 1, index + 2].map(invented)
-        const head = people[0] as Invented
-        const filed = filedRows(
-          {
-            household: {
-              areaCode: head.areaCode,
-              workUnitId: null,
-              residence: 'urban',
-              size: 3,
-              category: 'relative',
-              causes: [],
-              address: head.address,
-              dwellings: null,
-              vehicles: null,
-              housingAreaSquareDecimetres: null,
-              heating: null,
-              amounts: [],
-            },
-            people: people.map(draftOf),
-            responsible: government,
-            workUnitText: null,
-            importId: null,
-          },
-          `fill-${index}`,
-          personalData,
-          '2020-01-01',
-        )
-        const h = filed.household
-        lines.household.push(
-          line([
-            tenantId,
-            h.id,
-            h.fileNumber,
-            h.areaCode,
-            government.id,
-            government.line,
-            'no_unit',
-            h.headPersonId,
-            h.headName,
-            h.headNamePinyin,
-            3,
-            'urban',
-            h.category,
-            '2020-01-01',
-            h.address,
-          ]),
-        )
-        for (const p of filed.people) {
-          lines.person.push(
-            line([
-              tenantId,
-              p.id,
-              h.id,
-              h.areaCode,
-              government.line,
-              p.name,
-              p.namePinyin,
-              hex(p.identityNumber),
-              hex(p.identityNumberHash),
-              hex(p.identityLastFourHash),
-              hex(p.phone),
-              hex(p.phoneHash),
-              hex(p.phoneLastFourHash),
-              p.sex,
-              p.birthDate,
-              p.relation,
-              '2020-01-01',
-            ]),
+  const ids: string[] = []
+  let lines = emptyLines()
+  let number = 0
+  const flush = async () => {
+    for (const [table, columns] of Object.entries(columnsOf))
+      await copy(client, `${table} (${columns})`, lines[table as keyof typeof columnsOf])
+    await copyTexts(client, tenantId, lines.texts)
+    lines = emptyLines()
+  }
+  for (const family of families) {
+    const filed = filedRows(
+      { ...draft(family), responsible: government, workUnitText: null, importId: importId ?? null },
+      `fill-${importId?.slice(-6) ?? ''}-${number++}`,
+      personalData,
+      '2020-01-01',
+    )
+    addLines(lines, tenantId, filed)
+    if (matched) addKeys(lines, tenantId, filed, family, personalData)
+    if (searched) lines.texts.push({ id: filed.household.id, ...filedText(filed) })
+    for (const { id } of filed.people) ids.push(id)
+    if (number % portion === 0) await flush()
+  }
+  await flush()
+  return ids
+}
+
+type Lines = Record<keyof typeof columnsOf, string[]> & { texts: ({ id: string } & SearchText)[] }
+const emptyLines = (): Lines => ({ household: [], person: [], person_key: [], texts: [] })
+
+const columnsOf = {
+  household:
+    'tenant_id, id, file_number, area_code, responsible_id, organisation_line, responsible_reason, head_person_id, head_name, head_name_pinyin, size, residence, category, registered_on, address, source_import_id',
+  person:
+    'tenant_id, id, household_id, area_code, organisation_line, name, name_pinyin, identity_number, identity_number_hash, identity_last_four_hash, phone, phone_hash, phone_last_four_hash, sex, birth_date, relation, joined_on',
+  person_key: 'tenant_id, person_id, birth_key, number_key, phone_key, home_key',
+} as const
+
+const draft = (family: FilledFamily) => ({
+  household: {
+    areaCode: family.areaCode,
+    workUnitId: null,
+    residence: 'urban' as const,
+    size: family.people.length,
+    category: 'relative' as const,
+    causes: [],
+    address: family.address,
+    dwellings: null,
+    vehicles: null,
+    housingAreaSquareDecimetres: null,
+    heating: null,
+    amounts: [],
+  },
+  people: family.people.map(draftOf),
+})
+
+function addLines(lines: Lines, tenantId: string, { household: h, people }: FiledRows): void {
+  const place = [h.areaCode, h.organisationLine]
+  lines.household.push(
+    line(
+      [
+        tenantId,
+        h.id,
+        h.fileNumber,
+        h.areaCode,
+        h.responsibleId,
+        h.organisationLine,
+        h.responsibleReason,
+        h.headPersonId,
+      ]
+        .concat([h.headName, h.headNamePinyin, String(h.size), h.residence])
+        .concat([h.category, '2020-01-01', h.address, h.sourceImportId] as string[]),
+    ),
+  )
+  for (const p of people)
+    lines.person.push(
+      line(
+        [tenantId, p.id, h.id, ...place, p.name, p.namePinyin]
+          .concat(
+            [
+              p.identityNumber,
+              p.identityNumberHash,
+              p.identityLastFourHash,
+              p.phone,
+              p.phoneHash,
+              p.phoneLastFourHash,
+            ].map(hex),
           )
-          const candidate = {
-            ...p,
-            pinyin: p.namePinyin,
-            identityNumber: people.find((one) => one.name === p.name)?.number ?? null,
-            phoneHash: p.phoneHash?.toString('hex') ?? null,
-            address: h.address,
-            isHead: p.id === h.headPersonId,
-          }
-          for (const text of new Set(blockingTexts(candidate, candidate.phoneHash)))
-            lines.person_key.push(line([tenantId, keyOf(text), p.id]))
-        }
-        texts.push({ id: h.id, ...filedText(filed) })
-      }
-      await copy(
-        client,
-        'household (tenant_id, id, file_number, area_code, responsible_id, organisation_line, responsible_reason, head_person_id, head_name, head_name_pinyin, size, residence, category, registered_on, address)',
-        lines.household,
-      )
-      await copy(
-        client,
-        'person (tenant_id, id, household_id, area_code, organisation_line, name, name_pinyin, identity_number, identity_number_hash, identity_last_four_hash, phone, phone_hash, phone_last_four_hash, sex, birth_date, relation, joined_on)',
-        lines.person,
-      )
-      await copyTexts(client, tenantId, texts)
-      await copy(client, 'person_key (tenant_id, key, person_id)', lines.person_key)
-    }
-  })
+          .concat([p.sex, p.birthDate, p.relation, '2020-01-01'] as string[]),
+      ),
+    )
+}
+
+function addKeys(
+  lines: Lines,
+  tenantId: string,
+  filed: FiledRows,
+  family: FilledFamily,
+  personalData: PersonalData,
+): void {
+  for (const [place, person] of filed.people.entries()) {
+    const keys = keysOf(
+      {
+        ...person,
+        pinyin: person.namePinyin,
+        initials: () => '',
+        identityNumber: family.people[place]?.number ?? null,
+        phoneHash: person.phoneHash?.toString('hex') ?? null,
+        address: family.address,
+        isHead: place === 0,
+      },
+      personalData,
+    )
+    const texts = [keys.birth, keys.number, keys.phone, keys.home].map((key) => key?.toString() ?? null)
+    lines.person_key.push(line([tenantId, person.id, ...texts]))
+  }
 }

@@ -7,7 +7,7 @@ export const tables = ['household', 'person', 'household_words', 'search_key', '
  * Runs a load with nothing in its way: foreign keys are not checked and indexes but those of keys that others refer to are
  * made afterwards. Only for a database that nobody will miss.
  */
-export async function unhindered(client: pg.Client, load: () => Promise<void>): Promise<void> {
+export async function unhindered(client: pg.Client, load: () => Promise<unknown>): Promise<void> {
   const { rows } = await client.query<{ drop: string; make: string }>(
     `select case when c.conname is null then format('drop index %s', i.indexrelid::regclass)
          else format('alter table %s drop constraint %I', i.indrelid::regclass, c.conname) end as drop,

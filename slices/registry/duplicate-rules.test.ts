@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { askedFrom, blockingTexts, type Candidate, compare, oneSlip } from './duplicate-rules.ts'
+import { asked as askedAbout, askedFrom, blocksOf, type Candidate, compare, oneSlip } from './duplicate-rules.ts'
 
 const somebody: Candidate = {
   id: '1',
   householdId: 'a',
   name: '王秀英',
   pinyin: 'wangxiuying',
+  initials: () => 'wxy',
   birthDate: '1960-05-01',
   sex: 2,
   identityNumber: '231202196005019962',
@@ -19,9 +20,15 @@ const other = (more: Partial<Candidate>): Candidate => ({ ...somebody, id: '2', 
 const unknown = { identityNumber: null, phoneHash: null, address: null, isHead: false } as const
 
 const asked = (more: Partial<Candidate>) => compare(somebody, other(more)).score >= askedFrom
+const textsOf = (person: Candidate): string[] => {
+  const { birth, number, phone, home } = blocksOf(person)
+  return [birth?.wide, birth?.narrow && `${birth.wide} ${birth.narrow}`, number, phone, home].filter(
+    (text) => !!text,
+  ) as string[]
+}
 const meet = (more: Partial<Candidate>) => {
-  const texts = new Set(blockingTexts(somebody, '139'))
-  return blockingTexts(other(more), more.phoneHash === null ? null : '139').some((text) => texts.has(text))
+  const texts = new Set(textsOf(somebody))
+  return textsOf(other(more)).some((text) => texts.has(text))
 }
 
 test('slips of the pen are found and brought together', () => {
@@ -43,6 +50,10 @@ test('slips of the pen are found and brought together', () => {
     },
     'one digit of the area': { identityNumber: '231203196005019969', phoneHash: null, address: null },
     'one character of the name': { ...unknown, name: '王秀芸', pinyin: 'wangxiuyun', phoneHash: 'x' },
+    'the next day, over ten': { ...unknown, birthDate: '1960-05-02', phoneHash: 'x' },
+    'the next month': { ...unknown, birthDate: '1960-06-01', phoneHash: 'x' },
+    'day and month exchanged': { ...unknown, birthDate: '1960-01-05', phoneHash: 'x' },
+    initials: { ...unknown, name: 'WXY', pinyin: 'wxy', initials: () => 'wxy', phoneHash: 'x' },
   }
   for (const [name, more] of Object.entries(slips)) {
     assert.ok(asked(more), `${name}: ${JSON.stringify(compare(somebody, other(more)))}`)
@@ -70,6 +81,37 @@ test('the score is the sum of its reasons, and does not depend on who comes firs
   assert.deepEqual(one, compare(other({ name: '王秀颖' }), somebody))
   const sum = one.reasons.reduce((total, reason) => total + reason.points, 0)
   assert.equal(one.score, Math.max(0, Math.min(100, sum)))
+})
+
+test('who is asked about is asked with the very score and reasons of the comparison', () => {
+  const numbers = ['231202196005019962', '231202196006019967', '231202196005010018', null]
+  const names = ['王秀英', '王秀颖', '王秀芸', '李军', 'WXY']
+  for (const name of names)
+    for (const identityNumber of numbers)
+      for (const phoneHash of ['x', null])
+        for (const address of ['人民街12号3单元', '人民街 13号', null])
+          for (const birthDate of ['1960-05-01', '1960-05-02', '1990-01-01', null]) {
+            const pinyin = name === '李军' ? 'lijun' : name === '王秀芸' ? 'wangxiuyun' : 'wangxiuying'
+            const one = other({
+              name,
+              pinyin,
+              identityNumber,
+              phoneHash,
+              address,
+              birthDate,
+              isHead: phoneHash === null,
+            })
+            const whole = compare(somebody, one)
+            assert.deepEqual(askedAbout(somebody, one), whole.score >= askedFrom ? whole : undefined)
+          }
+})
+
+test('initials stand for a name of as many characters only, and for nothing by themselves', () => {
+  const codes = (name: string) =>
+    compare(somebody, other({ ...unknown, name, pinyin: name.toLowerCase() })).reasons.map(({ code }) => code)
+  assert.ok(codes('WXY').includes('same_initials') && codes('wxy').includes('same_initials'))
+  assert.ok(!codes('WX').includes('same_initials') && !codes('WXZ').includes('same_initials'))
+  assert.ok(!asked({ ...unknown, name: 'WXY', pinyin: 'wxy' }))
 })
 
 test('a slip is one character or two neighbours', () => {

@@ -1,4 +1,5 @@
 import type { Day } from '../../core/date.ts'
+import { birthOf } from '../../core/identity-number.ts'
 
 /** What is compared of somebody; the number is open here and nowhere else. */
 export type Candidate = {
@@ -6,6 +7,8 @@ export type Candidate = {
   householdId: string
   name: string
   pinyin: string
+  /** The first letters of the syllables of the name, asked for only when the other name may be made of them. */
+  initials(): string
   birthDate: Day | null
   sex: number | null
   identityNumber: string | null
@@ -19,6 +22,7 @@ export type ReasonCode =
   | 'same_name'
   | 'same_sound'
   | 'near_name'
+  | 'same_initials'
   | 'same_birth'
   | 'near_birth'
   | 'one_digit'
@@ -41,6 +45,8 @@ const points: Record<ReasonCode, number> = {
   same_name: 30,
   same_sound: 25,
   near_name: 12,
+  // Written in Latin letters, only their first ones: says little without the birth and a phone or a home.
+  same_initials: 10,
   same_birth: 30,
   near_birth: 12,
   one_digit: 45,
@@ -56,6 +62,8 @@ const points: Record<ReasonCode, number> = {
   other_sex: -25,
 }
 
+const told = Object.keys(points) as ReasonCode[]
+
 /** From this score on an officer is asked. */
 export const askedFrom = 55
 
@@ -65,24 +73,31 @@ function plainAddress(address: string | null): string | undefined {
   return plain.length >= 4 && /\d|[一二三四五六七八九十]/.test(plain) ? plain : undefined
 }
 
+/** What somebody is brought together with others by; null where too little is known. */
+export type Blocks = {
+  /** The birth day, with the first letter of the name, and with its whole sound. */
+  birth: { wide: string; narrow: string } | null
+  number: string | null
+  phone: string | null
+  home: string | null
+}
+
 /**
  * Texts of which at least one is the same for two people whom a slip of the pen has made of one: the birth day with the
- * beginning of the name, two of the three parts of the number with the name, the phone with the name, the home with the
- * head's name.
+ * first letter of the name, area and order of the number with the name's sound where the birth is wrong, the phone with the
+ * first letter, the home with the head's name. The first letter alone, because initials have no more in common with a name.
  */
-export function blockingTexts(person: Candidate, phone: string | null): string[] {
-  const begin = person.pinyin.slice(0, 2)
-  const number = person.identityNumber
+export function blocksOf(person: Candidate): Blocks {
+  const { pinyin, identityNumber: number, phoneHash } = person
+  const begin = pinyin.slice(0, 1)
+  const birth = person.birthDate ?? (number ? birthOf(number) : null)
   const home = person.isHead ? plainAddress(person.address) : undefined
-  const [area, birth, order] = number ? [number.slice(0, 6), number.slice(6, 14), number.slice(14, 17)] : []
-  return [
-    ...(person.birthDate ? [`b|${person.birthDate}|${begin}`] : []),
-    ...(number
-      ? [`n0|${area}|${birth}|${begin}`, `n1|${area}|${order}|${person.pinyin}`, `n2|${birth}|${order}|${begin}`]
-      : []),
-    ...(phone ? [`p|${phone}|${begin}`] : []),
-    ...(home ? [`a|${home}|${person.pinyin}`] : []),
-  ]
+  return {
+    birth: birth ? { wide: `b|${birth}|${begin}`, narrow: `s|${pinyin}` } : null,
+    number: number ? `n|${number.slice(0, 6)}|${number.slice(14, 17)}|${pinyin}` : null,
+    phone: phoneHash ? `p|${phoneHash}|${begin}` : null,
+    home: home ? `a|${home}|${pinyin}` : null,
+  }
 }
 
 /** How many characters differ when both are equally long; more than there are otherwise. */
@@ -109,15 +124,28 @@ function nameReason(one: Candidate, other: Candidate): ReasonCode | undefined {
   const without =
     longer.length - shorter.length === 1 &&
     [...longer].some((_, place) => longer.slice(0, place) + longer.slice(place + 1) === shorter)
-  return oneSlip(one.name, other.name) || without ? 'near_name' : undefined
+  if (oneSlip(one.name, other.name) || without) return 'near_name'
+  return standsFor(one.name, other) || standsFor(other.name, one) ? 'same_initials' : undefined
 }
+
+/** Whether somebody's name was written as its initials only: WXY for 王秀英. */
+const standsFor = (initials: string, { name, initials: own }: Candidate): boolean =>
+  /^[A-Za-z]{2,4}$/.test(initials) && initials.length === [...name].length && initials.toLowerCase() === own()
 
 function birthReason(one: Candidate, other: Candidate): ReasonCode | undefined {
   if (!one.birthDate || !other.birthDate) return undefined
   if (one.birthDate === other.birthDate) return 'same_birth'
   const [a, b] = [one.birthDate, other.birthDate]
-  const swapped = a.slice(0, 4) === b.slice(0, 4) && a.slice(5, 7) === b.slice(8) && a.slice(8) === b.slice(5, 7)
-  return swapped || oneSlip(a, b) ? 'near_birth' : 'other_birth'
+  return oneSlip(a, b) || nearby(a, b) ? 'near_birth' : 'other_birth'
+}
+
+/** Within one year: day and month in each other's place, the next day, or the same day of the next month. */
+function nearby(one: Day, other: Day): boolean {
+  if (one.slice(0, 4) !== other.slice(0, 4)) return false
+  const [month, day, otherMonth, otherDay] = [one.slice(5, 7), one.slice(8), other.slice(5, 7), other.slice(8)]
+  if (month === otherDay && day === otherMonth) return true
+  if (month === otherMonth) return Math.abs(Number(day) - Number(otherDay)) === 1
+  return day === otherDay && Math.abs(Number(month) - Number(otherMonth)) === 1
 }
 
 /** `alike` is whether the names have anything in common: numbers of strangers born on one day often differ in one digit. */
@@ -139,21 +167,56 @@ const placeReason = (one: string, other: string): ReasonCode | undefined =>
 
 /** Whether two people may be one: the score from 0 to 100 and what it is made of. */
 export function compare(one: Candidate, other: Candidate): { score: number; reasons: Reason[] } {
-  const home = plainAddress(one.address)
   const name = nameReason(one, other)
-  const codes: (ReasonCode | undefined)[] = [
-    name,
-    birthReason(one, other),
+  return scored([
+    ...openReasons(one, other, name),
+    homeReason(one, other),
     numberReason(one, other, name !== undefined),
-    one.phoneHash && one.phoneHash === other.phoneHash ? 'same_phone' : undefined,
-    home && home === plainAddress(other.address) ? 'same_address' : undefined,
-    one.isHead && other.isHead ? 'both_heads' : undefined,
-    placeReason(one.areaCode, other.areaCode),
-    isSex(one.sex) && isSex(other.sex) && one.sex !== other.sex ? 'other_sex' : undefined,
-  ]
-  const reasons = codes.filter((code) => code !== undefined).map((code) => ({ code, points: points[code] }))
-  const sum = reasons.reduce((total, reason) => total + reason.points, 0)
-  return { score: Math.max(0, Math.min(100, sum)), reasons }
+  ])
+}
+
+/**
+ * The comparison of two people about whom an officer is to be asked; undefined for all others. Most people who share a key
+ * have little else in common, and that is seen before addresses are read and numbers are opened.
+ */
+export function asked(one: Candidate, other: Candidate): { score: number; reasons: Reason[] } | undefined {
+  const name = nameReason(one, other)
+  const known = openReasons(one, other, name)
+  const most = points.same_address + (name ? points.one_digit : 0)
+  if (sumOf(known) + most < askedFrom) return undefined
+  const home = homeReason(one, other)
+  if (sumOf([...known, home]) + (name ? points.one_digit : 0) < askedFrom) return undefined
+  const whole = scored([...known, home, numberReason(one, other, name !== undefined)])
+  return whole.score >= askedFrom ? whole : undefined
+}
+
+/** What is said by columns that are neither sealed nor need reading. */
+const openReasons = (one: Candidate, other: Candidate, name: ReasonCode | undefined): (ReasonCode | undefined)[] => [
+  name,
+  birthReason(one, other),
+  one.phoneHash && one.phoneHash === other.phoneHash ? 'same_phone' : undefined,
+  one.isHead && other.isHead ? 'both_heads' : undefined,
+  placeReason(one.areaCode, other.areaCode),
+  isSex(one.sex) && isSex(other.sex) && one.sex !== other.sex ? 'other_sex' : undefined,
+]
+
+function homeReason(one: Candidate, other: Candidate): ReasonCode | undefined {
+  if (!one.address || !other.address) return undefined
+  const home = plainAddress(one.address)
+  return home && home === plainAddress(other.address) ? 'same_address' : undefined
+}
+
+const sumOf = (codes: readonly (ReasonCode | undefined)[]): number =>
+  codes.reduce((total, code) => total + (code ? points[code] : 0), 0)
+
+/** Reasons in the order in which they are always told. */
+function scored(found: readonly (ReasonCode | undefined)[]): { score: number; reasons: Reason[] } {
+  const codes = told.filter((code) => found.includes(code))
+  const reasons = codes.map((code) => ({ code, points: points[code] }))
+  return { score: Math.max(0, Math.min(100, sumOf(codes))), reasons }
 }
 
 const isSex = (sex: number | null): boolean => sex === 1 || sex === 2
+
+// From so many open questions about one person an officer learns no more: namesakes of one birth without a number.
+export const mostQuestions = 20

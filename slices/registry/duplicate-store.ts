@@ -2,7 +2,7 @@ import type { Transaction } from '../../platform/server/database.ts'
 import type { Candidate, Reason } from './duplicate-rules.ts'
 
 /** Somebody as stored, for comparing: the number still sealed. */
-export type StoredCandidate = Omit<Candidate, 'identityNumber'> & { identityNumber: Buffer | null }
+export type StoredCandidate = Omit<Candidate, 'identityNumber' | 'initials'> & { identityNumber: Buffer | null }
 
 const candidateColumns = `p.id, p.household_id as "householdId", p.name, p.name_pinyin as pinyin, p.birth_date as "birthDate", p.sex,
   p.identity_number as "identityNumber", encode(p.phone_hash, 'hex') as "phoneHash", h.address, h.area_code as "areaCode",
@@ -32,51 +32,20 @@ export async function peopleOfHouseholds(tx: Transaction, householdIds: readonly
   return rows.map((row) => row.id)
 }
 
-/** People of the families that an import filed or changed, by id, a portion at a time. */
-export const peopleOfImport = (
-  tx: Transaction,
-  importId: string,
-  after: string,
-  limit: number,
-): Promise<StoredCandidate[]> =>
-  tx.rows(
-    `select ${candidateColumns} from ${living} where p.tenant_id = $1 and h.source_import_id = $2 and p.left_on is null and p.id > $3
-     order by p.id limit ${Math.trunc(limit)}`,
-    [tx.scope.tenantId, importId, after],
+/** The families that an import filed, in the order of their ids. */
+export async function householdsOfImport(tx: Transaction, importId: string): Promise<string[]> {
+  const rows = await tx.rows<{ id: string }>(
+    'select id from household where tenant_id = $1 and source_import_id = $2 order by id',
+    [tx.scope.tenantId, importId],
   )
-
-/** Writes the keys of people anew; the two lists run side by side. */
-export async function replaceKeys(
-  tx: Transaction,
-  people: readonly string[],
-  personIds: readonly string[],
-  keys: readonly string[],
-): Promise<void> {
-  await tx.run('delete from person_key where tenant_id = $1 and person_id = any($2::uuid[])', [
-    tx.scope.tenantId,
-    people,
-  ])
-  await tx.run(
-    `insert into person_key (tenant_id, person_id, key) select $1, u.id, u.key from unnest($2::uuid[], $3::bigint[]) as u (id, key)
-     on conflict do nothing`,
-    [tx.scope.tenantId, personIds, keys],
-  )
+  return rows.map((row) => row.id)
 }
 
-// A key that so many share (one phone for a village, a collective household) tells nobody apart.
-const mostSharing = 40
-
-/** Pairs of people who share a key and do not live in one family; each once when everybody is searched. */
-export const pairsByKeys = (
-  tx: Transaction,
-  people: readonly string[],
-  onlyLater: boolean,
-): Promise<{ one: string; other: string }[]> =>
+/** People who live in these families. */
+export const peopleOf = (tx: Transaction, householdIds: readonly string[]): Promise<StoredCandidate[]> =>
   tx.rows(
-    `select distinct k.person_id as one, o.person_id as other from person_key k
-     cross join lateral (select s.person_id from person_key s where s.tenant_id = $1 and s.key = k.key limit ${mostSharing}) o
-     where k.tenant_id = $1 and k.person_id = any($2::uuid[]) and o.person_id ${onlyLater ? '>' : '<>'} k.person_id`,
-    [tx.scope.tenantId, people],
+    `select ${candidateColumns} from ${living} where p.tenant_id = $1 and p.left_on is null and p.household_id = any($2::uuid[])`,
+    [tx.scope.tenantId, householdIds],
   )
 
 export type FoundPair = { low: string; high: string; score: number; reasons: readonly Reason[] }
@@ -109,19 +78,14 @@ export async function keepPairs(
   )
 }
 
-/** Keys and open questions of people who are no longer on file. */
-export async function sweepKeys(tx: Transaction): Promise<void> {
-  await tx.run(
+/** Open questions about people who are no longer on file. */
+export const sweepPairs = (tx: Transaction): Promise<number> =>
+  tx.run(
     `delete from duplicate_pair d where d.tenant_id = $1 and d.state = 'open' and (
        not exists (select from ${living} where p.tenant_id = $1 and p.id = d.low_id and p.left_on is null)
        or not exists (select from ${living} where p.tenant_id = $1 and p.id = d.high_id and p.left_on is null))`,
     [tx.scope.tenantId],
   )
-  await tx.run(
-    'delete from person_key k where k.tenant_id = $1 and not exists (select from person p where p.tenant_id = $1 and p.id = k.person_id)',
-    [tx.scope.tenantId],
-  )
-}
 
 /** Open questions about people of these who have left or whose file is closed. */
 export const dropGone = (tx: Transaction, people: readonly string[]): Promise<number> =>

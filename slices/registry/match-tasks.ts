@@ -10,37 +10,30 @@ import {
 } from '../../platform/server/database.ts'
 import type { PersonalData } from '../../platform/server/personal-data.ts'
 import type { Tasks } from '../../platform/server/tasks.ts'
-import { askedFrom, blockingTexts, type Candidate, compare } from './duplicate-rules.ts'
+import * as keyStore from './duplicate-key-store.ts'
+import { asked, type Candidate, mostQuestions } from './duplicate-rules.ts'
 import * as store from './duplicate-store.ts'
+import { syllablesOf } from './filing-store.ts'
 
 // So many people are compared in one transaction: few enough to stop at any time and go on later.
 const portion = 4_000
 const beforeAll = '00000000-0000-0000-0000-000000000000'
 
-const opened = (person: store.StoredCandidate, personalData: PersonalData): Candidate => ({
-  ...person,
-  identityNumber: person.identityNumber && personalData.open(person.identityNumber),
-})
-
-/** The keyed hash of a text as PostgreSQL's bigint. */
-const keyOf = (text: string, personalData: PersonalData): string =>
-  personalData.index('match', text).readBigInt64BE(0).toString()
-
-async function writeKeys(
-  tx: Transaction,
-  personalData: PersonalData,
-  ids: readonly string[],
-  people: readonly Candidate[],
-): Promise<void> {
-  const rows = people.flatMap((person) =>
-    blockingTexts(person, person.phoneHash).map((text) => ({ id: person.id, key: keyOf(text, personalData) })),
-  )
-  await store.replaceKeys(
-    tx,
-    ids,
-    rows.map((row) => row.id),
-    rows.map((row) => row.key),
-  )
+/** Somebody as compared; the number is opened when a comparison comes to it, and once. */
+function opened(person: store.StoredCandidate, personalData: PersonalData): Candidate {
+  const { identityNumber: sealed, ...rest } = person
+  let number: string | null | undefined
+  return {
+    ...rest,
+    initials: () =>
+      syllablesOf(person.name)
+        .map((syllable) => syllable.slice(0, 1))
+        .join(''),
+    get identityNumber() {
+      number ??= sealed && personalData.open(sealed)
+      return number
+    },
+  }
 }
 
 /** Compares people with everybody who shares a key with them; answers how many questions there are. */
@@ -48,49 +41,59 @@ async function comparePeople(
   tx: Transaction,
   personalData: PersonalData,
   people: readonly Candidate[],
+  keys: readonly keyStore.PersonKeys[],
   onlyLater: boolean,
 ): Promise<number> {
-  const ids = people.map((person) => person.id)
-  const pairs = await store.pairsByKeys(tx, ids, onlyLater)
+  const pairs = await keyStore.pairsByKeys(tx, keys, onlyLater)
   const known = new Map(people.map((person) => [person.id, person]))
-  const missing = [...new Set(pairs.map((pair) => pair.other))].filter((id) => !known.has(id))
-  for (const person of await store.candidates(tx, missing)) known.set(person.id, opened(person, personalData))
-  const found = new Map<string, store.FoundPair>()
-  for (const { one, other } of pairs) {
-    const [a, b] = [known.get(one), known.get(other)]
-    if (!a || !b || a.householdId === b.householdId) continue
-    const { score, reasons } = compare(a, b)
-    const [low, high] = one < other ? [one, other] : [other, one]
-    if (score >= askedFrom) found.set(`${low} ${high}`, { low, high, score, reasons })
+  const missing = new Set(pairs.flatMap(({ other }) => (known.has(other) ? [] : other)))
+  for (const person of await store.candidates(tx, [...missing])) known.set(person.id, opened(person, personalData))
+  const found: store.FoundPair[][] = people.map(() => [])
+  for (const { place, other } of pairs) {
+    const [one, met] = [people[place], known.get(other)]
+    if (!one || !met || one.householdId === met.householdId) continue
+    const question = asked(one, met)
+    const [low, high] = one.id < other ? [one.id, other] : [other, one.id]
+    if (question) found[place]?.push({ low, high, ...question })
   }
-  await store.keepPairs(tx, ids, [...found.values()], onlyLater)
-  return found.size
+  const kept = new Map(
+    found.flatMap((questions) => surest(questions).map((pair) => [`${pair.low} ${pair.high}`, pair] as const)),
+  )
+  await store.keepPairs(
+    tx,
+    people.map(({ id }) => id),
+    [...kept.values()],
+    onlyLater,
+  )
+  return kept.size
 }
+
+/** The surest questions about somebody, always the same ones. */
+const surest = (questions: store.FoundPair[]): store.FoundPair[] =>
+  questions.length <= mostQuestions
+    ? questions
+    : questions.sort((a, b) => b.score - a.score || (a.low + a.high < b.low + b.high ? -1 : 1)).slice(0, mostQuestions)
 
 /** Keys first, then the comparison, for people who were filed or changed. */
 async function matchNew(
   tx: Transaction,
   personalData: PersonalData,
-  ids: readonly string[],
   stored: readonly store.StoredCandidate[],
 ): Promise<void> {
   const people = stored.map((person) => opened(person, personalData))
-  await writeKeys(tx, personalData, ids, people)
-  await comparePeople(tx, personalData, people, false)
+  const keys = people.map((person) => keyStore.keysOf(person, personalData))
+  await keyStore.writeKeys(tx, keys)
+  await comparePeople(tx, personalData, people, keys, false)
 }
 
 async function matchImport(services: Services, tenantId: string, importId: string): Promise<void> {
-  for (let after = beforeAll; ; ) {
-    const last = await withBulk(services.database, wholeTenant(tenantId), async (tx) => {
-      const stored = await store.peopleOfImport(tx, importId, after, portion)
-      const ids = stored.map((person) => person.id)
-      await matchNew(tx, services.personalData, ids, stored)
-      return ids.at(-1)
-    })
-    if (!last) break
-    after = last
-  }
-  await withBulk(services.database, wholeTenant(tenantId), store.sweepKeys)
+  const bulk = <Result>(work: (tx: Transaction) => Promise<Result>) =>
+    withBulk(services.database, wholeTenant(tenantId), work)
+  const households = await bulk((tx) => store.householdsOfImport(tx, importId))
+  for (let from = 0; from < households.length; from += portion)
+    await bulk(async (tx) =>
+      matchNew(tx, services.personalData, await store.peopleOf(tx, households.slice(from, from + portion))),
+    )
 }
 
 /** Everybody against everybody: all keys are written first, then each pair is looked at once. */
@@ -103,17 +106,21 @@ async function matchAll(services: Services, scope: Scope, runId: string): Promis
       const last = await withBulk(services.database, whole, async (tx) => {
         const stored = await store.everybody(tx, after, portion)
         const open = stored.map((person) => opened(person, services.personalData))
-        const ids = stored.map((person) => person.id)
-        if (step === 'keys') await writeKeys(tx, services.personalData, ids, open)
-        else pairs += await comparePeople(tx, services.personalData, open, true)
-        people += ids.length
-        await store.noteRun(tx, runId, step === 'keys' ? 0 : people, pairs, step === 'pairs' && ids.length === 0)
-        return ids.at(-1)
+        const keys = open.map((person) => keyStore.keysOf(person, services.personalData))
+        if (step === 'keys') await keyStore.writeKeys(tx, keys)
+        else pairs += await comparePeople(tx, services.personalData, open, keys, true)
+        people += stored.length
+        await store.noteRun(tx, runId, step === 'keys' ? 0 : people, pairs, step === 'pairs' && stored.length === 0)
+        return stored.at(-1)?.id
       })
       if (!last) break
       after = last
     }
-    if (step === 'keys') await withBulk(services.database, whole, store.sweepKeys)
+    if (step === 'keys')
+      await withBulk(services.database, whole, async (tx) => {
+        await store.sweepPairs(tx)
+        await keyStore.sweepKeys(tx)
+      })
   }
 }
 
@@ -121,7 +128,13 @@ export const matchTasks: Tasks = {
   'household.changed': async (services, scope, data) => {
     await withScope(services.database, wholeTenant(scope.tenantId), async (tx) => {
       const ids = await store.peopleOfHouseholds(tx, [String(data.householdId)])
-      await matchNew(tx, services.personalData, ids, await store.candidates(tx, ids))
+      const stored = await store.candidates(tx, ids)
+      const living = new Set(stored.map(({ id }) => id))
+      await keyStore.dropKeys(
+        tx,
+        ids.filter((id) => !living.has(id)),
+      )
+      await matchNew(tx, services.personalData, stored)
       await store.dropGone(tx, ids)
     })
   },
