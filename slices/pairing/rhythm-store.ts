@@ -6,20 +6,21 @@ import { type AreaRhythm, nearestFirst, proposedRhythm } from './rhythm-rules.ts
 
 type SavedRhythm = Omit<Rhythm, 'days'> & { days: RhythmDays | null }
 
-/** The newest version of every area that ever had a list of its own. */
-export const savedRhythms = (tx: Transaction): Promise<SavedRhythm[]> =>
+/** The newest version of every area that ever had a list of its own; with an instant: as it was then. */
+export const savedRhythms = (tx: Transaction, known: string | null = null): Promise<SavedRhythm[]> =>
   tx.rows(
     `select r.area_code as "areaCode", coalesce(a.name, r.area_code) as "areaName", r.version, r.days, r.note,
        c.display_name as by, r.created_at as at
-     from (select distinct on (area_code) * from visit_rhythm where tenant_id = $1 order by area_code, version desc) r
+     from (select distinct on (area_code) * from visit_rhythm where tenant_id = $1
+         and ($2::timestamptz is null or created_at <= $2) order by area_code, version desc) r
      left join area_name a on a.code = r.area_code left join account c on c.id = r.created_by
      order by r.area_code`,
-    [tx.scope.tenantId],
+    [tx.scope.tenantId, known],
   )
 
-/** The lists in force. */
-export const rhythms = async (tx: Transaction): Promise<Rhythm[]> =>
-  (await savedRhythms(tx)).flatMap(({ days, ...list }) => (days ? [{ ...list, days }] : []))
+/** The lists in force, or those that were at an instant. */
+export const rhythms = async (tx: Transaction, known?: string): Promise<Rhythm[]> =>
+  (await savedRhythms(tx, known)).flatMap(({ days, ...list }) => (days ? [{ ...list, days }] : []))
 
 /** Adds the next version; throws 23505 `visit_rhythm_pkey` where somebody else has just saved one. */
 export const addRhythm = (

@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { TemplateHandler } from 'easy-template-x'
-import { addDays } from '../../core/date.ts'
 import { Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
 import { sumAid } from '../aid/store.ts'
 import { countOrganisations } from '../organisations/store.ts'
 import { countPairs, listHelpingUnits } from '../pairing/pair-list-store.ts'
+import { rhythms } from '../pairing/rhythm-store.ts'
 import { kindsOf } from '../pairing/rules.ts'
 import { countPairing } from '../pairing/store.ts'
 import { countResults } from '../policies/result-store.ts'
@@ -17,7 +17,7 @@ import { countVisits } from '../visits/store.ts'
 import { reportWords } from './messages.ts'
 import { type Figure, FigureKey, type Round, type RoundReport } from './model.ts'
 import { pastCountyLines, pastFigures, pastMissed } from './past-store.ts'
-import { notVisitedDays, templateData } from './rules.ts'
+import { templateData } from './rules.ts'
 import * as store from './store.ts'
 
 // Names of the missed that stand in the report itself; the list behind the number has all of them.
@@ -51,7 +51,7 @@ export async function roundReport(act: Act, round: Round): Promise<RoundReport> 
 async function repeatedReport(act: Act, round: Omit<Round, 'knownOn'>, knownOn: string): Promise<RoundReport> {
   const { tx } = act
   const moment = { on: knownOn, known: `${knownOn}T23:59:59.999999+08:00` }
-  const values = await pastFigures(tx, moment, round, kindsOf, notVisitedDays)
+  const values = await pastFigures(tx, moment, round, kindsOf, await rhythms(tx, moment.known))
   const figures = FigureKey.options.flatMap((key) => {
     const value = values[key]
     return value === undefined ? [] : [{ key, value, money: key === 'cash' || key === 'goodsValue', link: null }]
@@ -113,8 +113,8 @@ async function figuresOf(act: Act, round: Round): Promise<Figure[]> {
     count('unpaired', await countPairs(tx, { state: 'unpaired' }), '/pairs?state=unpaired'),
     count(
       'notVisited',
-      await countPairs(tx, { state: 'live', notVisitedSince: addDays(today, -notVisitedDays) }),
-      `/pairs?notVisitedDays=${notVisitedDays}`,
+      await countPairs(tx, { state: 'live', overdue: { on: today, rhythms: await rhythms(tx) } }),
+      '/pairs?overdue=true',
     ),
   ]
 }

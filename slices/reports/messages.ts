@@ -60,8 +60,8 @@ export const figureWords = words({
   },
   unpaired: { zh: '没有帮扶责任人 {value} 户', en: '{value} {value|household|households} without a lead helper' },
   notVisited: {
-    zh: '30 天以上没有走访 {value} 户',
-    en: '{value} {value|household|households} not visited for 30 days or more',
+    zh: '过了走访周期没有走访 {value} 户',
+    en: '{value} {value|household|households} whose next visit is overdue',
   },
 })
 

@@ -1,4 +1,6 @@
 import type { Transaction } from '../../platform/server/database.ts'
+import type { AreaRhythm } from '../pairing/rhythm-rules.ts'
+import { daysOfPair } from '../pairing/rhythm-store.ts'
 import { householdsAsOf } from '../registry/version-store.ts'
 import type { CountyLine } from './model.ts'
 
@@ -40,7 +42,7 @@ export const pastFigures = async (
   moment: Moment,
   period: { from: string; to: string },
   groups: { cadre: readonly string[]; social: readonly string[]; body: readonly string[] },
-  notVisitedDays: number,
+  rhythms: readonly AreaRhythm[],
 ): Promise<Record<string, string>> => {
   const helping = (place: string) =>
     `(select count(distinct helper_id) from members where kind = any(${place}::text[]))`
@@ -57,9 +59,11 @@ export const pastFigures = async (
        (select coalesce(sum(amount_fen), 0) from ledger)::text as cash,
        (select coalesce(sum(value_fen), 0) from ledger)::text as "goodsValue",
        (select count(*) from unpaired)::text as unpaired,
-       (select count(*) from pairs p where coalesce((select max(v.visited_on) from visits v where v.household_id = p.household_id
-          and (v.visited_on >= p.since or p.previous_pair_id is not null)), p.since) <= $2::date - $9::int)::text as "notVisited"`,
-    [...values(tx, moment, period), groups.cadre, groups.social, groups.body, notVisitedDays],
+       (select count(*) from pairs p join helper g on g.tenant_id = $1 and g.id = p.helper_id
+          where coalesce((select max(v.visited_on) from visits v where v.household_id = p.household_id
+          and (v.visited_on >= p.since or p.previous_pair_id is not null)), p.since)
+          + ${daysOfPair(rhythms)} < $2::date)::text as "notVisited"`,
+    [...values(tx, moment, period), groups.cadre, groups.social, groups.body],
   )
   return row ?? {}
 }

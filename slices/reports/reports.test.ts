@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import { inflateRawSync } from 'node:zlib'
 import { addDays, dayOf } from '../../core/date.ts'
 import { inTenant, openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
+import { HelperKind } from '../pairing/model.ts'
 import type { RoundReport } from './model.ts'
 
 let server: TestServer
@@ -166,12 +167,20 @@ test('a report is repeated as it was known on a day, whatever was recorded or co
   const page = await clerk.ask<{ version: number }>('GET', `/households/${first}`)
   const withdrawn = { version: page.body.version, why: '已脱困' }
   assert.equal((await clerk.ask('POST', `/households/${first}/withdraw`, withdrawn)).status, 200)
+  // A county that now says once a year is asked by the rhythm it had then.
+  const reviewer = await server.signedIn(tenantId, 'reviewer')
+  const days = Object.fromEntries(HelperKind.options.map((kind) => [kind, 365]))
+  const yearly = { area: '231200000000', version: 0, days, note: '' }
+  assert.equal((await reviewer.ask('PUT', '/visit-rhythm', yearly)).status, 200)
   const past = await report(`&knownOn=${yesterday}`)
   const value = (one: RoundReport, key: string) => one.figures.find((figure) => figure.key === key)?.value
   assert.deepEqual(
-    ['households', 'persons', 'pairs', 'unpaired', 'requests', 'visits', 'cash'].map((key) => value(past, key)),
-    ['3', '6', '2', '1', '1', '0', '0'],
+    ['households', 'persons', 'pairs', 'unpaired', 'requests', 'visits', 'cash', 'notVisited'].map((key) =>
+      value(past, key),
+    ),
+    ['3', '6', '2', '1', '1', '0', '0', '2'],
   )
+  assert.equal(value(await report(), 'notVisited'), '0')
   assert.equal(value(await report(), 'households'), '2')
   assert.equal(
     past.figures.every((figure) => figure.link === null),

@@ -3,9 +3,6 @@ import { formatFen } from '../../core/money.ts'
 import { figureWords } from './messages.ts'
 import type { Figure, FigureKey, RoundReport } from './model.ts'
 
-/** Days without a visit after which a pair counts as not visited (monthly visits are common practice). */
-export const notVisitedDays = 30
-
 /** `7,800` or `3,883.00`: how a figure is printed. */
 export const printed = (figure: Pick<Figure, 'value' | 'money'>): string =>
   figure.money ? formatFen(figure.value) : figure.value.replace(/\B(?=(\d{3})+$)/g, ',')

@@ -25,7 +25,7 @@ writeTemplate(join(import.meta.dirname, 'round-report.docx'), [
     row(['{#counties}{county}', '{households}', '{pairs}', '{unpaired}', '{visits}', '{cash}{/counties}'], false),
   ]),
   heading('四、还差什么'),
-  paragraph('没有帮扶责任人 {unpaired} 户；30 天以上没有走访 {notVisited} 户；符合低保条件但未纳入 {eligibleNotEnrolled} 户。'),
+  paragraph('没有帮扶责任人 {unpaired} 户；过了走访周期没有走访 {notVisited} 户；符合低保条件但未纳入 {eligibleNotEnrolled} 户。'),
   paragraph('{missedNote}'),
   paragraph('{#missed}{head}（{place}）  {/missed}'),
 ])
