@@ -157,7 +157,7 @@ test('forms of help: a proposal until confirmed, then the list of the tenant; do
 })
 
 test('six in place: computed from links, plan and visits, with what is missing named; the list is the tenant’s own', async () => {
-  const place = '231202100201'
+  const place = '231202001002'
   const [bureau, household] = [await unit('市水务局'), await family(place)]
   await family(place)
   const line = {

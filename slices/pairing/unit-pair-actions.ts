@@ -8,6 +8,7 @@ import { violatedConstraint } from '../../platform/server/database.ts'
 import { findOrganisation, type OrganisationRow } from '../organisations/store.ts'
 import type { FoundParameter } from '../policies/model.ts'
 import { parametersInForce } from '../policies/parameter-store.ts'
+import { isVillage } from '../villages/store.ts'
 import { inScope } from './helper-actions.ts'
 import { pairingWords } from './messages.ts'
 import type { UnitPairFilter } from './unit-pair-contract.ts'
@@ -217,6 +218,7 @@ export async function fileIncome(
 ): Promise<Record<string, never>> {
   if (levelOf(input.areaCode) !== 'village') throw fault('areaCode', words.notAVillage)
   if (!inScope(act.scope, input.areaCode)) throw fault('areaCode', pairingWords.noSuchArea)
+  if (!(await isVillage(act.tx, input.areaCode))) throw fault('areaCode', words.noSuchVillage)
   await pairs.fileIncome(act.tx, input.areaCode, input.year, input.perCapitaFen)
   act.about('village', input.areaCode, { year: input.year })
   return {}

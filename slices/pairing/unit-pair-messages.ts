@@ -86,6 +86,10 @@ export const unitPairWords = words({
     en: 'The strong village is itself below the line. Choose another.',
   },
   notAVillage: { zh: '请选择一个村（社区）。', en: 'Choose a village.' },
+  noSuchVillage: {
+    zh: '区划里没有这个村，请选择本辖区内的村或社区。',
+    en: 'There is no such village; choose a village or community of your area.',
+  },
   villageTaken: { zh: '这个村已有单位包扶。', en: 'This village is sponsored already.' },
   unitBusy: {
     zh: '这个单位已有包村任务，请选没有任务的单位。',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
+import { inTenant, openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
 import type { UnitPairRow } from './unit-pair-model.ts'
 
 let server: TestServer
@@ -11,10 +11,22 @@ let tenantId: string
 before(async () => {
   server = await openTestServer()
   tenantId = await server.tenant()
+  await ownVillages(tenantId, [poor, rich, '231202100202'])
   clerk = await server.signedIn(tenantId, 'clerk')
   reviewer = await server.signedIn(tenantId, 'reviewer')
 })
 after(() => server.close())
+
+/** Villages of a tenant's own, so that the tests do not depend on the country's list. */
+const ownVillages = (tenant: string, codes: readonly string[]) =>
+  inTenant(server, tenant, (tx) =>
+    tx.run(
+      `insert into own_area (tenant_id, code, name, level, parent_code)
+       select $1, code, '村' || right(code, 3), 'village', left(code, 9) || '000' from unnest($2::text[]) as given (code)
+       where not exists (select from area a where a.code = given.code)`,
+      [tenant, codes],
+    ),
+  )
 
 // The line of D-08, as a county files it among its standards.
 const line = {
@@ -51,6 +63,8 @@ test('a village: only under the income line, one sponsor, a unit without a task,
   await lineFiled()
   const noIncome = await clerk.ask<{ message: string }>('POST', '/unit-pairs', village())
   assert.deepEqual([noIncome.status, noIncome.body.message.includes('人均收入')], [409, true])
+  const nowhere = await clerk.ask('PUT', '/villages/231202999299/income', { year: 2025, perCapitaFen: '210000' })
+  assert.equal(nowhere.status, 400)
   await done('PUT', `/villages/${poor}/income`, { year: 2025, perCapitaFen: '210000' })
   await done('PUT', `/villages/${rich}/income`, { year: 2025, perCapitaFen: '900000' })
   const above = await clerk.ask<{ message: string }>('POST', '/unit-pairs', village({ villageCode: rich }))
@@ -179,6 +193,7 @@ test('sponsors are proposed by the engine: only under the line, only free units,
     231202100203: '200000',
     231221100201: '100000',
   }
+  await ownVillages(tenantId, Object.keys(villages))
   for (const [code, perCapitaFen] of Object.entries(villages))
     await ask('PUT', `/villages/${code}/income`, { year: 2025, perCapitaFen })
   // Besides the city's own office, one unit in each county.

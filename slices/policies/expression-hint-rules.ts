@@ -67,9 +67,14 @@ function hintForName(name: string, known: Iterable<string>): Text | undefined {
   if (sign) return written(sign, signs[sign] ?? '')
   if (name.startsWith('not ')) return { zh: '“不是”写成 not(…)。', en: "'not' is written not(…)." }
   const names = [...new Set([...known, ...Object.keys(memberFacts), ...builtIns.keys()])]
-  const near = names.filter((one) => one.startsWith(name) || distance(one, name) <= Math.min(2, name.length / 3))
-  const [first] = near.toSorted((a, b) => distance(a, name) - distance(b, name))
+  const first = nearestName(name, names)
   return first === undefined ? undefined : { zh: `是不是“${first}”？`, en: `did you mean '${first}'?` }
+}
+
+/** The name that was probably meant: one that begins so, or differs in a letter or two. */
+export function nearestName(name: string, names: Iterable<string>): string | undefined {
+  const near = [...names].filter((one) => one.startsWith(name) || distance(one, name) <= Math.min(2, name.length / 3))
+  return near.toSorted((a, b) => distance(a, name) - distance(b, name))[0]
 }
 
 /** How many letters differ (Levenshtein); names are short. */

@@ -118,6 +118,14 @@ export const parameterFileWords = words({
     en: 'The value must be a decimal number of at least 0; money in fen.',
   },
   longDocument: { zh: '文件依据不超过 200 个字。', en: 'The document is named in at most 200 characters.' },
+  unread: {
+    zh: '没有政策用到参数“{0}”，请核对参数名。',
+    en: "No policy reads a parameter '{0}'; check its name.",
+  },
+  unreadNear: {
+    zh: '没有政策用到参数“{0}”，是不是“{1}”？',
+    en: "No policy reads a parameter '{0}'; did you mean '{1}'?",
+  },
   unknownRegion: {
     zh: '没有这个地区代码，请核对行政区划代码。',
     en: 'There is no area with this code; check the area code.',

@@ -5,11 +5,12 @@ import type { Act } from '../../platform/server/act.ts'
 import { violatedConstraint } from '../../platform/server/database.ts'
 import type { JudgedLine, ParameterFile, ParameterFilter, ParameterListInput } from './contract.ts'
 import { readCsv } from './csv-rules.ts'
-import { policyWords as words } from './messages.ts'
+import { parameterWords, policyWords as words } from './messages.ts'
 import type { Parameter, ParameterChange, ParameterDraft } from './model.ts'
-import { countStates, type JudgedRow, judgeParameterFile, type RowState } from './parameter-file-rules.ts'
+import { countStates, type JudgedRow, judgeParameterFile, type RowState, unreadFault } from './parameter-file-rules.ts'
 import * as store from './parameter-store.ts'
-import { decidingPolicies } from './policy-version-store.ts'
+import { readPolicyFile } from './policy-file-rules.ts'
+import { decidingPolicies, listVersions } from './policy-version-store.ts'
 import { certaintyWords } from './rule-messages.ts'
 import { startRun } from './run-actions.ts'
 
@@ -26,6 +27,17 @@ export const countParameters = async (act: Act, input: ParameterFilter): Promise
   total: await store.countParameters(act.tx, input),
 })
 
+/** Every parameter that a policy or a draft of one reads, or the program itself. */
+async function readNames(act: Act): Promise<Set<string>> {
+  const { set } = await decidingPolicies(act.tx, act.today)
+  const drafts = (await listVersions(act.tx)).flatMap(({ state, source }) => {
+    const read = state === 'draft' ? readPolicyFile(source) : undefined
+    return read && 'file' in read ? [read.file] : []
+  })
+  const files = [...set.policies.map(({ file }) => file), ...drafts]
+  return new Set([...Object.keys(parameterWords), ...files.flatMap((file) => file.parameters.map(({ name }) => name))])
+}
+
 /** What is on file to choose from, and what each parameter is called by the policies that read it. */
 export async function parameterChoices(act: Act) {
   const { set } = await decidingPolicies(act.tx, act.today)
@@ -39,6 +51,8 @@ export const listImports = async (act: Act) => ({ rows: await store.parameterImp
 export async function addParameter(act: Act, draft: ParameterDraft): Promise<{ id: string; runId: string }> {
   if (!(await store.existingRegions(act.tx, [draft.region])).has(draft.region))
     throw new Problem('bad_input', words.unknownRegion, { fields: [{ field: 'region', text: words.unknownRegion }] })
+  const unread = unreadFault(draft.name, await readNames(act))
+  if (unread) throw new Problem('bad_input', unread, { fields: [{ field: 'name', text: unread }] })
   const id = randomUUIDv7()
   try {
     await store.addParameters(act.tx, [{ ...draft, id, version: 1 }], null)
@@ -120,6 +134,7 @@ async function judge(act: Act, file: ParameterFile): Promise<JudgedRow[]> {
     file.text,
     await store.knownParameters(act.tx),
     await store.existingRegions(act.tx, [...new Set(regions)]),
+    await readNames(act),
   )
   if (!('fault' in judged)) return judged.rows
   const parameters = { columns: judged.columns }

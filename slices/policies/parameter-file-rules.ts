@@ -1,7 +1,9 @@
 import type { Text } from '../../core/messages.ts'
 import { type CsvLine, readCsv } from './csv-rules.ts'
+import { nearestName } from './expression-hint-rules.ts'
 import { parameterFileWords as words } from './messages.ts'
 import { ParameterDraft } from './model.ts'
+import { filled } from './policy-file-rules.ts'
 
 /** The columns of `shared/policies/parameters.csv`, and two more that may follow. */
 const needed = ['parameter', 'region', 'residence', 'from', 'value'] as const
@@ -56,13 +58,14 @@ const faultByField: Record<string, Text> = {
 
 /**
  * Reads a parameter file and says of each row what importing it would do. `regions` are the six-digit codes that exist;
- * undefined where nobody knows them.
+ * undefined where nobody knows them; so are `names`, the parameters that some policy reads.
  * A row that is wrong is never imported; the others are.
  */
 export function judgeParameterFile(
   text: string,
   known: readonly KnownParameter[],
   regions: ReadonlySet<string> | undefined,
+  names?: ReadonlySet<string>,
 ): { rows: JudgedRow[] } | FileFault {
   const [head, ...body] = readCsv(text)
   const columns = head?.cells.map((cell) => cell.toLowerCase()) ?? []
@@ -73,7 +76,7 @@ export function judgeParameterFile(
   const seen = new Map<string, JudgedRow>()
   return {
     rows: body.map((line) => {
-      const row = judgeRow(line, columns, onFile, regions)
+      const row = judgeRow(line, columns, onFile, { regions, names })
       if (!row.draft) return row
       const key = keyOf(row.draft)
       const earlier = seen.get(key)
@@ -91,7 +94,7 @@ function judgeRow(
   { line, cells }: CsvLine,
   columns: readonly string[],
   onFile: ReadonlyMap<string, KnownParameter>,
-  regions: ReadonlySet<string> | undefined,
+  { regions, names }: { regions: ReadonlySet<string> | undefined; names: ReadonlySet<string> | undefined },
 ): JudgedRow {
   const row: JudgedRow = { line, state: 'wrong', draft: null, cells, old: null, fault: null }
   const cell = (name: (typeof needed)[number] | (typeof further)[number]) => cells[columns.indexOf(name)] ?? ''
@@ -111,9 +114,19 @@ function judgeRow(
   const draft = read.data
   if (regions && !regions.has(draft.region)) return { ...row, fault: words.unknownRegion }
   const old = onFile.get(keyOf(draft))
-  if (!old) return { ...row, state: 'new', draft }
+  if (!old) {
+    const fault = names && unreadFault(draft.name, names)
+    return fault ? { ...row, fault } : { ...row, state: 'new', draft }
+  }
   const same = sameDecimal(old.value, draft.value)
   return { ...row, state: same ? 'unchanged' : 'changed', draft, old }
+}
+
+/** What to say of a parameter that no policy reads, with the name that was probably meant. */
+export function unreadFault(name: string, names: ReadonlySet<string>): Text | undefined {
+  if (names.has(name)) return undefined
+  const near = nearestName(name, names)
+  return near === undefined ? filled(words.unread, name) : filled(words.unreadNear, name, near)
 }
 
 /** How many rows are of each state. */

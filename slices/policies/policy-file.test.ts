@@ -175,7 +175,8 @@ test('what holds where no region has set a parameter is a number or a parameter 
   const [vector] = file.vectors
   assert.ok(vector)
   const answerTo = (parameters: Record<string, number>) => answerOf({ file, ...policy }, { ...vector, parameters })
-  const amounts = [{}, { sum_fen: 101 }, { other_fen: 301 }].map((given) => String(answerTo(given).amountFen))
+  const given: Record<string, number>[] = [{}, { sum_fen: 101 }, { other_fen: 301 }]
+  const amounts = given.map((one) => String(answerTo(one).amountFen))
   assert.deepEqual(amounts, ['101', '51', '151'])
   assert.deepEqual(answerTo({}).trace, [])
   const [later] = faultsOf('en: Sum } }', 'en: Sum }, when_unset: later_fen }')

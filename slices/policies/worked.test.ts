@@ -194,7 +194,7 @@ test('facts that follow from others are entered once: care by six items, aid of 
       [1, 'serious_illness'],
     ],
   )
-  const list = values.get('members')
+  const list = values.get('members') ?? null
   const ill = isList(list) ? list.map((one) => (isContext(one) ? one.get('serious_illness') : undefined)) : []
   assert.ok(ill[0] instanceof Unknown)
   assert.equal(ill[1], true)

@@ -93,7 +93,7 @@ test('what pairs wait for: visits past their day, villages without an income lin
   await made('/pairs', { householdId, helperId, since: addDays(today, -40) }, writer)
   const weak = { name: '困难厂', kind: 'enterprise', enterpriseState: 'in_hardship', areaCode: '231202000000' }
   await made('/organisations', weak, writer)
-  const village = '231202100200'
+  const village = '231202001001'
   const income = await writer.ask('PUT', `/villages/${village}/income`, { year: 2025, perCapitaFen: '210000' })
   assert.equal(income.status, 200)
   const before = counts(await todayOf(writer))
