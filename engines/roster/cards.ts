@@ -2,7 +2,7 @@ import { clean } from './characters.ts'
 import { type Cell, cellText, type Row, type Sheet } from './grid.ts'
 import { headingKey, headingScore, isKnownHeading, isWholeHeading, namesField } from './header-words.ts'
 import type { MergeIndex } from './merges.ts'
-import { isHeaderRow } from './table-header.ts'
+import { isHeaderRow, isLabelled } from './table-header.ts'
 
 /** A label and the cell beside it that holds its value. */
 export type CardEntry = { readonly label: string; readonly cell: Cell; readonly column: number; readonly row: number }
@@ -31,7 +31,7 @@ export function findCards(sheet: Sheet, merges: MergeIndex): Card[] {
   const lines = sheet.rows.slice(0, 400).map((row) => readLine(row, merges))
   const paired = lines.filter(({ entries, memberHeads }) => entries.length >= 2 && memberHeads.length === 0)
   const labels = new Set(paired.flatMap(({ entries }) => entries.map(({ label }) => headingKey(label))))
-  if (paired.length < fewestRows || labels.size < fewestLabels || !labelsDiffer(paired)) return []
+  if (paired.length < fewestRows || labels.size < fewestLabels || !labelsDiffer(paired)) return uprightCards(lines)
   return group(lines)
 }
 
@@ -40,6 +40,7 @@ export function findCards(sheet: Sheet, merges: MergeIndex): Card[] {
  * list below them may well look like labels.
  */
 function isListHeading(row: Row): boolean {
+  if (isLabelled(row)) return false
   const filled = row.cells.filter((cell) => clean(cellText(cell)) !== '')
   const labels = filled.filter(isLabel).map((cell) => headingKey(labelText(cell)))
   const related = labels.some((key) => headingScore('household_members', 'relation_text', key) > 0.7)
@@ -103,6 +104,33 @@ function readLine(row: Row, merges: MergeIndex): Line {
   return { row, entries, memberHeads: [] }
 }
 
+/**
+ * Labels one below the other in one column with the value at the right of each; with several values side by side, a list
+ * that stands on its head, one card for each column of them.
+ */
+function uprightCards(lines: readonly Line[]): Card[] {
+  const single = lines.flatMap(({ row, entries, memberHeads }) => {
+    const [first] = entries
+    return first && memberHeads.length === 0 ? [{ row, entry: first }] : []
+  })
+  const named = single.find(({ entry }) => isNameLabel(entry.label))
+  if (!named) return []
+  const column = named.entry.column
+  const upright = single.filter(({ entry }) => entry.column === column)
+  const labels = new Set(upright.map(({ entry }) => headingKey(entry.label)))
+  if (labels.size < fewestLabels || labels.size < single.length * 0.6) return []
+  const places = named.row.cells.flatMap((cell, at) => (at >= column && clean(cellText(cell)) !== '' ? [at] : []))
+  if (places.length < 2) return group(lines)
+  return places.map((at) => ({
+    title: '',
+    row: named.row.number,
+    entries: upright.map(({ row, entry }) => ({ ...entry, cell: row.cells[at], column: at })),
+    members: [],
+  }))
+}
+
+const isNameLabel = (label: string): boolean => headingScore('hardship_worker', 'name', headingKey(label)) > 0.9
+
 const labelText = (cell: Cell): string => clean(cellText(cell)).replace(/[:：]$/, '')
 
 function isLabel(cell: Cell): boolean {
@@ -124,7 +152,7 @@ function group(lines: readonly Line[]): Card[] {
       heads = memberHeads
       continue
     }
-    const named = entries.find(({ label }) => headingScore('hardship_worker', 'name', headingKey(label)) > 0.9)
+    const named = entries.find(({ label }) => isNameLabel(label))
     const current = cards.at(-1)
     if (named && (!current || current.entries.some(({ label }) => label === named.label))) {
       cards.push({ title, row: row.number, entries: [...entries], members: [] })

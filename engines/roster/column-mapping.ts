@@ -153,7 +153,7 @@ function contentClaim(
   const misnamed = other !== undefined && isBelied(other, content) && /[困贫致因]/.test(key)
   if (!isDecisive(field) || content.filled < 3 || (!misnamed && (isOtherHeading(key) || namesField(key)))) return 0
   if (isMonotonous(field, content)) return 0
-  if (otherPerson.test(heading.path.join(''))) return 0
+  if ((context.kind === 'helper' ? subject : otherPerson).test(heading.path.join(''))) return 0
   if (field === 'birth_date') {
     const numbers =
       context.headings.find(({ path }) => headingScore(context.kind, 'id_number', headingKey(path.at(-1) ?? '')) > 0) ??

@@ -56,10 +56,22 @@ const decisive: ReadonlySet<Field> = new Set([
 /** Looser likenesses, which count only where no heading claims the field: see resemblance.ts. */
 const likenesses: Partial<Record<Field, (text: string) => boolean>> = {
   name: (text) => /^[\u3400-\u9fff]{2,4}$|^[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{2,10}$/.test(text),
-  address: (text) => text.length >= 6 && /[省市县区旗乡镇村].*[号路街道巷弄村组栋幢楼室户屯队]/.test(text),
+  address: (text) =>
+    text.length >= 5 &&
+    (/[省市县区旗乡镇村].*[号路街道巷弄村组栋幢楼室户屯队]/.test(text) ||
+      /(?:[路街道巷弄村屯里]|小区|胡同|家园|花园|新村|社区).*\d.*[号栋幢楼室组单元门]|^[^\d]{2,}(?:乡|镇|街道).*(?:村|屯|社区)/.test(
+        text,
+      )),
   unit: (text) =>
     text.length >= 3 && /(?:[厂局处站所社]|公司|集团|中心|单位|车间|医院|学校|小学|中学|工会)$/.test(text),
   county: (text) => /^[\u4e00-\u9fff]{1,9}[县区市旗]$/.test(text),
+  post: (text) =>
+    text.length <= 20 &&
+    /(?:[处科股局所院校部厂站队组班行社团]长|主[任席管]|书记|经理|[科办职警队文店]员|干[事部]|专员|委员|调研员|巡视员|工程师|教师|医师|医生|护士|会计|出纳|秘书|助理|主办|督导|[县乡镇市]长|级)$/.test(
+      text,
+    ),
+  skill: (text) => /^[\u3400-\u9fff、,，/和及与;；()（）]{2,24}$/.test(text),
+  capacity: (text) => /^[1-9]\d?[户家个]?$/.test(text),
   dibao: (text) => text.length <= 12 && readYesNo(text).fault === undefined,
   household_size: (text) => /^(?:1\d|[1-9])[人口]{0,2}$/.test(text),
   annual_income_fen: (text) => text.length <= 20 && readMoney(text, { unitFen: yuan }).fault === undefined,

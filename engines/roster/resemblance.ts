@@ -10,7 +10,7 @@ import type { Heading } from './table-header.ts'
  * values must look like the field as well.
  */
 const hints: Partial<Record<Field, RegExp>> = {
-  name: /户主|申请人|持证人|名|职工|对象|人员|干部|党员/,
+  name: /户主|申请人|持证人|名|职工|对象|人员|干部|党员|帮扶[者人]|同志/,
   id_number: /身份|证件|证号/,
   sex: /性|男|女/,
   ethnicity: /族/,
@@ -18,13 +18,16 @@ const hints: Partial<Record<Field, RegExp>> = {
   category: /困|贫|类|级|型|档|程度|层次|性质/,
   cause: /因|缘|困/,
   household_size: /人口|人数|人员数|口人|几口|几人|成员/,
-  annual_income_fen: /(?:家|户).*(?:收入|所得|进项)|年.*(?:收入|所得)/,
-  rigid_expenditure_fen: /刚性|刚支|必要|必需|必须/,
+  annual_income_fen: /(?:家|户).*(?:收入|所得|进项|进账|入账|入项)|年.*(?:收入|所得|进账|入账)|(?:12|十二)个?月.*收入/,
+  rigid_expenditure_fen: /刚性|刚支|刚需|硬性|必要|必需|必须|必不可|不可少|不可避|非花不可/,
   phone: /电话|手机|联系|联络|通[讯信]/,
   dibao: /低保|最低生活保障|在保/,
-  address: /住|址|居|门牌/,
+  address: /住|址|居|门牌|宅|落脚|家在/,
   unit: /单位|企业|公司|工会|供职|就职|上班/,
-  county: /县|区划|辖区/,
+  county: /县|区划|辖区|[帮服对负联挂包].*(?:地|区|片)/,
+  post: /职|级别|头衔|岗/,
+  skill: /长|专|技|擅|懂|会什么|本领|强项|拿手|优势|方向|能帮|能提供|可提供/,
+  capacity: /户|家|名额|上限|容量|能力|承接|负荷/,
 }
 const withHint = 0.75
 // Values under a heading that says nothing must leave hardly any doubt, and only some values can.

@@ -28,7 +28,7 @@ export function findHeader(sheet: Sheet, merges: MergeIndex, start: number): Tab
 
 /** At least three headings that officers know, and they are most of the row; two when nothing else stands there. */
 export function isHeaderRow(row: Row): boolean {
-  if (row.cells.some(isSomebodys)) return false
+  if (row.cells.some(isSomebodys) || isLabelled(row)) return false
   let filled = 0
   let known = 0
   const fields = new Set<string>()
@@ -43,6 +43,22 @@ export function isHeaderRow(row: Row): boolean {
   }
   if (fields.size >= 3) return known / filled >= 0.5
   return (fields.size === 2 && known === filled) || namesOrganisations(row, filled)
+}
+
+/**
+ * `单位：` and then its value, again and again, filled in or not: a line of a card or of what stands above a table. Of a
+ * heading either every cell ends in a colon, side by side, or hardly any.
+ */
+export function isLabelled(row: Row): boolean {
+  const labels: number[] = []
+  let filled = 0
+  for (const [column, cell] of row.cells.entries()) {
+    if (isBlank(cell)) continue
+    filled++
+    if (typeof cell === 'string' && /[:：]\s*$/.test(cell)) labels.push(column)
+  }
+  if (labels.length < 2 || labels.length < filled * 0.3) return false
+  return labels.every((column, index) => index === 0 || column > (labels[index - 1] as number) + 1)
 }
 
 /** An identity number, a phone, a whole date or an amount: a row that holds one is about somebody and no heading. */
