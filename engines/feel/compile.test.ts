@@ -6,6 +6,8 @@ import { type Columns, CompileProblem, type Field, type Schema } from './compile
 import { decimal } from './decimal.ts'
 import { evaluate, startRun } from './evaluate.ts'
 import { startOpenRun } from './evaluate-open.ts'
+import { Preparer } from './prepare.ts'
+import { quick, slow } from './quick.ts'
 import { Scope } from './scope.ts'
 import { parseExpression } from './syntax.ts'
 import { FeelDate } from './temporal-values.ts'
@@ -67,6 +69,20 @@ const rowFields = Object.fromEntries(
   Object.entries(schema.columns).filter(([, field]) => field.kind !== 'group'),
 ) as Record<string, Field>
 
+/** An expression made ready once says what walking its tree says, with facts that may be unknown. */
+function samePrepared(source: string, names: ReadonlyMap<string, Value>): void {
+  const syntax = parseExpression(source)
+  const preparer = new Preparer((name) => {
+    const value = names.get(name)
+    return value === undefined ? undefined : () => quick(value)
+  })
+  const found = slow(preparer.prepare(syntax)({ scope: new Scope(names, startOpenRun()), locals: [] }))
+  const expected = new Scope(names, startOpenRun()).evaluate(syntax)
+  assert.equal(toldOf(found), toldOf(expected), `${source}\n${[...names].map(String).join('\n')}`)
+}
+
+const toldOf = (value: Value): string => (value instanceof Unknown ? `? ${value.names.join(' ')}` : literalOf(value))
+
 function evaluated(source: string, { row, members, standard }: Case): Value {
   const context = contextOf(rowFields, row)
   context.set(
@@ -74,6 +90,8 @@ function evaluated(source: string, { row, members, standard }: Case): Value {
     members.map((each) => contextOf(member, each)),
   )
   context.set('standard', decimal(BigInt(standard), -2) ?? null)
+  samePrepared(source, context)
+  samePrepared(source, new Map([...context, ['amount', new Unknown(['amount'])], ['grade', new Unknown(['grade'])]]))
   return evaluate(parseExpression(source), new Scope(context, startRun()))
 }
 
@@ -233,6 +251,7 @@ test('lists of which something is not known answer as the evaluator does, or are
         (one) => new Map([...contextOf(openMember, one)].map(([name, value]) => [name, known(value)])),
       )
       const scope = new Map<string, Value>([['members', each ?? unknown]])
+      samePrepared(source, scope)
       const expected = new Scope(scope, startOpenRun()).evaluate(parseExpression(source))
       const compiled = compileColumns(source, openSchema)
       const results = compiled.allocate(1)

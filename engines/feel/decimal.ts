@@ -28,9 +28,18 @@ const powers: bigint[] = Array.from({ length: 80 }, (_, index) => 10n ** BigInt(
 /** 10^exponent as an integer; the exponent is never negative. */
 export const powerOfTen = (exponent: number): bigint => powers[exponent] ?? 10n ** BigInt(exponent)
 
+// Numbers of so many digits are counted without writing them out.
+const small = 10n ** 15n
+const smallPowers = Array.from({ length: 16 }, (_, index) => 10 ** index)
+
 /** Count of decimal digits of a coefficient; 1 for zero. */
 export function digitsOf(coefficient: bigint): number {
-  return (coefficient < 0n ? -coefficient : coefficient).toString().length
+  const magnitude = coefficient < 0n ? -coefficient : coefficient
+  if (magnitude >= small) return magnitude.toString().length
+  const number = Number(magnitude)
+  let digits = 1
+  while (number >= (smallPowers[digits] as number)) digits++
+  return digits
 }
 
 /** coefficient × 10^exponent rounded to 34 digits; undefined when it is too large for a FEEL number. */
@@ -50,6 +59,15 @@ function canonical(coefficient: bigint, exponent: number): Decimal | undefined {
   if (coefficient === 0n) return zero
   let digits = coefficient
   let scale = exponent
+  if (-small < coefficient && coefficient < small) {
+    let number = Number(coefficient)
+    if (number % 10 !== 0 && scale > smallestExponent && scale < 0) return new Decimal(coefficient, scale)
+    while (number % 10 === 0) {
+      number /= 10
+      scale++
+    }
+    digits = BigInt(number)
+  }
   // Quotients end in many zeros; eight at a time go first.
   while (digits % eightZeros === 0n) {
     digits /= eightZeros
@@ -60,7 +78,7 @@ function canonical(coefficient: bigint, exponent: number): Decimal | undefined {
     scale++
   }
   if (scale < smallestExponent) return zero
-  if (scale + digitsOf(digits) - 1 > largestExponent) return undefined
+  if (scale > largestExponent - precision && scale + digitsOf(digits) - 1 > largestExponent) return undefined
   return new Decimal(digits, scale)
 }
 

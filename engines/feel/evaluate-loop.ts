@@ -27,7 +27,7 @@ export function resultsSoFar(results: readonly Value[], scope: Scope): readonly 
 const lookingBack = new WeakMap<Syntax, boolean>()
 
 /** Whether a loop speaks of its results so far anywhere. */
-function usesPartial(node: Syntax): boolean {
+export function usesPartial(node: Syntax): boolean {
   const known = lookingBack.get(node)
   if (known !== undefined) return known
   const found = (node.kind === 'name' && node.name.startsWith('partial')) || partsOf(node).some(usesPartial)

@@ -17,14 +17,14 @@ import { asList, FeelFunction, isList, Unknown, type Value } from './values.ts'
 export const startOpenRun = (settings: RunSettings = {}): Run => new Run(evaluateOpen, settings)
 
 /** The unknown that several values make together; undefined when all of them are known. */
-export function unknownOf(values: readonly (Value | undefined)[]): Unknown | undefined {
+export function unknownOf(values: readonly unknown[]): Unknown | undefined {
   let found: Unknown | undefined
   for (const value of values) if (value instanceof Unknown) found = together(found, value)
   return found
 }
 
 /** The same for values and the elements of those that are lists. */
-function unknownInside(values: readonly Value[]): Unknown | undefined {
+export function unknownInside(values: readonly Value[]): Unknown | undefined {
   let found: Unknown | undefined
   for (const value of values) {
     if (value instanceof Unknown) found = together(found, value)
@@ -143,7 +143,21 @@ function called(node: Syntax & { kind: 'call' }, scope: Scope): Value {
   const callee = evaluateOpen(node.callee, scope)
   if (!(callee instanceof FeelFunction))
     return scope.run.note(node.at, '被调用的不是函数。', 'what is called is not a function.')
-  const values = node.values.map((value) => evaluateOpen(value, scope))
+  return calledWith(
+    callee,
+    node,
+    node.values.map((value) => evaluateOpen(value, scope)),
+    scope,
+  )
+}
+
+/** A function under arguments of which some may be not known. */
+export function calledWith(
+  callee: FeelFunction,
+  node: Syntax & { kind: 'call' },
+  values: readonly Value[],
+  scope: Scope,
+): Value {
   const own = callee.name === 'function'
   if (!own) {
     const unknown = lookInside.has(callee.name) ? unknownOf(values) : unknownInside(values)

@@ -1,7 +1,8 @@
 import type { Text } from '../../core/messages.ts'
-import { compareDecimals, Decimal, round, subtract, zero } from '../../engines/feel/decimal.ts'
+import { compareDecimals, Decimal, fromInteger, round, subtract, zero } from '../../engines/feel/decimal.ts'
+import { isQuickList, type Quick } from '../../engines/feel/quick.ts'
 import { isTemporal } from '../../engines/feel/temporal-values.ts'
-import { isList, Unknown, type Value } from '../../engines/feel/values.ts'
+import { Unknown } from '../../engines/feel/values.ts'
 import type { FoundParameter, Plain, Reason, ResultState } from './model.ts'
 import type { CheckedPolicy } from './policy-check-rules.ts'
 import type { PolicyFile } from './policy-model.ts'
@@ -48,25 +49,28 @@ export const nothingDue = 'nothing_due'
 export const grantedCode = 'granted'
 
 /** A value as text; null for what is not known or no plain value. */
-export function plain(value: Value): Plain {
+export function plain(value: Quick): Plain {
   if (typeof value === 'string' || typeof value === 'boolean') return value
-  if (value instanceof Decimal || isTemporal(value)) return String(value)
-  return null
+  if (typeof value === 'number') return String(value)
+  return value instanceof Decimal || (!isQuickList(value) && isTemporal(value)) ? String(value) : null
 }
 
 /** A fact as it was read, for the trace: lists by their number. */
-export const plainFact = (value: Value): Plain => (isList(value) ? String(value.length) : plain(value))
+export const plainFact = (value: Quick): Plain => (isQuickList(value) ? String(value.length) : plain(value))
 
 /** The amount as the policy rounds it: half up or up, to the fen or to whole yuan; never below zero. */
-export function roundedFen(value: Decimal, rounding: NonNullable<PolicyFile['amount']>['rounding']): bigint {
-  if (compareDecimals(value, zero) <= 0) return 0n
-  const scale = rounding.startsWith('yuan') ? -2 : 0
-  const rounded = round(value, scale, rounding.endsWith('_up') ? 'up' : 'half up')
+export function roundedFen(value: Decimal | number, rounding: NonNullable<PolicyFile['amount']>['rounding']): bigint {
+  const yuan = rounding.startsWith('yuan')
+  if (typeof value === 'number' && !yuan) return value > 0 ? BigInt(value) : 0n
+  const exact = typeof value === 'number' ? fromInteger(value) : value
+  if (compareDecimals(exact, zero) <= 0) return 0n
+  const scale = yuan ? -2 : 0
+  const rounded = round(exact, scale, rounding.endsWith('_up') ? 'up' : 'half up')
   return rounded ? rounded.coefficient * 10n ** BigInt(rounded.exponent) : 0n
 }
 
 /** What a condition came out as. */
-export type Judged = { readonly code: string; readonly value: Value }
+export type Judged = { readonly code: string; readonly value: Quick }
 
 /** The state of a family by its conditions alone: one that fails decides, one that is not known leaves it open. */
 export function stateOf(judged: readonly Judged[]): ResultState {
@@ -77,16 +81,14 @@ export function stateOf(judged: readonly Judged[]): ResultState {
 /** Value and limit of a condition that compares two numbers. */
 export function limitOf(
   { condition, holds }: CheckedPolicy['conditions'][number],
-  evaluate: (syntax: typeof holds) => Value,
+  evaluate: (syntax: typeof holds) => Quick,
 ): Limit | undefined {
   if (holds.kind !== 'comparison' || holds.operator === '=' || holds.operator === '!=') return undefined
   const value = evaluate(holds.left)
   const limit = evaluate(holds.right)
-  if (!(value instanceof Decimal) || !(limit instanceof Decimal)) return undefined
-  const below = holds.operator.startsWith('<')
-  const distance = below ? subtract(value, limit) : subtract(limit, value)
+  const distance = holds.operator.startsWith('<') ? difference(value, limit) : difference(limit, value)
   const answer = evaluate(holds)
-  if (!distance || answer instanceof Unknown) return undefined
+  if (distance === undefined || answer instanceof Unknown) return undefined
   return {
     code: condition.code,
     value: String(value),
@@ -94,4 +96,11 @@ export function limitOf(
     distance: String(distance),
     holds: answer === true,
   }
+}
+
+/** What lies between two numbers; undefined for anything else. */
+function difference(left: Quick, right: Quick): Decimal | number | undefined {
+  if (typeof left === 'number' && typeof right === 'number' && Number.isSafeInteger(left - right)) return left - right
+  const [a, b] = [left, right].map((one) => (typeof one === 'number' ? fromInteger(one) : one))
+  return a instanceof Decimal && b instanceof Decimal ? subtract(a, b) : undefined
 }

@@ -8,7 +8,8 @@ import { type FamilyFacts, notKnown } from './family-facts-rules.ts'
 import { findParameter, type ParameterBook } from './parameter-rules.ts'
 import { entriesOf, type PersonAnswer, togetherOf } from './person-answer-rules.ts'
 import type { PolicyAnswer } from './policy-answer-rules.ts'
-import { type Found, PolicyCase, planOf } from './policy-case-rules.ts'
+import { type Found, PolicyCase } from './policy-case-rules.ts'
+import { type How, planOf } from './policy-plan-rules.ts'
 import type { PolicySet } from './policy-set-rules.ts'
 
 /** Results of policies that are handed in instead of being computed, as tests do. */
@@ -20,7 +21,7 @@ export class ParameterViews {
   private readonly views = new Map<string, Map<string, Found>>()
   private last: { county: string; residence: string; on: Day; view: Map<string, Found> } | undefined
   /** By place and policy: answers that many families share, because what they turn on is the same for all of them. */
-  private readonly shared = new Map<string, Map<string, PolicyAnswer>>()
+  private readonly shared = new Map<string, Map<string, Map<string, PolicyAnswer>>>()
   /** The same answers, to tell them from those of single families. */
   readonly common = new Set<PolicyAnswer>()
 
@@ -50,11 +51,10 @@ export class ParameterViews {
     return view
   }
 
-  /** The answers of a policy in a place that several families share, by what tells them apart. */
-  alike(place: string, id: string): Map<string, PolicyAnswer> {
-    const key = `${place} ${id}`
-    const known = this.shared.get(key) ?? new Map<string, PolicyAnswer>()
-    this.shared.set(key, known)
+  /** The answers in a place that several families share, by policy and by what tells families apart. */
+  alike(place: string): Map<string, Map<string, PolicyAnswer>> {
+    const known = this.shared.get(place) ?? new Map<string, Map<string, PolicyAnswer>>()
+    this.shared.set(place, known)
     return known
   }
 }
@@ -66,10 +66,19 @@ export class FamilyEvaluation {
   readonly views: ParameterViews
   private readonly set: PolicySet
   private readonly given: GivenAnswers
+  private readonly how: How
   private readonly asked = new Map<string, PolicyCase>()
-  private place: string | undefined
+  private place: Map<string, Map<string, PolicyAnswer>> | undefined
 
-  constructor(set: PolicySet, facts: FamilyFacts, views: ParameterViews, given: GivenAnswers = {}) {
+  /** @param how formulas are worked out; walking their trees says the same and is slower */
+  constructor(
+    set: PolicySet,
+    facts: FamilyFacts,
+    views: ParameterViews,
+    given: GivenAnswers = {},
+    how: How = 'prepared',
+  ) {
+    this.how = how
     this.set = set
     this.facts = facts
     this.views = views
@@ -86,8 +95,12 @@ export class FamilyEvaluation {
     if (explain || this.asked.has(id)) return this.caseOf(id).answer(explain)
     const key = this.sameKey(id)
     if (key === undefined) return this.caseOf(id).answer(false)
-    this.place ??= `${this.facts.county} ${this.facts.residence} ${this.facts.on}`
-    const alike = this.views.alike(this.place, id)
+    this.place ??= this.views.alike(`${this.facts.county} ${this.facts.residence} ${this.facts.on}`)
+    let alike = this.place.get(id)
+    if (!alike) {
+      alike = new Map()
+      this.place.set(id, alike)
+    }
     const known = alike.get(key)
     if (known) return known
     const answer = this.caseOf(id).answer(false)
@@ -110,7 +123,7 @@ export class FamilyEvaluation {
     const shared = new Map([...values].filter(([name]) => !isPersonal(name)))
     const answerWith = (known: ReadonlyMap<string, Value>) => {
       const { on, county, residence } = this.facts
-      return new FamilyEvaluation(this.set, { on, county, residence, values: known }, this.views, this.given)
+      return new FamilyEvaluation(this.set, { on, county, residence, values: known }, this.views, this.given, this.how)
     }
     const each = asked.map(({ member, values: recorded }): PersonAnswer => {
       const answer = answerWith(new Map([...shared, ...recorded])).answer(id, explain)
@@ -131,9 +144,13 @@ export class FamilyEvaluation {
    */
   private sameKey(id: string): string | undefined {
     const policy = this.set.byId.get(id)
-    const reads = policy && planOf(policy).reads
-    if (!reads || (reads.length > 0 && Object.keys(this.given).length > 0)) return undefined
+    const { reads, many } = policy ? planOf(policy, this.how) : {}
+    if (!policy || !reads || !many || (reads.length > 0 && Object.keys(this.given).length > 0)) return undefined
     const { values } = this.facts
+    for (const name of many) {
+      const value = values.get(name)
+      if (value !== undefined && !(value instanceof Unknown)) return undefined
+    }
     let key = ''
     for (const name of policy.file.inputs) {
       const part = keyPart(name, values.get(name))
@@ -167,7 +184,7 @@ export class FamilyEvaluation {
     if (known) return known
     const policy = this.set.byId.get(id)
     if (!policy) throw new RangeError(`no policy ${id}`)
-    const made = new PolicyCase(policy, this)
+    const made = new PolicyCase(policy, this, this.how)
     this.asked.set(id, made)
     return made
   }

@@ -174,6 +174,21 @@ test('a family that was taken apart into columns is the same family when it is p
   )
 })
 
+test('formulas made ready once say with everything explained what walking their trees says', () => {
+  fc.assert(
+    fc.property(family, fc.integer({ min: 0, max: 2 }), (one, at) => {
+      const facts = factsOfFamily(withMembers(one, at), on)
+      const prepared = new FamilyEvaluation(set, facts, views)
+      const walked = new FamilyEvaluation(set, facts, views, {}, 'interpreted')
+      for (const { file } of set.policies) {
+        assert.deepEqual(prepared.answer(file.id, true), walked.answer(file.id, true), file.id)
+        assert.deepEqual(prepared.sharesOf(file.id), walked.sharesOf(file.id), file.id)
+      }
+    }),
+    { numRuns: 40 },
+  )
+})
+
 test('every shipped policy says of columns what it says of each family, also where facts are not known', () => {
   fc.assert(
     fc.property(fc.array(family, { minLength: 1, maxLength: 12 }), (families) => {
