@@ -94,6 +94,7 @@ export const auditVerbWords: Readonly<Record<string, Text>> = words({
   own: { zh: '查看自定地区', en: 'Read own areas' },
   create: { zh: '新增', en: 'Created' },
   change: { zh: '修改', en: 'Changed' },
+  one_own: { zh: '查看一个自定地区', en: 'Read an own area' },
   add_own: { zh: '添加自定地区', en: 'Added an own area' },
   change_own: { zh: '修改自定地区', en: 'Changed an own area' },
   add_person: { zh: '添加成员', en: 'Added a member' },

@@ -4,7 +4,7 @@ import type { Act } from '../../platform/server/act.ts'
 import { violatedConstraint } from '../../platform/server/database.ts'
 import * as store from './area-store.ts'
 import { areaMessages } from './messages.ts'
-import type { Area, ChangedOwnArea, NewOwnArea } from './model.ts'
+import type { Area, ChangedOwnArea, NewOwnArea, OwnArea } from './model.ts'
 import { fullName, indexAreas, nextOwnCode, ownArea } from './rules.ts'
 
 export const listChildren = async (act: Act, input: { parent: string }): Promise<{ rows: Area[] }> => ({
@@ -48,6 +48,13 @@ export async function addOwnArea(act: Act, asked: NewOwnArea): Promise<Area> {
 export async function listOwnAreas(act: Act, input: { limit: number; offset: number }) {
   const rows = await store.listOwn(act.tx, { limit: input.limit + 1, offset: input.offset })
   return { rows: rows.slice(0, input.limit), more: rows.length > input.limit }
+}
+
+/** One own area; another tenant's answers like nothing. */
+export async function getOwnArea(act: Act, { code }: { code: string }): Promise<OwnArea> {
+  const found = await store.findOwn(act.tx, code)
+  if (!found) throw notFound()
+  return found
 }
 
 export async function changeOwnArea(act: Act, changed: ChangedOwnArea): Promise<{ version: number }> {

@@ -51,6 +51,15 @@ export const areasContract = {
     output: Area,
   }),
   own: ownAreas,
+  oneOwn: ask({
+    method: 'GET',
+    path: '/areas/own/{code}',
+    summary: 'One area that this tenant added, for the form that changes it',
+    permission: 'areas.read',
+    audit: 'areas.one_own',
+    input: z.strictObject({ code: AreaCode }),
+    output: OwnArea,
+  }),
   exportOwn: askExportOf(ownAreas),
   changeOwn: ask({
     method: 'PUT',

@@ -42,13 +42,13 @@ export const areaMessages = words({
     en: 'No own areas yet. Add a village or community here when the national list lacks it; it can then be chosen.',
   },
   change: { zh: '修改地区', en: 'Change the area' },
+  changeNamed: { zh: '修改地区：{name}', en: 'Change the area: {name}' },
   add: { zh: '添加', en: 'Add' },
   parentHelp: {
     zh: '选择县区则添加乡镇、街道；选择乡镇、街道则添加村、社区。',
     en: 'Inside a county a township is added; inside a township a village or community.',
   },
   validHelp: { zh: '最后一天仍可使用；留空表示一直有效。', en: 'Usable on its last day too; empty means without end.' },
-  noSuchOwn: { zh: '没有这个自定地区。', en: 'There is no such own area.' },
   not_an_area_code: {
     zh: '区划代码应为 12 位数字，且上级部分要填写完整。',
     en: 'An area code has 12 digits and does not skip the area above it.',

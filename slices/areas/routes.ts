@@ -13,6 +13,7 @@ export const areasRoutes = {
   path: on.path.handler(glancing(actions.areaPath)),
   addOwn: on.addOwn.handler(acting(actions.addOwnArea)),
   own: on.own.handler(reading(actions.listOwnAreas)),
+  oneOwn: on.oneOwn.handler(reading(actions.getOwnArea)),
   exportOwn: on.exportOwn.handler(exporting(actions.listOwnAreas, ownAreaSheet)),
   changeOwn: on.changeOwn.handler(acting(actions.changeOwnArea)),
 }

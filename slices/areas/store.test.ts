@@ -73,6 +73,9 @@ test('a tenant adds, renames and ends a village of its own; another tenant sees 
     own.body.rows.map(({ code, name, validTo, version }) => ({ code, name, validTo, version })),
     [{ code: '231202101900', name: '新移民村', validTo: '2006-01-01', version: 3 }],
   )
+  const one = await clerk.ask<OwnArea>('GET', '/areas/own/231202101900')
+  assert.deepEqual(one.body, own.body.rows[0])
+  assert.equal((await stranger.ask('GET', '/areas/own/231202101900')).status, 404)
   const hidden = await stranger.ask('PUT', '/areas/own/231202101900', { version: 3, name: '改名村' })
   assert.equal(hidden.status, 404)
 })

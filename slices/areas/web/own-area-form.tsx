@@ -2,7 +2,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useGo } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
-import { Empty } from '../../../platform/web/ui/empty.tsx'
 import { Field } from '../../../platform/web/ui/field.tsx'
 import { FormPage } from '../../../platform/web/ui/form-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
@@ -22,19 +21,9 @@ export function Page() {
 }
 
 function Change({ code }: { code: string }) {
-  const t = useWords()
-  // There are few own areas, so one page of the list answers for a single one as well.
-  const { data, error } = useQuery(areasApi.areas.own.queryOptions({ input: { limit: 200, offset: 0 } }))
+  const { data, error } = useQuery(areasApi.areas.oneOwn.queryOptions({ input: { code } }))
   if (error && !data) return <ProblemPage error={error} />
-  if (!data) return <Loading />
-  const area = data.rows.find((row) => row.code === code)
-  if (area) return <AreaForm area={area} />
-  return (
-    <>
-      <PageHead />
-      <Empty text={t(words.noSuchOwn)} />
-    </>
-  )
+  return data ? <AreaForm area={data} /> : <Loading />
 }
 
 function AreaForm({ area }: { area?: OwnArea }) {
@@ -43,7 +32,7 @@ function AreaForm({ area }: { area?: OwnArea }) {
   const answers = useQueryClient()
   return (
     <>
-      <PageHead title={area ? `${t(words.change)}：${area.name}` : undefined} />
+      <PageHead title={area && t(words.changeNamed, { name: area.name })} />
       <FormPage<Filled, unknown>
         form={area ? `area.${area.code}` : 'area.new'}
         version={area?.version}
