@@ -117,7 +117,7 @@ export const reasonWords: Record<ReasonCode, Text> = {
   same_birth: { zh: '出生日期相同', en: 'same birth date' },
   near_birth: { zh: '出生日期相近', en: 'birth date nearly the same' },
   one_digit: { zh: '身份证号差一位', en: 'number one digit off' },
-  next_number: { zh: '身份证号只差顺序码', en: 'numbers differ in their order only' },
+  next_number: { zh: '同日出生的相近身份证号', en: 'numbers alike, as of two people born on one day' },
   same_phone: { zh: '电话相同', en: 'same phone' },
   same_address: { zh: '住址相同', en: 'same home' },
   both_heads: { zh: '都是户主', en: 'both heads' },

@@ -65,6 +65,8 @@ test('people who are not one are not asked about', () => {
   const neighbour = { name: '王秀芸', pinyin: 'wangxiuyun', identityNumber: '231202196005019872' }
   assert.ok(!asked({ ...neighbour, phoneHash: null, address: null }), 'strangers of one day and county')
   assert.ok(!asked({ ...unknown, name: '王秀芸', pinyin: 'wangxiuyun' }), 'another name of the same day')
+  const neighbourCounty = { ...neighbour, identityNumber: '231222196005019960', phoneHash: null, address: null }
+  assert.ok(!asked(neighbourCounty), 'another name, a number of the next county')
   assert.ok(
     !asked({ identityNumber: '231202196005010018', phoneHash: null, address: null, isHead: false }),
     'namesakes',

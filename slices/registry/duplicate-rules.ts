@@ -153,10 +153,14 @@ function numberReason(one: Candidate, other: Candidate, alike: boolean): ReasonC
   if (!one.identityNumber || !other.identityNumber) return undefined
   // The check character follows from the rest.
   const [a, b] = [one.identityNumber.slice(0, 17), other.identityNumber.slice(0, 17)]
-  if (a !== b && a.slice(0, 14) === b.slice(0, 14) && one.pinyin !== other.pinyin) return 'next_number'
+  // Names that sound different and numbers of one birth day: one slip in both is rarer than two neighbours.
+  if (a !== b && one.pinyin !== other.pinyin && a.slice(6, 14) === b.slice(6, 14) && isNext(a, b)) return 'next_number'
   if (oneSlip(a, b)) return alike ? 'one_digit' : 'next_number'
   return differing(a, b) > 2 ? 'other_number' : undefined
 }
+
+/** Numbers of one birth day that differ in their order, or by one slip in their area. */
+const isNext = (a: string, b: string): boolean => a.slice(0, 6) === b.slice(0, 6) || oneSlip(a, b)
 
 const placeReason = (one: string, other: string): ReasonCode | undefined =>
   one.slice(0, 9) === other.slice(0, 9) && !one.startsWith('000', 6)
