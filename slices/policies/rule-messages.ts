@@ -41,6 +41,7 @@ export const ruleWords = words({
   parameters: { zh: '所用标准', en: 'Values it reads' },
   value: { zh: '数值', en: 'Value' },
   suggested: { zh: '建议值', en: 'Suggested' },
+  whenUnset: { zh: '还没有设置，按“{value}”算。', en: 'Not set; “{value}” holds.' },
   region: { zh: '地区', en: 'Region' },
   effective: { zh: '生效日期', en: 'Holds from' },
   published: { zh: '公布日期', en: 'Published' },

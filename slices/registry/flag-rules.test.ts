@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { amountsByKind, changedAmounts, medicalByMember } from './amount-rules.ts'
 import { derivedFlags } from './flag-rules.ts'
 
 const on = '2026-11-22'
@@ -42,4 +43,21 @@ test('old people alone, nobody who can work, severe disability, schooling', () =
     ),
     ['in_school yes'],
   )
+})
+
+test('what members spend on medicine is kept by person, and the household’s is their sum', () => {
+  const line = { side: 'expenditure', kind: 'medical' } as const
+  const before = [
+    { ...line, personId: null, annualFen: '500' },
+    { side: 'income' as const, kind: 'wage', personId: 'a', annualFen: '900' },
+  ]
+  const filled = { income: { wage: '900' }, expenditure: { medical: '500' } }
+  assert.equal(changedAmounts(before, filled), undefined)
+  const after = changedAmounts(before, { ...filled, ownMedical: { a: '300', b: '50', c: undefined } }) ?? []
+  assert.deepEqual(medicalByMember(after), { a: '300', b: '50' })
+  assert.deepEqual(amountsByKind(after), { income: { wage: '900' }, expenditure: { medical: '350' } })
+  const kept = { income: { wage: '900' }, expenditure: { medical: '350' }, ownMedical: { a: '300', b: '50' } }
+  assert.equal(changedAmounts(after, kept), undefined)
+  const summed = changedAmounts(after, { ...kept, expenditure: { medical: '400' } }) ?? []
+  assert.deepEqual([medicalByMember(summed), amountsByKind(summed).expenditure], [{}, { medical: '400' }])
 })

@@ -59,6 +59,11 @@ export const householdFormWords = words({
   member: { zh: '成员 {number}', en: 'Member {number}' },
   removeMember: { zh: '去掉这个成员', en: 'Take this member out' },
   amounts: { zh: '年收入与刚性支出', en: 'Annual income and rigid expenditure' },
+  ownMedical: { zh: '其中每人自负医疗支出', en: 'Medical expenditure by member' },
+  ownMedicalNote: {
+    zh: '按人救助的地区填写；填了以后，全家的医疗支出按各人合计。',
+    en: 'Where aid is given by person. Once filled in, the medical expenditure of the household is their sum.',
+  },
   amountsNote: {
     zh: '按全家一年合计填写，单位元；没有这一项的留空，确知为零的填 0。分项填了就不要再填总额。',
     en: 'For the whole household and year, in yuan. Leave empty what does not apply, write 0 where it is known to be none. Give either kinds or a total.',

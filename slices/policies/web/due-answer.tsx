@@ -10,6 +10,7 @@ import type { BackPay, HouseholdAnswer, ShownFigure } from '../model.ts'
 import { panelWords as words } from '../page-messages.ts'
 import { valueInWords } from '../value-rules.ts'
 import { FactForm } from './fact-form.tsx'
+import { MissingLinks } from './missing-links.tsx'
 import { MonthsForm } from './months-form.tsx'
 import { Reasons, StateMark } from './result-words.tsx'
 import { useParameterTexts } from './standard-parts.tsx'
@@ -47,6 +48,7 @@ export function AnswerDetails({ householdId, result, open = false }: Answered & 
           {t(words.notTogether, { policy: t(one.title), why: t(one.why) })}
         </p>
       ))}
+      <MissingLinks householdId={householdId} result={result} />
       {result.backPay && <BackPayHint backPay={result.backPay} />}
       {recordable.map((name) =>
         name === 'last_six_months' ? (

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { formatFen } from '../../../core/money.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
+import { isPersonal } from '../fact-rules.ts'
 import type { Enrolment, HouseholdAnswer, MemberAnswer } from '../model.ts'
 import { panelWords as words } from '../page-messages.ts'
 import { StartEnrolment } from './enrolment-acts.tsx'
@@ -40,11 +41,24 @@ export function DueMembers({ householdId, result, open }: MembersProps) {
             {member.state !== 'eligible' && (
               <p className="second">{member.sentences.map((one) => t(one)).join(t({ zh: '；', en: '; ' }))}</p>
             )}
-            {result.per === 'person' && <MemberActs {...{ householdId, result, open, member }} />}
+            {result.per === 'person' ? (
+              <MemberActs {...{ householdId, result, open, member }} />
+            ) : (
+              <OwnFacts householdId={householdId} member={member} />
+            )}
           </li>
         ))}
     </ul>
   )
+}
+
+/** Facts of a member that a policy for the family waits for and that are kept for policies only. */
+function OwnFacts({ householdId, member }: { householdId: string; member: MemberAnswer }) {
+  const may = useMay()
+  const names = member.missing.map((name) => name.replace(/^members\./, '')).filter(isPersonal)
+  if (names.length === 0 || !may('registry.write')) return null
+  const person = { id: member.personId, name: member.name }
+  return names.map((name) => <FactForm key={name} householdId={householdId} name={name} person={person} />)
 }
 
 function MemberActs({ householdId, result, open, member }: MembersProps & { member: MemberAnswer }) {

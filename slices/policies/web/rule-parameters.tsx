@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useWords } from '../../../platform/web/language.tsx'
 import { DayText } from '../../../platform/web/ui/figures.tsx'
 import { certaintyWords, ruleWords as words } from '../rule-messages.ts'
+import { valueInWords } from '../value-rules.ts'
 import type { UsedParameter } from '../version-contract.ts'
 import { ParameterValue } from './result-words.tsx'
 import { ResidenceText } from './standard-parts.tsx'
@@ -24,14 +25,24 @@ export function RuleParameters({ parameters }: { parameters: readonly UsedParame
         )}
       </p>
       {parameter.values.length === 0 ? (
-        <p className="due-hint">
-          {t(words.noValue)} <Link to={`/policies/standards/new?name=${parameter.name}`}>{t(words.addValue)}</Link>
+        <p className={parameter.whenUnset === null ? 'due-hint' : 'second'}>
+          <NoValue parameter={parameter} />{' '}
+          <Link to={`/policies/standards/new?name=${parameter.name}`}>{t(words.addValue)}</Link>
         </p>
       ) : (
         <Values parameter={parameter} />
       )}
     </section>
   ))
+}
+
+/** What it means that nobody has set it: nothing is known, or something else holds. */
+function NoValue({ parameter: { name, whenUnset } }: { parameter: UsedParameter }) {
+  const t = useWords()
+  if (whenUnset === null) return t(words.noValue)
+  const { text, parameters } =
+    typeof whenUnset === 'string' ? valueInWords(name, whenUnset) : { text: whenUnset, parameters: {} }
+  return t(words.whenUnset, { value: t(text, parameters) })
 }
 
 function Values({ parameter }: { parameter: UsedParameter }) {

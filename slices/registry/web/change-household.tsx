@@ -5,12 +5,19 @@ import { FormPage } from '../../../platform/web/ui/form-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
-import { type AmountsByKind, amountsByKind, changedAmounts } from '../amount-rules.ts'
+import { type AmountsByKind, amountsByKind, changedAmounts, medicalByMember } from '../amount-rules.ts'
 import type { Household } from '../model.ts'
 import { householdFormWords as words } from '../page-messages.ts'
 import { versionWords } from '../version-messages.ts'
 import { registryApi, useHousehold, useHouseholdChanged } from './api.ts'
-import { AmountFields, FamilyFields, HomeFields, type HouseholdFilled, householdDraft } from './household-fields.tsx'
+import {
+  AmountFields,
+  FamilyFields,
+  HomeFields,
+  type HouseholdFilled,
+  householdDraft,
+  MedicalFields,
+} from './household-fields.tsx'
 
 type Filled = HouseholdFilled & AmountsByKind & { from?: string; why?: string }
 
@@ -29,6 +36,7 @@ const filledOf = (household: Household): Filled => ({
   housingAreaSquareDecimetres: orUndefined(household.housingAreaSquareDecimetres),
   heating: orUndefined(household.heating),
   ...amountsByKind(household.amounts),
+  ownMedical: medicalByMember(household.amounts),
 })
 
 /** Changes a household; somebody's newer change is shown beside one's own before anything is overwritten. */
@@ -80,6 +88,7 @@ function ChangeForm({ household }: { household: Household }) {
           <legend>{t(words.amounts)}</legend>
           <p>{t(words.amountsNote)}</p>
           <AmountFields />
+          <MedicalFields members={household.people.filter(({ leftOn }) => leftOn === null)} />
         </fieldset>
         <fieldset>
           <legend>{t(words.home)}</legend>

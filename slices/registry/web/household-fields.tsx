@@ -180,6 +180,23 @@ export function AmountFields() {
   )
 }
 
+/** What each member spends on medicine: aid by person goes by it. */
+export function MedicalFields({ members }: { members: readonly { id: string; name: string }[] }) {
+  const t = useWords()
+  const check = (value: unknown) => (/^\d+$/.test(String(value)) ? undefined : t(words.amountWrong))
+  return (
+    <>
+      <h3>{t(words.ownMedical)}</h3>
+      <p className="second">{t(words.ownMedicalNote)}</p>
+      <div className="form-columns">
+        {members.map(({ id, name }) => (
+          <Field key={id} name={['ownMedical', id]} label={name} kind="money" check={check} />
+        ))}
+      </div>
+    </>
+  )
+}
+
 /** What a form holds as the contract wants it: nothing left out, unknown is null. */
 export const householdDraft = (filled: HouseholdFilled, size: number) => ({
   areaCode: filled.areaCode,
