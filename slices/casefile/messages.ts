@@ -96,7 +96,6 @@ export const happeningWords = words({
   goods: { zh: '{item} {quantity}{unit}', en: '{item}, {quantity} {unit}' },
   giver: { zh: '{source} · {giver}', en: '{source} · {giver}' },
   semicolon: { zh: '；', en: '; ' },
-  comma: { zh: '、', en: ', ' },
   reversed: { zh: '已冲销', en: 'taken back later' },
   fromRoster: { zh: '来自花名册', en: 'from a roster' },
   handedOver: { zh: '送去 {what}', en: 'Handed over: {what}' },

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useKept } from '../kept.ts'
 import { chooseLanguage, useLanguage, useWords } from '../language.tsx'
+import { named } from '../punctuation.ts'
 import { useSession } from '../session.tsx'
 import { forgetAnswers } from './kept-answers.ts'
 import { phoneWords as words } from './messages.ts'
@@ -73,8 +74,7 @@ function Unsent({ item, name }: { item: OutboxItem; name: string | undefined }) 
       <b>{name ?? item.kind}</b>
       <span className="second">{t(words.madeAt, { time })}</span>
       <span className={item.state === 'waiting' ? 'second' : 'fault'}>
-        {t(words[item.state])}
-        {item.message ? `：${item.message}` : ''}
+        {item.message ? named(t, t(words[item.state]), item.message) : t(words[item.state])}
       </span>
       {item.state !== 'waiting' && (
         <button

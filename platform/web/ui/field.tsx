@@ -4,6 +4,7 @@ import type { Text } from '../../../core/messages.ts'
 import { formatFen, parseYuan } from '../../../core/money.ts'
 import { type Say, useWords } from '../language.tsx'
 import { listWords, formWords as words } from '../messages.ts'
+import { listed } from '../punctuation.ts'
 import { DayInput } from './day-input.tsx'
 
 export type FieldName = string | readonly (string | number)[]
@@ -59,9 +60,9 @@ function shower(props: FieldProps, t: Say): (value: unknown) => string {
     if (props.kind === 'flag') return t(value === true ? listWords.yes : listWords.no)
     if (props.kind === 'money') return /^-?\d+$/.test(String(value)) ? formatFen(String(value)) : String(value)
     if (props.kind === 'choice' || props.kind === 'radio' || props.kind === 'several') {
-      const named = (one: unknown) =>
+      const inWords = (one: unknown) =>
         textOf(props.choices.find((choice) => choice.value === one)?.text ?? String(one), t)
-      return Array.isArray(value) ? value.map(named).join('、') : named(value)
+      return Array.isArray(value) ? listed(t, value.map(inWords)) : inWords(value)
     }
     return typeof value === 'object' ? JSON.stringify(value) : String(value)
   }

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import type { ClientProblem } from '../http.ts'
 import { useWords } from '../language.tsx'
 import { platformWords, formWords as words } from '../messages.ts'
+import { named } from '../punctuation.ts'
 import { FieldsContext, fieldPath, type KnownField } from './field.tsx'
 import { ConflictDialog } from './form-conflict.tsx'
 import { useDraft } from './form-draft.ts'
@@ -136,7 +137,7 @@ function FaultSummary({ faults, problem, focus }: SummaryProps) {
             <li key={`${fault.key}${fault.message}`}>
               {fault.label ? (
                 <button type="button" className="quiet" onClick={() => focus(fault.key)}>
-                  {fault.message.includes(fault.label) ? fault.message : `${fault.label}：${fault.message}`}
+                  {fault.message.includes(fault.label) ? fault.message : named(t, fault.label, fault.message)}
                 </button>
               ) : (
                 fault.message

@@ -5,6 +5,7 @@ import { type Address, useGo } from '../address.ts'
 import { chooseLanguage, useLanguage, useWords } from '../language.tsx'
 import { platformWords as words } from '../messages.ts'
 import { mayOpen, type PageEntry, type Pages } from '../pages.tsx'
+import { named } from '../punctuation.ts'
 import { useMay, useSession } from '../session.tsx'
 import { Drop } from './drop.tsx'
 import './frame.css'
@@ -87,7 +88,7 @@ function TenantSwitch({ switchTo }: Pick<FrameProps, 'switchTo'>) {
   if (!membership) return null
   if (memberships.length < 2) return <span className="tenant">{membership.tenantName}</span>
   return (
-    <Drop plain label={membership.tenantName} name={`${t(words.switchTenant)}：${membership.tenantName}`}>
+    <Drop plain label={membership.tenantName} name={named(t, t(words.switchTenant), membership.tenantName)}>
       {(close) =>
         memberships.map((one) => (
           <button

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import { useWords } from '../language.tsx'
 import { listWords, platformWords } from '../messages.ts'
+import { named } from '../punctuation.ts'
 import './peek.css'
 
 type PeekProps = { title: string; open?: string; close: () => void; children: ReactNode }
@@ -19,7 +20,7 @@ export function Peek({ title, open, close, children }: PeekProps) {
     return () => document.removeEventListener('keydown', onEscape)
   }, [close])
   return (
-    <aside className="peek" aria-label={`${t(listWords.details)}：${title}`}>
+    <aside className="peek" aria-label={named(t, t(listWords.details), title)}>
       <header>
         <h2>{title}</h2>
         <button type="button" className="quiet" aria-label={t(platformWords.close)} onClick={close}>

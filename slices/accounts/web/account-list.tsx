@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useGo } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
+import { aside, listed } from '../../../platform/web/punctuation.ts'
 import { useMay } from '../../../platform/web/session.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
 import { inputOf } from '../../../platform/web/ui/list-ask.ts'
@@ -17,7 +18,10 @@ import { accountsApi } from './api.ts'
 function Roles({ account }: { account: Account }) {
   const t = useWords()
   if (account.memberships.length === 0) return <span className="second">{t(words.noRole)}</span>
-  return account.memberships.map((one) => `${t(roleWords[one.role])}（${one.areaName}）`).join('、')
+  return listed(
+    t,
+    account.memberships.map((one) => aside(t, t(roleWords[one.role]), one.areaName)),
+  )
 }
 
 const columns: readonly Column<Account>[] = [

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useLanguage, useWords } from '../../../platform/web/language.tsx'
+import { aside } from '../../../platform/web/punctuation.ts'
 import { useMay } from '../../../platform/web/session.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
 import { InstantText, Mark } from '../../../platform/web/ui/figures.tsx'
@@ -95,7 +96,7 @@ function Details({ row }: { row: AuditRow }) {
       facts={[
         { label: t(words.at), value: <InstantText at={row.at} /> },
         { label: t(words.by), value: <By row={row} /> },
-        { label: t(words.event), value: `${eventText(row.event, language)}（${row.event}）` },
+        { label: t(words.event), value: aside(t, eventText(row.event, language), row.event) },
         { label: t(words.subject), value: <Subject row={row} /> },
         { label: t(words.subjectId), value: row.subjectId ?? '—' },
         { label: t(words.outcome), value: <Outcome outcome={row.outcome} /> },

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { formatFen } from '../../../core/money.ts'
 import type { Say } from '../../../platform/web/language.tsx'
+import { listed } from '../../../platform/web/punctuation.ts'
 import type { Happening as Line } from '../../../platform/web/ui/file-page.tsx'
 import { aidKindText, aidSourceText } from '../../aid/web/aid-text.ts'
 import { endReasonText, helperKindText } from '../../pairing/web/pairing-text.ts'
@@ -82,13 +83,13 @@ function visit(facts: Of<'visit'>, t: Say): Told {
   const parts = (['living', 'thinking', 'difficulties', 'needs'] as const).flatMap((part) => {
     const { marks, text } = facts[part]
     const said = [...marks.map((mark) => visitMarkText(mark, t)), text].filter((one) => one !== '')
-    return said.length > 0 ? [t(words.part, { part: visitPartText(part, t), what: said.join(t(words.comma)) })] : []
+    return said.length > 0 ? [t(words.part, { part: visitPartText(part, t), what: listed(t, said) })] : []
   })
   const given = [
     ...(facts.cashFen ? [t(words.amount, { amount: formatFen(facts.cashFen) })] : []),
     ...facts.goods.map(({ name, quantity, unit }) => t(words.goods, { item: name, quantity, unit })),
   ]
-  if (given.length > 0) parts.push(t(words.handedOver, { what: given.join(t(words.comma)) }))
+  if (given.length > 0) parts.push(t(words.handedOver, { what: listed(t, given) }))
   return { title: t(words.visit, { visitor: facts.visitor }), content: lines(parts) }
 }
 

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { formatFen } from '../../../core/money.ts'
 import { useWords } from '../../../platform/web/language.tsx'
+import { listed, named } from '../../../platform/web/punctuation.ts'
 import { useMay, useToday } from '../../../platform/web/session.tsx'
 import { DayText } from '../../../platform/web/ui/figures.tsx'
 import { Card, Facts } from '../../../platform/web/ui/file-page.tsx'
@@ -26,7 +27,12 @@ export function StandingCards({ id, computed }: { id: string; computed?: ReactNo
     <>
       {data.mergedFiles.length > 0 && (
         <p className="second">
-          {t(words.mergedFiles, { numbers: data.mergedFiles.map((file) => file.fileNumber).join('、') })}
+          {t(words.mergedFiles, {
+            numbers: listed(
+              t,
+              data.mergedFiles.map((file) => file.fileNumber),
+            ),
+          })}
         </p>
       )}
       <Card title={t(words.due)}>
@@ -47,7 +53,7 @@ export function StandingCards({ id, computed }: { id: string; computed?: ReactNo
         <Deadlines
           rows={data.requests.map(({ id: key, kind, text, dueOn, responsibleName }) => ({
             key,
-            text: `${requestKindText(kind, t)}：${text}`,
+            text: named(t, requestKindText(kind, t), text),
             dueOn,
             by: responsibleName,
           }))}

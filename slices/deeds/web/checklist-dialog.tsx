@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
 import { useWords } from '../../../platform/web/language.tsx'
+import { named } from '../../../platform/web/punctuation.ts'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
 import { deedWords as words } from '../messages.ts'
 import { deedsApi } from './api.ts'
@@ -57,7 +58,7 @@ export function ChecklistDialog<Item extends Named>({ list, fields, added, save,
             <button
               type="button"
               className="quiet"
-              aria-label={`${t(words.remove)}：${item.name}`}
+              aria-label={named(t, t(words.remove), item.name)}
               onClick={() => setItems(items.filter((_, index) => index !== at))}
             >
               {t(words.remove)}

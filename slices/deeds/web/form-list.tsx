@@ -4,6 +4,7 @@ import { InputNumber, Select } from 'antd'
 import { useMemo } from 'react'
 import { useAddress } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
+import { listed, named } from '../../../platform/web/punctuation.ts'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
 import { Mark } from '../../../platform/web/ui/figures.tsx'
 import { inputOf } from '../../../platform/web/ui/list-ask.ts'
@@ -47,10 +48,10 @@ function Found({ row, form }: { row: UnitForms; form: string }) {
 function Missing({ row }: { row: UnitForms }) {
   const t = useWords()
   if (row.missing === 0) return <Mark tone="done">{t(words.nothingMissing)}</Mark>
-  return row.forms
-    .filter((form) => form.found < form.least)
-    .map((form) => form.name)
-    .join('、')
+  return listed(
+    t,
+    row.forms.filter((form) => form.found < form.least).map((form) => form.name),
+  )
 }
 
 const columnsOf = (forms: readonly HelpForm[]): readonly Column<UnitForms>[] => [
@@ -142,13 +143,13 @@ function FormFields({ form, put }: FormFieldsProps) {
   return (
     <div className="checklist-fields">
       <Select<FormBasis>
-        aria-label={`${t(words.basis)}：${form.name}`}
+        aria-label={named(t, t(words.basis), form.name)}
         value={form.basis}
         options={FormBasis.options.map((value) => ({ value, label: t(basisWords[value]) }))}
         onChange={(basis) => put({ basis, kinds: [] })}
       />
       <InputNumber
-        aria-label={`${t(words.least)}：${form.name}`}
+        aria-label={named(t, t(words.least), form.name)}
         prefix="≥"
         min={1}
         max={10_000}
@@ -158,7 +159,7 @@ function FormFields({ form, put }: FormFieldsProps) {
       {kinds && (
         <Select<HelpForm['kinds']>
           mode="multiple"
-          aria-label={`${t(words.kinds)}：${form.name}`}
+          aria-label={named(t, t(words.kinds), form.name)}
           placeholder={t(words.kinds)}
           value={form.kinds}
           options={kinds}

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useAddress } from '../../../platform/web/address.ts'
-import { useLanguage, useWords } from '../../../platform/web/language.tsx'
+import { useWords } from '../../../platform/web/language.tsx'
+import { listed } from '../../../platform/web/punctuation.ts'
 import { useMay } from '../../../platform/web/session.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
 import { Mark, Money } from '../../../platform/web/ui/figures.tsx'
@@ -38,9 +39,11 @@ function Count({ row, lead }: { row: LeadRow; lead: Lead }) {
 
 function Missing({ row }: { row: LeadRow }) {
   const t = useWords()
-  const language = useLanguage()
   if (row.missing.length === 0) return <Mark tone="done">{t(words.nothingMissing)}</Mark>
-  return row.missing.map((lead) => leadWords[lead][language]).join(language === 'zh' ? '、' : ', ')
+  return listed(
+    t,
+    row.missing.map((lead) => t(leadWords[lead])),
+  )
 }
 
 // No column sorts by a count: the page shows what each one did and makes no table of ranks.

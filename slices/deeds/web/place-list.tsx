@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Select } from 'antd'
 import { useLanguage, useWords } from '../../../platform/web/language.tsx'
+import { named } from '../../../platform/web/punctuation.ts'
 import { useToday } from '../../../platform/web/session.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
 import { DayText, Mark } from '../../../platform/web/ui/figures.tsx'
@@ -114,7 +115,7 @@ function CheckField({ item, put }: CheckFieldProps) {
   const t = useWords()
   return (
     <Select<PlaceCheck>
-      aria-label={`${t(words.check)}：${item.name}`}
+      aria-label={named(t, t(words.check), item.name)}
       value={item.key}
       options={PlaceCheck.options.map((value) => ({ value, label: t(placeWords[value]) }))}
       onChange={(key) => put({ key })}

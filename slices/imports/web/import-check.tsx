@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import type { Text } from '../../../core/messages.ts'
 import { useWords } from '../../../platform/web/language.tsx'
+import { named } from '../../../platform/web/punctuation.ts'
 import { useMay } from '../../../platform/web/session.tsx'
 import { Confirm } from '../../../platform/web/ui/confirm.tsx'
 import { InstantText } from '../../../platform/web/ui/figures.tsx'
@@ -133,7 +134,7 @@ function Undo({ job }: { job: Import }) {
       <Button onClick={() => setAsking(true)}>{t(words.undo)}</Button>
       {asking && (
         <Confirm
-          title={`${t(words.undoTitle)}：${job.fileName}`}
+          title={named(t, t(words.undoTitle), job.fileName)}
           consequence={t(undos[job.target], numbersOf(job))}
           action={t(words.undo)}
           act={async () => {

@@ -1,5 +1,6 @@
 import { Select } from 'antd'
 import { useWords } from '../../../platform/web/language.tsx'
+import { listed } from '../../../platform/web/punctuation.ts'
 import { Empty } from '../../../platform/web/ui/empty.tsx'
 import { Mark } from '../../../platform/web/ui/figures.tsx'
 import { TableHead } from '../../../platform/web/ui/table-head.tsx'
@@ -48,7 +49,7 @@ function Sheet({ job, sheet, changes, change }: ColumnsProps & { sheet: ImportSh
         {t(words.sheet, { name: sheet.name })}
         <small>
           {[
-            t(words.header, { rows: sheet.headerRows.join('、') }),
+            t(words.header, { rows: listed(t, sheet.headerRows.map(String)) }),
             ...(sheet.skipped > 0 ? [t(words.skipped, { count: sheet.skipped })] : []),
           ].join(' · ')}
         </small>

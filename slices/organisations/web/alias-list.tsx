@@ -3,6 +3,7 @@ import { Button, Input } from 'antd'
 import { useId, useState } from 'react'
 import { useAddress } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
+import { named } from '../../../platform/web/punctuation.ts'
 import { useMay } from '../../../platform/web/session.tsx'
 import { Confirm } from '../../../platform/web/ui/confirm.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
@@ -78,7 +79,7 @@ export function Remove({ row }: { row: Pick<AliasRow, 'alias' | 'organisationNam
       <button
         type="button"
         className="quiet"
-        aria-label={`${t(words.removeAlias)}：${row.alias}`}
+        aria-label={named(t, t(words.removeAlias), row.alias)}
         onClick={() => setAsking(true)}
       >
         {t(words.removeAlias)}

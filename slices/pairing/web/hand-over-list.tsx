@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useWords } from '../../../platform/web/language.tsx'
+import { named } from '../../../platform/web/punctuation.ts'
 import { useMay, useToday } from '../../../platform/web/session.tsx'
 import { Confirm } from '../../../platform/web/ui/confirm.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
@@ -80,7 +81,7 @@ function HandOverPeek({ row }: { row: HandOverRow }) {
         {row.fromName} → <b>{row.toName}</b>
       </p>
       <p>
-        {t(words.reason)}：{row.reason} {row.note}
+        {named(t, t(words.reason), row.reason)} {row.note}
       </p>
       {row.answeredBy && (
         <p className="second">

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useGo } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
+import { aside } from '../../../platform/web/punctuation.ts'
 import { Field } from '../../../platform/web/ui/field.tsx'
 import { FormPage } from '../../../platform/web/ui/form-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
@@ -109,7 +110,7 @@ function HelperFields({ before }: { before: HelperRow | undefined }) {
   const accounts = useQuery(pairingApi.helpers.accounts.queryOptions({ input: {} }))
   const choices = (accounts.data?.rows ?? []).map((one) => ({
     value: one.membershipId,
-    text: `${one.displayName}（${one.loginName}）`,
+    text: aside(t, one.displayName, one.loginName),
   }))
   if (before?.membershipId) choices.unshift({ value: before.membershipId, text: t(words.accountKept) })
   return (

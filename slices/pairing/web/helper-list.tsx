@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useGo } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
+import { listed, named } from '../../../platform/web/punctuation.ts'
 import { useMay } from '../../../platform/web/session.tsx'
 import { Confirm } from '../../../platform/web/ui/confirm.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
@@ -148,7 +149,10 @@ function HelperPeek({ row }: { row: HelperRow }) {
             ? [
                 {
                   label: t(words.language),
-                  value: row.languages.map((one) => t(languageWords[one])).join('、'),
+                  value: listed(
+                    t,
+                    row.languages.map((one) => t(languageWords[one])),
+                  ),
                 },
               ]
             : []),
@@ -171,7 +175,9 @@ function HelperPeek({ row }: { row: HelperRow }) {
             : [
                 {
                   label: t(teamworkWords.vetting),
-                  value: [t(vettingWords[row.vetting]), row.vettingNote].filter(Boolean).join('：'),
+                  value: row.vettingNote
+                    ? named(t, t(vettingWords[row.vetting]), row.vettingNote)
+                    : t(vettingWords[row.vetting]),
                 },
               ]),
           { label: t(words.state), value: <State row={row} /> },

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useWords } from '../../../platform/web/language.tsx'
+import { named } from '../../../platform/web/punctuation.ts'
 import { useMay } from '../../../platform/web/session.tsx'
 import { DayText } from '../../../platform/web/ui/figures.tsx'
 import { Facts } from '../../../platform/web/ui/file-page.tsx'
@@ -73,7 +74,9 @@ function LivePair({ id, act }: { id: string; act: (act: PairAct) => void }) {
                 { label: t(words.until), value: <DayText day={pair.until} /> },
                 {
                   label: t(words.reason),
-                  value: [t(endReasonWords[pair.endReason]), pair.endNote].filter(Boolean).join('：'),
+                  value: pair.endNote
+                    ? named(t, t(endReasonWords[pair.endReason]), pair.endNote)
+                    : t(endReasonWords[pair.endReason]),
                 },
               ]
             : []),

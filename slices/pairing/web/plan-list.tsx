@@ -3,7 +3,8 @@ import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useAddress } from '../../../platform/web/address.ts'
-import { useLanguage, useWords } from '../../../platform/web/language.tsx'
+import { useWords } from '../../../platform/web/language.tsx'
+import { listed } from '../../../platform/web/punctuation.ts'
 import { useMay } from '../../../platform/web/session.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
 import { NumberDoors } from '../../../platform/web/ui/doors.tsx'
@@ -25,11 +26,13 @@ import './pairing.css'
 
 function Lacking({ row }: { row: PlanRow }) {
   const t = useWords()
-  const language = useLanguage()
   if (row.missing.length === 0) return <Mark tone="done">{t(words.allClear)}</Mark>
   return (
     <span className="reasons-in-words">
-      {row.missing.map((item) => missingWords[item][language]).join(language === 'zh' ? '、' : ', ')}
+      {listed(
+        t,
+        row.missing.map((item) => t(missingWords[item])),
+      )}
     </span>
   )
 }

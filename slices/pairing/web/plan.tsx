@@ -3,7 +3,8 @@ import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { usePathPart } from '../../../platform/web/address.ts'
-import { useLanguage, useWords } from '../../../platform/web/language.tsx'
+import { useWords } from '../../../platform/web/language.tsx'
+import { listed, named } from '../../../platform/web/punctuation.ts'
 import { useMay, useToday } from '../../../platform/web/session.tsx'
 import { Field } from '../../../platform/web/ui/field.tsx'
 import { DayText, Mark } from '../../../platform/web/ui/figures.tsx'
@@ -54,11 +55,9 @@ function PlanText({ plan }: { plan: Plan }) {
   return (
     <Card title={t(words.plan)}>
       <p>
-        {t(words.goals)}：{plan.goals ?? '—'} <DayText day={plan.targetOn} />
+        {named(t, t(words.goals), plan.goals ?? '—')} <DayText day={plan.targetOn} />
       </p>
-      <p>
-        {t(words.project)}：{plan.noProject ? t(words.noProject) : (plan.project ?? '—')}
-      </p>
+      <p>{named(t, t(words.project), plan.noProject ? t(words.noProject) : (plan.project ?? '—'))}</p>
     </Card>
   )
 }
@@ -104,7 +103,6 @@ function PlanForm({ plan }: { plan: Plan }) {
 
 function Clarities({ clarities }: { clarities: readonly ClarityState[] }) {
   const t = useWords()
-  const language = useLanguage()
   return (
     <Card title={t(words.clarities)}>
       <ul className="clarities">
@@ -116,7 +114,10 @@ function Clarities({ clarities }: { clarities: readonly ClarityState[] }) {
             ) : (
               <small className="second">
                 {t(words.missingOf, {
-                  items: missing.map((item) => missingWords[item][language]).join(language === 'zh' ? '、' : ', '),
+                  items: listed(
+                    t,
+                    missing.map((item) => t(missingWords[item])),
+                  ),
                 })}
               </small>
             )}

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { levelOf } from '../../../core/area-code.ts'
 import { useWords } from '../../../platform/web/language.tsx'
+import { clauses } from '../../../platform/web/punctuation.ts'
 import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { TableHead } from '../../../platform/web/ui/table-head.tsx'
@@ -116,9 +117,12 @@ function AreaRows({ row, depth, open, toggle, children }: RowProps) {
         </td>
         <td className={without > 0 ? 'number missed-number' : 'number'}>{grouped(without)}</td>
         <td className="reasons-in-words">
-          {why
-            .map(([reason, count]) => `${t(reason === 'dropped' ? words.tabDropped : unservedWords[reason])} ${count}`)
-            .join('；')}
+          {clauses(
+            t,
+            why.map(
+              ([reason, count]) => `${t(reason === 'dropped' ? words.tabDropped : unservedWords[reason])} ${count}`,
+            ),
+          )}
         </td>
         <td>
           <Link to={`?area=${row.code}${without > 0 ? '&state=unserved' : ''}`}>{t(matchingWords.listArea)}</Link>

@@ -4,6 +4,7 @@ import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useAct } from '../../../platform/web/act.ts'
 import { useLanguage, useWords } from '../../../platform/web/language.tsx'
+import { aside, named } from '../../../platform/web/punctuation.ts'
 import { useMay } from '../../../platform/web/session.tsx'
 import { Facts } from '../../../platform/web/ui/file-page.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
@@ -94,7 +95,7 @@ function Present({ row, proposal }: { row: ProposalLine; proposal: Proposal }) {
           value: [row.helperName, row.helperUnit, row.helperPost].filter(Boolean).join(' · '),
         },
         { label: t(words.why), value: <Reasons why={row.why} proposalId={proposal.id} /> },
-        { label: t(words.points), value: `${row.cost ?? ''}（${t(words.pointsHelp)}）` },
+        { label: t(words.points), value: aside(t, String(row.cost ?? ''), t(words.pointsHelp)) },
       ]}
     />
   )
@@ -134,11 +135,7 @@ function Candidates({ proposal, row, open, choose, exclude }: CandidatesProps) {
   return (
     <section className="peek-section">
       <h3>{t(open ? words.another : words.candidates)}</h3>
-      {data?.unserved && (
-        <p>
-          {t(matchingWords.whyUnserved)}：{data.unserved}
-        </p>
-      )}
+      {data?.unserved && <p>{named(t, t(matchingWords.whyUnserved), data.unserved)}</p>}
       <Input
         allowClear
         value={search}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { Text } from '../../../core/messages.ts'
 import { ClientProblem, problemOf } from '../../../platform/web/http.ts'
 import { useLanguage, useWords } from '../../../platform/web/language.tsx'
+import { named } from '../../../platform/web/punctuation.ts'
 import { useMay } from '../../../platform/web/session.tsx'
 import { Confirm } from '../../../platform/web/ui/confirm.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
@@ -167,12 +168,12 @@ function RuleRow({ rule, fault, own, put, remove }: RuleRowProps) {
     <section className="rule-row" aria-label={name}>
       <Checkbox
         checked={rule.on}
-        aria-label={`${t(words.on)}：${name}`}
+        aria-label={named(t, t(words.on), name)}
         onChange={(event) => put({ on: event.target.checked })}
       />
       <Input
         value={name}
-        aria-label={`${t(words.ruleName)}：${name}`}
+        aria-label={named(t, t(words.ruleName), name)}
         maxLength={40}
         onChange={(event) =>
           put({
@@ -185,7 +186,7 @@ function RuleRow({ rule, fault, own, put, remove }: RuleRowProps) {
       {own ? (
         <Select
           value={rule.kind}
-          aria-label={`${t(words.ruleKind)}：${name}`}
+          aria-label={named(t, t(words.ruleKind), name)}
           options={(['cost', 'load', 'forbidden'] as const).map((value) => ({ value, label: t(kindNames[value]) }))}
           onChange={(kind) => put({ kind })}
         />
@@ -200,7 +201,7 @@ function RuleRow({ rule, fault, own, put, remove }: RuleRowProps) {
           max={100_000}
           step={10}
           value={rule.weight}
-          aria-label={`${t(words.weight)}：${name}`}
+          aria-label={named(t, t(words.weight), name)}
           onChange={(weight) => put({ weight: weight ?? 0 })}
         />
       )}
@@ -209,7 +210,7 @@ function RuleRow({ rule, fault, own, put, remove }: RuleRowProps) {
           className="mono"
           rows={rule.expression.length > 60 ? 3 : 1}
           value={rule.expression}
-          aria-label={`${t(words.expression)}：${name}`}
+          aria-label={named(t, t(words.expression), name)}
           status={said ? 'error' : ''}
           maxLength={400}
           onChange={(event) => put({ expression: event.target.value })}

@@ -2,7 +2,8 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { formatFen } from '../../../core/money.ts'
 import { useGo } from '../../../platform/web/address.ts'
-import { useLanguage, useWords } from '../../../platform/web/language.tsx'
+import { useWords } from '../../../platform/web/language.tsx'
+import { listed } from '../../../platform/web/punctuation.ts'
 import { useMay, useToday } from '../../../platform/web/session.tsx'
 import { Confirm } from '../../../platform/web/ui/confirm.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
@@ -32,13 +33,20 @@ function State({ row }: { row: UnitPairRow }) {
 
 function Links({ row }: { row: UnitPairRow }) {
   const t = useWords()
-  const language = useLanguage()
   const today = useToday()
   if (row.kind === 'enterprise') return '—'
   if (row.kind === 'team' && row.missing.length === 0)
-    return row.tasksDone.map((task) => teamTaskWords[task][language]).join('、') || '—'
+    return (
+      listed(
+        t,
+        row.tasksDone.map((task) => t(teamTaskWords[task])),
+      ) || '—'
+    )
   if (row.missing.length === 0) return <Mark tone="done">{t(words.linksDone)}</Mark>
-  const items = row.missing.map((link) => villageLinkWords[link][language]).join(language === 'zh' ? '、' : ', ')
+  const items = listed(
+    t,
+    row.missing.map((link) => t(villageLinkWords[link])),
+  )
   const late = !row.until && row.dueOn !== null && row.dueOn < today
   return (
     <span className="reasons-in-words">

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { useGo, usePathPart } from '../../../platform/web/address.ts'
 import { newId } from '../../../platform/web/identifier.ts'
 import { type Say, useWords } from '../../../platform/web/language.tsx'
+import { listed } from '../../../platform/web/punctuation.ts'
 import { Confirm } from '../../../platform/web/ui/confirm.tsx'
 import { Mark, Money } from '../../../platform/web/ui/figures.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
@@ -154,7 +155,11 @@ function factText(fact: TakenFact, family: Household, t: Say): string {
     place: () => `${family.areaName} · ${family.workUnit ?? dash} · ${family.responsibleName}`,
     residence: () => t(residenceWords[family.residence]),
     category: () => (family.category ? t(categoryWords[family.category]) : dash),
-    causes: () => family.causes.map((cause) => t(causeWords[cause])).join('、') || dash,
+    causes: () =>
+      listed(
+        t,
+        family.causes.map((cause) => t(causeWords[cause])),
+      ) || dash,
     address: () => family.address ?? dash,
     dwellings: () => String(family.dwellings ?? dash),
     vehicles: () => String(family.vehicles ?? dash),

@@ -2,6 +2,7 @@ import { Input, Select } from 'antd'
 import { useId, useState } from 'react'
 import { newId } from '../../../platform/web/identifier.ts'
 import { useWords } from '../../../platform/web/language.tsx'
+import { aside } from '../../../platform/web/punctuation.ts'
 import { DayInput } from '../../../platform/web/ui/day-input.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
 import { leftReasonWords, relationText } from '../code-messages.ts'
@@ -72,7 +73,7 @@ export function EndMember({ household, person, close }: EndProps) {
             onChange={setNewHeadId}
             options={others.map((one) => ({
               value: one.id,
-              label: `${one.name}（${t(relationText(one.relation))}）`,
+              label: aside(t, one.name, t(relationText(one.relation))),
             }))}
           />
         </div>

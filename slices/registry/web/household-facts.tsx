@@ -1,5 +1,6 @@
 import { formatFen } from '../../../core/money.ts'
 import { useWords } from '../../../platform/web/language.tsx'
+import { aside } from '../../../platform/web/punctuation.ts'
 import { DayText, Money } from '../../../platform/web/ui/figures.tsx'
 import { Facts } from '../../../platform/web/ui/file-page.tsx'
 import { useOwnArea } from '../../areas/web/area-picker.tsx'
@@ -36,7 +37,8 @@ export function HouseholdFacts({ household }: { household: Household }) {
           label: t(householdListWords.area),
           value: (
             <>
-              <AreaText code={household.areaCode} root={root} />（{t(residenceWords[household.residence])}）
+              <AreaText code={household.areaCode} root={root} />
+              {aside(t, '', t(residenceWords[household.residence]))}
             </>
           ),
         },

@@ -2,6 +2,7 @@ import { Input, Select } from 'antd'
 import { useId, useState } from 'react'
 import { newId } from '../../../platform/web/identifier.ts'
 import { useWords } from '../../../platform/web/language.tsx'
+import { listed } from '../../../platform/web/punctuation.ts'
 import { useMay, useToday } from '../../../platform/web/session.tsx'
 import { Confirm } from '../../../platform/web/ui/confirm.tsx'
 import { DayInput } from '../../../platform/web/ui/day-input.tsx'
@@ -60,7 +61,7 @@ export function HouseholdGroups({ household }: { household: Household }) {
             <li key={flag}>
               <Mark tone={state === 'yes' ? 'waiting' : 'plain'}>{t(flagWords[flag])}</Mark>{' '}
               <span className="second">
-                {t(state === 'yes' ? words.of : words.unknown, { people: people.join('、') })}
+                {t(state === 'yes' ? words.of : words.unknown, { people: listed(t, people) })}
               </span>
             </li>
           ))}

@@ -5,6 +5,7 @@ import { useId, useState } from 'react'
 import { useGo } from '../../../platform/web/address.ts'
 import { newId } from '../../../platform/web/identifier.ts'
 import { useWords } from '../../../platform/web/language.tsx'
+import { aside } from '../../../platform/web/punctuation.ts'
 import { useMay } from '../../../platform/web/session.tsx'
 import { Confirm } from '../../../platform/web/ui/confirm.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
@@ -128,7 +129,7 @@ export function SplitFamily({ household, close }: { household: Household; close:
         <legend>{t(words.whoLeaves)}</legend>
         <Checkbox.Group
           value={[...chosen]}
-          options={others.map((one) => ({ value: one.id, label: `${one.name}（${t(relationText(one.relation))}）` }))}
+          options={others.map((one) => ({ value: one.id, label: aside(t, one.name, t(relationText(one.relation))) }))}
           onChange={(values) => {
             setChosen(values)
             if (headId && !values.includes(headId)) setHeadId(undefined)

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ageOn } from '../../../core/date.ts'
 import { useAddress, useChangeAddress, usePathPart } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
+import { listed } from '../../../platform/web/punctuation.ts'
 import { useToday } from '../../../platform/web/session.tsx'
 import { DayInput } from '../../../platform/web/ui/day-input.tsx'
 import { InstantText, Mark } from '../../../platform/web/ui/figures.tsx'
@@ -103,9 +104,12 @@ function Past({ family, on }: { family: Household; on: string }) {
         <ul className="past-people">
           {here.map((person) => (
             <li key={person.id}>
-              <b>{person.name}</b> {t(relationText(person.relation))}
-              {person.birthDate && `，${t(householdWords.years, { age: ageOn(person.birthDate, on) })}`}
-              {person.employment && `，${t(employmentWords[person.employment])}`}
+              <b>{person.name}</b>{' '}
+              {listed(t, [
+                t(relationText(person.relation)),
+                ...(person.birthDate ? [t(householdWords.years, { age: ageOn(person.birthDate, on) })] : []),
+                ...(person.employment ? [t(employmentWords[person.employment])] : []),
+              ])}
               {person.identityNumber && <span className="second"> {person.identityNumber}</span>}
             </li>
           ))}

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ageOn } from '../../../core/date.ts'
 import { useWords } from '../../../platform/web/language.tsx'
+import { aside } from '../../../platform/web/punctuation.ts'
 import { useMay, useToday } from '../../../platform/web/session.tsx'
 import { RevealField } from '../../../platform/web/ui/reveal-field.tsx'
 import {
@@ -38,7 +39,7 @@ export function HouseholdPeople({ household, editable = false }: PeopleProps) {
           <ul>
             {gone.map((person) => (
               <li key={person.id} className="second">
-                {person.name}（{t(relationText(person.relation))}）{' '}
+                {aside(t, person.name, t(relationText(person.relation)))}{' '}
                 {t(words.left, { day: person.leftOn ?? '', reason: reasonOf(person, t) })}
               </li>
             ))}

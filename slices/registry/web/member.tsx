@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { useGo } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
+import { named } from '../../../platform/web/punctuation.ts'
 import { Empty } from '../../../platform/web/ui/empty.tsx'
 import { Field } from '../../../platform/web/ui/field.tsx'
 import { FormPage } from '../../../platform/web/ui/form-page.tsx'
@@ -39,7 +40,7 @@ function MemberForm({ household, before }: { household: Household; before: Perso
   return (
     <div className="household-form">
       <PageHead
-        title={before ? `${t(words.changeMember)}：${before.name}` : undefined}
+        title={before ? named(t, t(words.changeMember), before.name) : undefined}
         trail={[{ text: household.headName, to: back }]}
       />
       <FormPage<PersonFilled & { from?: string; why?: string }, unknown>

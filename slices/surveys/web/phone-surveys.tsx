@@ -1,6 +1,7 @@
 import { useWords } from '../../../platform/web/language.tsx'
 import { useOutbox } from '../../../platform/web/phone/outbox.ts'
 import { Coming, DoorLine, KeptSince, Lines, Nothing, Screen, Trouble } from '../../../platform/web/phone/parts.tsx'
+import { listed } from '../../../platform/web/punctuation.ts'
 import { surveyChangeWords as words } from '../change-messages.ts'
 import type { OwnSurvey } from '../contract.ts'
 import { stateWords } from '../messages.ts'
@@ -19,7 +20,10 @@ export function SurveyDoor() {
       <DoorLine
         to="/surveys"
         title={t(words.phoneTitle)}
-        note={surveys.map((survey) => survey.name).join('、')}
+        note={listed(
+          t,
+          surveys.map((survey) => survey.name),
+        )}
         end={t(words.phoneLeft, { left })}
         missed={false}
       />

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useGo, usePathPart } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
+import { listed } from '../../../platform/web/punctuation.ts'
 import { useMay } from '../../../platform/web/session.tsx'
 import { type Column, DataTable } from '../../../platform/web/ui/data-table.tsx'
 import { Mark, Money } from '../../../platform/web/ui/figures.tsx'
@@ -79,7 +80,11 @@ export function Page() {
             facts={[
               {
                 label: t(words.facilities),
-                value: data.facilities.map((one) => t(facilityWords[one])).join('、') || t(words.none),
+                value:
+                  listed(
+                    t,
+                    data.facilities.map((one) => t(facilityWords[one])),
+                  ) || t(words.none),
               },
               {
                 label: t(words.registered),

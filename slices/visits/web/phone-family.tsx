@@ -2,6 +2,7 @@ import { usePathPart } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useOutbox } from '../../../platform/web/phone/outbox.ts'
 import { Coming, KeptSince, Nothing, Part, PrimaryLink, Screen, Trouble } from '../../../platform/web/phone/parts.tsx'
+import { listed, named } from '../../../platform/web/punctuation.ts'
 import { useToday } from '../../../platform/web/session.tsx'
 import { requestKindText } from '../../requests/web/request-text.ts'
 import type { OwnFamily } from '../contract.ts'
@@ -85,7 +86,7 @@ function Requests({ family }: { family: OwnFamily }) {
         {family.requests.map((request) => (
           <li key={request.id} data-late={request.dueOn < today}>
             <span>
-              {requestKindText(request.kind, t)}：{request.text}
+              {named(t, requestKindText(request.kind, t), request.text)}
               <small>
                 {request.answer ? t(words.answered, { answer: request.answer }) : t(words.due, { day: request.dueOn })}
               </small>
@@ -124,10 +125,10 @@ function Marks({ parts }: { parts: readonly Seen[] }) {
 function useThings() {
   const t = useWords()
   return (cashFen: string | null, goods: readonly { name: string; quantity: number; unit: string }[]) =>
-    [
+    listed(t, [
       ...(cashFen ? [t(words.cash, { yuan: yuanOf(cashFen) })] : []),
       ...goods.map((one) => t(words.goods, { ...one })),
-    ].join('、')
+    ])
 }
 
 function Visits({ family }: { family: OwnFamily }) {
@@ -165,9 +166,12 @@ function People({ family }: { family: OwnFamily }) {
   return (
     <Part title={t(words.people)}>
       <p>
-        {family.people
-          .map((person) => (person.age === null ? person.name : t(words.age, { name: person.name, age: person.age })))
-          .join('、')}
+        {listed(
+          t,
+          family.people.map((person) =>
+            person.age === null ? person.name : t(words.age, { name: person.name, age: person.age }),
+          ),
+        )}
       </p>
       <p className="second">{family.role === 'lead' ? t(words.leadYou) : t(words.lead, { name: family.leadName })}</p>
     </Part>

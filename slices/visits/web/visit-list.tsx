@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { formatFen } from '../../../core/money.ts'
 import { useAddress, useGo } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
+import { betweenClauses, betweenNames, clauses, listed } from '../../../platform/web/punctuation.ts'
 import { useMay } from '../../../platform/web/session.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
 import { DayText, InstantText } from '../../../platform/web/ui/figures.tsx'
@@ -33,12 +34,12 @@ export function SeenText({ parts }: { parts: readonly Seen[] }) {
     <span className="seen-text">
       {marks.map((mark, index) => (
         <span key={mark} data-flag={redFlags.has(mark)}>
-          {index > 0 && '、'}
+          {index > 0 && t(betweenNames)}
           {t(markWords[mark as keyof typeof markWords] ?? { zh: mark, en: mark })}
         </span>
       ))}
-      {marks.length > 0 && text.length > 0 && '；'}
-      {text.join('；')}
+      {marks.length > 0 && text.length > 0 && t(betweenClauses)}
+      {clauses(t, text)}
     </span>
   )
 }
@@ -49,7 +50,7 @@ function Given({ row }: { row: VisitRow }) {
     ...(row.cashFen ? [t(words.yuan, { amount: formatFen(row.cashFen) })] : []),
     ...row.goods.map((one) => `${one.name} ${one.quantity}${one.unit}`),
   ]
-  return things.length > 0 ? things.join('、') : '—'
+  return listed(t, things) || '—'
 }
 
 function Followed({ row }: { row: VisitRow }) {
