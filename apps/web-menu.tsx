@@ -12,9 +12,9 @@ import {
 } from '@ant-design/icons'
 import { words } from '../core/messages.ts'
 import type { MenuEntry } from '../platform/web/ui/frame.tsx'
+import { todayWords } from '../slices/todos/messages.ts'
 
 const stories = words({
-  todo: { zh: '今日待办', en: 'To do today' },
   who: { zh: '对象', en: 'Who' },
   due: { zh: '应享', en: 'Due' },
   pairs: { zh: '结对', en: 'Pairs' },
@@ -28,7 +28,7 @@ const stories = words({
 
 /** The menu is the story of the product in its order. An entry without a page that this person may open is not shown. */
 export const menu: readonly MenuEntry[] = [
-  { key: 'todo', text: stories.todo, icon: <CheckSquareOutlined /> },
+  { key: 'todo', text: todayWords.title, icon: <CheckSquareOutlined /> },
   { key: 'who', text: stories.who, icon: <TeamOutlined /> },
   { key: 'due', text: stories.due, icon: <CalculatorOutlined /> },
   { key: 'pairs', text: stories.pairs, icon: <LinkOutlined /> },

@@ -1,4 +1,3 @@
-import { words } from '../core/messages.ts'
 import type { Pages } from '../platform/web/pages.tsx'
 import { festivalListWords, ledgerWords, newListWords, registerAidWords } from '../slices/aid/page-messages.ts'
 import { casefileWords } from '../slices/casefile/messages.ts'
@@ -11,16 +10,13 @@ import { versionWords } from '../slices/registry/version-messages.ts'
 import { reportPageWords, unitListWords } from '../slices/reports/page-messages.ts'
 import { requestWords } from '../slices/requests/messages.ts'
 import { requestPageWords } from '../slices/requests/page-messages.ts'
+import { todayWords } from '../slices/todos/messages.ts'
 import { visitWords } from '../slices/visits/messages.ts'
 import { visitPageWords } from '../slices/visits/page-messages.ts'
 import { pairPages } from './web-pair-routes.tsx'
 import { policyPages } from './web-policy-routes.tsx'
 import { filePages } from './web-routes-files.tsx'
 import { settingsPages } from './web-settings-routes.tsx'
-
-const names = words({
-  home: { zh: '今日待办', en: 'To do today' },
-})
 
 /**
  * Every page of the officers' application, a line each; its code is fetched when it is first opened. `menu` is a key of
@@ -30,7 +26,7 @@ const names = words({
  *   load: () => import('../slices/registry/web/household-list.tsx') },
  */
 export const pages: Pages = [
-  { path: '/', menu: 'todo', text: names.home, load: () => import('../slices/todos/web/today.tsx') },
+  { path: '/', menu: 'todo', text: todayWords.title, load: () => import('../slices/todos/web/today.tsx') },
   {
     path: '/households',
     menu: 'who',

@@ -31,7 +31,7 @@ export const signInWords = words({
     en: 'The address lacks the setup token. Copy the whole link that was printed when the server started.',
   },
   tenant: { zh: '使用单位', en: 'Jurisdiction' },
-  tenantName: { zh: '名称', en: 'Name' },
+  tenantName: { zh: '名称', en: 'Jurisdiction name' },
   tenantNameHelp: {
     zh: '显示在页面左上角，如“绥化示范市”',
     en: 'Shown at the top left of every page',

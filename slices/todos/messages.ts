@@ -1,5 +1,9 @@
 import { words } from '../../core/messages.ts'
 
+export const todayWords = words({
+  title: { zh: '今日待办', en: 'To do today' },
+})
+
 /** Each line is one thing to do; the number stands beside it. */
 export const todoWords = words({
   first_accounts: {
