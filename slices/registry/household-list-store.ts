@@ -2,7 +2,8 @@ import type { Transaction } from '../../platform/server/database.ts'
 import { countryAreaName } from '../areas/pack-store.ts'
 import { conditions, type HouseholdBounds, searched } from './household-store.ts'
 import type { HouseholdRow } from './model.ts'
-import type { QueryValues } from './search-store.ts'
+import type { Sought } from './search-rules.ts'
+import { householdsRead, type QueryValues, walked } from './search-store.ts'
 
 const orders = {
   area: ['h.area_code'],
@@ -48,24 +49,59 @@ export async function listHouseholds(
   bounds: HouseholdBounds,
   page: ListOrder,
 ): Promise<HouseholdRow[]> {
-  const { where, values } = conditions(tx, await searched(tx, bounds))
+  const meant = await searched(tx, bounds)
+  if (meant.sought) return listSought(tx, meant, meant.sought, page)
+  const { where, values } = conditions(tx, meant)
   const plan = page.offset === 0 && bounds.areaFrom === undefined && !bounds.sought ? 'kept' : 'anew'
   return listRows(tx, `household h where ${where}`, values, page, plan)
 }
 
-/** A page of the rows `h` of a source, with its names. */
+// What one in two hundred families has fills a page within so many of them.
+const mostWalked = 10_000
+const mostRead = 50_000
+
+/**
+ * A page of what many have: a surname, a street. The first families of the list are looked at in their order until the page
+ * is full. Where they do not fill it, few of those in sight have it, and the texts of all are read once instead.
+ */
+async function listSought(
+  tx: Transaction,
+  { sought: _, ...bounds }: HouseholdBounds,
+  sought: Sought,
+  page: ListOrder,
+): Promise<HouseholdRow[]> {
+  const { where, values } = conditions(tx, bounds)
+  const all = [...values]
+  const first = `select h.* from household h where ${where} order by ${ordered(page)} limit ${mostWalked}`
+  if (page.offset + page.limit < mostWalked) {
+    const rows = await listRows(tx, `(${first}) h where ${walked(sought, values)}`, values, page, 'followed')
+    if (rows.length === page.limit || !(await reaches(tx, where, all))) return rows
+  }
+  const ids = await householdsRead(tx, sought, mostRead)
+  const rest = conditions(tx, ids ? { ...bounds, ids } : { ...bounds, sought })
+  return listRows(tx, `household h where ${rest.where}`, rest.values, page)
+}
+
+/** Whether the list goes on beyond what was walked through. */
+async function reaches(tx: Transaction, where: string, values: QueryValues): Promise<boolean> {
+  const beyond = await tx.rows(`select 1 from household h where ${where} offset ${mostWalked} limit 1`, values)
+  return beyond.length > 0
+}
+
+const ordered = ({ sort, order }: ListOrder): string =>
+  [...orders[sort], 'h.id'].map((column) => `${column} ${order === 'desc' ? 'desc' : 'asc'}`).join(', ')
+
+/** A page of the rows `h` of a source, with its names. `followed`: other statements may come after it. */
 export async function listRows(
   tx: Transaction,
   source: string,
   values: Readonly<QueryValues>,
   page: ListOrder,
-  plan: 'kept' | 'anew' = 'anew',
+  plan: 'kept' | 'anew' | 'followed' = 'anew',
 ): Promise<HouseholdRow[]> {
-  const direction = page.order === 'desc' ? 'desc' : 'asc'
-  const by = [...orders[page.sort], 'h.id'].map((column) => `${column} ${direction}`).join(', ')
-  const text = `with page as materialized (select ${ownColumns} from ${source} order by ${by}
+  const text = `with page as materialized (select ${ownColumns} from ${source} order by ${ordered(page)}
     limit ${Math.trunc(page.limit)} offset ${Math.trunc(page.offset)}) select page.*, ${pageNames} from page`
-  const rows = await tx.last<PageRow>(text, values, plan)
+  const rows = await (plan === 'followed' ? tx.rows<PageRow>(text, values) : tx.last<PageRow>(text, values, plan))
   const nameOf = rows[0]?.names ?? {}
   return rows.map(({ workUnitId, workUnitText, names: _, ...row }) => ({
     ...row,

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../platform/server/database.ts'
 import type { Category, Cause, HouseholdRow, Residence, ResponsibleReason } from './model.ts'
 import type { Sought } from './search-rules.ts'
-import { householdsUnder, inIndex, inText, type QueryValues } from './search-store.ts'
+import { householdsFound, inIndex, type QueryValues } from './search-store.ts'
 
 /** The columns of a list row, and the tables they come from. */
 const listColumns = `h.id, h.file_number as "fileNumber", h.head_name as "headName", h.area_code as "areaCode",
@@ -35,10 +35,8 @@ export type HouseholdBounds = {
   phoneLastFourHash?: Buffer | undefined
   /** A part of a name or an address. */
   sought?: Sought | undefined
-  /** Only these; what few families stand under the keys of a search. */
+  /** Only these: the few families that a search means. */
   ids?: readonly string[] | undefined
-  /** The search finds so many that looking at each row in its order comes to the end of a page soonest. */
-  walked?: boolean | undefined
 }
 
 /** Only the conditions that are asked for: the planner then sees an index for each usual list. */
@@ -71,23 +69,17 @@ export function conditions(tx: Transaction, bounds: HouseholdBounds): { where: s
     )
   }
   add((place) => `h.id = any (${place}::uuid[])`, bounds.ids && [...bounds.ids])
-  if (bounds.sought)
-    parts.push(
-      bounds.ids || bounds.walked ? inText(bounds.sought, values, bounds.walked) : inIndex(bounds.sought, values),
-    )
+  if (bounds.sought) parts.push(inIndex(bounds.sought, values))
   return { where: parts.join(' and '), values }
 }
 
-const fewFound = 2_000
+// So many families are looked at one by one within some hundredths of a second.
+const fewFound = 5_000
 
-/**
- * A search by text as the database answers it soonest: what few families stand under its keys by their ids, a surname that
- * thousands bear by walking the list in its order. The planner cannot tell the two apart.
- */
+/** A search by text that few families answer becomes their ids; the planner does not know how few they are. */
 export async function searched(tx: Transaction, bounds: HouseholdBounds): Promise<HouseholdBounds> {
-  if (!bounds.sought) return bounds
-  const ids = await householdsUnder(tx, bounds.sought, fewFound)
-  return ids ? { ...bounds, ids } : { ...bounds, walked: true }
+  const ids = bounds.sought && (await householdsFound(tx, bounds.sought, fewFound))
+  return ids ? { ...bounds, ids, sought: undefined } : bounds
 }
 
 type Count = { total: string; persons: string | null }
@@ -96,9 +88,11 @@ export async function countHouseholds(
   tx: Transaction,
   bounds: HouseholdBounds,
 ): Promise<{ total: number; persons: number }> {
-  const { where, values } = conditions(tx, bounds)
+  const { where, values } = conditions(tx, await searched(tx, bounds))
   const text = `select count(*) as total, sum(h.size) as persons from household h where ${where}`
-  const [row] = await (bounds.areaFrom === undefined ? tx.often<Count>(text, values) : tx.rows<Count>(text, values))
+  const [row] = await (bounds.areaFrom === undefined && !bounds.sought
+    ? tx.often<Count>(text, values)
+    : tx.rows<Count>(text, values))
   return { total: Number(row?.total ?? 0), persons: Number(row?.persons ?? 0) }
 }
 

@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test'
 import { checkCharacter } from '../../core/identity-number.ts'
 import { withClient } from '../../platform/server/embedded-cluster.ts'
 import { inTenant, openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
+import { searchKeys, sought } from './search-rules.ts'
 
 let server: TestServer
 let clerk: Person
@@ -40,7 +41,18 @@ test('a family is registered, found, masked, revealed with an audit row, changed
   const created = await clerk.ask<{ id: string; fileNumber: string }>('POST', '/households', family(number))
   assert.equal(created.status, 200, JSON.stringify(created.body))
   const { id } = created.body
-  for (const search of ['三丰', 'zsf', 'zhangsan', number, number.slice(-4), '13900000016', '0016', '人民街12']) {
+  for (const search of [
+    '三丰',
+    'zsf',
+    'zhangsan',
+    number,
+    number.slice(-4),
+    '13900000016',
+    '0016',
+    '人民街12',
+    '12号',
+    '街1',
+  ]) {
     const found = await clerk.ask<{ rows: { id: string }[] }>('GET', `/households?search=${encodeURIComponent(search)}`)
     assert.deepEqual(
       found.body.rows?.map((row) => row.id),
@@ -128,6 +140,27 @@ test('forbidden without the permission, unknown fields and wrong types are named
   ])
   assert.equal(first.status, 200)
   assert.deepEqual(first.body, second.body)
+})
+
+test('whatever part of an address is looked for, its families stand under one of its keys', () => {
+  const address = '北林区人民街112号3单元10203室'
+  const keys = new Set(searchKeys({ words: `|@${address}`, latin: '' }))
+  for (const part of [
+    '12号',
+    '112号',
+    '12号3',
+    '街1',
+    '街11',
+    '203室',
+    '0203室',
+    '10203',
+    '3单元',
+    '民街112号',
+    '区人民街',
+    '室',
+  ])
+    assert.ok(sought(part)?.keys?.some((key) => keys.has(key)) ?? true, part)
+  assert.ok(!sought('13号')?.keys?.some((key) => keys.has(key)))
 })
 
 test('a search says who of a family is meant where it is not the head, and of families outside the asker nothing', async () => {

@@ -92,8 +92,8 @@ export function sought(search: string): Sought | undefined {
   const plain = plainText(search)
   if (plain === '') return undefined
   const latin = /^[a-z]+$/.test(plain)
-  const address = addressKey(plain)
-  const tooShort = address === null || (latin && plain.length < Math.min(...latinLengths))
+  const address = addressKeys(plain)
+  const tooShort = address.length === 0 || (latin && plain.length < Math.min(...latinLengths))
   const characters = [...plain]
   const length = latinLengths.findLast((one) => one <= plain.length)
   const pattern = plain.replace(/[\\%_]/g, '\\$&')
@@ -102,7 +102,7 @@ export function sought(search: string): Sought | undefined {
       ? null
       : [
           characters.slice(0, longestPart).join(''),
-          ...(address ? [address] : []),
+          ...address,
           ...(latin && length ? [`~${plain.slice(0, length)}`] : []),
         ],
     inWords: `%${pattern}%`,
@@ -110,13 +110,33 @@ export function sought(search: string): Sought | undefined {
   }
 }
 
-/** The key of a part of an address that says most; null when it has none: numbers at its ends may go on beyond it. */
-function addressKey(plain: string): string | null {
+// Houses and doors have no longer numbers; 10203 is building, floor and door.
+const longestNumber = 5
+
+/**
+ * The keys of a part of an address that says most; none when it has none. A number at its ends may go on beyond it: 12号
+ * is a part of 112号, too, so every number that ends or begins so is looked for. One digit is begun by too many numbers.
+ */
+function addressKeys(plain: string): string[] {
   const units = unitsOf(plain)
-  const whole = (at: number) => !isNumber(units[at]) || (at > 0 && at < units.length - 1)
-  const pairs = units.flatMap((unit, at) =>
-    at + 1 < units.length && whole(at) && whole(at + 1) ? [`${unit}${units[at + 1]}`] : [],
-  )
-  const best = pairs.find((pair) => /\d/.test(pair)) ?? pairs[0] ?? units.find((unit) => !isNumber(unit))
-  return best === undefined ? null : `@${best}`
+  const pairs = units.slice(1).map((unit, at) => ({ begin: units[at] as string, end: unit, at }))
+  const opens = (at: number) => at === 0 && isNumber(units[0])
+  const closes = (at: number) => at === units.length - 2 && isNumber(units.at(-1))
+  const whole = pairs.filter(({ at }) => !opens(at) && !closes(at)).map(({ begin, end }) => `${begin}${end}`)
+  const numbered = whole.find((pair) => /\d/.test(pair))
+  if (numbered) return [`@${numbered}`]
+  const known = (digits: string | undefined) => digits && digits.length > 1 && digits.length < longestNumber
+  const [first, last] = [pairs[0], pairs.at(-1)]
+  if (last && closes(last.at) && !opens(last.at) && known(last.end))
+    return digitsUpTo(longestNumber - last.end.length).map((more) => `@${last.begin}${last.end}${more}`)
+  if (first && opens(first.at) && !closes(first.at) && known(first.begin))
+    return digitsUpTo(longestNumber - first.begin.length).map((more) => `@${more}${first.begin}${first.end}`)
+  const best = whole[0] ?? units.find((unit) => !isNumber(unit))
+  return best === undefined ? [] : [`@${best}`]
 }
+
+/** Nothing, and every row of so many digits at most. */
+const digitsUpTo = (length: number): string[] =>
+  Array.from({ length: length + 1 }, (_, digits) =>
+    Array.from({ length: 10 ** digits }, (_, number) => (digits === 0 ? '' : String(number).padStart(digits, '0'))),
+  ).flat()

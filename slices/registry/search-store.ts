@@ -7,13 +7,10 @@ export type QueryValues = (string | Buffer | string[] | null)[]
 
 const place = (values: QueryValues, value: QueryValues[number]): string => `$${values.push(value)}`
 
-/**
- * The condition that the text of a household `h` has what is looked for; $1 is the tenant. `walked`: each row is looked at
- * in the order of the list, which comes to the end of a page soonest when many are found.
- */
-export const inText = ({ inWords, inLatin }: Sought, values: QueryValues, walked = false): string =>
+/** The condition that the text of a household `h` has what is looked for; $1 is the tenant. */
+const inText = ({ inWords, inLatin }: Sought, values: QueryValues): string =>
   `exists (select from household_words k where k.tenant_id = $1 and k.household_id = h.id
-     and (k.words like ${place(values, inWords)} or k.latin like ${place(values, inLatin)}::text)${walked ? ' offset 0' : ''})`
+     and (k.words like ${place(values, inWords)} or k.latin like ${place(values, inLatin)}::text))`
 
 /** The same led by the index, for a household `h` among many. */
 export const inIndex = (sought: Sought, values: QueryValues): string =>
@@ -23,15 +20,35 @@ export const inIndex = (sought: Sought, values: QueryValues): string =>
       : ''
   }${inText(sought, values)}`
 
-/** The ids of households under the keys, each once; undefined when there are more than `most`, or no key leads to them. */
-export async function householdsUnder(tx: Transaction, sought: Sought, most: number): Promise<string[] | undefined> {
+/** The same looked at row by row, in the order in which the rows come: soonest at the end of a page when many are found. */
+export const walked = (sought: Sought, values: QueryValues): string =>
+  `${inText(sought, values).slice(0, -1)} offset 0)`
+
+/** The ids of the households that are meant, each once; undefined when more than `most` stand under the keys, or no key leads to them. */
+export async function householdsFound(tx: Transaction, sought: Sought, most: number): Promise<string[] | undefined> {
   if (!sought.keys) return undefined
-  const found = await tx.rows<{ id: string }>(
-    `select u.id from search_key k, unnest(k.households) as u (id) where k.tenant_id = $1 and k.key = any ($2::text[])
-     limit ${Math.trunc(most) + 1}`,
-    [tx.scope.tenantId, sought.keys],
+  // Each family's text is looked at by its id: joined to a list of ids, the planner sorts the list once a family.
+  const found = await tx.rows<{ id: string | null }>(
+    `with found as materialized (
+       select u.id from search_key k, unnest(k.households) as u (id) where k.tenant_id = $1 and k.key = any ($2::text[])
+       limit ${Math.trunc(most) + 1})
+     select null as id where (select count(*) from found) > ${Math.trunc(most)}
+     union all
+     select distinct f.id from found f where (select count(*) from found) <= ${Math.trunc(most)} and exists (
+       select from household_words k where k.tenant_id = $1 and k.household_id = f.id and (k.words like $3 or k.latin like $4) offset 0)`,
+    [tx.scope.tenantId, sought.keys, sought.inWords, sought.inLatin],
   )
-  return found.length > most ? undefined : [...new Set(found.map((one) => one.id))]
+  return found.some(({ id }) => id === null) ? undefined : found.map(({ id }) => id as string)
+}
+
+/** The same by reading every text of the tenant, for what only few have whose keys are shared by many; undefined for more than `most`. */
+export async function householdsRead(tx: Transaction, sought: Sought, most: number): Promise<string[] | undefined> {
+  const found = await tx.rows<{ id: string }>(
+    `select k.household_id as id from household_words k where k.tenant_id = $1 and (k.words like $2 or k.latin like $3)
+     limit ${Math.trunc(most) + 1}`,
+    [tx.scope.tenantId, sought.inWords, sought.inLatin],
+  )
+  return found.length > most ? undefined : found.map(({ id }) => id)
 }
 
 /** What new families are found by. */
