@@ -1,5 +1,6 @@
 import type { FoundParameter, PayPeriod, Plain, Reason, ResultState } from './model.ts'
 import type { PolicyAnswer } from './policy-answer-rules.ts'
+import type { Sketch } from './policy-case-rules.ts'
 
 type Figures = Readonly<Record<string, Plain>>
 
@@ -31,12 +32,24 @@ export type FormedAnswer = {
 type Hole = { readonly name: string; readonly place: number }
 type Kept = { readonly form: AnswerForm; readonly holes: readonly Hole[] }
 
+/** A case that tells what makes its form what it is, and its figures one by one (policy-case-rules.ts). */
+type SketchedCase = {
+  sketch(numberOf: (parameter: FoundParameter) => number): Sketch
+  answer(explain: boolean): PolicyAnswer
+  figure(name: string): Plain
+}
+
+/** The sentences of an answer: what is granted, or what fails. */
+const saidBy = ({ granted, state, reasons }: PolicyAnswer): readonly Reason[] =>
+  granted && state === 'eligible' ? [granted] : reasons
+
 /** Takes answers apart; equal forms are one and the same object. */
 export class FormBook {
   readonly #kept = new Map<string, Kept>()
   readonly #parameters = new Map<string, number>()
   readonly #numbers = new WeakMap<FoundParameter, number>()
   readonly #formed = new Map<PolicyAnswer, FormedAnswer>()
+  readonly #sketched = new Map<string, Kept>()
 
   /**
    * @param period of the policy
@@ -46,7 +59,7 @@ export class FormBook {
   formed(answer: PolicyAnswer, period: PayPeriod | null, policyVersion: string, common: boolean): FormedAnswer {
     const known = common ? this.#formed.get(answer) : undefined
     if (known) return known
-    const said = answer.granted && answer.state === 'eligible' ? [answer.granted] : answer.reasons
+    const said = saidBy(answer)
     const key = this.#keyOf(answer, said, policyVersion)
     let kept = this.#kept.get(key)
     if (!kept) {
@@ -63,6 +76,29 @@ export class FormBook {
     }
     if (common) this.#formed.set(answer, one)
     return one
+  }
+
+  /**
+   * The same for a case that need not be written out where its form is known.
+   * @param place policy and place: parameters are the same within it
+   */
+  sketched(one: SketchedCase, place: string, period: PayPeriod | null, policyVersion: string): FormedAnswer {
+    const { key, state, amountFen } = one.sketch((parameter) => this.#numberOf(parameter))
+    const sketch = `${place} ${key}`
+    const known = this.#sketched.get(sketch)
+    if (!known) {
+      const answer = one.answer(false)
+      const formed = this.formed(answer, period, policyVersion, false)
+      const kept = this.#kept.get(this.#keyOf(answer, saidBy(answer), policyVersion)) as Kept
+      this.#sketched.set(sketch, kept)
+      return formed
+    }
+    const values = known.holes.map(({ name }) => one.figure(name))
+    return {
+      form: known.form,
+      amountFen: state === 'eligible' ? String(amountFen) : '0',
+      values: values.length > 0 ? JSON.stringify(values) : '',
+    }
   }
 
   /** Everything that makes a form what it is. */

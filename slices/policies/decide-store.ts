@@ -163,9 +163,7 @@ async function decideEach(families: readonly FamilyRow[], rules: Rules, book: Fo
     inForce.set(county, policies)
     const evaluation = new FamilyEvaluation(rules.set, facts, rules.views)
     for (const { file } of policies) {
-      const answer = evaluation.answer(file.id)
-      const common = rules.views.common.has(answer)
-      const formed = book.formed(answer, file.amount?.period ?? null, versions.get(file.id) ?? '', common)
+      const formed = evaluation.formed(file.id, book, file.amount?.period ?? null, versions.get(file.id) ?? '')
       decided.push({ family, formed })
     }
   }

@@ -69,13 +69,10 @@ export function roundedFen(value: Decimal | number, rounding: NonNullable<Policy
   return rounded ? rounded.coefficient * 10n ** BigInt(rounded.exponent) : 0n
 }
 
-/** What a condition came out as. */
-export type Judged = { readonly code: string; readonly value: Quick }
-
 /** The state of a family by its conditions alone: one that fails decides, one that is not known leaves it open. */
-export function stateOf(judged: readonly Judged[]): ResultState {
-  if (judged.some(({ value }) => value === false)) return 'not_eligible'
-  return judged.every(({ value }) => value === true) ? 'eligible' : 'unknown'
+export function stateOf(outcomes: readonly Quick[]): ResultState {
+  if (outcomes.includes(false)) return 'not_eligible'
+  return outcomes.every((value) => value === true) ? 'eligible' : 'unknown'
 }
 
 /** Value and limit of a condition that compares two numbers. */

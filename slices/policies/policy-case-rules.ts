@@ -2,12 +2,12 @@ import type { Day } from '../../core/date.ts'
 import { Decimal, fromInteger } from '../../engines/feel/decimal.ts'
 import { acceptsOpen, unknownOf } from '../../engines/feel/evaluate-open.ts'
 import { type Quick, quick, slow } from '../../engines/feel/quick.ts'
-import { type Run, Scope } from '../../engines/feel/scope.ts'
+import { type Note, type Run, Scope } from '../../engines/feel/scope.ts'
 import type { UnaryTests } from '../../engines/feel/syntax-tree.ts'
 import { FeelDate } from '../../engines/feel/temporal-values.ts'
 import { FeelFunction, Unknown, type Value } from '../../engines/feel/values.ts'
 import { type FamilyFacts, notKnown } from './family-facts-rules.ts'
-import type { FoundParameter, Plain, Reason } from './model.ts'
+import type { FoundParameter, Plain, Reason, ResultState } from './model.ts'
 import {
   grantedCode,
   limitOf,
@@ -54,6 +54,23 @@ class LazyNames extends Map<string, Value> {
 }
 
 const none: readonly string[] = []
+const nobodys: readonly Note[] = []
+
+/** What conditions and amount came out as. */
+type Judgement = {
+  readonly outcomes: readonly Quick[]
+  readonly byConditions: ResultState
+  readonly state: ResultState
+  readonly amountFen: bigint
+  /** Everything holds, and the amount is nothing. */
+  readonly nothing: boolean
+  readonly given: readonly Quick[]
+  readonly missing: readonly string[]
+  readonly notes: readonly Note[]
+}
+
+/** What tells a case from those to whom something else is said, and what it is due. */
+export type Sketch = { readonly key: string; readonly state: ResultState; readonly amountFen: bigint }
 
 /** One policy for one family. */
 export class PolicyCase implements CaseFrame {
@@ -68,6 +85,7 @@ export class PolicyCase implements CaseFrame {
   private readonly used: string[] = []
   private around: Scope | undefined
   private said: { answer: PolicyAnswer; explained: boolean } | undefined
+  private judgement: Judgement | undefined
   private told: LazyNames | undefined
 
   constructor(policy: CheckedPolicy, family: AskedFamily, how: How) {
@@ -83,6 +101,11 @@ export class PolicyCase implements CaseFrame {
     return this.around
   }
 
+  /** The names that the answer still waits for. */
+  get missingNames(): readonly string[] {
+    return this.judge().missing
+  }
+
   /** What others may know of it. */
   get entries(): Value {
     this.told ??= new LazyNames((name) => this.entry(name))
@@ -91,11 +114,11 @@ export class PolicyCase implements CaseFrame {
 
   private entry(name: string): Value | undefined {
     if (name === 'entitled') {
-      const { holds, missing } = this.answer(false)
-      return holds ?? new Unknown(missing)
+      const { byConditions, missing } = this.judge()
+      return byConditions === 'unknown' ? new Unknown(missing) : byConditions === 'eligible'
     }
     if (name === 'amount_fen') {
-      const { state, amountFen, missing } = this.answer(false)
+      const { state, amountFen, missing } = this.judge()
       return state === 'unknown' ? new Unknown(missing) : fromInteger(amountFen)
     }
     const answer = this.policy.answers.get(name)
@@ -176,45 +199,92 @@ export class PolicyCase implements CaseFrame {
     return answer
   }
 
-  private work(explain: boolean): PolicyAnswer {
-    const { policy, plan } = this
-    const { file } = policy
-    const notes = this.family.run.notes
-    const notesBefore = notes.length
-    const judged = plan.conditions.map(({ code, holds }) => ({ code, value: holds(this) }))
-    const byConditions = stateOf(judged)
+  private judge(): Judgement {
+    if (this.judgement) return this.judgement
+    const { plan } = this
+    const { notes } = this.family.run
+    const before = notes.length
+    const outcomes = plan.conditions.map(({ holds }) => holds(this))
+    const byConditions = stateOf(outcomes)
     const fen = byConditions === 'eligible' && plan.amount ? plan.amount(this) : undefined
     const given = plan.answers.map(([, formula]) => formula(this))
-    const missing = this.missing([...judged.map(({ value }) => value), fen, ...given])
+    const missing = this.missing([...outcomes, fen, ...given])
+    const { amount } = this.policy.file
     const isAmount = typeof fen === 'number' || fen instanceof Decimal
-    const amountFen = isAmount && file.amount ? roundedFen(fen, file.amount.rounding) : 0n
+    const amountFen = isAmount && amount ? roundedFen(fen, amount.rounding) : 0n
     const noAmount = byConditions === 'eligible' && plan.amount && !isAmount
     const nothing = byConditions === 'eligible' && isAmount && amountFen === 0n
+    const state = noAmount ? 'unknown' : nothing ? 'not_eligible' : byConditions
+    this.judgement = {
+      ...{ outcomes, byConditions, state, amountFen, nothing, given, missing },
+      notes: notes.length > before ? notes.slice(before) : nobodys,
+    }
+    return this.judgement
+  }
+
+  private work(explain: boolean): PolicyAnswer {
+    const { policy, plan } = this
+    const { outcomes, byConditions, state, amountFen, nothing, given, missing, notes } = this.judge()
+    const all = this.family.run.notes
+    const before = all.length
     const reasons: Reason[] = []
-    for (const [index, { code, value }] of judged.entries())
-      if (value === false) reasons.push({ code, figures: this.figures(plan.conditions[index]?.told ?? []) })
+    for (const [index, { code, told }] of plan.conditions.entries())
+      if (outcomes[index] === false) reasons.push({ code, figures: this.figures(told) })
     const answers: Record<string, Plain> = {}
     for (const [index, value] of given.entries()) answers[plan.answers[index]?.[0] ?? ''] = plain(value)
     return {
-      policy: file.id,
-      state: noAmount ? 'unknown' : nothing ? 'not_eligible' : byConditions,
+      ...{ policy: policy.file.id, state, amountFen, missing, answers },
       holds: byConditions === 'unknown' ? undefined : byConditions === 'eligible',
-      amountFen,
       reasons: nothing ? [{ code: nothingDue, figures: {} }] : reasons,
       granted:
         byConditions === 'eligible' && plan.granted
           ? { code: grantedCode, figures: this.figures(plan.granted) }
           : undefined,
-      missing,
-      answers,
       figures: this.figures(plan.figures),
       limits: explain
         ? policy.conditions.flatMap((one) => limitOf(one, (syntax) => plan.formulaOf(syntax)(this)) ?? [])
         : [],
       trace: [...this.trace],
       inputs: explain ? this.inputs() : {},
-      notes: notes.length > notesBefore ? notes.slice(notesBefore).map(({ text }) => text) : [],
+      notes: [...notes, ...all.slice(before)].map(({ text }) => text),
     }
+  }
+
+  /**
+   * What is said without saying it: two families of one place with the same key are told the same but for the values of their
+   * own names. Everything is asked in the order of `answer`, so that the same parameters were read.
+   */
+  sketch(numberOf: (parameter: FoundParameter) => number): Sketch {
+    const { plan } = this
+    const { outcomes, byConditions, state, amountFen, given, missing } = this.judge()
+    let key = `${state} ${missing.join(' ')}|`
+    for (const [index, { told }] of plan.conditions.entries()) {
+      const value = outcomes[index]
+      key += value === true ? '1' : value === false ? '0' : '?'
+      if (value === false) key += this.fixed(told)
+    }
+    if (byConditions === 'eligible' && plan.granted) key += this.fixed(plan.granted)
+    key += this.fixed(plan.figures)
+    for (const value of given) key += typeof value === 'string' ? `\t"${value}` : `\t${plain(value)}`
+    for (const one of this.trace) key += ` ${numberOf(one)}`
+    return { key, state, amountFen }
+  }
+
+  /** The parameters among some names: they belong to what is said, because whoever reads them reads the same. */
+  private fixed(told: readonly Told[]): string {
+    let key = ''
+    for (const [, slot] of told) {
+      if (slot === undefined) continue
+      const value = this.slot(slot)
+      if (this.plan.places[slot]?.kind === 'parameter') key += `,${plain(value)}`
+    }
+    return key
+  }
+
+  /** The value of a name as plain text. */
+  figure(name: string): Plain {
+    const slot = this.plan.slots.get(name)
+    return slot === undefined ? null : plain(this.slot(slot))
   }
 
   /** What is not known of some values, and of the policies that were used. */

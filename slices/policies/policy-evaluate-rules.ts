@@ -3,8 +3,10 @@ import { Decimal, parseDecimal } from '../../engines/feel/decimal.ts'
 import { startOpenRun } from '../../engines/feel/evaluate-open.ts'
 import type { Run } from '../../engines/feel/scope.ts'
 import { isContext, isList, Unknown, type Value } from '../../engines/feel/values.ts'
+import type { FormBook, FormedAnswer } from './answer-form-rules.ts'
 import { isPersonal } from './fact-rules.ts'
 import { type FamilyFacts, notKnown } from './family-facts-rules.ts'
+import type { PayPeriod } from './model.ts'
 import { findParameter, type ParameterBook } from './parameter-rules.ts'
 import { entriesOf, type PersonAnswer, togetherOf } from './person-answer-rules.ts'
 import type { PolicyAnswer } from './policy-answer-rules.ts'
@@ -15,13 +17,16 @@ import type { PolicySet } from './policy-set-rules.ts'
 /** Results of policies that are handed in instead of being computed, as tests do. */
 export type GivenAnswers = Readonly<Record<string, ReadonlyMap<string, Value>>>
 
+/** Families of one place and day: the answers that they share, by policy and by what tells families apart. */
+type Alike = { readonly number: number; readonly byPolicy: Map<string, Map<string, PolicyAnswer>> }
+
 /** Looks parameters up once for all families of a place and day. */
 export class ParameterViews {
   private readonly book: ParameterBook
   private readonly views = new Map<string, Map<string, Found>>()
   private last: { county: string; residence: string; on: Day; view: Map<string, Found> } | undefined
   /** By place and policy: answers that many families share, because what they turn on is the same for all of them. */
-  private readonly shared = new Map<string, Map<string, Map<string, PolicyAnswer>>>()
+  private readonly shared = new Map<string, Alike>()
   /** The same answers, to tell them from those of single families. */
   readonly common = new Set<PolicyAnswer>()
 
@@ -52,8 +57,8 @@ export class ParameterViews {
   }
 
   /** The answers in a place that several families share, by policy and by what tells families apart. */
-  alike(place: string): Map<string, Map<string, PolicyAnswer>> {
-    const known = this.shared.get(place) ?? new Map<string, Map<string, PolicyAnswer>>()
+  alike(place: string): Alike {
+    const known = this.shared.get(place) ?? { number: this.shared.size, byPolicy: new Map() }
     this.shared.set(place, known)
     return known
   }
@@ -68,7 +73,7 @@ export class FamilyEvaluation {
   private readonly given: GivenAnswers
   private readonly how: How
   private readonly asked = new Map<string, PolicyCase>()
-  private place: Map<string, Map<string, PolicyAnswer>> | undefined
+  private place: Alike | undefined
 
   /** @param how formulas are worked out; walking their trees says the same and is slower */
   constructor(
@@ -93,13 +98,18 @@ export class FamilyEvaluation {
       if (own) return togetherOf(own)
     }
     if (explain || this.asked.has(id)) return this.caseOf(id).answer(explain)
+    return this.common(id) ?? this.caseOf(id).answer(false)
+  }
+
+  /** An answer that many families share; undefined where what it turns on is hardly the same for two. */
+  private common(id: string): PolicyAnswer | undefined {
     const key = this.sameKey(id)
-    if (key === undefined) return this.caseOf(id).answer(false)
-    this.place ??= this.views.alike(`${this.facts.county} ${this.facts.residence} ${this.facts.on}`)
-    let alike = this.place.get(id)
+    if (key === undefined) return undefined
+    const place = this.alike()
+    let alike = place.byPolicy.get(id)
     if (!alike) {
       alike = new Map()
-      this.place.set(id, alike)
+      place.byPolicy.set(id, alike)
     }
     const known = alike.get(key)
     if (known) return known
@@ -107,6 +117,21 @@ export class FamilyEvaluation {
     alike.set(key, answer)
     this.views.common.add(answer)
     return answer
+  }
+
+  private alike(): Alike {
+    const { county, residence, on } = this.facts
+    this.place ??= this.views.alike(`${county} ${residence} ${on}`)
+    return this.place
+  }
+
+  /** The same as a form and figures; answers to single families are never written out where their form is known. */
+  formed(id: string, book: FormBook, period: PayPeriod | null, version: string): FormedAnswer {
+    const own = this.facts.persons && this.ofPersons(id, false)
+    if (own) return book.formed(togetherOf(own), period, version, false)
+    const common = this.asked.has(id) ? undefined : this.common(id)
+    if (common) return book.formed(common, period, version, this.views.common.has(common))
+    return book.sketched(this.caseOf(id), `${id} ${this.alike().number}`, period, version)
   }
 
   /**
@@ -176,7 +201,7 @@ export class FamilyEvaluation {
 
   /** The names that the answer of a policy still waits for. */
   missingOf(id: string): readonly string[] {
-    return this.given[id] ? [] : this.caseOf(id).answer(false).missing
+    return this.given[id] ? [] : this.caseOf(id).missingNames
   }
 
   private caseOf(id: string): PolicyCase {
