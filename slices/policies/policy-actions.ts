@@ -104,13 +104,23 @@ export async function tryPolicy(act: Act, input: { source: string }): Promise<Tr
   if ('faults' in checked) {
     // What could be read is given all the same: a fault in a table is mended in the table.
     const read = readPolicyFile(input.source)
-    return { faults: [...checked.faults], tests: [], missing: [], file: 'faults' in read ? null : read.file }
+    return {
+      faults: [...checked.faults],
+      tests: [],
+      missing: [],
+      missingNames: [],
+      file: 'faults' in read ? null : read.file,
+    }
   }
   const { policy } = checked
   const faults = (await beside(act, policy)).map((text) => ({ line: 1, column: 1, text }))
   const { book, counties } = await standing(act, [policy])
   const missing = missingParameters(policy, book, counties, act.today)
-  return { faults, tests: runVectors(policy), missing: missing.map(({ text }) => text), file: policy.file }
+  return {
+    ...{ faults, tests: runVectors(policy), file: policy.file },
+    missing: missing.map(({ text }) => text),
+    missingNames: missing.map(({ name }) => name),
+  }
 }
 
 /** What is wrong with a policy beside those that decide today: what it uses must exist and not use it in turn. */

@@ -64,6 +64,8 @@ export const Tried = z.strictObject({
   tests: z.array(TestResult),
   /** Parameters that no region has today, each with the county that lacks it. */
   missing: z.array(BothLanguages),
+  /** The names of the same, in their order. */
+  missingNames: z.array(z.string()),
   file: PolicyFile.nullable(),
 })
 export type Tried = z.infer<typeof Tried>

@@ -102,5 +102,5 @@ export async function listScenarioLines(
   { id, offset }: { id: string; limit: number; offset: number },
 ): Promise<{ rows: ScenarioLine[]; more: boolean }> {
   const scenario = await getScenario(act, { id })
-  return { rows: offset > 0 ? [] : scenarioLines(scenario), more: false }
+  return { rows: offset > 0 ? [] : scenarioLines(scenario, await listLevers(act)), more: false }
 }

@@ -26,6 +26,7 @@ export const impactWords = words({
   sheet: { zh: '政策测算方案', en: 'Policy simulation' },
   kind: { zh: '范围', en: 'Of' },
   name: { zh: '名称', en: 'Name' },
+  change: { zh: '调整', en: 'Change' },
   whole: { zh: '全部', en: 'All' },
   policy: { zh: '政策', en: 'Policy' },
   county: { zh: '区县', en: 'County' },

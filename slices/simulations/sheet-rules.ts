@@ -1,5 +1,6 @@
 import type { Text } from '../../core/messages.ts'
 import type { Sheet, SheetColumn } from '../../core/sheet.ts'
+import { changesSaid, type Named } from './changes-rules.ts'
 import { categoryWords, fundWords, impactWords as words } from './messages.ts'
 import type { Impact, Scenario } from './model.ts'
 
@@ -11,8 +12,8 @@ export type ScenarioLine = {
   readonly fen: string | null
 }
 
-/** The whole, then each policy, county and category, then the money that could pay. */
-export function scenarioLines({ outcome, funds }: Scenario): ScenarioLine[] {
+/** The whole, then each policy, county and category, then what is changed and the money that could pay. */
+export function scenarioLines({ outcome, funds, changes }: Scenario, named: Named): ScenarioLine[] {
   const plain = (name: string): Text => ({ zh: name, en: name })
   return [
     { kind: words.whole, name: words.whole, impact: outcome.total, fen: null },
@@ -21,6 +22,7 @@ export function scenarioLines({ outcome, funds }: Scenario): ScenarioLine[] {
     ...outcome.categories.map(({ category, impact }) => ({
       ...{ kind: words.category, name: categoryWords[category] ?? plain(category), impact, fen: null },
     })),
+    ...changesSaid(changes, named).map((name) => ({ kind: words.change, name, impact: null, fen: null })),
     ...funds.map(({ kind, fen }) => ({ kind: words.fund, name: fundWords[kind], impact: null, fen })),
   ]
 }

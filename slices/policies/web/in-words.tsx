@@ -60,22 +60,27 @@ const signs: ReadonlyMap<string, Text> = new Map([
 
 /** A formula with the names people use in place of those of the file; what has no name stays as it is written. */
 export function FormulaInWords({ formula, nameOf }: { formula: string; nameOf: NameOf }) {
-  const language = useLanguage()
-  const said = formula
-    .trim()
-    .replace(
-      /"([^"]*)"|\s*(<=|>=|!=|\*|\/)\s*|round half up|years and months duration|[a-z_][a-z0-9_]*(?:\.[a-z0-9_]+)*/gi,
-      (whole, quoted, sign) => {
-        if (quoted !== undefined) return `“${factValueWords[quoted]?.[language] ?? quoted}”`
-        return (signs.get(sign ?? whole) ?? nameOf(whole))?.[language] ?? whole
-      },
-    )
   return (
     <>
-      <span className="in-words">{said}</span>
+      <span className="in-words">{useInWords(nameOf)(formula)}</span>
       <code className="second">{formula.trim()}</code>
     </>
   )
+}
+
+/** Says formulas with the names people use. */
+export function useInWords(nameOf: NameOf): (formula: string) => string {
+  const language = useLanguage()
+  return (formula) =>
+    formula
+      .trim()
+      .replace(
+        /"([^"]*)"|\s*(<=|>=|!=|\*|\/)\s*|round half up|years and months duration|[a-z_][a-z0-9_]*(?:\.[a-z0-9_]+)*/gi,
+        (whole, quoted, sign) => {
+          if (quoted !== undefined) return `“${factValueWords[quoted]?.[language] ?? quoted}”`
+          return (signs.get(sign ?? whole) ?? nameOf(whole))?.[language] ?? whole
+        },
+      )
 }
 
 /** A sentence with its holes shown as what will stand there. */

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useWords } from '../../../platform/web/language.tsx'
 import { Mark } from '../../../platform/web/ui/figures.tsx'
 import { ruleWords as words } from '../rule-messages.ts'
@@ -57,8 +58,13 @@ export function CheckResult({ tried, goTo }: { tried: Tried; goTo: (line: number
         <>
           <h3>{t(words.missingValues)}</h3>
           <ul className="due-reasons">
-            {tried.missing.map((one) => (
-              <li key={one.zh}>{t(one)}</li>
+            {tried.missing.map((one, at) => (
+              <li key={one.zh}>
+                {t(one)}{' '}
+                <Link to={`/policies/standards/new?name=${tried.missingNames[at]}` as '/policies/standards/new'}>
+                  {t(words.addValue)}
+                </Link>
+              </li>
             ))}
           </ul>
         </>

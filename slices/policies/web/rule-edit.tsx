@@ -14,6 +14,7 @@ import { ruleWords as words } from '../rule-messages.ts'
 import type { Tried } from '../version-contract.ts'
 import { policiesApi } from './api.ts'
 import './policies.css'
+import { useNamesOf } from './in-words.tsx'
 import { CheckResult } from './rule-check.tsx'
 import { RuleTableEditor } from './rule-table.tsx'
 
@@ -147,18 +148,18 @@ export function RuleEditor({ id, source, version, title }: EditorProps) {
           {!tried && <p className="second">{t(words.checkFirst)}</p>}
           {tried && typed && <p className="second">{t(words.checkAgain)}</p>}
           {tried && !typed && <CheckResult tried={tried} goTo={goTo} />}
-          {tried && tables && (
-            <Tables
-              file={tables}
-              text={text}
-              change={(next) => {
-                setText(next)
-                setTyped(true)
-              }}
-            />
-          )}
         </div>
       </div>
+      {tried && tables && (
+        <Tables
+          file={tables}
+          text={text}
+          change={(next) => {
+            setText(next)
+            setTyped(true)
+          }}
+        />
+      )}
     </>
   )
 }
@@ -167,6 +168,7 @@ export function RuleEditor({ id, source, version, title }: EditorProps) {
 function Tables({ file, text, change }: { file: PolicyFile; text: string; change: (text: string) => void }) {
   const t = useWords()
   const [steps, setSteps] = useState(file.steps)
+  const nameOf = useNamesOf(file)
   if (!steps.some((step) => step.table)) return null
   const write = (at: number, rows: string[][]) => {
     setSteps(
@@ -180,7 +182,7 @@ function Tables({ file, text, change }: { file: PolicyFile; text: string; change
     change(document.toString({ lineWidth: 0 }))
   }
   return (
-    <section>
+    <section className="rule-tables">
       <h3>{t(words.tables)}</h3>
       <p className="second">{t(words.tableNote)}</p>
       {steps.map(
@@ -190,6 +192,7 @@ function Tables({ file, text, change }: { file: PolicyFile; text: string; change
               key={step.name}
               title={t(step.title)}
               table={step.table}
+              nameOf={nameOf}
               change={(rows) => write(at, rows)}
             />
           ),

@@ -130,7 +130,7 @@ function Steps({ file }: { file: PolicyFile }) {
           <li key={step.name}>
             <b>{t(step.title)}</b>
             {step.formula !== undefined && <FormulaInWords formula={step.formula} nameOf={nameOf} />}
-            {step.table && <RuleTable table={step.table} />}
+            {step.table && <RuleTable table={step.table} nameOf={nameOf} />}
           </li>
         ))}
       </ol>

@@ -2,6 +2,7 @@ import { Button, Input } from 'antd'
 import { useWords } from '../../../platform/web/language.tsx'
 import type { Table } from '../policy-model.ts'
 import { hitWords, ruleWords as words } from '../rule-messages.ts'
+import { type NameOf, useInWords } from './in-words.tsx'
 
 /** What cells of a column are told apart by: two columns may ask the same of a family. */
 const columnKeys = ({ inputs }: Table): string[] => [
@@ -10,8 +11,9 @@ const columnKeys = ({ inputs }: Table): string[] => [
 ]
 
 /** A decision table as people read it: one row a case, the result last. */
-export function RuleTable({ table }: { table: Table }) {
+export function RuleTable({ table, nameOf }: { table: Table; nameOf: NameOf }) {
   const t = useWords()
+  const said = useInWords(nameOf)
   const keys = columnKeys(table)
   return (
     <div className="rule-table">
@@ -32,7 +34,7 @@ export function RuleTable({ table }: { table: Table }) {
             <tr key={row.join('|')}>
               {row.map((cell, column) => (
                 <td key={keys[column]}>
-                  <code>{cell}</code>
+                  <span title={cell}>{said(cell)}</span>
                 </td>
               ))}
             </tr>
@@ -41,7 +43,7 @@ export function RuleTable({ table }: { table: Table }) {
             <tr>
               <td colSpan={table.inputs.length}>{t(words.otherwise)}</td>
               <td>
-                <code>{table.otherwise}</code>
+                <span title={table.otherwise}>{said(table.otherwise)}</span>
               </td>
             </tr>
           )}
@@ -51,11 +53,12 @@ export function RuleTable({ table }: { table: Table }) {
   )
 }
 
-type EditorProps = { title: string; table: Table; change: (rows: string[][]) => void }
+type EditorProps = { title: string; table: Table; nameOf: NameOf; change: (rows: string[][]) => void }
 
 /** The same with cells that can be changed; rows can be added and taken away. */
-export function RuleTableEditor({ title, table, change }: EditorProps) {
+export function RuleTableEditor({ title, table, nameOf, change }: EditorProps) {
   const t = useWords()
+  const said = useInWords(nameOf)
   const heads = [...table.inputs.map((input) => t(input.title)), t(words.result)]
   const rows = table.rows.map((row) => [...row])
   const keys = columnKeys(table)
@@ -64,7 +67,7 @@ export function RuleTableEditor({ title, table, change }: EditorProps) {
   const write = (row: number, column: number, value: string) =>
     change(rows.map((cells, at) => (at === row ? cells.map((cell, of) => (of === column ? value : cell)) : cells)))
   return (
-    <div className="rule-table">
+    <div className="rule-table rule-table-editor">
       <table>
         <caption>
           {title} · {t(hitWords[table.hit])}
@@ -89,6 +92,7 @@ export function RuleTableEditor({ title, table, change }: EditorProps) {
                     value={cell}
                     onChange={(event) => write(row, column, event.target.value)}
                   />
+                  {said(cell) !== cell && <div className="second">{said(cell)}</div>}
                 </td>
               ))}
               <td>

@@ -1,4 +1,4 @@
-import { useQueries } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { formatFen } from '../../../core/money.ts'
 import { useAddress, useGo } from '../../../platform/web/address.ts'
@@ -9,8 +9,9 @@ import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
+import { changesSaid } from '../changes-rules.ts'
 import { fundWords, impactWords } from '../messages.ts'
-import type { Count, Scenario } from '../model.ts'
+import type { Changes, Count, Scenario } from '../model.ts'
 import { simulationPageWords as words } from '../page-messages.ts'
 import { simulationsApi } from './api.ts'
 import { Enough } from './funds.tsx'
@@ -59,9 +60,21 @@ function One({ scenario }: { scenario: Scenario }) {
           </a>
         }
       />
+      <section className="simulation-part">
+        <h2>{t(words.changed)}</h2>
+        <Changed changes={scenario.changes} />
+      </section>
       <OutcomeView outcome={scenario.outcome} />
     </>
   )
+}
+
+/** What a scenario changes, each change on its own line. */
+function Changed({ changes }: { changes: Changes }) {
+  const t = useWords()
+  const { data } = useQuery(simulationsApi.levers.queryOptions({ input: {} }))
+  if (!data) return <Loading />
+  return changesSaid(changes, data).map((one) => <div key={one.zh}>{t(one)}</div>)
 }
 
 function Several({ scenarios }: { scenarios: readonly Scenario[] }) {
@@ -101,6 +114,14 @@ function Several({ scenarios }: { scenarios: readonly Scenario[] }) {
             </tr>
           </thead>
           <tbody>
+            <tr>
+              <th scope="row">{t(words.changed)}</th>
+              {scenarios.map((one) => (
+                <td key={one.id} className="number">
+                  <Changed changes={one.changes} />
+                </td>
+              ))}
+            </tr>
             {lines.map(([name, of]) => (
               <tr key={name}>
                 <th scope="row">{name}</th>

@@ -82,7 +82,7 @@ function MoneyFigure({ name, before, after }: { name: string; before: string; af
   return (
     <li>
       <span>{name}</span>
-      <b>{formatFen(after)}</b>
+      <b>{t(words.yuanOf, { fen: formatFen(after) })}</b>
       <small>
         {t(words.from, { fen: formatFen(before) })} · <Difference before={before} after={after} />
       </small>
