@@ -103,7 +103,8 @@ function personalDataWith(file: KeyFile): PersonalData {
   return {
     seal: sealBytes,
     open: (sealed) => openBytes(sealed).toString('utf8'),
-    sealBytes: (plain) => sealBytes(deflateRawSync(plain)),
+    // Quickest: half as long as usual and a tenth larger, for what is mostly opened once more.
+    sealBytes: (plain) => sealBytes(deflateRawSync(plain, { level: 1 })),
     openBytes: (sealed) => inflateRawSync(openBytes(sealed)),
     index: (purpose, plain) => createHmac('sha256', indexKey).update(`${purpose}\0${plain}`).digest(),
   }

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { maskPhone } from '../../core/identity-number.ts'
 import type { Transaction } from '../../platform/server/database.ts'
 import type { PersonalData } from '../../platform/server/personal-data.ts'
+import { dropKeysOfImport } from '../registry/duplicate-key-store.ts'
 
 /** What is filed about the heads with these identity numbers, for comparing with a roster. */
 export type FiledHousehold = {
@@ -221,6 +222,7 @@ const writtenWithFamilies = [
  */
 export async function removeHouseholds(tx: Transaction, importId: string): Promise<number> {
   const values = [tx.scope.tenantId, importId]
+  await dropKeysOfImport(tx, importId)
   for (const table of writtenWithFamilies)
     await tx.run(
       `delete from ${table} r using household h

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { checkCharacter } from '../../core/identity-number.ts'
+import { withClient } from '../../platform/server/embedded-cluster.ts'
 import { writeXlsx } from '../../platform/server/spreadsheets/write-xlsx.ts'
 import { inTenant, openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
 import { readAreaPack } from '../areas/pack-store.ts'
@@ -231,3 +232,56 @@ test('no area is called by a figure: an address names its area before the first 
     [],
   )
 })
+
+const filingOwner = `create role filing_owner;
+  do $$ begin execute format('grant temporary on database %I to filing_owner', current_database()); end $$;
+  grant usage on schema public, app to filing_owner;
+  grant select, insert on all tables in schema public to filing_owner; grant execute on all functions in schema app to filing_owner;
+  alter function app.begin_filing() owner to filing_owner; alter function app.file_families(uuid, text) owner to filing_owner;`
+
+for (const ordinary of [false, true])
+  test(`families are filed at once within the scope only, under bodies that are there${ordinary ? ', also by an owner without rights beyond it' : ''}`, async () => {
+    await withClient(server.database.ownerUrl, async (client) => {
+      const one = async <Value>(text: string): Promise<Value> =>
+        Object.values((await client.query(text)).rows[0] as object)[0] as Value
+      const government = await one<string>(
+        `select id from organisation where tenant_id = '${tenantId}' and local_government`,
+      )
+      const line = await one<string>(`select line from organisation where id = '${government}'`)
+      await client.query(`begin; ${ordinary ? filingOwner : ''} set local role bangfu_app; set local app.tenant = '${tenantId}';
+        set local app.area_from = '231202'; set local app.area_to = '231203'; set local app.line_from = '${line}'; set local app.line_to = '~'`)
+      await client.query('select app.begin_filing()')
+      const ids = (await client.query<{ id: string }>('select gen_random_uuid() as id from generate_series(1, 3)')).rows
+      const [family, head, other] = ids.map(({ id }) => id) as [string, string, string]
+      const file = async ({ area = '231202000000', body = government, of = family } = {}): Promise<string> => {
+        await client.query('savepoint before')
+        try {
+          await client.query(`insert into staged_household values ('${family}', 'test-1', '${area}', '${body}', '${line}', 'no_unit',
+            null, null, '${head}', '某某', 'moumou', 1, 'urban', 'severe', 'illness', '2026-11-20', null, 1200000, null, 100000)`)
+          await client.query(
+            `insert into staged_person (id, household_id, name, name_pinyin, relation) values ('${head}', '${of}', '某某', 'moumou', '02')`,
+          )
+          return String(await one<number>(`select app.file_families('${other}', '导入')`))
+        } catch (error) {
+          await client.query('rollback to savepoint before')
+          return (error as { code: string }).code
+        }
+      }
+      assert.equal(await file({ area: '231281000000' }), '42501')
+      assert.equal(await file({ body: other }), '23503')
+      assert.equal(await file({ of: other }), '23503')
+      await client.query(`set local app.own_households = '{${family}}'`)
+      assert.equal(await file(), '42501')
+      await client.query(`set local app.own_households = ''`)
+      assert.equal(await file(), '1')
+      // Twice the same number of a file: what tells rows apart holds as ever.
+      assert.equal(await file(), '23505')
+      const written = `select (select count(*) from person where household_id = '${family}' and area_code = '231202000000')
+        || ' ' || (select string_agg(dimension || code, ' ' order by code) from household_mark where household_id = '${family}')
+        || ' ' || (select string_agg(side || annual_fen, ' ') from household_amount where household_id = '${family}')
+        || ' ' || (select new_value from household_change where household_id = '${family}' and why = '导入')
+        || ' ' || current_setting('session_replication_role')`
+      assert.equal(await one<string>(written), '1 causeillness categorysevere income1200000 test-1 origin')
+      await client.query('rollback')
+    })
+  })

@@ -4,12 +4,12 @@ import { addEnrolments } from '../policies/enrolment-store.ts'
 import {
   beginLoad,
   moveFamilies,
-  noteFiled,
   openWordLane,
+  packFamilies,
   stageFamilies,
   type WordLane,
 } from '../registry/bulk-store.ts'
-import { type FiledRows, filedRows, sealedPhone } from '../registry/filing-store.ts'
+import { type FiledFamily, filedFamily, sealedPhone } from '../registry/filing-store.ts'
 import { takeFileNumbers } from '../registry/household-store.ts'
 import { fileNumber } from '../registry/rules.ts'
 import { replaceAddresses } from '../registry/search-store.ts'
@@ -62,10 +62,11 @@ async function loadFamilies(context: ImportContext, source: CommitSource, words:
       const staged = fresh.map(({ content }) => {
         const { workUnitId, ...responsible } = units.responsible(content.unit, content.areaCode)
         const filing = filingOf(content, workUnitId, responsible, context.job.id)
-        return filedRows(filing, fileNumber(year, number++), services.personalData, context.today)
+        return filedFamily(filing, fileNumber(year, number++), services.personalData, context.today)
       })
+      const families = packFamilies(staged)
       await moving
-      await stageFamilies(tx, staged)
+      await stageFamilies(tx, families)
       moving = move(context, source, fresh, staged, changed)
       // Heard when it is waited for; unheard until then, a failure would end the server.
       moving.catch(() => {})
@@ -110,14 +111,13 @@ async function move(
   context: ImportContext,
   source: CommitSource,
   fresh: readonly Row[],
-  staged: readonly FiledRows[],
+  staged: readonly FiledFamily[],
   changed: readonly Row[],
 ): Promise<void> {
   const { tx } = context
-  await noteFiled(tx, historyWhy(context))
-  await moveFamilies(tx)
+  await moveFamilies(tx, historyWhy(context))
   const before = await changeFiled(context, changed)
-  const places = new Map<Row, Place>(fresh.map((row, at) => [row, (staged[at] as FiledRows).household]))
+  const places = new Map<Row, Place>(fresh.map((row, at) => [row, (staged[at] as FiledFamily).household]))
   for (const row of changed) {
     const found = before.get(row.subjectId as string)
     if (found)

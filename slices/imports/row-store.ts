@@ -1,4 +1,4 @@
-import { copyRows } from '../../platform/server/copy.ts'
+import { columnsOf, copyRows, type Loading } from '../../platform/server/copy.ts'
 import type { Transaction } from '../../platform/server/database.ts'
 import type { ConflictCode, Difference, ImportIssue, RowState } from './model.ts'
 
@@ -22,35 +22,43 @@ export async function clearReading(tx: Transaction, importId: string): Promise<v
   await tx.run('delete from import_part where tenant_id = $1 and import_id = $2', [tx.scope.tenantId, importId])
 }
 
-const rowColumns = 'position, sheet, row, name, state, conflict, subject_id, differences'
-const issueColumns = 'position, sheet, row, cell, column_header, field, code, severity, message'
+const rowLoading: Loading<NewRow> = [
+  ['position', 'integer', (row) => row.position],
+  ['sheet', 'text', (row) => row.sheet],
+  ['row', 'integer', (row) => row.row],
+  ['name', 'text', (row) => row.name],
+  ['state', 'text', (row) => row.state],
+  ['conflict', 'text', (row) => row.conflict],
+  ['subject_id', 'uuid', (row) => row.subjectId],
+  ['differences', 'jsonb', (row) => (row.differences.length === 0 ? '[]' : JSON.stringify(row.differences))],
+]
+const issueLoading: Loading<ImportIssue & { position: number }> = [
+  ['position', 'integer', (one) => one.position],
+  ['sheet', 'text', (one) => one.sheet],
+  ['row', 'integer', (one) => one.row],
+  ['cell', 'text', (one) => one.cell],
+  ['column_header', 'text', (one) => one.column],
+  ['field', 'text', (one) => one.field],
+  ['code', 'text', (one) => one.code],
+  ['severity', 'text', (one) => one.severity],
+  ['message', 'jsonb', (one) => JSON.stringify(one.message)],
+]
 
 /** Makes the temporary tables that rows and issues are loaded into; they end with the transaction. */
 export async function beginRows(tx: Transaction): Promise<void> {
-  for (const [table, columns] of [
-    ['import_row', rowColumns],
-    ['import_issue', issueColumns],
+  for (const [table, loading] of [
+    ['import_row', rowLoading],
+    ['import_issue', issueLoading],
   ] as const)
-    await tx.run(`create temporary table staged_${table} on commit drop as select ${columns} from ${table} limit 0`)
+    await tx.run(
+      `create temporary table staged_${table} on commit drop as select ${columnsOf(loading)} from ${table} limit 0`,
+    )
 }
 
 /** Loads rows of the dry run and moves them where they belong. What was read of them stands in parts. */
 export async function addRows(tx: Transaction, importId: string, rows: readonly NewRow[]): Promise<void> {
-  await copyRows(
-    tx,
-    `staged_import_row (${rowColumns})`,
-    rows.map((row) => [
-      row.position,
-      row.sheet,
-      row.row,
-      row.name,
-      row.state,
-      row.conflict,
-      row.subjectId,
-      JSON.stringify(row.differences),
-    ]),
-  )
-  await move(tx, 'import_row', rowColumns, importId)
+  await copyRows(tx, 'staged_import_row', rowLoading, rows)
+  await move(tx, 'import_row', columnsOf(rowLoading), importId)
 }
 
 export async function addIssues(
@@ -58,22 +66,8 @@ export async function addIssues(
   importId: string,
   issues: readonly (ImportIssue & { position: number })[],
 ): Promise<void> {
-  await copyRows(
-    tx,
-    `staged_import_issue (${issueColumns})`,
-    issues.map((one) => [
-      one.position,
-      one.sheet,
-      one.row,
-      one.cell,
-      one.column,
-      one.field,
-      one.code,
-      one.severity,
-      JSON.stringify(one.message),
-    ]),
-  )
-  await move(tx, 'import_issue', issueColumns, importId)
+  await copyRows(tx, 'staged_import_issue', issueLoading, issues)
+  await move(tx, 'import_issue', columnsOf(issueLoading), importId)
 }
 
 async function move(tx: Transaction, table: string, columns: string, importId: string): Promise<void> {

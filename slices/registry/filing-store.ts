@@ -91,16 +91,30 @@ export async function fileHouseholds(
   return filed.map(({ household }) => ({ id: household.id, fileNumber: household.fileNumber }))
 }
 
-/** A family as rows of its tables; what it is found by follows from them. */
-export type FiledRows = {
-  household: NewHousehold
-  people: NewPerson[]
-  amounts: NewAmount[]
-  marks: NewMark[]
-}
+/** A family and its members as rows; what it is found by follows from them. */
+export type FiledFamily = { household: NewHousehold; people: NewPerson[] }
+
+/** The same with its amounts and marks. */
+export type FiledRows = FiledFamily & { amounts: NewAmount[]; marks: NewMark[] }
 
 /** The rows of a family under its file number, sealed, with fresh ids. */
 export function filedRows(filing: Filing, number: string, personalData: PersonalData, today: Day): FiledRows {
+  const { household, people } = filedFamily(filing, number, personalData, today)
+  const place = {
+    householdId: household.id,
+    areaCode: household.areaCode,
+    organisationLine: household.organisationLine,
+  }
+  return {
+    household,
+    people,
+    amounts: amountRows(place, filing.household, people),
+    marks: markRows(place, filing.household, today),
+  }
+}
+
+/** The family and its members alone: of a family that only tells totals, one cause and one category, nothing else follows. */
+export function filedFamily(filing: Filing, number: string, personalData: PersonalData, today: Day): FiledFamily {
   const { household: draft, responsible } = filing
   const householdId = filing.id ?? randomUUIDv7()
   const place = { householdId, areaCode: draft.areaCode, organisationLine: responsible.line }
@@ -142,12 +156,7 @@ export function filedRows(filing: Filing, number: string, personalData: Personal
     heating: draft.heating,
     sourceImportId: filing.importId,
   }
-  return {
-    household,
-    people,
-    amounts: amountRows(place, draft, people),
-    marks: markRows(place, draft, today),
-  }
+  return { household, people }
 }
 
 type Place = { householdId: string; areaCode: string; organisationLine: string }
@@ -184,7 +193,7 @@ export const searchTextOf = (names: readonly string[], address: string | null): 
     address,
   )
 
-export const filedText = ({ household, people }: FiledRows): SearchText =>
+export const filedText = ({ household, people }: FiledFamily): SearchText =>
   searchTextOf(
     people.map(({ name }) => name),
     household.address,
