@@ -186,8 +186,11 @@ export const matchingWords = words({
   most: { zh: '最多', en: 'At most' },
   nowHave: { zh: '现有', en: 'Now' },
   addQuota: { zh: '增加限额', en: 'Add a quota' },
-  noQuotas: { zh: '没有限额。每人只受可帮户数限制。', en: 'No quotas; each helper is bound by the own capacity only.' },
+  noQuotas: {
+    zh: '没有限额。每人只受可帮户数限制。',
+    en: 'No quotas: each helper is bound only by what they can take on.',
+  },
   save: { zh: '保存', en: 'Save' },
   remove: { zh: '删除', en: 'Remove' },
-  or: { zh: '或', en: 'or' },
+  orArea: { zh: '或地区', en: 'Or area' },
 })

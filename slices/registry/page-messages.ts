@@ -26,7 +26,7 @@ export const householdListWords = words({
   updated: { zh: '更新时间', en: 'Updated' },
   status: { zh: '档案状态', en: 'State of the file' },
   search: { zh: '姓名、证件或电话后四位、住址', en: 'Name, last four digits, address' },
-  incomeBelow: { zh: '家庭年收入低于（元）', en: 'Income a year below' },
+  incomeBelow: { zh: '家庭年收入低于（元）', en: 'Income a year below (yuan)' },
   incomeUnknown: { zh: '收入未填', en: 'Income unknown' },
   withdrawnOnly: { zh: '只看已撤档', en: 'Withdrawn only' },
   importRoster: { zh: '导入花名册', en: 'Import a roster' },

@@ -42,7 +42,10 @@ export const surveyWords = words({
   open: { zh: '进行中', en: 'Open' },
   signed: { zh: '已签字', en: 'Signed' },
   create: { zh: '发起调查', en: 'Begin a survey' },
-  empty: { zh: '还没有调查。', en: 'No survey yet.' },
+  empty: {
+    zh: '还没有调查。发起一次，定好范围和问题，逐户问到。',
+    en: 'No survey yet. Begin one with its area and questions, and every family is asked.',
+  },
   facts: { zh: '核对档案里的哪些项', en: 'Facts on file to be confirmed' },
   questions: { zh: '自定问题', en: 'Questions of its own' },
   questionsHelp: {

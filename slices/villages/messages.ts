@@ -22,7 +22,10 @@ export const villageWords = words({
   registered: { zh: '在册困难家庭', en: 'Families on file' },
   source: { zh: '数据来源', en: 'Source' },
   add: { zh: '登记村', en: 'Add a village' },
-  empty: { zh: '还没有登记村。', en: 'No village yet.' },
+  empty: {
+    zh: '还没有登记村。登记后逐年填人均收入、人口和设施。',
+    en: 'No village yet. Add one, then record its income, population and facilities year by year.',
+  },
   profile: { zh: '基本情况', en: 'Profile' },
   change: { zh: '修改情况', en: 'Change the profile' },
   facilities: { zh: '设施', en: 'Facilities' },

@@ -1,5 +1,5 @@
 import { Input, Radio } from 'antd'
-import { type ReactNode, useId, useState } from 'react'
+import { useState } from 'react'
 import { formatFen } from '../../../core/money.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useToday } from '../../../platform/web/session.tsx'
@@ -7,6 +7,7 @@ import { Confirm } from '../../../platform/web/ui/confirm.tsx'
 import { DayInput } from '../../../platform/web/ui/day-input.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
 import { useIdempotencyKey } from '../../../platform/web/ui/form-draft.ts'
+import { Labelled } from '../../../platform/web/ui/labelled.tsx'
 import { inputOf } from '../../../platform/web/ui/list-ask.ts'
 import { grouped, type Selection } from '../../../platform/web/ui/list-parts.tsx'
 import { AreaPicker, useOwnArea } from '../../areas/web/area-picker.tsx'
@@ -105,19 +106,6 @@ export function Receive({ list, selection, done, say, close }: ChosenProps) {
         </Labelled>
       </div>
     </Dialog>
-  )
-}
-
-type LabelledProps = { label: string; help?: string; children: (id: string) => ReactNode }
-
-function Labelled({ label, help, children }: LabelledProps) {
-  const id = useId()
-  return (
-    <div className="stacked">
-      <label htmlFor={id}>{label}</label>
-      {children(id)}
-      {help && <small className="second">{help}</small>}
-    </div>
   )
 }
 

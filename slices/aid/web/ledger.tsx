@@ -105,9 +105,9 @@ const filters: readonly Filter[] = [
     ],
     width: 110,
   },
+  organisationFilter('giver', words.giver),
   { key: 'from', text: words.from, kind: 'day' },
   { key: 'to', text: words.to, kind: 'day' },
-  organisationFilter('giver', words.giver),
   {
     key: 'household',
     text: words.head,

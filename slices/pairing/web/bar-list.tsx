@@ -9,6 +9,7 @@ import type { Column } from '../../../platform/web/ui/data-table.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
 import { InstantText, Mark } from '../../../platform/web/ui/figures.tsx'
 import { Facts } from '../../../platform/web/ui/file-page.tsx'
+import { Labelled } from '../../../platform/web/ui/labelled.tsx'
 import { inputOf } from '../../../platform/web/ui/list-ask.ts'
 import type { Filter } from '../../../platform/web/ui/list-filters.tsx'
 import { ListPage } from '../../../platform/web/ui/list-page.tsx'
@@ -22,7 +23,6 @@ import { pairingApi, usePairingChanged } from './api.ts'
 import { helperFilter } from './helper-filter.tsx'
 import { HelperPicker } from './helper-picker.tsx'
 import './pairing.css'
-import { Labelled } from './labelled.tsx'
 
 function Kind({ row }: { row: BarRow }) {
   return useWords()(barKindWords[row.kind])

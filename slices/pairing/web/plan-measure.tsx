@@ -3,11 +3,11 @@ import { useState } from 'react'
 import { useWords } from '../../../platform/web/language.tsx'
 import { DayInput } from '../../../platform/web/ui/day-input.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
+import { Labelled } from '../../../platform/web/ui/labelled.tsx'
 import { measureKindWords, planWords as words } from '../plan-messages.ts'
 import { type Measure, MeasureKind } from '../plan-model.ts'
 import { pairingApi, usePairingChanged } from './api.ts'
 import { HelperPicker } from './helper-picker.tsx'
-import { Labelled } from './labelled.tsx'
 
 type MeasureDialogProps = { householdId: string; before: Measure | undefined; close: () => void }
 

@@ -8,6 +8,7 @@ import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
 import { InstantText, Mark } from '../../../platform/web/ui/figures.tsx'
+import { Labelled } from '../../../platform/web/ui/labelled.tsx'
 import { ListPage } from '../../../platform/web/ui/list-page.tsx'
 import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { AreaPicker, useOwnArea } from '../../areas/web/area-picker.tsx'
@@ -153,35 +154,36 @@ type SetProps = { chosen: Chosen; change: (part: Partial<Chosen>) => void }
 
 function SetFields({ chosen, change }: SetProps) {
   const t = useWords()
-  const [areaId, unitId, categoryId, gainId] = [useId(), useId(), useId(), useId()]
+  const gainId = useId()
   return (
     <div className="propose-fields">
-      <div className="labelled">
-        <label htmlFor={areaId}>{t(words.proposeArea)}</label>
-        <AreaPicker id={areaId} value={chosen.areaCode} onChange={(areaCode) => change({ areaCode })} />
-      </div>
-      <div className="labelled">
-        <label htmlFor={unitId}>{t(matchingWords.unit)}</label>
-        <OrganisationPicker
-          id={unitId}
-          placeholder={t(matchingWords.anyUnit)}
-          value={chosen.unitId}
-          onChange={(unit) => change({ unitId: unit })}
-        />
-      </div>
-      <div className="labelled">
-        <label htmlFor={categoryId}>{t(matchingWords.category)}</label>
-        <Select<Category>
-          id={categoryId}
-          allowClear
-          placeholder={t(matchingWords.anyCategory)}
-          style={{ width: '14rem' }}
-          value={chosen.category ?? null}
-          options={Category.options.map((value) => ({ value, label: t(categoryWords[value]) }))}
-          onChange={(category) => change({ category: category ?? undefined })}
-        />
-      </div>
-      <div className="labelled">
+      <Labelled label={t(words.proposeArea)}>
+        {(id) => <AreaPicker id={id} value={chosen.areaCode} onChange={(areaCode) => change({ areaCode })} />}
+      </Labelled>
+      <Labelled label={t(matchingWords.unit)}>
+        {(id) => (
+          <OrganisationPicker
+            id={id}
+            placeholder={t(matchingWords.anyUnit)}
+            value={chosen.unitId}
+            onChange={(unit) => change({ unitId: unit })}
+          />
+        )}
+      </Labelled>
+      <Labelled label={t(matchingWords.category)}>
+        {(id) => (
+          <Select<Category>
+            id={id}
+            allowClear
+            placeholder={t(matchingWords.anyCategory)}
+            style={{ width: '14rem' }}
+            value={chosen.category ?? null}
+            options={Category.options.map((value) => ({ value, label: t(categoryWords[value]) }))}
+            onChange={(category) => change({ category: category ?? undefined })}
+          />
+        )}
+      </Labelled>
+      <div className="rematch">
         <Checkbox checked={chosen.rematch} onChange={(event) => change({ rematch: event.target.checked })}>
           {t(matchingWords.rematch)}
         </Checkbox>

@@ -5,6 +5,7 @@ import { useAct } from '../../../platform/web/act.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { Empty } from '../../../platform/web/ui/empty.tsx'
+import { Labelled } from '../../../platform/web/ui/labelled.tsx'
 import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
@@ -124,7 +125,7 @@ function Row({ row, open }: { row: QuotaRow; open: boolean }) {
 function AddQuota() {
   const t = useWords()
   const { fault, busy, act } = useActing()
-  const [unitId, areaId, leastId, mostId] = [useId(), useId(), useId(), useId()]
+  const [leastId, mostId] = [useId(), useId()]
   const [organisationId, setUnit] = useState<string>()
   const [areaCode, setArea] = useState<string>()
   const [least, setLeast] = useState(0)
@@ -143,16 +144,12 @@ function AddQuota() {
   return (
     <section className="propose" aria-label={t(words.addQuota)}>
       <div className="propose-fields">
-        <div className="labelled">
-          <label htmlFor={unitId}>{t(words.unitName)}</label>
-          <OrganisationPicker id={unitId} value={organisationId} onChange={setUnit} />
-        </div>
-        <div className="labelled">
-          <label htmlFor={areaId}>
-            {t(words.or)} {t(words.area)}
-          </label>
-          <AreaPicker id={areaId} clear value={organisationId ? undefined : areaCode} onChange={setArea} />
-        </div>
+        <Labelled label={t(words.unitName)}>
+          {(id) => <OrganisationPicker id={id} value={organisationId} onChange={setUnit} />}
+        </Labelled>
+        <Labelled label={t(words.orArea)}>
+          {(id) => <AreaPicker id={id} clear value={organisationId ? undefined : areaCode} onChange={setArea} />}
+        </Labelled>
         <label htmlFor={leastId} className="inline-field">
           {t(words.least)}
           <InputNumber id={leastId} min={0} max={100_000} value={least} onChange={(value) => setLeast(value ?? 0)} />

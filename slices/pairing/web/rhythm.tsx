@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Input, InputNumber } from 'antd'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useAct } from '../../../platform/web/act.ts'
 import { useAddress, useGo } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
+import { Labelled } from '../../../platform/web/ui/labelled.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
@@ -34,20 +35,22 @@ export function Page() {
   const { area } = useAddress()
   const asked = area ?? own
   const { data, error } = useQuery(pairingApi.rhythm.get.queryOptions({ input: { area: asked } }))
-  const id = useId()
   if (error && !data) return <ProblemPage error={error} />
   if (!data) return <Loading />
   return (
     <>
       <PageHead note={t(words.note)} />
-      <div className="labelled rhythm-area">
-        <label htmlFor={id}>{t(words.area)}</label>
-        <AreaPicker
-          id={id}
-          levels={['prefecture', 'county', 'township']}
-          value={asked}
-          onChange={(code) => go(code && code !== own ? `/pairing/rhythm?area=${code}` : '/pairing/rhythm')}
-        />
+      <div className="rhythm-area">
+        <Labelled label={t(words.area)}>
+          {(id) => (
+            <AreaPicker
+              id={id}
+              levels={['prefecture', 'county', 'township']}
+              value={asked}
+              onChange={(code) => go(code && code !== own ? `/pairing/rhythm?area=${code}` : '/pairing/rhythm')}
+            />
+          )}
+        </Labelled>
       </div>
       <InForce found={data} />
       <Days key={`${data.areaCode} ${data.version} ${data.inForce?.version ?? 0}`} found={data} />
@@ -74,7 +77,6 @@ function Days({ found }: { found: Found }) {
   const t = useWords()
   const may = useMay()('pairing.approve')
   const changed = usePairingChanged()
-  const noteId = useId()
   const [days, setDays] = useState<RhythmDays>(found.inForce?.days ?? found.proposal)
   const [note, setNote] = useState('')
   const { run, busy, fault } = useAct()
@@ -113,9 +115,10 @@ function Days({ found }: { found: Found }) {
         </table>
       </div>
       {may && (
-        <div className="labelled rhythm-area">
-          <label htmlFor={noteId}>{t(words.why)}</label>
-          <Input id={noteId} maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />
+        <div className="rhythm-area">
+          <Labelled label={t(words.why)}>
+            {(id) => <Input id={id} maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />}
+          </Labelled>
         </div>
       )}
       {fault && <p role="alert">{fault}</p>}

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { problemOf } from '../../../platform/web/http.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { ProgressBar } from '../../../platform/web/ui/job-progress.tsx'
+import { Labelled } from '../../../platform/web/ui/labelled.tsx'
 import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { AreaPicker, useOwnArea } from '../../areas/web/area-picker.tsx'
 import { matchingWords as words } from '../matching-messages.ts'
@@ -18,7 +19,6 @@ type PreviewProps = { rules: readonly SuitabilityRule[]; edited: boolean }
 export function RulesPreview({ rules, edited }: PreviewProps) {
   const t = useWords()
   const own = useOwnArea()
-  const id = useId()
   const [areaCode, setAreaCode] = useState<string | undefined>(own)
   const [runs, setRuns] = useState<{ one: string; other: string }>()
   const [fault, setFault] = useState<string>()
@@ -37,10 +37,9 @@ export function RulesPreview({ rules, edited }: PreviewProps) {
   }
   return (
     <section className="preview-box" aria-label={t(words.previewRules)}>
-      <div className="labelled">
-        <label htmlFor={id}>{t(words.previewArea)}</label>
-        <AreaPicker id={id} value={areaCode} onChange={setAreaCode} />
-      </div>
+      <Labelled label={t(words.previewArea)}>
+        {(id) => <AreaPicker id={id} value={areaCode} onChange={setAreaCode} />}
+      </Labelled>
       <Button disabled={!edited || !areaCode} onClick={() => void start()}>
         {t(words.previewRules)}
       </Button>

@@ -6,11 +6,11 @@ import { useWords } from '../../../platform/web/language.tsx'
 import { useMay, useToday } from '../../../platform/web/session.tsx'
 import { DayInput } from '../../../platform/web/ui/day-input.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
+import { Labelled } from '../../../platform/web/ui/labelled.tsx'
 import { EntryKind } from '../diary-contract.ts'
 import { entryKindWords, diaryWords as words } from '../diary-messages.ts'
 import { pairingApi, usePairingChanged } from './api.ts'
 import { EntryState } from './entry-list.tsx'
-import { Labelled } from './labelled.tsx'
 
 /** The last entries of a pair of bodies beside it, and the act that writes one down. */
 export function UnitPairDiary({ unitPairId, live }: { unitPairId: string; live: boolean }) {

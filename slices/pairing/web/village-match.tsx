@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { formatFen } from '../../../core/money.ts'
 import { problemOf } from '../../../platform/web/http.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { DayInput } from '../../../platform/web/ui/day-input.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
+import { Labelled } from '../../../platform/web/ui/labelled.tsx'
 import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { villageLinkWords, unitPairWords as words } from '../unit-pair-messages.ts'
@@ -16,7 +17,6 @@ const shown = 30
 /** Shows who would sponsor the villages under the line, and files these proposals. */
 export function ProposeVillages({ close }: { close: () => void }) {
   const t = useWords()
-  const id = useId()
   const changed = usePairingChanged()
   const [dueOn, setDueOn] = useState<string>()
   const { data, error } = useQuery({
@@ -42,10 +42,7 @@ export function ProposeVillages({ close }: { close: () => void }) {
       {data && (
         <>
           <p role="status">{t(words.matchResult, { given: grouped(given), left: grouped(data.left) })}</p>
-          <div className="labelled">
-            <label htmlFor={id}>{t(words.dueOn)}</label>
-            <DayInput id={id} value={dueOn} onChange={setDueOn} />
-          </div>
+          <Labelled label={t(words.dueOn)}>{(id) => <DayInput id={id} value={dueOn} onChange={setDueOn} />}</Labelled>
           <Matches rows={data.rows.slice(0, shown)} />
         </>
       )}

@@ -4,10 +4,10 @@ import { useWords } from '../../../platform/web/language.tsx'
 import { useToday } from '../../../platform/web/session.tsx'
 import { DayInput } from '../../../platform/web/ui/day-input.tsx'
 import { DayText } from '../../../platform/web/ui/figures.tsx'
+import { Labelled } from '../../../platform/web/ui/labelled.tsx'
 import { unitPairWords as words } from '../unit-pair-messages.ts'
 import type { TeamMember, UnitPairDraft } from '../unit-pair-model.ts'
 import './pairing.css'
-import { Labelled } from './labelled.tsx'
 
 type Team = Pick<UnitPairDraft, 'team' | 'stationedFrom' | 'stationedUntil'>
 

@@ -56,10 +56,10 @@ export function Page() {
       >
         <Field name="name" label={t(words.name)} required maxLength={60} />
         <Field name="purpose" label={t(words.purpose)} maxLength={300} />
+        <Field name="areaCode" label={t(words.area)} required kind="own">
+          <AreaPicker />
+        </Field>
         <div className="form-columns">
-          <Field name="areaCode" label={t(words.area)} required kind="own">
-            <AreaPicker />
-          </Field>
           <Field name="fromDay" label={t(words.from)} required kind="day" />
           <Field name="toDay" label={t(words.to)} required kind="day" />
         </div>
