@@ -1,4 +1,5 @@
 import { words } from '../../core/messages.ts'
+import { whyWords } from '../registry/messages.ts'
 
 export const importWords = words({
   title: { zh: '导入花名册', en: 'Import a roster' },
@@ -40,8 +41,8 @@ export const importWords = words({
     zh: '导入没有完成，没有写入任何一行。请重试；如仍不行，请联系管理员。',
     en: 'The import did not finish; not a single row was written. Try again or ask the administrator.',
   },
-  historyWhy: { zh: '导入“{file}”', en: 'Imported from “{file}”' },
-  historyUndone: { zh: '撤销导入“{file}”', en: 'Import of “{file}” undone' },
+  historyWhy: whyWords.imported,
+  historyUndone: whyWords.importUndone,
   cancelled: { zh: '已取消，没有写入任何一行。', en: 'Cancelled; not a single row was written.' },
 })
 

@@ -1,4 +1,4 @@
-import { words } from '../../core/messages.ts'
+import { say, type Text, words } from '../../core/messages.ts'
 
 export const registryWords = words({
   title: { zh: '困难家庭', en: 'Households' },
@@ -65,3 +65,19 @@ export const residenceWords = words({
   urban: { zh: '城镇', en: 'Urban' },
   rural: { zh: '农村', en: 'Rural' },
 })
+
+/** The reasons that the program itself writes into the history; they are kept in Chinese, as what a person types is. */
+export const whyWords = words({
+  imported: { zh: '导入“{file}”', en: 'imported from “{file}”' },
+  importUndone: { zh: '撤销导入“{file}”', en: 'import of “{file}” undone' },
+})
+
+/** The reason of a line of the history: one of the program's own in the language of the reader, a person's as it was typed. */
+export function whyText(why: string): Text {
+  for (const text of Object.values(whyWords)) {
+    const [before = '', after = ''] = text.zh.split('{file}')
+    if (!why.startsWith(before) || !why.endsWith(after)) continue
+    return { zh: why, en: say(text, 'en', { file: why.slice(before.length, -after.length) }) }
+  }
+  return { zh: why, en: why }
+}

@@ -6,6 +6,7 @@ import type { Happening as Line } from '../../../platform/web/ui/file-page.tsx'
 import { aidKindText, aidSourceText } from '../../aid/web/aid-text.ts'
 import { endReasonText, helperKindText } from '../../pairing/web/pairing-text.ts'
 import { programmeText, resultStateText } from '../../policies/web/policy-text.ts'
+import { whyText } from '../../registry/messages.ts'
 import { ChangeLine } from '../../registry/web/change-line.tsx'
 import { outcomeText, requestKindText } from '../../requests/web/request-text.ts'
 import { visitMarkText, visitPartText, withoutStop } from '../../visits/web/visit-text.ts'
@@ -73,7 +74,7 @@ function change({ changes, why }: Of<'change'>, t: Say): Told {
             <ChangeLine change={one} />
           </p>
         ))}
-        {why && <p>{t(words.reason, { reason: why })}</p>}
+        {why && <p>{t(words.reason, { reason: t(whyText(why)) })}</p>}
       </div>
     ),
   }
@@ -136,7 +137,7 @@ function enrolment(row: Extract<Happening, { kind: 'enrolled' | 'enrolment_ended
   if (row.kind === 'enrolment_ended')
     return {
       title: t(words.enrolment_ended, { programme }),
-      content: row.facts.why ? t(words.reason, { reason: row.facts.why }) : undefined,
+      content: row.facts.why ? t(words.reason, { reason: t(whyText(row.facts.why)) }) : undefined,
     }
   const { monthlyFen, source, why } = row.facts
   return {
@@ -145,7 +146,7 @@ function enrolment(row: Extract<Happening, { kind: 'enrolled' | 'enrolment_ended
       [
         monthlyFen && t(words.monthly, { amount: formatFen(monthlyFen) }),
         source === 'roster' && t(words.fromRoster),
-        why && t(words.reason, { reason: why }),
+        why && t(words.reason, { reason: t(whyText(why)) }),
       ],
       t,
     ),

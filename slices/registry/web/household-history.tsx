@@ -3,6 +3,7 @@ import { useWords } from '../../../platform/web/language.tsx'
 import { InstantText } from '../../../platform/web/ui/figures.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
+import { whyText } from '../messages.ts'
 import { householdWords as words } from '../page-messages.ts'
 import { versionWords } from '../version-messages.ts'
 import { registryApi } from './api.ts'
@@ -26,7 +27,7 @@ export function HouseholdHistory({ id }: { id: string }) {
           <div className="second">
             <InstantText at={change.at} /> {change.by}
             {change.from !== dayOf(change.at) && t(versionWords.since, { day: change.from })}
-            {change.why && ` · ${t(words.why, { why: change.why })}`}
+            {change.why && ` · ${t(words.why, { why: t(whyText(change.why)) })}`}
           </div>
         </li>
       ))}
