@@ -113,7 +113,10 @@ export async function tryPolicy(act: Act, input: { source: string }): Promise<Tr
     }
   }
   const { policy } = checked
-  const faults = (await beside(act, policy)).map((text) => ({ line: 1, column: 1, text }))
+  const read = readPolicyFile(input.source)
+  const at = 'faults' in read ? undefined : read.faultAt
+  // What is wrong beside others stands where they are named.
+  const faults = (await beside(act, policy)).map((text) => at?.(['uses'], text) ?? { line: 1, column: 1, text })
   const { book, counties } = await standing(act, [policy])
   const missing = missingParameters(policy, book, counties, act.today)
   return {

@@ -68,7 +68,7 @@ class Check {
     const steps = file.steps.map((step, index): CheckedStep => {
       const path = ['steps', index]
       const checked = step.table
-        ? { name: step.name, table: this.table(step.table, [...path, 'table']) }
+        ? { name: step.name, table: this.table(step.table, [...path, 'table'], step.name) }
         : { name: step.name, formula: this.expression(step.formula ?? 'null', [...path, 'formula'], step.name) }
       this.known.add(step.name)
       return checked
@@ -202,20 +202,22 @@ class Check {
     for (const part of partsOf(syntax)) this.lookups(source, part, path)
   }
 
-  private table(table: Table, path: Path): CheckedTable {
+  private table(table: Table, path: Path, own: string): CheckedTable {
     const inputs = table.inputs.map(({ expression }, index) =>
-      this.expression(expression, [...path, 'inputs', index, 'expression']),
+      this.expression(expression, [...path, 'inputs', index, 'expression'], own),
     )
     const before = this.faults.length
     const rows = table.rows.map((row, index) => {
       if (row.length !== inputs.length + 1)
         this.fault([...path, 'rows', index], filled(words.rowLength, inputs.length + 1, inputs.length))
-      const cells = row.slice(0, inputs.length).map((cell, column) => this.cell(cell, [...path, 'rows', index, column]))
+      const cells = row
+        .slice(0, inputs.length)
+        .map((cell, column) => this.cell(cell, [...path, 'rows', index, column], own))
       const last = row.length - 1
-      return { cells, output: this.expression(row[last] ?? 'null', [...path, 'rows', index, last]) }
+      return { cells, output: this.expression(row[last] ?? 'null', [...path, 'rows', index, last], own) }
     })
     const otherwise =
-      table.otherwise === undefined ? undefined : this.expression(table.otherwise, [...path, 'otherwise'])
+      table.otherwise === undefined ? undefined : this.expression(table.otherwise, [...path, 'otherwise'], own)
     const checked = { table, inputs, rows, otherwise }
     if (this.faults.length === before)
       for (const { row, text } of tableFaults(checked))
@@ -223,9 +225,9 @@ class Check {
     return checked
   }
 
-  private cell(source: string, path: Path): UnaryTests {
+  private cell(source: string, path: Path, own: string): UnaryTests {
     const tests = this.parsed(source, path, () => parseUnaryTests(source, this.known))
-    for (const test of tests?.tests ?? []) this.named(source, test, path)
+    for (const test of tests?.tests ?? []) this.named(source, test, path, own)
     return tests ?? { negated: false, any: true, tests: [] }
   }
 

@@ -20,6 +20,22 @@ export type ReadPolicy = {
   faultIn(path: Path, problem: SyntaxProblem): Fault
 }
 
+/** What is wrong with the writing of a file, by the reader's code for it. */
+const yamlFaults: Readonly<Record<string, string>> & { readonly other: string } = {
+  BAD_INDENT: '缩进不对，或括号没有收尾。',
+  TAB_AS_INDENT: '缩进要用空格，不能用制表符。',
+  MISSING_CHAR: '少了引号、括号、逗号或冒号后的空格。',
+  DUPLICATE_KEY: '同一项写了两次。',
+  BAD_SCALAR_START: '内容以特殊符号开头，请加上引号。',
+  BAD_DQ_ESCAPE: '引号里的反斜杠写法不对。',
+  BLOCK_IN_FLOW: '括号里不能再分行缩进。',
+  BLOCK_AS_IMPLICIT_KEY: '这一项的冒号或缩进不对。',
+  MULTILINE_IMPLICIT_KEY: '项的名称不能分成几行，可能少了冒号。',
+  BAD_ALIAS: '星号引用的名称不存在。',
+  UNEXPECTED_TOKEN: '这里多了符号。',
+  other: '请检查缩进、引号、括号和冒号。',
+}
+
 const twoLanguages = (text: Text, ...rest: [Text, ...Text[]] | []): Text =>
   rest.reduce<Text>((all, one) => ({ zh: `${all.zh}${one.zh}`, en: `${all.en}${one.en}` }), text)
 
@@ -32,10 +48,12 @@ export function readPolicyFile(source: string): ReadPolicy | { readonly faults: 
   const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true, schema: 'core', merge: true })
   if (document.errors.length > 0)
     return {
-      faults: document.errors.map(({ pos, message }) => {
+      faults: document.errors.map(({ pos, message, code }) => {
         const { line, col } = lines.linePos(pos[0])
-        const detail = message.split('\n')[0] ?? ''
-        return { line, column: col, text: { zh: `${words.notYaml.zh}${detail}`, en: `${words.notYaml.en}${detail}` } }
+        const detail = yamlFaults[code] ?? yamlFaults.other
+        // The place stands before the sentence already.
+        const said = message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? ''
+        return { line, column: col, text: { zh: `${words.notYaml.zh}${detail}`, en: `${words.notYaml.en}${said}` } }
       }),
     }
   const places = new Places(document, lines, source)

@@ -137,6 +137,8 @@ test('rows of a unique table that overlap, and cases that no row covers', () => 
 })
 
 test('what is no YAML, unknown keys, missing parts, a bad reason, a policy that ends before it begins', () => {
+  const ownRow = faultsOf('formula: sum_fen / size', table(bySize, "['< 3', '1'], ['>= 3', per_person]"))
+  assert.match(ownRow[0]?.text.zh ?? '', /“per_person”由它自己推算，成了循环/)
   const yaml = checkPolicy('id: [a')
   assert.match('faults' in yaml ? (yaml.faults[0]?.text.zh ?? '') : '', /文件格式有误/)
   const key = faultsOf('certainty: to_confirm', 'certainty: to_confirm\nscript: rm')

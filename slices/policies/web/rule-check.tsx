@@ -1,6 +1,9 @@
 import { Link } from '@tanstack/react-router'
+import { formatFen } from '../../../core/money.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { Mark } from '../../../platform/web/ui/figures.tsx'
+import { stateWords } from '../messages.ts'
+import { panelWords } from '../page-messages.ts'
 import { ruleWords as words } from '../rule-messages.ts'
 import type { Tried } from '../version-contract.ts'
 import type { TestResult } from '../version-model.ts'
@@ -16,15 +19,40 @@ export function TestResults({ tests }: { tests: readonly TestResult[] }) {
           <span>{test.title}</span>
           {!test.passed && (
             <div className="second">
-              {t(words.expected)} <code>{test.expected}</code>
+              {t(words.expected)} <Came text={test.expected} />
               <br />
-              {t(words.found)} <code>{test.found}</code>
+              {t(words.found)} <Came text={test.found} />
             </div>
           )}
         </li>
       ))}
     </ul>
   )
+}
+
+/** Said where tests fail: nobody can release it. */
+export function Failing({ tests }: { tests: readonly TestResult[] }) {
+  const t = useWords()
+  const count = tests.filter((test) => !test.passed).length
+  return count > 0 && <p className="due-hint missed">{t(words.failing, { count })}</p>
+}
+
+const testWords = {
+  ...{ state: words.testState, amount_fen: words.testAmount, reasons: words.testReasons },
+  ...{ missing: words.testMissing, members: words.testMembers },
+} as const
+
+/** One side of a test in words: `state: eligible; amount_fen: 100`. What has no words stays as it is written. */
+function Came({ text }: { text: string }) {
+  const t = useWords()
+  const said = text.split('; ').map((part) => {
+    const [, name = '', value = ''] = /^(\w+): (.*)$/.exec(part) ?? []
+    if (!Object.hasOwn(testWords, name)) return part
+    const state = stateWords[value as keyof typeof stateWords]
+    const fen = name === 'amount_fen' && /^\d+$/.test(value) ? t(panelWords.yuan, { amount: formatFen(value) }) : value
+    return `${t(testWords[name as keyof typeof testWords])} ${name === 'state' && state ? t(state) : fen || '—'}`
+  })
+  return <span title={text}>{said.join(t({ zh: '；', en: '; ' }))}</span>
 }
 
 /** What is wrong with a file, each fault at its place, or the results of its tests. */
@@ -53,6 +81,7 @@ export function CheckResult({ tried, goTo }: { tried: Tried; goTo: (line: number
   return (
     <div role="status">
       <p>{t(words.sound)}</p>
+      <Failing tests={tried.tests} />
       <TestResults tests={tried.tests} />
       {tried.missing.length > 0 && (
         <>

@@ -10,7 +10,7 @@ import { InstantText, Mark } from '../../../platform/web/ui/figures.tsx'
 import { ruleWords as words } from '../rule-messages.ts'
 import type { PolicyVersion } from '../version-model.ts'
 import { policiesApi } from './api.ts'
-import { TestResults } from './rule-check.tsx'
+import { Failing, TestResults } from './rule-check.tsx'
 
 type Versions = { id: string; shown: number; shipped: boolean; versions: readonly PolicyVersion[]; title: Text }
 type Asked = { act: 'release' | 'discard'; of: PolicyVersion } | { act: 'revert'; to: number }
@@ -84,6 +84,7 @@ function DraftActs({ of, ask }: { of: PolicyVersion; ask: (asked: Asked) => void
   const failing = of.tests.filter((test) => !test.passed)
   return (
     <>
+      <Failing tests={of.tests} />
       {failing.length > 0 && <TestResults tests={failing} />}
       <div className="rule-acts">
         {may('policies.release') && !own && (
