@@ -4,8 +4,8 @@ import type { Row } from './grid.ts'
 import { headingKey, headingScore, isOtherHeading, namesField } from './header-words.ts'
 import type { Period } from './money.ts'
 import { moneyUnit, yuan } from './money.ts'
-import { otherPerson, subject } from './other-people.ts'
-import { findResemblances } from './resemblance.ts'
+import { isStrange, otherPerson, subject } from './other-people.ts'
+import { findResemblances, isKeptOut } from './resemblance.ts'
 import type { Heading } from './table-header.ts'
 
 /** What an organisation chose last time, by heading as `headingKey` writes it; null leaves the column out. */
@@ -59,10 +59,15 @@ export function mapColumns(context: MappingContext): Column[] {
     taken.set(place, { field, score })
     given.add(field)
   }
-  for (const [field, place] of findResemblances(context, contents, new Set(taken.keys()), given))
+  const [places, sure] = [new Set(taken.keys()), new Set([...taken.values()].filter(isSure).map(({ field }) => field))]
+  for (const [field, place] of findResemblances(context, contents, places, sure)) {
+    for (const [other, { field: same }] of taken) if (same === field) taken.delete(other)
     taken.set(place, { field, score: least })
+  }
   return headings.map((heading, place) => column(context, heading, taken.get(place)))
 }
+
+const isSure = ({ score }: { score: number }): boolean => score >= 0.5
 
 function column(context: MappingContext, heading: Heading, found: { field: Field; score: number } | undefined): Column {
   const labels = [...heading.path].reverse()
@@ -96,7 +101,8 @@ function claim(context: MappingContext, place: number, field: Field, contents: r
   const named = nameScore(context, place, field)
   const share = hasRecogniser(field) && content.filled > 0 ? (content.share.get(field) ?? 0) : undefined
   if (named === 0 || isBelied(field, content)) return contentClaim(context, place, field, contents)
-  const fits = named * 0.75 + 0.25 * (share ?? 1)
+  const second = isSecondary(context.headings[place] as Heading) ? 0.5 : 1
+  const fits = (named * 0.75 + 0.25 * (share ?? 1)) * second
   // 类别 and 人员类别 say many things: only the values tell whether they say how hard life is.
   if (
     field === 'category' &&
@@ -109,6 +115,13 @@ function claim(context: MappingContext, place: number, field: Field, contents: r
   const denied = share === 0 && content.filled >= 10 && deniable.has(field)
   return denied ? fits / 2 : fits
 }
+
+// 次要致困原因 and 其他联系方式 stand for the field only where nothing else does.
+const secondary = /^(?:次要|其[他它]|第[二三]|备用|另|联系人(?:电话|手机|号))/
+const isSecondary = ({ path }: Heading): boolean =>
+  secondary.test(headingKey(path.at(-1) ?? '')) && !saysOwn.test(path.at(-1) ?? '')
+// 联系人电话（本人）: the bracket decides.
+const saysOwn = /本人/
 
 const headingText = ({ headings }: MappingContext, place: number): string => (headings[place] as Heading).path.join('')
 
@@ -123,7 +136,8 @@ function nameScore({ kind, headings }: MappingContext, place: number, field: Fie
   const strange = kind === 'helper' ? subject : otherPerson
   if (strange.test(above)) return joined * 0.9
   const own = headingScore(kind, field, leaf)
-  if (own > 0 && kind !== 'helper' && followsOtherPerson(headings, place, field)) return own * 0.3
+  if (own > 0 && kind !== 'helper' && !saysOwn.test(heading.text) && followsOtherPerson(headings, place, field))
+    return own * 0.3
   return Math.max(own, joined * 0.95)
 }
 
@@ -152,8 +166,8 @@ function contentClaim(
   const other = confused[field]
   const misnamed = other !== undefined && isBelied(other, content) && /[困贫致因]/.test(key)
   if (!isDecisive(field) || content.filled < 3 || (!misnamed && (isOtherHeading(key) || namesField(key)))) return 0
-  if (isMonotonous(field, content)) return 0
-  if ((context.kind === 'helper' ? subject : otherPerson).test(heading.path.join(''))) return 0
+  if (isMonotonous(field, content) || (!misnamed && isKeptOut(context.kind, field, key))) return 0
+  if (isStrange(context.kind, heading.path.join(''))) return 0
   if (field === 'birth_date') {
     const numbers =
       context.headings.find(({ path }) => headingScore(context.kind, 'id_number', headingKey(path.at(-1) ?? '')) > 0) ??

@@ -18,7 +18,7 @@ const surnames = new Set(
 const doubleSurname =
   /^(?:欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|宇文|长孙|司徒|夏侯|独孤|南宫|端木|百里|呼延|完颜|赫连|申屠|轩辕|闻人|西门)[\u4e00-\u9fff]{1,2}$/
 
-const looksLikeName = (text: string): boolean =>
+export const looksLikeName = (text: string): boolean =>
   /^[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{2,10}$/.test(text) ||
   doubleSurname.test(text) ||
   (/^[\u4e00-\u9fff]{2,4}$/.test(text) &&

@@ -1,5 +1,6 @@
 import { clean } from './characters.ts'
 import type { Field, Kind } from './fields.ts'
+import { headerCodes } from './header-codes.ts'
 
 /**
  * What columns are called. `exact` are whole headings in falling preference, `pattern` finds others, `not` keeps out what
@@ -16,7 +17,7 @@ const shared: Partial<Record<Field, HeaderWords>> = {
     exact:
       '姓名 职工姓名 困难职工姓名 困难职工 帮扶对象姓名 帮扶对象 受助人姓名 受助人 受助职工姓名 申请人姓名 申请人 本人姓名 人员姓名 员工姓名 职工 名字 姓名全称 户主姓名 户主 家庭户主 困难家庭户主 困难户户主 困难户主 困难职工户主 家庭成员姓名',
     pattern:
-      /姓名|名字|^被?(?:帮扶|帮困|救助|受助|资助|慰问|补助|救济|扶助|走访|探访|关爱|保障|享受|困难|特困|贫困|致困|建档|在档|认定|申报|申领|登记|申请).{0,3}(?:对象|职工|人员|会员|人)(?:名称)?$|^(?:职工|对象|人员|会员)名称?$/,
+      /姓名|名字|^被?(?:帮扶|帮困|救助|受助|资助|慰问|补助|救济|扶助|走访|探访|关爱|保障|享受|困难|特困|贫困|致困|建档|在档|认定|申报|申领|登记|申请).{0,3}(?:对象|职工|会员)(?:名称)?$|^(?:被.{2,3}|救助|受助|补助|救济|保障|享受|困难|特困|贫困|致困|建档|在档|申报|申领|申请|受益|求助|参保)(?:职工)?人员?(?:名称)?$|^(?:职工|对象|人员|会员)名称?$/,
     not: /户主|配偶|爱人|丈夫|妻|家属|子女|(?<!被)(?:帮扶|救助)(?!对象|职工)|结对(?!对象|职工)|干部|责任人|负责人|联系人|家长|监护|领取|代领|父|母|成员|曾用|拼音|单位|企业|审核|填表/,
   },
   sex: { exact: '性别 男/女 男女', pattern: /性别/, not: someoneElse },
@@ -36,14 +37,14 @@ const shared: Partial<Record<Field, HeaderWords>> = {
     exact:
       '手机号码 手机号 手机 联系电话 本人电话 联系手机 移动电话 电话号码 电话 联系方式 联系电话号码 本人联系电话 本人手机 本人联系方式 职工电话 职工联系电话 通讯电话 联络电话 手机电话 固定电话 住宅电话 其他联系方式',
     pattern: /电话|手机|^本人号码$|联[系络]人?(?:方式|号码|号)|通[讯信](?:方式|号码)/,
-    not: /负责人|责任人|(?<!被)帮扶(?!对象|职工)|监督|紧急|配偶|爱人|丈夫|妻子|家长|家属|父|母|子女|审核|填表|办公/,
+    not: /负责人|责任人|(?<!被)帮扶(?!对象|职工)|监督|监护|紧急|邻居|社区|村[委组]|网格|单位|企业|公司|学校|代领|推荐|介绍|经办|配偶|爱人|丈夫|妻子|家长|家属|父|母|子女|审核|填表|办公/,
   },
   address: {
     exact:
       '家庭住址 家庭地址 家庭详细住址 家庭详细地址 现住址 现居住地址 现居住地 现住地址 现住地 现房住址 现住房地址 住址 居住地址 居住地 详细住址 详细地址 地址 住所 家庭住所 家庭居住地址 通讯地址 通信地址 联系地址 常住地址 户籍地址 户籍所在地 户籍地 户口所在地 户口所在地行政区划 户口地址',
     pattern:
       /住址|地址|居住地|(?:户籍|户口|家庭)所在地|(?:常住|现住|居住)地|住[处所]|居所|家住|详址|住在(?:哪|何)|现居(?:地|所|处|$)|居住(?:位置|社区|村|处)|宅址|落脚(?:地|处)|(?:居住|所住)小区|小区(?:楼栋|名称)?及?(?:门牌|楼号)?$/,
-    not: /单位|企业|公司|银行|邮箱|电子|工作|办公/,
+    not: /单位|企业|公司|学校|银行|开户|经营|注册|邮箱|电子|工作|办公|配偶|爱人|家长|监护|父|母|子女|联系人|医院/,
   },
   unit: {
     exact:
@@ -51,7 +52,7 @@ const shared: Partial<Record<Field, HeaderWords>> = {
     pattern:
       /(?:工作|所在|所属|就业|职工|用工|服务|在职|从业|原|现|下岗前)(?:单位|企业|公司)|(?:企业|单位|公司)(?:名称|简称|全称)|(?:所属|所在|基层|挂靠|归属|隶属|入会).{0,2}(?:工会|单位)|^.{1,6}(?:单位|企业)(?:全称|全名|名称|名)?$|^(?:单位|企业)全?名$|^(?:所在|所属|工作).{0,2}(?:厂矿|工厂|厂)$|^(?:工作)?单位[及和与]/,
     // What other bodies do for the person is not where the person works.
-    not: /性质|类型|状况|代码|电话|地址|帮扶|结对|包[扶保联]|填[报表写]|制表|报送|开户|配偶|子女|职务|主管|上级|意见|负责|责任|救助|补助|发放|经办|承办|协办|实施|审[核批]|推荐|接收|就读|培训|派出|计量|金额|数量|联系|监督|评定|鉴定|认定|出具|盖章|属于|是否/,
+    not: /性质|类型|状况|代码|电话|地址|帮扶|结对|包[扶保联]|填[报表写]|制表|报送|开户|配偶|子女|职务|主管|上级|意见|负责|责任|救助|补助|发放|经办|承办|协办|实施|审[核批]|推荐|接收|就读|就诊|诊断|治疗|培训|派出|计量|金额|数量|联系|监督|评定|鉴定|认定|出具|盖章|属于|是否/,
   },
   category: {
     exact:
@@ -121,7 +122,7 @@ const helperWords: Partial<Record<Field, HeaderWords>> = {
   phone: {
     ...(shared.phone as HeaderWords),
     // On a list of helpers the phone of whoever is in charge is the helper's.
-    not: /监督|紧急|配偶|子女|审核|填表|办公|受助|困难|贫困|对象|户主|单位/,
+    not: /监督|紧急|配偶|子女|审核|填表|受助|困难|贫困|对象|户主|单位/,
   },
   county: {
     exact:
@@ -253,12 +254,15 @@ const others =
   /备注|说明|^其[他它]$|签[字名]|手印|帮扶|结对|包保|联系人|责任人|负责人|学历|文化程度|政治面貌|婚姻|健康|残疾|医保|社保|养老|住房|房屋|面积|银行|账号|卡号|开户|邮编|邮政|行业|工种|工龄|时间|日期|措施|目标|需求|诉求|数量|金额|标准|次数|年龄|年齢|劳模|党员|代码|性质|状况|状态|方式/
 
 type Lookup = { readonly exact: ReadonlyMap<string, number>; readonly words: HeaderWords }
-const lookupOf = (words: HeaderWords): Lookup => ({
-  exact: new Map(words.exact.split(' ').map((word, index) => [word, index])),
+const lookupOf = (field: Field, words: HeaderWords): Lookup => ({
+  exact: new Map([
+    ...words.exact.split(' ').map((word, index) => [word, index] as const),
+    ...(headerCodes[field]?.split(' ') ?? []).map((word) => [word, 0] as const),
+  ]),
   words,
 })
 const lookupsOf = (kind: Kind): ReadonlyMap<Field, Lookup> =>
-  new Map(Object.entries(wordsOf[kind]).map(([field, words]) => [field as Field, lookupOf(words)]))
+  new Map(Object.entries(wordsOf[kind]).map(([field, words]) => [field as Field, lookupOf(field as Field, words)]))
 // Lists of people. Headings of organisations are told apart from these, so that they never change how people are read.
 const kinds = ['hardship_worker', 'household_members', 'helper'] as const
 const lookups: Record<Kind, ReadonlyMap<Field, Lookup>> = {

@@ -1,6 +1,5 @@
-import { identityFault, upgrade15 } from '../../core/identity-number.ts'
-import { tight } from './characters.ts'
-import { type Cell, columnLetters, type Row, type Sheet } from './grid.ts'
+import { isIdentityNumber } from './anchored-header.ts'
+import { columnLetters, type Row, type Sheet } from './grid.ts'
 import { headingKey, headingScore } from './header-words.ts'
 import type { Heading, TableHeader } from './table-header.ts'
 
@@ -31,10 +30,4 @@ function unnamed(sample: readonly Row[]): Heading[] {
     const text = `第${columnLetters(column)}列`
     return { column, path: [text], text }
   })
-}
-
-function isIdentityNumber(cell: Cell): boolean {
-  if (typeof cell !== 'string') return false
-  const text = tight(cell).toUpperCase()
-  return identityFault(/^\d{15}$/.test(text) ? upgrade15(text) : text) === undefined
 }

@@ -1,3 +1,4 @@
+import { findAnchored } from './anchored-header.ts'
 import { type Column, mapColumns } from './column-mapping.ts'
 import { FamilyBlocks, recordOf } from './family-blocks.ts'
 import { type Field, fieldNames, type Kind } from './fields.ts'
@@ -10,7 +11,8 @@ import type { MergeIndex } from './merges.ts'
 import { type Metadata, readMetadata } from './metadata.ts'
 import { judgeRow, requiredOf, type TableContext } from './read-person.ts'
 import type { RosterColumn, RosterHousehold, RosterOptions, RosterRecord } from './reading.ts'
-import { type SkipReason, skipReason, startsOtherTable, type TableShape } from './row-kinds.ts'
+import { isTitleOfNext, type SkipReason, skipReason, startsOtherTable, type TableShape } from './row-kinds.ts'
+import { splitSideBySide, withColumnsOf } from './side-by-side.ts'
 import { findHeader, type Heading, type TableHeader } from './table-header.ts'
 import { Totals } from './totals.ts'
 
@@ -63,8 +65,10 @@ export function readHeadless(context: SheetContext): TableReading | undefined {
 /** Reads the first table at or after a place in the rows; undefined when there is no heading any more. */
 export function readTable(context: SheetContext, start: number): TableReading | undefined {
   for (let from = start; ; ) {
-    const header = findHeader(context.sheet, context.merges, from)
+    const header = nextHeader(context, from)
     if (!header) return undefined
+    const beside = splitSideBySide(header)
+    if (beside) return readSideBySide(context, start, header, beside)
     const above = readMetadata(context.sheet.rows.slice(start, header.from), context.merges)
     const kind = context.options.kind ?? kindOf(header.headings, above.title)
     const columns = columnsOf(context, header, above, kind)
@@ -72,6 +76,39 @@ export function readTable(context: SheetContext, start: number): TableReading | 
     if (columns.some(({ field }) => field !== null && requiredOf({ kind }).includes(field)))
       return readUnder(context, header, above, kind, columns)
     from = header.to + 1
+  }
+}
+
+/** A heading of known words, unless people are listed under other words before it. */
+function nextHeader({ sheet, merges }: SheetContext, from: number): TableHeader | undefined {
+  const known = findHeader(sheet, merges, from)
+  return findAnchored(sheet, merges, from, known?.from ?? sheet.rows.length) ?? known
+}
+
+/** Several lists with the same headings side by side are read one after the other, each by its own columns. */
+function readSideBySide(
+  context: SheetContext,
+  start: number,
+  header: TableHeader,
+  parts: readonly TableHeader[],
+): TableReading | undefined {
+  const above = readMetadata(context.sheet.rows.slice(start, header.from), context.merges)
+  const kind = context.options.kind ?? kindOf(parts[0]?.headings ?? [], above.title)
+  const [first, ...others] = parts.map((part) => {
+    const sheet = withColumnsOf(context.sheet, part)
+    return readUnder({ ...context, sheet }, part, above, kind, columnsOf({ ...context, sheet }, part, above, kind))
+  })
+  if (!first) return undefined
+  return {
+    ...first,
+    columns: Object.assign({}, first.columns, ...others.map(({ columns }) => columns)),
+    skipped: first.skipped.filter(({ row }) =>
+      others.every(({ skipped }) => skipped.some((other) => other.row === row)),
+    ),
+    records: [first, ...others].flatMap(({ records }) => records),
+    rejected: [first, ...others].flatMap(({ rejected }) => rejected),
+    households: [first, ...others].flatMap(({ households }) => households),
+    end: Math.min(...[first, ...others].map(({ end }) => end)),
   }
 }
 
@@ -168,7 +205,7 @@ function readRows(context: SheetContext, table: TableContext, shape: TableShape)
     if (startsOtherTable(row, shape)) break
     noteGap(skipped, last, row.number)
     last = row.number
-    const reason = skipReason(row, shape)
+    const reason = skipReason(row, shape) ?? (isTitleOfNext(row, rows[index + 1], shape) ? 'title' : undefined)
     if (reason) {
       if (reason === 'total') totals.check(row, name, context.list)
       skipped.push({ row: row.number, reason })

@@ -1,4 +1,5 @@
 import { clean, saysNothing } from './characters.ts'
+import { looksLikeName } from './content.ts'
 import { type Cell, cellText, type Row } from './grid.ts'
 import { headingKey, isWholeHeading, namesField } from './header-words.ts'
 import type { MergeIndex } from './merges.ts'
@@ -36,12 +37,15 @@ const signature =
 const note =
   /^(?:注|备注|说明|填[表写]说明|附注|附|注意|提示|要求)\s*(?:\d+)?\s*[:：、.]|^[※*★●◆]|^注\d|^[(（]?\d+[)）.、].{12,}|^第\s*\d+\s*页|^共\s*\d+\s*页/
 
+const example = /^(?:示|样|范|举)?例(?:子|行|如|\d)?[:：]?$|^填[写报表]?(?:示|样|范)例[:：]?$/
+
 /** Why a row below the heading is no record; undefined for a record. */
 export function skipReason(row: Row, shape: TableShape): SkipReason | undefined {
   const labels = filledCells(row, shape.serial)
   if (labels.length === 0) return 'blank'
   const first = clean(cellText(row.cells[firstFilled(row)]))
   const compact = first.replaceAll(' ', '')
+  if (example.test(compact)) return 'note'
   const hasIdentity = /\d{15}/.test(textAt(row, shape.identity).replace(/[ -]/g, ''))
   if (!hasIdentity) {
     if (isTotal(row, compact, shape)) return 'total'
@@ -117,6 +121,13 @@ export function startsOtherTable(row: Row, shape: TableShape): boolean {
     (cell) => typeof cell === 'string' && cell.length <= 20 && isWholeHeading(headingKey(cell)),
   )
   return likely && isHeaderRow(row) && !isRepeatedHeader(row, shape)
+}
+
+/** The title of the next table or page: all that stands in the row right above a heading, and nobody's name. */
+export function isTitleOfNext(row: Row, next: Row | undefined, shape: TableShape): boolean {
+  if (next?.number !== row.number + 1 || row.cells.filter((cell) => cell !== undefined).length !== 1) return false
+  if (!startsOtherTable(next, shape) && !isRepeatedHeader(next, shape)) return false
+  return !looksLikeName(clean(cellText(row.cells[firstFilled(row)])).replaceAll(' ', ''))
 }
 
 const looksFilled = (row: Row, shape: TableShape): boolean =>

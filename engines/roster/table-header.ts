@@ -18,12 +18,16 @@ export function findHeader(sheet: Sheet, merges: MergeIndex, start: number): Tab
   const { rows } = sheet
   const end = Math.min(rows.length, start + rowsLookedAt)
   for (let index = start; index < end; index++) {
-    if (!isHeaderRow(rows[index] as Row)) continue
-    const from = firstHeaderRow(rows, merges, index, start)
-    const to = lastHeaderRow(rows, merges, from, index)
-    return { from, to, headings: headingsOf(rows.slice(from, to + 1), merges) }
+    if (isHeaderRow(rows[index] as Row)) return headerAround(rows, merges, index, start)
   }
   return undefined
+}
+
+/** The heading that a row belongs to, with the groups above it and what stands below them. */
+export function headerAround(rows: readonly Row[], merges: MergeIndex, index: number, start: number): TableHeader {
+  const from = firstHeaderRow(rows, merges, index, start)
+  const to = lastHeaderRow(rows, merges, from, index)
+  return { from, to, headings: headingsOf(rows.slice(from, to + 1), merges) }
 }
 
 /** At least three headings that officers know, and they are most of the row; two when nothing else stands there. */
@@ -62,7 +66,7 @@ export function isLabelled(row: Row): boolean {
 }
 
 /** An identity number, a phone, a whole date or an amount: a row that holds one is about somebody and no heading. */
-function isSomebodys(cell: Cell): boolean {
+export function isSomebodys(cell: Cell): boolean {
   if (typeof cell === 'number') return cell > 9_999
   if (typeof cell !== 'string') return cell instanceof SerialDay
   if (cell.length < 7) return false
@@ -160,7 +164,7 @@ function mostlyKnown(row: Row): boolean {
 }
 
 /** The row under a heading that numbers its columns: 1 2 3 …, or 甲 乙 1 2 …. */
-function isColumnNumbers(row: Row): boolean {
+export function isColumnNumbers(row: Row): boolean {
   const labels = row.cells.filter((cell) => !isBlank(cell)).map((cell) => clean(cellText(cell)).replace(/[()]/g, ''))
   if (labels.length < 4) return false
   const numbers = labels.filter((label) => /^\d{1,2}$/.test(label)).map(Number)

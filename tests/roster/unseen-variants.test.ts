@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Cell } from '../../engines/roster/grid.ts'
 import { defaultLimits } from '../../engines/roster/limits.ts'
 import { readRoster } from '../../engines/roster/read-roster.ts'
 import type { RosterReading } from '../../engines/roster/reading.ts'
@@ -7,7 +8,7 @@ import { readWorkbook } from '../../platform/server/spreadsheets/read-workbook.t
 import { familySheet } from './made-families.ts'
 import { type MadeFormat, makeFile } from './made-files.ts'
 import { helperSheet, type MadeSheet, type MadeStyle, workerSheet } from './made-tables.ts'
-import { counties } from './made-values.ts'
+import { counties, type Person, person } from './made-values.ts'
 import { newHeadings } from './new-headings.ts'
 import { Chance } from './random.ts'
 
@@ -144,3 +145,95 @@ for (const style of ['merged', 'blank', 'ditto', 'repeated'] as const)
       )
     }
   })
+
+const chanceOfLayouts = new Chance(4100)
+const people = Array.from({ length: 12 }, () => person(chanceOfLayouts))
+const labels = ['姓名', '身份证号', '联系电话', '困难类别', '家庭人口', '家庭年收入', '家庭住址'] as const
+const valuesOf = (place: number): Cell[] => {
+  const { name, number: id } = people[place] as Person
+  return [name, id, `1390000${1000 + place * 7}`, '深度困难', 1 + (place % 5), 12_000 + place, `和平路${place + 1}号`]
+}
+const all = people.map((_, place) => valuesOf(place))
+
+/** Every name and number of the people, in the order they were read; nobody left out and nothing found wrong. */
+function readsEverybody(cells: readonly (readonly Cell[])[]): RosterReading {
+  const rows = cells.flatMap((row, index) => (row.length === 0 ? [] : [{ number: index + 1, cells: [...row] }]))
+  const sheet = { name: 'Sheet1', hidden: false, merges: [], hiddenColumns: [], rows }
+  const reading = readRoster({ date1904: false, sheets: [sheet] }, { counties: names })
+  assert.deepEqual(
+    new Set(reading.records.map(({ values }) => `${values.name} ${values.id_number} ${values.phone}`)),
+    new Set(all.map(([name, id, phone]) => `${name} ${id} ${phone}`)),
+  )
+  assert.equal(reading.records.length, all.length)
+  assert.deepEqual(
+    reading.issues.filter(({ severity }) => severity !== 'info'),
+    [],
+  )
+  return reading
+}
+
+test('lists wherever they stand: in strips side by side, on their head, one below the other, far down and far right', () => {
+  const [first, second] = [all.slice(0, 6), all.slice(6)]
+  const strips = first.map((row, place) => [...row, undefined, ...(second[place] ?? [])])
+  readsEverybody([['花名册'], [...labels, undefined, ...labels], ...strips])
+  readsEverybody([['花名册'], ...labels.map((label, place) => [label, ...all.map((row) => row[place])])])
+  const [short, shorter] = [labels.slice(0, 4), second.map((row) => row.slice(0, 4))]
+  readsEverybody([['一车间'], [...labels], ...first, [], ['二车间'], [...short], ...shorter])
+  const notes = Array.from({ length: 70 }, (_, place) => [`${place + 1}、请如实填写本表各项内容`])
+  readsEverybody([...notes, [...labels], ...all].map((row) => [undefined, undefined, undefined, ...row]))
+})
+
+test('what stands above a table is no heading, and an example is nobody', () => {
+  const example = ['例', '230102********1234', '138********', '深度困难', 3, 10_000, '某路1号']
+  readsEverybody([['登记表'], ['单位：', undefined, '联系人：', undefined, '电话：'], [...labels], example, ...all])
+  readsEverybody([['登记表'], ['单位：', '第一机械厂', '困难类别：', '相对困难'], [...labels], ...all])
+})
+
+test('headings nobody knows are found above the people, and columns told by what speaks of them', () => {
+  const strange = readsEverybody([['名册'], ['何人', '18位码', '咋联系', '困在哪档', '家口', '年进项', '门牌'], ...all])
+  const fields = Object.values(strange.sheets[0]?.columns ?? {}).map(({ field }) => field)
+  const own = ['name', 'id_number', 'phone', 'category', 'household_size', 'annual_income_fen', 'address']
+  assert.deepEqual(fields, own)
+  const codes = ['XM', 'SFZH', 'LXDH', 'KNLB', 'JTRK', 'JTNSR', 'JTZZ']
+  const english = ['Name', 'ID number', 'Phone', 'Category', 'Household size', 'Annual income', 'Address']
+  const numbered = labels.map((label, place) => `${place + 1}、${label}`)
+  for (const headings of [codes, english, numbered])
+    assert.deepEqual(
+      Object.values(readsEverybody([['名册'], headings, ...all]).sheets[0]?.columns ?? {}).map(({ field }) => field),
+      own,
+    )
+})
+
+test('columns about others and second choices never take the place of the real one', () => {
+  const others = ['单位电话', '邻居电话', '审批人', '其他联系方式', '配偶住址']
+  const rows = all.map((row, place) => [
+    `0455-81234${10 + place}`,
+    `1380000${2000 + place}`,
+    all[(place + 1) % all.length]?.[0],
+    `1370000${3000 + place}`,
+    `前进路${place + 3}号`,
+    ...row,
+  ])
+  const reading = readsEverybody([['名册'], [...others, '何人', '证号', '咋联系', ...labels.slice(3)], ...rows])
+  for (const { header, field } of Object.values(reading.sheets[0]?.columns ?? {}))
+    assert.equal(field === null, others.includes(header), header)
+})
+
+test('a card with one label a row', () => {
+  const card = (place: number) => [
+    ['困难职工档案'],
+    ...labels.map((label, at) => [at === 0 ? '基本情况' : undefined, `${label}：`, valuesOf(place)[at]]),
+  ]
+  const sheets = people.map((_, place) => ({
+    name: `第${place}户`,
+    hidden: false,
+    merges: [],
+    hiddenColumns: [],
+    rows: card(place).map((cells, index) => ({ number: index + 1, cells })),
+  }))
+  const { records } = readRoster({ date1904: false, sheets }, { counties: names })
+  assert.deepEqual(
+    records.map(({ sheet, row, values }) => [sheet, row, values.name, values.id_number, values.annual_income_fen]),
+    people.map(({ name, number: id }, place) => [`第${place}户`, 2, name, id, (12_000 + place) * 100]),
+  )
+})
