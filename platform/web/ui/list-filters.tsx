@@ -1,5 +1,5 @@
 import { Checkbox, Input, Select } from 'antd'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useId, useState } from 'react'
 import type { Text } from '../../../core/messages.ts'
 import { formatFen, parseYuan } from '../../../core/money.ts'
 import { useChangeAddress } from '../address.ts'
@@ -156,9 +156,13 @@ function TextFilter({ filter, value, change }: ControlProps) {
   )
 }
 
-/** Asks when the amount is whole: on leaving the field or on Enter. What is no amount stays to be mended and asks nothing. */
+/**
+ * Asks when the amount is whole: on leaving the field or on Enter. What is no amount stays to be mended, is told below
+ * the field, and asks nothing. The name stands before the amount, so that it is still there when an amount is.
+ */
 function MoneyFilter({ filter, value, change }: ControlProps) {
   const t = useWords()
+  const faultId = useId()
   const [wrong, setWrong] = useState(false)
   const label = t(filter.text)
   const take = (text: string) => {
@@ -169,18 +173,28 @@ function MoneyFilter({ filter, value, change }: ControlProps) {
     else if (fen && !fen.startsWith('-')) change(fen)
   }
   return (
-    <Input
-      key={value ?? ''}
-      allowClear
-      inputMode="decimal"
-      aria-label={label}
-      placeholder={label}
-      {...(wrong ? { status: 'error', 'aria-invalid': true, title: t(words.noAmount) } : {})}
-      style={{ width: `${roomFor(label)}rem` }}
-      defaultValue={value && /^\d+$/.test(value) ? formatFen(value) : ''}
-      onBlur={(event) => take(event.target.value)}
-      onPressEnter={(event) => take(event.currentTarget.value)}
-      onClear={() => change(undefined)}
-    />
+    <span className="money-filter">
+      <Input
+        key={value ?? ''}
+        allowClear
+        inputMode="decimal"
+        aria-label={label}
+        prefix={<span className="filter-name">{label}</span>}
+        {...(wrong ? { status: 'error', 'aria-invalid': true, 'aria-describedby': faultId } : {})}
+        style={{ width: `${roomFor(label) + 7}rem` }}
+        defaultValue={value && /^\d+$/.test(value) ? formatFen(value) : ''}
+        onBlur={(event) => take(event.target.value)}
+        onPressEnter={(event) => take(event.currentTarget.value)}
+        onClear={() => {
+          setWrong(false)
+          change(undefined)
+        }}
+      />
+      {wrong && (
+        <small id={faultId} role="alert">
+          {t(words.noAmount)}
+        </small>
+      )}
+    </span>
   )
 }
