@@ -78,3 +78,7 @@ export const areaMessages = words({
     en: 'Somebody else has just changed this area. Compare and save again.',
   },
 })
+
+/** The name of an area by its code of six or twelve digits; the country has no name of its own but a word in each language. */
+export const areaNameText = (code: string, name: string): Text =>
+  /^0+$/.test(code) ? areaMessages.country : { zh: name, en: name }

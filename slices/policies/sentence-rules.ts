@@ -1,6 +1,7 @@
-import type { Text } from '../../core/messages.ts'
+import type { Language, Text } from '../../core/messages.ts'
 import { formatFen } from '../../core/money.ts'
 import { parseDecimal, round } from '../../engines/feel/decimal.ts'
+import { areaNameText } from '../areas/messages.ts'
 import { factText, householdFacts, memberFacts } from './fact-rules.ts'
 import { missingWords, parameterWords, periodWords, resultWords as words } from './messages.ts'
 import type { FoundParameter, PayPeriod, Plain, Reason, ResultState } from './model.ts'
@@ -68,15 +69,16 @@ function withFigures(
   file: PolicyFile | undefined,
   result: ToldResult,
 ): Text {
-  const fill = (sentence: string) =>
-    sentence.replace(/\{(\w+)\}/g, (_hole, name: string) => {
+  const fill = (language: Language) =>
+    template[language].replace(/\{(\w+)\}/g, (_hole, name: string) => {
       if (name === 'amount') return formatFen(result.amountFen ?? '0')
       const [, parameter, what] = /^(\w+?)_(region|from)$/.exec(name) ?? []
       const found = parameter && result.trace.find((one) => one.name === parameter)
-      if (found) return what === 'from' ? found.from : (found.regionName ?? found.region)
+      if (found)
+        return what === 'from' ? found.from : areaNameText(found.region, found.regionName ?? found.region)[language]
       return shown(name, figures[name] ?? null, file)
     })
-  return { zh: fill(template.zh), en: fill(template.en) }
+  return { zh: fill('zh'), en: fill('en') }
 }
 
 /** Whether a name of a policy stands for money in fen. */

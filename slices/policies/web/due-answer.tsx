@@ -5,6 +5,7 @@ import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { DayText } from '../../../platform/web/ui/figures.tsx'
 import { Facts } from '../../../platform/web/ui/file-page.tsx'
+import { areaNameText } from '../../areas/messages.ts'
 import { isPersonal } from '../fact-rules.ts'
 import type { BackPay, HouseholdAnswer, ShownFigure } from '../model.ts'
 import { panelWords as words } from '../page-messages.ts'
@@ -85,7 +86,11 @@ function Sums({ result }: { result: HouseholdAnswer }) {
   const standards = result.trace.map((one) => {
     const { text, parameters } = valueInWords(one.name, one.value)
     const value = t(text, parameters)
-    const told = t(words.standardText, { value, region: one.regionName ?? one.region, from: one.from })
+    const told = t(words.standardText, {
+      value,
+      region: t(areaNameText(one.region, one.regionName ?? one.region)),
+      from: one.from,
+    })
     return { label: t(texts[one.name] ?? words.standard), value: one.document ? `${told} · ${one.document}` : told }
   })
   const limits = result.limits.map((one) => {

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useWords } from '../../../platform/web/language.tsx'
 import { DayText } from '../../../platform/web/ui/figures.tsx'
+import { areaNameText } from '../../areas/messages.ts'
 import { certaintyWords, ruleWords as words } from '../rule-messages.ts'
 import { valueInWords } from '../value-rules.ts'
 import type { UsedParameter } from '../version-contract.ts'
@@ -63,7 +64,7 @@ function Values({ parameter }: { parameter: UsedParameter }) {
           {parameter.values.map((one) => (
             <tr key={`${one.region}${one.residence}${one.from}`}>
               <td>
-                {one.regionName} <ResidenceText residence={one.residence} />
+                {t(areaNameText(one.region, one.regionName))} <ResidenceText residence={one.residence} />
               </td>
               <td>
                 <ParameterValue name={parameter.name} value={one.value} />

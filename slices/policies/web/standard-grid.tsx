@@ -7,6 +7,7 @@ import { useIdempotencyKey } from '../../../platform/web/ui/form-draft.ts'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
+import { areaNameText } from '../../areas/messages.ts'
 import { type GridChange, type GridRow, gridFile, gridOf } from '../grid-rules.ts'
 import { gridWords as words } from '../page-messages.ts'
 import { isMoney } from '../value-rules.ts'
@@ -93,7 +94,7 @@ function Grid({ name }: { name: string }) {
             {rows.map((row) => (
               <tr key={`${row.region} ${row.residence}`}>
                 <th scope="row">
-                  {row.regionName} <ResidenceText residence={row.residence} />
+                  {t(areaNameText(row.region, row.regionName))} <ResidenceText residence={row.residence} />
                 </th>
                 {years.map((year) => (
                   <td key={year}>
@@ -141,7 +142,7 @@ function Cell({ name, row, year, values, typed, type }: CellProps) {
     return (
       <div key={key} className="grid-cell">
         <ValueInput
-          label={t(words.cell, { region: regionName, day: from })}
+          label={t(words.cell, { region: t(areaNameText(region, regionName)), day: from })}
           width="9rem"
           money={isMoney(name)}
           value={typed[key]?.value ?? value}

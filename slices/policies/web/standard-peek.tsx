@@ -8,6 +8,7 @@ import { Field } from '../../../platform/web/ui/field.tsx'
 import { DayText, InstantText } from '../../../platform/web/ui/figures.tsx'
 import { Facts } from '../../../platform/web/ui/file-page.tsx'
 import { FormPage } from '../../../platform/web/ui/form-page.tsx'
+import { areaNameText } from '../../areas/messages.ts'
 import type { Parameter } from '../model.ts'
 import { standardWords as words } from '../page-messages.ts'
 import { isMoney, yuanOfFen } from '../value-rules.ts'
@@ -118,7 +119,7 @@ function Change({ row }: { row: Parameter }) {
       <Button onClick={() => setWithdrawing(true)}>{t(words.withdraw)}</Button>
       {withdrawing && (
         <Confirm
-          title={t(words.withdrawTitle, { region: row.regionName, from: row.validFrom })}
+          title={t(words.withdrawTitle, { region: t(areaNameText(row.region, row.regionName)), from: row.validFrom })}
           consequence={t(words.withdrawNote)}
           action={t(words.withdraw)}
           reason

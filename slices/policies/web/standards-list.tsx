@@ -10,6 +10,7 @@ import { DayText, InstantText } from '../../../platform/web/ui/figures.tsx'
 import { inputOf } from '../../../platform/web/ui/list-ask.ts'
 import type { Filter } from '../../../platform/web/ui/list-filters.tsx'
 import { ListPage } from '../../../platform/web/ui/list-page.tsx'
+import { areaNameText } from '../../areas/messages.ts'
 import { ParameterFilter, ParameterListInput } from '../contract.ts'
 import type { Parameter } from '../model.ts'
 import { gridWords, standardWords as words } from '../page-messages.ts'
@@ -19,9 +20,14 @@ import { ParameterValue } from './result-words.tsx'
 import { InForce, ParameterName, ResidenceText, useParameterTexts } from './standard-parts.tsx'
 import { StandardPeek } from './standard-peek.tsx'
 
+function RegionName({ row }: { row: Pick<Parameter, 'region' | 'regionName'> }) {
+  const t = useWords()
+  return t(areaNameText(row.region, row.regionName))
+}
+
 const columns: readonly Column<Parameter>[] = [
   { key: 'name', text: words.name, show: (row) => <ParameterName name={row.name} />, width: 240 },
-  { key: 'region', text: words.region, show: (row) => row.regionName, width: 120 },
+  { key: 'region', text: words.region, show: (row) => <RegionName row={row} />, width: 120 },
   { key: 'residence', text: words.residence, show: (row) => <ResidenceText residence={row.residence} />, sort: false },
   {
     key: 'value',
@@ -102,7 +108,10 @@ export function Page() {
       total={(ask) => policiesApi.parametersTotal.queryOptions({ input: inputOf(ParameterFilter, ask) })}
       rowKey={(row) => row.id}
       exportPath="/policies/parameters/export"
-      peek={(row) => ({ title: row.regionName, content: <StandardPeek key={`${row.id}.${row.version}`} row={row} /> })}
+      peek={(row) => ({
+        title: t(areaNameText(row.region, row.regionName)),
+        content: <StandardPeek key={`${row.id}.${row.version}`} row={row} />,
+      })}
       empty={{
         text: t(words.empty),
         action: write && <Link to="/policies/standards/import">{t(words.import)}</Link>,
