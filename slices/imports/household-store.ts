@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { maskPhone } from '../../core/identity-number.ts'
 import type { Transaction } from '../../platform/server/database.ts'
 import type { PersonalData } from '../../platform/server/personal-data.ts'
+import { lockEvaluation } from '../policies/run-store.ts'
 import { dropKeysOfImport } from '../registry/duplicate-key-store.ts'
 
 /** What is filed about the heads with these identity numbers, for comparing with a roster. */
@@ -222,6 +223,8 @@ const writtenWithFamilies = [
  */
 export async function removeHouseholds(tx: Transaction, importId: string): Promise<number> {
   const values = [tx.scope.tenantId, importId]
+  // Answers hang on no family by themselves: none may be written while families go.
+  await lockEvaluation(tx)
   await dropKeysOfImport(tx, importId)
   for (const table of writtenWithFamilies)
     await tx.run(

@@ -1,7 +1,7 @@
 import type { Transaction } from '../../platform/server/database.ts'
 import type { Category, Cause, HouseholdRow, Residence, ResponsibleReason } from './model.ts'
 import type { Sought } from './search-rules.ts'
-import { householdsFound, inIndex, type QueryValues } from './search-store.ts'
+import { householdsFound, inIndex, inText, type QueryValues } from './search-store.ts'
 
 /** The columns of a list row, and the tables they come from. */
 const listColumns = `h.id, h.file_number as "fileNumber", h.head_name as "headName", h.area_code as "areaCode",
@@ -37,6 +37,8 @@ export type HouseholdBounds = {
   sought?: Sought | undefined
   /** Only these: the few families that a search means. */
   ids?: readonly string[] | undefined
+  /** The keys of the search lead to so many that all texts are better read through. */
+  many?: boolean | undefined
 }
 
 /** Only the conditions that are asked for: the planner then sees an index for each usual list. */
@@ -69,17 +71,18 @@ export function conditions(tx: Transaction, bounds: HouseholdBounds): { where: s
     )
   }
   add((place) => `h.id = any (${place}::uuid[])`, bounds.ids && [...bounds.ids])
-  if (bounds.sought) parts.push(inIndex(bounds.sought, values))
+  if (bounds.sought) parts.push((bounds.many ? inText : inIndex)(bounds.sought, values))
   return { where: parts.join(' and '), values }
 }
 
 // So many families are looked at one by one within some hundredths of a second.
 const fewFound = 5_000
 
-/** A search by text that few families answer becomes their ids; the planner does not know how few they are. */
+/** A search by text that few families answer becomes their ids; the planner does not know whether they are few or many. */
 export async function searched(tx: Transaction, bounds: HouseholdBounds): Promise<HouseholdBounds> {
-  const ids = bounds.sought && (await householdsFound(tx, bounds.sought, fewFound))
-  return ids ? { ...bounds, ids, sought: undefined } : bounds
+  if (!bounds.sought) return bounds
+  const ids = await householdsFound(tx, bounds.sought, fewFound)
+  return ids ? { ...bounds, ids, sought: undefined } : { ...bounds, many: true }
 }
 
 type Count = { total: string; persons: string | null }

@@ -7,8 +7,11 @@ export type QueryValues = (string | Buffer | string[] | null)[]
 
 const place = (values: QueryValues, value: QueryValues[number]): string => `$${values.push(value)}`
 
-/** The condition that the text of a household `h` has what is looked for; $1 is the tenant. */
-const inText = ({ inWords, inLatin }: Sought, values: QueryValues): string =>
+/**
+ * The condition that the text of a household `h` has what is looked for; $1 is the tenant. Without an index that leads to it
+ * the texts of the tenant are read through once, which is cheaper than to ask for each of very many.
+ */
+export const inText = ({ inWords, inLatin }: Sought, values: QueryValues): string =>
   `exists (select from household_words k where k.tenant_id = $1 and k.household_id = h.id
      and (k.words like ${place(values, inWords)} or k.latin like ${place(values, inLatin)}::text))`
 
@@ -39,16 +42,6 @@ export async function householdsFound(tx: Transaction, sought: Sought, most: num
     [tx.scope.tenantId, sought.keys, sought.inWords, sought.inLatin],
   )
   return found.some(({ id }) => id === null) ? undefined : found.map(({ id }) => id as string)
-}
-
-/** The same by reading every text of the tenant, for what only few have whose keys are shared by many; undefined for more than `most`. */
-export async function householdsRead(tx: Transaction, sought: Sought, most: number): Promise<string[] | undefined> {
-  const found = await tx.rows<{ id: string }>(
-    `select k.household_id as id from household_words k where k.tenant_id = $1 and (k.words like $2 or k.latin like $3)
-     limit ${Math.trunc(most) + 1}`,
-    [tx.scope.tenantId, sought.inWords, sought.inLatin],
-  )
-  return found.length > most ? undefined : found.map(({ id }) => id)
 }
 
 /** What new families are found by. */
