@@ -53,6 +53,8 @@ const signs: ReadonlyMap<string, Text> = new Map([
   ['count', { zh: '人数', en: 'how many of ' }],
   ['sum', { zh: '合计', en: 'the sum of ' }],
   ['round half up', { zh: '四舍五入', en: 'rounded half up ' }],
+  ['.years', { zh: '的年数', en: ' in years' }],
+  ['.months', { zh: '的月数', en: ' in months' }],
   ['years and months duration', { zh: '相差年月', en: 'years and months between ' }],
   ['true', { zh: '是', en: 'yes' }],
   ['false', { zh: '否', en: 'no' }],
@@ -75,7 +77,7 @@ export function useInWords(nameOf: NameOf): (formula: string) => string {
     formula
       .trim()
       .replace(
-        /"([^"]*)"|\s*(<=|>=|!=|\*|\/)\s*|round half up|years and months duration|[a-z_][a-z0-9_]*(?:\.[a-z0-9_]+)*/gi,
+        /"([^"]*)"|\s*(<=|>=|!=|\*|\/)\s*|\.(?:years|months)\b|round half up|years and months duration|[a-z_][a-z0-9_]*(?:\.[a-z0-9_]+)*/gi,
         (whole, quoted, sign) => {
           if (quoted !== undefined) return `“${factValueWords[quoted]?.[language] ?? quoted}”`
           return (signs.get(sign ?? whole) ?? nameOf(whole))?.[language] ?? whole

@@ -34,7 +34,7 @@ export function TestResults({ tests }: { tests: readonly TestResult[] }) {
 export function Failing({ tests }: { tests: readonly TestResult[] }) {
   const t = useWords()
   const count = tests.filter((test) => !test.passed).length
-  return count > 0 && <p className="due-hint missed">{t(words.failing, { count })}</p>
+  return count > 0 && <p className="due-hint">{t(words.failing, { count })}</p>
 }
 
 const testWords = {
