@@ -30,9 +30,9 @@ export function byWords<Value>(find: (word: string) => Value | undefined): (cell
 
 /** GB/T 2261.1: 1 male, 2 female. */
 export const findSex = (word: string): Sex | undefined => {
-  const bare = word.replace(/\([12]\)|[。.]$/g, '')
-  if (/^(?:1|男|男性|男士|男孩|先生|♂|M|MALE|1[-.]?男)$/i.test(bare)) return 1
-  return /^(?:2|女|女性|女士|女孩|♀|F|FEMALE|2[-.]?女)$/i.test(bare) ? 2 : undefined
+  const bare = word.replace(/\([12]\)|[。.,;]$/g, '').replace(/^[(【[](.*)[)\]】]$/, '$1')
+  if (/^(?:0?1(?:\.0+)?|男|男性|男士|男孩|男生|先生|♂|M|MALE|1[-.]?男)$/i.test(bare)) return 1
+  return /^(?:0?2(?:\.0+)?|女|女性|女士|女孩|女生|♀|F|FEMALE|2[-.]?女)$/i.test(bare) ? 2 : undefined
 }
 export const readSex = byWords(findSex)
 
@@ -61,7 +61,8 @@ const ethnicityNumbers = new Set(ethnicityCodes.values())
 
 /** GB/T 3304: two digits. 汉 is 汉族. */
 export const findEthnicity = (word: string): string | undefined => {
-  const bare = word.length > 1 ? word.replace(/(?:民族|族人?)$/, '') : word
+  const plain = word.replace(/[。.,;]$|\(\d{1,2}\)$/, '')
+  const bare = plain.length > 1 ? plain.replace(/(?:民族|族人?)$/, '') : plain
   const code = ethnicityCodes.get(bare) ?? ethnicityCodes.get(word.replace(/^\d{1,2}[-.、]?/, '').replace(/族$/, ''))
   if (code !== undefined) return code
   const number = /^\d{1,2}$/.test(word) ? word.padStart(2, '0') : ''
@@ -143,7 +144,7 @@ export function findCause(word: string): Cause | undefined {
 }
 
 const causeStems: readonly (readonly [RegExp, Cause])[] = [
-  [/病|癌|肿瘤|尿毒症|透析|医疗费|医疗支出|医药费|住院|重疾|手术/, 'illness'],
+  [/病|癌|肿瘤|尿毒症|透析|脑梗|心梗|中风|瘫痪|肝硬化|医疗费|医疗支出|医药费|住院|重疾|手术/, 'illness'],
   [/残/, 'disability'],
   [/[上就入求升助供读大]学|学费|学生|读书|念书|教育/, 'schooling'],
   [

@@ -10,6 +10,11 @@ const anyDay = fc.integer({ min: 0, max: 60_000 }).map((count) => addDays('1900-
 
 test('the ways officers write a day', () => {
   for (const text of [
+    '2006·10·19',
+    '2006_10_19',
+    '20061019.0',
+    '2006-10-19（身份证）',
+    '2006年10月19日 星期四',
     '2006.10.19',
     '20061019',
     '2006-10-19',

@@ -32,8 +32,12 @@ const dateText = (cell: string): string =>
     .replace(/[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]M)?$/i, '')
     .replace(/(?<=\d) +(?=\d)/g, '-')
     .replaceAll(' ', '')
-    .replace(/^(?:公历|阳历|生于|出生于)/, '')
-    .replace(/(?:出生|生)$/, '')
+    .replace(/\((?:公历|阳历|新历|身份证.{0,3})\)$/, '')
+    .replace(/\(?(?:星期|周)[一二三四五六日天]\)?$/, '')
+    .replace(/^(?:公历|阳历|新历|生于|出生于)/, '')
+    .replace(/(?:出生|生|[,;，；])$/, '')
+    .replace(/(?<=^\d{8})\.0+$/, '')
+    .replace(/(?<=\d)[·_](?=\d)/g, '.')
     .replace(/[－—–―‐−]/g, '-')
 
 function fromNumber(value: number, date1904: boolean): Judgement<Day> {

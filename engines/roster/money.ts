@@ -42,6 +42,7 @@ function readMoneyText(text: string, column: MoneyColumn): Judgement<number> {
   }
   const bare = text
     .replace(/^(?:人民币|RMB|CNY)?:?[¥￥]?/i, '')
+    .replace(/[。;；]$/, '')
     .replace(/(?:人民币|RMB|CNY)$/i, '')
     .replace(/^(?:共计?|合计|总计):?(?=\d)/, '')
     .replace(/\((元|年|月)\)$/, (_, unit: string) => (unit === '元' ? unit : `/${unit}`))

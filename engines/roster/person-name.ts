@@ -15,6 +15,8 @@ export function readName(cell: Cell): Judgement<string> {
   const bare = text
     .replace(/\([^()]*\)/g, '')
     .replace(/1[3-9]\d{9}$/, '')
+    .replace(/^(?:户主|姓名|本人|申请人)[:：]|^[*※★]+|[*※★,，;；、]+$/g, '')
+    .replace(/^\d{1,3}[·、)]\s*(?=[\u3400-\u9fff])/, '')
     .trim()
   if (bare === '' || bare === text) return { value: text }
   return { value: bare, note: 'remark_removed', detail: { kept: bare } }

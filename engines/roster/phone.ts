@@ -9,7 +9,8 @@ const landline = /^(?:0(?:10|2\d|[3-9]\d{2})-?)?[2-9]\d{6,7}(?:-\d{1,6})?$/
 /** A mobile number as 11 digits, or a landline as written. Of several numbers the first mobile is taken and noted. */
 export function readPhone(cell: Cell): Judgement<string> {
   const text = clean(cellText(cell)).replace(/[－—–―‐−]/g, '-')
-  if (saysNothing(text.replaceAll(' ', ''))) return { value: null }
+  if (saysNothing(text.replaceAll(' ', '').replace(/^(无|没有)(?:电话|手机|联系方式|联系电话)$/, '$1')))
+    return { value: null }
   const whole = readNumber(text)
   if (whole !== undefined) return { value: whole }
   const readings = text

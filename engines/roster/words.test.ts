@@ -36,24 +36,41 @@ test('names', () => {
   assert.equal(readName('John Smith').value, 'John Smith')
   assert.equal(readName('李四（已故）').value, '李四')
   assert.equal(readName('𠮷田䶮').value, '𠮷田䶮')
+  for (const text of ['张三*', '※张三', '户主：张三', '1.张三', '张三，'])
+    assert.equal(readName(text).value, '张三', text)
   assert.equal(readName(' 　').fault, 'required_missing')
 })
 
 test('yes and no, with tick boxes', () => {
-  for (const text of ['是', '√', 'Y', '☑是 □否', '是√ 否□', '有☑ 无□', '（√）是（ ）否', true, 'R是 £否'])
+  for (const text of [
+    '是',
+    '√',
+    'Y',
+    '☑是 □否',
+    '是√ 否□',
+    '有☑ 无□',
+    '（√）是（ ）否',
+    '是（√）否（ ）',
+    '是（城市）',
+    '1.是',
+    '有低保',
+    true,
+    'R是 £否',
+  ])
     assert.equal(readYesNo(text).value, true, String(text))
-  for (const text of [undefined, '', '否', '×', '□是 ☑否', '□是 □否', '无', 'N', '—', 0])
+  for (const text of [undefined, '', '否', '×', '□是 ☑否', '□是 □否', '是（ ）否（√）', '2否', '❌', '无', 'N', '—', 0])
     assert.equal(readYesNo(text).value, false, String(text))
   for (const text of ['待定', '☑是 ☑否', '是/否']) assert.equal(readYesNo(text).fault, 'code_unknown', text)
 })
 
 test('codes', () => {
   assert.equal(readSex('男性').value, 1)
-  assert.equal(readSex('Ｆ').value, 2)
+  for (const text of ['Ｆ', '（女）', '02', '女生']) assert.equal(readSex(text).value, 2, text)
   assert.equal(readSex('未知').fault, 'code_unknown')
   assert.equal(readEthnicity('汉').value, '01')
   assert.equal(readEthnicity('达斡尔 族').value, '31')
   assert.equal(readEthnicity('基诺族').value, '56')
+  assert.equal(readEthnicity('汉族（01）').value, '01')
   assert.equal(readEthnicity('火星族').fault, 'code_unknown')
   for (const [word, code] of [
     ['深度困难职工', 'severe'],
