@@ -39,6 +39,7 @@ function* papers() {
           role: 'lead',
           since: '2026-03-01',
           until: null,
+          person: null,
         },
       ],
       people: ['02', '10', '20'].map((relation) => ({

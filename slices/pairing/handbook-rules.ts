@@ -56,10 +56,15 @@ export function handbookData(parts: HandbookParts, language: Language): Handbook
     cover: [
       ...[t(words.head), facts.headName, t(words.lead), known(lead?.name)],
       ...[t(words.since), facts.since, t(words.term), facts.termUntil ?? t(words.openTerm)],
+      ...(lead?.person ? [t(lead.person.student ? words.handInHand : words.inParticular), lead.person.name] : []),
     ],
     helpers: facts.helpers.map((helper) => [
       helper.name,
-      t(words[helper.role as 'lead' | 'second' | 'further']) + (helper.until ? t(words.former) : ''),
+      t(words[helper.role as 'lead' | 'second' | 'further']) +
+        (helper.until ? t(words.former) : '') +
+        (helper.person
+          ? t(helper.person.student ? words.withStudent : words.forMember, { name: helper.person.name })
+          : ''),
       [helper.unit, helper.post].filter(Boolean).join(' '),
       helper.phone ?? '',
       period(helper.since, helper.until),
@@ -90,7 +95,7 @@ export function handbookData(parts: HandbookParts, language: Language): Handbook
       t(clarityWords[clarity]),
       missing.length === 0
         ? '✓'
-        : `${t({ zh: '缺：', en: 'missing: ' })}${missing.map((item) => t(missingWords[item])).join('、')}`,
+        : `${t({ zh: '缺：', en: 'missing: ' })}${missing.map((item) => t(missingWords[item])).join(t({ zh: '、', en: ', ' }))}`,
     ]),
     plan: [
       t({ zh: '帮扶项目', en: 'Project' }),

@@ -157,4 +157,8 @@ export const handbookWords = words({
   second: { zh: '第二帮扶责任人', en: 'Second helper' },
   further: { zh: '帮扶责任人', en: 'Further helper' },
   former: { zh: '（原）', en: ' (former)' },
+  handInHand: { zh: '手拉手', en: 'Hand in hand with' },
+  inParticular: { zh: '帮扶到人', en: 'In particular' },
+  withStudent: { zh: '，与{name}手拉手', en: ', hand in hand with {name}' },
+  forMember: { zh: '，帮扶到人：{name}', en: ', in particular for {name}' },
 })

@@ -115,6 +115,8 @@ export type HandbookFacts = {
     role: string
     since: string
     until: string | null
+    /** Whom of the family this helper stands by in particular; nobody who has left it. */
+    person: { name: string; student: boolean } | null
   }[]
   people: {
     name: string

@@ -182,7 +182,8 @@ export const findLivePair = (tx: Transaction, householdId: string): Promise<Pair
 
 export type MemberRecord = Omit<PairMember, 'phone'> & { phone: Buffer | null; membershipId: string | null }
 
-const isStudent = `coalesce(n.school is not null or n.employment = 'student', false)`
+/** Whether the person `n` goes to school or studies. */
+export const isStudent = `coalesce(n.school is not null or n.employment = 'student', false)`
 const hasLeft = 'n.left_on is not null or n.household_id <> m.household_id'
 
 /** Members of a pair, the lead first, those who have left last. */

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { addDays, dayOf } from '../../core/date.ts'
+import { defaultLimits } from '../../engines/roster/limits.ts'
+import { openZip, readPart } from '../../engines/roster/zip.ts'
 import { inTenant, openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
 import { until } from '../../tests/support/until.ts'
 
@@ -328,6 +330,13 @@ test('hand in hand with one student: named in the pair, carried through a change
     ['lead', '小明', false],
     ['further', '小明', false],
   ])
+  const handbook = await server.application.http.inject({
+    method: 'GET',
+    url: `/api/plans/handbooks?format=docx&ids=${id}`,
+    headers: { cookie: clerk.cookie },
+  })
+  const written = await readPart(openZip(handbook.rawPayload, defaultLimits), 'word/document.xml')
+  assert.match((written ?? '').replace(/<[^>]*>/g, ''), /第一帮扶责任人，与小明手拉手/)
   const listed = await done<{ rows: { householdId: string; persons: string }[] }>('GET', '/pairs?person=true')
   assert.deepEqual(
     listed.rows.map((row) => [row.householdId, row.persons]),

@@ -12,7 +12,7 @@ export const wordLists = {
   帮扶措施: ['方式', '措施', '期限', '落实', '成效'],
 } as const
 
-const coverTags = ['户主', '第一帮扶责任人', '结对日期', '结对期限']
+const coverTags = ['户主', '第一帮扶责任人', '结对日期', '结对期限', '手拉手']
 const householdTags = ['', '人口', '地区', '住址', '困难类别', '致困原因', '工作单位', '家庭年收入']
 const planTags = ['帮扶项目', '目标日期', '帮扶目标']
 
