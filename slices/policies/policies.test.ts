@@ -109,17 +109,9 @@ test('standards are judged, imported, kept as history; the same file again chang
     ['75000', true],
     ['76000.50', true],
   ])
-  const misspelt = 'dibao_standard_montly_fen'
-  const typed = { name: misspelt, region: '231202', validFrom: '2026-01-01', value: '1' }
+  const typed = { name: 'dibao_standard_montly_fen', region: '231202', validFrom: '2026-01-01', value: '1' }
   const refused = await reviewer.ask<{ message: string }>('POST', '/policies/parameters', typed)
-  assert.equal(refused.status, 400)
-  assert.match(refused.body.message, /没有政策用到参数“dibao_standard_montly_fen”，是不是“dibao_standard_monthly_fen”/)
-  const unread = await reviewer.ask<Judged>(
-    'POST',
-    '/policies/parameters/check',
-    file(csv.replace(/^dibao\w+/m, misspelt)),
-  )
-  assert.deepEqual([unread.body.wrong, unread.body.rows[0]?.fault?.slice(0, 10)], [1, '没有政策用到参数“d'])
+  assert.match(`${refused.status} ${refused.body.message}`, /^400 .*是不是“dibao_standard_monthly_fen”/)
   const none = await reviewer.ask<{ message: string }>('POST', '/policies/parameters/import', file('a,b\n1,2\n'))
   assert.equal(none.status, 400)
   assert.match(none.body.message, /缺少：parameter, region, residence, from, value/)

@@ -223,3 +223,16 @@ test('medical aid by person goes by the costs of each member, and only where a c
   assert.deepEqual(told([value('medical_person_cap_fen', '3000000')]), [[0, '100000']])
   assert.deepEqual(told([]), [[0, '0']])
 })
+
+test('a parameter that no policy reads is wrong in a file where the policies are known, and the name meant is told', () => {
+  const line = (name: string) => `parameter,region,residence,from,value\n${name},231202,,2026-01-01,1\n`
+  const faultOf = (name: string, names?: ReadonlySet<string>) => {
+    const read = judgeParameterFile(line(name), [], undefined, names)
+    return 'rows' in read ? read.rows[0]?.fault?.zh : undefined
+  }
+  const names = new Set(['heating_own_fen', 'heating_self_share'])
+  assert.equal(faultOf('heating_own_fen', names), undefined)
+  assert.equal(faultOf('heating_onw_fen', names), '没有政策用到参数“heating_onw_fen”，是不是“heating_own_fen”？')
+  assert.equal(faultOf('coat_fen', names), '没有政策用到参数“coat_fen”，请核对参数名。')
+  assert.equal(faultOf('coat_fen'), undefined)
+})
