@@ -1,7 +1,7 @@
 import { builtIns } from './builtins.ts'
 import { Decimal, type Rounding, round } from './decimal.ts'
 import { calledWith } from './evaluate-open.ts'
-import type { Frame, Prepared, Preparer } from './prepare.ts'
+import type { Frame, Prepared, Preparing } from './prepare-frame.ts'
 import { isQuickList, type Quick, quick, slow } from './quick.ts'
 import type { Syntax } from './syntax-tree.ts'
 import { FeelFunction } from './values.ts'
@@ -11,7 +11,7 @@ type Call = Syntax & { kind: 'call' }
 type Shortcut = (first: Quick, second: Quick | undefined) => Quick | undefined
 
 /** A call of a function, built in or given by the names around. */
-export function preparedCall<Of extends Frame>(node: Call, preparer: Preparer<Of>): Prepared<Of> {
+export function preparedCall<Of extends Frame>(node: Call, preparer: Preparing<Of>): Prepared<Of> {
   const callee = preparer.prepare(node.callee)
   const values = node.values.map((value) => preparer.prepare(value))
   const name = node.callee.kind === 'name' ? node.callee.name : ''

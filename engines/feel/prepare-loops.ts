@@ -1,6 +1,6 @@
 import { usesPartial } from './evaluate-loop.ts'
 import { unknownOf } from './evaluate-open.ts'
-import type { Frame, Prepared, Preparer } from './prepare.ts'
+import type { Frame, Prepared, Preparing } from './prepare-frame.ts'
 import { isQuickList, type Quick, quick } from './quick.ts'
 import type { Syntax } from './syntax-tree.ts'
 import { Unknown } from './values.ts'
@@ -8,7 +8,7 @@ import { Unknown } from './values.ts'
 type Looping = Syntax & { kind: 'for' | 'some' | 'every' }
 
 /** A loop over one list; anything else goes the way of the evaluator. */
-function overList<Of extends Frame>(node: Looping, preparer: Preparer<Of>) {
+function overList<Of extends Frame>(node: Looping, preparer: Preparing<Of>) {
   const [iteration, ...more] = node.iterations
   if (!iteration || iteration.to || more.length > 0) return undefined
   const domain = preparer.prepare(iteration.domain)
@@ -16,7 +16,7 @@ function overList<Of extends Frame>(node: Looping, preparer: Preparer<Of>) {
 }
 
 /** `for … in list return …`. */
-export function preparedLoop<Of extends Frame>(node: Syntax & { kind: 'for' }, preparer: Preparer<Of>): Prepared<Of> {
+export function preparedLoop<Of extends Frame>(node: Syntax & { kind: 'for' }, preparer: Preparing<Of>): Prepared<Of> {
   const evaluated = preparer.evaluated(node)
   const loop = usesPartial(node) ? undefined : overList(node, preparer)
   if (!loop) return evaluated
@@ -38,7 +38,7 @@ export function preparedLoop<Of extends Frame>(node: Syntax & { kind: 'for' }, p
 /** `some` and `every`, three-valued. */
 export function preparedQuantifier<Of extends Frame>(
   node: Syntax & { kind: 'some' | 'every' },
-  preparer: Preparer<Of>,
+  preparer: Preparing<Of>,
 ): Prepared<Of> {
   const evaluated = preparer.evaluated(node)
   const loop = overList(node, preparer)
@@ -66,7 +66,7 @@ export function preparedQuantifier<Of extends Frame>(
 /** `list[condition]`; positions and empty lists go the way of the evaluator. */
 export function preparedFilter<Of extends Frame>(
   node: Syntax & { kind: 'filter' },
-  preparer: Preparer<Of>,
+  preparer: Preparing<Of>,
 ): Prepared<Of> {
   const evaluated = preparer.evaluated(node)
   const from = preparer.prepare(node.from)

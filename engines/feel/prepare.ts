@@ -5,6 +5,7 @@ import { unknownInside, unknownOf } from './evaluate-open.ts'
 import { itemScope, pathOf } from './evaluate-select.ts'
 import { compareBy } from './evaluate-test.ts'
 import { preparedCall } from './prepare-calls.ts'
+import type { Frame, Local, Prepared, Preparing } from './prepare-frame.ts'
 import { preparedFilter, preparedLoop, preparedQuantifier } from './prepare-loops.ts'
 import { constantTests } from './prepare-tests.ts'
 import { isQuickList, type Quick, quick, slow } from './quick.ts'
@@ -12,20 +13,11 @@ import { Scope } from './scope.ts'
 import type { ArithmeticOperator, ComparisonOperator, Syntax } from './syntax-tree.ts'
 import { Unknown } from './values.ts'
 
-/** What a prepared expression is asked of: its names as the evaluator sees them, and the elements of the loops under way. */
-export type Frame = { readonly scope: Scope; readonly locals: Quick[] }
-
-/** An expression made ready to be asked again and again. It answers exactly as the evaluator with facts that may be unknown. */
-export type Prepared<Of extends Frame> = (frame: Of) => Quick
-
-/** A name of a loop: its variable, or the element of a filter whose entries can be named directly. */
-export type Local = { readonly kind: 'variable' | 'item'; readonly name: string; readonly slot: number }
-
 /**
  * Makes checked trees into functions: names are found once, whole numbers are added as such, and only what is rare (fractions,
  * what is not known, faults) goes the way of the evaluator. No code is made from text.
  */
-export class Preparer<Of extends Frame> {
+export class Preparer<Of extends Frame> implements Preparing<Of> {
   readonly names: (name: string) => Prepared<Of> | undefined
   /** The loops around what is being prepared, the outermost first. */
   readonly locals: Local[] = []

@@ -290,8 +290,12 @@ export const withBulk = <Result>(
     'bulk',
   )
 
-/** For acts that write hundreds of rows: lists that are asked next are planned for them, not for empty tables. */
-export const knowRows = (tx: Transaction): Promise<number> => tx.run('select app.know_rows()')
+/**
+ * For acts that write hundreds of rows: lists that are asked next are planned for them, not for empty tables.
+ * @param share of a table that has to be new for looking at it again
+ */
+export const knowRows = (tx: Transaction, share = 0.1): Promise<number> =>
+  tx.run('select app.know_rows($1::real)', [share])
 
 /** A transaction for what belongs to the installation: accounts, sessions. No tenant is in scope, so tenant tables are empty. */
 export const withInstallation = <Result>(

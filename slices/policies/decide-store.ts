@@ -70,6 +70,8 @@ export async function decide(
 }
 
 type Written = {
+  /** Rows of their own, where one stood and where none did. */
+  readonly over: NewResult[]
   readonly own: NewResult[]
   readonly gone: { householdId: string; policy: string }[]
   readonly evaluated: Evaluated[]
@@ -84,7 +86,7 @@ function compared(
   numbers: ReadonlyMap<AnswerForm, number>,
   onDay: string,
 ): Written {
-  const written: Written = { own: [], gone: [], evaluated: [], confirmed: [], changed: [] }
+  const written: Written = { over: [], own: [], gone: [], evaluated: [], confirmed: [], changed: [] }
   for (let from = 0; from < decided.length; ) {
     const family = (decided[from] as Decided).family
     let to = from + 1
@@ -104,8 +106,9 @@ function compareFamily(
 ): void {
   const place = placeOf(family)
   const before = new Map(old.map((one) => [one.policy, one]))
-  // Rows of their own that are none any more.
-  const gone = new Set(old.flatMap((one) => (one.own ? [one.policy] : [])))
+  // Of the rows of their own those that are none any more.
+  const standing = new Set(old.flatMap((one) => (one.own ? [one.policy] : [])))
+  const gone = new Set(standing)
   const shared: string[] = []
   const values: string[] = []
   let kept = 0
@@ -124,7 +127,7 @@ function compareFamily(
     }
     if (stays) continue
     const result = { ...place, policy, state, period, form, values: formed.values, amountFen: formed.amountFen }
-    if (own) written.own.push(result)
+    if (own) (standing.has(policy) ? written.over : written.own).push(result)
     if (!same) written.changed.push({ ...result, onDay, old: was })
   }
   for (const policy of gone) written.gone.push({ householdId: family.householdId, policy })
@@ -134,10 +137,11 @@ function compareFamily(
 }
 
 async function write(tx: Transaction, written: Written, rules: Rules, because: Because): Promise<void> {
-  const { own, gone, evaluated, confirmed, changed } = written
+  const { over, own, gone, evaluated, confirmed, changed } = written
   await Promise.all([
     gone.length > 0 && removeResultsOf(tx, gone),
-    saveResults(tx, own),
+    saveResults(tx, over, 'over'),
+    saveResults(tx, own, 'none'),
     evaluated.length > 0 && saveEvaluations(tx, evaluated, rules.onDay),
     confirmed.length > 0 && confirmEvaluations(tx, confirmed, rules.onDay),
     noteChanges(tx, changed, because, rules.set),

@@ -1,4 +1,5 @@
-import { type Frame, type Prepared, Preparer } from '../../engines/feel/prepare.ts'
+import { Preparer } from '../../engines/feel/prepare.ts'
+import type { Frame, Prepared } from '../../engines/feel/prepare-frame.ts'
 import { constantCell } from '../../engines/feel/prepare-tests.ts'
 import type { Quick } from '../../engines/feel/quick.ts'
 import { partsOf, type Syntax, type UnaryTests } from '../../engines/feel/syntax-tree.ts'

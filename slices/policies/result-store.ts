@@ -35,8 +35,15 @@ const quoted = (text: string): string => JSON.stringify(text)
 /** Arrays of ids, numbers and codes need no quotes; writing them out here spares looking at every sign of them. */
 const listed = (items: readonly (string | number | null)[]): string => `{${items.join(',')}}`
 
-/** Writes answers over those that stood. Arrays of columns are what the database takes in fastest without COPY. */
-export async function saveResults(tx: Transaction, rows: readonly NewResult[]): Promise<void> {
+/**
+ * Writes answers, over those that stood or where none did: looking for what may stand there costs as much as the row. Arrays of
+ * columns are what the database takes in fastest without COPY.
+ */
+export async function saveResults(
+  tx: Transaction,
+  rows: readonly NewResult[],
+  standing: 'over' | 'none',
+): Promise<void> {
   if (rows.length === 0) return
   await tx.run(
     `insert into household_result (tenant_id, household_id, area_code, organisation_line, policy, state, amount_fen, period,
@@ -44,10 +51,7 @@ export async function saveResults(tx: Transaction, rows: readonly NewResult[]): 
      select $1, r.household_id, r.area_code, r.line, r.policy, r.state, r.fen, nullif(r.period, ''), r.form, r.figures
      from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::text[], $9::int[], $10::text[])
        as r (household_id, area_code, line, policy, state, fen, period, form, figures)
-     on conflict (tenant_id, household_id, policy) do update set area_code = excluded.area_code,
-       organisation_line = excluded.organisation_line, state = excluded.state, amount_fen = excluded.amount_fen,
-       period = excluded.period, form = excluded.form, figure_values = excluded.figure_values, reasons = null, missing = null,
-       trace = null, figures = null, answers = null, policy_version = null, digest = null, changed_at = now()`,
+     ${standing === 'over' ? overStanding : ''}`,
     [
       tx.scope.tenantId,
       listed(rows.map((row) => row.householdId)),
@@ -62,6 +66,11 @@ export async function saveResults(tx: Transaction, rows: readonly NewResult[]): 
     ],
   )
 }
+
+const overStanding = `on conflict (tenant_id, household_id, policy) do update set area_code = excluded.area_code,
+       organisation_line = excluded.organisation_line, state = excluded.state, amount_fen = excluded.amount_fen,
+       period = excluded.period, form = excluded.form, figure_values = excluded.figure_values, reasons = null, missing = null,
+       trace = null, figures = null, answers = null, policy_version = null, digest = null, changed_at = now()`
 
 /** A family with the answers that have no row of their own: numbers of forms and figures, both as JSON objects by policy. */
 export type Evaluated = {
