@@ -30,7 +30,7 @@ export const reportWords = words({
   },
   byCounty: { zh: '分县（市、区）情况', en: 'By county' },
   stillMissed: { zh: '还差谁', en: 'Who is still missed' },
-  nobodyMissed: { zh: '没有遗漏，每户都有帮扶责任人。', en: 'Nobody is missed: every family has a lead helper.' },
+  nobodyMissed: { zh: '每户都有帮扶责任人。', en: 'Every family has a lead helper.' },
   county: { zh: '县（市、区）', en: 'County' },
   scale: { zh: '一、规模', en: '1. Scale' },
   work: { zh: '二、走访与帮扶', en: '2. Visits and aid' },

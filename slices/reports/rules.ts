@@ -34,7 +34,7 @@ export function templateData(report: RoundReport): Record<string, unknown> {
       cash: formatFen(line.cashFen),
     })),
     missed: report.missed.map((family) => ({ head: family.headName, place: family.areaName })),
-    missedNote: report.missed.length === 0 ? '没有遗漏，每户都有帮扶责任人。' : '以下家庭还没有帮扶责任人：',
+    missedNote: report.missed.length === 0 ? '每户都有帮扶责任人。' : '以下家庭还没有帮扶责任人：',
   }
 }
 

@@ -3,9 +3,10 @@
 import { join } from 'node:path'
 import { paragraph, run, writeTemplate } from '../../../platform/server/word/plain-template.mjs'
 
-const heading = (text) => paragraph(text, { size: 30, bold: true, indent: false })
+// A heading stays on the page of what it heads.
+const heading = (text) => paragraph(text, { size: 30, bold: true, indent: false }).replace('<w:pPr>', '<w:pPr><w:keepNext/>')
 const cell = (text, width, bold = false) =>
-  `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:jc w:val="center"/></w:pPr>${run(text, 22, bold)}</w:p></w:tc>`
+  `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:spacing w:before="40" w:after="40"/><w:jc w:val="center"/></w:pPr>${run(text, 22, bold)}</w:p></w:tc>`
 const widths = [1900, 1300, 1300, 1500, 1300, 1700]
 const row = (texts, bold) => `<w:tr>${bold ? '<w:trPr><w:tblHeader/></w:trPr>' : ''}${texts.map((text, place) => cell(text, widths[place], bold)).join('')}</w:tr>`
 const border = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map((side) => `<w:${side} w:val="single" w:sz="4" w:color="4E5969"/>`).join('')
@@ -16,7 +17,7 @@ writeTemplate(join(import.meta.dirname, 'round-report.docx'), [
   paragraph('{area}{name}情况报告', { size: 44, bold: true, centre: true }),
   paragraph('（{from}至{to}）', { centre: true }),
   heading('一、规模'),
-  paragraph('截至{to}，全市建档困难家庭 {households} 户、{persons} 人，结成帮扶对子 {pairs} 对；参加帮扶单位 {units} 个，帮扶干部 {cadres} 人，社会各界帮扶人 {social} 人；涉及困难企业 {enterprises} 户。'),
+  paragraph('截至{to}，建档困难家庭 {households} 户、{persons} 人，结成帮扶对子 {pairs} 对；参加帮扶单位 {units} 个，帮扶干部 {cadres} 人，社会各界帮扶人 {social} 人；涉及困难企业 {enterprises} 户。'),
   heading('二、走访与帮扶'),
   paragraph('本期走访 {visits} 次，走访到 {visited} 户。登记帮扶 {aidLines} 笔，资金 {cash} 元，物资折价 {goodsValue} 元（不计入资金）。未办结诉求 {requests} 件，其中超期 {requestsOverdue} 件。'),
   heading('三、分县（市、区）情况'),
