@@ -71,6 +71,8 @@ test('people who are not one are not asked about', () => {
     !asked({ identityNumber: '231202196005010018', phoneHash: null, address: null, isHead: false }),
     'namesakes',
   )
+  const sameDay = { identityNumber: '231202196005019071', phoneHash: null, address: null, isHead: false }
+  assert.ok(!asked(sameDay), 'namesakes born on one day, whose numbers differ in more than a slip')
   assert.ok(
     !asked({ name: '李军', pinyin: 'lijun', birthDate: '1990-01-01', identityNumber: null }),
     'one phone for a family',

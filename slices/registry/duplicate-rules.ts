@@ -156,7 +156,7 @@ function numberReason(one: Candidate, other: Candidate, alike: boolean): ReasonC
   // Names that sound different and numbers of one birth day: one slip in both is rarer than two neighbours.
   if (a !== b && one.pinyin !== other.pinyin && a.slice(6, 14) === b.slice(6, 14) && isNext(a, b)) return 'next_number'
   if (oneSlip(a, b)) return alike ? 'one_digit' : 'next_number'
-  return differing(a, b) > 2 ? 'other_number' : undefined
+  return a === b ? undefined : 'other_number'
 }
 
 /** Numbers of one birth day that differ in their order, or by one slip in their area. */
