@@ -28,13 +28,23 @@ export function usePolicyTitles(): Titles {
   return useMemo(() => new Map(data?.rows.map(({ id, title }) => [id, title])), [data])
 }
 
+/** What policies tell each other besides whether somebody is entitled. */
+const answers: ReadonlyMap<string, Text> = new Map([
+  ['amount_fen', { zh: '金额', en: 'amount' }],
+  ['class', { zh: '家庭类别', en: 'class' }],
+  ['category', { zh: '困难类别', en: 'category' }],
+  ['net_income_fen', { zh: '扣除后全年收入', en: 'net income' }],
+  ['disposable_fen', { zh: '全年可支配收入', en: 'disposable income' }],
+])
+
 /** The answer of another policy that a policy reads: `dibao.entitled`, `dibao.amount_fen`. */
 function answerText(name: string, titles: Titles): Text | undefined {
   const [policy = '', asked] = name.split('.')
   const title = titles.get(policy)
   if (!title) return undefined
   if (asked === 'entitled') return { zh: `符合“${title.zh}”`, en: `entitled to “${title.en}”` }
-  return asked === 'amount_fen' ? { zh: `“${title.zh}”的金额`, en: `amount of “${title.en}”` } : undefined
+  const called = answers.get(asked ?? '')
+  return called && { zh: `“${title.zh}”的${called.zh}`, en: `${called.en} of “${title.en}”` }
 }
 
 const signs: ReadonlyMap<string, Text> = new Map([
