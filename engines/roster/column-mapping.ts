@@ -4,7 +4,7 @@ import type { Row } from './grid.ts'
 import { headingKey, headingScore, isOtherHeading, namesField } from './header-words.ts'
 import type { Period } from './money.ts'
 import { moneyUnit, yuan } from './money.ts'
-import { isStrange, otherPerson, subject } from './other-people.ts'
+import { isStrange, otherPerson, otherPersonBefore, saysOwn, subject } from './other-people.ts'
 import { findResemblances, isKeptOut } from './resemblance.ts'
 import type { Heading } from './table-header.ts'
 
@@ -120,8 +120,6 @@ function claim(context: MappingContext, place: number, field: Field, contents: r
 const secondary = /^(?:次要|其[他它]|第[二三]|备用|另|联系人(?:电话|手机|号))/
 const isSecondary = ({ path }: Heading): boolean =>
   secondary.test(headingKey(path.at(-1) ?? '')) && !saysOwn.test(path.at(-1) ?? '')
-// 联系人电话（本人）: the bracket decides.
-const saysOwn = /本人/
 
 const headingText = ({ headings }: MappingContext, place: number): string => (headings[place] as Heading).path.join('')
 
@@ -136,22 +134,10 @@ function nameScore({ kind, headings }: MappingContext, place: number, field: Fie
   const strange = kind === 'helper' ? subject : otherPerson
   if (strange.test(above)) return joined * 0.9
   const own = headingScore(kind, field, leaf)
-  if (own > 0 && kind !== 'helper' && !saysOwn.test(heading.text) && followsOtherPerson(headings, place, field))
-    return own * 0.3
+  const follows = kind === 'helper' ? undefined : otherPersonBefore(headings, place, field)
+  if (follows === 'helper') return 0
+  if (own > 0 && follows === 'kin') return own * 0.3
   return Math.max(own, joined * 0.95)
-}
-
-const belongsToPerson: ReadonlySet<Field> = new Set(['phone', 'unit', 'sex'])
-
-/** A phone right after 帮扶责任人 and 职务 is the helper's, not that of the person the row is about. */
-function followsOtherPerson(headings: readonly Heading[], place: number, field: Field): boolean {
-  if (!belongsToPerson.has(field)) return false
-  for (let before = place - 1; before >= 0 && before >= place - 3; before--) {
-    const key = headingKey((headings[before] as Heading).path.at(-1) ?? '')
-    if (otherPerson.test(key)) return !/关系/.test(key)
-    if (!/职务|职级|性别|单位|电话|手机/.test(key)) return false
-  }
-  return false
 }
 
 function contentClaim(
@@ -168,6 +154,7 @@ function contentClaim(
   if (!isDecisive(field) || content.filled < 3 || (!misnamed && (isOtherHeading(key) || namesField(key)))) return 0
   if (isMonotonous(field, content) || (!misnamed && isKeptOut(context.kind, field, key))) return 0
   if (isStrange(context.kind, heading.path.join(''))) return 0
+  if (context.kind !== 'helper' && otherPersonBefore(context.headings, place, field) === 'helper') return 0
   if (field === 'birth_date') {
     const numbers =
       context.headings.find(({ path }) => headingScore(context.kind, 'id_number', headingKey(path.at(-1) ?? '')) > 0) ??

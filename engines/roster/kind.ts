@@ -67,6 +67,8 @@ export function kindOf(headings: readonly Heading[], title: string): Kind {
   const helperFields = helping.filter((field) => has('helper', field, 0.75)).length
   const entitled = /(?:帮扶|结对|包保|包联).{0,6}(?:干部|责任人|人员|联系人|名单)|干部.{0,4}名单/.test(title)
   const named = keys.some((key) => /^(?:帮扶|结对|包保|包联|包扶).{0,2}(?:责任人|干部|人)/.test(key))
+  const nobodysNumber = !has('hardship_worker', 'id_number', 0.3) && !has('hardship_worker', 'address', 0.3)
+  if (hardshipFields === 0 && helperFields === 0 && entitled && nobodysNumber) return 'helper'
   if (hardshipFields === 0 && (helperFields >= 2 || (helperFields >= 1 && (entitled || named)))) return 'helper'
   return 'hardship_worker'
 }

@@ -1,4 +1,6 @@
-import type { Kind } from './fields.ts'
+import type { Field, Kind } from './fields.ts'
+import { headingKey } from './header-words.ts'
+import type { Heading } from './table-header.ts'
 
 /** Headings about somebody else than the person the row is about: the helper, the spouse, whoever collects the money. */
 export const otherPerson =
@@ -12,3 +14,28 @@ const clerk =
 /** True for a heading about anybody else than the person the row of such a list is about. */
 export const isStrange = (kind: Kind, heading: string): boolean =>
   kind === 'helper' ? subject.test(heading) : otherPerson.test(heading) || clerk.test(heading)
+
+/** 联系人电话（本人）: the bracket decides. */
+export const saysOwn = /本人/
+const belongsToPerson: ReadonlySet<Field> = new Set(['phone', 'unit', 'sex'])
+const helping = /帮扶|结对|包[保联扶]|责任人|负责人|干部|经办/
+
+/**
+ * Whose a column is that stands right after somebody else's name: a phone after 帮扶责任人 and 职务 is the helper's, one right
+ * after a name alone may well be the person's own.
+ */
+export function otherPersonBefore(
+  headings: readonly Heading[],
+  place: number,
+  field: Field,
+): 'helper' | 'kin' | undefined {
+  if (!belongsToPerson.has(field) || saysOwn.test(headings[place]?.text ?? '')) return undefined
+  let post = false
+  for (let before = place - 1; before >= 0 && before >= place - 3; before--) {
+    const key = headingKey(headings[before]?.path.at(-1) ?? '')
+    if (otherPerson.test(key)) return /关系/.test(key) ? undefined : post && helping.test(key) ? 'helper' : 'kin'
+    post ||= /职务|职级/.test(key)
+    if (!/职务|职级|性别|单位|电话|手机/.test(key)) return undefined
+  }
+  return undefined
+}

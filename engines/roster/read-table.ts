@@ -11,7 +11,14 @@ import type { MergeIndex } from './merges.ts'
 import { type Metadata, readMetadata } from './metadata.ts'
 import { judgeRow, requiredOf, type TableContext } from './read-person.ts'
 import type { RosterColumn, RosterHousehold, RosterOptions, RosterRecord } from './reading.ts'
-import { isTitleOfNext, type SkipReason, skipReason, startsOtherTable, type TableShape } from './row-kinds.ts'
+import {
+  isInstruction,
+  isTitleOfNext,
+  type SkipReason,
+  skipReason,
+  startsOtherTable,
+  type TableShape,
+} from './row-kinds.ts'
 import { splitSideBySide, withColumnsOf } from './side-by-side.ts'
 import { findHeader, type Heading, type TableHeader } from './table-header.ts'
 import { Totals } from './totals.ts'
@@ -205,7 +212,7 @@ function readRows(context: SheetContext, table: TableContext, shape: TableShape)
     if (startsOtherTable(row, shape)) break
     noteGap(skipped, last, row.number)
     last = row.number
-    const reason = skipReason(row, shape) ?? (isTitleOfNext(row, rows[index + 1], shape) ? 'title' : undefined)
+    const reason = skipReason(row, shape) ?? placeReason(row, rows[index + 1], shape, index)
     if (reason) {
       if (reason === 'total') totals.check(row, name, context.list)
       skipped.push({ row: row.number, reason })
@@ -222,6 +229,12 @@ function readRows(context: SheetContext, table: TableContext, shape: TableShape)
   families?.finish()
   if (families) rejected.push(...families.rejected)
   return { skipped, records, rejected, households: families?.households ?? [], end: index }
+}
+
+/** What a row is by where it stands: right above the next heading, or right under this one. */
+function placeReason(row: Row, next: Row | undefined, shape: TableShape, index: number): SkipReason | undefined {
+  if (isTitleOfNext(row, next, shape)) return 'title'
+  return index === shape.header.to + 1 && isInstruction(row) ? 'note' : undefined
 }
 
 // A stray cell at the bottom of the sheet is no reason to list a million empty rows.

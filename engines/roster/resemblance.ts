@@ -2,7 +2,7 @@ import { type ColumnContent, isMonotonous, resemblance } from './content.ts'
 import { type Field, fieldsOf, type Kind } from './fields.ts'
 import type { Row } from './grid.ts'
 import { excludesField, headingKey, isOtherHeading, namesField } from './header-words.ts'
-import { isStrange } from './other-people.ts'
+import { isStrange, otherPersonBefore } from './other-people.ts'
 import type { Heading } from './table-header.ts'
 
 /**
@@ -87,6 +87,7 @@ export function findResemblances(
     if (given.has(field)) continue
     const alike = free.filter(({ place, key, filled }) => {
       if (found.some(([, other]) => other === place)) return false
+      if (context.kind !== 'helper' && otherPersonBefore(context.headings, place, field) === 'helper') return false
       const least = leastShare(context, field, key, filled)
       return (
         least !== undefined &&

@@ -34,10 +34,24 @@ const total =
 const totalBehind = /(?:小计|合计|总计|共计)[:：]?$/
 const signature =
   /(?:负责人|填表人|制表人?|审核人?|经办人|填报人|复核人?|主管|领导|局长|主任|主席|签[字名章]|盖章|公章|联系电话|联系人|填[表报](?:日期|时间|单位)|制表日期|日期|会计|出纳|报送人|录入人|审批人?|分管.{0,4})(?:\(?(?:签[字名章]|盖章|公章)\)?)?[:：]/
+/** The same without a colon, when it is all that the first cell says. */
+const signatureLabel =
+  /^(?:填[表报]单位|填[表报]人|填[表报]日期|经办人|审[核批]人|制表人|复核人|报送人|报送单位|单位负责人|主管领导|分管领导|工会主席|盖章|公章|签[字名章])(?:\(?(?:签[字名章]|盖章|公章)\)?)?$/
 const note =
   /^(?:注|备注|说明|填[表写]说明|附注|附|注意|提示|要求)\s*(?:\d+)?\s*[:：、.]|^[※*★●◆]|^注\d|^[(（]?\d+[)）.、].{12,}|^第\s*\d+\s*页|^共\s*\d+\s*页/
 
 const example = /^(?:示|样|范|举)?例(?:子|行|如|\d)?[:：]?$|^填[写报表]?(?:示|样|范)例[:：]?$/
+
+const instruction = /必填|选填|填写|格式|如实|下拉|自动生成|示例|例如|\d+位|保留.{0,2}位小数|YYYY|yyyy/
+
+/** The row right under a heading that says how each column is to be filled in: nobody's, and most of its cells tell. */
+export function isInstruction(row: Row): boolean {
+  const texts = row.cells
+    .flatMap((cell) => (cell === undefined ? [] : [clean(cellText(cell))]))
+    .filter((text) => text !== '')
+  const told = texts.filter((text) => instruction.test(text) && !/\d{7}/.test(text)).length
+  return told >= 2 && told >= texts.length * 0.4
+}
 
 /** Why a row below the heading is no record; undefined for a record. */
 export function skipReason(row: Row, shape: TableShape): SkipReason | undefined {
@@ -50,6 +64,7 @@ export function skipReason(row: Row, shape: TableShape): SkipReason | undefined 
   if (!hasIdentity) {
     if (isTotal(row, compact, shape)) return 'total'
     if (isRepeatedHeader(row, shape)) return 'repeated_header'
+    if (signatureLabel.test(compact)) return 'signature'
     if (signature.test(compact) && labels.length <= 6 && !looksFilled(row, shape)) return 'signature'
     const remark = remarkReason(row, first, labels, shape)
     if (remark) return remark

@@ -187,6 +187,31 @@ test('what stands above a table is no heading, and an example is nobody', () => 
   const example = ['例', '230102********1234', '138********', '深度困难', 3, 10_000, '某路1号']
   readsEverybody([['登记表'], ['单位：', undefined, '联系人：', undefined, '电话：'], [...labels], example, ...all])
   readsEverybody([['登记表'], ['单位：', '第一机械厂', '困难类别：', '相对困难'], [...labels], ...all])
+  const instructions = ['必填', '18位文本', '11位手机号', '下拉选择', '自动', '元', undefined]
+  const signed = [
+    ['填报单位（盖章）', undefined, '2024年5月1日'],
+    ['经办人', '王五', '电话', '13900001111'],
+  ]
+  readsEverybody([['登记表'], [...labels], instructions, ...all, ...signed])
+})
+
+test('a phone behind the helper and the post is the helper’s; a list of helpers may have three columns', () => {
+  const headings = ['帮扶责任人', '职务', '联系电话', '帮扶对象姓名', '身份证号', '致困原因']
+  const read = (cells: readonly (readonly Cell[])[]) => {
+    const rows = cells.map((row, index) => ({ number: index + 1, cells: [...row] }))
+    const sheet = { name: 'Sheet1', hidden: false, merges: [], hiddenColumns: [], rows }
+    return readRoster({ date1904: false, sheets: [sheet] }, { counties: names })
+  }
+  const pairs = all.map(([name, id, phone]) => [name, '科长', phone, name, id, '因病'])
+  const paired = read([['结对帮扶花名册'], headings, ...pairs])
+  assert.equal(paired.records.length, all.length)
+  assert.ok(paired.records.every(({ values }) => values.phone === undefined && values.name))
+  const helpers = read([
+    ['帮扶干部名单'],
+    ['姓名', '单位', '电话'],
+    ...all.map(([name, , phone]) => [name, '财政局', phone]),
+  ])
+  assert.deepEqual([helpers.kind, helpers.records.length], ['helper', all.length])
 })
 
 test('headings nobody knows are found above the people, and columns told by what speaks of them', () => {
