@@ -35,7 +35,12 @@ export function Me({ signOut, nameOf }: { signOut: () => Promise<void>; nameOf?:
         )}
       </Part>
       <Part title={t(words.language)}>
-        <button type="button" className="plain" onClick={() => chooseLanguage(language === 'zh' ? 'en' : 'zh')}>
+        <button
+          type="button"
+          className="plain"
+          lang={language === 'zh' ? 'en' : 'zh-CN'}
+          onClick={() => chooseLanguage(language === 'zh' ? 'en' : 'zh')}
+        >
           {language === 'zh' ? 'English' : '中文'}
         </button>
         <label className="switch">
