@@ -92,7 +92,10 @@ async function entitlements(
   const enrolments: Enrolment[] = []
   for (const file of files) enrolments.push(...(await enrolmentsOf(act.tx, file)))
   const enrolled = enrolments.filter((one) => one.fromDay <= today && (one.toDay === null || one.toDay > today))
-  const has = (policy: string) => enrolled.some((one) => one.programme === policy)
+  // What does not go together with what the family receives is not missed: dibao by tiers where it receives the gap.
+  const bars = (one: string, other: string) => set.byId.get(one)?.file.exclusions.some(({ policy }) => policy === other)
+  const has = (policy: string) =>
+    enrolled.some(({ programme: one }) => one === policy || bars(one, policy) || bars(policy, one))
   return {
     // A standing, such as a category of hardship, pays nothing and so is not received.
     entitled: results

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { addDays, dayOf } from '../../core/date.ts'
 import { inTenant, openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
 import { evaluateFamilies } from '../policies/evaluate-store.ts'
+import { resultsOf } from '../policies/result-store.ts'
 import type { Happening, Standing } from './model.ts'
 
 let server: TestServer
@@ -16,15 +17,16 @@ before(async () => {
   tenantId = await server.tenant()
   clerk = await server.signedIn(tenantId, 'clerk')
   reviewer = await server.signedIn(tenantId, 'reviewer')
-  const text = 'parameter,region,residence,from,value\ndibao_standard_monthly_fen,231200,urban,2025-01-01,70000\n'
-  const imported = await reviewer.ask('POST', '/policies/parameters/import', {
-    fileName: '标准.csv',
-    text,
-    document: '',
-  })
-  assert.equal(imported.status, 200, JSON.stringify(imported.body))
+  await setStandards('dibao_standard_monthly_fen,231200,urban,2025-01-01,70000')
 })
 after(() => server.close())
+
+async function setStandards(...lines: string[]): Promise<void> {
+  const text = ['parameter,region,residence,from,value', ...lines].join('\n')
+  const file = { fileName: '标准.csv', text, document: '' }
+  const imported = await reviewer.ask('POST', '/policies/parameters/import', file)
+  assert.equal(imported.status, 200, JSON.stringify(imported.body))
+}
 
 const made = async (path: string, body: unknown, by: Person = clerk) => {
   const answer = await by.ask<{ id: string }>('POST', path, body)
@@ -175,6 +177,20 @@ test('everything that happened stands in one chain, newest first, and the standi
   const after = await standingOf(id)
   assert.deepEqual([after.entitled, after.lists, after.uncovered], [[], [], []])
   assert.equal(after.enrolled[0]?.programme, 'dibao')
+
+  // A city that now pays by tiers does not miss a family that receives the gap: the two do not go together.
+  const tiers = [
+    'tier_1_fen,52000',
+    'tier_2_fen,38000',
+    'tier_3_fen,26000',
+    'tier_1_below_share,0.3',
+    'tier_2_below_share,0.6',
+  ]
+  await setStandards(...tiers.map((line) => `dibao_${line.replace(',', ',231200,,2025-01-01,')}`))
+  await inTenant(server, tenantId, (tx) => evaluateFamilies(tx, [id], new Date()))
+  const tiered = await inTenant(server, tenantId, (tx) => resultsOf(tx, id, ['dibao_tiered']))
+  assert.equal(tiered[0]?.state, 'eligible')
+  assert.deepEqual((await standingOf(id)).entitled, [])
 })
 
 test('a household out of area, of another tenant or unknown answers as if it were not there', async () => {

@@ -86,7 +86,7 @@ function filingOf(household: DemoHousehold, organisations: Organisations): Filin
   }
 }
 
-/** What the policies that ship suggest for everything the city has no standard of its own for. */
+/** What the policies that ship suggest for everything that needs a value and has none of the city's own. */
 function suggestedStandards(city: City) {
   const first = city.standards.map(({ from }) => from).sort()[0]
   const region = city.standards[0]?.region
@@ -95,7 +95,7 @@ function suggestedStandards(city: City) {
   const suggested = new Map(
     shippedPolicies().flatMap(({ file }) =>
       file.parameters.flatMap((one) =>
-        one.suggested && !own.has(one.name) ? [[one.name, one.suggested] as const] : [],
+        one.suggested && one.when_unset === undefined && !own.has(one.name) ? [[one.name, one.suggested] as const] : [],
       ),
     ),
   )
