@@ -189,6 +189,10 @@ export const parameterWords: Readonly<Record<string, Text>> = words({
   working_age_from: { zh: '劳动年龄：起', en: 'Working age: from' },
   working_age_below_male: { zh: '劳动年龄：男未满', en: 'Working age: men below' },
   working_age_below_female: { zh: '劳动年龄：女未满', en: 'Working age: women below' },
+  job_within_working_days: {
+    zh: '零就业家庭：帮助上岗的期限（工作日）',
+    en: 'Family without any employment: working days to find a job',
+  },
 })
 
 /** Why an answer is what it is. */
