@@ -87,6 +87,7 @@ export const householdFacts: Readonly<Record<string, Fact>> = {
   care_grade: fact('text', '生活自理能力', 'Ability to live alone', { ...personal, values: ['full', 'half', 'care'] }),
   in_institution: fact('boolean', '集中供养', 'Supported in an institution', personal),
   boarding_pupils: fact('whole', '义务教育寄宿生人数', 'Boarding pupils in compulsory school'),
+  boarding_junior_pupils: fact('whole', '其中初中寄宿生人数', 'Of the boarding pupils, those in junior secondary'),
   admitted_stage: fact('text', '当年录取阶段', 'Stage admitted to this year', {
     ...personal,
     values: ['undergraduate', 'junior_college', 'upper_secondary', 'none'],
