@@ -248,8 +248,10 @@ async function develop(node, given) {
 }
 
 const inRoot = { cwd: root }
+const commandLine = join(root, 'apps', 'cli', 'main.ts')
 const commands = {
   serve(node, given) {
+    if (given.includes('--help') || given.includes('-h')) return foreground(node, [commandLine, 'serve', '--help'])
     buildPages(node)
     return supervised(node, ['apps/server.ts', ...given])
   },
@@ -260,7 +262,7 @@ const commands = {
   bench: (node, given) => foreground(node, ['bench/run.mjs', ...given], inRoot),
   cli(node, given) {
     if (given[0] === 'serve') return commands.serve(node, given.slice(1))
-    return foreground(node, [join(root, 'apps', 'cli', 'main.ts'), ...given])
+    return foreground(node, [commandLine, ...given])
   },
 }
 

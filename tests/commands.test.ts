@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { after, before, test } from 'node:test'
@@ -98,6 +98,14 @@ test('the command line works from any folder and through links, and refuses what
   const said = execFileSync(link, ['help'], { cwd: '/', encoding: 'utf8' })
   for (const name of ['serve', 'migrate', 'demo', 'backup', 'restore', 'roster read'])
     assert.match(said, new RegExp(`bangfu ${name}`))
+  // Asked how it is used, a command says so and does nothing: no database is begun, no demo city is made.
+  const nowhere = join(folder, 'nowhere')
+  for (const command of ['demo', 'serve']) {
+    const env = { ...process.env, BANGFU_DATA: nowhere, PORT: '0' }
+    const told = execFileSync(link, [command, '--help'], { cwd: '/', encoding: 'utf8', env, timeout: 20_000 })
+    assert.match(told, new RegExp(`^bangfu ${command}`))
+    assert.ok(!existsSync(nowhere))
+  }
   assert.throws(
     () => execFileSync(link, ['nonsense'], { cwd: '/', stdio: 'pipe' }),
     (error: { status?: number }) => error.status === 2,

@@ -19,12 +19,12 @@ const commands: Record<string, Entry> = {
     en: 'bring the schema of the database up to date',
   },
   demo: {
-    usage: 'demo',
+    usage: 'demo [--seed TEXT]',
     zh: '在空数据库中建立演示城市',
     en: 'make the demo city in an empty database',
   },
   backup: {
-    usage: 'backup DIR',
+    usage: 'backup DIR [--keys DIR]',
     zh: '备份数据库和附件到新文件夹，密钥另存',
     en: 'back up database and attachments into a new folder, keys apart',
   },
@@ -63,6 +63,9 @@ function help(): string {
   return ['帮扶 Bangfu', '', ...lines, ''].join('\n')
 }
 
+/** What one command does; asking for it does nothing else. */
+const helpOf = ({ usage, zh, en }: Entry): string => `bangfu ${usage}\n  ${zh}\n  ${en}`
+
 async function main([name = 'help', ...given]: string[]): Promise<number> {
   if (['help', '--help', '-h'].includes(name)) {
     console.log(help())
@@ -72,6 +75,10 @@ async function main([name = 'help', ...given]: string[]): Promise<number> {
   if (!entry) {
     console.error(`没有“${name}”这个命令 (no such command)\n\n${help()}`)
     return 2
+  }
+  if (given.some((word) => word === '--help' || word === '-h')) {
+    console.log(helpOf(entry))
+    return 0
   }
   const loaded = (await import(`./${entry.file ?? name}.ts`)) as Record<string, Command | undefined>
   const command = loaded[`${name}Command`]

@@ -10,7 +10,7 @@ export const enterpriseWords = words({
   name: { zh: '企业名称', en: 'Name' },
   area: { zh: '地区', en: 'Area' },
   state: { zh: '状态', en: 'State' },
-  asOf: { zh: '数据日期', en: 'Figures of' },
+  asOf: { zh: '数据日期', en: 'Day of the figures' },
   employees: { zh: '职工人数', en: 'Employees' },
   laidOff: { zh: '下岗人数', en: 'Laid off' },
   hardshipWorkers: { zh: '困难职工', en: 'Hardship workers' },
