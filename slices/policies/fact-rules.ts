@@ -123,6 +123,10 @@ export const householdFacts: Readonly<Record<string, Fact>> = {
     values: ['stable', 'changing', 'unstable'],
   }),
   last_reviewed_on: fact('day', '上次复核日期', 'Day of the last review'),
+  income_change_unreported: fact('boolean', '收入变化没有按规定报告', 'A change of income was not reported'),
+  overpaid_months: fact('whole', '收入变化后多领的月数', 'Months received too much since the change'),
+  received_monthly_fen: fact('fen', '这些月每月实领低保金', 'Monthly dibao received in these months'),
+  due_monthly_fen: fact('fen', '这些月每月应领低保金', 'Monthly dibao that was due in these months'),
 }
 
 /** Facts that each of a family has an own one of. */

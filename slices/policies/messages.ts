@@ -311,6 +311,7 @@ export const programmeWords: Readonly<Record<string, Text>> = words({
   laid_off_living: { zh: '下岗职工基本生活费', en: 'Basic living pay of laid-off workers' },
   medical: { zh: '医疗救助', en: 'Medical aid' },
   merger_compensation: { zh: '并轨经济补偿', en: 'Compensation at the merger of the two tracks' },
+  overpayment: { zh: '多领救助金追回', en: 'Recovery of an overpayment' },
   price_link: { zh: '物价联动补贴', en: 'Price-linked subsidy' },
   relief_achieved: { zh: '解困', en: 'Relief achieved' },
   reservoir_village: { zh: '库区贫困村帮扶', en: 'Support of poor reservoir villages' },
