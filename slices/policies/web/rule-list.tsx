@@ -14,16 +14,21 @@ import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { certaintyWords, ruleWords as words } from '../rule-messages.ts'
 import type { PolicySummary } from '../version-contract.ts'
 import { policiesApi } from './api.ts'
+import './policies.css'
 
 function Name({ row }: { row: PolicySummary }) {
   const t = useWords()
-  return <Link to={`/policies/rules/${row.id}`}>{t(row.title)}</Link>
+  return (
+    <Link to={`/policies/rules/${row.id}`} className="rule-words">
+      {t(row.title)}
+    </Link>
+  )
 }
 
 function Version({ row }: { row: PolicySummary }) {
   const t = useWords()
   return (
-    <>
+    <span className="rule-words">
       {row.number === 0 ? t(words.shipped) : t(words.number, { number: row.number })}
       {row.draft !== null && (
         <>
@@ -31,7 +36,7 @@ function Version({ row }: { row: PolicySummary }) {
           <Mark tone="waiting">{t(words.draftOpen, { number: row.draft })}</Mark>
         </>
       )}
-    </>
+    </span>
   )
 }
 
@@ -54,13 +59,20 @@ function Sure({ row }: { row: PolicySummary }) {
 
 function Kind({ row }: { row: PolicySummary }) {
   const t = useWords()
-  return t(row.kind === 'benefit' ? words.benefit : words.standing)
+  return <span className="rule-words">{t(row.kind === 'benefit' ? words.benefit : words.standing)}</span>
 }
 
 const columns: readonly Column<PolicySummary>[] = [
   { key: 'name', text: words.name, show: (row) => <Name row={row} />, width: 200, sort: false },
   { key: 'kind', text: words.kind, show: (row) => <Kind row={row} />, sort: false, most: 120 },
-  { key: 'basis', text: words.basis, show: (row) => row.basis, width: 180, most: 180, sort: false },
+  {
+    key: 'basis',
+    text: words.basis,
+    show: (row) => <span className="rule-words">{row.basis}</span>,
+    width: 180,
+    most: 180,
+    sort: false,
+  },
   { key: 'from', text: words.validFrom, show: (row) => <DayText day={row.validFrom} />, sort: false },
   { key: 'version', text: words.version, show: (row) => <Version row={row} />, sort: false, most: 120 },
   { key: 'tests', text: words.tests, show: (row) => <Tests row={row} />, sort: false },
