@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { amountsByKind, changedAmounts, medicalByMember } from './amount-rules.ts'
+import { relationText, spokenRelation } from './code-messages.ts'
 import { derivedFlags } from './flag-rules.ts'
 
 const on = '2026-11-22'
@@ -60,4 +61,12 @@ test('what members spend on medicine is kept by person, and the household’s is
   assert.equal(changedAmounts(after, kept), undefined)
   const summed = changedAmounts(after, { ...kept, expenditure: { medical: '400' } }) ?? []
   assert.deepEqual([medicalByMember(summed), amountsByKind(summed).expenditure], [{}, { medical: '400' }])
+})
+
+test('a daughter is said so that nobody reads it as her sex; papers keep the word of the standard', () => {
+  assert.deepEqual(
+    ['20', '22', '30', '37', '51'].map((code) => spokenRelation(code).zh),
+    ['儿子', '儿子', '女儿', '女儿', '父亲'],
+  )
+  assert.deepEqual([relationText('30').zh, relationText('20').zh], ['女', '子'])
 })

@@ -1,6 +1,6 @@
 import { Select } from 'antd'
 import { useWords } from '../../../platform/web/language.tsx'
-import { employmentWords, relationText, schoolWords } from '../../registry/code-messages.ts'
+import { employmentWords, schoolWords, spokenRelation } from '../../registry/code-messages.ts'
 import { useHousehold } from '../../registry/web/api.ts'
 import { teamworkWords as words } from '../teamwork-messages.ts'
 
@@ -18,7 +18,7 @@ export function PersonChoice({ id, householdId, value, onChange }: PersonChoiceP
   const people = (data?.people ?? []).filter((person) => person.leftOn === null)
   const options = people.map(({ id, name, relation, school, employment }) => {
     const stands = school ? t(schoolWords[school]) : employment === 'student' ? t(employmentWords.student) : undefined
-    return { value: id, label: [name, t(relationText(relation)), stands].filter(Boolean).join(' · ') }
+    return { value: id, label: [name, t(spokenRelation(relation)), stands].filter(Boolean).join(' · ') }
   })
   return (
     <Select

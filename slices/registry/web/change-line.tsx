@@ -9,9 +9,9 @@ import {
   ethnicities,
   heatingWords,
   leftReasonWords,
-  relationText,
   schoolWords,
   sexWords,
+  spokenRelation,
 } from '../code-messages.ts'
 import { factWords } from '../fact-messages.ts'
 import { groupPageWords, groupWords } from '../group-messages.ts'
@@ -71,7 +71,7 @@ function UnitName({ id }: { id: string }) {
 function valueText(field: string, value: string, t: Say): ReactNode {
   const code = codeTexts[field]?.[value]
   if (code) return t(code)
-  if (field === 'relation') return t(relationText(value))
+  if (field === 'relation') return t(spokenRelation(value))
   if (field === 'areaCode') return <AreaText code={value} />
   if (field === 'workUnitId') return <UnitName id={value} />
   if (field === 'ethnicity') return t(ethnicities.find((one) => one.value === value)?.text ?? { zh: value, en: value })

@@ -10,7 +10,7 @@ import { Mark, Money } from '../../../platform/web/ui/figures.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
-import { heatingWords, relationText } from '../code-messages.ts'
+import { heatingWords, spokenRelation } from '../code-messages.ts'
 import { takenWords, duplicateWords as words } from '../duplicate-messages.ts'
 import { type Comparison, TakenFact } from '../duplicate-model.ts'
 import { categoryWords, causeWords, residenceWords } from '../messages.ts'
@@ -130,7 +130,7 @@ function Members({ family, twice }: { family: Household; twice: readonly string[
     <ul className="past-people">
       {here(family).map((person) => (
         <li key={person.id}>
-          <b>{person.name}</b> {t(relationText(person.relation))} {person.birthDate}
+          <b>{person.name}</b> {t(spokenRelation(person.relation))} {person.birthDate}
           <span className="second"> {person.identityNumber ?? person.phone}</span>
           {twice.includes(person.id) && <Mark tone="waiting">{t(words.inBoth)}</Mark>}
         </li>

@@ -5,7 +5,7 @@ import { useWords } from '../../../platform/web/language.tsx'
 import { aside } from '../../../platform/web/punctuation.ts'
 import { DayInput } from '../../../platform/web/ui/day-input.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
-import { leftReasonWords, relationText } from '../code-messages.ts'
+import { leftReasonWords, spokenRelation } from '../code-messages.ts'
 import { type Household, headRelation, type Person } from '../model.ts'
 import { householdWords as words } from '../page-messages.ts'
 import { versionWords } from '../version-messages.ts'
@@ -73,7 +73,7 @@ export function EndMember({ household, person, close }: EndProps) {
             onChange={setNewHeadId}
             options={others.map((one) => ({
               value: one.id,
-              label: aside(t, one.name, t(relationText(one.relation))),
+              label: aside(t, one.name, t(spokenRelation(one.relation))),
             }))}
           />
         </div>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
 import { useWords } from '../../../platform/web/language.tsx'
-import { relationText } from '../code-messages.ts'
+import { spokenRelation } from '../code-messages.ts'
 import type { Hit } from '../contract.ts'
 import type { HouseholdRow } from '../model.ts'
 import { householdListWords as words } from '../page-messages.ts'
@@ -33,7 +33,7 @@ export function HeadName({ row }: { row: HouseholdRow }) {
       {hit && (
         <small className="second under">
           {hit.name
-            ? t(words.memberMeant, { name: hit.name, relation: t(relationText(hit.relation ?? '')) })
+            ? t(words.memberMeant, { name: hit.name, relation: t(spokenRelation(hit.relation ?? '')) })
             : t(words.addressMeant)}
         </small>
       )}

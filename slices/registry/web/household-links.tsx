@@ -11,7 +11,7 @@ import { Confirm } from '../../../platform/web/ui/confirm.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
 import { Card } from '../../../platform/web/ui/file-page.tsx'
 import { AreaPicker } from '../../areas/web/area-picker.tsx'
-import { relationText } from '../code-messages.ts'
+import { spokenRelation } from '../code-messages.ts'
 import { duplicateWords as words } from '../duplicate-messages.ts'
 import type { HouseholdLink } from '../duplicate-model.ts'
 import { type Household, headRelation } from '../model.ts'
@@ -129,7 +129,7 @@ export function SplitFamily({ household, close }: { household: Household; close:
         <legend>{t(words.whoLeaves)}</legend>
         <Checkbox.Group
           value={[...chosen]}
-          options={others.map((one) => ({ value: one.id, label: aside(t, one.name, t(relationText(one.relation))) }))}
+          options={others.map((one) => ({ value: one.id, label: aside(t, one.name, t(spokenRelation(one.relation))) }))}
           onChange={(values) => {
             setChosen(values)
             if (headId && !values.includes(headId)) setHeadId(undefined)

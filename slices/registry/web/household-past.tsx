@@ -10,7 +10,7 @@ import { Card } from '../../../platform/web/ui/file-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
-import { employmentWords, relationText } from '../code-messages.ts'
+import { employmentWords, spokenRelation } from '../code-messages.ts'
 import type { Household } from '../model.ts'
 import { householdWords } from '../page-messages.ts'
 import { versionWords as words } from '../version-messages.ts'
@@ -106,7 +106,7 @@ function Past({ family, on }: { family: Household; on: string }) {
             <li key={person.id}>
               <b>{person.name}</b>{' '}
               {listed(t, [
-                t(relationText(person.relation)),
+                t(spokenRelation(person.relation)),
                 ...(person.birthDate ? [t(householdWords.years, { age: ageOn(person.birthDate, on) })] : []),
                 ...(person.employment ? [t(employmentWords[person.employment])] : []),
               ])}

@@ -9,9 +9,9 @@ import {
   disabilityWords,
   employmentWords,
   leftReasonWords,
-  relationText,
   schoolWords,
   sexWords,
+  spokenRelation,
 } from '../code-messages.ts'
 import type { Household, Person } from '../model.ts'
 import { householdWords as words } from '../page-messages.ts'
@@ -39,7 +39,7 @@ export function HouseholdPeople({ household, editable = false }: PeopleProps) {
           <ul>
             {gone.map((person) => (
               <li key={person.id} className="second">
-                {aside(t, person.name, t(relationText(person.relation)))}{' '}
+                {aside(t, person.name, t(spokenRelation(person.relation)))}{' '}
                 {t(words.left, { day: person.leftOn ?? '', reason: reasonOf(person, t) })}
               </li>
             ))}
@@ -87,7 +87,7 @@ function Particulars({ person }: { person: Person }) {
   const t = useWords()
   const today = useToday()
   const parts = [
-    t(relationText(person.relation)),
+    t(spokenRelation(person.relation)),
     person.sex === 1 || person.sex === 2 ? t(sexWords[person.sex]) : '',
     person.birthDate ? t(words.years, { age: ageOn(person.birthDate, today) }) : '',
     person.employment ? t(employmentWords[person.employment]) : '',
