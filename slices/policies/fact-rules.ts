@@ -116,6 +116,12 @@ export const householdFacts: Readonly<Record<string, Fact>> = {
     'Contract ended by the merger of the two tracks',
     personal,
   ),
+  near_retirement: fact(
+    'boolean',
+    '距法定退休年龄不足五年',
+    'Less than five years before the age of retirement',
+    personal,
+  ),
   festival_gift_received: fact('boolean', '本次节日慰问已领', 'Gift of this festival received'),
   reservoir_village: fact('boolean', '库区移民村', 'Village of reservoir resettlers'),
   village_income_per_person_fen: fact('fen', '村年人均纯收入', 'Yearly net income per person of the village'),
