@@ -13,12 +13,12 @@ export class CopiedRow {
 
   /** Reads the row from `at`; false at the mark that ends them all. */
   read(bytes: Buffer, at: number): boolean {
-    const count = bytes.readInt16BE(at)
+    const count = (((bytes[at] as number) << 24) >> 16) | (bytes[at + 1] as number)
     if (count < 0) return false
     this.bytes = bytes
     let next = at + 2
     for (let field = 0; field < count; field++) {
-      const length = bytes.readInt32BE(next)
+      const length = wordAt(bytes, next)
       next += 4
       this.starts[field] = next
       this.lengths[field] = length
@@ -44,9 +44,9 @@ export class CopiedRow {
       case 2:
         return this.bytes.readInt16BE(at)
       case 4:
-        return this.bytes.readInt32BE(at)
+        return wordAt(this.bytes, at)
       case 8:
-        return this.bytes.readInt32BE(at) * 2 ** 32 + this.bytes.readUInt32BE(at + 4)
+        return wordAt(this.bytes, at) * 2 ** 32 + (wordAt(this.bytes, at + 4) >>> 0)
       default:
         return Number.NaN
     }
@@ -54,7 +54,7 @@ export class CopiedRow {
 
   /** One of the four words of a uuid, from the left. */
   word(field: number, place: 0 | 1 | 2 | 3): number {
-    return this.bytes.readUInt32BE((this.starts[field] as number) + place * 4)
+    return wordAt(this.bytes, (this.starts[field] as number) + place * 4) >>> 0
   }
 
   /** The number that the first digits of a text are. */
@@ -89,6 +89,13 @@ export class CopiedRow {
   }
 }
 
+/** A signed whole number of four bytes; `readInt32BE` checks its bounds for each of millions of fields. */
+const wordAt = (bytes: Uint8Array, at: number): number =>
+  ((bytes[at] as number) << 24) |
+  ((bytes[at + 1] as number) << 16) |
+  ((bytes[at + 2] as number) << 8) |
+  (bytes[at + 3] as number)
+
 /** Texts by numbers, in the order in which they first came. */
 export class TextCodes {
   readonly texts: string[]
@@ -111,6 +118,7 @@ export class TextCodes {
 
 // Signature, flags and the length of an extension that nobody uses.
 const headerLength = 19
+const pieceLength = 256 * 1024
 const messages = {
   data: 0x64,
   done: 0x63,
@@ -126,7 +134,9 @@ const skipped: ReadonlySet<number> = new Set([messages.response, messages.notice
 class CopyOut {
   readonly ended: Promise<void>
   private readonly row = new CopiedRow()
-  private rest: Buffer | undefined
+  private space: Buffer = Buffer.allocUnsafeSlow(pieceLength)
+  /** How many bytes of a message that has not wholly come stand at the beginning of the space. */
+  private rest = 0
   private began = false
   private leave: (unread: Buffer) => void = () => {}
   private resolve: () => void = () => {}
@@ -159,11 +169,10 @@ class CopyOut {
   }
 
   private received(chunk: Buffer): void {
-    const data = this.rest ? Buffer.concat([this.rest, chunk]) : chunk
-    this.rest = undefined
+    const data = this.joined(chunk)
     let at = 0
     while (at + 5 <= data.length) {
-      const end = at + 1 + data.readInt32BE(at + 1)
+      const end = at + 1 + wordAt(data, at + 1)
       const kind = data[at] as number
       if (kind !== messages.data && kind !== messages.done && !skipped.has(kind)) {
         this.leave(data.subarray(at))
@@ -177,7 +186,20 @@ class CopyOut {
         return
       }
     }
-    if (at < data.length) this.rest = data.subarray(at)
+    this.rest = data.length - at
+    this.space.set(data.subarray(at))
+  }
+
+  /** What was left over and what came, in a space that is used again and again. */
+  private joined(chunk: Buffer): Buffer {
+    const length = this.rest + chunk.length
+    if (length > this.space.length) {
+      const wider = Buffer.allocUnsafeSlow(2 * length)
+      this.space.copy(wider, 0, 0, this.rest)
+      this.space = wider
+    }
+    chunk.copy(this.space, this.rest)
+    return this.space.subarray(0, length)
   }
 
   private copied(data: Buffer, from: number, to: number): void {

@@ -8,7 +8,7 @@ import { FamilyEvaluation, ParameterViews } from '../policies/policy-evaluate-ru
 import { answersFor, changedFor, prepare, states } from './answer-rules.ts'
 import { MovedViews } from './move-rules.ts'
 import { type Population, populationOf } from './population-rules.ts'
-import { noDay, none, Register } from './register-rules.ts'
+import { IdIndex, noDay, none, Register } from './register-rules.ts'
 
 const on = '2026-11-22'
 const set = shippedSet()
@@ -156,6 +156,20 @@ function asColumnsHaveIt(one: Family): Family {
     members: members.map((one, at) => ({ ...one, counted: byPerson ? (at === whose ? own : '0') : null })),
   }
 }
+
+test('ids are told apart by each of their words, whichever was asked for before', () => {
+  const ids = [0, 1, 2, 3].flatMap((word) => [7, 8].map((value) => [0, 0, 0, 0].with(word, value)))
+  const asked = [...ids, ...ids.toReversed()].flatMap((id) => [id, id])
+  const index = new IdIndex()
+  const find = ([a, b, c, d]: readonly number[]) => index.find(a ?? 0, b ?? 0, c ?? 0, d ?? 0)
+  assert.equal(find([0, 0, 0, 7]), -1)
+  for (const [a = 0, b = 0, c = 0, d = 0] of ids) index.add(a, b, c, d)
+  assert.deepEqual(
+    asked.map((id) => find(id)),
+    asked.map((id) => ids.indexOf(id)),
+  )
+  assert.equal(find([7, 7, 7, 7]), -1)
+})
 
 test('a family that was taken apart into columns is the same family when it is put together', () => {
   fc.assert(

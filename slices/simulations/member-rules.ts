@@ -38,6 +38,11 @@ export function memberColumns(register: Register, persons: Grouped, order: Int32
   }
 }
 
+const [youngest, oldest] = [-200, 200]
+// Not known is one of them.
+const differentAges = oldest - youngest + 2
+const notAsked = -2
+
 type Made = readonly [name: string, field: Field, column: Float64Array | Int16Array]
 
 class MemberFacts {
@@ -52,22 +57,36 @@ class MemberFacts {
   }
 
   columns(grouped: Grouped): Made[] {
-    const register = this.#register
+    const { relations, relation, sex, disability, schools, school, employments, employment } = this.#register
     const sexes = ['unknown', 'male', 'female']
+    const jobs = employments.length + 1
+    const sorts = (schools.length + 1) * jobs
+    const told = (sort: number) => ({
+      school: schools[Math.floor(sort / jobs) - 1] ?? null,
+      employment: employments[(sort % jobs) - 1] ?? null,
+    })
+    const sortOf = (person: number): number => (school.at(person) + 1) * jobs + employment.at(person) + 1
     return [
       numbered('age', this.#ages),
       numbered(
         'disability_grade',
-        this.#each((person) => Math.max(0, register.disability.at(person))),
+        this.#each((person) => Math.max(0, disability.at(person))),
       ),
-      numbered('counted_income_fen', countedIncomes(register, this.#persons, grouped)),
-      this.#coded('sex', (person) => {
-        const sex = register.sex.at(person)
-        return sex === 1 || sex === 2 ? (sexes[sex] as string) : null
-      }),
-      this.#coded('relation', (person) => register.relations[register.relation.at(person)] ?? null),
-      this.#coded('school', (person, age) => textOrNull(schoolOf(this.#told(person), age))),
-      this.#coded('employment', (person, age) => textOrNull(employmentOf(this.#told(person), age))),
+      numbered('counted_income_fen', countedIncomes(this.#register, this.#persons, grouped)),
+      this.#coded(
+        'sex',
+        3,
+        (person) => (sex.at(person) === 1 || sex.at(person) === 2 ? sex.at(person) : 0),
+        (sort) => (sort > 0 ? (sexes[sort] as string) : null),
+      ),
+      this.#coded(
+        'relation',
+        relations.length + 1,
+        (person) => relation.at(person) + 1,
+        (sort) => relations[sort - 1] ?? null,
+      ),
+      this.#coded('school', sorts, sortOf, (sort, age) => textOrNull(schoolOf(told(sort), age))),
+      this.#coded('employment', sorts, sortOf, (sort, age) => textOrNull(employmentOf(told(sort), age))),
       this.#seriousIllness(),
     ]
   }
@@ -89,30 +108,39 @@ class MemberFacts {
     return ['serious_illness', { kind: 'boolean', nullable: true }, column]
   }
 
-  #told(person: number): { school: string | null; employment: string | null } {
-    const { schools, school, employments, employment } = this.#register
-    return { school: schools[school.at(person)] ?? null, employment: employments[employment.at(person)] ?? null }
-  }
-
   #each(told: (person: number) => number): Float64Array {
-    return Float64Array.from(this.#persons, told)
+    const column = new Float64Array(this.#persons.length)
+    for (let i = 0; i < column.length; i++) column[i] = told(this.#persons[i] as number)
+    return column
   }
 
-  #coded(name: string, told: (person: number, age: number | undefined) => string | null): Made {
+  /**
+   * Persons of one sort and age have the same text: it is asked for once, and numbers stand for it.
+   * @param sortOf a whole number below `sorts`
+   */
+  #coded(
+    name: string,
+    sorts: number,
+    sortOf: (person: number) => number,
+    textOf: (sort: number, age: number | undefined) => string | null,
+  ): Made {
     const codes = new Map<string, number>()
     const column = new Int16Array(this.#persons.length)
+    const asked = new Int16Array(sorts * differentAges).fill(notAsked)
     let nullable = false
     for (let i = 0; i < column.length; i++) {
       const age = this.#ages[i] as number
-      const text = told(this.#persons[i] as number, Number.isNaN(age) ? undefined : age)
-      if (text === null) {
-        nullable = true
-        column[i] = -1
-        continue
+      const sort = sortOf(this.#persons[i] as number)
+      const place = sort * differentAges + (Number.isNaN(age) ? 0 : age + 1 - youngest)
+      let code = asked[place] as number
+      if (code === notAsked) {
+        const text = textOf(sort, Number.isNaN(age) ? undefined : age)
+        code = text === null ? none : (codes.get(text) ?? codes.size)
+        if (text !== null) codes.set(text, code)
+        asked[place] = code
       }
-      const known = codes.get(text)
-      if (known === undefined) codes.set(text, codes.size)
-      column[i] = known ?? codes.size - 1
+      nullable ||= code === none
+      column[i] = code
     }
     const field: CodeField = { kind: 'code', values: [...codes.keys()], nullable }
     return [name, field, column]
@@ -125,11 +153,12 @@ const textOrNull = (value: unknown): string | null => (typeof value === 'string'
 
 function numbered(name: string, column: Float64Array): Made {
   let [low, high, nullable] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, false]
-  for (const value of column) {
+  for (let i = 0; i < column.length; i++) {
+    const value = column[i] as number
     if (Number.isNaN(value)) nullable = true
     else {
-      low = Math.min(low, value)
-      high = Math.max(high, value)
+      if (value < low) low = value
+      if (value > high) high = value
     }
   }
   const bounds = low > high ? { low: 0, high: 0 } : { low, high }
@@ -137,33 +166,38 @@ function numbered(name: string, column: Float64Array): Made {
   return [name, field, column]
 }
 
-const [youngest, oldest] = [-200, 200]
-
 /** Completed years on a day; NaN where the birth is not known. */
 function agesOn(register: Register, persons: Int32Array, on: Day): Float64Array {
   // The latest birth of whoever is so old.
-  const births: number[] = []
-  for (let age = youngest; age <= oldest; age++) births.push(daysBetween('1970-01-01', addMonths(on, -12 * age)))
+  const births = new Int32Array(oldest - youngest + 1)
+  for (let age = youngest; age <= oldest; age++)
+    births[age - youngest] = daysBetween('1970-01-01', addMonths(on, -12 * age))
   const today = daysBetween('1970-01-01', on)
-  return Float64Array.from(persons, (person) => {
-    const birth = register.birth.at(person)
-    if (birth === noDay) return Number.NaN
+  const ages = new Float64Array(persons.length)
+  for (let i = 0; i < ages.length; i++) {
+    const birth = register.birth.at(persons[i] as number)
+    if (birth === noDay) {
+      ages[i] = Number.NaN
+      continue
+    }
     let age = Math.min(oldest, Math.max(youngest, Math.floor((today - birth) / 365.2425)))
     while (age < oldest && birth <= (births[age + 1 - youngest] as number)) age++
     while (age > youngest && birth > (births[age - youngest] as number)) age--
-    return age
-  })
+    ages[i] = age
+  }
+  return ages
 }
 
 /** Own income of each person that counts; known only where every income of the family is somebody's. */
 function countedIncomes(register: Register, persons: Int32Array, grouped: Grouped): Float64Array {
   const column = new Float64Array(persons.length).fill(Number.NaN)
-  const { amountSide, amountHousehold, amountFen, amountKind, amountPerson } = register
+  const { amountSide, amountHousehold, amountFen, amountKind, amountPerson, personIds } = register
   // 0 no income, 1 every income is somebody's, 2 some is nobody's.
   const told = new Uint8Array(register.households.count)
   let any = false
   for (let i = 0; i < amountFen.length; i++) {
-    const [side, household] = [amountSide.at(i), amountHousehold.at(i)]
+    const side = amountSide.at(i)
+    const household = amountHousehold.at(i)
     if (side === 2) continue
     any ||= side === 1
     told[household] = side === 0 || told[household] === 2 ? 2 : 1
@@ -177,13 +211,18 @@ function countedIncomes(register: Register, persons: Int32Array, grouped: Groupe
   })
   for (let person = 0; person < grouped.items.length; person++) {
     const at = person * 4
-    ids.add(...([0, 1, 2, 3].map((word) => register.personIds.at(at + word)) as [number, number, number, number]))
+    ids.add(personIds.at(at), personIds.at(at + 1), personIds.at(at + 2), personIds.at(at + 3))
   }
   const exempt = register.kinds.map((kind) => exemptIncomeKinds.includes(kind))
   for (let i = 0; i < amountFen.length; i++) {
     if (amountSide.at(i) !== 1 || told[amountHousehold.at(i)] !== 1 || exempt[amountKind.at(i)]) continue
-    const words = [0, 1, 2, 3].map((word) => amountPerson.at(i * 4 + word)) as [number, number, number, number]
-    const person = ids.find(...words)
+    const at = i * 4
+    const person = ids.find(
+      amountPerson.at(at),
+      amountPerson.at(at + 1),
+      amountPerson.at(at + 2),
+      amountPerson.at(at + 3),
+    )
     const place = person < 0 ? none : (places[person] as number)
     if (place !== none && register.household.at(person) === amountHousehold.at(i))
       column[place] = (column[place] as number) + amountFen.at(i)

@@ -13,6 +13,7 @@ import {
   factsOfFamily,
   noHistory,
 } from '../policies/family-rules.ts'
+import { isSomebodys, spentByPersons, sumsOf } from './amount-rules.ts'
 import { memberColumns } from './member-rules.ts'
 import {
   type Grouped,
@@ -88,17 +89,27 @@ export function populationOf(register: Register, on: Day, names: Iterable<string
     months: [...register.histories].flatMap(([household, told]) =>
       told.months.length > 0 ? [rank[household] as number] : [],
     ),
-    size: Uint8Array.from(order, (household) => register.size.at(household)),
-    category: Uint8Array.from(order, (household) => register.category.at(household)),
+    size: bytesOf(order, register.size.array),
+    category: bytesOf(order, register.category.array),
     factsOf: (index) => factsOfFamily(familyAt(order[index] as number), on),
   }
 }
 
+/** Of each household in the order, what stands of it in the register. */
+function bytesOf(order: Int32Array, told: Int32Array): Uint8Array {
+  const bytes = new Uint8Array(order.length)
+  for (let i = 0; i < bytes.length; i++) bytes[i] = told[order[i] as number] as number
+  return bytes
+}
+
 /** Families sorted by county and residence. */
 function placedFamilies({ place, households }: Register): { order: Int32Array; rank: Int32Array; places: Place[] } {
-  const keys = [...new Set(place.array.subarray(0, households.count))].sort((a, b) => a - b)
+  const found = new Set<number>()
+  for (let i = 0; i < households.count; i++) found.add(place.at(i))
+  const keys = [...found].sort((a, b) => a - b)
   const numbers = new Map(keys.map((key, number) => [key, number]))
-  const numbered = Int32Array.from({ length: households.count }, (_, i) => numbers.get(place.at(i)) as number)
+  const numbered = new Int32Array(households.count)
+  for (let i = 0; i < numbered.length; i++) numbered[i] = numbers.get(place.at(i)) as number
   const { starts, items: order } = groupedBy(numbered, households.count, keys.length)
   const rank = new Int32Array(order.length)
   for (let i = 0; i < order.length; i++) rank[order[i] as number] = i
@@ -201,30 +212,6 @@ function registryColumns(register: Register, columns: FactColumns, order: Int32A
   )
 }
 
-/** Sums of a year by household; `told` 1 by kinds, 2 with a total that somebody reported. */
-type Sums = { told: Uint8Array; total: Float64Array; byKind: ReadonlyMap<string, Float64Array> }
-
-function sumsOf(register: Register): { incomes: Sums; expenditures: Sums } {
-  const rows = register.households.count
-  const made = (kinds: readonly string[]): Sums => ({
-    ...{ told: new Uint8Array(rows), total: new Float64Array(rows) },
-    byKind: new Map(kinds.map((kind) => [kind, new Float64Array(rows)])),
-  })
-  const [incomes, expenditures] = [made(exemptIncomeKinds), made(expenditureKinds)]
-  const reported = register.kinds.indexOf('reported_total')
-  const byCode = [incomes, expenditures].map(({ byKind }) => register.kinds.map((kind) => byKind.get(kind)))
-  for (let i = 0; i < register.amountFen.length; i++) {
-    const [at, fen, kind] = [register.amountHousehold.at(i), register.amountFen.at(i), register.amountKind.at(i)]
-    const side = register.amountSide.at(i) === 2 ? 1 : 0
-    const { told, total } = side === 1 ? expenditures : incomes
-    total[at] = (total[at] as number) + fen
-    told[at] = side === 1 && (kind === reported || told[at] === 2) ? 2 : 1
-    const own = byCode[side]?.[kind]
-    if (own) own[at] = (own[at] as number) + fen
-  }
-  return { incomes, expenditures }
-}
-
 /** Facts that were recorded for policies, and what was decided; decisions go first. */
 function recordedColumns(register: Register, columns: FactColumns, rank: Int32Array, on: Day): void {
   for (const household of new Set([...register.facts.keys(), ...register.histories.keys()])) {
@@ -252,26 +239,6 @@ function withOwnFacts(register: Register, persons: Grouped, rank: Int32Array): n
       found.add(rank[household] as number)
   return [...found].sort((a, b) => a - b)
 }
-
-/** Households of which medical expenditure is kept by person. */
-function spentByPersons({
-  amountFen,
-  amountSide,
-  amountKind,
-  amountPerson,
-  amountHousehold,
-  kinds,
-}: Register): number[] {
-  const medical = kinds.indexOf('medical')
-  const found: number[] = []
-  for (let i = 0; i < amountFen.length; i++)
-    if (amountSide.at(i) === 2 && amountKind.at(i) === medical && isSomebodys(amountPerson, i))
-      found.push(amountHousehold.at(i))
-  return found
-}
-
-const isSomebodys = (words: Register['amountPerson'], i: number): boolean =>
-  [0, 1, 2, 3].some((word) => words.at(i * 4 + word) !== 0)
 
 const membersOf = (household: number, { starts, items }: Grouped): number[] =>
   Array.from(items.subarray(starts[household], starts[household + 1]))
@@ -377,8 +344,9 @@ function storedValue(value: Value, fact: Fact, scale: number, texts: string[]): 
 function fieldOf(fact: Fact, scale: number, stored: Float64Array, texts: readonly string[]): Field | undefined {
   let [low, high, missing, known] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, false, false]
   const unknown = unknownOf(fact)
-  for (const one of stored) {
-    if (Object.is(one, unknown)) missing = true
+  for (let i = 0; i < stored.length; i++) {
+    const one = stored[i] as number
+    if (one === unknown || Number.isNaN(one)) missing = true
     else {
       known = true
       if (one < low) low = one
@@ -393,6 +361,6 @@ function fieldOf(fact: Fact, scale: number, stored: Float64Array, texts: readonl
 }
 
 function columnOf(field: Field, stored: Float64Array): Numbers {
-  if (field.kind === 'boolean') return Uint8Array.from(stored)
-  return field.kind === 'code' ? Int16Array.from(stored) : stored
+  if (field.kind === 'boolean') return new Uint8Array(stored)
+  return field.kind === 'code' ? new Int16Array(stored) : stored
 }

@@ -35,6 +35,7 @@ const reals = () => new Growing((length) => new Float64Array(length))
 export class IdIndex {
   readonly words = new Growing((length) => new Uint32Array(length))
   private table = new Int32Array(2048).fill(-1)
+  private last = -1
   count = 0
 
   add(a: number, b: number, c: number, d: number): number {
@@ -47,20 +48,24 @@ export class IdIndex {
     return this.count++
   }
 
-  /** −1 for an id that did not come. */
+  /** −1 for an id that did not come. Whoever asks often asks for the same id as before: members of a family lie together. */
   find(a: number, b: number, c: number, d: number): number {
-    return this.table[this.slot(a, b, c, d)] as number
+    if (!this.stands(this.last, a, b, c, d)) this.last = this.table[this.slot(a, b, c, d)] as number
+    return this.last
+  }
+
+  private stands(place: number, a: number, b: number, c: number, d: number): boolean {
+    const { array } = this.words
+    const word = place * 4
+    return place >= 0 && array[word + 3] === d && array[word + 2] === c && array[word + 1] === b && array[word] === a
   }
 
   private slot(a: number, b: number, c: number, d: number): number {
     const mask = this.table.length - 1
-    const { array } = this.words
     let at = (Math.imul(c ^ Math.imul(a, 31), 0x9e3779b1) ^ Math.imul(d ^ b, 0x85ebca6b)) >>> 0
     for (at &= mask; ; at = (at + 1) & mask) {
       const place = this.table[at] as number
-      if (place < 0) return at
-      const word = place * 4
-      if (array[word + 3] === d && array[word + 2] === c && array[word + 1] === b && array[word] === a) return at
+      if (place < 0 || this.stands(place, a, b, c, d)) return at
     }
   }
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { copyOut } from '../../platform/server/copy-out.ts'
+import { wholeTenant, withBulk } from '../../platform/server/database.ts'
 import { inTenant, openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
 import { until } from '../../tests/support/until.ts'
 import type { Impact, Outcome, Scenario } from './model.ts'
@@ -158,4 +160,18 @@ test('one sees the families of the own area only; who may not is turned away', a
   assert.equal((await run(moved('90000'), auditor)).status, 403)
   const levers = await second.ask<{ levers: { name: string; high: string }[] }>('GET', '/simulations/levers')
   assert.equal(levers.body.levers.find((one) => one.name === 'dibao_standard_monthly_fen')?.high, '80000.5')
+})
+
+test('rows that come in pieces are read whole, also one that is longer than any piece, and the connection goes on', async () => {
+  const found: (readonly [number, number, number])[] = []
+  const after = await withBulk(server.application.services.database, wholeTenant(tenantId), async (tx) => {
+    const rows = `select n, n::bigint * -3000000007, repeat('x', case n when 3000 then 400000 else n % 97 end) from generate_series(1, 6000) n`
+    await copyOut(tx, rows, (row) => found.push([row.number(0), row.number(1), row.text(2).length]))
+    return tx.row<{ one: number }>('select 1 as one')
+  })
+  assert.deepEqual(after, { one: 1 })
+  assert.deepEqual(
+    found,
+    Array.from({ length: 6000 }, (_, at) => [at + 1, (at + 1) * -3_000_000_007, at === 2999 ? 400_000 : (at + 1) % 97]),
+  )
 })
