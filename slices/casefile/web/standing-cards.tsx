@@ -9,6 +9,7 @@ import { DayText } from '../../../platform/web/ui/figures.tsx'
 import { Card, Facts } from '../../../platform/web/ui/file-page.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
+import { nameOf as guaranteeName } from '../../guarantees/web/standing.tsx'
 import { helperKindText } from '../../pairing/web/pairing-text.ts'
 import { amountText, missingText, programmeText } from '../../policies/web/policy-text.ts'
 import { requestKindText } from '../../requests/web/request-text.ts'
@@ -111,9 +112,9 @@ function Due({ standing }: { standing: Standing }) {
       note: `${what(list)} · ${by(list.dueOn)}`,
       missed: list.dueOn < today,
     })),
-    ...standing.uncovered.map(({ guaranteeId, name, dueOn }) => ({
+    ...standing.uncovered.map(({ guaranteeId, dueOn, ...guarantee }) => ({
       key: `guarantee ${guaranteeId}`,
-      text: t(words.uncovered, { name }),
+      text: t(words.uncovered, { name: guaranteeName(guarantee, t) }),
       to: may('guarantees.read') && `/guarantees/${guaranteeId}`,
       note: by(dueOn),
       missed: dueOn < today,
