@@ -89,15 +89,28 @@ async function databaseSeconds(client: pg.Client): Promise<number> {
   const { rows } = await client.query<{ pid: number }>(
     'select pid from pg_stat_activity where datname = current_database()',
   )
-  const ticks = rows.map(({ pid }) => {
-    try {
-      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
-      return Number(fields[11]) + Number(fields[12])
-    } catch {
-      return 0
-    }
-  })
-  return ticks.reduce((sum, one) => sum + one, 0) / 100
+  const parents = new Set<number>()
+  let ticks = 0
+  for (const { pid } of rows) {
+    const fields = fieldsOf(pid)
+    parents.add(fields[1] ?? 0)
+    ticks += (fields[11] ?? 0) + (fields[12] ?? 0)
+  }
+  // Workers that read beside a connection have ended: what they computed stands with the process that waited for them.
+  for (const pid of parents) {
+    const fields = fieldsOf(pid)
+    ticks += (fields[13] ?? 0) + (fields[14] ?? 0)
+  }
+  return ticks / 100
+}
+
+/** What /proc says of a process behind its name; nothing of one that is gone. */
+function fieldsOf(pid: number): number[] {
+  try {
+    return (readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1) ?? '').split(' ').map(Number)
+  } catch {
+    return []
+  }
 }
 
 async function measured(client: pg.Client, what: string, promise: string, work: () => Promise<string>): Promise<void> {
