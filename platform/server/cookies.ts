@@ -10,6 +10,9 @@ export function readCookie(header: string | undefined, name: string): string | u
   return undefined
 }
 
+/** The language that the reader chose in this browser; pages write it. */
+export const languageCookieName = 'bangfu_language'
+
 /** A Set-Cookie value; null ends the session in the browser. */
 export const sessionCookie = (token: string | null, secure: boolean): string =>
   `${sessionCookieName(secure)}=${token ?? ''}; Path=/; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}${token === null ? '; Max-Age=0' : ''}`

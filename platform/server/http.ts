@@ -12,7 +12,7 @@ import { forbidden, Problem } from '../../core/problem.ts'
 import { type Asker, type Asking, auditRefusal, type Services } from './act.ts'
 import { answerTo } from './answers.ts'
 import { contentPolicy } from './content-policy.ts'
-import { readCookie, sessionCookie, sessionCookieName } from './cookies.ts'
+import { languageCookieName, readCookie, sessionCookie, sessionCookieName } from './cookies.ts'
 import { servePages } from './pages.ts'
 
 /** A JSON body holds a form, not a file. */
@@ -42,7 +42,7 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   acceptUploads(server)
   guardHeaders(server, Boolean(tls))
   server.setErrorHandler((error, request, reply) => {
-    const language = languageOf(request.headers['accept-language'])
+    const language = readersLanguage(request)
     const { status, body } = fastifyAnswer(error, language, options.services.log)
     void reply.status(status).send(body)
   })
@@ -52,6 +52,10 @@ export async function createHttp(options: HttpOptions): Promise<FastifyInstance>
   await servePages(server, options.pagesFolder)
   return server
 }
+
+/** As chosen on the pages; otherwise what the browser or program asks for. */
+const readersLanguage = ({ headers }: FastifyRequest) =>
+  languageOf(readCookie(headers.cookie, languageCookieName) ?? headers['accept-language'])
 
 function fastifyAnswer(error: unknown, language: 'zh' | 'en', log: (line: string) => void) {
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
@@ -206,7 +210,7 @@ async function askingOf(request: FastifyRequest, reply: FastifyReply, options: H
   return {
     services: options.services,
     asker: token ? await options.authenticate(token, now) : null,
-    language: languageOf(request.headers['accept-language']),
+    language: readersLanguage(request),
     now,
     address: request.ip,
     idempotencyKey: typeof key === 'string' ? checkedKey(key) : undefined,

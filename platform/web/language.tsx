@@ -16,6 +16,8 @@ const read = (): Language => {
 let language: Language = read()
 const mark = () => {
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+  // Files are fetched by links, which can say nothing of the reader but this.
+  Object.assign(document, { cookie: `bangfu_language=${language}; path=/; max-age=31536000; samesite=strict` })
 }
 mark()
 

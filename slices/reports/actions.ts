@@ -125,13 +125,16 @@ export async function helpingUnits(act: Act, input: { limit: number; offset: num
   return { rows, more: input.offset + rows.length < total, total }
 }
 
-/** The Word document: the county's own template in the data folder wins over the one that ships. */
+const templates = { zh: 'round-report.docx', en: 'round-report.en.docx' } as const
+
+/** The Word document: the county's own template in the data folder wins over the one that ships; each language has its own. */
 export async function roundWord(act: Act, round: Round) {
   const report = await roundReport(act, round)
-  const own = join(act.services.config.dataFolder, 'templates', 'round-report.docx')
-  const template = readFileSync(existsSync(own) ? own : join(import.meta.dirname, 'pack', 'round-report.docx'))
+  const file = templates[act.language]
+  const own = join(act.services.config.dataFolder, 'templates', file)
+  const template = readFileSync(existsSync(own) ? own : join(import.meta.dirname, 'pack', file))
   const document = await new TemplateHandler()
-    .process(template, templateData(report) as never)
+    .process(template, templateData(report, act.language) as never)
     .catch((error: unknown) => {
       throw new Problem('unreadable_file', reportWords.templateBroken, {
         parameters: { detail: error instanceof Error ? error.message.slice(0, 200) : '' },

@@ -37,6 +37,12 @@ export const reportWords = words({
   missing: { zh: '三、还差什么', en: '3. What is missing' },
 })
 
+/** What stands on paper only. */
+export const paperWords = words({
+  repeated: { zh: '{name}（按{day}当时的登记重出）', en: '{name} (as known on {day})' },
+  missed: { zh: '以下家庭还没有帮扶责任人：', en: 'These families have no lead helper yet:' },
+})
+
 /** Each figure in its sentence; `{value}` is underlined and opens its list. */
 export const figureWords = words({
   households: { zh: '建档困难家庭 {value} 户', en: '{value} registered households' },

@@ -1,6 +1,6 @@
 import { type Language, say, type Text } from '../../core/messages.ts'
 import { formatFen } from '../../core/money.ts'
-import { figureWords } from './messages.ts'
+import { figureWords, paperWords, reportWords } from './messages.ts'
 import type { Figure, FigureKey, RoundReport } from './model.ts'
 
 /** `7,800` or `3,883.00`: how a figure is printed. */
@@ -12,7 +12,9 @@ export const figureSentence = (key: FigureKey, value: string, language: Language
   say(figureWords[key] as Text, language, { value })
 
 /** What a Word template may use: every figure by its key, the counties as a table, the missed by name. */
-export function templateData(report: RoundReport): Record<string, unknown> {
+export function templateData(report: RoundReport, language: Language): Record<string, unknown> {
+  const t = (text: Text, parameters = {}) => say(text, language, parameters)
+  const day = language === 'zh' ? chineseDay : (written: string) => written
   const figures = Object.fromEntries([
     ...report.notRepeatable.map((key) => [key, '—']),
     ...report.figures.map((figure) => [figure.key, printed(figure)]),
@@ -20,10 +22,10 @@ export function templateData(report: RoundReport): Record<string, unknown> {
   return {
     ...figures,
     // Said in the heading, so that a repeated report is never taken for one of today, whatever the template.
-    name: report.knownOn ? `${report.name}（按${chineseDay(report.knownOn)}当时的登记重出）` : report.name,
+    name: report.knownOn ? t(paperWords.repeated, { name: report.name, day: day(report.knownOn) }) : report.name,
     area: report.areaName,
-    from: chineseDay(report.from),
-    to: chineseDay(report.to),
+    from: day(report.from),
+    to: day(report.to),
     asOf: report.asOf,
     counties: report.counties.map((line) => ({
       county: line.areaName,
@@ -34,7 +36,7 @@ export function templateData(report: RoundReport): Record<string, unknown> {
       cash: formatFen(line.cashFen),
     })),
     missed: report.missed.map((family) => ({ head: family.headName, place: family.areaName })),
-    missedNote: report.missed.length === 0 ? '每户都有帮扶责任人。' : '以下家庭还没有帮扶责任人：',
+    missedNote: t(report.missed.length === 0 ? reportWords.nobodyMissed : paperWords.missed),
   }
 }
 

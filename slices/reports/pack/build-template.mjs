@@ -1,5 +1,5 @@
-// Writes round-report.docx, the Word template of the report: plain paragraphs and one table, with the places that are
-// filled in braces. Run it after changing the text below: node slices/reports/pack/build-template.mjs
+// Writes round-report.docx and round-report.en.docx, the Word templates of the report: plain paragraphs and one table, with
+// the places that are filled in braces. Run it after changing the text below: node slices/reports/pack/build-template.mjs
 import { join } from 'node:path'
 import { paragraph, run, writeTemplate } from '../../../platform/server/word/plain-template.mjs'
 
@@ -29,4 +29,22 @@ writeTemplate(join(import.meta.dirname, 'round-report.docx'), [
   paragraph('没有帮扶责任人 {unpaired} 户；过了走访周期没有走访 {notVisited} 户；符合低保条件但未纳入 {eligibleNotEnrolled} 户。'),
   paragraph('{missedNote}'),
   paragraph('{#missed}{head}（{place}）  {/missed}'),
+])
+
+writeTemplate(join(import.meta.dirname, 'round-report.en.docx'), [
+  paragraph('{name}: report of {area}', { size: 40, bold: true, centre: true }),
+  paragraph('{from} to {to}', { centre: true }),
+  heading('1. Scale'),
+  paragraph('On {to}: {households} registered households with {persons} persons in them, {pairs} pairs. {units} helper organisations, {cadres} cadres and {social} helpers from society take part; {enterprises} enterprises are in hardship.'),
+  heading('2. Visits and aid'),
+  paragraph('{visits} visits in this period, to {visited} households. {aidLines} lines of aid: {cash} yuan in cash, goods worth {goodsValue} yuan (not counted as cash). {requests} requests are not settled, {requestsOverdue} of them overdue.'),
+  heading('3. By county'),
+  table([
+    row(['County', 'Households', 'Pairs', 'No lead helper', 'Visits', 'Cash (yuan)'], true),
+    row(['{#counties}{county}', '{households}', '{pairs}', '{unpaired}', '{visits}', '{cash}{/counties}'], false),
+  ]),
+  heading('4. What is missing'),
+  paragraph('{unpaired} households without a lead helper; {notVisited} households whose next visit is overdue; {eligibleNotEnrolled} households eligible for dibao and not enrolled.'),
+  paragraph('{missedNote}'),
+  paragraph('{#missed}{head} ({place})  {/missed}'),
 ])
