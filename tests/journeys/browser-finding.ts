@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import { enterByLink, type Hands } from '../support/hands.ts'
-import { password } from '../support/office.ts'
+import { choosePassword, enterByLink, type Hands } from '../support/hands.ts'
 import { until } from '../support/until.ts'
-import { chapter, importRoster, newWindow, phone, scene } from './browser-scene.ts'
+import { chapter, everySecond, importRoster, newWindow, phone } from './browser-scene.ts'
 import { bankrupt, everybody, families, familiesRoster, workers, workersRoster } from './story.ts'
 
 // First chapter: who works here, who the families are, what they are due.
@@ -14,8 +13,8 @@ const nameOf = (role: keyof typeof roles) => `${roles[role]}甲`
 const linksOn = async ({ page }: Hands): Promise<string[]> =>
   Promise.all((await page.locator('.one-time-link input').all()).map((input) => input.inputValue()))
 
-chapter('the setup link, three administrators, an account for each role', async () => {
-  const system = await newWindow()
+chapter('the setup link, three administrators, an account for each role', async (scene) => {
+  const system = await newWindow(scene)
   await system.open((await scene.server.application.setupPath()) as string)
   await system.check('setup')
   await system.fill('名称', '绥化示范市')
@@ -28,8 +27,7 @@ chapter('the setup link, three administrators, an account for each role', async 
     await system.fill('姓名', name as string, place)
     await system.fill('登录名', login as string, place)
   }
-  await system.page.getByLabel('密码', { exact: true }).fill(password)
-  await system.fill('确认密码', password)
+  await choosePassword(system)
   await system.press('完成设置')
   await system.see('设置完成，请转交两个链接')
   await system.check('setup-links')
@@ -37,7 +35,7 @@ chapter('the setup link, three administrators, an account for each role', async 
   await system.press('进入系统')
   await system.arrive('今日待办')
   const links: Record<string, string> = {}
-  await system.open('/accounts/invite')
+  await system.go('/accounts/invite')
   for (const role of Object.keys(roles) as (keyof typeof roles)[]) {
     await system.fill('姓名', nameOf(role))
     await system.fill('登录名', role)
@@ -46,12 +44,12 @@ chapter('the setup link, three administrators, an account for each role', async 
     links[role] = (await linksOn(system))[0] as string
     await system.press('再开一个')
   }
-  const security = await newWindow()
+  const security = await newWindow(scene)
   await enterByLink(security, securityLink)
-  await security.open('/accounts')
+  await security.go('/accounts')
   for (const role of Object.keys(roles) as (keyof typeof roles)[]) {
     await security.page.getByRole('button', { name: nameOf(role) }).click()
-    await security.see(security.page.getByRole('heading', { name: '授予岗位' }))
+    await security.see(security.named('heading', '授予岗位'))
     await security.choose('岗位', roles[role])
     await security.press('授予岗位')
     await security.see('已授予岗位。')
@@ -59,11 +57,11 @@ chapter('the setup link, three administrators, an account for each role', async 
     await security.page.keyboard.press('Escape')
   }
   for (const role of ['clerk', 'reviewer', 'leader'] as const) {
-    scene[role] = await newWindow()
+    scene[role] = await newWindow(scene)
     await enterByLink(scene[role], links[role] as string)
     await scene[role].check(`home-${role}-new`)
   }
-  scene.helper = await newWindow(phone)
+  scene.helper = await newWindow(scene, phone)
   await enterHelper(scene.helper, links.helper as string)
   await system.context.close()
   await security.context.close()
@@ -72,8 +70,7 @@ chapter('the setup link, three administrators, an account for each role', async 
 /** A helper's link leads to the phone's pages. */
 async function enterHelper(hands: Hands, link: string): Promise<void> {
   await hands.page.goto(link)
-  await hands.page.getByLabel('密码', { exact: true }).fill(password)
-  await hands.fill('确认密码', password)
+  await choosePassword(hands)
   await hands.check('phone-welcome')
   await hands.press('保存密码并登录')
   await hands.page.waitForURL(/\/m\/$/, { timeout: 120_000 })
@@ -81,9 +78,9 @@ async function enterHelper(hands: Hands, link: string): Promise<void> {
   await hands.check('phone-empty')
 }
 
-chapter('a works that went bankrupt and a community of its own', async () => {
-  const { page, open, check, press, fill, choose, find, see } = scene.clerk
-  await open('/organisations')
+chapter('a works that went bankrupt and a community of its own', async ({ clerk }) => {
+  const { page, go, check, press, fill, choose, find, see } = clerk
+  await go('/organisations')
   await check('organisations')
   await press('新增单位')
   await fill('单位名称', bankrupt)
@@ -92,7 +89,7 @@ chapter('a works that went bankrupt and a community of its own', async () => {
   await check('organisation-new')
   await press('新增单位')
   await see(page.getByRole('link', { name: bankrupt }))
-  await open('/areas/new')
+  await go('/areas/new')
   await find('上级地区', '紫来街道')
   await fill('名称', '示范社区')
   await check('area-new')
@@ -101,59 +98,58 @@ chapter('a works that went bankrupt and a community of its own', async () => {
   await check('areas')
 })
 
-chapter('the rosters of workers and of dibao families go from the file to the register', async () => {
-  const { clerk } = scene
-  const { page, open, see, check } = clerk
-  await open('/imports')
+chapter('the rosters of workers and of dibao families go from the file to the register', async ({ clerk }) => {
+  const { go, see, check, press, named } = clerk
+  await go('/imports')
   await check('imports-empty')
-  await page.getByRole('button', { name: '导入花名册' }).first().click()
-  await importRoster(clerk, workersRoster, {
-    commit: `确认导入 ${workers.records.length} 户`,
+  await press('导入花名册')
+  await importRoster(clerk, workersRoster, 'households', {
+    count: workers.records.length,
     picture: 'workers',
-    prepare: async () => {
-      await page.getByRole('radio', { name: '登记为困难企业' }).check()
-    },
+    prepare: () => named('radio', '登记为困难企业').check(),
   })
-  await open('/imports/new')
-  await importRoster(clerk, familiesRoster, {
-    commit: `确认导入 ${families.households.length} 户`,
-  })
-  await open('/imports')
+  await go('/imports/new')
+  await importRoster(clerk, familiesRoster, 'households', { count: families.households.length })
+  await go('/imports')
   await check('imports')
-  await open('/households')
-  await see(new RegExp(`${everybody} 户`))
+  await go('/households')
+  await see('共 {households} 户、{persons} 人', { households: everybody })
   await check('households')
   const [sample] = families.households
-  await open(`/households?search=${sample?.head}`)
+  await go(`/households?search=${sample?.head}`)
   await see(sample?.members[0]?.name as string)
 })
 
-chapter('standards from their file; dibao decided for every family', async () => {
+chapter('standards from their file; dibao decided for every family', async (scene) => {
   const { clerk, reviewer } = scene
-  await reviewer.open('/policies/standards')
+  await reviewer.go('/policies/standards')
   await reviewer.check('standards-empty')
-  await reviewer.open('/policies/standards/import')
+  await reviewer.go('/policies/standards/import')
   await reviewer.page
     .locator('input[type=file]')
     .setInputFiles(join(import.meta.dirname, '../fixtures/policies/parameters.csv'))
   await reviewer.fill('文件依据', '示例标准，供演示')
   await reviewer.check('standards-file')
   await reviewer.press('核对文件')
-  await reviewer.see(/新增 \d+ 行/)
+  await reviewer.see('新增 {new} 行，变更 {changed} 行，未变 {unchanged} 行；{wrong} 行有错不导入。')
   await reviewer.check('standards-check')
-  await reviewer.press(/^导入 \d+ 行/)
-  await reviewer.see(/^已导入：/)
-  await reviewer.see(reviewer.page.getByRole('link', { name: '看应享测算' }))
+  await reviewer.press('导入 {count} 行')
+  await reviewer.see('已导入：新增 {new} 行，变更 {changed} 行。正在按新标准重新测算所有家庭。')
+  await reviewer.see(reviewer.named('link', '看应享测算'))
   await reviewer.check('standards-done')
-  await reviewer.open('/policies/standards')
+  await reviewer.go('/policies/standards')
   await reviewer.check('standards')
-  await until('everybody is decided', async () => {
-    await clerk.open('/policies/due')
-    return clerk.page.getByText(new RegExp(`最近一次测算 .*${everybody} 户`)).isVisible()
-  })
+  await until(
+    'everybody is decided',
+    async () => {
+      await clerk.open('/policies/due')
+      return clerk.text('最近一次测算 {time}：{total} 户，结果有变化 {changed} 户。', { total: everybody }).isVisible()
+    },
+    everySecond,
+  )
   await clerk.check('due')
-  await clerk.open('/policies/due?state=unknown&enrolled=false&sort=income&order=asc')
-  await clerk.see('未享受')
+  await clerk.go('/policies/due?state=unknown&enrolled=false&sort=income&order=asc')
+  await clerk.see(clerk.text('未享受'))
   await clerk.check('due-unknown')
   const poor = clerk.page.locator('tbody tr').first().getByRole('link').first()
   scene.head = (await poor.textContent()) ?? ''
@@ -161,24 +157,25 @@ chapter('standards from their file; dibao decided for every family', async () =>
   assert.ok(scene.head && scene.family)
 })
 
-chapter('one whose facts are completed becomes eligible, with the reason in words', async () => {
+chapter('one whose facts are completed becomes eligible, with the reason in words', async (scene) => {
   const { clerk } = scene
-  await clerk.open(`${scene.family}/change`)
+  await clerk.go(`${scene.family}/change`)
   await clerk.fill('住房套数', '1')
   await clerk.fill('机动车辆', '0')
   await clerk.fill('变更原因', '入户核实')
   await clerk.check('household-change')
   await clerk.press('保存')
-  await clerk.arrive(`${scene.head}户`)
-  await until('the family is decided anew', async () => {
-    await clerk.open(scene.family)
-    return clerk.page
-      .getByText(/^每月 [\d,.]+ 元/)
-      .first()
-      .isVisible()
-  })
+  await clerk.arrive('{name}户', { name: scene.head })
+  await until(
+    'the family is decided anew',
+    async () => {
+      await clerk.open(scene.family)
+      return clerk.text('每月 {amount} 元').first().isVisible()
+    },
+    everySecond,
+  )
   await clerk.check('household-eligible')
-  await clerk.open('/policies/due?coverage=eligible_not_enrolled')
+  await clerk.go('/policies/due?coverage=eligible_not_enrolled')
   await clerk.see(clerk.page.getByRole('link', { name: scene.head }))
   await clerk.check('due-missed')
 })

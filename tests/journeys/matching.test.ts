@@ -4,7 +4,7 @@ import { openWindows } from '../support/browser.ts'
 import { type Hands, handsOn } from '../support/hands.ts'
 import { stepImport, uploadRoster } from '../support/rosters.ts'
 import { openTestServer, type Person } from '../support/server.ts'
-import { chapter, importRoster, scene } from './browser-scene.ts'
+import { chapter, importRoster, type Scene, tell } from './browser-scene.ts'
 import { everybody, families, familiesRoster, helpers, helpersRoster, workersRoster } from './story.ts'
 
 // Who stands by whom, by hands that click and type: rosters of about 1,000 households and 1,100 helpers, weights, the run,
@@ -12,6 +12,7 @@ import { everybody, families, familiesRoster, helpers, helpersRoster, workersRos
 let clerk: Hands
 let reviewer: Hands
 let clerkPerson: Person
+const scene = { language: 'zh' } as Scene
 
 before(async () => {
   scene.server = await openTestServer()
@@ -34,12 +35,9 @@ chapter('households and helpers come from their rosters', async () => {
   // The roster of the works is read by the server while the browser does the other two.
   const worksImport = await uploadRoster(clerkPerson, workersRoster, { target: 'registry' })
   await clerk.open('/imports/new')
-  await importRoster(clerk, helpersRoster, {
-    choose: '帮扶责任人',
-    commit: `确认导入 ${helpers.records.length} 人`,
-  })
+  await importRoster(clerk, helpersRoster, 'helpers', { count: helpers.records.length })
   await clerk.open('/imports/new')
-  await importRoster(clerk, familiesRoster, { commit: `确认导入 ${families.households.length} 户` })
+  await importRoster(clerk, familiesRoster, 'households', { count: families.households.length })
   await stepImport(clerkPerson, worksImport, 'commit', 'committed')
 })
 
@@ -124,3 +122,5 @@ chapter('a helper leaves: the families are found again, and a new run gives each
   await reviewer.open('/pairs?state=unpaired')
   await reviewer.see('每一户都有帮扶责任人。')
 })
+
+tell(scene)
