@@ -79,10 +79,11 @@ async function enterHelper(hands: Hands, link: string): Promise<void> {
 }
 
 chapter('a works that went bankrupt and a community of its own', async ({ clerk }) => {
-  const { page, go, check, press, fill, choose, find, see } = clerk
+  const { page, go, check, press, fill, choose, find, see, arrive } = clerk
   await go('/organisations')
   await check('organisations')
   await press('新增单位')
+  await arrive('新增单位')
   await fill('单位名称', bankrupt)
   await choose('单位类型', '企业')
   await choose('企业状况', '破产')
