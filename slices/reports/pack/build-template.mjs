@@ -7,7 +7,7 @@ import { paragraph, run, writeTemplate } from '../../../platform/server/word/pla
 const heading = (text) => paragraph(text, { size: 30, bold: true, indent: false }).replace('<w:pPr>', '<w:pPr><w:keepNext/>')
 const cell = (text, width, bold = false) =>
   `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:jc w:val="center"/></w:pPr>${run(text, 22, bold)}</w:p></w:tc>`
-const widths = [1900, 1300, 1300, 1500, 1300, 1700]
+const widths = [1650, 1600, 1200, 1500, 1250, 1800]
 const row = (texts, bold) => `<w:tr>${bold ? '<w:trPr><w:tblHeader/></w:trPr>' : ''}${texts.map((text, place) => cell(text, widths[place], bold)).join('')}</w:tr>`
 const border = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map((side) => `<w:${side} w:val="single" w:sz="4" w:color="4E5969"/>`).join('')
 const table = (rows) =>
