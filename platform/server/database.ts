@@ -35,6 +35,12 @@ export const nobody = '00000000-0000-0000-0000-000000000000'
 
 type Value = string | number | boolean | null | Buffer | readonly (string | number | boolean | null | Buffer)[] | object
 
+/**
+ * How a last statement is planned: once, as by `often`, where the planner finds that as good as looking at the values; once
+ * for all values, whatever it finds; or anew each time, where the values decide.
+ */
+export type PlanChoice = 'kept' | 'for all' | 'anew'
+
 /** A transaction that has its scope. Store functions take it first. */
 export type Transaction = {
   /** Runs a statement; rows come back as the columns are named in SQL. */
@@ -46,10 +52,9 @@ export type Transaction = {
   /** A statement that is asked very often: parsed and planned once per connection and width of scope. */
   often<Row extends object>(text: string, values: readonly Value[]): Promise<Row[]>
   /**
-   * The last statement: in a question that `withQuestion` opened the commit travels with it, and nothing may follow. Its plan
-   * is kept as by `often`, or made anew where its values decide it.
+   * The last statement: in a question that `withQuestion` opened the commit travels with it, and nothing may follow.
    */
-  last<Row extends object>(text: string, values: readonly Value[], plan: 'kept' | 'anew'): Promise<Row[]>
+  last<Row extends object>(text: string, values: readonly Value[], plan: PlanChoice): Promise<Row[]>
   /** The connection itself, for COPY; only in transactions opened by `withBulk`. */
   readonly client: pg.ClientBase
   readonly scope: Scope
@@ -190,8 +195,10 @@ function transactionOn(client: pg.ClientBase, scope: Scope): Transaction {
       return touched
     },
     often,
-    last: async <Row extends object>(text: string, values: readonly Value[], plan: 'kept' | 'anew') => {
-      const rows = plan === 'kept' ? often<Row>(text, values) : query(text, values).then(({ rows }) => rows as Row[])
+    last: async <Row extends object>(text: string, values: readonly Value[], plan: PlanChoice) => {
+      // Should this fail, the statement after it fails too and tells.
+      if (plan === 'for all') query('set local plan_cache_mode = force_generic_plan').catch(() => {})
+      const rows = plan === 'anew' ? query(text, values).then(({ rows }) => rows as Row[]) : often<Row>(text, values)
       if (course.kind !== 'question') return rows
       course.committed = client.query('commit')
       // Heard here too: when the statement fails, its own error is the one to tell.

@@ -1,5 +1,6 @@
-import type { Transaction } from '../../platform/server/database.ts'
+import type { PlanChoice, Transaction } from '../../platform/server/database.ts'
 import { countryAreaName } from '../areas/pack-store.ts'
+import { isWideArea } from './area-width-store.ts'
 import { conditions, type HouseholdBounds, searched } from './household-store.ts'
 import type { HouseholdRow } from './model.ts'
 import type { Sought } from './search-rules.ts'
@@ -39,10 +40,9 @@ const pageNames = `case when row_number() over () = 1 then (select json_object_a
       and v.code = any (array(select distinct "areaCode" from page))) found) end as names`
 
 /**
- * A page of households with its names, in one turn to the database: a turn costs more than the page. Limit and offset stand
- * in the text: only then does the planner see that the plan for any tenant is as good as the plan for this one, and keeps
- * it instead of planning anew, which costs more than the rows. Deep pages and single areas are planned each time: how many
- * rows they pass over decides the plan.
+ * A page of households with its names, in one turn to the database: a turn costs more than the page. The limit of a first
+ * page stands in the text: only then does the planner see that the plan for any tenant is as good as the plan for this one,
+ * and keeps it instead of planning anew, which costs more than the rows. Later pages share one plan for all of them.
  */
 export async function listHouseholds(
   tx: Transaction,
@@ -52,9 +52,23 @@ export async function listHouseholds(
   const meant = await searched(tx, bounds)
   const { sought } = meant
   if (sought) return listSought(tx, { ...meant, sought }, page)
-  const { where, values } = conditions(tx, meant)
-  const plan = page.offset === 0 && bounds.areaFrom === undefined && !bounds.sought ? 'kept' : 'anew'
+  const areaPassed = await walksAll(tx, meant, page)
+  const { where, values } = conditions(tx, { ...meant, areaPassed })
+  const plan = bounds.sought ? 'anew' : page.offset === 0 ? 'kept' : 'for all'
   return listRows(tx, `household h where ${where}`, values, page, plan)
+}
+
+/**
+ * Whether a page of one area is found by walking all families in the order of the list. A kept plan does not know how many
+ * live there, so the text tells it: as a `case` the area serves no index.
+ */
+async function walksAll(tx: Transaction, bounds: HouseholdBounds, page: ListOrder): Promise<boolean> {
+  const { areaFrom, areaTo, category, cause } = bounds
+  if (areaFrom === undefined || areaTo === undefined || bounds.sought || bounds.ids) return false
+  const fixed = new Set([category && 'h.category', cause && 'h.main_cause'])
+  // An order that is by area from here on has the area's families side by side in its index.
+  if (orders[page.sort].find((column) => !fixed.has(column)) === 'h.area_code') return false
+  return isWideArea(tx, areaFrom, areaTo, page.offset + page.limit)
 }
 
 // What one in forty families has fills a page within so many; what fewer have is found by reading all texts, which for a
@@ -89,11 +103,15 @@ export async function listRows(
   source: string,
   values: Readonly<QueryValues>,
   page: ListOrder,
-  plan: 'kept' | 'anew' | 'followed' = 'anew',
+  plan: PlanChoice | 'followed' = 'anew',
 ): Promise<HouseholdRow[]> {
+  const [limit, offset] = [Math.trunc(page.limit), Math.trunc(page.offset)]
+  const shared = plan === 'for all'
+  const part = shared ? `$${values.length + 1}::int offset $${values.length + 2}::int` : `${limit} offset ${offset}`
   const text = `with page as materialized (select ${ownColumns} from ${source} order by ${ordered(page)}
-    limit ${Math.trunc(page.limit)} offset ${Math.trunc(page.offset)}) select page.*, ${pageNames} from page`
-  const rows = await (plan === 'followed' ? tx.rows<PageRow>(text, values) : tx.last<PageRow>(text, values, plan))
+    limit ${part}) select page.*, ${pageNames} from page`
+  const given = shared ? [...values, limit, offset] : values
+  const rows = await (plan === 'followed' ? tx.rows<PageRow>(text, given) : tx.last<PageRow>(text, given, plan))
   const nameOf = rows[0]?.names ?? {}
   return rows.map(({ workUnitId, workUnitText, names: _, ...row }) => ({
     ...row,

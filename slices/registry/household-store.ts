@@ -20,6 +20,8 @@ const listSource = `left join area a on a.code = h.area_code
 export type HouseholdBounds = {
   areaFrom?: string | undefined
   areaTo?: string | undefined
+  /** The area is a condition on each row that is passed, not a range of an index. */
+  areaPassed?: boolean | undefined
   category?: string | undefined
   cause?: string | undefined
   responsible?: string | undefined
@@ -50,8 +52,13 @@ export function conditions(tx: Transaction, bounds: HouseholdBounds): { where: s
     values.push(value)
     parts.push(condition(`$${values.length}`))
   }
-  add((place) => `h.area_code >= ${place}`, bounds.areaFrom)
-  add((place) => `h.area_code < ${place}`, bounds.areaTo)
+  if (bounds.areaPassed && bounds.areaFrom !== undefined && bounds.areaTo !== undefined) {
+    values.push(bounds.areaFrom, bounds.areaTo)
+    parts.push('case when h.area_code >= $3 and h.area_code < $4 then true else false end')
+  } else {
+    add((place) => `h.area_code >= ${place}`, bounds.areaFrom)
+    add((place) => `h.area_code < ${place}`, bounds.areaTo)
+  }
   add((place) => `h.category = ${place}`, bounds.category)
   add((place) => `h.main_cause = ${place}`, bounds.cause)
   add((place) => `h.responsible_id = ${place}`, bounds.responsible)

@@ -291,3 +291,57 @@ test('parts of names and addresses find what has them and nothing else; families
     await client.query('rollback')
   })
 })
+
+test('pages of an area hold its families in order, however wide the area, however late the page, whoever asks', async () => {
+  const city = await server.tenant()
+  const official = await server.signedIn(city, 'clerk')
+  const neighbour = await server.signedIn(city, 'clerk', '231205000000')
+  const areas = ['231202000000', '231205000000', '231205001000']
+  const kinds = ['severe', 'relative', 'accident']
+  const orders = {
+    area: 'area_code',
+    head: 'head_name_pinyin',
+    income: 'monthly_per_capita_fen',
+    registered: 'registered_on',
+    updated: 'updated_at',
+    category: 'category, area_code',
+    cause: 'main_cause, area_code',
+  }
+  await withClient(server.database.ownerUrl, async (client) => {
+    await client.query(
+      `insert into household (tenant_id, id, file_number, area_code, responsible_id, organisation_line, responsible_reason, head_person_id,
+         head_name, head_name_pinyin, size, residence, category, main_cause, registered_on, monthly_per_capita_fen, updated_at)
+       select $1, gen_random_uuid(), 'l-' || n, ($2::text[])[case when n % 50 = 0 then 3 when n % 4 = 0 then 2 else 1 end], o.id, o.line,
+         'no_unit', gen_random_uuid(), '姓名' || n, md5(n::text), 2, 'urban', ($3::text[])[1 + n % 3], (array['illness', 'schooling'])[1 + n % 2],
+         date '2020-01-01' + n % 99, n % 777, now() - n % 555 * interval '1 minute'
+       from generate_series(1, 2000) n, organisation o where o.tenant_id = $1 and o.local_government`,
+      [city, areas, kinds],
+    )
+    await client.query('analyze household')
+    for (const [sort, columns] of Object.entries(orders))
+      for (const [area, from, to] of [
+        ['231202000000', '231202', '231203'],
+        ['231205000000', '231205', '231206'],
+        ['231205001000', '231205001', '231205002'],
+      ] as const)
+        for (const [category, offset] of [
+          ['', 0],
+          ['', 10],
+          ['severe', 0],
+        ] as const) {
+          const { rows } = await client.query<{ id: string }>(
+            `select id from household where tenant_id = $1 and area_code >= $2 and area_code < $3 and ($4 = '' or category = $4)
+             order by ${columns}, id limit 20 offset ${offset}`,
+            [city, from, to, category],
+          )
+          const filter = category ? `&category=${category}` : ''
+          const path = `/households?area=${area}&sort=${sort}&order=asc&limit=20&offset=${offset}${filter}`
+          const page = async (person: Person) =>
+            (await person.ask<{ rows: { id: string }[] }>('GET', path)).body.rows.map((row) => row.id)
+          const expected = rows.map((row) => row.id)
+          assert.ok(expected.length > 0)
+          assert.deepEqual(await page(official), expected, path)
+          assert.deepEqual(await page(neighbour), from.startsWith('231205') ? expected : [], path)
+        }
+  })
+})
