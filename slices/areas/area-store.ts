@@ -3,9 +3,11 @@ import type { Day } from '../../core/date.ts'
 import type { Transaction } from '../../platform/server/database.ts'
 import type { Area, ChangedOwnArea, OwnArea } from './model.ts'
 
-// The country's areas and the tenant's own in one shape. Outside a tenant the second part is empty.
+// The country's areas and the tenant's own in one shape, each code once: the country's list may come to hold what a tenant
+// added before. Outside a tenant the second part is empty.
 const areas = `(select code, name, level, parent_code, abolished, valid_from, valid_to, false as own from area
-  union all select code, name, level, parent_code, false, valid_from, valid_to, true from own_area where tenant_id = app.tenant()) a`
+  union all select o.code, o.name, o.level, o.parent_code, false, o.valid_from, o.valid_to, true from own_area o
+    where o.tenant_id = app.tenant() and not exists (select from area c where c.code = o.code)) a`
 
 const columns = `a.code, a.name, a.level, a.parent_code as parent, a.abolished, a.valid_from as "validFrom", a.valid_to as "validTo", a.own`
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { withClient } from '../../platform/server/embedded-cluster.ts'
-import { openTestServer, type TestServer } from '../../tests/support/server.ts'
+import { inTenant, openTestServer, type TestServer } from '../../tests/support/server.ts'
 import type { Area, OwnArea } from './model.ts'
 import { loadAreas } from './store.ts'
 
@@ -78,6 +78,23 @@ test('a tenant adds, renames and ends a village of its own; another tenant sees 
   assert.equal((await stranger.ask('GET', '/areas/own/231202101900')).status, 404)
   const hidden = await stranger.ask('PUT', '/areas/own/231202101900', { version: 3, name: '改名村' })
   assert.equal(hidden.status, 404)
+})
+
+test('a village of a tenant’s own that the country’s list holds by now stands once everywhere', async () => {
+  const tenant = await server.tenant()
+  const clerk = await server.signedIn(tenant, 'clerk')
+  const { body } = await clerk.ask<{ rows: Area[] }>('GET', `/areas?parent=${township}`)
+  const official = body.rows[0] as Area
+  await inTenant(server, tenant, async (tx) => {
+    await tx.run(
+      `insert into own_area (tenant_id, code, name, level, parent_code) values ($1, $2, '先加的村', 'village', $3)`,
+      [tenant, official.code, township],
+    )
+    const names = await tx.rows('select name from area_name where code = $1', [official.code])
+    assert.deepEqual(names, [{ name: official.name }])
+  })
+  const again = await clerk.ask<{ rows: Area[] }>('GET', `/areas?parent=${township}`)
+  assert.deepEqual(again.body.rows, body.rows)
 })
 
 test('what cannot be added is said at the field', async () => {
