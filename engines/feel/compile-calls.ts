@@ -80,3 +80,23 @@ function extreme(name: 'min' | 'max', left: NumberCode, right: NumberCode): Numb
   const code = `Math.${name}(${a.code}, ${b.code})`
   return numberCode(code, a.scale, pick(a.low, b.low), pick(a.high, b.high), a.nullable || b.nullable)
 }
+
+/**
+ * Code for a function that is written in place; undefined where it cannot be run over columns.
+ * @param compile its body, with arguments by name @param refused the fault of calling itself or with other arguments
+ */
+export function functionWritten(
+  { body, parameters }: Syntax & { kind: 'function' },
+  compile: (body: Syntax, bound: ReadonlyMap<string, Code>) => Code,
+  refused: () => Error,
+): Code | undefined {
+  if (!body || parameters.some(({ type }) => type)) return undefined
+  let depth = 0
+  const call = (values: readonly Code[]): Code => {
+    if (values.length !== parameters.length || ++depth > 1) throw refused()
+    const code = compile(body, new Map(parameters.map(({ name }, index) => [name, values[index] as Code])))
+    depth--
+    return code
+  }
+  return { kind: 'function', call }
+}

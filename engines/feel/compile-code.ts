@@ -26,7 +26,14 @@ export type TextCode = {
   readonly values: readonly string[]
   readonly nullable: boolean
 }
-type DayCode = { readonly kind: 'day'; readonly code: string; readonly nullable: boolean }
+export type DayCode = { readonly kind: 'day'; readonly code: string; readonly nullable: boolean }
+/** A length of time in whole months, at most so many. */
+export type SpanCode = {
+  readonly kind: 'span'
+  readonly code: string
+  readonly most: number
+  readonly nullable: boolean
+}
 type NullCode = { readonly kind: 'null' }
 type ContextCode = { readonly kind: 'context'; readonly entries: ReadonlyMap<string, Code> }
 /** One element of a group: its fields are read where they are asked for. */
@@ -49,6 +56,7 @@ export type Code =
   | BooleanCode
   | TextCode
   | DayCode
+  | SpanCode
   | NullCode
   | ContextCode
   | ElementCode

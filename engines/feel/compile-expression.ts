@@ -1,4 +1,4 @@
-import { callBuiltIn } from './compile-calls.ts'
+import { callBuiltIn, functionWritten } from './compile-calls.ts'
 import {
   type BooleanCode,
   type Code,
@@ -15,7 +15,8 @@ import {
   type QuotientCode,
   TooLarge,
 } from './compile-code.ts'
-import { quantified } from './compile-group.ts'
+import { calculatedDays, callOfDays } from './compile-days.ts'
+import { elementOf, entryOf, quantified } from './compile-group.ts'
 import { anyTrue, chosen, compared, connected, type LogicWriter, within } from './compile-logic.ts'
 import { RowWriter } from './compile-rows.ts'
 import { type Field, type GroupField, problem, type Schema } from './compile-schema.ts'
@@ -96,7 +97,13 @@ export class ExpressionCompiler implements LogicWriter {
 
   /** Numbers and conditions are computed once and then known by a name. */
   private kept(code: Code): Code {
-    if (code.kind === 'number' || code.kind === 'boolean' || code.kind === 'day' || code.kind === 'code')
+    if (
+      code.kind === 'number' ||
+      code.kind === 'boolean' ||
+      code.kind === 'day' ||
+      code.kind === 'code' ||
+      code.kind === 'span'
+    )
       return /^\(-?\d+\)$/.test(code.code) ? code : { ...code, code: this.hold(code.code) }
     return code
   }
@@ -124,7 +131,8 @@ export class ExpressionCompiler implements LogicWriter {
     return name
   }
 
-  private use(what: string): string {
+  /** The generated name of something that is handed to the loop. */
+  use(what: string): string {
     const known = this.used.get(what)
     if (known) return known
     const name = `a${this.used.size}`
@@ -222,7 +230,10 @@ export class ExpressionCompiler implements LogicWriter {
   }
 
   number(node: Syntax, names: Names): NumberCode {
-    const code = this.compile(node, names)
+    return this.numberFrom(node, this.compile(node, names))
+  }
+
+  private numberFrom(node: Syntax, code: Code): NumberCode {
     if (code.kind === 'number') return code
     if (code.kind === 'null') return { ...constant(0, 0), code: 'NaN', nullable: true }
     if (code.kind === 'quotient')
@@ -244,7 +255,10 @@ export class ExpressionCompiler implements LogicWriter {
   }
 
   private arithmetic(node: Syntax & { kind: 'arithmetic' }, names: Names): Code {
-    const [left, right] = [this.ratio(node.left, names), this.ratio(node.right, names)]
+    const [one, other] = [this.compile(node.left, names), this.compile(node.right, names)]
+    const days = calculatedDays(node.operator, one, other)
+    if (days) return days
+    const [left, right] = [this.ratio(node.left, one), this.ratio(node.right, other)]
     const result = calculated(node.operator, left, right)
     if (!result && node.operator === '**')
       throw this.refuse(node, '乘方不能按列计算', 'a power cannot be run over columns')
@@ -255,9 +269,8 @@ export class ExpressionCompiler implements LogicWriter {
     return result
   }
 
-  private ratio(node: Syntax, names: Names): NumberCode | QuotientCode {
-    const code = this.compile(node, names)
-    return code.kind === 'quotient' ? code : this.number(node, names)
+  private ratio(node: Syntax, code: Code): NumberCode | QuotientCode {
+    return code.kind === 'quotient' ? code : this.numberFrom(node, code)
   }
 
   private conditional(node: Syntax & { kind: 'if' }, names: Names): Code {
@@ -279,18 +292,13 @@ export class ExpressionCompiler implements LogicWriter {
 
   private path(node: Syntax & { kind: 'path' }, names: Names): Code {
     const from = this.compile(node.from, names)
-    const found = this.entry(from, node.name)
+    const found = entryOf(from, node.name)
     if (found) return found
     if (from.kind === 'group' && Object.hasOwn(from.field.fields, node.name)) {
-      const take = (element: ElementCode): Code => this.entry(from.take(element), node.name) ?? { kind: 'null' }
+      const take = (element: ElementCode): Code => entryOf(from.take(element), node.name) ?? { kind: 'null' }
       return { ...from, take }
     }
     throw this.refuse(node, `没有“${node.name}”这一项`, `there is no entry '${node.name}'`)
-  }
-
-  private entry(code: Code, name: string): Code | undefined {
-    if (code.kind === 'context') return code.entries.get(normalName(name))
-    return code.kind === 'element' ? code.get(name) : undefined
   }
 
   private groupOf(node: Syntax, names: Names): GroupCode {
@@ -304,7 +312,7 @@ export class ExpressionCompiler implements LogicWriter {
     const keep = (element: ElementCode): BooleanCode => {
       const item = group.take(element)
       const inner: Names = {
-        get: (name) => this.entry(item, name) ?? (name === 'item' ? item : names.get(name)),
+        get: (name) => entryOf(item, name) ?? (name === 'item' ? item : names.get(name)),
       }
       return this.condition(node.condition, inner)
     }
@@ -337,13 +345,9 @@ export class ExpressionCompiler implements LogicWriter {
   eachElement(group: GroupCode, body: (code: Code, kept: string | undefined) => void): string | undefined {
     const starts = this.use(`starts\n${group.name}`)
     const index = this.rows.indexOf(starts, this.depth)
-    const element: ElementCode = {
-      kind: 'element',
-      get: (name) => {
-        const field = Object.hasOwn(group.field.fields, name) ? group.field.fields[name] : undefined
-        return field && fieldCode(field, this.hold(`${this.use(`group\n${group.name}\n${name}`)}[${index}]`))
-      },
-    }
+    const element = elementOf(group.field, (name) =>
+      this.hold(`${this.use(`group\n${group.name}\n${name}`)}[${index}]`),
+    )
     const open = this.open && group.keep.length > 0 ? this.counter() : undefined
     let [kept, mayLack]: [string | undefined, boolean] = [undefined, false]
     this.rows.open()
@@ -369,26 +373,22 @@ export class ExpressionCompiler implements LogicWriter {
       return callee.call(node.values.map((value) => this.compile(value, names)))
     if (node.callee.kind !== 'name' || callee || node.names)
       throw this.refuse(node, '这个函数不能按列计算', 'this function cannot be run over columns')
-    const code = callBuiltIn(node.callee.name, node, names, this)
+    const code =
+      callBuiltIn(node.callee.name, node, names, this) ??
+      callOfDays(normalName(node.callee.name), node, names, this, this.schema)
     if (code) return code
     const name = node.callee.name
     throw this.refuse(node, `函数“${name}”不能这样按列计算`, `function '${name}' cannot be run over columns like this`)
   }
 
   private functionOf(node: Syntax & { kind: 'function' }, names: Names): Code {
-    const { body, parameters } = node
-    if (!body || parameters.some(({ type }) => type))
-      throw this.refuse(node, '这个函数不能按列计算', 'this function cannot be run over columns')
-    let depth = 0
-    const call = (values: readonly Code[]): Code => {
-      if (values.length !== parameters.length || ++depth > 1)
-        throw this.refuse(node, '函数不能调用自己，参数个数要相符', 'a function may not call itself or lack arguments')
-      const bound = new Map(parameters.map(({ name }, index) => [name, values[index] as Code]))
-      const code = this.compile(body, { get: (name) => bound.get(name) ?? names.get(name) })
-      depth--
-      return code
-    }
-    return { kind: 'function', call }
+    const code = functionWritten(
+      node,
+      (body, bound) => this.compile(body, { get: (name) => bound.get(name) ?? names.get(name) }),
+      () => this.refuse(node, '函数不能调用自己，参数个数要相符', 'a function may not call itself or lack arguments'),
+    )
+    if (code) return code
+    throw this.refuse(node, '这个函数不能按列计算', 'this function cannot be run over columns')
   }
 
   refuse(node: Syntax, zh: string, en: string) {

@@ -1,5 +1,16 @@
-import { type BooleanCode, type Code, type GroupCode, type NumberCode, numberCode } from './compile-code.ts'
+import {
+  type BooleanCode,
+  type Code,
+  type ElementCode,
+  fieldCode,
+  type GroupCode,
+  type NumberCode,
+  numberCode,
+} from './compile-code.ts'
+import { partOfDay } from './compile-days.ts'
 import type { Writer } from './compile-round.ts'
+import type { Field, GroupField, RatioField } from './compile-schema.ts'
+import { normalName } from './syntax-parser.ts'
 
 /** What is written into for the elements of a group. */
 export interface GroupWriter extends Writer {
@@ -73,4 +84,33 @@ export function quantified(kind: 'some' | 'every', group: GroupCode, compiler: G
   // What a loop without an unknown one has counted is zero.
   const answer = `${found} === 1 ? ${decisive} : ${unknown} === 1 ? 2 : ${1 - decisive}`
   return { kind: 'boolean', code: lacking ? `(${lacking} ? 2 : ${answer})` : `(${answer})`, nullable: true }
+}
+
+/** One element of a group. @param read the code that reads one of its columns */
+export function elementOf({ fields }: GroupField, read: (name: string) => string): ElementCode {
+  const column = (name: string): Field | RatioField | undefined =>
+    Object.hasOwn(fields, name) ? fields[name] : undefined
+  const numbered = (name: string): NumberCode => {
+    const field = column(name)
+    const code = field && field.kind !== 'ratio' ? fieldCode(field, read(name)) : undefined
+    if (code?.kind !== 'number') throw new TypeError(`a ratio of '${name}', which is no column of numbers`)
+    return code
+  }
+  return {
+    kind: 'element',
+    get: (name) => {
+      const field = column(name)
+      if (field?.kind !== 'ratio') return field && fieldCode(field, read(name))
+      return { kind: 'quotient', numerator: numbered(field.top), denominator: numbered(field.bottom) }
+    },
+  }
+}
+
+/** An entry of a context or an element, or a part of a day; undefined where there is none of that name. */
+export function entryOf(code: Code, name: string): Code | undefined {
+  if (code.kind === 'context') return code.entries.get(normalName(name))
+  if (code.kind === 'day' || code.kind === 'span') return partOfDay(code, name)
+  // Of what is not known no part is.
+  if (code.kind === 'null') return code
+  return code.kind === 'element' ? code.get(name) : undefined
 }

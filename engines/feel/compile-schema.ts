@@ -18,11 +18,13 @@ export type CodeField = { readonly kind: 'code'; readonly values: readonly strin
 /** A calendar day as days from 1970-01-01; NaN where it is missing. */
 export type DayField = { readonly kind: 'day'; readonly nullable?: boolean }
 export type Field = NumberField | BooleanField | CodeField | DayField
+/** One number of a group divided by another that is above zero, such as an income by persons. */
+export type RatioField = { readonly kind: 'ratio'; readonly top: string; readonly bottom: string }
 
 /** What belongs to each row in any number, such as a household's members. */
 export type GroupField = {
   readonly kind: 'group'
-  readonly fields: Readonly<Record<string, Field>>
+  readonly fields: Readonly<Record<string, Field | RatioField>>
   /** How many a row has at least and at most. */
   readonly least: number
   readonly most: number
@@ -35,7 +37,9 @@ export type GroupField = {
  */
 export type Schema = {
   readonly columns: Readonly<Record<string, Field | GroupField>>
-  readonly parameters?: Readonly<Record<string, NumberField | BooleanField | DayField>>
+  readonly parameters?: Readonly<Record<string, Field>>
+  /** Parameters that are asked for on other days too, by `parameter_on`; what is handed in is a `Series`. */
+  readonly series?: Readonly<Record<string, NumberField>>
   /**
    * What is missing is not null but not known, as `startOpenRun` means it: no answer is drawn from it. What would be
    * null for another reason, such as a division by zero, is refused.
@@ -54,6 +58,9 @@ export type Columns = Readonly<Record<string, Numbers | GroupColumns>>
 
 /** Every intermediate result stays within this, so that twice it and as much again is still exact in a double. */
 export const largest = 2 ** 51
+
+/** Days are counted on by so many months at most, so that every day lies within the years that FEEL knows. */
+export const farthestMonths = 1_000_000
 
 /** The expression is right, but cannot be run over columns; it can still be evaluated row by row. */
 export class CompileProblem extends SyntaxProblem {}

@@ -176,6 +176,9 @@ const expressions = fc.letrec<{ number: string; condition: string; text: string;
         .map(([a, op, b]) => `(${a} ${op} ${b})`),
       fc.tuple(condition, fc.constantFrom('and', 'or'), condition).map(([a, op, b]) => `(${a} ${op} ${b})`),
       condition.map((c) => `not(${c})`),
+      fc
+        .tuple(condition, condition, fc.constantFrom('= "x"', '!= "y"', 'in ("y", "z")', '= grade'))
+        .map(([a, b, test]) => `((if ${a} then "x" else if ${b} then "y" else "z") ${test})`),
       fc.tuple(number, number, number).map(([a, b, c]) => `(${a} between ${b} and ${c})`),
       fc.tuple(number, number, number).map(([a, b, c]) => `(${a} in (${b}, > ${c}, [0..1)))`),
       fc
@@ -203,6 +206,13 @@ test('compiled columns answer what the evaluator answers, row by row', () => {
     { numRuns: 150 },
   )
   assert.ok(compiled > 40, `${compiled} compiled`)
+})
+
+test('a column that no result turns on is not read', () => {
+  const compiled = compileColumns('(if amount > 1 then "x" else if ratio > 0 then "y" else "z") = "x"', schema)
+  const results = compiled.allocate(2)
+  compiled.run({ amount: Float64Array.of(100, 101) }, { standard: 0 }, results, 0, 2)
+  assert.deepEqual([...(results.result ?? [])], [0, 1])
 })
 
 /** Members of whom not everything is known, and lists that are not known at all. */
@@ -272,6 +282,28 @@ test('lists of which something is not known answer as the evaluator does, or are
     { numRuns: 150 },
   )
   assert.ok(answered > 20, `${answered} answered`)
+})
+
+const ofDays = [
+  'since.year * 10000 + since.month * 100 + since.day < 20240229',
+  '{"year": since.year, "month": since.month, "day": since.day, "weekday": since.weekday}',
+  '{"later": since + duration("P1M"), "earlier": since - duration("P1Y1M"), "before": duration("P2M") + since}',
+  '{"factor": since + duration("P1M") * persons, "cut": since - ratio * duration("P1Y")}',
+  '{"years": years and months duration(since, @"2024-02-29").years, "months": years and months duration(since, @"2024-02-29").months}',
+  'years and months duration(date("2020-01-31"), since).months + 1 <= 36',
+  'if since <= date("2024-02-29") then since else null',
+]
+
+test('days, their parts and spans of months over columns are those of the evaluator', () => {
+  const day = fc.oneof(fc.integer({ min: -800_000, max: 900_000 }), fc.constantFrom(19_782, 19_781, 11_016, Number.NaN))
+  const factors = [fc.constantFrom(0, 1, 11, 12, Number.NaN), fc.integer({ min: -20_000, max: 20_000 })] as const
+  fc.assert(
+    fc.property(fc.constantFrom(...ofDays), day, ...factors, (source, since, persons, ratio) => {
+      const row = { amount: 0, persons, ratio, severe: 0, local: 0, grade: 0, since }
+      check(source, { row, members: [], standard: 0 })
+    }),
+    { numRuns: 300 },
+  )
 })
 
 test('the rounding of a division is exact at the edge of a fen', () => {

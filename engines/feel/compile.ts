@@ -1,4 +1,5 @@
 import { asThree, type Code } from './compile-code.ts'
+import { calendar, type Series } from './compile-days.ts'
 import { ExpressionCompiler } from './compile-expression.ts'
 import {
   type Columns,
@@ -18,6 +19,9 @@ export type Output =
   | { readonly kind: 'code'; readonly values: readonly string[]; readonly nullable: boolean }
   | { readonly kind: 'day'; readonly nullable: boolean }
 
+/** What parameters are in a run, as they are stored; a series for those that are asked for on any day. */
+export type GivenParameters = Readonly<Record<string, number | Series>>
+
 /** An expression made into a loop over columns. */
 export type Compiled = {
   readonly outputs: ReadonlyMap<string, Output>
@@ -28,7 +32,7 @@ export type Compiled = {
   /** Computes the rows from `from` up to `to` into `results`. */
   readonly run: (
     columns: Columns,
-    parameters: Readonly<Record<string, number>>,
+    parameters: GivenParameters,
     results: Readonly<Record<string, Numbers>>,
     from: number,
     to: number,
@@ -78,7 +82,7 @@ export function assemble(
   }
   const used = [...compiler.used].map(([what, name]) => [what.split('\n'), name] as const)
   const names = [...outputs.keys()]
-  const parameters = [...used.map(([, name]) => name), ...writes.map((_, index) => `r${index}`), 'from', 'to']
+  const parameters = ['calendar', ...used.map(([, name]) => name), ...writes.map((_, index) => `r${index}`), 'from', 'to']
   const body = [
     '"use strict";',
     ...compiler.preamble,
@@ -95,7 +99,7 @@ export function assemble(
     allocate: (rows) => Object.fromEntries([...outputs].map(([name, output]) => [name, columnFor(output, rows)])),
     run: (columns, given, into, from, to) => {
       const inputs = used.map(([what]) => inputOf(what, columns, given))
-      loop(...inputs, ...names.map((name) => into[name]), from, to)
+      loop(calendar, ...inputs, ...names.map((name) => into[name]), from, to)
     },
   }
 }
@@ -129,12 +133,16 @@ function columnFor(output: Output, rows: number): Numbers {
   return output.kind === 'code' ? new Int16Array(rows) : new Float64Array(rows)
 }
 
+/** Under which name the series of a parameter is handed in. */
+export const seriesOf = (parameter: string): string => `${parameter} on`
+
 function inputOf(
   [kind, name = '', field = '']: readonly string[],
   columns: Columns,
-  parameters: Readonly<Record<string, number>>,
+  parameters: GivenParameters,
 ): unknown {
   if (kind === 'parameter') return parameters[name]
+  if (kind === 'series') return parameters[seriesOf(name)]
   if (kind === 'column') return columns[name]
   const group = columns[name] as GroupColumns
   if (kind === 'known') return group.known

@@ -90,12 +90,18 @@ export function factsOfFamily(family: Family, on: Day): FamilyFacts {
     if (value !== undefined && !fact?.registry) values.set(name, value)
   }
   for (const [name, value] of decidedOf(family, on)) values.set(name, value)
-  const persons = family.members.flatMap(({ recorded, medical }, member) => {
+  const persons = personsKnown(family.members)
+  return persons.length > 0 ? { ...where, values, persons } : { ...where, values }
+}
+
+/** What is known of single members, by their place. */
+export const personsKnown = (
+  members: readonly Pick<FamilyMember, 'recorded' | 'medical'>[],
+): NonNullable<FamilyFacts['persons']> =>
+  members.flatMap(({ recorded, medical }, member) => {
     const spent: [string, Value][] = Number(medical ?? 0) > 0 ? [[ownMedical, fromInteger(BigInt(medical ?? 0))]] : []
     return recorded || spent.length > 0 ? [{ member, values: new Map([...recordedOf(recorded ?? {}), ...spent]) }] : []
   })
-  return persons.length > 0 ? { ...where, values, persons } : { ...where, values }
-}
 
 const ownMedical = 'own_medical_expenditure_fen'
 
@@ -145,26 +151,31 @@ export function decidedOf(family: FamilyHistory & Pick<Family, 'recorded'>, on: 
 
 const monthsNeeded = 6
 
-/** Income per person of the six months before that of the day; known when all six are. */
-function lastSixMonths(months: readonly HouseholdMonth[], on: Day): Value {
-  if (months.length < monthsNeeded) return notKnown('last_six_months')
+/** The six months before that of the day, the earliest first; undefined unless all six were told. */
+export function sixMonthsTold(months: readonly HouseholdMonth[], on: Day): readonly HouseholdMonth[] | undefined {
+  if (months.length < monthsNeeded) return undefined
   const last = Number(on.slice(0, 4)) * 12 + Number(on.slice(5, 7)) - 1
   const byMonth = new Map(months.map((one) => [one.month, one]))
-  const values: Value[] = []
+  const told: HouseholdMonth[] = []
   for (let number = last - monthsNeeded; number < last; number++) {
-    const month = `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`
-    const told = byMonth.get(month)
-    const income = told && parseDecimal(told.incomeFen)
-    const each = told && income && divide(income, fromInteger(told.persons))
-    if (!each) return notKnown('last_six_months')
-    values.push(
+    const one = byMonth.get(`${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`)
+    if (!one || !/^\d+$/.test(one.incomeFen) || one.persons < 1) return undefined
+    told.push(one)
+  }
+  return told
+}
+
+/** Income per person of the six months before that of the day; known when all six are. */
+function lastSixMonths(months: readonly HouseholdMonth[], on: Day): Value {
+  const told = sixMonthsTold(months, on)
+  if (!told) return notKnown('last_six_months')
+  return told.map(
+    ({ month, incomeFen, persons }) =>
       new Map<string, Value>([
         ['first_day', feelDay(`${month}-01`)],
-        ['per_capita_fen', each],
+        ['per_capita_fen', divide(fromInteger(BigInt(incomeFen)), fromInteger(persons)) ?? null],
       ]),
-    )
-  }
-  return values
+  )
 }
 
 /** An income without kinds is counted whole: nothing of it is known to be exempt. */

@@ -34,6 +34,13 @@ export function parameterBook(rows: Iterable<ParameterRow>): ParameterBook {
   return book
 }
 
+/** The days from which some parameters become others anywhere, the earliest first. */
+export function daysOfChange(book: ParameterBook, names: ReadonlySet<string>): readonly Day[] {
+  const days = new Set<Day>()
+  for (const rows of book.values()) for (const { name, from } of rows) if (names.has(name)) days.add(from)
+  return [...days].sort()
+}
+
 /** The regions whose values may hold for a county, in the order they are asked: county, prefecture, province, country. */
 export const regionsAbove = (county: string): readonly string[] => [
   ...new Set([county, `${county.slice(0, 4)}00`, `${county.slice(0, 2)}0000`, '000000']),

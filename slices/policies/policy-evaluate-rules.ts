@@ -7,7 +7,7 @@ import type { FormBook, FormedAnswer } from './answer-form-rules.ts'
 import { isPersonal } from './fact-rules.ts'
 import { type FamilyFacts, notKnown } from './family-facts-rules.ts'
 import type { PayPeriod } from './model.ts'
-import { findParameter, type ParameterBook } from './parameter-rules.ts'
+import { daysOfChange, findParameter, type ParameterBook } from './parameter-rules.ts'
 import { entriesOf, type PersonAnswer, togetherOf } from './person-answer-rules.ts'
 import type { PolicyAnswer } from './policy-answer-rules.ts'
 import { type Found, PolicyCase } from './policy-case-rules.ts'
@@ -43,6 +43,11 @@ export class ParameterViews {
     const looked = { value, found }
     view.set(name, looked)
     return looked
+  }
+
+  /** The days from which some parameters become others anywhere. */
+  daysOfChange(names: ReadonlySet<string>): readonly Day[] {
+    return daysOfChange(this.book, names)
   }
 
   /** A family asks for many parameters of its place, one after the other. */

@@ -1,12 +1,13 @@
 import type { Compiled } from '../../engines/feel/compile.ts'
-import { CompileProblem, type NumberField } from '../../engines/feel/compile-schema.ts'
-import { Decimal } from '../../engines/feel/decimal.ts'
+import { CompileProblem } from '../../engines/feel/compile-schema.ts'
+import { isPersonal } from '../policies/fact-rules.ts'
 import type { CheckedPolicy } from '../policies/policy-check-rules.ts'
 import { FamilyEvaluation, type ParameterViews } from '../policies/policy-evaluate-rules.ts'
 import { type PolicySet, policiesInForce } from '../policies/policy-set-rules.ts'
-import { whenUnset } from '../policies/unset-rules.ts'
 import { alikeBy } from './alike-rules.ts'
 import { compilePolicies, compileRefusals, policiesBelow, readOfOthers } from './column-rules.ts'
+import { type ParameterSchema, parameterValues, rooms, storedParameters } from './parameter-column-rules.ts'
+import { personRows } from './person-row-rules.ts'
 import { inColumns, type Place, type Population } from './population-rules.ts'
 
 /** What a policy says of every family of a population. */
@@ -34,26 +35,13 @@ function prepareLoop(
   wanted: readonly string[],
 ) {
   const policies = policiesBelow(set, ids)
-  const names = [...new Set(policies.flatMap(({ file }) => file.parameters.map(({ name }) => name)))]
-  const values = population.places.map(({ county, residence }) =>
-    names.map((name) => settled(policies, name, (one) => views.find(one, county, residence, population.on).value)),
-  )
-  const fields = names.map((_, index) => parameterField(values.map((row) => row[index])))
-  const schema = Object.fromEntries(names.map((name, index) => [name, fields[index] as NumberField]))
-  const parameters = values.map((row) =>
-    Object.fromEntries(names.map((name, index) => [name, storedIn(row[index], fields[index]?.scale ?? 0)])),
-  )
-  return { loop: loopOf(population, policies, wanted, schema), parameters, policies, schema }
-}
-
-/** The value of a parameter, or what holds where nobody has set it. */
-function settled(policies: readonly CheckedPolicy[], name: string, find: (name: string) => unknown): unknown {
-  const value = find(name)
-  if (value instanceof Decimal) return value
-  const reader = policies.find(({ file }) => file.parameters.some((one) => one.name === name))
-  const instead = reader && whenUnset(reader.file, name)
-  if (!instead) return value
-  return instead.number ?? (instead.parameter === undefined ? value : settled(policies, instead.parameter, find))
+  const values = parameterValues(population, policies, views)
+  for (const room of rooms) {
+    const { schema, given } = storedParameters(population, values, room)
+    const loop = loopOf(population, policies, wanted, schema)
+    if (loop || room === 'none') return { loop, parameters: given, policies, schema }
+  }
+  throw new RangeError('no room')
 }
 
 /** Answers under other rules, and for whom they may be others now. */
@@ -84,10 +72,45 @@ export function answersFor(population: Population, rules: RulesOf, id: string, e
     }
     evaluateEach(population, rules, id, place, answers, refusals !== undefined, earlier)
   })
-  if (rules.set.byId.get(id)?.file.per === 'person')
+  askPersons(population, rules, id, { policies, loop }, answers)
+  return answers
+}
+
+/** A policy for single persons is asked of each person; families for whom another such policy is used are evaluated. */
+function askPersons(
+  population: Population,
+  rules: RulesOf,
+  id: string,
+  { policies, loop }: Pick<ReturnType<typeof prepare>, 'policies' | 'loop'>,
+  answers: Answers,
+): void {
+  const ofPersons = policies.filter(({ file }) => file.per === 'person')
+  const own = ofPersons.find(({ file }) => file.id === id)
+  if (ofPersons.length === 0 || population.persons.length === 0) return
+  if (!own || !loop || ofPersons.length > 1) {
     for (const i of population.persons)
       if (answers.state[i] !== states.notInForce) evaluateOne(population, rules, id, i, answers)
-  return answers
+    return
+  }
+  const names = [...new Set(policies.flatMap(({ file }) => file.inputs))]
+  const rows = personRows(population, own.file.inputs.filter(isPersonal), names)
+  putTogether(rows.families, answersFor(rows.population, rules, id), answers)
+}
+
+/** As `togetherOf` says: entitled when one is, with what all get together; not known as long as one is not. */
+function putTogether(families: Int32Array, persons: Answers, answers: Answers): void {
+  for (let from = 0, to = 0; from < families.length; from = to) {
+    const family = families[from] as number
+    let [state, fen]: [number, number] = [states.no, 0]
+    for (to = from; to < families.length && families[to] === family; to++) {
+      const one = persons.state[to] as number
+      if (one === states.yes) fen += persons.fen[to] as number
+      if (one === states.yes || (one === states.unknown && state === states.no)) state = one
+    }
+    if (answers.state[family] === states.notInForce) continue
+    answers.state[family] = state
+    answers.fen[family] = fen
+  }
 }
 
 function readStates(loop: Compiled, id: string, reason: Int16Array, { from, to }: Place, { state }: Answers): void {
@@ -172,23 +195,6 @@ function entriesUnder(population: Population, rules: RulesOf, policy: CheckedPol
   return { results, outputs: JSON.stringify([...loop.outputs]) }
 }
 
-// Bounds a parameter may move within before the loop is made anew.
-const headroom = 4
-
-/** A column's worth of one parameter in all places: digits and bounds with room for being moved. */
-function parameterField(values: readonly unknown[]): NumberField {
-  const known = values.filter((value) => value instanceof Decimal)
-  const digits = Math.max(0, ...known.map(({ exponent }) => -exponent))
-  const highest = Math.max(1, ...known.map((value) => Number(value.toString())))
-  // Shares and multiples are moved in hundredths, sums of money in whole fen.
-  const scale = Math.max(digits, highest < 100 ? 4 : 0)
-  const high = 10 ** Math.ceil(Math.log10(highest * headroom)) * 10 ** scale
-  return { kind: 'number', scale, low: 0, high, nullable: known.length < values.length }
-}
-
-const storedIn = (value: unknown, scale: number): number =>
-  value instanceof Decimal ? Math.round(Number(value.toString()) * 10 ** scale) : Number.NaN
-
 const kept = new WeakMap<Population, Map<string, Compiled | undefined>>()
 // A slider changes numbers, seldom what has to be compiled; versions of policies are few.
 const mostKept = 200
@@ -198,7 +204,7 @@ function loopOf(
   population: Population,
   policies: readonly CheckedPolicy[],
   wanted: readonly string[],
-  parameters: Readonly<Record<string, NumberField>>,
+  parameters: ParameterSchema,
 ): Compiled | undefined {
   const loops = kept.get(population) ?? new Map<string, Compiled | undefined>()
   kept.set(population, loops)
@@ -216,14 +222,14 @@ const refusals = new WeakMap<Population, Map<string, Compiled | undefined>>()
 function refusalsOf(
   population: Population,
   policies: readonly CheckedPolicy[],
-  parameters: Readonly<Record<string, NumberField>>,
+  parameters: ParameterSchema,
 ): Compiled | undefined {
   const loops = refusals.get(population) ?? new Map<string, Compiled | undefined>()
   refusals.set(population, loops)
   const key = JSON.stringify([parameters, policies.map(({ source }) => source)])
   if (loops.has(key)) return loops.get(key)
   if (loops.size >= mostKept) loops.clear()
-  const loop = compileRefusals(policies, { columns: population.fields, parameters }, (name) =>
+  const loop = compileRefusals(policies, { columns: population.fields, ...parameters }, (name) =>
     inColumns(population, name),
   )
   loops.set(key, loop)
@@ -234,11 +240,11 @@ function tryCompile(
   population: Population,
   policies: readonly CheckedPolicy[],
   wanted: readonly string[],
-  parameters: Readonly<Record<string, NumberField>>,
+  parameters: ParameterSchema,
 ): Compiled | undefined {
   if (!policies.every(({ file }) => file.inputs.every((name) => inColumns(population, name)))) return undefined
   try {
-    return compilePolicies(policies, wanted, { columns: population.fields, parameters })
+    return compilePolicies(policies, wanted, { columns: population.fields, ...parameters })
   } catch (problem) {
     if (problem instanceof CompileProblem) return undefined
     throw problem

@@ -1,9 +1,6 @@
 import { addDays, type Day } from '../../core/date.ts'
-import type { Columns, Field, GroupField, Numbers } from '../../engines/feel/compile-schema.ts'
-import { Decimal } from '../../engines/feel/decimal.ts'
-import { FeelDate } from '../../engines/feel/temporal-values.ts'
-import type { Value } from '../../engines/feel/values.ts'
-import { exemptIncomeKinds, type Fact, householdFacts } from '../policies/fact-rules.ts'
+import type { Columns, Field, GroupField } from '../../engines/feel/compile-schema.ts'
+import { exemptIncomeKinds, householdFacts } from '../policies/fact-rules.ts'
 import { type FamilyFacts, factValue } from '../policies/family-facts-rules.ts'
 import {
   decidedOf,
@@ -12,9 +9,12 @@ import {
   type FamilyMember,
   factsOfFamily,
   noHistory,
+  personsKnown,
 } from '../policies/family-rules.ts'
 import { isSomebodys, spentByPersons, sumsOf } from './amount-rules.ts'
+import { FactColumns, wantedFact } from './fact-column-rules.ts'
 import { memberColumns } from './member-rules.ts'
+import { monthColumns } from './month-rules.ts'
 import {
   type Grouped,
   groupedBy,
@@ -51,17 +51,19 @@ export type Population = {
   /** Facts that can stand in a column; one that nobody is known to have is none. */
   readonly fields: Readonly<Record<string, Field | GroupField>>
   readonly columns: Columns
+  /** What is known of the single members of one of `persons`. */
+  readonly personsOf: (index: number) => NonNullable<FamilyFacts['persons']>
   /** What is known of one family, for policies that cannot be run over columns. */
   readonly factsOf: (index: number) => FamilyFacts
 }
 
 const place = new Set(['on', 'county', 'residence'])
 
-/** Whether a population has a fact in columns or could have it; the members are a group of columns. */
+/** Whether a population has a fact in columns or could have it; lists are groups of columns, day and place hold for a range. */
 export const inColumns = ({ fields }: Population, name: string): boolean =>
-  columnable(name) || (name === 'members' && fields.members !== undefined)
+  columnable(name) || place.has(name) || fields[name]?.kind === 'group'
 
-/** Facts that a column can hold; lists and the place cannot. */
+/** Facts that a column can hold; lists, the day and the place cannot. */
 export const columnable = (name: string): boolean =>
   !place.has(name) && Object.hasOwn(householdFacts, name) && householdFacts[name]?.type !== 'list'
 
@@ -81,16 +83,22 @@ export function populationOf(register: Register, on: Day, names: Iterable<string
   const familyAt = (household: number): Family => familyOf(register, household, persons, amounts)
   const members = memberColumns(register, persons, order, on)
   const { fields, columns: own } = columns.finish()
+  const months = monthColumns(register, order, on)
   return {
     ...{ count: order.length, on, places },
-    fields: members ? { ...fields, members: members.field } : fields,
-    columns: members ? { ...own, members: members.columns } : own,
+    fields: { ...fields, ...(members ? { members: members.field } : {}), last_six_months: months.field },
+    columns: { ...own, ...(members ? { members: members.columns } : {}), last_six_months: months.columns },
     persons: withOwnFacts(register, persons, rank),
     months: [...register.histories].flatMap(([household, told]) =>
       told.months.length > 0 ? [rank[household] as number] : [],
     ),
     size: bytesOf(order, register.size.array),
     category: bytesOf(order, register.category.array),
+    personsOf: (index) => {
+      const household = order[index] as number
+      const own = itemsOf(household, amounts)
+      return personsKnown(itemsOf(household, persons).map((person) => ownFactsOf(register, household, person, own)))
+    },
     factsOf: (index) => factsOfFamily(familyAt(order[index] as number), on),
   }
 }
@@ -120,59 +128,6 @@ function placedFamilies({ place, households }: Register): { order: Int32Array; r
   })
   return { order, rank, places }
 }
-
-type Wanted = { readonly name: string; readonly fact: Fact; readonly scale: number; readonly texts: string[] }
-
-function wantedFact(name: string): Wanted {
-  const fact = householdFacts[name] as Fact
-  const scale = name === 'heated_area_m2' ? 2 : fact.type === 'number' ? 6 : 0
-  return { name, fact, scale, texts: [...(fact.values ?? [])] }
-}
-
-/** Columns of facts; one that nobody has told is never made. */
-class FactColumns {
-  readonly #wanted: ReadonlyMap<string, Wanted>
-  readonly #stored = new Map<string, Float64Array>()
-  readonly #rows: number
-
-  constructor(wanted: readonly Wanted[], rows: number) {
-    this.#wanted = new Map(wanted.map((one) => [one.name, one]))
-    this.#rows = rows
-  }
-
-  /** The column of a fact, not known at first; undefined when nobody wants it. */
-  column(name: string): Float64Array | undefined {
-    const known = this.#stored.get(name)
-    const wanted = this.#wanted.get(name)
-    if (known || !wanted) return known
-    const column = new Float64Array(this.#rows).fill(unknownOf(wanted.fact))
-    this.#stored.set(name, column)
-    return column
-  }
-
-  set(name: string, index: number, value: Value): void {
-    const wanted = this.#wanted.get(name)
-    if (!wanted) return
-    const stored = storedValue(value, wanted.fact, wanted.scale, wanted.texts)
-    const column = this.column(name)
-    if (column) column[index] = stored
-  }
-
-  finish(): { fields: Record<string, Field>; columns: Record<string, Numbers> } {
-    const fields: Record<string, Field> = {}
-    const columns: Record<string, Numbers> = {}
-    for (const [name, stored] of this.#stored) {
-      const { fact, scale, texts } = this.#wanted.get(name) as Wanted
-      const field = fieldOf(fact, scale, stored, texts)
-      if (!field) continue
-      fields[name] = field
-      columns[name] = columnOf(field, stored)
-    }
-    return { fields, columns }
-  }
-}
-
-const unknownOf = ({ type }: Fact): number => (type === 'boolean' ? 2 : type === 'text' ? -1 : Number.NaN)
 
 /** What stands on the household's own file. */
 function registryColumns(register: Register, columns: FactColumns, order: Int32Array): void {
@@ -235,12 +190,12 @@ const recordOf = (facts: readonly RecordedFact[] | undefined): Record<string, st
 function withOwnFacts(register: Register, persons: Grouped, rank: Int32Array): number[] {
   const found = new Set<number>(spentByPersons(register).map((household) => rank[household] as number))
   for (const [household, facts] of register.personFacts)
-    if (membersOf(household, persons).some((person) => facts.some((one) => isPerson(register, person, one.person))))
+    if (itemsOf(household, persons).some((person) => facts.some((one) => isPerson(register, person, one.person))))
       found.add(rank[household] as number)
   return [...found].sort((a, b) => a - b)
 }
 
-const membersOf = (household: number, { starts, items }: Grouped): number[] =>
+const itemsOf = (household: number, { starts, items }: Grouped): number[] =>
   Array.from(items.subarray(starts[household], starts[household + 1]))
 
 const isPerson = ({ personIds }: Register, person: number, words: Words): boolean =>
@@ -251,7 +206,7 @@ function familyOf(register: Register, household: number, persons: Grouped, amoun
   const known = (value: number): number | null => (value === none ? null : value)
   const fen = (value: number): string | null => (Number.isNaN(value) ? null : String(value))
   const place = register.place.at(household)
-  const own = membersOf(household, amounts)
+  const own = itemsOf(household, amounts)
   const heating = register.heating.at(household)
   return {
     ...(register.histories.get(household) ?? noHistory),
@@ -268,7 +223,7 @@ function familyOf(register: Register, household: number, persons: Grouped, amoun
     rigidExpenditureFen: fen(register.rigid.at(household)),
     incomes: amountsOf(register, own, false),
     expenditures: amountsOf(register, own, true),
-    members: membersOf(household, persons).map((person) => memberOf(register, household, person, own)),
+    members: itemsOf(household, persons).map((person) => memberOf(register, household, person, own)),
     recorded: recordOf(register.facts.get(household)),
   }
 }
@@ -287,9 +242,7 @@ function memberOf(register: Register, household: number, person: number, amounts
   const known = (value: number): number | null => (value === none ? null : value)
   const text = (texts: readonly string[], code: number): string | null => (code === none ? null : (texts[code] ?? null))
   const birth = register.birth.at(person)
-  const told = register.personFacts.get(household)?.filter((one) => isPerson(register, person, one.person)) ?? []
   const counted = countedOf(register, person, amounts)
-  const medical = medicalOf(register, person, amounts)
   return {
     birth: birth === noDay ? null : addDays('1970-01-01', birth),
     sex: known(register.sex.at(person)),
@@ -298,6 +251,15 @@ function memberOf(register: Register, household: number, person: number, amounts
     school: text(register.schools, register.school.at(person)),
     employment: text(register.employments, register.employment.at(person)),
     counted: counted === undefined ? null : String(counted),
+    ...ownFactsOf(register, household, person, amounts),
+  }
+}
+
+/** What was recorded of one person alone. */
+function ownFactsOf(register: Register, household: number, person: number, amounts: readonly number[]) {
+  const told = register.personFacts.get(household)?.filter((one) => isPerson(register, person, one.person)) ?? []
+  const medical = medicalOf(register, person, amounts)
+  return {
     ...(medical === undefined ? {} : { medical: String(medical) }),
     ...(told.length > 0 ? { recorded: recordOf(told.map(({ fact }) => fact)) ?? {} } : {}),
   }
@@ -326,41 +288,4 @@ function medicalOf(register: Register, person: number, amounts: readonly number[
     return isPerson(register, person, words as unknown as Words)
   })
   return own.length > 0 ? own.reduce((sum, i) => sum + register.amountFen.at(i), 0) : undefined
-}
-
-/** What is not known is NaN for numbers and days, 2 for truth values, -1 for texts. */
-function storedValue(value: Value, fact: Fact, scale: number, texts: string[]): number {
-  if (fact.type === 'boolean') return typeof value === 'boolean' ? Number(value) : 2
-  if (fact.type === 'text') {
-    if (typeof value !== 'string') return -1
-    const known = texts.indexOf(value)
-    return known >= 0 ? known : texts.push(value) - 1
-  }
-  if (value instanceof Decimal) return Number(value.coefficient) * 10 ** (value.exponent + scale)
-  return value instanceof FeelDate ? value.number : Number.NaN
-}
-
-/** The field of a column, as narrow as what stands in it; undefined when nobody's is known. */
-function fieldOf(fact: Fact, scale: number, stored: Float64Array, texts: readonly string[]): Field | undefined {
-  let [low, high, missing, known] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, false, false]
-  const unknown = unknownOf(fact)
-  for (let i = 0; i < stored.length; i++) {
-    const one = stored[i] as number
-    if (one === unknown || Number.isNaN(one)) missing = true
-    else {
-      known = true
-      if (one < low) low = one
-      if (one > high) high = one
-    }
-  }
-  if (!known) return undefined
-  if (fact.type === 'boolean') return { kind: 'boolean', nullable: missing }
-  if (fact.type === 'text') return { kind: 'code', values: texts, nullable: missing }
-  if (fact.type === 'day') return { kind: 'day', nullable: missing }
-  return { kind: 'number', scale, low, high, nullable: missing }
-}
-
-function columnOf(field: Field, stored: Float64Array): Numbers {
-  if (field.kind === 'boolean') return new Uint8Array(stored)
-  return field.kind === 'code' ? new Int16Array(stored) : stored
 }
