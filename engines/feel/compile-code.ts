@@ -25,7 +25,11 @@ export type TextCode = {
   readonly code: string
   readonly values: readonly string[]
   readonly nullable: boolean
+  /** How it was chosen, where every text it can be is written out. */
+  readonly chosen?: ChosenText
 }
+/** A text that is written, or one of two by a condition in JavaScript. */
+export type ChosenText = string | { readonly test: string; readonly yes: ChosenText; readonly no: ChosenText }
 export type DayCode = { readonly kind: 'day'; readonly code: string; readonly nullable: boolean }
 /** A length of time in whole months, at most so many. */
 export type SpanCode = {

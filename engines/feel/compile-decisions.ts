@@ -1,4 +1,4 @@
-import { assemble, type Compiled } from './compile.ts'
+import { type Assembled, assemble, type Compiled } from './compile.ts'
 import {
   type BooleanCode,
   type Code,
@@ -13,7 +13,7 @@ import {
 import { ExpressionCompiler } from './compile-expression.ts'
 import { chosen, connected, inverted, unknownWhere } from './compile-logic.ts'
 import { rounded } from './compile-round.ts'
-import { type Columns, type CompileProblem, type Numbers, problem, type Schema } from './compile-schema.ts'
+import { type CompileProblem, problem, type Schema } from './compile-schema.ts'
 import { partsOf, type Syntax, type UnaryTests } from './syntax-tree.ts'
 
 /** A decision table with one output; in a unique table no two rows apply together. */
@@ -62,7 +62,16 @@ export function compileDecisions(
   schema: Schema,
   derived: ReadonlyMap<string, Syntax> = new Map(),
 ): Compiled {
-  if (derived.size > 0) return summedFirst(decisions, wanted, schema, derived)
+  return derived.size > 0 ? summedFirst(decisions, wanted, schema, derived) : decidedIn(decisions, wanted, schema)
+}
+
+/** @param byBlock columns that hold only the block of rows under way */
+function decidedIn(
+  decisions: readonly Decision[],
+  wanted: readonly string[],
+  schema: Schema,
+  byBlock: ReadonlySet<string> = new Set(),
+): Assembled {
   const compiler = new ExpressionCompiler('', { ...schema, open: true })
   const facts = compiler.columns()
   const answered = new Map<string, Code>()
@@ -82,7 +91,7 @@ export function compileDecisions(
   }
   const none = entriesWanted.find(([name]) => !results.has(name))
   if (none) throw cannot(`“${none[0]}”`, `'${none[0]}'`)
-  return assemble(compiler, results, (name) => cannot(`“${name}”`, `'${name}'`))
+  return assemble(compiler, results, (name) => cannot(`“${name}”`, `'${name}'`), { columns: byBlock, results: false })
 }
 
 // What a block of rows keeps in between stays in the nearest cache.
@@ -103,39 +112,26 @@ function summedFirst(
     const { scale, low, high, nullable } = code
     return [name, { kind: 'number', scale, low, high, nullable }] as const
   })
-  const sums = assemble(compiler, codes, (name) => cannot(`“${name}”`, `'${name}'`))
+  const byBlock = { columns: new Set<string>(), results: true }
+  const sums = assemble(compiler, codes, (name) => cannot(`“${name}”`, `'${name}'`), byBlock)
   const own = { ...schema, columns: { ...schema.columns, ...Object.fromEntries(fields) } }
-  const decided = compileDecisions(decisions, wanted, own)
+  const decided = decidedIn(decisions, wanted, own, new Set(codes.keys()))
   const between = sums.allocate(block)
   return {
     outputs: decided.outputs,
     code: `${sums.code}\n${decided.code}`,
     allocate: decided.allocate,
     run: (given, parameters, results, from, to) => {
+      const sum = sums.over(given, parameters, between)
+      const decide = decided.over({ ...given, ...between }, parameters, results)
       for (let start = from; start < to; start += block) {
-        const rows = Math.min(block, to - start)
-        const part = { ...partOf(given, start, rows), ...between }
-        sums.run(part, parameters, between, 0, rows)
-        decided.run(part, parameters, partOf(results, start, rows) as Record<string, Numbers>, 0, rows)
+        const end = Math.min(to, start + block)
+        sum(start, end, start)
+        decide(start, end, start)
       }
     },
   }
 }
-
-/** Some rows of columns; the elements of groups stay where they are, only their starts move. */
-const partOf = (columns: Columns, start: number, rows: number): Columns =>
-  Object.fromEntries(
-    Object.entries(columns).map(([name, column]) => [
-      name,
-      'starts' in column
-        ? {
-            ...column,
-            starts: column.starts.subarray(start, start + rows + 1),
-            ...(column.known ? { known: column.known.subarray(start, start + rows) } : {}),
-          }
-        : column.subarray(start, start + rows),
-    ]),
-  )
 
 const cannot = (zh: string, en: string): CompileProblem =>
   problem('', 0, { zh: `${zh}不能按列计算。`, en: `${en} cannot be run over columns.` })
@@ -200,13 +196,12 @@ function outcome(
   compiler: ExpressionCompiler,
 ): { amountFen: NumberCode; reason: TextCode; open: string | undefined } {
   const yes = isTrue(holds)
-  const fen = amount && compiler.hold(amount.code)
+  const fen = amount && compiler.hold(`(${yes} ? ${amount.code} : 0)`)
   const unknown = anyOf([
     holds.nullable ? `${holds.code} === 2` : undefined,
-    amount?.nullable ? `${yes} && ${fen} !== ${fen}` : undefined,
+    amount?.nullable ? `${fen} !== ${fen}` : undefined,
   ])
-  const due = amount ? `${yes} && ${fen} > 0` : yes
-  const paid = compiler.hold(`(${due})`)
+  const paid = compiler.hold(fen ? `(${fen} > 0)` : yes)
   const [nothing, unknownReason] = [judged.length + 1, judged.length + 2]
   const failing = judged.map((one, index) => [one.nullable ? `${one.code} === 0` : `!${one.code}`, index + 1] as const)
   const first = failing.reduceRight((rest, [test, number]) => `${test} ? ${number} : ${rest}`, String(nothing))

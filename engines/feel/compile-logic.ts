@@ -1,6 +1,7 @@
 import {
   asThree,
   type BooleanCode,
+  type ChosenText,
   type Code,
   isTrue,
   literalBoolean,
@@ -26,6 +27,8 @@ const isNumeric = (value: Code): value is NumberCode | QuotientCode =>
 
 /** Three-valued `and` and `or`. */
 export function connected(kind: 'and' | 'or', left: BooleanCode, right: BooleanCode, writer: Writer): BooleanCode {
+  // All of nothing is true: what a table asks of no column.
+  if (kind === 'and' && left.code === 'true' && !left.nullable) return right
   if (!left.nullable && !right.nullable)
     return { kind: 'boolean', code: `(${left.code} ${kind === 'and' ? '&&' : '||'} ${right.code})`, nullable: false }
   const [a, b] = [writer.hold(asThree(left)), writer.hold(asThree(right))]
@@ -79,6 +82,8 @@ function equal(left: Code, right: Code, writer: LogicWriter): BooleanCode | unde
   if (left.kind === 'boolean' && right.kind === 'boolean')
     return { kind: 'boolean', code: `(${asThree(left)} === ${asThree(right)})`, nullable: false }
   if (left.kind === 'code' && right.kind === 'code') {
+    const known = chosenAs(left, right) ?? chosenAs(right, left)
+    if (known) return known
     const values = [...new Set([...left.values, ...right.values])]
     const [a, b] = [recoded(left, values, writer), recoded(right, values, writer)]
     return { kind: 'boolean', code: `(${a.code} === ${b.code})`, nullable: false }
@@ -90,6 +95,40 @@ function equal(left: Code, right: Code, writer: LogicWriter): BooleanCode | unde
   if (!leftAbsent && !rightAbsent) return { kind: 'boolean', code: `(${same})`, nullable: false }
   const [a, b] = [writer.hold(leftAbsent ?? 'false'), writer.hold(rightAbsent ?? 'false')]
   return { kind: 'boolean', code: `(${a} || ${b} ? ${a} && ${b} : ${same})`, nullable: false }
+}
+
+/** Whether one of several texts was chosen is told by the conditions that choose, without choosing one. */
+function chosenAs({ chosen: all, nullable }: TextCode, text: TextCode): BooleanCode | undefined {
+  const written = text.nullable || nullable ? undefined : writtenText(text)
+  return all === undefined || written === undefined
+    ? undefined
+    : { kind: 'boolean', code: whetherChosen(all, written), nullable: false }
+}
+
+function whetherChosen(all: ChosenText, text: string): string {
+  if (typeof all === 'string') return String(all === text)
+  const { test } = all
+  const [then, otherwise] = [whetherChosen(all.yes, text), whetherChosen(all.no, text)]
+  if (then === otherwise) return then
+  if (then === 'true') return otherwise === 'false' ? test : `(${test} || ${otherwise})`
+  if (then === 'false') return otherwise === 'true' ? `(!${test})` : `(!${test} && ${otherwise})`
+  if (otherwise === 'false') return `(${test} && ${then})`
+  return otherwise === 'true' ? `(!${test} || ${then})` : `(${test} ? ${then} : ${otherwise})`
+}
+
+/** The text that is written there; undefined where it stands in a column or is chosen. */
+const writtenText = ({ code, values }: TextCode): string | undefined =>
+  /^\d+$/.test(code) ? values[Number(code)] : undefined
+
+// Choices within choices would be written out again and again.
+const mostChoices = 12
+const choicesIn = (all: ChosenText): number => (typeof all === 'string' ? 1 : choicesIn(all.yes) + choicesIn(all.no))
+
+/** How a text is chosen by a condition; undefined where it is not told or too much to write. */
+function choiceOf(test: string, then: TextCode, otherwise: TextCode): ChosenText | undefined {
+  const [a, b] = [then.chosen ?? writtenText(then), otherwise.chosen ?? writtenText(otherwise)]
+  if (a === undefined || b === undefined || choicesIn(a) + choicesIn(b) > mostChoices) return undefined
+  return then.nullable || otherwise.nullable ? undefined : { test, yes: a, no: b }
 }
 
 /** Equality where a side that is missing is not known. */
@@ -166,8 +205,10 @@ export function unknownWhere(test: string, value: Code): Code | undefined {
       return { ...value, code: `(${test} ? NaN : ${value.code})`, nullable: true }
     case 'boolean':
       return { ...value, code: `(${test} ? 2 : ${asThree(value)})`, nullable: true }
-    case 'code':
-      return { ...value, code: `(${test} ? -1 : ${value.code})`, nullable: true }
+    case 'code': {
+      const { chosen: _, ...rest } = value
+      return { ...rest, code: `(${test} ? -1 : ${value.code})`, nullable: true }
+    }
     case 'null':
       return value
     default:
@@ -199,7 +240,9 @@ function branch(condition: BooleanCode, left: Code, right: Code, writer: LogicWr
     const [kept, moved] = /^\d+$/.test(a.code) ? [b, a] : [a, b]
     const values = [...new Set([...kept.values, ...moved.values])]
     const [x, y] = [recoded(a, values, writer), recoded(b, values, writer)]
-    return { kind: 'code', code: pick(x.code, y.code), values, nullable: a.nullable || b.nullable }
+    const choice = choiceOf(test, a, b)
+    const code = { kind: 'code', code: pick(x.code, y.code), values, nullable: a.nullable || b.nullable } as const
+    return choice === undefined ? code : { ...code, chosen: choice }
   }
   if (a.kind === 'day' && b.kind === 'day')
     return { kind: 'day', code: pick(a.code, b.code), nullable: a.nullable || b.nullable }

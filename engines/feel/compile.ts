@@ -1,6 +1,7 @@
 import { asThree, type Code } from './compile-code.ts'
 import { calendar, type Series } from './compile-days.ts'
 import { ExpressionCompiler } from './compile-expression.ts'
+import { loopBody } from './compile-loop.ts'
 import {
   type Columns,
   type CompileProblem,
@@ -66,12 +67,30 @@ export function compileSyntax(source: string, syntax: Syntax, schema: Schema, wa
   )
 }
 
-/** The loop that writes results into columns. @param refused the problem with a result that cannot become a column */
+/** A loop that is run block by block over the same columns: they are looked up once. */
+export type Assembled = Compiled & {
+  /** @returns computes the rows from `from` up to `to`; what is kept by the block has its first row at `base` */
+  readonly over: (
+    columns: Columns,
+    parameters: GivenParameters,
+    results: Readonly<Record<string, Numbers>>,
+  ) => (from: number, to: number, base: number) => void
+}
+
+/**
+ * The loop that writes results into columns.
+ * @param refused the problem with a result that cannot become a column
+ * @param byBlock the columns that hold only the block of rows under way; `results` stands for what the loop writes
+ */
 export function assemble(
   compiler: ExpressionCompiler,
   results: ReadonlyMap<string, Code>,
   refused: (name: string) => CompileProblem,
-): Compiled {
+  byBlock: { readonly columns: ReadonlySet<string>; readonly results: boolean } = {
+    columns: new Set(),
+    results: false,
+  },
+): Assembled {
   const outputs = new Map<string, Output>()
   const writes: string[] = []
   for (const [name, result] of results) {
@@ -80,27 +99,30 @@ export function assemble(
     outputs.set(name, write.output)
     writes.push(`r${writes.length}[i] = ${write.code};`)
   }
-  const used = [...compiler.used].map(([what, name]) => [what.split('\n'), name] as const)
+  const handed = [...compiler.used].map(([what, name]) => [what.split('\n'), name] as const)
+  const blockwise = handed.filter(([[kind, name = '']]) => kind === 'column' && byBlock.columns.has(name))
+  const cells = writes.map((_, index) => `r${index}`)
+  const body = `"use strict";\n${loopBody({
+    ...{ preamble: compiler.preamble, statements: compiler.statements, writes },
+    scalars: new Set(handed.filter(([[kind]]) => kind === 'parameter').map(([, name]) => name)),
+    blockwise: new Set([...blockwise.map(([, name]) => name), ...(byBlock.results ? cells : [])]),
+  })}`
+  const mentioned = new Set(body.match(/\ba\d+\b/g))
+  const used = handed.filter(([, name]) => mentioned.has(name))
   const names = [...outputs.keys()]
-  const parameters = ['calendar', ...used.map(([, name]) => name), ...writes.map((_, index) => `r${index}`), 'from', 'to']
-  const body = [
-    '"use strict";',
-    ...compiler.preamble,
-    'for (let i = from; i < to; i++) {',
-    ...compiler.statements,
-    ...writes,
-    '}',
-  ].join('\n')
+  const parameters = ['calendar', ...used.map(([, name]) => name), ...cells, 'from', 'to', 'base']
   // The only place where code is made: every part of it was written by the compiler from the checked tree.
   const loop = new Function(...parameters, body) as (...given: unknown[]) => void
+  const over: Assembled['over'] = (columns, given, into) => {
+    const handed = [...used.map(([what]) => inputOf(what, columns, given)), ...names.map((name) => into[name])]
+    return (from, to, base) => loop(calendar, ...handed, from, to, base)
+  }
   return {
     outputs,
     code: body,
     allocate: (rows) => Object.fromEntries([...outputs].map(([name, output]) => [name, columnFor(output, rows)])),
-    run: (columns, given, into, from, to) => {
-      const inputs = used.map(([what]) => inputOf(what, columns, given))
-      loop(calendar, ...inputs, ...names.map((name) => into[name]), from, to)
-    },
+    over,
+    run: (columns, given, into, from, to) => over(columns, given, into)(from, to, 0),
   }
 }
 
