@@ -23,7 +23,7 @@ import { settingsPages } from './web-settings-routes.tsx'
  * `web-menu.tsx`; pages stand in the menu in this order. A page module exports a component named `Page`.
  *
  * { path: '/households', menu: 'who', permission: 'registry.read', text: registryWords.households,
- *   load: () => import('../slices/registry/web/household-list.tsx') },
+ *   load: () => import('../slices/casefile/web/households.tsx') },
  */
 export const pages: Pages = [
   { path: '/', menu: 'todo', text: todayWords.title, load: () => import('../slices/todos/web/today.tsx') },

@@ -44,6 +44,3 @@ export const maskPhone = (phone: string): string =>
   phone.length >= 11
     ? `${phone.slice(0, 3)}****${phone.slice(-4)}`
     : '*'.repeat(Math.max(0, phone.length - 2)) + phone.slice(-2)
-
-/** Only the last four of a bank account. */
-export const maskAccount = (account: string): string => '*'.repeat(Math.max(0, account.length - 4)) + account.slice(-4)

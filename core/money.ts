@@ -41,16 +41,3 @@ export function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
   // bigint division cuts towards zero; half up needs the floor.
   return doubled < 0n && doubled % (2n * denominator) !== 0n ? quotient - 1n : quotient
 }
-
-/** Shares of a pot by weights that add up to the pot exactly: largest remainder, earlier index wins a tie (L21). */
-export function shareOut(pot: bigint, weights: readonly bigint[]): bigint[] {
-  const total = weights.reduce((sum, weight) => sum + weight, 0n)
-  if (total <= 0n) throw new RangeError('weights must add up to more than zero')
-  const shares = weights.map((weight) => (pot * weight) / total)
-  const left = pot - shares.reduce((sum, share) => sum + share, 0n)
-  const order = weights
-    .map((weight, index) => ({ index, rest: (pot * weight) % total }))
-    .sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1))
-  for (const { index } of order.slice(0, Number(left))) shares[index] = (shares[index] as bigint) + 1n
-  return shares
-}

@@ -43,5 +43,3 @@ export const order = [
   'todos',
   'portal',
 ] as const
-
-export type Slice = (typeof order)[number]

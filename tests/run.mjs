@@ -54,6 +54,7 @@ async function check() {
       [tool('typescript/bin/tsc'), '-p', `tsconfig.${project}.json`, '--singleThreaded'],
     ]),
     ['format and lint', [tool('@biomejs/biome/bin/biome'), 'ci', '--colors=off', '.']],
+    ['nothing unused', [tool('knip/bin/knip.js')]],
     ['lock file', [join(root, 'tests/complete-lock.mjs'), '--check']],
   ]
   const work = async () => {

@@ -33,9 +33,6 @@ export const largestCost = 10_000_000
 export const capacityOf = (problem: MatchingProblem, bearer: number): number =>
   (problem.slotStart[bearer + 1] as number) - (problem.slotStart[bearer] as number)
 
-/** Units of need over all households. */
-export const totalNeed = (problem: MatchingProblem): number => problem.need.reduce((sum, need) => sum + need, 0)
-
 /**
  * What one missing unit of a minimum load outweighs: more than any exchange along any path through the network, so a
  * minimum is missed only where it cannot be met. Stays exact in a double (≤ 2^53).

@@ -53,5 +53,3 @@ export type Judgement<Value> = {
   /** Fills the sentence of the fault or note. */
   readonly detail?: Parameters
 }
-
-export const nothing: Judgement<never> = { value: null }

@@ -155,7 +155,6 @@ export const boardWords = words({
   excepted: { zh: '例外', en: 'Excepted' },
   pending: { zh: '尚未落实', en: 'Not yet' },
   late: { zh: '已逾期', en: 'Late' },
-  people: { zh: '{count}', en: '{count}' },
   barName: {
     zh: '{name}：共 {total}，已落实 {covered}，例外 {excepted}，尚未落实 {pending}，已逾期 {late}',
     en: '{name}: {total} in all, {covered} covered, {excepted} excepted, {pending} not yet, {late} late',
@@ -167,10 +166,6 @@ export const boardWords = words({
   facts: { zh: '人员与情况', en: 'People and facts' },
   timeline: { zh: '救助链', en: 'Aid chain' },
   due: { zh: '应享与下一步', en: 'Due and next' },
-  asTable: { zh: '看表格', en: 'As a table' },
-  asChart: { zh: '看图', en: 'As a chart' },
-  item: { zh: '项目', en: 'Item' },
-  number: { zh: '数量', en: 'Number' },
   print: { zh: '打印', en: 'Print' },
   openFigure: { zh: '打开这个数字的名单', en: 'Open the list behind this figure' },
   timelineEmpty: { zh: '还没有发生过的事。', en: 'Nothing has happened yet.' },

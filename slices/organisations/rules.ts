@@ -8,14 +8,8 @@ const stepLength = 4
 export const childLine = (parentLine: string, number: number): string =>
   parentLine + number.toString(36).padStart(stepLength, '0')
 
-/** Everything at and below a line is `from <= line < to`. */
-export const lineRange = (line: string): { from: string; to: string } => ({ from: line, to: `${line}~` })
-
 /** How many organisations stand above the one of a line: 0 for a root. */
 export const depthOf = (line: string): number => line.length / stepLength - 1
-
-/** True when `inner` is the organisation itself or stands below it. */
-export const isBelow = (outerLine: string, innerLine: string): boolean => innerLine.startsWith(outerLine)
 
 /** An enterprise that can still answer for its workers (A-09: bankrupt or closed ⇒ the local government). */
 export const canAnswer = (unit: { kind: string; enterpriseState: string | null; validTo: string | null }): boolean =>

@@ -79,19 +79,6 @@ export async function countOrganisations(tx: Transaction, filter: FilterBounds):
 export const findOrganisation = (tx: Transaction, id: string): Promise<OrganisationRow | undefined> =>
   tx.row(`select ${columns} from ${source} where o.tenant_id = $1 and o.id = $2`, [tx.scope.tenantId, id])
 
-/** By its name or an alias; the one nearest in the area tree where several bear the name. */
-export const findOrganisationByName = (
-  tx: Transaction,
-  name: string,
-  areaCode: string,
-): Promise<OrganisationRow | undefined> =>
-  tx.row(
-    `select ${columns} from ${source}
-     where o.tenant_id = $1 and (o.name = $2 or o.id in (select organisation_id from organisation_alias where tenant_id = $1 and alias = $2))
-     order by (o.area_code = $3) desc, (left(o.area_code, 6) = left($3, 6)) desc, o.line limit 1`,
-    [tx.scope.tenantId, name, areaCode],
-  )
-
 /** The next free number under a parent, with the parent locked so that two creators do not take the same. */
 export async function nextChildNumber(
   tx: Transaction,

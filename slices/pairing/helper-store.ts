@@ -135,22 +135,6 @@ export const findHelperOfMembership = (tx: Transaction, membershipId: string): P
     membershipId,
   ])
 
-/** Helpers of a name or alias, all of them: a roster names people, not ids. */
-export const listHelpersByName = (
-  tx: Transaction,
-  names: readonly string[],
-): Promise<
-  { asked: string; id: string; name: string; organisationId: string | null; unit: string | null; areaCode: string }[]
-> =>
-  tx.rows(
-    `select n.asked, p.id, p.name, p.organisation_id as "organisationId", coalesce(o.name, p.organisation_text) as unit,
-       p.area_code as "areaCode"
-     from unnest($2::text[]) as n (asked)
-     join helper p on p.tenant_id = $1 and (p.name = n.asked or p.alias = n.asked) and p.state = 'active'
-     left join organisation o on o.tenant_id = $1 and o.id = p.organisation_id`,
-    [tx.scope.tenantId, names],
-  )
-
 /** A helper to be added; the phone in digits. */
 export type NewHelper = {
   id: string

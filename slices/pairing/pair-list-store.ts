@@ -138,14 +138,6 @@ export const findPair = (tx: Transaction, id: string): Promise<(PairRow & { endN
     [tx.scope.tenantId, id],
   )
 
-/** Every pair a family has had, the newest first: the chain of who answered for it. */
-export const pairsOfHousehold = (tx: Transaction, householdId: string): Promise<PairRow[]> =>
-  tx.rows(
-    `select ${columns} from ${sources.live} ${areaJoin} where p.tenant_id = $1 and p.household_id = $2
-     order by p.until is not null, p.since desc, p.id desc`,
-    [tx.scope.tenantId, householdId],
-  )
-
 /** Units with a helper in a live pair, with how many of each. */
 export const listHelpingUnits = (
   tx: Transaction,

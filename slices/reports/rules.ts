@@ -1,15 +1,11 @@
 import { type Language, say, type Text } from '../../core/messages.ts'
 import { formatFen } from '../../core/money.ts'
-import { figureWords, paperWords, reportWords } from './messages.ts'
-import type { Figure, FigureKey, RoundReport } from './model.ts'
+import { paperWords, reportWords } from './messages.ts'
+import type { Figure, RoundReport } from './model.ts'
 
 /** `7,800` or `3,883.00`: how a figure is printed. */
 export const printed = (figure: Pick<Figure, 'value' | 'money'>): string =>
   figure.money ? formatFen(figure.value) : figure.value.replace(/\B(?=(\d{3})+$)/g, ',')
-
-/** A figure in its sentence: the unit belongs to the words. */
-export const figureSentence = (key: FigureKey, value: string, language: Language): string =>
-  say(figureWords[key] as Text, language, { value })
 
 /** What a Word template may use: every figure by its key, the counties as a table, the missed by name. */
 export function templateData(report: RoundReport, language: Language): Record<string, unknown> {

@@ -83,11 +83,6 @@ export function HouseholdList({ batch }: HouseholdListProps) {
   )
 }
 
-/** The list as a page of its own. */
-export function Page() {
-  return <HouseholdList />
-}
-
 const firstPage = { limit: 50, offset: 0, sort: undefined, order: 'asc' } as const
 
 /** One question for the number of rows below the title and for the persons in them. */
