@@ -131,7 +131,7 @@ test('functions that run as the owner are named, pin their search path, and are 
   )
   assert.deepEqual(
     rows.map((one) => one.name),
-    ['begin_filing', 'file_families', 'filed_among', 'filed_elsewhere', 'know_rows'],
+    ['begin_filing', 'file_families', 'filed_among', 'filed_elsewhere', 'know_rows', 'remove_families'],
   )
 })
 

@@ -3,7 +3,7 @@ import { maskPhone } from '../../core/identity-number.ts'
 import type { Transaction } from '../../platform/server/database.ts'
 import type { PersonalData } from '../../platform/server/personal-data.ts'
 import { lockEvaluation } from '../policies/run-store.ts'
-import { dropKeysOfImport } from '../registry/duplicate-key-store.ts'
+import { removeFamilies } from '../registry/bulk-store.ts'
 
 /** What is filed about the heads with these identity numbers, for comparing with a roster. */
 export type FiledHousehold = {
@@ -207,33 +207,16 @@ export function lineOf(
   return { ...line, subject: name, oldValue: before && maskPhone(before), newValue: after && maskPhone(after) }
 }
 
-// What an import and the evaluation after it write about a family, the last first.
-const writtenWithFamilies = [
-  'household_result',
-  'household_evaluation',
-  'household_words',
-  'household_mark',
-  'household_amount',
-  'person',
-] as const
-
-/**
- * Takes newly filed families away again with what was written with them: table by table, because cascades go family by
- * family. What else there may be of a family goes by its cascade.
- */
-export async function removeHouseholds(tx: Transaction, importId: string): Promise<number> {
-  const values = [tx.scope.tenantId, importId]
+/** Takes newly filed families away again with what was written with them; from the instant `known` they are known no longer. */
+export async function removeHouseholds(tx: Transaction, importId: string, known: string): Promise<number> {
   // Answers hang on no family by themselves: none may be written while families go.
   await lockEvaluation(tx)
-  await dropKeysOfImport(tx, importId)
-  for (const table of writtenWithFamilies)
-    await tx.run(
-      `delete from ${table} r using household h
-       where r.tenant_id = $1 and h.tenant_id = $1 and r.household_id = h.id and h.source_import_id = $2`,
-      values,
-    )
-  await tx.run('delete from search_key where tenant_id = $1 and import_id = $2', values)
-  return tx.run('delete from household where tenant_id = $1 and source_import_id = $2', values)
+  await tx.run(
+    `delete from household_result r using household h
+     where r.tenant_id = $1 and h.tenant_id = $1 and r.household_id = h.id and h.source_import_id = $2`,
+    [tx.scope.tenantId, importId],
+  )
+  return removeFamilies(tx, importId, known)
 }
 
 /** Units that an import made go when nobody else refers to them. */

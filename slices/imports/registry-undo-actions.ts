@@ -3,7 +3,7 @@ import { Problem } from '../../core/problem.ts'
 import { removeEnrolmentsOfImport } from '../policies/enrolment-store.ts'
 import { sealedPhone } from '../registry/filing-store.ts'
 import { replaceAddresses } from '../registry/search-store.ts'
-import { beginVersions, endStatements } from '../registry/version-store.ts'
+import { beginVersions } from '../registry/version-store.ts'
 import type { ImportContext, UndoRow } from './dry-run-actions.ts'
 import * as store from './household-store.ts'
 import { importWords } from './messages.ts'
@@ -22,9 +22,7 @@ export async function undoFamilies(context: ImportContext, rows: readonly UndoRo
     rows.filter((row) => row.state === 'changed' && row.before).map((row) => row.before as FiledBefore),
     known,
   )
-  const fresh = rows.flatMap((row) => (row.state === 'new' && row.subjectId) || [])
-  await endStatements(tx, fresh, known)
-  await store.removeHouseholds(tx, job.id)
+  await store.removeHouseholds(tx, job.id, known)
   await store.removeUnusedUnits(tx, job.createdUnits)
 }
 

@@ -90,6 +90,13 @@ export async function stageFamilies(tx: Transaction, families: PackedFamilies): 
 export const moveFamilies = (tx: Transaction, why: string): Promise<number> =>
   tx.run('select app.file_families($1, $2)', [tx.scope.accountId, why])
 
+/**
+ * Takes away the new families of an import with what stands on them, as far as the scope reaches; what was known of them
+ * stays as a statement, and that it is known no longer from `known` on. Answers of policies hang on no family and go first.
+ */
+export const removeFamilies = async (tx: Transaction, importId: string, known: string): Promise<number> =>
+  (await tx.row<{ removed: number }>('select app.remove_families($1, $2) as removed', [importId, known]))?.removed ?? 0
+
 /** Takes what families are found by as they are staged. */
 export type WordLane = {
   add(families: readonly FiledFamily[]): void

@@ -61,21 +61,6 @@ export const dropKeys = (tx: Transaction, people: readonly string[]): Promise<nu
     ? Promise.resolve(0)
     : tx.run('delete from person_key where tenant_id = $1 and person_id = any($2::uuid[])', [tx.scope.tenantId, people])
 
-/** Keys and open questions of the people of an import that is taken back, while they are still there. */
-export async function dropKeysOfImport(tx: Transaction, importId: string): Promise<void> {
-  const ofImport = `person p join household h on h.tenant_id = p.tenant_id and h.id = p.household_id
-     where p.tenant_id = $1 and h.source_import_id = $2`
-  for (const [table, column] of [
-    ['person_key', 'person_id'],
-    ['duplicate_pair', 'low_id'],
-    ['duplicate_pair', 'high_id'],
-  ] as const)
-    await tx.run(
-      `delete from ${table} k using ${ofImport} and k.tenant_id = $1 and k.${column} = p.id${table === 'duplicate_pair' ? " and k.state = 'open'" : ''}`,
-      [tx.scope.tenantId, importId],
-    )
-}
-
 /** Keys of people who are not there any more. */
 export const sweepKeys = (tx: Transaction): Promise<number> =>
   tx.run(

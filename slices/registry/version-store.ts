@@ -188,22 +188,3 @@ export async function listHouseholdsAsOf(
   const past = householdsAsOf(`$${values.length + 1}`, `$${values.length + 2}`)
   return listRows(tx, `${past} h where ${where}`, [...values, on, known], page)
 }
-
-/** Before files are taken away as if they had never been (an import undone): what was known of them, and that it is known no longer. */
-export const endStatements = (tx: Transaction, householdIds: readonly string[], known: string): Promise<number> =>
-  tx.run(
-    `insert into household_version (tenant_id, id, household_id, area_code, organisation_line, version, valid_from, known_from, facts)
-     select $1, unnest(array[n.copy, n.ended]), h.id, h.area_code, h.organisation_line, unnest(array[h.version, h.version + 1]), ${heldSince},
-       unnest(array[${knownSince}, greatest(${knownSince}, $5)]),
-       unnest(array[${documentOf}, jsonb_build_object('household', to_jsonb(h) || '{"status": "removed"}', 'people', '[]'::jsonb,
-         'amounts', '[]'::jsonb, 'marks', '[]'::jsonb)])
-     from unnest($2::uuid[], $3::uuid[], $4::uuid[]) as n (copy, ended, household_id)
-     join household h on h.tenant_id = $1 and h.id = n.household_id`,
-    [
-      tx.scope.tenantId,
-      householdIds.map(() => randomUUIDv7()),
-      householdIds.map(() => randomUUIDv7()),
-      householdIds,
-      known,
-    ],
-  )
