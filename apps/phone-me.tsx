@@ -3,9 +3,11 @@ import { useWords } from '../platform/web/language.tsx'
 import { Me } from '../platform/web/phone/me.tsx'
 import { useSessionChanged } from '../platform/web/session.tsx'
 import { surveyChangeWords } from '../slices/surveys/change-messages.ts'
-import { surveyKind } from '../slices/surveys/web/phone-outbox.ts'
+import { surveyForm, surveyKind } from '../slices/surveys/web/phone-outbox.ts'
+import type { VisitPayload } from '../slices/visits/phone-form-rules.ts'
 import { phoneVisitWords as words } from '../slices/visits/phone-messages.ts'
-import { familyOf, useFamilies, type VisitPayload } from '../slices/visits/web/phone-outbox.ts'
+import { Written } from '../slices/visits/web/phone-marks.tsx'
+import { familyOf, useFamilies } from '../slices/visits/web/phone-outbox.ts'
 
 /** The person's own screen. */
 export function Page() {
@@ -14,11 +16,16 @@ export function Page() {
   const { data } = useFamilies()
   return (
     <Me
-      nameOf={(item) => {
-        if (item.kind === surveyKind) return t(surveyChangeWords.phoneTitle)
-        if (item.kind !== 'visit') return t(words.promiseKept)
-        const family = familyOf(data, (item.payload as VisitPayload).householdId)
-        return family ? t(words.visitTo, { name: family.headName }) : t(words.visitRecord)
+      about={(item) => {
+        if (item.kind === surveyKind) return { name: t(surveyChangeWords.phoneTitle), form: surveyForm(item) }
+        if (item.kind !== 'visit') return { name: t(words.promiseKept) }
+        const payload = item.payload as VisitPayload
+        const family = familyOf(data, payload.householdId)
+        return {
+          name: family ? t(words.visitTo, { name: family.headName }) : t(words.visitRecord),
+          content: <Written payload={payload} />,
+          form: family && `/families/${family.householdId}/visit`,
+        }
       }}
       signOut={async () => {
         await askJson('/session', { method: 'DELETE' })

@@ -22,7 +22,7 @@ export const visitPageWords = words({
   gave: { zh: '有钱物', en: 'With money or goods' },
   helper: { zh: '帮扶责任人', en: 'Helper' },
   empty: {
-    zh: '还没有走访记录。帮扶责任人在手机上记录后列在这里；没有手机的，点“记录走访”补记。',
+    zh: '还没有走访记录。帮扶责任人在手机上记录后列在这里；没有手机的，由经办人补记。',
     en: 'No visits yet. What helpers record on their phones is listed here; record those of others yourself.',
   },
   record: { zh: '记录走访', en: 'Record a visit' },

@@ -32,6 +32,7 @@ export const phoneVisitWords = words({
   answered: { zh: '答复：{answer}', en: 'Answer: {answer}' },
   earlier: { zh: '最近几次走访', en: 'Last visits' },
   waiting: { zh: '在手机里，等待上传', en: 'On this phone, waiting to be sent' },
+  refused: { zh: '在手机里，没有被接收', en: 'On this phone, not accepted' },
   handedOver: { zh: '交给：{things}', en: 'Handed over: {things}' },
   cash: { zh: '{yuan} 元', en: '{yuan} yuan' },
   goods: { zh: '{name} {quantity}{unit}', en: '{name} {quantity} {unit}' },

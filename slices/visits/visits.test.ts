@@ -5,6 +5,7 @@ import { addDays } from '../../core/date.ts'
 import { openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
 import { nextVisitDay, proposedRhythm, rhythmDays } from '../pairing/rhythm-rules.ts'
 import type { OwnFamily, Receipt } from './contract.ts'
+import { emptyVisit, faultsOf, filledOf, payloadOf } from './phone-form-rules.ts'
 import { todosOf } from './rules.ts'
 
 let server: TestServer
@@ -306,6 +307,31 @@ test('promises past their day are a list of their own, and each visited family i
   const elsewhere = await server.signedIn(tenantId, 'clerk', '231221000000')
   const there = await elsewhere.ask<Rows>('GET', '/visits/families')
   assert.ok(there.body.rows.every((row) => row.householdId !== householdId))
+})
+
+test('a record that was refused opens in the form as it was filled in, with nothing lost', () => {
+  const filled = {
+    visitedOn: '2026-11-20',
+    marks: { living: ['cold_home'], thinking: [], difficulties: ['illness', 'debt'], needs: ['job'] },
+    text: '屋里冷',
+    askKind: 'job' as const,
+    askText: '想找个活',
+    promiseText: '联系劳务公司',
+    within: 'month' as const,
+    kept: ['p'],
+    cash: '12.50',
+    goods: '大米',
+    quantity: '2',
+    unit: '袋',
+  }
+  assert.deepEqual(filledOf(payloadOf('h', filled, randomUUIDv7)), filled)
+  const empty = emptyVisit('2026-11-20')
+  assert.deepEqual(filledOf(payloadOf('h', empty, randomUUIDv7)), empty)
+  assert.deepEqual(faultsOf(empty, '2026-11-20'), { seen: 'sayOne' })
+  assert.deepEqual(faultsOf({ ...filled, visitedOn: '2026-11-21', cash: '0' }, '2026-11-20'), {
+    visitedOn: 'dayFuture',
+    cash: 'cashWrong',
+  })
 })
 
 test('what a helper has to do, by day', () => {

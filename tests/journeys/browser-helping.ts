@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { countTaps } from '../support/hands.ts'
 import { until } from '../support/until.ts'
 import { chapter, everySecond, importRoster } from './browser-scene.ts'
-import { everybody, helpers, helpersRoster, workers, workersRoster } from './story.ts'
+import { everybody, helpers, helpersRoster, today, workers, workersRoster } from './story.ts'
 
 // Second chapter: who stands by whom, and what was done for them.
 const ownHelper = '对口干部'
@@ -85,7 +85,17 @@ chapter(
     await helper.fill('答应办什么', '联系劳务公司')
     await tick('交给了他们')
     await helper.fill('现金（元）', '500')
+    await helper.fill('走访日期', '2020-01-01')
     await check('phone-visit')
+    // A call, an empty battery: what was filled in is still there. Nobody was there yet on that day, so it comes back.
+    await page.reload()
+    await see('重新填')
+    await press('保存走访')
+    await helper.go('/m/me')
+    await see('原样再传一次')
+    await check('phone-me-refused')
+    await named('link', '改好再传').click()
+    await helper.fill('走访日期', today)
     await press('保存走访')
     await until(
       'the phone has sent both',

@@ -1,11 +1,12 @@
-import { useState } from 'react'
+import { Link } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
 import { useKept } from '../kept.ts'
 import { chooseLanguage, useLanguage, useWords } from '../language.tsx'
 import { named } from '../punctuation.ts'
 import { useSession } from '../session.tsx'
 import { forgetAnswers } from './kept-answers.ts'
 import { phoneWords as words } from './messages.ts'
-import { discardFromOutbox, useOutbox } from './outbox.ts'
+import { discardFromOutbox, sendAgain, useOutbox } from './outbox.ts'
 import type { OutboxItem } from './outbox-rules.ts'
 import { Part, Screen } from './parts.tsx'
 
@@ -14,8 +15,13 @@ export const showSize = (large: boolean): void => {
   document.documentElement.dataset.size = large ? 'large' : 'normal'
 }
 
+/** What a record in the phone is about: its name, what it says, and the form to correct it in. */
+export type About = { name: string; content?: ReactNode; form?: string | undefined }
+
+type MeProps = { signOut: () => Promise<void>; about: (item: OutboxItem) => About }
+
 /** The person's own screen: unsent records, text size, language, signing out. */
-export function Me({ signOut, nameOf }: { signOut: () => Promise<void>; nameOf?: (item: OutboxItem) => string }) {
+export function Me({ signOut, about }: MeProps) {
   const t = useWords()
   const { account, membership } = useSession()
   const { items, waiting } = useOutbox()
@@ -29,7 +35,7 @@ export function Me({ signOut, nameOf }: { signOut: () => Promise<void>; nameOf?:
         ) : (
           <ul className="records">
             {items.map((item) => (
-              <Unsent key={item.id} item={item} name={nameOf?.(item)} />
+              <Unsent key={item.id} item={item} about={about(item)} />
             ))}
           </ul>
         )}
@@ -66,7 +72,7 @@ export function Me({ signOut, nameOf }: { signOut: () => Promise<void>; nameOf?:
   )
 }
 
-function Unsent({ item, name }: { item: OutboxItem; name: string | undefined }) {
+function Unsent({ item, about }: { item: OutboxItem; about: About }) {
   const t = useWords()
   const [sure, setSure] = useState(false)
   const time = new Date(item.madeAt).toLocaleString('zh-CN', {
@@ -76,19 +82,30 @@ function Unsent({ item, name }: { item: OutboxItem; name: string | undefined }) 
   })
   return (
     <li className="record">
-      <b>{name ?? item.kind}</b>
+      <b>{about.name}</b>
       <span className="second">{t(words.madeAt, { time })}</span>
       <span className={item.state === 'waiting' ? 'second' : 'fault'}>
         {item.message ? named(t, t(words[item.state]), item.message) : t(words[item.state])}
       </span>
       {item.state !== 'waiting' && (
-        <button
-          type="button"
-          className="plain"
-          onClick={() => (sure ? void discardFromOutbox(item.id) : setSure(true))}
-        >
-          {t(sure ? words.discardSure : words.discard)}
-        </button>
+        <>
+          {about.content}
+          {about.form && (
+            <Link to={about.form} search={{ record: item.id } as never} className="plain">
+              {t(words.correct)}
+            </Link>
+          )}
+          <button type="button" className="plain" onClick={() => void sendAgain(item.id)}>
+            {t(words.again)}
+          </button>
+          <button
+            type="button"
+            className="plain"
+            onClick={() => (sure ? void discardFromOutbox(item.id) : setSure(true))}
+          >
+            {t(sure ? words.discardSure : words.discard)}
+          </button>
+        </>
       )}
     </li>
   )

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { afterAnswer, canonicalJson, nextParcel, type OutboxItem, pauseAfter } from './outbox-rules.ts'
+import { afterAnswer, canonicalJson, nextParcel, type OutboxItem, pauseAfter, sentAgain } from './outbox-rules.ts'
 
 const item = (id: string, more: Partial<OutboxItem> = {}): OutboxItem => ({
   id,
@@ -47,4 +47,12 @@ test('the hashed text does not depend on the order of keys', () => {
 
 test('attempts become rarer but never stop', () => {
   assert.deepEqual([1, 2, 3, 20].map(pauseAfter), [5_000, 10_000, 20_000, 300_000])
+})
+
+test('a corrected record goes out under its id, one in conflict under its own', () => {
+  const refused = item('1', { state: 'rejected', message: '家庭已撤档' })
+  const again = sentAgain(refused, { text: '改正' }, () => 'new')
+  assert.deepEqual(again, { ...item('1'), payload: { text: '改正' } })
+  assert.deepEqual(nextParcel([again], 'account-1'), [again])
+  assert.equal(sentAgain({ ...refused, state: 'conflict' }, {}, () => 'new').id, 'new')
 })

@@ -59,5 +59,14 @@ export function afterAnswer(item: OutboxItem, receipts: readonly Receipt[]): Out
   return { ...item, state: receipt.result, message: receipt.message }
 }
 
+/**
+ * A record as it goes out again after a person has looked: corrected, or as it was. It keeps its id; where the server holds
+ * another record under that id, it becomes a record of its own.
+ */
+export function sentAgain(item: OutboxItem, payload: unknown, newId: () => string): OutboxItem {
+  const { message: _, ...record } = item
+  return { ...record, id: item.state === 'conflict' ? newId() : item.id, payload, state: 'waiting' }
+}
+
 /** Milliseconds until the next attempt: 5 s after the first failure, doubling up to 5 min. */
 export const pauseAfter = (failures: number): number => Math.min(300_000, 5_000 * 2 ** Math.max(0, failures - 1))

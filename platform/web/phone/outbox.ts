@@ -1,7 +1,15 @@
 import { useSyncExternalStore } from 'react'
 import { askJson } from '../http.ts'
 import { newId } from '../identifier.ts'
-import { afterAnswer, hashedText, nextParcel, type OutboxItem, pauseAfter, type Receipt } from './outbox-rules.ts'
+import {
+  afterAnswer,
+  hashedText,
+  nextParcel,
+  type OutboxItem,
+  pauseAfter,
+  type Receipt,
+  sentAgain,
+} from './outbox-rules.ts'
 import { deviceName, phoneRooms } from './storage.ts'
 
 export type OutboxState = {
@@ -78,13 +86,17 @@ export async function putIntoOutbox(kind: string, formVersion: number, payload: 
   return item.id
 }
 
-/** Sends a corrected record again under its own id, after a refusal or a conflict. */
-export async function amendInOutbox(id: string, payload: unknown): Promise<void> {
+/** Sends a record again after a refusal or a conflict, corrected or as it was. */
+export async function sendAgain(id: string, payload?: unknown): Promise<void> {
   const rooms = await phoneRooms()
   const item = await rooms.get('outbox', id)
   if (!item) return
-  const hash = await hashOf(hashedText({ ...item, payload }))
-  await rooms.put('outbox', { ...item, payload, hash, state: 'waiting', message: undefined })
+  const again = sentAgain(item, payload ?? item.payload, newId)
+  const hash = await hashOf(hashedText(again))
+  const writing = rooms.transaction('outbox', 'readwrite', { durability: 'strict' })
+  if (again.id !== id) await writing.store.delete(id)
+  await writing.store.put({ ...again, hash })
+  await writing.done
   await refresh()
   sendSoon()
 }

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useEffect, useId } from 'react'
+import type { Language } from '../../../core/messages.ts'
 import { problemOf } from '../http.ts'
 import { useLanguage, useWords } from '../language.tsx'
 import { platformWords } from '../messages.ts'
@@ -41,16 +42,33 @@ export function KeptSince({ at }: { at: number | undefined }) {
   const t = useWords()
   const language = useLanguage()
   if (at === undefined) return null
-  const time = new Date(at).toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB', {
+  return (
+    <p className="kept-since" role="status">
+      {t(words.kept, { time: timeOf(at, language) })}
+    </p>
+  )
+}
+
+const timeOf = (at: number, language: Language): string =>
+  new Date(at).toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB', {
     month: 'numeric',
     day: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
     timeZone: 'Asia/Shanghai',
   })
+
+/** Says that a form goes on from what was typed before, and offers to begin anew. */
+export function RestoredDraft({ at, reset }: { at: number | undefined; reset: () => void }) {
+  const t = useWords()
+  const language = useLanguage()
+  if (at === undefined) return null
   return (
     <p className="kept-since" role="status">
-      {t(words.kept, { time })}
+      {t(words.restored, { time: timeOf(at, language) })}{' '}
+      <button type="button" className="plain" onClick={reset}>
+        {t(words.beginAnew)}
+      </button>
     </p>
   )
 }

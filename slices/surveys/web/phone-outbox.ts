@@ -26,6 +26,12 @@ export const deliverAnswers: Deliver = async (items) => {
   return (await askJson<{ receipts: Receipt[] }>('/surveys/sync', { body: { items: parcel } })).receipts
 }
 
+/** Where an answer that was not taken is corrected. */
+export const surveyForm = ({ payload }: OutboxItem): string => {
+  const { surveyId, householdId } = payload as SurveyPayload
+  return `/surveys/${surveyId}/${householdId}`
+}
+
 /** Answers of a family that are still in the phone. */
 export const waitsInPhone = (items: readonly OutboxItem[], surveyId: string, householdId: string): boolean =>
   items.some((item) => {

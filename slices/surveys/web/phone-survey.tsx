@@ -1,12 +1,16 @@
 import { useState } from 'react'
-import { useGo, usePathPart } from '../../../platform/web/address.ts'
+import { useAddress, useGo, usePathPart } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
+import { useDraft } from '../../../platform/web/phone/draft.ts'
+import { sendAgain, useOutbox } from '../../../platform/web/phone/outbox.ts'
+import type { OutboxItem } from '../../../platform/web/phone/outbox-rules.ts'
 import {
   BigChoices,
   Coming,
   Nothing,
   PhoneForm,
   Primary,
+  RestoredDraft,
   Screen,
   TextBox,
   Trouble,
@@ -18,7 +22,7 @@ import { surveyChangeWords as words } from '../change-messages.ts'
 import type { OwnSurvey } from '../contract.ts'
 import { faultWords, surveyWords } from '../messages.ts'
 import { judgeAnswers, readNeeds } from '../rules.ts'
-import { putAnswer, useSurveys } from './phone-outbox.ts'
+import { putAnswer, type SurveyPayload, useSurveys } from './phone-outbox.ts'
 
 /** Asks one family on the phone; what is entered is safe there until it reaches the server. */
 export function Page() {
@@ -26,6 +30,8 @@ export function Page() {
   const id = usePathPart('id')
   const householdId = usePathPart('householdId')
   const { data, error, refetch } = useSurveys()
+  const { record } = useAddress()
+  const refused = useOutbox().items.find((item) => item.id === record && item.state !== 'waiting')
   if (error) return <Trouble error={error} retry={() => void refetch()} />
   if (!data) return <Coming />
   const survey = data.answer.surveys.find((one) => one.id === id)
@@ -33,7 +39,7 @@ export function Page() {
   return (
     <Screen title={family ? t(words.phoneOf, { name: family.headName }) : t(words.phoneTitle)} back="/surveys">
       {survey && family ? (
-        <Questions key={householdId} survey={survey} householdId={householdId} />
+        <Questions key={`${householdId} ${refused?.id}`} survey={survey} householdId={householdId} refused={refused} />
       ) : (
         <Nothing text={t(words.phoneClosed)} />
       )}
@@ -70,14 +76,27 @@ function useAsked({ form }: OwnSurvey): { key: string; label: string; choices: C
   ]
 }
 
-function Questions({ survey, householdId }: { survey: OwnSurvey; householdId: string }) {
+type Filled = { given: Record<string, string>; needs: string; note: string }
+
+/** The form of an answer that was not taken, to be corrected. */
+const filledOf = ({ answers, needs, note }: SurveyPayload): Filled => ({
+  given: Object.fromEntries(Object.entries(answers).map(([key, value]) => [key, value ?? ''])),
+  needs: needs.map(({ item, quantity, unit }) => `${item}${quantity}${unit}`).join('；'),
+  note,
+})
+
+type QuestionsProps = { survey: OwnSurvey; householdId: string; refused: OutboxItem | undefined }
+
+function Questions({ survey, householdId, refused }: QuestionsProps) {
   const t = useWords()
   const go = useGo()
   const today = useToday()
   const asked = useAsked(survey)
-  const [given, setGiven] = useState<Record<string, string>>({})
-  const [needs, setNeeds] = useState('')
-  const [note, setNote] = useState('')
+  const draft = useDraft(refused ? `record.${refused.id}` : `survey.${survey.id}.${householdId}`, () =>
+    refused ? filledOf(refused.payload as SurveyPayload) : { given: {}, needs: '', note: '' },
+  )
+  const { given, needs, note } = draft.value
+  const fill = (part: Partial<Filled>) => draft.change({ ...draft.value, ...part })
   const [faults, setFaults] = useState<Record<string, string>>({})
   const [busy, setBusy] = useState(false)
   const save = async () => {
@@ -88,13 +107,16 @@ function Questions({ survey, householdId }: { survey: OwnSurvey; householdId: st
     if (!read || Object.keys(found).length > 0 || busy) return
     setBusy(true)
     const answers = Object.fromEntries(Object.entries(given).map(([key, value]) => [key, value.trim() || null]))
-    await putAnswer({ surveyId: survey.id, householdId, answers, needs: read, note: note.trim(), askedOn: today })
+    const payload = { surveyId: survey.id, householdId, answers, needs: read, note: note.trim(), askedOn: today }
+    await (refused ? sendAgain(refused.id, payload) : putAnswer(payload))
+    draft.forget()
     go('/surveys', true)
   }
   return (
     <PhoneForm act={() => void save()}>
+      <RestoredDraft at={draft.restoredAt} reset={draft.reset} />
       {asked.map(({ key, label, choices }) => {
-        const change = (value: string) => setGiven({ ...given, [key]: value })
+        const change = (value: string) => fill({ given: { ...given, [key]: value } })
         const chosen = given[key] ? [given[key]] : []
         return choices ? (
           <BigChoices
@@ -120,10 +142,16 @@ function Questions({ survey, householdId }: { survey: OwnSurvey; householdId: st
         help={t(surveyWords.needsHelp)}
         {...(faults.needs ? { fault: faults.needs } : {})}
         value={needs}
-        change={setNeeds}
+        change={(needs) => fill({ needs })}
         maxLength={400}
       />
-      <TextBox label={t(surveyWords.noteField)} value={note} change={setNote} rows={2} maxLength={300} />
+      <TextBox
+        label={t(surveyWords.noteField)}
+        value={note}
+        change={(note) => fill({ note })}
+        rows={2}
+        maxLength={300}
+      />
       <Primary busy={busy}>{t(words.save)}</Primary>
     </PhoneForm>
   )

@@ -64,7 +64,7 @@ export function Page() {
       exportPath="/surveys/export"
       rowKey={(row) => row.id}
       open={(row) => `/surveys/${row.id}`}
-      empty={{ text: t(words.empty), action: create }}
+      empty={{ text: t(words.empty), action: create, next: ['/surveys/new'] }}
     />
   )
 }

@@ -6,9 +6,8 @@ import { listed, named } from '../../../platform/web/punctuation.ts'
 import { useToday } from '../../../platform/web/session.tsx'
 import { requestKindText } from '../../requests/web/request-text.ts'
 import type { OwnFamily } from '../contract.ts'
-import { markWords, redFlags } from '../messages.ts'
 import { phoneVisitWords as words } from '../phone-messages.ts'
-import { yuanOf } from '../phone-rules.ts'
+import { Marks, useThings, Written } from './phone-marks.tsx'
 import { familyOf, keptInPhone, putKept, useFamilies, waitingFor } from './phone-outbox.ts'
 import './phone-visits.css'
 
@@ -98,39 +97,6 @@ function Requests({ family }: { family: OwnFamily }) {
   )
 }
 
-type Seen = { marks: readonly string[]; text: string } | undefined
-
-function Marks({ parts }: { parts: readonly Seen[] }) {
-  const t = useWords()
-  const marks = parts.flatMap((part) => part?.marks ?? [])
-  const texts = parts.flatMap((part) => (part?.text ? [part.text] : []))
-  return (
-    <>
-      {marks.length > 0 && (
-        <span className="marks">
-          {[...new Set(marks)].map((mark) => (
-            <i key={mark} data-flag={redFlags.has(mark)}>
-              {t(markWords[mark as keyof typeof markWords] ?? { zh: mark, en: mark })}
-            </i>
-          ))}
-        </span>
-      )}
-      {texts.map((text) => (
-        <span key={text}>{text}</span>
-      ))}
-    </>
-  )
-}
-
-function useThings() {
-  const t = useWords()
-  return (cashFen: string | null, goods: readonly { name: string; quantity: number; unit: string }[]) =>
-    listed(t, [
-      ...(cashFen ? [t(words.cash, { yuan: yuanOf(cashFen) })] : []),
-      ...goods.map((one) => t(words.goods, { ...one })),
-    ])
-}
-
 function Visits({ family }: { family: OwnFamily }) {
   const t = useWords()
   const waiting = waitingFor(useOutbox().items, family.householdId)
@@ -139,11 +105,11 @@ function Visits({ family }: { family: OwnFamily }) {
     <Part title={t(words.earlier)}>
       {waiting.length + family.visits.length === 0 && <p className="second">{t(words.neverVisited)}</p>}
       <ol className="seen">
-        {waiting.map((visit) => (
-          <li key={`${visit.visitedOn} ${JSON.stringify(visit.living)}`}>
-            <b>{visit.visitedOn}</b>
-            <small>{t(words.waiting)}</small>
-            <Marks parts={[visit.living, visit.thinking, visit.difficulties, visit.needs]} />
+        {waiting.map(({ id, state, payload }) => (
+          <li key={id}>
+            <b>{payload.visitedOn}</b>
+            <small>{t(state === 'waiting' ? words.waiting : words.refused)}</small>
+            <Written payload={payload} />
           </li>
         ))}
         {family.visits.map((visit) => (

@@ -5,21 +5,9 @@ import { type Known, useKnown } from '../../../platform/web/phone/kept-answers.t
 import { type Deliver, putIntoOutbox, useOutbox } from '../../../platform/web/phone/outbox.ts'
 import type { OutboxItem } from '../../../platform/web/phone/outbox-rules.ts'
 import type { OwnFamily, Receipt } from '../contract.ts'
+import type { VisitPayload } from '../phone-form-rules.ts'
 
-/** What the phone writes down about a visit; the server knows it as VisitDraft without its id. */
-export type VisitPayload = {
-  householdId: string
-  visitedOn: string
-  living?: { marks: string[]; text: string }
-  thinking?: { marks: string[]; text: string }
-  difficulties?: { marks: string[]; text: string }
-  needs?: { marks: string[]; text: string }
-  asks: { id: string; kind: string; text: string }[]
-  promises: { id: string; text: string; dueOn: string }[]
-  kept: string[]
-  cashFen: string | null
-  goods: { name: string; quantity: number; unit: string }[]
-}
+/** A promise that the helper marks as kept. */
 export type KeptPayload = { promiseId: string; keptOn: string }
 
 /** Version of the forms that make these payloads. */
@@ -53,12 +41,15 @@ export function useFamilies() {
 export const familyOf = (known: Known<Families> | undefined, id: string): OwnFamily | undefined =>
   known?.answer.families.find((family) => family.householdId === id)
 
-/** Records about a family that are still in the phone. */
-export const waitingFor = (items: readonly OutboxItem[], householdId: string): VisitPayload[] =>
+/** A visit that is still in the phone. */
+export type KeptVisit = Pick<OutboxItem, 'id' | 'state'> & { payload: VisitPayload }
+
+/** Visits to a family that are still in the phone. */
+export const waitingFor = (items: readonly OutboxItem[], householdId: string): KeptVisit[] =>
   items
     .filter((item) => item.kind === 'visit')
-    .map((item) => item.payload as VisitPayload)
-    .filter((payload) => payload.householdId === householdId)
+    .map(({ id, state, payload }) => ({ id, state, payload: payload as VisitPayload }))
+    .filter(({ payload }) => payload.householdId === householdId)
 
 /** Promises whose keeping is noted in the phone and not sent yet. */
 export const keptInPhone = (items: readonly OutboxItem[]): Set<string> =>

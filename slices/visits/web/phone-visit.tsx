@@ -1,13 +1,16 @@
 import { type ReactNode, useState } from 'react'
-import { useGo, usePathPart } from '../../../platform/web/address.ts'
+import { useAddress, useGo, usePathPart } from '../../../platform/web/address.ts'
 import { newId } from '../../../platform/web/identifier.ts'
 import { useWords } from '../../../platform/web/language.tsx'
+import { useDraft } from '../../../platform/web/phone/draft.ts'
+import { sendAgain, useOutbox } from '../../../platform/web/phone/outbox.ts'
 import {
   BigChoices,
   Coming,
   Nothing,
   PhoneForm,
   Primary,
+  RestoredDraft,
   Screen,
   TextBox,
   Trouble,
@@ -16,46 +19,21 @@ import { useToday } from '../../../platform/web/session.tsx'
 import { requestKindChoices } from '../../requests/web/request-text.ts'
 import type { OwnFamily } from '../contract.ts'
 import { markWords } from '../messages.ts'
+import {
+  emptyVisit,
+  type FilledVisit,
+  faultsOf,
+  filledOf,
+  partNames,
+  payloadOf,
+  type Span,
+  spans,
+  type VisitFaults,
+} from '../phone-form-rules.ts'
 import { phoneVisitWords as words } from '../phone-messages.ts'
-import { daysLater, fenTyped, visitMarks } from '../phone-rules.ts'
-import { familyOf, putVisit, useFamilies, type VisitPayload } from './phone-outbox.ts'
+import { visitMarks } from '../phone-rules.ts'
+import { familyOf, type KeptVisit, putVisit, useFamilies, waitingFor } from './phone-outbox.ts'
 import './phone-visits.css'
-
-type PartName = keyof typeof visitMarks
-const partNames: readonly PartName[] = ['living', 'thinking', 'difficulties', 'needs']
-type RequestKindName = (typeof requestKindChoices)[number]['value']
-const spans = { week: 7, fortnight: 14, month: 30 } as const
-type Span = keyof typeof spans
-
-type Filled = {
-  visitedOn: string
-  marks: Record<PartName, string[]>
-  text: string
-  askKind: RequestKindName | undefined
-  askText: string
-  promiseText: string
-  within: Span
-  kept: string[]
-  cash: string
-  goods: string
-  quantity: string
-  unit: string
-}
-
-const emptyOf = (today: string): Filled => ({
-  visitedOn: today,
-  marks: { living: [], thinking: [], difficulties: [], needs: [] },
-  text: '',
-  askKind: undefined,
-  askText: '',
-  promiseText: '',
-  within: 'fortnight',
-  kept: [],
-  cash: '',
-  goods: '',
-  quantity: '1',
-  unit: '',
-})
 
 /** Records a visit: what was seen, asked, promised, handed over; large choices first, words where somebody wants them. */
 export function Page() {
@@ -63,34 +41,47 @@ export function Page() {
   const id = usePathPart('id')
   const { data, error, refetch } = useFamilies()
   const family = familyOf(data, id)
+  const { record } = useAddress()
+  const refused = waitingFor(useOutbox().items, id).find((visit) => visit.id === record && visit.state !== 'waiting')
   if (error) return <Trouble error={error} retry={() => void refetch()} />
   if (!data) return <Coming />
   return (
     <Screen title={family ? t(words.visitTo, { name: family.headName }) : ''} back={`/families/${id}`}>
-      {family ? <VisitForm key={id} family={family} /> : <Nothing text={t(words.notFound)} />}
+      {family ? (
+        <VisitForm key={`${id} ${refused?.id}`} family={family} refused={refused} />
+      ) : (
+        <Nothing text={t(words.notFound)} />
+      )}
     </Screen>
   )
 }
 
-function VisitForm({ family }: { family: OwnFamily }) {
+/** A new visit, or one that the server refused and that is being corrected. */
+function VisitForm({ family, refused }: { family: OwnFamily; refused: KeptVisit | undefined }) {
   const t = useWords()
   const go = useGo()
   const today = useToday()
-  const [filled, setFilled] = useState(() => emptyOf(today))
-  const [faults, setFaults] = useState<Faults>({})
+  const draft = useDraft(refused ? `record.${refused.id}` : `visit.${family.householdId}`, () =>
+    refused ? filledOf(refused.payload) : emptyVisit(today),
+  )
+  const filled = draft.value
+  const [faults, setFaults] = useState<VisitFaults>({})
   const [busy, setBusy] = useState(false)
-  const change = (part: Partial<Filled>) => setFilled({ ...filled, ...part })
+  const change = (part: Partial<FilledVisit>) => draft.change({ ...filled, ...part })
   const save = async () => {
     const found = faultsOf(filled, today)
     setFaults(found)
     if (Object.keys(found).length > 0 || busy) return
     setBusy(true)
-    await putVisit(payloadOf(family.householdId, filled))
+    const payload = payloadOf(family.householdId, filled, newId)
+    await (refused ? sendAgain(refused.id, payload) : putVisit(payload))
+    draft.forget()
     go(`/families/${family.householdId}`, true)
   }
-  const fault = (key: keyof Faults) => (faults[key] ? t(words[faults[key]]) : undefined)
+  const fault = (key: keyof VisitFaults) => (faults[key] ? t(words[faults[key]]) : undefined)
   return (
     <PhoneForm act={() => void save()}>
+      <RestoredDraft at={draft.restoredAt} reset={draft.reset} />
       {partNames.map((name) => (
         <BigChoices
           key={name}
@@ -178,9 +169,9 @@ function More({ title, note, children }: { title: string; note?: string; childre
 }
 
 type GivenProps = {
-  filled: Filled
-  change: (part: Partial<Filled>) => void
-  fault: (key: keyof Faults) => string | undefined
+  filled: FilledVisit
+  change: (part: Partial<FilledVisit>) => void
+  fault: (key: keyof VisitFaults) => string | undefined
 }
 
 function Given({ filled, change, fault }: GivenProps) {
@@ -211,43 +202,4 @@ function Given({ filled, change, fault }: GivenProps) {
       )}
     </More>
   )
-}
-
-type Faults = { seen?: 'sayOne'; visitedOn?: 'dayFuture'; cash?: 'cashWrong'; quantity?: 'quantityWrong' }
-
-const isQuantity = (text: string) => /^[1-9]\d{0,3}$/.test(text.normalize('NFKC').trim())
-
-function faultsOf(filled: Filled, today: string): Faults {
-  const said = Object.values(filled.marks).some((marks) => marks.length > 0) || filled.text.trim() !== ''
-  const given = filled.goods.trim() !== ''
-  return {
-    ...(said ? {} : { seen: 'sayOne' as const }),
-    ...(filled.visitedOn === '' || filled.visitedOn > today ? { visitedOn: 'dayFuture' as const } : {}),
-    ...(filled.cash.trim() === '' || fenTyped(filled.cash) ? {} : { cash: 'cashWrong' as const }),
-    ...(!given || isQuantity(filled.quantity) ? {} : { quantity: 'quantityWrong' as const }),
-  }
-}
-
-function payloadOf(householdId: string, filled: Filled): VisitPayload {
-  const part = (name: PartName) => ({ marks: filled.marks[name], text: name === 'living' ? filled.text.trim() : '' })
-  const askText = filled.askText.trim()
-  const promiseText = filled.promiseText.trim()
-  const goods = filled.goods.trim()
-  return {
-    householdId,
-    visitedOn: filled.visitedOn,
-    living: part('living'),
-    thinking: part('thinking'),
-    difficulties: part('difficulties'),
-    needs: part('needs'),
-    asks: askText ? [{ id: newId(), kind: filled.askKind ?? 'other', text: askText }] : [],
-    promises: promiseText
-      ? [{ id: newId(), text: promiseText, dueOn: daysLater(filled.visitedOn, spans[filled.within]) }]
-      : [],
-    kept: filled.kept,
-    cashFen: fenTyped(filled.cash) ?? null,
-    goods: goods
-      ? [{ name: goods, quantity: Number(filled.quantity.normalize('NFKC')), unit: filled.unit.trim() }]
-      : [],
-  }
 }

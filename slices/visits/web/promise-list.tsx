@@ -77,7 +77,7 @@ export function Page() {
       empty={
         state === 'overdue'
           ? { text: t(words.noneOverdue), under: ['state', 'area'] }
-          : { text: t(words.promisesEmpty) }
+          : { text: t(words.promisesEmpty), next: ['/visits/new'] }
       }
     />
   )

@@ -115,7 +115,7 @@ export function Page() {
       total={(ask) => visitsApi.visits.total.queryOptions({ input: inputOf(VisitFilter, ask) })}
       rowKey={(row) => row.id}
       peek={(row) => ({ title: row.headName, content: <VisitPeek row={row} /> })}
-      empty={{ text: t(words.empty) }}
+      empty={{ text: t(words.empty), next: ['/visits/new'] }}
     />
   )
 }
