@@ -49,6 +49,10 @@ export const platformWords = words({
     en: 'The address may have changed. Go to the home page and look in the menu.',
   },
   home: { zh: '回到首页', en: 'Go to the home page' },
+  byOthers: {
+    zh: '本岗位只查看，由经办人或审核人来做。',
+    en: 'Your role reads only; a clerk or a reviewer does this.',
+  },
 })
 
 /** Words of lists and of what surrounds them. */

@@ -57,7 +57,7 @@ export type Shell = {
   Frame: FunctionComponent<{ children: ReactNode }>
   Loading: FunctionComponent
   Forbidden: FunctionComponent
-  NoPage: FunctionComponent
+  NoPage: FunctionComponent<{ alone?: boolean }>
   Broken: FunctionComponent<{ error: unknown; reset: () => void; alone?: boolean }>
   /** Where somebody is sent who is not signed in; the page asked for follows as `next`. */
   signIn: string
@@ -134,7 +134,7 @@ async function again(reset: () => void): Promise<void> {
 
 /** The router of an application from its table of pages; each page's code is fetched when it is first opened. */
 export function routerOf(pages: Pages, shell: Shell, basepath = '/') {
-  const root = createRootRoute({ component: Outlet, notFoundComponent: shell.NoPage })
+  const root = createRootRoute({ component: Outlet, notFoundComponent: () => <shell.NoPage alone /> })
   const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: () => <Inside shell={shell} /> })
   const routeOf = (entry: PageEntry) =>
     createRoute({
@@ -144,15 +144,17 @@ export function routerOf(pages: Pages, shell: Shell, basepath = '/') {
     })
   const outer = pages.filter((entry) => entry.outside).map(routeOf)
   const inner = pages.filter((entry) => !entry.outside).map(routeOf)
+  // Whoever is signed in keeps the menu beside an address that leads nowhere.
+  const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component: () => <shell.NoPage /> })
   return createRouter({
-    routeTree: root.addChildren([...outer, inside.addChildren(inner)]),
+    routeTree: root.addChildren([...outer, inside.addChildren([...inner, nowhere])]),
     basepath,
     parseSearch: readAddress,
     stringifySearch: writeAddress,
     defaultPreload: 'intent',
     defaultPendingComponent: shell.Loading,
     defaultErrorComponent: ({ error, reset }) => <shell.Broken error={error} reset={() => void again(reset)} />,
-    defaultNotFoundComponent: shell.NoPage,
+    defaultNotFoundComponent: () => <shell.NoPage alone />,
     scrollRestoration: true,
   })
 }

@@ -16,6 +16,7 @@ export const boardWords = words({
     zh: '还没有立下保证。可以从“每户都有帮扶责任人”开始，还差谁会逐户列出。',
     en: 'No guarantees yet. Start with a lead helper for every household; whoever is missed is listed by name.',
   },
+  byOthers: { zh: '由审核人或领导来立。', en: 'A reviewer or a leader makes one.' },
   emptyClosed: { zh: '还没有结束的保证。', en: 'No guarantee has been closed.' },
   due: { zh: '{area} · 最晚 {day}', en: '{area} · by {day}' },
   standing: {

@@ -29,5 +29,8 @@ export const barWords = words({
   standing: { zh: '现正帮扶这户，请换人', en: 'Stands by this household now; replace' },
   standingOnly: { zh: '现正帮扶的', en: 'Standing by it now' },
   toPair: { zh: '查看这个对子', en: 'Show the pair' },
-  empty: { zh: '没有登记过回避。', en: 'Nothing declared.' },
+  empty: {
+    zh: '没有登记过回避。帮扶责任人与家庭有亲属或利害关系的，登记后不再结对。',
+    en: 'Nothing declared. Where a helper is kin to a family or has a conflict of interest, they are not paired once it is declared.',
+  },
 })

@@ -127,8 +127,8 @@ export const pairPageWords = words({
   start: { zh: '开始提议', en: 'Propose' },
   earlier: { zh: '提议记录', en: 'Proposals' },
   noProposals: {
-    zh: '还没有提议过。在上面选好地区，点“开始提议”。',
-    en: 'No proposals yet. Choose the area above and start one.',
+    zh: '还没有提议过。选好地区，系统为还没有结对的家庭一次找出合适的帮扶责任人。',
+    en: 'No proposals yet. For the area that is chosen, one proposal finds helpers for every family without one.',
   },
   by: { zh: '提议人', en: 'By' },
   at: { zh: '时间', en: 'When' },

@@ -108,5 +108,5 @@ export const teamworkWords = words({
     en: 'Every household has a responsible body and a helper at every moment. Where that is in doubt it stands here with the reason, and leaves by itself once it is settled.',
   },
   responsible: { zh: '负责单位', en: 'Responsible body' },
-  noExceptions: { zh: '每一户的责任都已落实。', en: 'Somebody answers for every household.' },
+  noExceptions: { zh: '没有责任落空的家庭。', en: 'No household is without somebody who answers for it.' },
 })

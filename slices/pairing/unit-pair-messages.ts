@@ -56,8 +56,8 @@ export const unitPairWords = words({
   end: { zh: '结束', en: 'End' },
   endNote: { zh: '结束后记录保留。', en: 'It stays on record.' },
   nothing: {
-    zh: '还没有单位结对。点“增加单位结对”，登记单位包村或企业对口帮扶。',
-    en: 'No pairs of bodies yet. Add one: a unit with a village, or an enterprise with another.',
+    zh: '还没有单位结对。单位包村、企业对口帮扶、工作队进驻企业都在这里登记。',
+    en: 'No pairs of bodies yet: a unit with a village, an enterprise with another, a work team in an enterprise.',
   },
   missingOnly: { zh: '落实不全', en: 'Something missing' },
   lateOnly: { zh: '逾期未落实', en: 'Late' },

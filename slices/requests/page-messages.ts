@@ -19,8 +19,8 @@ export const requestPageWords = words({
   overdue: { zh: '已过期', en: 'Overdue' },
   unsettled: { zh: '未办结', en: 'Not closed' },
   empty: {
-    zh: '还没有诉求。走访时记下的诉求会列在这里。',
-    en: 'No requests yet. What is asked in visits is listed here.',
+    zh: '还没有诉求。走访时记下的、群众来访提出的都列在这里。',
+    en: 'No requests yet. What is asked in visits or at the desk is listed here.',
   },
   answer: { zh: '答复', en: 'Answer' },
   answerAct: { zh: '提交答复', en: 'Submit the answer' },

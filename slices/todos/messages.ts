@@ -81,6 +81,10 @@ export const todoWords = words({
 
 export const todoPageWords = words({
   nothing: { zh: '今天没有待办。', en: 'Nothing waits for you today.' },
+  nothingYet: {
+    zh: '还没有困难家庭档案。建档或导入后，还差谁、差什么都列在这里。',
+    en: 'No household is on file yet. Once families are registered or imported, whoever is missed is listed here.',
+  },
   nothingAdmin: {
     zh: '今天没有待办。账号和授权都已办妥。',
     en: 'Nothing waits for you today. Accounts and roles are in order.',

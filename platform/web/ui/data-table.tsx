@@ -62,7 +62,7 @@ export function DataTable<Row>(props: TableProps<Row>) {
     door?.scrollIntoView({ block: 'nearest' })
   }
   return (
-    <div className="table-scroll" data-busy={props.busy}>
+    <div className="table-scroll" data-busy={props.busy} {...(props.open || props.onPeek ? {} : alone(props.name))}>
       <table className="data" aria-label={props.name} aria-busy={props.busy}>
         <thead>
           <tr>
@@ -99,6 +99,9 @@ export function DataTable<Row>(props: TableProps<Row>) {
     </div>
   )
 }
+
+// Rows without a door leave nothing to take hold of by the keyboard but the frame, which then moves by the arrows.
+const alone = (name: string) => ({ tabIndex: 0, role: 'group', 'aria-label': name })
 
 /** A click anywhere on a row, except on what is itself a control, opens the peek: a convenience beside the keyboard. */
 function useRowClicks<Row>(

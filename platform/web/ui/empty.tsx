@@ -1,4 +1,9 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { useWords } from '../language.tsx'
+import { platformWords as words } from '../messages.ts'
+import { mayOpen, usePage } from '../pages.tsx'
+import { useMay } from '../session.tsx'
 import './notes.css'
 
 /** Nothing to show: says what to do next and carries the button for it. */
@@ -13,4 +18,18 @@ export function Empty({ text, action }: { text: string; action?: ReactNode }) {
       {action && <div className="empty-action">{action}</div>}
     </div>
   )
+}
+
+/** Doors to the pages where what is missing is entered; whoever may open none of them is told who does it. */
+export function NextSteps({ to }: { to: readonly string[] }) {
+  const t = useWords()
+  const { pages } = usePage()
+  const may = useMay()
+  const doors = pages.filter((page) => to.includes(page.path) && mayOpen(page, may))
+  if (doors.length === 0) return <span>{t(words.byOthers)}</span>
+  return doors.map((page) => (
+    <Link key={page.path} to={page.path} className="quiet">
+      {t(page.text)}
+    </Link>
+  ))
 }

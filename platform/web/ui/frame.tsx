@@ -40,6 +40,8 @@ export function Frame(props: FrameProps) {
   // On a narrow screen the menu is open for the page it was opened on; the page chosen in it covers it again.
   const [openedAt, setOpenedAt] = useState<string>()
   const menuOpen = openedAt === path
+  const may = useMay()
+  const mayFind = props.pages.some((page) => page.path === props.searchPath && mayOpen(page, may))
   return (
     <div className="frame">
       <a className="skip" href="#content">
@@ -60,7 +62,7 @@ export function Frame(props: FrameProps) {
           <span>{t(words.product)}</span>
         </Link>
         <TenantSwitch switchTo={props.switchTo} />
-        <SearchBox path={props.searchPath} />
+        {mayFind ? <SearchBox path={props.searchPath} /> : <span className="search" />}
         <nav className="top-doors" aria-label={t(words.help)}>
           <Link to={props.todoPath} className="top-door">
             {props.todoCount ? `${t(words.todos)} ` : t(words.todos)}

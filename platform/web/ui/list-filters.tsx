@@ -164,25 +164,29 @@ function MoneyFilter({ filter, value, change }: ControlProps) {
   const t = useWords()
   const faultId = useId()
   const [wrong, setWrong] = useState(false)
+  const kept = value && /^\d+$/.test(value) ? formatFen(value) : ''
+  const [text, setText] = useState(kept)
+  useEffect(() => setText(kept), [kept])
   const label = t(filter.text)
-  const take = (text: string) => {
-    const fen = parseYuan(text)
-    const none = text.trim() === ''
-    setWrong(!none && (!fen || fen.startsWith('-')))
-    if (none) change(undefined)
-    else if (fen && !fen.startsWith('-')) change(fen)
+  const take = (typed: string) => {
+    const fen = parseYuan(typed)
+    const none = typed.trim() === ''
+    const fault = !none && (!fen || fen.startsWith('-'))
+    setWrong(fault)
+    if (!fault) setText(fen ? formatFen(fen) : '')
+    if (!fault && (fen ?? '') !== (value ?? '')) change(none ? undefined : fen)
   }
   return (
     <span className="money-filter">
       <Input
-        key={value ?? ''}
         allowClear
         inputMode="decimal"
         aria-label={label}
         prefix={<span className="filter-name">{label}</span>}
         {...(wrong ? { status: 'error', 'aria-invalid': true, 'aria-describedby': faultId } : {})}
         style={{ width: `${roomFor(label) + 7}rem` }}
-        defaultValue={value && /^\d+$/.test(value) ? formatFen(value) : ''}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
         onBlur={(event) => take(event.target.value)}
         onPressEnter={(event) => take(event.currentTarget.value)}
         onClear={() => {

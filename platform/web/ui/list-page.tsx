@@ -18,7 +18,7 @@ import { platformWords, listWords as words } from '../messages.ts'
 import { usePage } from '../pages.tsx'
 import type { Asking } from './asking.ts'
 import { type Column, DataTable } from './data-table.tsx'
-import { Empty } from './empty.tsx'
+import { Empty, NextSteps } from './empty.tsx'
 import { exportQuery, type ListAsk, useListAsk } from './list-ask.ts'
 import { type Filter, FilterRow } from './list-filters.tsx'
 import './list-page.css'
@@ -49,8 +49,11 @@ export type ListPageProps<Row> = PageHeadProps & {
   exportPath?: string
   /** Buttons that act on the chosen rows; with it rows can be chosen. `done()` clears the selection. */
   batch?: (selection: Selection, done: () => void) => ReactNode
-  /** What to say and do when nothing has been recorded yet; it also holds where only the filters of `under` are set. */
-  empty?: { text: string; action?: ReactNode; under?: readonly string[] }
+  /**
+   * What to say and do when nothing has been recorded yet; it also holds where only the filters of `under` are set. Without
+   * an `action` the pages of `next` are offered to those who may open them.
+   */
+  empty?: { text: string; action?: ReactNode; next?: readonly string[]; under?: readonly string[] }
   /** Above the table: numbers that are doors, a notice. */
   above?: ReactNode
 }
@@ -166,7 +169,12 @@ function NoRows({ ask, empty }: { ask: ListAsk; empty: ListPageProps<unknown>['e
   const change = useChangeAddress()
   const filters = Object.keys(ask.filters)
   if (filters.every((key) => empty?.under?.includes(key)))
-    return <Empty text={empty?.text ?? t(words.nothing)} action={empty?.action} />
+    return (
+      <Empty
+        text={empty?.text ?? t(words.nothing)}
+        action={empty?.action || (empty?.next && <NextSteps to={empty.next} />)}
+      />
+    )
   const clear = () => change(Object.fromEntries([...filters, 'page'].map((key) => [key, undefined])))
   return (
     <Empty

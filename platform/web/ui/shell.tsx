@@ -27,15 +27,15 @@ export function Forbidden() {
   )
 }
 
-export function NoPage() {
+/** `alone` where there is no frame around it. */
+export function NoPage({ alone = false }: { alone?: boolean }) {
   const t = useWords()
-  return (
-    <main className="alone">
-      <Titled title={t(words.noPage)}>
-        <Empty text={t(words.noPageRemedy)} action={<Link to="/">{t(words.home)}</Link>} />
-      </Titled>
-    </main>
+  const instead = (
+    <Titled title={t(words.noPage)}>
+      <Empty text={t(words.noPageRemedy)} action={<Link to="/">{t(words.home)}</Link>} />
+    </Titled>
   )
+  return alone ? <main className="alone">{instead}</main> : instead
 }
 
 /** What stands where a page would be, with a heading of its own. */

@@ -91,7 +91,7 @@ export function Page() {
       exportPath="/aid-lists/export"
       rowKey={(row) => row.id}
       open={(row) => `/aid-lists/${row.id}`}
-      empty={{ text: t(words.empty), action: create }}
+      empty={{ text: t(words.empty), action: create, next: ['/aid-lists/new'] }}
     />
   )
 }

@@ -157,7 +157,7 @@ export function Page() {
       open={(row) => `/households/${row.householdId}`}
       peek={(row) => ({ title: row.headName, content: <AidPeek row={row} /> })}
       exportPath="/aid/export"
-      empty={{ text: t(words.empty), action: register }}
+      empty={{ text: t(words.empty), action: register, next: ['/aid/new'] }}
     />
   )
 }

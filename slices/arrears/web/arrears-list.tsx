@@ -105,7 +105,7 @@ export function Page() {
             batch: (selection, done) => (selection.all ? null : <PayButton keys={selection.ids} done={done} />),
           }
         : {})}
-      empty={{ text: t(words.empty) }}
+      empty={{ text: t(words.empty), next: ['/policies/due'] }}
     />
   )
 }

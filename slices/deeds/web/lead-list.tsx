@@ -89,7 +89,7 @@ const filters: readonly Filter[] = [
 /** Leading cadres with the four leads of a period; each count is a door to its records. */
 export function Page() {
   const t = useWords()
-  const may = useMay()
+  const _may = useMay()
   return (
     <ListPage
       list="leads"
@@ -102,7 +102,7 @@ export function Page() {
       rowKey={(row) => row.helperId}
       empty={{
         text: t(words.noLeads),
-        action: may('pairing.write') && <Link to="/helpers/new">{t(words.helperPage)}</Link>,
+        next: ['/helpers/new'],
       }}
     />
   )

@@ -75,7 +75,7 @@ export function Page() {
       rowKey={(row) => row.id}
       open={(row) => `/enterprises/${row.id}`}
       exportPath="/enterprises/export"
-      empty={{ text: t(words.empty), action: add }}
+      empty={{ text: t(words.empty), action: add, next: ['/organisations/new'] }}
     />
   )
 }

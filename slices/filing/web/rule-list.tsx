@@ -32,7 +32,7 @@ const columns: readonly Column<RuleFigure>[] = [
   { key: 'rule', text: words.rule, show: (row) => <RuleName row={row} />, sort: false, width: 180 },
   { key: 'total', text: words.files, show: (row) => row.total, sort: false, number: true, width: 90 },
   { key: 'period', text: words.period, show: (row) => <Period row={row} />, sort: false, width: 130 },
-  { key: 'note', text: words.meaning, show: (row) => <Note row={row} />, sort: false, most: 760 },
+  { key: 'note', text: words.meaning, show: (row) => <Note row={row} />, sort: false, width: 280, most: 760 },
 ]
 
 /** The rules for files, each with the number of files that it speaks of; the number opens them. */

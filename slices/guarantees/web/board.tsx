@@ -43,7 +43,10 @@ export function Page() {
       ) : !data ? (
         <Loading />
       ) : data.rows.length === 0 ? (
-        <Empty text={t(state === 'open' ? words.emptyOpen : words.emptyClosed)} action={state === 'open' && create} />
+        <Empty
+          text={t(state === 'open' ? words.emptyOpen : words.emptyClosed)}
+          action={state === 'open' && (create || t(words.byOthers))}
+        />
       ) : (
         <div className="guarantee-cards">
           {data.rows.map((guarantee) => (

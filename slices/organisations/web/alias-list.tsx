@@ -50,7 +50,7 @@ export function Page() {
             </Button>
           )
         }
-        columns={columns}
+        columns={may('organisations.write') ? columns : columns.filter(({ key }) => key !== 'remove')}
         exportPath="/organisation-aliases/export"
         filters={filters}
         rows={(ask) => organisationsApi.organisations.aliases.queryOptions({ input: inputOf(AliasListInput, ask) })}

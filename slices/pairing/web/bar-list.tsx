@@ -7,6 +7,7 @@ import { useMay } from '../../../platform/web/session.tsx'
 import { Confirm } from '../../../platform/web/ui/confirm.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
+import { NextSteps } from '../../../platform/web/ui/empty.tsx'
 import { InstantText, Mark } from '../../../platform/web/ui/figures.tsx'
 import { Facts } from '../../../platform/web/ui/file-page.tsx'
 import { Labelled } from '../../../platform/web/ui/labelled.tsx'
@@ -74,26 +75,25 @@ export function Page() {
   const t = useWords()
   const may = useMay()
   const [declaring, setDeclaring] = useState(false)
+  const declare = may('pairing.write') && (
+    <Button type="primary" onClick={() => setDeclaring(true)}>
+      {t(words.declare)}
+    </Button>
+  )
   return (
     <>
       <ListPage
         list="bars"
         exportPath="/bars/export"
         note={t(words.note)}
-        primary={
-          may('pairing.write') && (
-            <Button type="primary" onClick={() => setDeclaring(true)}>
-              {t(words.declare)}
-            </Button>
-          )
-        }
+        primary={declare}
         columns={columns}
         filters={filters}
         rows={(ask) => pairingApi.bars.list.queryOptions({ input: inputOf(BarListInput, ask) })}
         total={(ask) => pairingApi.bars.total.queryOptions({ input: inputOf(BarFilter, ask) })}
         rowKey={(row) => row.id}
         peek={(row) => ({ title: `${row.helperName} · ${row.headName}`, content: <BarPeek key={row.id} row={row} /> })}
-        empty={{ text: t(words.empty), under: ['helper', 'household'] }}
+        empty={{ text: t(words.empty), action: declare || <NextSteps to={[]} />, under: ['helper', 'household'] }}
       />
       {declaring && <DeclareDialog close={() => setDeclaring(false)} />}
     </>

@@ -48,7 +48,7 @@ export function Page() {
       total={(ask) => pairingApi.responsibility.total.queryOptions({ input: inputOf(ExceptionFilter, ask) })}
       rowKey={(row) => `${row.householdId} ${row.reason}`}
       open={(row) => `/households/${row.householdId}`}
-      empty={{ text: t(words.noExceptions) }}
+      empty={{ text: t(words.noExceptions), next: ['/pairs'] }}
     />
   )
 }

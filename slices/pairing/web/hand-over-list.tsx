@@ -63,7 +63,7 @@ export function Page() {
       total={(ask) => pairingApi.handOvers.total.queryOptions({ input: inputOf(HandOverFilter, ask) })}
       rowKey={(row) => row.id}
       peek={(row) => ({ title: row.headName, content: <HandOverPeek key={row.id} row={row} /> })}
-      empty={{ text: t(words.noHandOvers) }}
+      empty={{ text: t(words.noHandOvers), next: ['/pairs'] }}
     />
   )
 }

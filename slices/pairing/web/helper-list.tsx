@@ -124,7 +124,7 @@ export function Page() {
       peek={(row) => ({ title: row.name, content: <HelperPeek key={row.id} row={row} /> })}
       empty={{
         text: t(words.noHelpers),
-        action: may('pairing.write') && <Link to="/helpers/new">{t(words.addHelper)}</Link>,
+        next: ['/helpers/new', '/imports/new'],
       }}
     />
   )

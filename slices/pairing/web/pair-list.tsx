@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useAddress, useGo } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
@@ -165,7 +164,7 @@ export function Page() {
           ? { text: t(words.everybodyPaired), under: ['state', 'area'] }
           : {
               text: t(words.noPairs),
-              action: may('pairing.write') && <Link to="/proposals">{t({ zh: '提议结对', en: 'Propose pairs' })}</Link>,
+              next: ['/proposals'],
             }
       }
     />

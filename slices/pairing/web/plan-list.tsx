@@ -130,7 +130,7 @@ export function Page() {
           </Button>
         )
       }
-      empty={{ text: t(words.nothing) }}
+      empty={{ text: t(words.nothing), next: ['/proposals'] }}
     />
   )
 }

@@ -7,6 +7,7 @@ import { useGo } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
+import { NextSteps } from '../../../platform/web/ui/empty.tsx'
 import { InstantText, Mark } from '../../../platform/web/ui/figures.tsx'
 import { Labelled } from '../../../platform/web/ui/labelled.tsx'
 import { ListPage } from '../../../platform/web/ui/list-page.tsx'
@@ -100,7 +101,7 @@ export function Page() {
           {t(matchingWords.compareTwo)}
         </Button>
       )}
-      empty={{ text: t(words.noProposals) }}
+      empty={{ text: t(words.noProposals), action: !may('pairing.write') && <NextSteps to={[]} /> }}
     />
   )
 }

@@ -7,6 +7,7 @@ import { listed } from '../../../platform/web/punctuation.ts'
 import { useMay, useToday } from '../../../platform/web/session.tsx'
 import { Confirm } from '../../../platform/web/ui/confirm.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
+import { NextSteps } from '../../../platform/web/ui/empty.tsx'
 import { DayText, Mark } from '../../../platform/web/ui/figures.tsx'
 import { Facts } from '../../../platform/web/ui/file-page.tsx'
 import { inputOf } from '../../../platform/web/ui/list-ask.ts'
@@ -132,7 +133,7 @@ export function Page() {
           title: row.receiverName ?? row.areaName,
           content: <UnitPairPeek key={`${row.id} ${row.version}`} row={row} />,
         })}
-        empty={{ text: t(words.nothing) }}
+        empty={{ text: t(words.nothing), action: add || <NextSteps to={[]} /> }}
       />
       {proposing && <ProposeVillages close={() => setProposing(false)} />}
       {adding && <UnitPairDialog before={undefined} close={() => setAdding(false)} />}

@@ -118,7 +118,7 @@ export function Page() {
           </>
         ),
       })}
-      empty={{ text: t(words.empty) }}
+      empty={{ text: t(words.empty), next: ['/policies/due'] }}
     />
   )
 }

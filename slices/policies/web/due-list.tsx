@@ -127,7 +127,7 @@ export function Page() {
         title: row.headName,
         content: <DuePanel key={row.householdId} householdId={row.householdId} />,
       })}
-      empty={{ text: t(words.empty) }}
+      empty={{ text: t(words.empty), next: ['/households/new', '/imports/new'] }}
     />
   )
 }

@@ -106,7 +106,7 @@ export function Page() {
           </>
         ),
       })}
-      empty={{ text: t(words.empty) }}
+      empty={{ text: t(words.empty), next: ['/policies/due'] }}
     />
   )
 }

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useAddress, useGo } from '../../../platform/web/address.ts'
@@ -67,16 +66,7 @@ export function HouseholdList({ batch }: HouseholdListProps) {
         )}
         empty={{
           text: t(words.empty),
-          action: register && (
-            <>
-              <Link to="/households/new" className="quiet">
-                {t(words.register)}
-              </Link>
-              <Link to="/imports/new" className="quiet">
-                {t(words.importRoster)}
-              </Link>
-            </>
-          ),
+          next: ['/households/new', '/imports/new'],
         }}
       />
     </Hits>

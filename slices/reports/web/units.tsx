@@ -26,7 +26,7 @@ export function Page() {
       exportPath="/reports/units/export"
       rowKey={(row) => row.id}
       open={(row) => `/pairs?unit=${row.id}`}
-      empty={{ text: t(words.empty) }}
+      empty={{ text: t(words.empty), next: ['/proposals'] }}
     />
   )
 }

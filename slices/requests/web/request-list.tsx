@@ -101,7 +101,7 @@ export function Page() {
       total={(ask) => requestsApi.requests.total.queryOptions({ input: inputOf(RequestFilter, ask) })}
       rowKey={(row) => row.id}
       peek={(row) => ({ title: row.headName, content: <RequestPeek key={`${row.id}${row.version}`} row={row} /> })}
-      empty={{ text: t(words.empty) }}
+      empty={{ text: t(words.empty), next: ['/requests/new'] }}
     />
   )
 }

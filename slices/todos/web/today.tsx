@@ -6,7 +6,7 @@ import { type Say, useLanguage, useWords } from '../../../platform/web/language.
 import { mayOpen, usePage } from '../../../platform/web/pages.tsx'
 import { useMay, useSession } from '../../../platform/web/session.tsx'
 import { NumberDoors, TodoDoors } from '../../../platform/web/ui/doors.tsx'
-import { Empty } from '../../../platform/web/ui/empty.tsx'
+import { Empty, NextSteps } from '../../../platform/web/ui/empty.tsx'
 import { dayInWords } from '../../../platform/web/ui/figures.tsx'
 import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
@@ -85,7 +85,7 @@ export function Page() {
           }))}
         />
       )}
-      {data && todos.length === 0 && <Nothing />}
+      {data && todos.length === 0 && <Nothing begun={figures.length > 0} />}
       {figures.length > 0 && (
         <section aria-label={t(words.numbers)}>
           <NumberDoors
@@ -128,11 +128,14 @@ function leadsTo(pattern: string, path: string): boolean {
   return asked.length === given.length && asked.every((part, place) => part.startsWith('$') || part === given[place])
 }
 
-function Nothing() {
+/** `begun`: there are figures already. */
+function Nothing({ begun }: { begun: boolean }) {
   const t = useWords()
   const may = useMay()
   if (may('audit.read'))
     return <Empty text={t(words.nothing)} action={<Link to="/audit">{t(words.auditTrail)}</Link>} />
+  if (!begun && may('registry.read'))
+    return <Empty text={t(words.nothingYet)} action={<NextSteps to={['/households/new', '/imports/new']} />} />
   return <Empty text={t(may('accounts.read') ? words.nothingAdmin : words.nothing)} />
 }
 

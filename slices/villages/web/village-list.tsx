@@ -57,7 +57,7 @@ export function Page() {
       rowKey={(row) => row.areaCode}
       open={(row) => `/villages/${row.areaCode}`}
       exportPath="/villages/export"
-      empty={{ text: t(words.empty), action: add }}
+      empty={{ text: t(words.empty), action: add, next: ['/villages/new'] }}
     />
   )
 }
