@@ -68,7 +68,7 @@ function hintForName(name: string, known: Iterable<string>): Text | undefined {
   if (name.startsWith('not ')) return { zh: '“不是”写成 not(…)。', en: "'not' is written not(…)." }
   const names = [...new Set([...known, ...Object.keys(memberFacts), ...builtIns.keys()])]
   const first = nearestName(name, names)
-  return first === undefined ? undefined : { zh: `是不是“${first}”？`, en: `did you mean '${first}'?` }
+  return first === undefined ? undefined : { zh: `是不是“${first}”？`, en: `Did you mean '${first}'?` }
 }
 
 /** The name that was probably meant: one that begins so, or differs in a letter or two. */

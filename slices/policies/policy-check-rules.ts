@@ -10,6 +10,7 @@ import { policyFaultWords as words } from './policy-fault-messages.ts'
 import { type Fault, filled, type ReadPolicy, readPolicyFile } from './policy-file-rules.ts'
 import type { Condition, PolicyFile, Table } from './policy-model.ts'
 import type { CheckedTable } from './policy-table-rules.ts'
+import { laterFault } from './step-order-rules.ts'
 import { tableFaults } from './table-check-rules.ts'
 
 /** A step as it is evaluated: an expression or a table. */
@@ -144,7 +145,7 @@ class Check {
     for (const problem of unknownNames(source, syntax, this.known)) {
       const name = /“([^”]+)”/.exec(problem.text.zh)?.[1] ?? ''
       if (name === own) this.fault(path, filled(words.ownStep, name))
-      else if (later.has(name)) this.fault(path, filled(words.laterStep, own ?? path.join('.'), name))
+      else if (later.has(name)) this.fault(path, laterFault(this.read.file.steps, own ?? path.join('.'), name))
       else this.hinted(source, path, problem)
     }
     this.entries(source, syntax, path)

@@ -1,4 +1,4 @@
-import { words } from '../../core/messages.ts'
+import { type Text, words } from '../../core/messages.ts'
 
 /** What can be wrong with a policy, each with its remedy; `{0}` and `{1}` are names of its parts. */
 export const policyFaultWords = words({
@@ -6,6 +6,16 @@ export const policyFaultWords = words({
   unknownKey: { zh: '不认识“{0}”这一项，请删去或更正。', en: "There is no entry '{0}'; remove or correct it." },
   missingKey: { zh: '缺少“{0}”。', en: "'{0}' is missing." },
   badValue: { zh: '“{0}”的内容不合要求。', en: "'{0}' is not what is expected here." },
+  badName: {
+    zh: '“{0}”应为名称：小写字母开头，只用小写字母、数字和下划线。',
+    en: "'{0}' must be a name: lower-case letters, digits and underscores, beginning with a letter.",
+  },
+  badDecimal: { zh: '“{0}”应为不带单位的数，如 1.5。', en: "'{0}' must be a number without a unit, such as 1.5." },
+  badDay: { zh: '“{0}”应为日期，如 2026-01-31。', en: "'{0}' must be a day, such as 2026-01-31." },
+  badChoice: { zh: '“{0}”应为其中之一：{1}。', en: "'{0}' must be one of: {1}." },
+  badKind: { zh: '“{0}”应为{1}。', en: "'{0}' must be {1}." },
+  tooShort: { zh: '“{0}”太短或为空，至少 {1}。', en: "'{0}' is empty or too short; at least {1}." },
+  tooLong: { zh: '“{0}”太长，最多 {1}。', en: "'{0}' is too long; at most {1}." },
   formulaOrTable: {
     zh: '“{0}”要么写公式（formula），要么写决策表（table），只能有一个。',
     en: "'{0}' needs either a formula or a table, and only one of them.",
@@ -17,6 +27,10 @@ export const policyFaultWords = words({
   laterStep: {
     zh: '“{0}”用到排在它后面的“{1}”，请把“{1}”移到前面。',
     en: "'{0}' uses '{1}', which comes later; move '{1}' before it.",
+  },
+  stepCircle: {
+    zh: '“{0}”绕了一圈又由它自己推算，成了循环：{1}。请去掉其中一处。',
+    en: "'{0}' is derived from itself in a circle: {1}. Take out one of these.",
   },
   ownStep: { zh: '“{0}”由它自己推算，成了循环。', en: "'{0}' is derived from itself." },
   twice: { zh: '“{0}”出现了两次，请改名。', en: "'{0}' stands here twice; rename one." },
@@ -82,4 +96,15 @@ export const policyFaultWords = words({
     en: 'The parameter {2} has no value for {0} on {1}.',
   },
   vectorFails: { zh: '测试“{0}”未通过：{1}', en: "The test '{0}' fails: {1}" },
+})
+
+/** What a part of the file must be, as zod calls it. */
+export const kindWords: Readonly<Record<string, Text>> = words({
+  string: { zh: '文字', en: 'text' },
+  number: { zh: '数', en: 'a number' },
+  int: { zh: '整数', en: 'a whole number' },
+  boolean: { zh: 'true 或 false', en: 'true or false' },
+  array: { zh: '列表', en: 'a list' },
+  object: { zh: '若干项（名称: 内容）', en: 'entries (name: content)' },
+  record: { zh: '若干项（名称: 内容）', en: 'entries (name: content)' },
 })

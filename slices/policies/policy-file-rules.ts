@@ -2,7 +2,7 @@ import { type Document, isCollection, isScalar, LineCounter, parseDocument, type
 import type { z } from 'zod'
 import type { Text } from '../../core/messages.ts'
 import type { SyntaxProblem } from '../../engines/feel/syntax-problem.ts'
-import { policyFaultWords as words } from './policy-fault-messages.ts'
+import { kindWords, policyFaultWords as words } from './policy-fault-messages.ts'
 import { PolicyFile } from './policy-model.ts'
 
 /** What is wrong with a file of a policy, and where; lines and columns count from 1. */
@@ -125,7 +125,7 @@ class Places {
     }
     if (this.document.getIn(path) === undefined) return { ...at, text: filled(words.missingKey, name) }
     if (issue.message === 'formula_or_table') return { ...at, text: filled(words.formulaOrTable, name) }
-    return { ...at, text: filled(words.badValue, name) }
+    return { ...at, text: expected(issue, name) }
   }
 
   private keyPlace(path: Path, key: string): { line: number; column: number } | undefined {
@@ -140,6 +140,22 @@ class Places {
     }
     return undefined
   }
+}
+
+const sentences: Readonly<Record<string, Text>> = {
+  ...{ not_a_name: words.badName, not_a_parameter: words.badName, not_a_policy: words.badName },
+  ...{ not_a_decimal: words.badDecimal, not_a_day: words.badDay },
+}
+
+/** What is expected where something else stands. */
+function expected(issue: z.core.$ZodIssue, name: string): Text {
+  const own = sentences[issue.message]
+  if (own) return filled(own, name)
+  if (issue.code === 'invalid_value') return filled(words.badChoice, name, issue.values.map(String).join(' '))
+  if (issue.code === 'too_small') return filled(words.tooShort, name, String(issue.minimum))
+  if (issue.code === 'too_big') return filled(words.tooLong, name, String(issue.maximum))
+  const kind = issue.code === 'invalid_type' ? kindWords[issue.expected] : undefined
+  return kind ? filled(words.badKind, name, kind) : filled(words.badValue, name)
 }
 
 /** The problem's own sentence without the place it begins with: the place in the file stands before it. */

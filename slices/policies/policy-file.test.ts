@@ -74,6 +74,11 @@ test('names that do not exist, facts that nobody knows, steps in the wrong order
     '  - name: first\n    title: { zh: 一, en: One }\n    formula: per_person * 2\n  - name: per_person',
   )
   assert.match(later[0]?.text.zh ?? '', /“first”用到排在它后面的“per_person”/)
+  const around = faultsOf(
+    'formula: sum_fen / size',
+    'formula: second + sum_fen\n  - name: second\n    title: { zh: 二, en: Two }\n    formula: per_person * 2',
+  )
+  assert.match(around[0]?.text.zh ?? '', /绕了一圈又由它自己推算，成了循环：per_person → second → per_person/)
   const one = soundPolicy(sound.replace('steps:', 'uses: [other]\nsteps:'))
   const other = soundPolicy(sound.replace('id: sample', 'id: other').replace('steps:', 'uses: [sample]\nsteps:'))
   const circle = assemblePolicies([one, other])
@@ -81,6 +86,14 @@ test('names that do not exist, facts that nobody knows, steps in the wrong order
   assert.match(circle.faults[0]?.text.zh ?? '', /sample → other → sample/)
   const alone = assemblePolicies([one])
   assert.match('faults' in alone ? (alone.faults[0]?.text.en ?? '') : '', /'other' that it uses does not exist/)
+})
+
+test('what a part of the file must be is said where something else stands', () => {
+  const said = (text: string, by: string) => faultsOf(text, by)[0]?.text.zh ?? ''
+  assert.match(said('name: per_person', 'name: Per Person'), /应为名称：小写字母开头/)
+  assert.match(said('inputs: [size,', 'kind: gift\ninputs: [size,'), /“kind”应为其中之一：benefit standing。/)
+  assert.match(said('inputs: [size,', 'review_months: often\ninputs: [size,'), /“review_months”应为数。/)
+  assert.match(said('inputs: [size,', 'review_months: 600\ninputs: [size,'), /最多 60。/)
 })
 
 test('what officers write is told how to be written; a slip in a name is told the name', () => {
