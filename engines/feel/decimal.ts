@@ -61,12 +61,14 @@ function canonical(coefficient: bigint, exponent: number): Decimal | undefined {
   let scale = exponent
   if (-small < coefficient && coefficient < small) {
     let number = Number(coefficient)
-    if (number % 10 !== 0 && scale > smallestExponent && scale < 0) return new Decimal(coefficient, scale)
+    const before = scale
     while (number % 10 === 0) {
       number /= 10
       scale++
     }
-    digits = BigInt(number)
+    const whole = scale === before ? coefficient : BigInt(number)
+    if (scale > smallestExponent && scale < largestExponent - precision) return new Decimal(whole, scale)
+    digits = whole
   }
   // Quotients end in many zeros; eight at a time go first.
   while (digits % eightZeros === 0n) {
@@ -85,9 +87,25 @@ function canonical(coefficient: bigint, exponent: number): Decimal | undefined {
 export const zero = new Decimal(0n, 0)
 export const one = new Decimal(1n, 0)
 
+// Ages, sizes and counts are asked for all the time; what is rare is made when it is needed.
+const known = Array.from({ length: 256 }, (_, number) => shortened(number))
+
+/** A whole number of at most fifteen digits without its zeros; no arithmetic of large integers is needed for it. */
+function shortened(value: number): Decimal {
+  if (value === 0) return zero
+  let [digits, scale] = [value, 0]
+  while (digits % 10 === 0) {
+    digits /= 10
+    scale++
+  }
+  return new Decimal(BigInt(digits), scale)
+}
+
 /** An integer that is known to be small enough. */
 export function fromInteger(value: number | bigint): Decimal {
-  return decimal(BigInt(value)) ?? zero
+  if (typeof value !== 'number' || !(Math.abs(value) < 1e15)) return decimal(BigInt(value)) ?? zero
+  if (!Number.isInteger(value)) throw new RangeError(`${value} is no integer`)
+  return known[value] ?? shortened(value)
 }
 
 /** The shortest decimal that names a double: 0.1 becomes exactly 0.1. Undefined for NaN and infinities. */

@@ -16,9 +16,9 @@ import { asList, FeelFunction, isList, Unknown, type Value } from './values.ts'
  */
 export const startOpenRun = (settings: RunSettings = {}): Run => new Run(evaluateOpen, settings)
 
-/** The unknown that several values make together; undefined when all of them are known. */
-export function unknownOf(values: readonly unknown[]): Unknown | undefined {
-  let found: Unknown | undefined
+/** The unknown that several values make together, after one that is there already; undefined when all of them are known. */
+export function unknownOf(values: readonly unknown[], before?: Unknown): Unknown | undefined {
+  let found = before
   for (const value of values) if (value instanceof Unknown) found = together(found, value)
   return found
 }

@@ -1,6 +1,6 @@
+import { Fork } from './fork-rules.ts'
 import type { FoundParameter, PayPeriod, Plain, Reason, ResultState } from './model.ts'
 import type { PolicyAnswer } from './policy-answer-rules.ts'
-import type { Sketch } from './policy-case-rules.ts'
 
 type Figures = Readonly<Record<string, Plain>>
 
@@ -32,11 +32,17 @@ export type FormedAnswer = {
 type Hole = { readonly name: string; readonly place: number }
 type Kept = { readonly form: AnswerForm; readonly holes: readonly Hole[] }
 
+/** What is known of all cases that tell the same: their form, and where in each the values stand that it leaves out. */
+export type Sketched = Kept & { readonly slots: readonly (number | undefined)[] }
+/** Where a case comes to by what tells it apart, and what it is due. */
+export type Sketch = { readonly at: Fork<Sketched>; readonly state: ResultState; readonly amountFen: bigint }
+
 /** A case that tells what makes its form what it is, and its figures one by one (policy-case-rules.ts). */
 type SketchedCase = {
-  sketch(numberOf: (parameter: FoundParameter) => number): Sketch
+  sketch(from: Fork<Sketched>): Sketch
   answer(explain: boolean): PolicyAnswer
-  figure(name: string): Plain
+  slotOf(name: string): number | undefined
+  figure(slot: number | undefined): Plain
 }
 
 /** The sentences of an answer: what is granted, or what fails. */
@@ -49,7 +55,7 @@ export class FormBook {
   readonly #parameters = new Map<string, number>()
   readonly #numbers = new WeakMap<FoundParameter, number>()
   readonly #formed = new Map<PolicyAnswer, FormedAnswer>()
-  readonly #sketched = new Map<string, Kept>()
+  readonly #sketched = new Fork<Sketched>()
 
   /**
    * @param period of the policy
@@ -80,20 +86,26 @@ export class FormBook {
 
   /**
    * The same for a case that need not be written out where its form is known.
-   * @param place policy and place: parameters are the same within it
+   * @param policy its id
+   * @param place number of the place: parameters are the same within it
    */
-  sketched(one: SketchedCase, place: string, period: PayPeriod | null, policyVersion: string): FormedAnswer {
-    const { key, state, amountFen } = one.sketch((parameter) => this.#numberOf(parameter))
-    const sketch = `${place} ${key}`
-    const known = this.#sketched.get(sketch)
+  sketched(
+    one: SketchedCase,
+    policy: string,
+    place: number,
+    period: PayPeriod | null,
+    policyVersion: string,
+  ): FormedAnswer {
+    const { at, state, amountFen } = one.sketch(this.#sketched.to(policy).to(place))
+    const known = at.kept
     if (!known) {
       const answer = one.answer(false)
       const formed = this.formed(answer, period, policyVersion, false)
       const kept = this.#kept.get(this.#keyOf(answer, saidBy(answer), policyVersion)) as Kept
-      this.#sketched.set(sketch, kept)
+      at.kept = { ...kept, slots: kept.holes.map(({ name }) => one.slotOf(name)) }
       return formed
     }
-    const values = known.holes.map(({ name }) => one.figure(name))
+    const values = known.slots.map((slot) => one.figure(slot))
     return {
       form: known.form,
       amountFen: state === 'eligible' ? String(amountFen) : '0',

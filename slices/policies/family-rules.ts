@@ -185,10 +185,7 @@ function incomesOf({ annualIncomeFen, incomes }: Family): [string, Value][] {
   const total = incomes ? sumOf(incomes) : BigInt(annualIncomeFen)
   return [
     ['income_total_fen', fromInteger(total)],
-    ...exemptIncomeKinds.map((kind): [string, Value] => [
-      `income_${kind}_fen`,
-      fromInteger(BigInt(incomes?.[kind] ?? 0)),
-    ]),
+    ...exemptIncomeKinds.map((kind): [string, Value] => [`income_${kind}_fen`, fenOf(incomes?.[kind] ?? 0)]),
   ]
 }
 
@@ -203,12 +200,16 @@ function expendituresOf({ rigidExpenditureFen, expenditures }: Family): [string,
   return [
     ...expenditureKinds.map((kind): [string, Value] => {
       const name = `${kind}_expenditure_fen`
-      if (byKind || none || kind === 'employment') return [name, fromInteger(BigInt(expenditures?.[kind] ?? 0))]
+      if (byKind || none || kind === 'employment') return [name, fenOf(expenditures?.[kind] ?? 0)]
       return [name, notKnown(name)]
     }),
-    ['rigid_expenditure_fen', total === null ? notKnown('rigid_expenditure_fen') : fromInteger(BigInt(total))],
+    ['rigid_expenditure_fen', total === null ? notKnown('rigid_expenditure_fen') : fenOf(total)],
   ]
 }
+
+/** Whole fen from digits; few amounts have more of them than a number holds exactly. */
+const fenOf = (digits: string | number): Value =>
+  fromInteger(String(digits).length < 16 ? Number(digits) : BigInt(digits))
 
 const sumOf = (amounts: Readonly<Record<string, string>>): bigint =>
   Object.values(amounts).reduce((sum, fen) => sum + BigInt(fen), 0n)
@@ -229,7 +230,7 @@ function memberOf(member: FamilyMember, on: Day): Value {
     ['school', schoolOf(member, age)],
     ['employment', employmentOf(member, age)],
     ['serious_illness', illnessOf(member.recorded?.serious_illness)],
-    ['counted_income_fen', member.counted === null ? notKnown('members.income') : fromInteger(BigInt(member.counted))],
+    ['counted_income_fen', member.counted === null ? notKnown('members.income') : fenOf(member.counted)],
   ])
 }
 

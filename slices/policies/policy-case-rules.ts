@@ -6,7 +6,9 @@ import { type Note, type Run, Scope } from '../../engines/feel/scope.ts'
 import type { UnaryTests } from '../../engines/feel/syntax-tree.ts'
 import { FeelDate } from '../../engines/feel/temporal-values.ts'
 import { FeelFunction, Unknown, type Value } from '../../engines/feel/values.ts'
+import type { Sketch, Sketched } from './answer-form-rules.ts'
 import { type FamilyFacts, notKnown } from './family-facts-rules.ts'
+import type { Fork } from './fork-rules.ts'
 import type { FoundParameter, Plain, Reason, ResultState } from './model.ts'
 import {
   grantedCode,
@@ -31,6 +33,8 @@ export type AskedFamily = {
   readonly run: Run
   readonly facts: FamilyFacts
   readonly views: { find(name: string, county: string, residence: 'urban' | 'rural', on: Day): Found }
+  /** A fact as prepared formulas hold it. */
+  quickFact(name: string): Quick
   entries(id: string): Value
   missingOf(id: string): readonly string[]
 }
@@ -54,6 +58,8 @@ class LazyNames extends Map<string, Value> {
 }
 
 const none: readonly string[] = []
+/** Goes before what is told as text and is no text. */
+const written = Symbol('written')
 const nobodys: readonly Note[] = []
 
 /** What conditions and amount came out as. */
@@ -68,9 +74,6 @@ type Judgement = {
   readonly missing: readonly string[]
   readonly notes: readonly Note[]
 }
-
-/** What tells a case from those to whom something else is said, and what it is due. */
-export type Sketch = { readonly key: string; readonly state: ResultState; readonly amountFen: bigint }
 
 /** One policy for one family. */
 export class PolicyCase implements CaseFrame {
@@ -147,7 +150,9 @@ export class PolicyCase implements CaseFrame {
         return this.decide(place.table)
       case 'fact':
         this.read.push(place.name)
-        return this.held(this.family.facts.values.get(place.name) ?? notKnown(place.name))
+        return this.plan.how === 'prepared'
+          ? this.family.quickFact(place.name)
+          : (this.family.facts.values.get(place.name) ?? notKnown(place.name))
       case 'policy':
         this.used.push(place.name)
         return this.family.entries(place.name)
@@ -204,11 +209,13 @@ export class PolicyCase implements CaseFrame {
     const { plan } = this
     const { notes } = this.family.run
     const before = notes.length
-    const outcomes = plan.conditions.map(({ holds }) => holds(this))
+    const outcomes: Quick[] = []
+    for (const { holds } of plan.conditions) outcomes.push(holds(this))
     const byConditions = stateOf(outcomes)
     const fen = byConditions === 'eligible' && plan.amount ? plan.amount(this) : undefined
-    const given = plan.answers.map(([, formula]) => formula(this))
-    const missing = this.missing([...outcomes, fen, ...given])
+    const given: Quick[] = []
+    for (const [, formula] of plan.answers) given.push(formula(this))
+    const missing = this.missing(outcomes, fen, given)
     const { amount } = this.policy.file
     const isAmount = typeof fen === 'number' || fen instanceof Decimal
     const amountFen = isAmount && amount ? roundedFen(fen, amount.rounding) : 0n
@@ -251,47 +258,52 @@ export class PolicyCase implements CaseFrame {
   }
 
   /**
-   * What is said without saying it: two families of one place with the same key are told the same but for the values of their
-   * own names. Everything is asked in the order of `answer`, so that the same parameters were read.
+   * What is said without saying it: two families of one place that come to the same fork are told the same but for the values
+   * of their own names. Everything is asked in the order of `answer`, so that the same parameters were read.
    */
-  sketch(numberOf: (parameter: FoundParameter) => number): Sketch {
+  sketch(from: Fork<Sketched>): Sketch {
     const { plan } = this
     const { outcomes, byConditions, state, amountFen, given, missing } = this.judge()
-    let key = `${state} ${missing.join(' ')}|`
-    for (const [index, { told }] of plan.conditions.entries()) {
-      const value = outcomes[index]
-      key += value === true ? '1' : value === false ? '0' : '?'
-      if (value === false) key += this.fixed(told)
+    let at = from.to(state).through(missing)
+    let [code, place] = [0, 0]
+    for (const { told } of plan.conditions) {
+      const value = outcomes[place++]
+      code = code * 3 + (value === true ? 1 : value === false ? 0 : 2)
+      // As many as a number holds exactly.
+      if (place % 32 === 0) at = at.to(code)
+      if (value === false) this.ask(told)
     }
-    if (byConditions === 'eligible' && plan.granted) key += this.fixed(plan.granted)
-    key += this.fixed(plan.figures)
-    for (const value of given) key += typeof value === 'string' ? `\t"${value}` : `\t${plain(value)}`
-    for (const one of this.trace) key += ` ${numberOf(one)}`
-    return { key, state, amountFen }
+    at = at.to(code)
+    if (byConditions === 'eligible' && plan.granted) this.ask(plan.granted)
+    this.ask(plan.figures)
+    for (const value of given)
+      at = value === null || typeof value !== 'object' ? at.to(value) : at.to(written).to(plain(value))
+    return { at: at.through(this.trace), state, amountFen }
   }
 
-  /** The parameters among some names: they belong to what is said, because whoever reads them reads the same. */
-  private fixed(told: readonly Told[]): string {
-    let key = ''
-    for (const [, slot] of told) {
-      if (slot === undefined) continue
-      const value = this.slot(slot)
-      if (this.plan.places[slot]?.kind === 'parameter') key += `,${plain(value)}`
-    }
-    return key
+  /** Reads the parameters among some names: their values are the same in a place, but that they were read is told. */
+  private ask(told: readonly Told[]): void {
+    for (const [, slot] of told) if (slot !== undefined) this.slot(slot)
   }
 
-  /** The value of a name as plain text. */
-  figure(name: string): Plain {
-    const slot = this.plan.slots.get(name)
+  slotOf(name: string): number | undefined {
+    return this.plan.slots.get(name)
+  }
+
+  /** The value in a slot as plain text. */
+  figure(slot: number | undefined): Plain {
     return slot === undefined ? null : plain(this.slot(slot))
   }
 
   /** What is not known of some values, and of the policies that were used. */
-  private missing(values: readonly (Quick | undefined)[]): readonly string[] {
-    const names = unknownOf(values)?.names ?? none
-    if (this.used.length === 0) return names.length > 1 ? [...new Set(names)] : names
-    return [...new Set([...names, ...this.used.flatMap((id) => this.family.missingOf(id))])]
+  private missing(outcomes: readonly Quick[], fen: Quick | undefined, given: readonly Quick[]): readonly string[] {
+    let open = unknownOf(outcomes)
+    if (fen instanceof Unknown) open = unknownOf([fen], open)
+    const names = unknownOf(given, open)?.names ?? none
+    if (this.used.length === 0 && names.length < 2) return names
+    const all = new Set(names)
+    for (const id of this.used) for (const name of this.family.missingOf(id)) all.add(name)
+    return all.size === names.length ? names : [...all]
   }
 
   private inputs(): Record<string, Plain> {

@@ -1,11 +1,13 @@
 import type { Day } from '../../core/date.ts'
 import { Decimal, parseDecimal } from '../../engines/feel/decimal.ts'
 import { startOpenRun } from '../../engines/feel/evaluate-open.ts'
+import { type Quick, quick } from '../../engines/feel/quick.ts'
 import type { Run } from '../../engines/feel/scope.ts'
 import { isContext, isList, Unknown, type Value } from '../../engines/feel/values.ts'
 import type { FormBook, FormedAnswer } from './answer-form-rules.ts'
 import { isPersonal } from './fact-rules.ts'
 import { type FamilyFacts, notKnown } from './family-facts-rules.ts'
+import { Fork } from './fork-rules.ts'
 import type { PayPeriod } from './model.ts'
 import { daysOfChange, findParameter, type ParameterBook } from './parameter-rules.ts'
 import { entriesOf, type PersonAnswer, togetherOf } from './person-answer-rules.ts'
@@ -18,7 +20,7 @@ import type { PolicySet } from './policy-set-rules.ts'
 export type GivenAnswers = Readonly<Record<string, ReadonlyMap<string, Value>>>
 
 /** Families of one place and day: the answers that they share, by policy and by what tells families apart. */
-type Alike = { readonly number: number; readonly byPolicy: Map<string, Map<string, PolicyAnswer>> }
+type Alike = { readonly number: number; readonly said: Fork<PolicyAnswer> }
 
 /** Looks parameters up once for all families of a place and day. */
 export class ParameterViews {
@@ -63,7 +65,7 @@ export class ParameterViews {
 
   /** The answers in a place that several families share, by policy and by what tells families apart. */
   alike(place: string): Alike {
-    const known = this.shared.get(place) ?? { number: this.shared.size, byPolicy: new Map() }
+    const known = this.shared.get(place) ?? { number: this.shared.size, said: new Fork<PolicyAnswer>() }
     this.shared.set(place, known)
     return known
   }
@@ -78,6 +80,7 @@ export class FamilyEvaluation {
   private readonly given: GivenAnswers
   private readonly how: How
   private readonly asked = new Map<string, PolicyCase>()
+  private readonly quickFacts = new Map<string, Quick>()
   private place: Alike | undefined
 
   /** @param how formulas are worked out; walking their trees says the same and is slower */
@@ -108,18 +111,10 @@ export class FamilyEvaluation {
 
   /** An answer that many families share; undefined where what it turns on is hardly the same for two. */
   private common(id: string): PolicyAnswer | undefined {
-    const key = this.sameKey(id)
-    if (key === undefined) return undefined
-    const place = this.alike()
-    let alike = place.byPolicy.get(id)
-    if (!alike) {
-      alike = new Map()
-      place.byPolicy.set(id, alike)
-    }
-    const known = alike.get(key)
-    if (known) return known
+    const at = this.alikeAt(id)
+    if (at === undefined || at.kept) return at?.kept
     const answer = this.caseOf(id).answer(false)
-    alike.set(key, answer)
+    at.kept = answer
     this.views.common.add(answer)
     return answer
   }
@@ -136,7 +131,7 @@ export class FamilyEvaluation {
     if (own) return book.formed(togetherOf(own), period, version, false)
     const common = this.asked.has(id) ? undefined : this.common(id)
     if (common) return book.formed(common, period, version, this.views.common.has(common))
-    return book.sketched(this.caseOf(id), `${id} ${this.alike().number}`, period, version)
+    return book.sketched(this.caseOf(id), id, this.alike().number, period, version)
   }
 
   /**
@@ -172,7 +167,7 @@ export class FamilyEvaluation {
    * What tells families of one answer in a place on a day: every fact that the policy may read and what it reads of others.
    * Undefined where one of them is too many-valued, such as incomes and members.
    */
-  private sameKey(id: string): string | undefined {
+  private alikeAt(id: string): Fork<PolicyAnswer> | undefined {
     const policy = this.set.byId.get(id)
     const { reads, many } = policy ? planOf(policy, this.how) : {}
     if (!policy || !reads || !many || (reads.length > 0 && Object.keys(this.given).length > 0)) return undefined
@@ -181,19 +176,27 @@ export class FamilyEvaluation {
       const value = values.get(name)
       if (value !== undefined && !(value instanceof Unknown)) return undefined
     }
-    let key = ''
+    let at: Fork<PolicyAnswer> | undefined = this.alike().said.to(id)
     for (const name of policy.file.inputs) {
-      const part = keyPart(name, values.get(name))
-      if (part === undefined) return undefined
-      key += part
+      at = stepOf(at, name, values.get(name))
+      if (at === undefined) return undefined
     }
     for (const [used, entry] of reads) {
       const entries = this.entries(used)
-      const part = isContext(entries) ? keyPart(entry, entries.get(entry)) : undefined
-      if (part === undefined) return undefined
-      key += `${part} ${this.missingOf(used).join('+')}`
+      at = isContext(entries) ? stepOf(at, entry, entries.get(entry)) : undefined
+      if (at === undefined) return undefined
+      at = at.through(this.missingOf(used))
     }
-    return key
+    return at
+  }
+
+  /** A fact as prepared formulas hold it: most are read by several policies. */
+  quickFact(name: string): Quick {
+    const known = this.quickFacts.get(name)
+    if (known !== undefined) return known
+    const value = quick(this.facts.values.get(name) ?? notKnown(name))
+    this.quickFacts.set(name, value)
+    return value
   }
 
   /** What other policies may know of a policy: `entitled`, `amount_fen`, its answers and its steps. */
@@ -220,12 +223,18 @@ export class FamilyEvaluation {
   }
 }
 
-/** A value as a part of a key; undefined for lists and sums of money, which hardly two families have in common. */
-function keyPart(name: string, value: Value | undefined): string | undefined {
-  if (value === undefined) return ' ?'
-  if (value instanceof Unknown)
-    return value.names.length === 1 && value.names[0] === name ? ' ?' : ` ?${value.names.join('+')}`
-  if (typeof value === 'string') return ` "${value}"`
+/** On with a value; undefined for lists and sums of money, which hardly two families have in common. */
+function stepOf(at: Fork<PolicyAnswer>, name: string, value: Value | undefined): Fork<PolicyAnswer> | undefined {
+  if (value === undefined) return at.to(undefined)
+  if (value instanceof Unknown) {
+    const [first, ...more] = value.names
+    return first === name && more.length === 0 ? at.to(undefined) : at.to(unknown).through(value.names)
+  }
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return at.to(value)
   if (isList(value) || isContext(value) || (value instanceof Decimal && name.endsWith('_fen'))) return undefined
-  return ` ${String(value)}`
+  const held = quick(value)
+  return typeof held === 'number' ? at.to(held) : at.to(written).to(String(value))
 }
+
+// Texts are steps of their own.
+const [unknown, written] = [Symbol('unknown'), Symbol('written')]
