@@ -77,24 +77,33 @@ export async function listRows(
   act: Act,
   input: { id: string; state?: string | undefined; withIssues?: string | undefined; limit: number; offset: number },
 ): Promise<{ rows: ImportRow[]; more: boolean; total: number }> {
-  await importOf(act, input.id)
+  const job = await importOf(act, input.id)
   const filter = { state: input.state ?? null, severity: input.withIssues ?? null }
   const found = await rows.listRows(act.tx, input.id, filter, input.limit, input.offset)
   const issues = Map.groupBy(await rows.issuesOfRows(act.tx, input.id, found), (issue) => `${issue.row} ${issue.sheet}`)
   const total = await rows.countRows(act.tx, input.id, filter)
   const contents = await contentsOf(act.tx, act.services.personalData, input.id, found)
   return {
-    rows: found.map((row, place) => shownRow(row, contents[place] ?? {}, issues.get(`${row.row} ${row.sheet}`) ?? [])),
+    rows: found.map((row, place) =>
+      shownRow(job, row, contents[place] ?? {}, issues.get(`${row.row} ${row.sheet}`) ?? []),
+    ),
     more: input.offset + found.length < total,
     total,
   }
 }
 
 const shownRow = (
+  job: Pick<store.ImportRecord, 'state' | 'target'>,
   { content: _, before: __, ...row }: rows.RowRecord,
   values: Readonly<Record<string, unknown>>,
   issues: ImportIssue[],
-): ImportRow => ({ ...row, values: maskedValues(values), issues })
+): ImportRow => ({
+  ...row,
+  // A new family has its id from the dry run on; until it is filed, nobody is found under it.
+  subjectId: job.target === 'registry' && row.state === 'new' && job.state !== 'committed' ? null : row.subjectId,
+  values: maskedValues(values),
+  issues,
+})
 
 /** Values for the grid: numbers of persons masked, nested parts as counts. */
 function maskedValues(content: Readonly<Record<string, unknown>>): ImportRow['values'] {
@@ -113,14 +122,14 @@ export async function listIssues(
   act: Act,
   input: { id: string; severity?: string | undefined; limit: number; offset: number },
 ): Promise<{ rows: ImportIssue[]; around: ImportRow[]; more: boolean; total: number }> {
-  await importOf(act, input.id)
+  const job = await importOf(act, input.id)
   const found = await rows.listIssues(act.tx, input.id, input.severity ?? null, input.limit, input.offset)
   const total = await rows.countIssues(act.tx, input.id, input.severity ?? null)
   const around = await rows.rowsAt(act.tx, input.id, found)
   const contents = await contentsOf(act.tx, act.services.personalData, input.id, around)
   return {
     rows: found,
-    around: around.map((row, place) => shownRow(row, contents[place] ?? {}, [])),
+    around: around.map((row, place) => shownRow(job, row, contents[place] ?? {}, [])),
     more: input.offset + found.length < total,
     total,
   }

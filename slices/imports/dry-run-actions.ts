@@ -51,7 +51,8 @@ export const inPortions =
       await source.done(await apply(context, rows))
   }
 
-export type Applied = { position: number; subjectId: string; before: unknown }
+/** `noted`: the row says so already, as the dry run wrote it. */
+export type Applied = { position: number; subjectId: string; before: unknown; noted?: boolean }
 export type AppliedRow = {
   position: number
   state: 'new' | 'changed'

@@ -3,17 +3,18 @@ import type { Amount, HouseholdDraft, PersonDraft } from '../registry/model.ts'
 import type { Responsible } from '../registry/rules.ts'
 import { type Told, toldHousehold } from './rules.ts'
 
-/** What is kept of a family of a roster: what it tells, the area its address names, and the id a new one will have. */
+/** What is kept of a family of a roster: what it tells, the area its address names; of imports read earlier its id, too. */
 export type Content = Told & { areaCode: string; id?: string }
 
-/** A family of a roster as it is filed. */
+/** A family of a roster as it is filed, under the id that its dry run gave it. */
 export const filingOf = (
   family: Content,
+  id: string | undefined,
   workUnitId: string | null,
   responsible: Responsible,
   importId: string,
 ): Filing => ({
-  ...(family.id ? { id: family.id } : {}),
+  ...(id ? { id } : {}),
   household: draftOf(family, workUnitId),
   people: [headOf(family), ...family.members.map(memberOf)],
   relationTexts: [null, ...family.members.map((member) => member.relationText)],

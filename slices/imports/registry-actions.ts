@@ -1,7 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { HouseholdMember, RosterHousehold, RosterReading, RosterRecord } from '../../engines/roster/reading.ts'
 import { areaOfAddress, type DryRow, type DryRun, type ImportContext, inScope, type Target } from './dry-run-actions.ts'
-import type { Content } from './filing-actions.ts'
 import * as store from './household-store.ts'
 import type { NamedUnit } from './part-store.ts'
 import { commitFamilies } from './registry-commit-actions.ts'
@@ -78,14 +77,11 @@ async function classify(context: ImportContext, reading: RosterReading): Promise
         if (!units.find(told.unit, areaCode)) unknown.add(`${told.unit} ${areaCode.slice(0, 6)}`)
         if (judged.state === 'new') named.set(`${told.unit} ${areaCode}`, { unit: told.unit, areaCode })
       }
-      rows.push({ sheet, row, name: told.name, content: contentOf(told, areaCode, judged), ...judged })
+      rows.push({ sheet, row, name: told.name, content: { ...told, areaCode }, ...judged })
     }
   }
   return { rows, unknownUnits: unknown.size, units: [...named.values()] }
 }
-
-const contentOf = (told: Told, areaCode: string, { state }: Judged): Content =>
-  state === 'new' ? { ...told, areaCode, id: randomUUIDv7() } : { ...told, areaCode }
 
 type Judged = Pick<DryRow, 'state' | 'conflict' | 'subjectId' | 'differences'>
 const conflict = (code: DryRow['conflict']): Judged => ({
@@ -113,7 +109,8 @@ function judge(
   }
   if (!found) {
     if (!inScope(context.tx, areaCode)) return conflict('out_of_area')
-    return { state: 'new', conflict: null, subjectId: null, differences: [] }
+    // The id that the family will have, so that what is committed needs no second look at its row.
+    return { state: 'new', conflict: null, subjectId: randomUUIDv7(), differences: [] }
   }
   const differences = differencesOf(store.filedValues(found, context.services.personalData), toldValues(told))
   return {

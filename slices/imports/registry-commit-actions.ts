@@ -59,9 +59,9 @@ async function loadFamilies(context: ImportContext, source: CommitSource, words:
     for (let rows = await source.next(); rows.length > 0; rows = await source.next()) {
       const [fresh, changed] = divided(rows)
       const units = allUnits ?? (await unitsOfPortion(context, fresh))
-      const staged = fresh.map(({ content }) => {
+      const staged = fresh.map(({ content, subjectId }) => {
         const { workUnitId, ...responsible } = units.responsible(content.unit, content.areaCode)
-        const filing = filingOf(content, workUnitId, responsible, context.job.id)
+        const filing = filingOf(content, subjectId ?? content.id, workUnitId, responsible, context.job.id)
         return filedFamily(filing, fileNumber(year, number++), services.personalData, context.today)
       })
       const families = packFamilies(staged)
@@ -126,7 +126,12 @@ async function move(
   await enrol(context, places)
   await source.done(
     [...places].map(
-      ([row, { id }]): Applied => ({ position: row.position, subjectId: id, before: before.get(id) ?? null }),
+      ([row, { id }]): Applied => ({
+        position: row.position,
+        subjectId: id,
+        before: before.get(id) ?? null,
+        noted: row.subjectId === id && !before.has(id),
+      }),
     ),
   )
 }

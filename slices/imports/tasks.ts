@@ -145,11 +145,13 @@ function sourceOf(services: Services, scope: Scope, tx: Transaction, job: store.
       await rows.markImported(
         tx,
         id,
-        applied.map((one) => ({
-          position: one.position,
-          subjectId: one.subjectId,
-          before: one.before === null ? null : personalData.sealBytes(Buffer.from(JSON.stringify(one.before))),
-        })),
+        applied
+          .filter(({ noted }) => !noted)
+          .map(({ position, subjectId, before }) => ({
+            position,
+            subjectId,
+            before: before === null ? null : personalData.sealBytes(Buffer.from(JSON.stringify(before))),
+          })),
       )
       done += applied.length
       await tell(services, scope, id, done, total)

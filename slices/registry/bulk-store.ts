@@ -206,11 +206,11 @@ async function beginWords(tx: Transaction): Promise<void> {
 
 async function writeWords(tx: Transaction, pieces: readonly Buffer[]): Promise<void> {
   await copyPacked(tx, 'staged_words', words, pieces)
-  // What an attempt that failed has left.
+  // An attempt that failed has left the same texts of the same families.
   await tx.run(
-    `delete from household_words where tenant_id = app.tenant() and household_id in (select household_id from staged_words);
-     insert into household_words (tenant_id, household_id, words, latin)
-       select app.tenant(), household_id, words, latin from staged_words;
+    `insert into household_words (tenant_id, household_id, words, latin)
+       select app.tenant(), household_id, words, latin from staged_words
+       on conflict (tenant_id, household_id) do nothing;
      truncate staged_words`,
   )
 }

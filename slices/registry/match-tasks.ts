@@ -15,8 +15,9 @@ import { asked, type Candidate, mostQuestions } from './duplicate-rules.ts'
 import * as store from './duplicate-store.ts'
 import { syllablesOf } from './filing-store.ts'
 
-// So many people are compared in one transaction: few enough to stop at any time and go on later.
-const portion = 4_000
+// So many people are compared in one transaction: few enough to stop at any time and go on later, and few enough to hold
+// everybody they meet, who may be thirty times as many.
+const portion = 1_000
 const beforeAll = '00000000-0000-0000-0000-000000000000'
 
 /** Somebody as compared; the number is opened when a comparison comes to it, and once. */
