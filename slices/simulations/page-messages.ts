@@ -64,6 +64,13 @@ export const simulationPageWords = words({
     zh: '先在左边选择一项标准或政策版本。',
     en: 'Choose a standard or a version of a policy on the left first.',
   },
+  computingFor: { zh: '正在测算，已 {seconds} 秒', en: 'Computing for {seconds} {seconds|second|seconds}' },
+  computingSingly: {
+    zh: '正在逐户计算，已 {seconds} 秒',
+    en: 'Computing family by family for {seconds} {seconds|second|seconds}',
+  },
+  tookLast: { zh: '，上次用了 {seconds} 秒', en: ', {seconds} {seconds|second|seconds} last time' },
+  noPolicyMoves: { zh: '没有政策的结果因此改变。', en: 'No policy answers anybody otherwise.' },
   computing: { zh: '正在测算', en: 'Computing' },
   readAt: {
     zh: '家庭数据截至 {at}，共 {households} 户，测算用时 {ms} 毫秒',
@@ -108,7 +115,7 @@ export const simulationPageWords = words({
   short: { zh: '不够，差 {fen} 元', en: 'Not enough, {fen} yuan are missing' },
   nothingNeeded: { zh: '全年不增加支出', en: 'No further money is needed' },
   interpreted: {
-    zh: '{count} 项政策逐户计算，稍慢',
-    en: '{count} {count|policy is|policies are} computed family by family, which is slower',
+    zh: '这 {count} 项政策的公式不能按列计算，只能逐户计算，户数多时拖动滑块要等几秒：{names}。结果同样准确。',
+    en: 'The formulas of {count} {count|policy|policies} cannot be run over columns and are computed family by family; with many families a moved slider takes some seconds: {names}. What comes out is as exact.',
   },
 })

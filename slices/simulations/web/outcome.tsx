@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Text } from '../../../core/messages.ts'
 import { formatFen } from '../../../core/money.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { grouped } from '../../../platform/web/ui/list-parts.tsx'
@@ -19,6 +20,7 @@ export function OutcomeView({ outcome }: { outcome: Outcome }) {
         rows={outcome.policies
           .filter(({ impact }) => moves(impact))
           .map(({ policy, title, impact }) => ({ key: policy, text: t(title), impact }))}
+        none={t(words.noPolicyMoves)}
       />
       <ImpactTable
         name={t(words.byCounty)}
@@ -33,11 +35,20 @@ export function OutcomeView({ outcome }: { outcome: Outcome }) {
       />
       <Distribution steps={outcome.steps} />
       {outcome.interpreted.length > 0 && (
-        <p className="second">{t(words.interpreted, { count: outcome.interpreted.length })}</p>
+        <p className="second">
+          {t(words.interpreted, { count: outcome.interpreted.length, names: namesOf(outcome, t) })}
+        </p>
       )}
     </>
   )
 }
+
+/** The policies that go family by family, by their titles. */
+const namesOf = ({ interpreted, policies }: Outcome, t: (text: Text) => string): string =>
+  interpreted
+    .map((id) => policies.find(({ policy }) => policy === id)?.title)
+    .map((title, at) => (title ? t(title) : (interpreted[at] ?? '')))
+    .join(t({ zh: '、', en: ', ' }))
 
 /** Whether a policy answers anybody otherwise; the rest only fills the page. */
 const moves = ({ gained, lost, raised, lowered, unknownBefore, unknownAfter }: Impact): boolean =>
@@ -92,7 +103,8 @@ function MoneyFigure({ name, before, after }: { name: string; before: string; af
 
 type Row = { readonly key: string; readonly text: string; readonly impact: Impact }
 
-function ImpactTable({ name, rows }: { name: string; rows: readonly Row[] }) {
+/** @param none said instead of a table without rows */
+function ImpactTable({ name, rows, none }: { name: string; rows: readonly Row[]; none?: string }) {
   const t = useWords()
   const heads = [
     impactWords.before,
@@ -105,10 +117,16 @@ function ImpactTable({ name, rows }: { name: string; rows: readonly Row[] }) {
     impactWords.yearAfter,
     impactWords.yearMore,
   ]
+  if (rows.length === 0 && none)
+    return (
+      <section className="simulation-part">
+        <h2>{name}</h2>
+        <p className="second">{none}</p>
+      </section>
+    )
   return (
     <section className="simulation-part">
       <h2>{name}</h2>
-
       <div className="simulation-table">
         <table className="data small">
           <thead>

@@ -11,6 +11,7 @@ import { Loading } from '../../../platform/web/ui/shell.tsx'
 import type { Changes, FundSource, Outcome } from '../model.ts'
 import { simulationPageWords as words } from '../page-messages.ts'
 import { simulationsApi } from './api.ts'
+import { Computing } from './computing.tsx'
 import { Funds } from './funds.tsx'
 import { type Board, Levers } from './levers.tsx'
 import { NameDialog } from './name-dialog.tsx'
@@ -73,7 +74,9 @@ function Workbench({ board, start, startFunds }: WorkbenchProps) {
         </div>
         <div className="simulation-main" aria-busy={isFetching}>
           <p className="simulation-status second" role="status">
-            {isFetching || rested !== changes ? t(words.computing) : ''}
+            {isFetching || rested !== changes ? (
+              <Computing usualMs={data?.milliseconds} single={(data?.interpreted.length ?? 0) > 0} />
+            ) : null}
           </p>
           {error && wanted && <ProblemNote error={error} />}
           {!wanted && <p className="simulation-start">{t(words.start)}</p>}
