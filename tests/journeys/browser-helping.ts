@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
+import type { Page } from 'playwright-core'
 import { countTaps } from '../support/hands.ts'
 import { until } from '../support/until.ts'
 import { chapter, everySecond, importRoster } from './browser-scene.ts'
-import { everybody, helpers, helpersRoster, today, workers, workersRoster } from './story.ts'
+import { everybody, helpers, helpersRoster, workers, workersRoster } from './story.ts'
 
 // Second chapter: who stands by whom, and what was done for them.
 const ownHelper = '对口干部'
@@ -85,17 +86,17 @@ chapter(
     await helper.fill('答应办什么', '联系劳务公司')
     await tick('交给了他们')
     await helper.fill('现金（元）', '500')
-    await helper.fill('走访日期', '2020-01-01')
     await check('phone-visit')
-    // A call, an empty battery: what was filled in is still there. Nobody was there yet on that day, so it comes back.
+    // A call, an empty battery: what was filled in is still there.
     await page.reload()
     await see('重新填')
+    await refuseOnce(page)
     await press('保存走访')
     await helper.go('/m/me')
     await see('原样再传一次')
     await check('phone-me-refused')
     await named('link', '改好再传').click()
-    await helper.fill('走访日期', today)
+    await tick('岗位')
     await press('保存走访')
     await until(
       'the phone has sent both',
@@ -120,6 +121,18 @@ chapter(
     await clerk.check('requests')
   },
 )
+
+/** The next parcel of the phone comes back with every record refused, as the server answers what it cannot take. */
+const refuseOnce = (page: Page) =>
+  page.route(
+    '**/api/visits/sync',
+    async (route) => {
+      const { items } = route.request().postDataJSON() as { items: { id: string }[] }
+      const receipts = items.map(({ id }) => ({ id, result: 'rejected', message: '4711' }))
+      await route.fulfill({ json: { receipts } })
+    },
+    { times: 1 },
+  )
 
 chapter('aid in one ledger, and a festival list from a roster with receipts', async (scene) => {
   const { clerk } = scene
