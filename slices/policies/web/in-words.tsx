@@ -66,9 +66,28 @@ const signs: ReadonlyMap<string, Text> = new Map([
   ['.years', { zh: '的年数', en: ' in years' }],
   ['.months', { zh: '的月数', en: ' in months' }],
   ['years and months duration', { zh: '相差年月', en: 'years and months between ' }],
+  ['not', { zh: '不是', en: 'not' }],
+  ['null', { zh: '无', en: 'none' }],
+  ['date', { zh: '日期', en: 'the day of ' }],
+  ['floor', { zh: '取整数部分', en: 'the whole part of ' }],
+  ['modulo', { zh: '余数', en: 'the remainder of ' }],
   ['true', { zh: '是', en: 'yes' }],
   ['false', { zh: '否', en: 'no' }],
 ])
+
+/** A part of a day that has a name: `on.year`. */
+function partOf(written: string, nameOf: NameOf): Text | undefined {
+  const [, day = '', part = ''] = /^(.+)\.(year|month|day)$/.exec(written) ?? []
+  const called = day === '' ? undefined : nameOf(day)
+  const said = dayParts[part as keyof typeof dayParts]
+  return called && said && { zh: `${called.zh}的${said.zh}`, en: `${said.en} of ${called.en}` }
+}
+
+const dayParts = {
+  year: { zh: '年', en: 'year' },
+  month: { zh: '月', en: 'month' },
+  day: { zh: '日', en: 'day' },
+} as const
 
 /** A formula with the names people use in place of those of the file; what has no name stays as it is written. */
 export function FormulaInWords({ formula, nameOf }: { formula: string; nameOf: NameOf }) {
@@ -90,7 +109,7 @@ export function useInWords(nameOf: NameOf): (formula: string) => string {
         /"([^"]*)"|\s*(<=|>=|!=|\*|\/)\s*|\.(?:years|months)\b|round half up|years and months duration|[a-z_][a-z0-9_]*(?:\.[a-z0-9_]+)*/gi,
         (whole, quoted, sign) => {
           if (quoted !== undefined) return `“${factValueWords[quoted]?.[language] ?? quoted}”`
-          return (signs.get(sign ?? whole) ?? nameOf(whole))?.[language] ?? whole
+          return (signs.get(sign ?? whole) ?? nameOf(whole) ?? partOf(whole, nameOf))?.[language] ?? whole
         },
       )
 }
