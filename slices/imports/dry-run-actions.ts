@@ -21,7 +21,15 @@ export type DryRow = {
 }
 
 /** What every step of an import has at hand. */
-export type ImportContext = { tx: Transaction; services: Services; job: ImportRecord; today: string; accountId: string }
+export type ImportContext = {
+  tx: Transaction
+  services: Services
+  job: ImportRecord
+  today: string
+  accountId: string
+  /** Notes how far a dry run is; throws when somebody has asked to stop. */
+  far?: (done: number, total: number) => void
+}
 
 /** What a dry run finds: its rows, how many units nobody has on file, and those that new families speak of. */
 export type DryRun = { rows: DryRow[]; unknownUnits: number; units?: readonly NamedUnit[] }

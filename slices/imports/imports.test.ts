@@ -236,8 +236,10 @@ test('no area is called by a figure: an address names its area before the first 
 const filingOwner = `create role filing_owner;
   do $$ begin execute format('grant temporary on database %I to filing_owner', current_database()); end $$;
   grant usage on schema public, app to filing_owner;
-  grant select, insert on all tables in schema public to filing_owner; grant execute on all functions in schema app to filing_owner;
-  alter function app.begin_filing() owner to filing_owner; alter function app.file_families(uuid, text) owner to filing_owner;`
+  grant select, insert, update, delete on all tables in schema public to filing_owner;
+  grant execute on all functions in schema app to filing_owner;
+  alter function app.begin_filing() owner to filing_owner; alter function app.file_families(uuid, text) owner to filing_owner;
+  alter function app.remove_families(uuid, timestamptz) owner to filing_owner;`
 
 for (const ordinary of [false, true])
   test(`families are filed at once within the scope only, under bodies that are there${ordinary ? ', also by an owner without rights beyond it' : ''}`, async () => {
@@ -282,6 +284,71 @@ for (const ordinary of [false, true])
         || ' ' || (select new_value from household_change where household_id = '${family}' and why = '导入')
         || ' ' || current_setting('session_replication_role')`
       assert.equal(await one<string>(written), '1 causeillness categorysevere income1200000 test-1 origin')
+      await client.query('rollback')
+    })
+  })
+
+for (const ordinary of [false, true])
+  test(`families of an import are removed at once with all that goes with them, and held by what does not${ordinary ? ', also by an owner without rights beyond it' : ''}`, async () => {
+    await withClient(server.database.ownerUrl, async (client) => {
+      const one = async <Value>(text: string): Promise<Value> =>
+        Object.values((await client.query(text)).rows[0] as object)[0] as Value
+      const body = await one<string>(`select id from organisation where tenant_id = '${tenantId}' and local_government`)
+      const line = await one<string>(`select line from organisation where id = '${body}'`)
+      const of = (rows: string) =>
+        rows.replaceAll('PLACE', `'231202000000', '${line}'`).replaceAll('TENANT', `'${tenantId}'`)
+      const [job, family, held, head, other] = (
+        await client.query<{ id: string }>('select gen_random_uuid() as id from generate_series(1, 5)')
+      ).rows.map(({ id }) => id)
+      await client.query(
+        of(`begin; ${ordinary ? filingOwner : ''} set local app.tenant = TENANT;
+        set local app.area_from = '231202'; set local app.area_to = '231203'; set local app.line_from = '${line}'; set local app.line_to = '~';
+        set local session_replication_role = replica;
+        insert into household (tenant_id, id, file_number, area_code, organisation_line, responsible_id, responsible_reason, head_person_id,
+            head_name, head_name_pinyin, size, residence, registered_on, source_import_id)
+          select TENANT, f.id, f.number, PLACE, '${body}', 'no_unit', f.head, '某某', 'moumou', 1, 'urban', '2026-11-20', '${job}'
+          from (values ('${family}'::uuid, 'gone-1', '${head}'::uuid), ('${held}', 'gone-2', '${other}')) as f (id, number, head);
+        insert into person (tenant_id, id, household_id, area_code, organisation_line, name, name_pinyin, relation, joined_on)
+          values (TENANT, '${head}', '${family}', PLACE, '某某', 'moumou', '02', '2026-11-20');
+        insert into household_month (tenant_id, household_id, month, area_code, organisation_line, income_fen, persons)
+          values (TENANT, '${family}', '2026-10-01', PLACE, 100, 1);
+        insert into pair (tenant_id, id, household_id, area_code, organisation_line, helper_id, since)
+          values (TENANT, '${other}', '${family}', PLACE, '${other}', '2026-11-20');
+        insert into pair_member (tenant_id, id, pair_id, household_id, area_code, organisation_line, helper_id, role, since)
+          values (TENANT, '${other}', '${other}', '${family}', PLACE, '${other}', 'lead', '2026-11-20');
+        insert into aid_list_entry (tenant_id, aid_list_id, household_id, area_code, organisation_line) values (TENANT, '${other}', '${held}', PLACE);
+        set local session_replication_role = origin; set local role bangfu_app`),
+      )
+      const remove = async (scope: string): Promise<string> => {
+        await client.query(`savepoint before; ${scope}`)
+        try {
+          const removed = await one<number>(`select app.remove_families('${job}', now())`)
+          return String(removed)
+        } catch (error) {
+          return (error as { code: string }).code
+        } finally {
+          await client.query('rollback to savepoint before')
+        }
+      }
+      assert.equal(await remove(`set local app.area_from = '231281'; set local app.area_to = '231282'`), '0')
+      assert.equal(await remove(`set local app.own_households = '{${family}}'`), '42501')
+      // Somebody stands on a list of aid: the foreign key refuses, whoever owns the function.
+      assert.equal(await remove(''), '23503')
+      await client.query(
+        `reset role; delete from aid_list_entry where household_id = '${held}'; set local role bangfu_app`,
+      )
+      assert.equal(await one<number>(`select app.remove_families('${job}', now())`), 2)
+      const left = ['household', 'person', 'household_month', 'pair', 'pair_member'].map(
+        (table) =>
+          `(select count(*) from ${table} where tenant_id = '${tenantId}' and '${family}' in (${table === 'household' ? '' : 'household_'}id))`,
+      )
+      assert.equal(
+        await one<string>(`select ${left.join(' + ')} || ' ' || current_setting('session_replication_role')`),
+        '0 origin',
+      )
+      const said = `select string_agg((facts -> 'household' ->> 'status') || jsonb_array_length(facts -> 'people') || version, ' ' order by version)
+        from household_version where household_id = '${family}'`
+      assert.equal(await one<string>(said), 'registered11 removed02')
       await client.query('rollback')
     })
   })

@@ -9,7 +9,7 @@ export const importWords = words({
     en: 'The file is larger than 20 MB. Split it and import the parts.',
   },
   outsideArea: {
-    zh: '这个地区不在您的管辖范围内，请另选。',
+    zh: '这个地区不在本岗位的管辖范围内，请另选。',
     en: 'This area is outside yours. Choose another.',
   },
   notReady: {
@@ -49,7 +49,7 @@ export const importWords = words({
 export const conflictWords = words({
   filed_elsewhere: { zh: '已在其他单位建档', en: 'Already on file with another unit' },
   member_elsewhere: { zh: '已是另一户的家庭成员', en: 'Already a member of another household' },
-  out_of_area: { zh: '住址不在您的管辖范围内', en: 'The address is outside your area' },
+  out_of_area: { zh: '住址不在本岗位的管辖范围内', en: 'The address is outside your area' },
   not_registered: { zh: '尚未建档，不能列入发放名单', en: 'Not registered, so not for this list' },
   withdrawn: { zh: '该户已撤档', en: 'The file of this household was withdrawn' },
   ambiguous_helper: {

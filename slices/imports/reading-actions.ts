@@ -92,36 +92,44 @@ export async function keepReading(context: ImportContext, reading: RosterReading
   })
 }
 
-async function keepRows({ tx, job, services }: ImportContext, all: readonly DryRow[]): Promise<void> {
+async function keepRows({ tx, job, services, far }: ImportContext, all: readonly DryRow[]): Promise<void> {
   let writing: Promise<unknown> = Promise.resolve()
-  for (let from = 0; from < all.length; from += portion) {
-    const some = all.slice(from, from + portion)
-    // Sealed while the database still writes the portion before.
-    const kept = addContents(
-      tx,
-      services.personalData,
-      job.id,
-      from,
-      some.map((row) => row.content),
-    )
-    kept.catch(() => {})
+  try {
+    for (let from = 0; from < all.length; from += portion) {
+      far?.(Math.round((all.length + from) / 2), all.length)
+      const some = all.slice(from, from + portion)
+      // Sealed while the database still writes the portion before.
+      const kept = addContents(
+        tx,
+        services.personalData,
+        job.id,
+        from,
+        some.map((row) => row.content),
+      )
+      kept.catch(() => {})
+      await writing
+      await kept
+      writing = rows.addRows(tx, job.id, some.map(numbered(from)))
+      writing.catch(() => {})
+    }
     await writing
-    await kept
-    writing = rows.addRows(
-      tx,
-      job.id,
-      some.map((row, index) => ({
-        ...row,
-        position: from + index,
-        differences: row.differences.map((one) =>
-          one.field === 'phone' ? { ...one, before: one.before && '***', after: '***' } : one,
-        ),
-      })),
-    )
-    writing.catch(() => {})
+  } catch (error) {
+    // Nothing may be said to the database any more when the transaction is rolled back.
+    await writing.catch(() => {})
+    throw error
   }
-  await writing
 }
+
+/** A row with its position; phones that differ are told only as that. */
+const numbered =
+  (from: number) =>
+  (row: DryRow, index: number): rows.NewRow => ({
+    ...row,
+    position: from + index,
+    differences: row.differences.map((one) =>
+      one.field === 'phone' ? { ...one, before: one.before && '***', after: '***' } : one,
+    ),
+  })
 
 const shownSheet = (sheet: RosterReading['sheets'][number]): ImportSheet => ({
   name: sheet.name,

@@ -63,6 +63,8 @@ async function classify(context: ImportContext, reading: RosterReading): Promise
   const named = new Map<string, NamedUnit>()
   const rows: DryRow[] = []
   for (let from = 0; from < all.length; from += portion) {
+    // Judging is half of a dry run; keeping what was judged is the other.
+    context.far?.(from / 2, all.length)
     const some = all.slice(from, from + portion)
     const keys = [...new Set(some.flatMap((one) => [one.key, ...one.memberKeys.filter((key) => key !== null)]))]
     const filed = new Map((await store.filedHouseholds(context.tx, keys)).map((one) => [one.key, one]))

@@ -92,13 +92,18 @@ async function read(services: Services, scope: Scope, id: string): Promise<void>
     const stored = await store.fileOf(tx, id)
     if (!stored) throw new Problem('gone', importWords.notReady)
     const stop = new AbortController()
+    let reached = { done: 0, total: 0 }
     const watch = setInterval(() => {
-      tell(services, scope, id, 0, 0).catch((error: unknown) => stop.abort(error))
+      tell(services, scope, id, reached.done, reached.total).catch((error: unknown) => stop.abort(error))
     }, 1000)
+    const far = (done: number, total: number) => {
+      reached = { done, total }
+      stop.signal.throwIfAborted()
+    }
     try {
       const options = optionsOf(job, stored.corrections, services.personalData, countiesOf(job))
       const reading = await readInChild(services.personalData.openBytes(stored.file), options, { signal: stop.signal })
-      await keepReading(contextOf(services, tx, job), reading, targets[job.target])
+      await keepReading({ ...contextOf(services, tx, job), far }, reading, targets[job.target])
       return 'ready'
     } finally {
       clearInterval(watch)

@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'react'
 import type { Text } from '../../../core/messages.ts'
 import { useAddress, useChangeAddress, useGo, usePathPart } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
-import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
+import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { Wizard, type WizardStep } from '../../../platform/web/ui/wizard.tsx'
 import type { Import, ImportTarget } from '../model.ts'
@@ -20,18 +20,12 @@ import './imports.css'
 /** One import at whatever step it stands; while the queue works on it, it is asked every second. */
 export function Page() {
   const id = usePathPart('id')
-  const { data, error, refetch } = useQuery({
+  const { data, error } = useQuery({
     ...importsApi.get.queryOptions({ input: { id } }),
     staleTime: 0,
     refetchInterval: (query) => (query.state.data && isUnderWay(query.state.data.state) ? 1_000 : false),
   })
-  if (error && !data)
-    return (
-      <>
-        <PageHead />
-        <ProblemNote error={error} retry={() => void refetch()} />
-      </>
-    )
+  if (error && !data) return <ProblemPage error={error} />
   if (!data) return <Loading />
   return <Steps key={id} job={data} />
 }
