@@ -258,8 +258,9 @@ function run(persons: number, compiled: Compiled): number {
     ['interpreted', 200],
     ['prepared', 20],
   ] as const) {
-    explained(village, compiled, results, how)
-    const check = explained(village, compiled, results, how)
+    // As above, the best of several rounds: the first ones are spent on making the formulas ready.
+    const rounds = Array.from({ length: 8 }, () => explained(village, compiled, results, how))
+    const check = rounds.reduce((best, one) => (one.microseconds < best.microseconds ? one : best))
     console.log(
       `  ${how === 'prepared' ? 'compiled' : 'interpreted'} with full explanation: ${shown(check.microseconds, 1)} µs a household ` +
         `(goal ${goal}), ${check.asked} compared, ${check.wrong} differ`,

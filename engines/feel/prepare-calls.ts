@@ -1,5 +1,5 @@
 import { builtIns } from './builtins.ts'
-import { Decimal, type Rounding, round } from './decimal.ts'
+import { compareDecimals, Decimal, fromInteger, type Rounding, round } from './decimal.ts'
 import { calledWith } from './evaluate-open.ts'
 import type { Frame, Prepared, Preparing } from './prepare-frame.ts'
 import { isQuickList, type Quick, quick, slow } from './quick.ts'
@@ -50,6 +50,13 @@ function sumOf(list: Quick): number | undefined {
   return Number.isSafeInteger(total) ? total : undefined
 }
 
+/** The smaller or larger of two numbers; of equal ones it does not matter which. */
+function extreme(a: Quick, b: Quick | undefined, wanted: 1 | -1): Quick | undefined {
+  const [one, other] = [typeof a === 'number' ? fromInteger(a) : a, typeof b === 'number' ? fromInteger(b) : b]
+  if (!(one instanceof Decimal) || !(other instanceof Decimal)) return undefined
+  return compareDecimals(other, one) === wanted ? b : a
+}
+
 const rounder =
   (rounding: Rounding): Shortcut =>
   (value, scale = 0) => {
@@ -66,8 +73,8 @@ const scaled =
     scale === undefined ? undefined : rounder(rounding)(value, scale)
 
 const shortcuts: Readonly<Record<string, Shortcut>> = {
-  min: (a, b) => (typeof a === 'number' && typeof b === 'number' ? Math.min(a, b) : undefined),
-  max: (a, b) => (typeof a === 'number' && typeof b === 'number' ? Math.max(a, b) : undefined),
+  min: (a, b) => (typeof a === 'number' && typeof b === 'number' ? Math.min(a, b) : extreme(a, b, -1)),
+  max: (a, b) => (typeof a === 'number' && typeof b === 'number' ? Math.max(a, b) : extreme(a, b, 1)),
   sum: (a, b) => (b === undefined ? sumOf(a) : sumOf([a, b])),
   count: (a, b) => (b === undefined && isQuickList(a) ? a.length : undefined),
   not: (a, b) => (b === undefined && typeof a === 'boolean' ? !a : undefined),

@@ -1,4 +1,5 @@
 import { builtIns } from './builtins.ts'
+import { add, compareDecimals, Decimal, divide, fromInteger, multiply, subtract } from './decimal.ts'
 import { calculated, isBetween } from './evaluate.ts'
 import { negated } from './evaluate-arithmetic.ts'
 import { unknownInside, unknownOf } from './evaluate-open.ts'
@@ -160,6 +161,7 @@ export class Preparer<Of extends Frame> implements Preparing<Of> {
   #arithmetic(node: Syntax & { kind: 'arithmetic' }): Prepared<Of> {
     const [left, right] = [this.prepare(node.left), this.prepare(node.right)]
     const exact = exactly[node.operator]
+    const fractions = ofFractions[node.operator]
     return (frame) => {
       const a = left(frame)
       const b = right(frame)
@@ -167,8 +169,12 @@ export class Preparer<Of extends Frame> implements Preparing<Of> {
         const result = exact(a, b)
         if (Number.isSafeInteger(result)) return result
       }
-      const parts = [slow(a), slow(b)] as const
-      return unknownOf(parts) ?? quick(calculated(node, ...parts, frame.scope))
+      if (!(a instanceof Unknown) && !(b instanceof Unknown)) {
+        const [one, other] = [slow(a), slow(b)]
+        const fraction = one instanceof Decimal && other instanceof Decimal ? fractions?.(one, other) : undefined
+        return quick(fraction ?? calculated(node, one, other, frame.scope))
+      }
+      return unknownOf([a, b]) ?? null
     }
   }
 
@@ -180,6 +186,8 @@ export class Preparer<Of extends Frame> implements Preparing<Of> {
       const a = left(frame)
       const b = right(frame)
       if (typeof a === 'number' && typeof b === 'number') return ordered(a, b)
+      const [one, other] = [typeof a === 'number' ? fromInteger(a) : a, typeof b === 'number' ? fromInteger(b) : b]
+      if (one instanceof Decimal && other instanceof Decimal) return ordered(compareDecimals(one, other), 0)
       const parts = [slow(a), slow(b)] as const
       return unknownInside(parts) ?? compareBy(operator, ...parts)
     }
@@ -246,6 +254,10 @@ const exactly: Readonly<Record<ArithmeticOperator, (a: number, b: number) => num
   '/': (a, b) => (b !== 0 && a % b === 0 ? a / b + 0 : Number.NaN),
   '**': () => Number.NaN,
 }
+
+/** What is no whole number, or too large for one; undefined where the evaluator has to say why there is no result. */
+const ofFractions: Readonly<Record<ArithmeticOperator, ((a: Decimal, b: Decimal) => Decimal | undefined) | undefined>> =
+  { '+': add, '-': subtract, '*': multiply, '/': divide, '**': undefined }
 
 const orders: Readonly<Record<ComparisonOperator, (a: number, b: number) => boolean>> = {
   '=': (a, b) => a === b,

@@ -4,7 +4,6 @@ import { isQuickList, type Quick } from '../../engines/feel/quick.ts'
 import { isTemporal } from '../../engines/feel/temporal-values.ts'
 import { Unknown } from '../../engines/feel/values.ts'
 import type { FoundParameter, Plain, Reason, ResultState } from './model.ts'
-import type { CheckedPolicy } from './policy-check-rules.ts'
 import type { PolicyFile } from './policy-model.ts'
 
 /** How far a condition is from its limit: `distance` is what would have to change, below zero when it holds. */
@@ -75,19 +74,12 @@ export function stateOf(outcomes: readonly Quick[]): ResultState {
   return outcomes.every((value) => value === true) ? 'eligible' : 'unknown'
 }
 
-/** Value and limit of a condition that compares two numbers. */
-export function limitOf(
-  { condition, holds }: CheckedPolicy['conditions'][number],
-  evaluate: (syntax: typeof holds) => Quick,
-): Limit | undefined {
-  if (holds.kind !== 'comparison' || holds.operator === '=' || holds.operator === '!=') return undefined
-  const value = evaluate(holds.left)
-  const limit = evaluate(holds.right)
-  const distance = holds.operator.startsWith('<') ? difference(value, limit) : difference(limit, value)
-  const answer = evaluate(holds)
+/** Value and limit of a condition that compares two numbers, and how far they are apart; undefined for anything else. */
+export function limitOf(code: string, less: boolean, value: Quick, limit: Quick, answer: Quick): Limit | undefined {
+  const distance = less ? difference(value, limit) : difference(limit, value)
   if (distance === undefined || answer instanceof Unknown) return undefined
   return {
-    code: condition.code,
+    code,
     value: String(value),
     limit: String(limit),
     distance: String(distance),
@@ -98,6 +90,7 @@ export function limitOf(
 /** What lies between two numbers; undefined for anything else. */
 function difference(left: Quick, right: Quick): Decimal | number | undefined {
   if (typeof left === 'number' && typeof right === 'number' && Number.isSafeInteger(left - right)) return left - right
-  const [a, b] = [left, right].map((one) => (typeof one === 'number' ? fromInteger(one) : one))
+  const a = typeof left === 'number' ? fromInteger(left) : left
+  const b = typeof right === 'number' ? fromInteger(right) : right
   return a instanceof Decimal && b instanceof Decimal ? subtract(a, b) : undefined
 }

@@ -1,4 +1,5 @@
 import type { Day } from '../../core/date.ts'
+import type { Text } from '../../core/messages.ts'
 import { Decimal, fromInteger } from '../../engines/feel/decimal.ts'
 import { acceptsOpen, unknownOf } from '../../engines/feel/evaluate-open.ts'
 import { type Quick, quick, slow } from '../../engines/feel/quick.ts'
@@ -12,6 +13,7 @@ import type { Fork } from './fork-rules.ts'
 import type { FoundParameter, Plain, Reason, ResultState } from './model.ts'
 import {
   grantedCode,
+  type Limit,
   limitOf,
   nothingDue,
   type PolicyAnswer,
@@ -235,26 +237,51 @@ export class PolicyCase implements CaseFrame {
     const all = this.family.run.notes
     const before = all.length
     const reasons: Reason[] = []
-    for (const [index, { code, told }] of plan.conditions.entries())
-      if (outcomes[index] === false) reasons.push({ code, figures: this.figures(told) })
-    const answers: Record<string, Plain> = {}
-    for (const [index, value] of given.entries()) answers[plan.answers[index]?.[0] ?? ''] = plain(value)
-    return {
-      ...{ policy: policy.file.id, state, amountFen, missing, answers },
-      holds: byConditions === 'unknown' ? undefined : byConditions === 'eligible',
-      reasons: nothing ? [{ code: nothingDue, figures: {} }] : reasons,
-      granted:
-        byConditions === 'eligible' && plan.granted
-          ? { code: grantedCode, figures: this.figures(plan.granted) }
-          : undefined,
-      figures: this.figures(plan.figures),
-      limits: explain
-        ? policy.conditions.flatMap((one) => limitOf(one, (syntax) => plan.formulaOf(syntax)(this)) ?? [])
-        : [],
-      trace: [...this.trace],
-      inputs: explain ? this.inputs() : {},
-      notes: [...notes, ...all.slice(before)].map(({ text }) => text),
+    for (let index = 0; index < outcomes.length; index++) {
+      const condition = plan.conditions[index]
+      if (condition && outcomes[index] === false)
+        reasons.push({ code: condition.code, figures: this.figures(condition.told) })
     }
+    const answers: Record<string, Plain> = {}
+    for (let index = 0; index < given.length; index++)
+      answers[plan.answers[index]?.[0] ?? ''] = plain(given[index] ?? null)
+    const holds = byConditions === 'unknown' ? undefined : byConditions === 'eligible'
+    const granted = holds && plan.granted ? { code: grantedCode, figures: this.figures(plan.granted) } : undefined
+    const figures = this.figures(plan.figures)
+    const limits = explain ? this.limits(outcomes) : []
+    return {
+      policy: policy.file.id,
+      state,
+      holds,
+      amountFen,
+      reasons: nothing ? [{ code: nothingDue, figures: {} }] : reasons,
+      granted,
+      missing,
+      answers,
+      figures,
+      limits,
+      trace: this.trace.slice(),
+      inputs: explain ? this.inputs() : {},
+      notes: this.notesOf(notes, all, before),
+    }
+  }
+
+  private notesOf(judged: readonly Note[], all: readonly Note[], before: number): readonly Text[] {
+    if (judged.length === 0 && all.length === before) return []
+    return [...judged, ...all.slice(before)].map(({ text }) => text)
+  }
+
+  /** Limits and distances of the conditions that compare two numbers. */
+  private limits(outcomes: readonly Quick[]): readonly Limit[] {
+    const limits: Limit[] = []
+    for (let index = 0; index < outcomes.length; index++) {
+      const { code, sides } = this.plan.conditions[index] ?? {}
+      if (code === undefined || !sides) continue
+      const answer = outcomes[index] ?? null
+      const limit = limitOf(code, sides.less, sides.value(this), sides.limit(this), answer)
+      if (limit) limits.push(limit)
+    }
+    return limits
   }
 
   /**
@@ -308,7 +335,9 @@ export class PolicyCase implements CaseFrame {
 
   private inputs(): Record<string, Plain> {
     const { values } = this.family.facts
-    return Object.fromEntries(this.read.map((name) => [name, plainFact(values.get(name) ?? notKnown(name))]))
+    const inputs: Record<string, Plain> = {}
+    for (const name of this.read) inputs[name] = plainFact(values.get(name) ?? notKnown(name))
+    return inputs
   }
 
   /** What the policy tells of each member, as it was evaluated; null where it does not tell. */

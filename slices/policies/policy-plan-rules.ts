@@ -24,12 +24,20 @@ export type Place =
 /** A name in a sentence or among the figures, with its slot; without one it stands for nothing. */
 export type Told = readonly [name: string, slot: number | undefined]
 
+type PlannedCondition = {
+  readonly code: string
+  readonly holds: Formula
+  readonly told: readonly Told[]
+  /** Both sides where it compares two values by their order; `less` where the first has to be the smaller one. */
+  readonly sides: { readonly value: Formula; readonly limit: Formula; readonly less: boolean } | undefined
+}
+
 /** What each name of a policy stands for, its formulas, and the names in its sentences: worked out once a policy. */
 export type Plan = {
   readonly how: How
   readonly places: readonly Place[]
   readonly slots: ReadonlyMap<string, number>
-  readonly conditions: readonly { readonly code: string; readonly holds: Formula; readonly told: readonly Told[] }[]
+  readonly conditions: readonly PlannedCondition[]
   readonly amount: Formula | undefined
   readonly answers: readonly (readonly [string, Formula])[]
   readonly granted: readonly Told[] | undefined
@@ -75,6 +83,7 @@ function makePlan(policy: CheckedPolicy, how: How): Plan {
       code: condition.code,
       holds: formulaOf(holds),
       told: holes(condition.reason),
+      sides: sidesOf(holds, formulaOf),
     })),
     amount: policy.amount && formulaOf(policy.amount),
     answers: [...policy.answers].map(([name, syntax]) => [name, formulaOf(syntax)]),
@@ -83,6 +92,11 @@ function makePlan(policy: CheckedPolicy, how: How): Plan {
     reads: readsOf(policy),
     many: file.inputs.filter((name) => name.endsWith('_fen') || householdFacts[name]?.type === 'list'),
   }
+}
+
+function sidesOf(holds: Syntax, formulaOf: (syntax: Syntax) => Formula): PlannedCondition['sides'] {
+  if (holds.kind !== 'comparison' || holds.operator === '=' || holds.operator === '!=') return undefined
+  return { value: formulaOf(holds.left), limit: formulaOf(holds.right), less: holds.operator.startsWith('<') }
 }
 
 type Named =
