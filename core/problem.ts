@@ -48,7 +48,7 @@ export class Problem extends Error {
 
 export const notFound = (): Problem =>
   new Problem('not_found', {
-    zh: '没有这条记录，或者不在您的管辖范围内。',
+    zh: '没有这条记录，或者不在本岗位的管辖范围内。',
     en: 'No such record, or it is outside your area.',
   })
 export const forbidden = (): Problem =>

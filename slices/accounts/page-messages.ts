@@ -12,6 +12,10 @@ export const signInWords = words({
     zh: '忘记密码或没有账号，请联系本单位的系统管理员。',
     en: 'Forgotten the password, or no account yet? Ask your system administrator.',
   },
+  thenBack: {
+    zh: '登录后回到刚才的页面，没提交的内容还在。',
+    en: 'After signing in you come back to the page you were on; what was not submitted is still there.',
+  },
   noTenant: {
     zh: '系统还没有完成首次设置。请打开启动时窗口里显示的一次性设置链接。',
     en: 'The first setup is still to be done. Open the one-time setup link that was printed when the server started.',

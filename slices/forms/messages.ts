@@ -11,7 +11,7 @@ export const formWords = words({
   unknownField: { zh: '没有这一项资料：{field}。', en: 'There is no such fact: {field}.' },
   unknownHeading: { zh: '这份表里没有这个表头：{heading}。', en: 'The form has no such heading: {heading}.' },
   nobody: {
-    zh: '没有可以填的家庭：选中的都不在您的管辖范围内，或已撤档。',
+    zh: '没有可以填的家庭：选中的都不在本岗位的管辖范围内，或已撤档。',
     en: 'No family to fill in: none of the chosen is in your area, or all are withdrawn.',
   },
   tooManyRows: {
@@ -23,7 +23,7 @@ export const formWords = words({
     en: 'This form is one for each family; at most {limit} at once.',
   },
   numbersNotAllowed: {
-    zh: '您的身份不能导出完整的身份证号和电话，请改用隐去中间几位。',
+    zh: '本岗位不能导出完整的身份证号和电话，请改用隐去中间几位。',
     en: 'Your role may not take out whole identity numbers and phones. Use masked ones.',
   },
   fileGone: {

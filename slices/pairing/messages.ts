@@ -14,7 +14,7 @@ export const pairingWords = words({
     en: 'Choose the unit from the list or write its name, not both.',
   },
   noSuchUnit: { zh: '没有这个单位。', en: 'No such organisation.' },
-  noSuchArea: { zh: '不在您的管辖范围内。', en: 'Outside your area.' },
+  noSuchArea: { zh: '不在本岗位的管辖范围内。', en: 'Outside your area.' },
   noSuchAccount: { zh: '没有这个帮扶责任人账号。', en: 'No such account of a helper.' },
   accountTaken: { zh: '这个账号已属于另一位帮扶责任人。', en: 'This account belongs to another helper already.' },
   belowFamilies: {
@@ -70,7 +70,7 @@ export const pairingWords = words({
     en: 'The proposal has just been changed. Look at it again before deciding.',
   },
   proposalTooWide: {
-    zh: '这份提议包含您管辖范围以外的家庭，请由上级审核。',
+    zh: '这份提议包含本岗位管辖范围以外的家庭，请由上级审核。',
     en: 'This proposal holds households outside your scope; somebody above has to decide it.',
   },
   nothingToAccept: { zh: '提议里没有可结的对子。', en: 'No line of the proposal would become a pair.' },

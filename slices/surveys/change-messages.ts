@@ -18,7 +18,7 @@ export const surveyChangeWords = words({
   decline: { zh: '不写入', en: 'Leave out' },
   takeAll: { zh: '全部写入', en: 'Write all' },
   takeAllNote: {
-    zh: '待核对的逐户写入档案，在后台进行；档案在调查之后改过的留下来，由您逐条决定。',
+    zh: '待核对的逐户写入档案，在后台进行；档案在调查之后改过的留下来，逐条决定。',
     en: 'Everything to be looked at is written into the files in the background; files that changed after the asking are left for you to decide.',
   },
   declineNote: { zh: '所选 {count} 条不写入档案，请说明原因。', en: '{count} are left out; say why.' },

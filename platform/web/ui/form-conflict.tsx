@@ -73,8 +73,8 @@ export function ConflictDialog({ message, both, fields, drop, take }: ConflictPr
                         name={`conflict-${key}`}
                         checked={mine.has(key) === own}
                         onChange={() => choose(key, own)}
-                      />{' '}
-                      {field?.show(valueAt(own ? yours : theirs, key))}
+                      />
+                      <span>{field?.show(valueAt(own ? yours : theirs, key))}</span>
                     </label>
                   </td>
                 ))}

@@ -10,7 +10,7 @@
  *    answer `{ total }`: counting never holds up the rows.
  * 5. All words come from `slices/<slice>/messages.ts` through `useWords()`.
  */
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
 import { useAddress, useChangeAddress } from '../address.ts'
 import { useWords } from '../language.tsx'
@@ -68,7 +68,12 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
   const filterKeys = useMemo(() => filters.map((filter) => filter.key), [filters])
   const ask = useListAsk(filterKeys, props.defaultSort)
   const answer = useQuery({ ...pick(props.rows(ask)), placeholderData: keepPreviousData })
-  const total = useTotal(props, ask) ?? answer.data?.total
+  const counted = useTotal(props, ask)
+  const total = counted.data?.total ?? answer.data?.total
+  const answers = useQueryClient()
+  // Whatever on this page was not answered is asked again: rows, their number, what stands above them.
+  const again = () =>
+    void answers.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' })
   const columns = useChosenColumns(props.list, props.columns)
   const selection = useSelection(ask, total)
   const views = <SavedViews list={props.list} columns={columns} />
@@ -81,7 +86,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       {props.above}
       {filters.length > 0 && <FilterRow filters={filters} ask={ask} end={views} />}
       <div className="list-tools">
-        <Total total={total} wanted={props.total !== undefined || total !== undefined} />
+        <Total total={total} wanted={total !== undefined || (props.total !== undefined && !counted.error)} />
         <span className="list-tools-end">
           {filters.length === 0 && views}
           <ColumnChoice columns={props.columns} {...columns} />
@@ -91,7 +96,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       {props.batch && selection.chosen.size > 0 && (
         <BatchBar selection={selection}>{props.batch(selection.value, selection.clear)}</BatchBar>
       )}
-      {answer.error && <ProblemNote error={answer.error} retry={() => void answer.refetch()} />}
+      {answer.error && <ProblemNote error={answer.error} retry={again} />}
       {answer.isPending ? (
         <RowsToCome />
       ) : !answer.data ? null : rows.length === 0 ? (
@@ -204,16 +209,15 @@ function pick<Answer>(asking: Asking<Answer>): Asking<Answer> {
   return { queryKey: asking.queryKey, queryFn: asking.queryFn }
 }
 
-function useTotal<Row>(props: ListPageProps<Row>, ask: ListAsk): number | undefined {
+function useTotal<Row>(props: ListPageProps<Row>, ask: ListAsk) {
   const first = useMemo(() => ({ ...ask, offset: 0, sort: undefined, order: 'asc' as const }), [ask])
   const asking = props.total?.(first)
-  const answer = useQuery<{ readonly total: number }>({
+  return useQuery<{ readonly total: number }>({
     queryKey: asking?.queryKey ?? ['no total', props.list],
     queryFn: asking?.queryFn ?? (() => ({ total: 0 })),
     enabled: asking !== undefined,
     placeholderData: keepPreviousData,
   })
-  return answer.data?.total
 }
 
 const noKeys: ReadonlySet<string> = new Set()

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useAddress, useGo } from '../../../platform/web/address.ts'
@@ -82,7 +82,11 @@ const totalOf = (filters: Readonly<Record<string, string>>) =>
 function Persons() {
   const t = useWords()
   const ask = useListAsk(filterKeys)
-  const { data } = useQuery(useMemo(() => totalOf(ask.filters), [ask.filters]))
+  // The line keeps its place while another filter is counted.
+  const { data } = useQuery({
+    ...useMemo(() => totalOf(ask.filters), [ask.filters]),
+    placeholderData: keepPreviousData,
+  })
   if (!data) return null
   return t(words.note, { households: grouped(data.total), persons: grouped(data.persons) })
 }
