@@ -5,6 +5,7 @@ import { markWords, redFlags } from '../messages.ts'
 import type { VisitPayload } from '../phone-form-rules.ts'
 import { phoneVisitWords as words } from '../phone-messages.ts'
 import { yuanOf } from '../phone-rules.ts'
+import './phone-visits.css'
 
 type Seen = { marks: readonly string[]; text: string } | undefined
 
