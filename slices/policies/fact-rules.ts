@@ -13,6 +13,8 @@ export type Fact = {
   readonly least?: number
   /** Kept on the household's file itself; everything else is recorded as a fact of its own. */
   readonly registry?: true
+  /** Kept with the village the family lives in. */
+  readonly village?: true
   /** One person's: each of a family has an own one. */
   readonly personal?: true
 }
@@ -27,6 +29,8 @@ export const exemptIncomeKinds: readonly string[] = ['relief', 'scholarship', 'b
 
 const filed = { registry: true } as const
 const personal = { personal: true } as const
+// Kept on the list of villages, once for all who live there.
+const ofVillage = { registry: true, village: true } as const
 
 /** Facts of a family as policies name them. */
 export const householdFacts: Readonly<Record<string, Fact>> = {
@@ -123,8 +127,13 @@ export const householdFacts: Readonly<Record<string, Fact>> = {
     personal,
   ),
   festival_gift_received: fact('boolean', '本次节日慰问已领', 'Gift of this festival received'),
-  reservoir_village: fact('boolean', '库区移民村', 'Village of reservoir resettlers'),
-  village_income_per_person_fen: fact('fen', '村年人均纯收入', 'Yearly net income per person of the village'),
+  reservoir_village: fact('boolean', '库区移民村', 'Village of reservoir resettlers', ofVillage),
+  village_income_per_person_fen: fact(
+    'fen',
+    '村年人均纯收入',
+    'Yearly net income per person of the village',
+    ofVillage,
+  ),
   income_stability: fact('text', '收入变化情况', 'How stable the income is', {
     values: ['stable', 'changing', 'unstable'],
   }),

@@ -3,6 +3,7 @@ import { exemptIncomeKinds } from './fact-rules.ts'
 import { type Family, type FamilyHistory, type FamilyMember, noHistory } from './family-rules.ts'
 import { historiesOf } from './history-store.ts'
 import { nobody } from './household-fact-store.ts'
+import { villagesOf } from './village-fact-store.ts'
 
 /** What the registry knows of a family for policies. */
 export type FamilyRow = Family & {
@@ -68,10 +69,15 @@ async function withAll(tx: Transaction, families: readonly Told[]): Promise<Fami
   )
   const told = { amounts: byHousehold(amounts), people: byHousehold(people), facts: byHousehold(facts) }
   const histories = await historiesOf(tx, values)
+  const villages = await villagesOf(
+    tx,
+    families.map(({ areaCode }) => areaCode),
+  )
   return families.map((family) => {
     const of = told.amounts.get(family.householdId) ?? []
     const recorded = told.facts.get(family.householdId)
     const ofFamily = recorded?.filter(({ personId }) => personId === nobody)
+    const village = villages.get(family.areaCode)
     return {
       ...family,
       incomes: sumsOf(of, 'income'),
@@ -79,6 +85,7 @@ async function withAll(tx: Transaction, families: readonly Told[]): Promise<Fami
       members: (told.people.get(family.householdId) ?? []).map((person) => memberOf(person, of, recorded)),
       recorded: ofFamily && ofFamily.length > 0 ? valuesOf(ofFamily) : null,
       ...(histories.get(family.householdId) ?? noHistory),
+      ...(village ? { village } : {}),
     }
   })
 }

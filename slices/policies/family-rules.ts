@@ -43,6 +43,12 @@ export const noHistory: FamilyHistory = {
   months: [],
 }
 
+/** A village on the list of villages: whether of reservoir resettlers, and net incomes per person, the earliest year first. */
+export type FamilyVillage = {
+  readonly reservoir: boolean
+  readonly years: readonly { readonly year: number; readonly incomeFen: string }[]
+}
+
 /** What the registry knows of a family; annual fen as digits, null is not known. */
 export type Family = FamilyHistory & {
   areaCode: string
@@ -61,6 +67,8 @@ export type Family = FamilyHistory & {
   members: FamilyMember[]
   /** Facts recorded for policies by name. */
   recorded: Record<string, string> | null
+  /** The village it lives in, where that is on the list. */
+  village?: FamilyVillage
 }
 
 /** What is known of a family of the registry on a day, as policies ask for it. */
@@ -83,6 +91,7 @@ export function factsOfFamily(family: Family, on: Day): FamilyFacts {
       known('heated_area_m2', family.areaSquareDecimetres === null ? null : `${family.areaSquareDecimetres}e-2`),
     ],
   ])
+  for (const [name, value] of villageFacts(family.residence, family.village, on)) values.set(name, value)
   for (const [name, written] of Object.entries(family.recorded ?? {})) {
     const fact = householdFacts[name]
     const value = fact && factValue(fact, written)
@@ -147,6 +156,21 @@ export function decidedOf(family: FamilyHistory & Pick<Family, 'recorded'>, on: 
   const last = reviewed.at(-1)
   if (last) decided.push(['last_reviewed_on', feelDay(last)])
   return decided
+}
+
+/** Of a town nobody lives in a village; of a village that is not on the list nothing is known. Figures are of the newest year. */
+export function villageFacts(
+  residence: Family['residence'],
+  village: FamilyVillage | undefined,
+  on: Day,
+): [string, Value][] {
+  if (residence === 'urban') return [['reservoir_village', false]]
+  if (!village) return []
+  const known = village.years.filter(({ year }) => year <= Number(on.slice(0, 4))).at(-1)
+  const income: [string, Value][] = known
+    ? [['village_income_per_person_fen', fromInteger(BigInt(known.incomeFen))]]
+    : []
+  return [['reservoir_village', village.reservoir], ...income]
 }
 
 const monthsNeeded = 6

@@ -110,6 +110,17 @@ const family: fc.Arbitrary<Family> = fc.record({
   ),
 }) as fc.Arbitrary<Family>
 
+/** Figures of a year to come are none yet. */
+const village = {
+  reservoir: true,
+  years: [
+    { year: 2024, incomeFen: '320000' },
+    { year: 2026, incomeFen: '299999' },
+    { year: 2027, incomeFen: '500000' },
+  ],
+}
+const listed = '231221100200'
+
 /** Families written into the columns of a register as they would be read. */
 function populationFrom(families: readonly Family[]): Population {
   const texts = { relations: [], schools: [], employments: [], kinds: [] } as Record<string, string[]>
@@ -121,9 +132,11 @@ function populationFrom(families: readonly Family[]): Population {
   const register = new Register(texts as ConstructorParameters<typeof Register>[0])
   // An id of zeros would be nobody's.
   let persons = 1
+  register.villages.set(Number(listed), village)
   families.forEach((one, household) => {
     register.households.add(0, 0, 0, household)
     register.place.push(Number(one.areaCode.slice(0, 6)) * 10 + (one.residence === 'urban' ? 1 : 0))
+    register.areaCode.push(Number(one.areaCode))
     register.size.push(one.size)
     register.dwellings.push(one.dwellings ?? none)
     register.vehicles.push(one.vehicles ?? none)
@@ -184,7 +197,8 @@ const filed: FamilyMember = {
 const withMembers = (one: Family, at: number): Family => {
   const { size, members } = one
   const count = at % 3 === 2 ? size - 1 : size
-  return { ...one, members: Array.from({ length: count }, (_, index) => members[index] ?? filed) }
+  const whole = { ...one, members: Array.from({ length: count }, (_, index) => members[index] ?? filed) }
+  return one.areaCode === listed ? { ...whole, village } : whole
 }
 
 /** The family as the columns have it: incomes are somebody's where somebody's own income is known at all. */
@@ -304,4 +318,13 @@ test('every shipped policy is a loop over columns, with every value that it sugg
   for (const values of [views, new ParameterViews(parameterBook([]))])
     for (const { file } of set.policies) assert.ok(prepare(population, { set, views: values }, file.id).loop, file.id)
   assert.deepEqual([...answersFor(population, { set, views }, 'dibao').state], [states.yes, states.unknown])
+  const villager = (areaCode: string, residence: Family['residence']): Family => ({
+    ...{ ...noHistory, areaCode, residence, size: 1, dwellings: null, vehicles: null, areaSquareDecimetres: null },
+    ...{ heating: null, annualIncomeFen: null, rigidExpenditureFen: null, incomes: null, expenditures: null },
+    ...{ members: [], recorded: null },
+  })
+  // Nothing is known of a village that is not on the list; the newest figure that is no later than the day is below the line.
+  const villagers = [villager('231202001001', 'rural'), villager(listed, 'rural'), villager(listed, 'urban')]
+  const told = answersFor(populationFrom(villagers), { set, views }, 'reservoir_village')
+  assert.deepEqual([...told.state], [states.unknown, states.yes, states.no])
 })

@@ -10,6 +10,7 @@ import {
   factsOfFamily,
   noHistory,
   personsKnown,
+  villageFacts,
 } from '../policies/family-rules.ts'
 import { isSomebodys, spentByPersons, sumsOf } from './amount-rules.ts'
 import { FactColumns, wantedFact } from './fact-column-rules.ts'
@@ -79,6 +80,7 @@ export function populationOf(register: Register, on: Day, names: Iterable<string
   const amounts = groupedBy(register.amountHousehold.array, register.amountHousehold.length, order.length)
   const columns = new FactColumns(wanted, order.length)
   registryColumns(register, columns, order)
+  villageColumns(register, columns, order, on)
   recordedColumns(register, columns, rank, on)
   const familyAt = (household: number): Family => familyOf(register, household, persons, amounts)
   const members = memberColumns(register, persons, order, on)
@@ -167,6 +169,22 @@ function registryColumns(register: Register, columns: FactColumns, order: Int32A
   )
 }
 
+/** What is known of the villages that families live in. */
+function villageColumns(register: Register, columns: FactColumns, order: Int32Array, on: Day): void {
+  for (let i = 0; i < order.length; i++) {
+    const household = order[i] as number
+    for (const [name, value] of villageFacts(residenceOf(register, household), villageOf(register, household), on))
+      columns.set(name, i, value)
+  }
+}
+
+// The last digit of the place is 1 for town.
+const residenceOf = ({ place }: Register, household: number): 'urban' | 'rural' =>
+  place.at(household) % 10 === 1 ? 'urban' : 'rural'
+
+const villageOf = ({ villages, areaCode }: Register, household: number) =>
+  villages.size > 0 ? villages.get(areaCode.at(household)) : undefined
+
 /** Facts that were recorded for policies, and what was decided; decisions go first. */
 function recordedColumns(register: Register, columns: FactColumns, rank: Int32Array, on: Day): void {
   for (const household of new Set([...register.facts.keys(), ...register.histories.keys()])) {
@@ -208,12 +226,13 @@ function familyOf(register: Register, household: number, persons: Grouped, amoun
   const place = register.place.at(household)
   const own = itemsOf(household, amounts)
   const heating = register.heating.at(household)
+  const village = villageOf(register, household)
   return {
     ...(register.histories.get(household) ?? noHistory),
     areaCode: String(Math.floor(place / 10))
       .padStart(6, '0')
       .padEnd(12, '0'),
-    residence: place % 10 === 1 ? 'urban' : 'rural',
+    residence: residenceOf(register, household),
     size: register.size.at(household),
     dwellings: known(register.dwellings.at(household)),
     vehicles: known(register.vehicles.at(household)),
@@ -225,6 +244,7 @@ function familyOf(register: Register, household: number, persons: Grouped, amoun
     expenditures: amountsOf(register, own, true),
     members: itemsOf(household, persons).map((person) => memberOf(register, household, person, own)),
     recorded: recordOf(register.facts.get(household)),
+    ...(village ? { village } : {}),
   }
 }
 

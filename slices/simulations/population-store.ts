@@ -4,6 +4,7 @@ import type { Transaction } from '../../platform/server/database.ts'
 import { householdFacts } from '../policies/fact-rules.ts'
 import { historiesOf } from '../policies/history-store.ts'
 import { nobody } from '../policies/household-fact-store.ts'
+import { villagesOf } from '../policies/village-fact-store.ts'
 import { categories, type Population, populationOf } from './population-rules.ts'
 import { type IdIndex, noDay, none, Register, wordsOf } from './register-rules.ts'
 
@@ -42,6 +43,7 @@ export async function readPopulation(tx: Transaction, on: Day, facts: readonly s
     (row) => takeAmount(register, codes, row),
   )
   await readFacts(tx, register)
+  for (const [area, village] of await villagesOf(tx)) register.villages.set(Number(area), village)
   for (const [id, history] of await historiesOf(tx, [tx.scope.tenantId])) {
     const household = register.households.find(...wordsOf(id))
     if (household >= 0) register.histories.set(household, history)
@@ -67,6 +69,7 @@ function takeHousehold(register: Register, codes: Codes, row: CopiedRow): void {
   register.households.add(row.word(0, 0), row.word(0, 1), row.word(0, 2), row.word(0, 3))
   // Six digits of the county, and whether in town: `u` of urban.
   register.place.push(row.digits(1, 6) * 10 + (row.startsWith(2, 'u') ? 1 : 0))
+  register.areaCode.push(row.digits(1, 12))
   register.size.push(row.number(3))
   register.dwellings.push(orNone(row, 4))
   register.vehicles.push(orNone(row, 5))

@@ -1,4 +1,4 @@
-import type { FamilyHistory } from '../policies/family-rules.ts'
+import type { FamilyHistory, FamilyVillage } from '../policies/family-rules.ts'
 
 /** A uuid as its four words, from the left. */
 export type Words = readonly [number, number, number, number]
@@ -105,6 +105,8 @@ export class Register {
   readonly households = new IdIndex()
   /** County as a number and, in the last digit, 1 for town. */
   readonly place = integers()
+  /** Twelve digits of the area. */
+  readonly areaCode = reals()
   readonly size = integers()
   readonly dwellings = integers()
   readonly vehicles = integers()
@@ -137,6 +139,8 @@ export class Register {
   readonly facts = new Map<number, RecordedFact[]>()
   readonly personFacts = new Map<number, { readonly person: Words; readonly fact: RecordedFact }[]>()
   readonly histories = new Map<number, FamilyHistory>()
+  /** Villages on the list, by the twelve digits of their area. */
+  readonly villages = new Map<number, FamilyVillage>()
 
   /** Texts of the codes; filled by whoever fills the columns. */
   readonly relations: string[]

@@ -17,7 +17,8 @@ export function MissingLinks({ householdId, result }: { householdId: string; res
   const household = `/households/${householdId}`
   const open = result.missing.filter((name) => !result.recordable.includes(name))
   const ofFile = open.filter((name) => name === 'income' || householdFacts[name]?.registry)
-  const onFile = ofFile.filter((name) => name !== 'members')
+  const ofVillage = ofFile.filter((name) => householdFacts[name]?.village)
+  const onFile = ofFile.filter((name) => name !== 'members' && !ofVillage.includes(name))
   const ofMembers = open.filter((name) => name.startsWith('members.'))
   const parameters = open.filter((name) => Object.hasOwn(texts, name) && !ofFile.includes(name))
   const write = may('registry.write')
@@ -30,6 +31,9 @@ export function MissingLinks({ householdId, result }: { householdId: string; res
     <p className="missing-links">
       {write && onFile.length > 0 && (
         <Link to={`${household}/change`}>{t(words.enterFacts, { facts: said(onFile) })}</Link>
+      )}
+      {may('villages.write') && ofVillage.length > 0 && (
+        <Link to="/villages">{t(words.enterFacts, { facts: said(ofVillage) })}</Link>
       )}
       {write && open.includes('members') && <Link to={`${household}/people/new`}>{t(words.enterMembers)}</Link>}
       {write &&
