@@ -20,7 +20,7 @@ import {
   saveEvaluations,
   saveResults,
 } from './result-store.ts'
-import { formNumbers, type OldResult, standingAnswers } from './shared-answer-store.ts'
+import { formNumbers, type OldResult } from './shared-answer-store.ts'
 
 /** Everything that decides on a day: policies, and the parameters they read. */
 export type Rules = DecidingPolicies & { readonly views: ParameterViews; readonly onDay: string }
@@ -37,16 +37,20 @@ const atOnce = 40
 // What a portion has to write is under way while the next one is decided: database and policies work side by side.
 const portion = 250
 
-/** Decides for some families and writes what has become another answer. Gives the number of families that it concerns. */
+/**
+ * Decides for some families and writes what has become another answer. Gives the number of families that it concerns.
+ * @param standing what stands for them
+ */
 export async function decide(
   tx: Transaction,
   families: readonly FamilyRow[],
   rules: Rules,
   because: Because,
+  standing: readonly OldResult[],
 ): Promise<number> {
   if (families.length === 0) return 0
   const old = new Map<string, OldResult[]>(families.map(({ householdId }) => [householdId, []]))
-  for (const one of await standingAnswers(tx, [...old.keys()])) old.get(one.householdId)?.push(one)
+  for (const one of standing) old.get(one.householdId)?.push(one)
   const numbers = new Map<AnswerForm, number>()
   const book = new FormBook()
   const writing: Promise<unknown>[] = []

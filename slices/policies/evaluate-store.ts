@@ -3,7 +3,7 @@ import { knowRows, type Transaction } from '../../platform/server/database.ts'
 import { decide, type Rules, versionName } from './decide-store.ts'
 import type { Because } from './due-item-model.ts'
 import { addCycleReviews, addReviews } from './due-item-store.ts'
-import { type FamilyRow, factsAfter, factsOf, membersNow } from './facts-store.ts'
+import { type FamilyRow, factsOf, familiesAfter, membersNow, withAll } from './facts-store.ts'
 import { factsOfFamily } from './family-rules.ts'
 import { memberAnswers } from './member-answer-rules.ts'
 import type { MemberAnswer } from './model.ts'
@@ -16,6 +16,7 @@ import { policiesInForce } from './policy-set-rules.ts'
 import { decidingPolicies } from './policy-version-store.ts'
 import { removeResults } from './result-store.ts'
 import { lockEvaluation } from './run-store.ts'
+import { standingAnswers } from './shared-answer-store.ts'
 
 export async function readRules(tx: Transaction, onDay: string): Promise<Rules> {
   const { set, numbers } = await decidingPolicies(tx, onDay)
@@ -43,7 +44,9 @@ export async function evaluateFamilies(
       withdrawn.map((family) => family.householdId),
     )
   const registered = families.filter((family) => family.status === 'registered')
-  return decide(tx, registered, await readRules(tx, dayOf(now)), because)
+  const ids = registered.map((family) => family.householdId)
+  const [rules, standing] = await Promise.all([readRules(tx, dayOf(now)), standingAnswers(tx, ids)])
+  return decide(tx, registered, rules, because, standing)
 }
 
 /** Decides anew for the next families after an id; `last` is where to go on, undefined at the end. */
@@ -55,8 +58,10 @@ export async function evaluateAfter(
   because: Because = 'run',
 ): Promise<{ done: number; changed: number; last: string | undefined }> {
   await lockEvaluation(tx)
-  const families = await factsAfter(tx, householdId, limit)
-  const changed = await decide(tx, families, await readRules(tx, onDay), because)
+  const [heads, rules] = await Promise.all([familiesAfter(tx, householdId, limit), readRules(tx, onDay)])
+  const ids = heads.map((head) => head.householdId)
+  const [families, standing] = await Promise.all([withAll(tx, heads), standingAnswers(tx, ids)])
+  const changed = await decide(tx, families, rules, because, standing)
   // Only what has doubled: each portion would look at the tables again while they grow.
   await knowRows(tx, 1)
   return { done: families.length, changed, last: families.length < limit ? undefined : families.at(-1)?.householdId }

@@ -16,7 +16,8 @@ const columns = `id as "householdId", area_code as "areaCode", organisation_line
   dwellings, vehicles, housing_area_square_decimetres as "areaSquareDecimetres", heating, annual_income_fen as "annualIncomeFen",
   rigid_expenditure_fen as "rigidExpenditureFen"`
 
-type Told = Omit<FamilyRow, 'incomes' | 'expenditures' | 'members' | 'recorded' | keyof FamilyHistory>
+/** What stands on the household itself. */
+export type FamilyHead = Omit<FamilyRow, 'incomes' | 'expenditures' | 'members' | 'recorded' | keyof FamilyHistory>
 
 /** Some families by id, of any status. */
 export const factsOf = async (tx: Transaction, householdIds: readonly string[]): Promise<FamilyRow[]> =>
@@ -28,14 +29,11 @@ export const factsOf = async (tx: Transaction, householdIds: readonly string[]):
     ]),
   )
 
-/** The next registered families in the order of their ids. */
-export const factsAfter = async (tx: Transaction, householdId: string, limit: number): Promise<FamilyRow[]> =>
-  withAll(
-    tx,
-    await tx.rows(
-      `select ${columns} from household where tenant_id = $1 and status = 'registered' and id > $2 order by id limit $3::int`,
-      [tx.scope.tenantId, householdId, String(limit)],
-    ),
+/** The next registered families in the order of their ids; `withAll` reads what belongs to them. */
+export const familiesAfter = (tx: Transaction, householdId: string, limit: number): Promise<FamilyHead[]> =>
+  tx.rows(
+    `select ${columns} from household where tenant_id = $1 and status = 'registered' and id > $2 order by id limit $3::int`,
+    [tx.scope.tenantId, householdId, String(limit)],
   )
 
 type AmountRow = {
@@ -48,31 +46,38 @@ type AmountRow = {
 type PersonRow = Omit<FamilyMember, 'counted' | 'medical' | 'recorded'> & { householdId: string; id: string }
 type FactRow = { householdId: string; personId: string; name: string; value: string }
 
-// Lists of ids go to the indexes; a join would leave it to statistics, which a table that was just filled has not.
-async function withAll(tx: Transaction, families: readonly Told[]): Promise<FamilyRow[]> {
-  const values = [tx.scope.tenantId, families.map((family) => family.householdId)]
-  const amounts = await tx.rows<AmountRow>(
-    `select household_id as "householdId", side, kind, person_id as "personId", sum(annual_fen)::text as fen
+/**
+ * Families with incomes, members, recorded facts and what was decided. Everything is asked for at once: the database reads on
+ * while what it has answered is taken in.
+ */
+export async function withAll(tx: Transaction, families: readonly FamilyHead[]): Promise<FamilyRow[]> {
+  // Lists of ids go to the indexes; a join would leave it to statistics, which a table that was just filled has not.
+  const values = [tx.scope.tenantId, `{${families.map((family) => family.householdId).join(',')}}`]
+  const asked = [
+    tx.rows<AmountRow>(
+      `select household_id as "householdId", side, kind, person_id as "personId", sum(annual_fen)::text as fen
      from household_amount where tenant_id = $1 and household_id = any($2::uuid[]) group by 1, 2, 3, 4`,
-    values,
-  )
-  const people = await tx.rows<PersonRow>(
-    `select household_id as "householdId", id, birth_date as birth, sex, relation, disability_grade as disability, school,
+      values,
+    ),
+    tx.rows<PersonRow>(
+      `select household_id as "householdId", id, birth_date as birth, sex, relation, disability_grade as disability, school,
        employment
      from person where tenant_id = $1 and household_id = any($2::uuid[]) and left_on is null order by id`,
-    values,
-  )
-  const facts = await tx.rows<FactRow>(
-    `select household_id as "householdId", person_id as "personId", name, value from household_fact
+      values,
+    ),
+    tx.rows<FactRow>(
+      `select household_id as "householdId", person_id as "personId", name, value from household_fact
      where tenant_id = $1 and household_id = any($2::uuid[])`,
-    values,
-  )
+      values,
+    ),
+    historiesOf(tx, values),
+    villagesOf(
+      tx,
+      families.map(({ areaCode }) => areaCode),
+    ),
+  ] as const
+  const [amounts, people, facts, histories, villages] = await Promise.all(asked)
   const told = { amounts: byHousehold(amounts), people: byHousehold(people), facts: byHousehold(facts) }
-  const histories = await historiesOf(tx, values)
-  const villages = await villagesOf(
-    tx,
-    families.map(({ areaCode }) => areaCode),
-  )
   return families.map((family) => {
     const of = told.amounts.get(family.householdId) ?? []
     const recorded = told.facts.get(family.householdId)

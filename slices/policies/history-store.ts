@@ -14,7 +14,7 @@ export async function historiesOf(
   values: readonly (string | readonly string[])[],
 ): Promise<Map<string, FamilyHistory>> {
   const whose = (column: string): string => (values.length > 1 ? ` and ${column} = any($2::uuid[])` : '')
-  const decided = await tx.rows<Decided>(
+  const asked = tx.rows<Decided>(
     `select e.household_id as "householdId", bool_or(e.to_day is null) as "receivesDibao",
        max(e.to_day) filter (where e.end_cause = 'employment') as "leftDibaoForWorkOn",
        (array_agg(e.monthly_fen order by e.to_day desc) filter (where e.end_cause = 'employment'))[1] as "leftDibaoFen",
@@ -25,11 +25,12 @@ export async function historiesOf(
      where e.tenant_id = $1${whose('e.household_id')} and e.programme = 'dibao' group by 1`,
     [...values],
   )
-  const months = await tx.rows<MonthRow>(
+  const told = tx.rows<MonthRow>(
     `select household_id as "householdId", to_char(month, 'YYYY-MM') as month, income_fen as "incomeFen", persons
      from household_month where tenant_id = $1${whose('household_id')} order by household_id, month`,
     [...values],
   )
+  const [decided, months] = await Promise.all([asked, told])
   const found = new Map<string, FamilyHistory>()
   for (const { householdId, ...one } of decided) found.set(householdId, { ...one, months: [] })
   for (const { householdId, ...month } of months) {
