@@ -22,32 +22,29 @@ begin
     where h.tenant_id = tenant and h.source_import_id = import
       and h.area_code >= app.area_from() and h.area_code < app.area_to()
       and h.organisation_line >= app.line_from() and h.organisation_line < app.line_to()
-    for update;
+    order by h.id for update;
   create temporary table gone_person on commit drop as
     select p.id, p.household_id from public.person p
     where p.tenant_id = tenant and p.household_id in (select g.id from pg_temp.gone_household g)
     for update;
   analyze pg_temp.gone_household, pg_temp.gone_person;
-  -- What was known of them, and from now on that they are not there. A family is removed once, so that its own id and that
-  -- of its head serve for the two statements.
+  -- What was known of them, family by family in the order of their ids: gathered first, it would not fit into memory.
   insert into public.household_version (tenant_id, id, household_id, area_code, organisation_line, version, valid_from, known_from, facts)
-    select tenant, case when s.ends then h.head_person_id else h.id end, h.id, h.area_code, h.organisation_line,
-      h.version + s.ends::integer, coalesce(h.valid_from, h.registered_on),
-      case when s.ends then greatest(coalesce(h.known_from, h.created_at), known) else coalesce(h.known_from, h.created_at) end,
-      case when s.ends then jsonb_build_object('household', to_jsonb(h) || '{"status": "removed"}', 'people', '[]'::jsonb,
-          'amounts', '[]'::jsonb, 'marks', '[]'::jsonb)
-        else jsonb_build_object('household', to_jsonb(h), 'people', coalesce(p.all_of_them, '[]'),
-          'amounts', coalesce(a.all_of_them, '[]'), 'marks', coalesce(m.all_of_them, '[]')) end
-    from pg_temp.gone_household g
-    join public.household h on h.tenant_id = tenant and h.id = g.id
-    left join (select x.household_id, jsonb_agg(to_jsonb(x) order by x.id) as all_of_them from public.person x
-      where x.tenant_id = tenant and x.household_id in (select f.id from pg_temp.gone_household f) group by 1) p on p.household_id = g.id
-    left join (select x.household_id, jsonb_agg(to_jsonb(x) order by x.id) as all_of_them from public.household_amount x
-      where x.tenant_id = tenant and x.household_id in (select f.id from pg_temp.gone_household f) group by 1) a on a.household_id = g.id
-    left join (select x.household_id, jsonb_agg(to_jsonb(x) order by x.id) as all_of_them from public.household_mark x
-      where x.tenant_id = tenant and x.household_id in (select f.id from pg_temp.gone_household f) group by 1) m on m.household_id = g.id
-    cross join (values (false), (true)) as s (ends)
-    order by h.id, s.ends;
+    select tenant, h.id, h.id, h.area_code, h.organisation_line, h.version, coalesce(h.valid_from, h.registered_on),
+      coalesce(h.known_from, h.created_at), jsonb_build_object('household', to_jsonb(h),
+        'people', (select coalesce(jsonb_agg(to_jsonb(p) order by p.id), '[]') from public.person p
+          where p.tenant_id = tenant and p.household_id = h.id),
+        'amounts', (select coalesce(jsonb_agg(to_jsonb(a) order by a.id), '[]') from public.household_amount a
+          where a.tenant_id = tenant and a.household_id = h.id),
+        'marks', (select coalesce(jsonb_agg(to_jsonb(m) order by m.id), '[]') from public.household_mark m
+          where m.tenant_id = tenant and m.household_id = h.id))
+    from pg_temp.gone_household g join public.household h on h.tenant_id = tenant and h.id = g.id;
+  -- From now on they are known to be gone. A family is removed once: its id and that of its head serve for the two statements.
+  insert into public.household_version (tenant_id, id, household_id, area_code, organisation_line, version, valid_from, known_from, facts)
+    select tenant, h.head_person_id, h.id, h.area_code, h.organisation_line, h.version + 1, coalesce(h.valid_from, h.registered_on),
+      greatest(coalesce(h.known_from, h.created_at), known), jsonb_build_object('household', to_jsonb(h) || '{"status": "removed"}',
+        'people', '[]'::jsonb, 'amounts', '[]'::jsonb, 'marks', '[]'::jsonb)
+    from pg_temp.gone_household g join public.household h on h.tenant_id = tenant and h.id = g.id;
   -- Keys that bring duplicates together and open questions about these people; what stands on a family without a foreign key.
   delete from public.person_key k using pg_temp.gone_person p where k.tenant_id = tenant and k.person_id = p.id;
   delete from public.duplicate_pair d using pg_temp.gone_person p where d.tenant_id = tenant and d.low_id = p.id and d.state = 'open';
