@@ -45,7 +45,7 @@ function Sheet({ job, sheet, changes, change }: ColumnsProps & { sheet: ImportSh
     change?.({ ...changes, chosen: { ...changes.chosen, [columnKey(header)]: field } })
   return (
     <section className="import-sheet">
-      <h3>
+      <h2>
         {t(words.sheet, { name: sheet.name })}
         <small>
           {[
@@ -53,7 +53,7 @@ function Sheet({ job, sheet, changes, change }: ColumnsProps & { sheet: ImportSh
             ...(sheet.skipped > 0 ? [t(words.skipped, { count: sheet.skipped })] : []),
           ].join(' · ')}
         </small>
-      </h3>
+      </h2>
       <table className="data small import-columns">
         <TableHead heads={[[words.column], [words.heading], [words.field], [words.sureness]]} />
         <tbody>
@@ -113,7 +113,7 @@ function Units({ job, changes, change }: ColumnsProps) {
   const chosen = changes.newUnits ?? job.newUnits
   return (
     <section className="import-units">
-      <h3>{t(words.units, { count: job.counts?.unknownUnits ?? 0 })}</h3>
+      <h2>{t(words.units, { count: job.counts?.unknownUnits ?? 0 })}</h2>
       <p className="second">{t(words.unitsNote)}</p>
       <fieldset className="reasons">
         <legend className="only-heard">{t(words.unitsChoice)}</legend>

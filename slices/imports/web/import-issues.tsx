@@ -187,7 +187,7 @@ function Grid({ sheet, issues, rows, several, edits, edit }: GridProps) {
   }
   return (
     <section className="import-sheet">
-      {several && <h3>{t(words.gridName, { name })}</h3>}
+      {several && <h2>{t(words.gridName, { name })}</h2>}
       <div className="table-scroll">
         <table className="data import-grid" aria-label={t(words.gridName, { name })}>
           <thead>
@@ -236,7 +236,7 @@ function IssueTable({ issues, rows, several }: Pick<GridProps, 'issues' | 'rows'
   const name = issues[0]?.sheet ?? ''
   return (
     <section className="import-sheet">
-      {several && <h3>{t(words.gridName, { name })}</h3>}
+      {several && <h2>{t(words.gridName, { name })}</h2>}
       <table className="data small import-columns" aria-label={t(words.gridName, { name })}>
         <thead>
           <tr>

@@ -43,7 +43,7 @@ export function StatusText({ status }: { status: HouseholdRow['status'] }) {
 
 export const householdColumns: readonly Column<HouseholdRow>[] = [
   { key: 'fileNumber', text: words.fileNumber, show: (row) => row.fileNumber, sort: false, width: 90 },
-  { key: 'head', text: words.head, show: (row) => <HeadName row={row} />, width: 70 },
+  { key: 'head', text: words.head, show: (row) => <HeadName row={row} />, width: 70, most: 150 },
   { key: 'area', text: words.area, show: (row) => row.areaName, width: 100 },
   {
     key: 'responsible',
@@ -51,6 +51,7 @@ export const householdColumns: readonly Column<HouseholdRow>[] = [
     show: (row) => <ResponsibleText row={row} />,
     sort: false,
     width: 180,
+    most: 260,
   },
   { key: 'unit', text: words.unit, show: (row) => row.workUnit ?? '—', sort: false, optional: true },
   { key: 'size', text: words.size, show: (row) => row.size, sort: false, number: true },

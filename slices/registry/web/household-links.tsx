@@ -35,7 +35,11 @@ export function HouseholdLinks({ household }: { household: Household }) {
       {pairs.length > 0 && (
         <p>
           {t(words.hint, { count: pairs.length })}{' '}
-          {pairs[0] && <Link to={`/duplicates/${pairs[0].low}/${pairs[0].high}`}>{t(words.compare)}</Link>}
+          {pairs[0] && (
+            <Link className="in-text" to={`/duplicates/${pairs[0].low}/${pairs[0].high}`}>
+              {t(words.compare)}
+            </Link>
+          )}
         </p>
       )}
       <ol className="history-lines">
