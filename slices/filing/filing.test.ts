@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { afterWorkingDays } from '../../core/working-days.ts'
 import { inventedNumber } from '../../tests/support/invented.ts'
 import { inTenant, openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
 import { until } from '../../tests/support/until.ts'
-import { afterWorkingDays, enteredLate } from './working-day-rules.ts'
+import { enteredLate } from './working-day-rules.ts'
 
 let server: TestServer
 let clerk: Person

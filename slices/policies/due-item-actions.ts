@@ -1,10 +1,15 @@
-import { areaRange } from '../../core/area-code.ts'
+import { areaRange, sixDigits } from '../../core/area-code.ts'
+import { dayOf } from '../../core/date.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
 import type { DueItemFilter, DueItemListInput, DueItemRow } from './due-item-contract.ts'
+import { actBy } from './due-item-rules.ts'
 import * as store from './due-item-store.ts'
 import { decisionOf } from './evaluate-store.ts'
 import { policyWords as words } from './messages.ts'
+import { parameterBook } from './parameter-rules.ts'
+import { parametersInForce } from './parameter-store.ts'
+import { ParameterViews } from './policy-evaluate-rules.ts'
 import { decidingPolicies } from './policy-version-store.ts'
 
 function boundsOf({ area, ...rest }: Partial<DueItemFilter>): store.ItemBounds {
@@ -16,9 +21,14 @@ export async function listDueItems(act: Act, input: DueItemListInput): Promise<{
   const { sort, order, limit, offset, ...filter } = input
   const rows = await store.listDueItems(act.tx, boundsOf(filter), { sort, order, limit: limit + 1, offset })
   const { set } = await decidingPolicies(act.tx, act.today)
-  const titled = rows.slice(0, limit).map((row) => {
+  const dated = [...set.byId.values()].flatMap(({ file }) => file.within_working_days ?? [])
+  const views = new ParameterViews(parameterBook(await parametersInForce(act.tx, dated)))
+  const titled = rows.slice(0, limit).map(({ residence, ...row }): DueItemRow => {
     const file = set.byId.get(row.policy)?.file
-    return { ...row, title: file?.title ?? { zh: row.policy, en: row.policy }, paid: file?.kind === 'benefit' }
+    const foundOn = dayOf(new Date(row.openedAt))
+    const parameterOf = (name: string): unknown => views.find(name, sixDigits(row.areaCode), residence, foundOn).value
+    const dueOn = row.dueOn ?? (row.kind === 'new' && row.state === 'open' ? actBy(file, foundOn, parameterOf) : null)
+    return { ...row, dueOn, title: file?.title ?? { zh: row.policy, en: row.policy }, paid: file?.kind === 'benefit' }
   })
   return { rows: titled, more: rows.length > limit }
 }

@@ -32,7 +32,7 @@ export const DueItem = z.strictObject({
   newState: ResultState.nullable(),
   newFen: Fen.nullable(),
   onDay: Day,
-  /** For a review: the day by which it is to be done. */
+  /** The day by which a review is to be done, or somebody who was found entitled is to be helped. */
   dueOn: Day.nullable(),
   state: DueItemState,
   openedAt: z.string(),

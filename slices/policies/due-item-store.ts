@@ -113,7 +113,7 @@ export function listDueItems(
   tx: Transaction,
   bounds: ItemBounds,
   page: { sort: ItemSort; order: 'asc' | 'desc'; limit: number; offset: number },
-): Promise<DueItem[]> {
+): Promise<(DueItem & { residence: 'urban' | 'rural' })[]> {
   const { where, values } = conditions(tx, bounds)
   const direction = page.order === 'desc' ? 'desc nulls last' : 'asc nulls last'
   values.push(String(page.limit), String(page.offset))
@@ -122,7 +122,7 @@ export function listDueItems(
        d.area_code as "areaCode", coalesce(a.name, d.area_code) as "areaName", d.policy, d.kind, d.because,
        d.old_state as "oldState", d.old_fen as "oldFen", d.new_state as "newState", d.new_fen as "newFen", d.on_day as "onDay",
        d.due_on as "dueOn", d.state, d.opened_at as "openedAt", d.closed_at as "closedAt", c.display_name as "closedBy", d.why,
-       d.version
+       d.version, h.residence
      from due_item d join household h on h.tenant_id = $1 and h.id = d.household_id
      left join area a on a.code = d.area_code left join account c on c.id = d.closed_by
      where ${where} order by ${orders[page.sort]} ${direction}, d.id ${direction}

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { parseDecimal } from '../../engines/feel/decimal.ts'
 import { FormBook, filledForm } from './answer-form-rules.ts'
+import { actBy } from './due-item-rules.ts'
 import { type Family, factsOfFamily, noHistory } from './family-rules.ts'
 import { shippedPolicies, shippedSet } from './pack-store.ts'
 import { parameterBook } from './parameter-rules.ts'
@@ -18,6 +20,18 @@ test('the policies stand together, those that others use first', () => {
   const order = shippedSet().policies.map(({ file }) => file.id)
   for (const { file } of shippedSet().policies)
     for (const used of file.uses) assert.ok(order.indexOf(used) < order.indexOf(file.id), `${file.id} after ${used}`)
+})
+
+test('a family without employment is to be helped within ten working days, or as many as the region sets', () => {
+  const file = shippedSet().byId.get('zero_employment')?.file
+  const unset = () => undefined
+  // Over the holidays of the national day 2026, with the make-up day before them.
+  assert.equal(actBy(file, '2026-09-25', unset), '2026-10-15')
+  assert.equal(
+    actBy(file, '2026-11-23', () => parseDecimal('3')),
+    '2026-11-26',
+  )
+  assert.equal(actBy(shippedSet().byId.get('dibao')?.file, '2026-11-23', unset), null)
 })
 
 const fen = fc.integer({ min: 0, max: 9_000_000 }).map(String)

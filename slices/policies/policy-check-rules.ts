@@ -129,6 +129,9 @@ class Check {
     if (file.valid.to !== null && file.valid.to <= file.valid.from) this.fault(['valid'], words.validity)
     if (file.reviews && !Object.hasOwn(file.answers, file.reviews.due_on))
       this.fault(['reviews', 'due_on'], filled(words.unknownAnswer, file.reviews.due_on))
+    const within = file.within_working_days
+    if (within !== undefined && !file.parameters.some(({ name }) => name === within))
+      this.fault(['within_working_days'], filled(words.noParameter, within))
     if (file.kind === 'benefit' && !file.amount) this.fault(['id'], words.benefitWithoutAmount)
   }
 

@@ -66,6 +66,10 @@ export const policyFaultWords = words({
     zh: 'parameter_on 的第一项须是本政策列出的参数名。',
     en: 'The first argument of parameter_on must be the name of a parameter that the policy lists.',
   },
+  noParameter: {
+    zh: '“{0}”不是本政策列出的参数，不能作为办理期限。',
+    en: "'{0}' is none of the parameters of this policy, so nothing can be due within it.",
+  },
   unsetName: {
     zh: '没有设置“{1}”时用的“{0}”，不是排在它前面的参数，也不是数字。',
     en: "'{0}', which holds where '{1}' is not set, is neither a number nor a parameter that stands before it.",

@@ -161,6 +161,8 @@ export const PolicyFile = z.strictObject({
   review_months: z.int().min(1).max(60).optional(),
   /** When this policy says yes, those who receive another one are reviewed by the day that one of its answers says. */
   reviews: z.strictObject({ policy: PolicyId, due_on: Word }).optional(),
+  /** A parameter: once somebody is found entitled, within how many working days that is acted upon. */
+  within_working_days: ParameterName.optional(),
   vectors: z.array(Vector).min(1).max(100),
 })
 export type PolicyFile = z.infer<typeof PolicyFile>
