@@ -26,6 +26,8 @@ export type FamilyMember = {
 /** What was decided for a family and told month by month; days as text, null where there is none. */
 export type FamilyHistory = {
   receivesDibao: boolean
+  /** What it receives of it a month, where that is on file. */
+  receivesDibaoFen?: string | null
   /** When it last left dibao because of work, and with how much a month. */
   leftDibaoForWorkOn: string | null
   leftDibaoFen: string | null
@@ -141,13 +143,17 @@ function toldByOthers(recorded: Readonly<Record<string, string>>): [string, Valu
 
 /** Decisions on file go before what was recorded beside them; of leaving dibao, no decision means that nobody left. */
 export function decidedOf(family: FamilyHistory & Pick<Family, 'recorded'>, on: Day): [string, Value][] {
-  const { recorded, leftDibaoForWorkOn: left, leftDibaoFen, reviewedOn } = family
+  const { recorded, receivesDibaoFen, leftDibaoForWorkOn: left, leftDibaoFen, reviewedOn } = family
   const decided: [string, Value][] = [
     ['receives_dibao', family.receivesDibao],
     ['last_six_months', lastSixMonths(family.months, on)],
     ['left_dibao_for_work', left !== null || Boolean(recorded?.left_dibao_for_work_on)],
     ...toldByOthers(recorded ?? {}),
   ]
+  // Who was paid another amount in the months in question has that recorded.
+  const received =
+    receivesDibaoFen && recorded?.received_monthly_fen === undefined ? parseDecimal(receivesDibaoFen) : null
+  if (received) decided.push(['received_monthly_fen', received])
   if (left !== null) {
     const fen = leftDibaoFen === null ? notKnown('left_dibao_amount_fen') : parseDecimal(leftDibaoFen)
     decided.push(['left_dibao_for_work_on', feelDay(left)], ['left_dibao_amount_fen', fen ?? null])

@@ -182,6 +182,10 @@ test('facts that follow from others are entered once: care by six items, aid of 
   assert.equal(aid({ aid_received_annual_fen: '0' }), '0')
   assert.equal(aid({ aid_received_annual_fen: '0', aid_medical_annual_fen: '5' }), '5')
   assert.equal(aid({ aid_received_annual_fen: '5' }), 'undefined')
+  // What is on file as paid need not be recorded; what was recorded of the months in question goes first.
+  const received = (recorded: Record<string, string>) =>
+    String(factsOn({ receivesDibao: true, receivesDibaoFen: '80050', recorded }).values.get('received_monthly_fen'))
+  assert.deepEqual([received({}), received({ received_monthly_fen: '70000' })], ['80050', '70000'])
   const members = [
     { ...person, medical: '250000' },
     { ...person, recorded: { serious_illness: 'true' } },
