@@ -2,7 +2,7 @@ import type { Day } from '../../core/date.ts'
 import type { Text } from '../../core/messages.ts'
 import { Decimal, fromInteger } from '../../engines/feel/decimal.ts'
 import { acceptsOpen, unknownOf } from '../../engines/feel/evaluate-open.ts'
-import { type Quick, quick, slow } from '../../engines/feel/quick.ts'
+import { isQuickList, type Quick, quick, slow } from '../../engines/feel/quick.ts'
 import { type Note, type Run, Scope } from '../../engines/feel/scope.ts'
 import type { UnaryTests } from '../../engines/feel/syntax-tree.ts'
 import { FeelDate } from '../../engines/feel/temporal-values.ts'
@@ -186,16 +186,23 @@ export class PolicyCase implements CaseFrame {
     const instead = found || !(value instanceof Unknown) ? undefined : whenUnset(this.policy.file, name)
     if (instead !== undefined)
       return instead.number ?? (instead.parameter === undefined ? value : this.parameter(instead.parameter, on))
-    if (found && !this.trace.some((one) => one.name === name && one.region === found.region && one.from === found.from))
-      this.trace.push(found)
+    if (found && !this.isTraced(found)) this.trace.push(found)
     return value
+  }
+
+  private isTraced(found: FoundParameter): boolean {
+    for (const one of this.trace)
+      if (one === found || (one.name === found.name && one.region === found.region && one.from === found.from))
+        return true
+    return false
   }
 
   private decide(table: CheckedTable): Quick {
     const { formulaOf, cellOf } = this.plan
-    const accepts = (cell: UnaryTests, input: Value) =>
-      cellOf(cell)?.(quick(input)) ?? acceptsOpen(cell, input, this.scope)
-    return this.held(decideTable(table, (syntax) => slow(formulaOf(syntax)(this)), accepts))
+    const accepts = (cell: UnaryTests, input: Quick) =>
+      cellOf(cell)?.(input) ?? acceptsOpen(cell, slow(input), this.scope)
+    const result = decideTable(table, (syntax) => formulaOf(syntax)(this), accepts)
+    return typeof result === 'number' || isQuickList(result) ? result : this.held(result)
   }
 
   /** @param explain also limits and distances */

@@ -1,5 +1,6 @@
 import { add, compareDecimals, Decimal, zero } from '../../engines/feel/decimal.ts'
 import { unknownOf } from '../../engines/feel/evaluate-open.ts'
+import { type Quick, slow } from '../../engines/feel/quick.ts'
 import type { Syntax, UnaryTests } from '../../engines/feel/syntax-tree.ts'
 import { equals, Unknown, type Value } from '../../engines/feel/values.ts'
 import type { Table } from './policy-model.ts'
@@ -20,42 +21,41 @@ type Row = CheckedTable['rows'][number]
  */
 export function decideTable(
   { table, inputs, rows, otherwise }: CheckedTable,
-  evaluate: (syntax: Syntax) => Value,
-  accepts: (cell: UnaryTests, input: Value) => boolean | null | Unknown,
-): Value {
-  const values = inputs.map(evaluate)
+  evaluate: (syntax: Syntax) => Quick,
+  accepts: (cell: UnaryTests, input: Quick) => boolean | null | Unknown,
+): Quick {
+  const values: Quick[] = []
+  for (const input of inputs) values.push(evaluate(input))
   const hits: Row[] = []
-  const open: Unknown[] = []
+  let unknown: Unknown | undefined
   for (const row of rows) {
     const applies = appliesTo(row, values, accepts)
-    if (applies instanceof Unknown) {
-      open.push(applies)
-      if (table.hit === 'first') break
-    } else if (applies) {
-      hits.push(row)
-      if (table.hit === 'first') break
-    }
+    if (applies === false) continue
+    if (applies instanceof Unknown) unknown = unknownOf([applies], unknown)
+    else hits.push(row)
+    if (table.hit === 'first') break
   }
-  const unknown = unknownOf(open)
   // In a unique table no other row can apply beside the one that does.
   if (unknown && !(table.hit === 'unique' && hits.length === 1)) return unknown
-  if (hits.length === 0) return otherwise ? evaluate(otherwise) : null
+  const [only] = hits
+  if (!only) return otherwise ? evaluate(otherwise) : null
+  if (hits.length === 1 && table.hit !== 'sum' && table.hit !== 'largest') return evaluate(only.output)
   const outputs = hits.map((row) => evaluate(row.output))
-  return unknownOf(outputs) ?? together(table.hit, outputs)
+  return unknownOf(outputs) ?? together(table.hit, outputs.map(slow))
 }
 
 function appliesTo(
-  row: Row,
-  values: readonly Value[],
-  accepts: (cell: UnaryTests, input: Value) => boolean | null | Unknown,
+  { cells }: Row,
+  values: readonly Quick[],
+  accepts: (cell: UnaryTests, input: Quick) => boolean | null | Unknown,
 ): boolean | Unknown {
-  const open: Unknown[] = []
-  for (const [index, cell] of row.cells.entries()) {
-    const accepted = accepts(cell, values[index] ?? null)
-    if (accepted instanceof Unknown) open.push(accepted)
+  let open: Unknown | undefined
+  for (let index = 0; index < cells.length; index++) {
+    const accepted = accepts(cells[index] as UnaryTests, values[index] ?? null)
+    if (accepted instanceof Unknown) open = unknownOf([accepted], open)
     else if (accepted !== true) return false
   }
-  return unknownOf(open) ?? true
+  return open ?? true
 }
 
 function together(hit: CheckedTable['table']['hit'], outputs: readonly Value[]): Value {
