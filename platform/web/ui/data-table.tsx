@@ -61,6 +61,10 @@ export function DataTable<Row>(props: TableProps<Row>) {
     door?.focus()
     door?.scrollIntoView({ block: 'nearest' })
   }
+  useComingBack(keys, (index) => {
+    setCurrent(index)
+    move(index)
+  })
   return (
     <div className="table-scroll" data-busy={props.busy} {...(props.open || props.onPeek ? {} : alone(props.name))}>
       <table className="data" aria-label={props.name} aria-busy={props.busy}>
@@ -98,6 +102,21 @@ export function DataTable<Row>(props: TableProps<Row>) {
       </table>
     </div>
   )
+}
+
+// The row whose page was opened last, and the address of its list: whoever comes back stands on it again.
+let followed: { list: string; row: string } | undefined
+
+/** Once the rows are there, goes on where a row's page was opened from this very list. */
+function useComingBack(keys: readonly string[], goTo: (index: number) => void) {
+  const come = useRef(goTo)
+  come.current = goTo
+  const first = useRef(keys)
+  useEffect(() => {
+    const index = followed?.list === window.location.href ? first.current.indexOf(followed.row) : -1
+    followed = undefined
+    if (index >= 0) come.current(index)
+  }, [])
 }
 
 // Rows without a door leave nothing to take hold of by the keyboard but the frame, which then moves by the arrows.
@@ -214,7 +233,13 @@ function BodyRow<Row>(props: BodyRowProps<Row>) {
         return (
           <th key={column.key} scope="row" className={className}>
             {open ? (
-              <Link to={open(row)} {...door}>
+              <Link
+                to={open(row)}
+                {...door}
+                onClick={() => {
+                  followed = { list: window.location.href, row: id }
+                }}
+              >
                 {shown}
               </Link>
             ) : (

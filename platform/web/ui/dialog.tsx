@@ -35,8 +35,13 @@ export function Dialog(props: DialogProps) {
   const box = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const dialog = box.current
+    const before = document.activeElement
     dialog?.showModal()
-    return () => dialog?.close()
+    return () => {
+      dialog?.close()
+      // The dialog is off the page by now, and the browser would leave the focus with nobody.
+      if (before instanceof HTMLElement && document.activeElement === document.body) before.focus()
+    }
   }, [])
   const doing = async (work: () => unknown) => {
     if (busy) return
