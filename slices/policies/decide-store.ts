@@ -197,12 +197,15 @@ async function noteChanges(
 ): Promise<void> {
   const told = worthTelling(changed)
   if (told.length > 0) await addResultChanges(tx, told)
-  const items = told.flatMap(({ old, ...now }): NewItem[] => {
+  const items = told.flatMap((one): NewItem[] => {
     // That a review is due is told as a review of what is received.
-    const kind = old && !set.byId.get(now.policy)?.file.reviews && itemKind(old, now)
-    return old && kind ? [{ ...now, kind, because, oldState: old.state, oldFen: old.amountFen }] : []
+    const kind = one.old && !set.byId.get(one.policy)?.file.reviews && itemKind(one.old, one)
+    if (!one.old || !kind) return []
+    const { old, ...now } = one
+    return [{ ...now, kind, because, oldState: old.state, oldFen: old.amountFen }]
   })
-  const others = changed.filter(({ old, state, amountFen }) => old?.state !== state || old.amountFen !== amountFen)
-  const settled = others.flatMap(({ old, ...now }) => (old && !itemKind(old, now) ? [now] : []))
+  const settled = changed.filter(
+    (one) => one.old && (one.old.state !== one.state || one.old.amountFen !== one.amountFen) && !itemKind(one.old, one),
+  )
   await addDueItems(tx, items, settled)
 }
