@@ -1,11 +1,20 @@
+import {
+  type CardEntry,
+  type CardLine,
+  isLabel,
+  isNameLabel,
+  isRelationLabel,
+  labelColumnsOf,
+  labelOf,
+  labelText,
+  readLine,
+  readMember,
+} from './card-lines.ts'
 import { clean } from './characters.ts'
-import { type Cell, cellText, type Row, type Sheet } from './grid.ts'
-import { headingKey, headingScore, isKnownHeading, isWholeHeading, namesField } from './header-words.ts'
+import { cellText, type Row, type Sheet } from './grid.ts'
+import { headingKey } from './header-words.ts'
 import type { MergeIndex } from './merges.ts'
 import { isHeaderRow, isLabelled } from './table-header.ts'
-
-/** A label and the cell beside it that holds its value. */
-export type CardEntry = { readonly label: string; readonly cell: Cell; readonly column: number; readonly row: number }
 
 /** A form about one person, such as 困难职工档案表: labels with their values beside them, and a list of the family. */
 export type Card = {
@@ -18,35 +27,51 @@ export type Card = {
 }
 
 const fewestRows = 3
+// A wide card has few rows; then every one must hold a value beyond doubt.
+const fewestWideRows = 2
 const fewestLabels = 6
 // A list has its heading near the top.
 const rowsWithHeading = 60
+const rowsLookedAt = 400
 
 /**
  * The cards of a sheet; none when it is a list. In a list headings stand side by side; on a card every label has a value
- * at its right, in row after row.
+ * at its right, in row after row. Whatever table stands below the labels of a card belongs to it.
  */
 export function findCards(sheet: Sheet, merges: MergeIndex): Card[] {
-  if (sheet.rows.slice(0, rowsWithHeading).some(isListHeading) || listsPeople(sheet)) return []
-  const lines = sheet.rows.slice(0, 400).map((row) => readLine(row, merges))
+  if (listsPeople(sheet)) return []
+  const looked = sheet.rows.slice(0, rowsLookedAt).map((row) => readLine(row, merges))
+  const labelColumns = labelColumnsOf(looked, merges)
+  const heading = looked.slice(0, rowsWithHeading).findIndex((line) => isListHeading(line, merges, labelColumns))
+  const above = heading < 0 ? looked : looked.slice(0, heading)
+  const lines = () => sheet.rows.map((row) => readLine(row, merges, labelColumns))
+  return areCardLines(above) ? group(lines()) : uprightCards(above, lines)
+}
+
+function areCardLines(lines: readonly CardLine[]): boolean {
   const paired = lines.filter(({ entries, memberHeads }) => entries.length >= 2 && memberHeads.length === 0)
   const labels = new Set(paired.flatMap(({ entries }) => entries.map(({ label }) => headingKey(label))))
-  if (paired.length < fewestRows || labels.size < fewestLabels || !labelsDiffer(paired)) return uprightCards(lines)
-  return group(lines)
+  const named = lines.some(({ entries }) => entries.some(({ label }) => isNameLabel(label)))
+  const rows = paired.every(({ told }) => told) ? fewestWideRows : fewestRows
+  return named && paired.length >= rows && labels.size >= fewestLabels && labelsDiffer(paired)
 }
 
 /**
  * Four headings and hardly anything besides, or five and more of the row: on a card every other cell is a value. Values in a
- * list below them may well look like labels.
+ * list below them may well look like labels, and so may those of a card: a row with a value beyond doubt is no heading, nor
+ * is one whose labels stand below those of other rows.
  */
-function isListHeading(row: Row): boolean {
-  if (isLabelled(row)) return false
+function isListHeading({ row, told }: CardLine, merges: MergeIndex, labelColumns: ReadonlySet<number>): boolean {
+  if (told || isLabelled(row)) return false
   const filled = row.cells.filter((cell) => clean(cellText(cell)) !== '')
   const labels = filled.filter(isLabel).map((cell) => headingKey(labelText(cell)))
-  const related = labels.some((key) => headingScore('household_members', 'relation_text', key) > 0.7)
   const different = new Set(labels).size
   const most = different >= 5 ? 0.6 : 0.8
-  return !related && different >= 4 && labels.length >= filled.length * most && isHeaderRow(row)
+  if (labels.some(isRelationLabel) || different < 4 || labels.length < filled.length * most || !isHeaderRow(row))
+    return false
+  const { entries } = readLine(row, merges, labelColumns)
+  const aligned = entries.filter(({ column }) => labelColumns.has(labelOf(row, column, merges))).length
+  return labelColumns.size < 2 || aligned < 2 || aligned < entries.length
 }
 
 // A family on a card has fewer members.
@@ -55,7 +80,7 @@ const peopleInARow = 10
 /** Identity numbers one below the other, row after row, in more rows than a family has members. */
 function listsPeople(sheet: Sheet): boolean {
   const lengths = new Map<number, { last: number; length: number }>()
-  for (const row of sheet.rows.slice(0, 400)) {
+  for (const row of sheet.rows.slice(0, rowsLookedAt)) {
     for (const [column, cell] of row.cells.entries()) {
       if (typeof cell !== 'string' || !/^\D{0,2}\d{17}[\dX]$|^\D{0,2}\d{15}$/i.test(clean(cell).replace(/[ -]/g, '')))
         continue
@@ -68,47 +93,19 @@ function listsPeople(sheet: Sheet): boolean {
   return false
 }
 
-type Line = {
-  readonly row: Row
-  readonly entries: readonly CardEntry[]
-  /** Headings of the family list, when the row is one. */
-  readonly memberHeads: readonly { readonly column: number; readonly label: string }[]
-}
-
 /** The same labels again and again are values of a list, 男 under 性别 for one. */
-function labelsDiffer(lines: readonly Line[]): boolean {
+function labelsDiffer(lines: readonly CardLine[]): boolean {
   const seen = new Map<string, number>()
   for (const { entries } of lines) for (const { label } of entries) seen.set(label, (seen.get(label) ?? 0) + 1)
   const repeated = [...seen.values()].filter((times) => times > lines.length / 2)
   return repeated.length <= seen.size / 4
 }
 
-function readLine(row: Row, merges: MergeIndex): Line {
-  const filled = row.cells.flatMap((cell, column) => (clean(cellText(cell)) === '' ? [] : [column]))
-  const heads = filled
-    .filter((column) => isLabel(row.cells[column]))
-    .map((column) => ({ column, label: labelText(row.cells[column]) }))
-  const related = heads.some(({ label }) => headingScore('household_members', 'relation_text', headingKey(label)) > 0.7)
-  if (related && heads.length >= 3 && heads.length >= filled.length * 0.8)
-    return { row, entries: [], memberHeads: heads }
-  const entries: CardEntry[] = []
-  let valueAt = -1
-  for (const { column, label } of heads) {
-    // 健康 at the right of 健康状况 is a value, though it could be a label elsewhere.
-    if (column === valueAt) continue
-    valueAt = (merges.at(row.number, column)?.right ?? column) + 1
-    const value = row.cells[valueAt]
-    if (typeof value === 'string' && isWholeHeading(headingKey(value))) return { row, entries: [], memberHeads: [] }
-    entries.push({ label, cell: value, column: valueAt, row: row.number })
-  }
-  return { row, entries, memberHeads: [] }
-}
-
 /**
  * Labels one below the other in one column with the value at the right of each; with several values side by side, a list
  * that stands on its head, one card for each column of them.
  */
-function uprightCards(lines: readonly Line[]): Card[] {
+function uprightCards(lines: readonly CardLine[], all: () => readonly CardLine[]): Card[] {
   const single = lines.flatMap(({ row, entries, memberHeads }) => {
     const [first] = entries
     return first && memberHeads.length === 0 ? [{ row, entry: first }] : []
@@ -118,9 +115,10 @@ function uprightCards(lines: readonly Line[]): Card[] {
   const column = named.entry.column
   const upright = single.filter(({ entry }) => entry.column === column)
   const labels = new Set(upright.map(({ entry }) => headingKey(entry.label)))
-  if (labels.size < fewestLabels || labels.size < single.length * 0.6) return []
+  const people = upright.filter(({ entry }) => entry.label === named.entry.label).length
+  if (labels.size < fewestLabels || labels.size * people < single.length * 0.6) return []
   const places = named.row.cells.flatMap((cell, at) => (at >= column && clean(cellText(cell)) !== '' ? [at] : []))
-  if (places.length < 2) return group(lines)
+  if (places.length < 2) return group(all())
   return places.map((at) => ({
     title: '',
     row: named.row.number,
@@ -129,49 +127,58 @@ function uprightCards(lines: readonly Line[]): Card[] {
   }))
 }
 
-const isNameLabel = (label: string): boolean => headingScore('hardship_worker', 'name', headingKey(label)) > 0.9
+/** Lines of labels above that of the name: they belong to the name below when the first card has them there, too. */
+class LinesAhead {
+  private readonly first = new Set<string>()
+  private waiting: (readonly CardEntry[])[] = []
 
-const labelText = (cell: Cell): string => clean(cellText(cell)).replace(/[:：]$/, '')
+  wait(entries: readonly CardEntry[]): void {
+    this.waiting.push(entries)
+  }
 
-function isLabel(cell: Cell): boolean {
-  if (typeof cell !== 'string' || cell.length > 20) return false
-  const key = headingKey(cell)
-  return (
-    key.length >= 2 &&
-    !/\d{5}/.test(key) &&
-    (namesField(key) || isKnownHeading(key) || /^(?:职工编号|工作状态|所属行业|是否.{2,12})$/.test(key))
-  )
+  /** The entries ahead of a name; what was waiting further up belongs to the card before. */
+  take(isFirst: boolean): CardEntry[] {
+    const ahead: CardEntry[] = []
+    for (const entries of this.waiting.reverse()) {
+      const keys = entries.map(({ label }) => headingKey(label))
+      if (isFirst) for (const key of keys) this.first.add(key)
+      else if (!keys.every((key) => this.first.has(key))) break
+      ahead.unshift(...entries)
+    }
+    this.waiting = []
+    return ahead
+  }
 }
 
-function group(lines: readonly Line[]): Card[] {
+function group(lines: readonly CardLine[]): Card[] {
   const cards: { title: string; row: number; entries: CardEntry[]; members: Record<string, string>[] }[] = []
+  const ahead = new LinesAhead()
   let title = ''
-  let heads: Line['memberHeads'] = []
+  let heads: CardLine['memberHeads'] = []
   for (const { row, entries, memberHeads } of lines) {
+    const current = cards.at(-1)
     if (memberHeads.length > 0) {
       heads = memberHeads
       continue
     }
+    const member = heads.length > 0 ? readMember(row, heads) : undefined
+    if (member) {
+      current?.members.push(member)
+      continue
+    }
     const named = entries.find(({ label }) => isNameLabel(label))
-    const current = cards.at(-1)
     if (named && (!current || current.entries.some(({ label }) => label === named.label))) {
-      cards.push({ title, row: row.number, entries: [...entries], members: [] })
+      const own = ahead.take(!current)
+      if (current) current.entries = current.entries.filter((entry) => !own.includes(entry))
+      cards.push({ title, row: row.number, entries: [...own, ...entries], members: [] })
       heads = []
     } else if (entries.length > 0) {
       heads = []
+      ahead.wait(entries)
       current?.entries.push(...entries)
-    } else if (heads.length > 0 && current) addMember(current.members, row, heads)
-    else if (row.cells.filter((cell) => cell !== undefined).length === 1)
-      title = clean(cellText(row.cells.find((cell) => cell !== undefined)))
+    } else if (isTitle(row)) title = clean(cellText(row.cells.find((cell) => cell !== undefined)))
   }
   return cards
 }
 
-function addMember(members: Record<string, string>[], row: Row, heads: Line['memberHeads']): void {
-  const member: Record<string, string> = {}
-  for (const { column, label } of heads) {
-    const text = clean(cellText(row.cells[column]))
-    if (text !== '') member[label] = text
-  }
-  if (Object.keys(member).length >= 2) members.push(member)
-}
+const isTitle = (row: Row): boolean => row.cells.filter((cell) => cell !== undefined).length === 1

@@ -1,7 +1,9 @@
+import { ofTheForm } from './card-lines.ts'
 import type { Card } from './cards.ts'
 import { mapColumns } from './column-mapping.ts'
 import { recordOf } from './family-blocks.ts'
 import { cellName, type Row } from './grid.ts'
+import { headingKey } from './header-words.ts'
 import { judgeRow, type TableContext } from './read-person.ts'
 import type { TableReading } from './read-table.ts'
 
@@ -33,6 +35,9 @@ export function readCards(
       sample: [row],
       date1904: context.date1904,
       sheetUnitFen: undefined,
+      chosen: Object.fromEntries(
+        headings.map(({ text }) => headingKey(text)).flatMap((key) => (ofTheForm.test(key) ? [[key, null]] : [])),
+      ),
     })
     const placed = mapped.map((column, index) => ({ ...column, place: card.entries[index] as Card['entries'][number] }))
     for (const { place, header, field, confidence } of placed)

@@ -262,3 +262,85 @@ test('a card with one label a row', () => {
     people.map(({ name, number: id }, place) => [`第${place}户`, 2, name, id, (12_000 + place) * 100]),
   )
 })
+
+const sheetOf = (cells: readonly (readonly Cell[])[], name = 'Sheet1') => ({
+  name,
+  hidden: false,
+  merges: [],
+  hiddenColumns: [],
+  rows: cells.map((row, index) => ({ number: index + 1, cells: [...row] })).filter(({ cells }) => cells.length > 0),
+})
+const readCells = (cells: readonly (readonly Cell[])[]) =>
+  readRoster({ date1904: false, sheets: [sheetOf(cells)] }, { counties: names })
+
+test('cards of two to six pairs a row: a row of words that look like headings is no heading, and the family is no household', () => {
+  // Every pair a label and its value; 其他, 职工医保, 户主 and 干部 could be headings elsewhere.
+  const pairs = (place: number): [string, Cell][] => [
+    ['职工编号', `BH${1000 + place}`],
+    ['困难类别', '意外致困'],
+    ['姓名', people[place]?.name],
+    ['医保状况', '职工医保'],
+    ['政治面貌', '党员'],
+    ['身份', '干部'],
+    ['身份证号', people[place]?.number],
+    ['与户主关系', '户主'],
+    ['主要致困原因', '因病'],
+    ['次要致困原因', '其他'],
+    ['刚性支出总额', 9_000 + place],
+    ['是否单亲', '否'],
+  ]
+  const family = people.at(-1)
+  const below = [
+    ['家庭成员情况'],
+    ['姓名', '关系', '性别', '身份证号', '健康状况'],
+    ['葛可', '长子', '男', family?.number, '残疾'],
+    ['开户银行', '农业银行', '银行卡号', '6228480001234567890'],
+    [],
+  ]
+  for (const width of [2, 3, 4, 5, 6])
+    for (const mark of ['', '*', '：']) {
+      const card = (place: number) => {
+        const cells = pairs(place).map(([label, value]) => [`${label}${mark}`, value])
+        const lines = Array.from({ length: Math.ceil(cells.length / width) }, (_, at) =>
+          cells.slice(at * width, at * width + width).flat(),
+        )
+        return [['困难职工档案表'], ...lines, ...below]
+      }
+      const reading = readCells([card(0), card(1), card(2)].flat())
+      const text = `${width} wide, “${mark}”`
+      assert.deepEqual(reading.households, [], text)
+      assert.deepEqual(
+        reading.records.map(({ values, extras }) => [
+          values.id_number,
+          values.category,
+          values.cause,
+          values.rigid_expenditure_fen,
+          extras?.['家庭成员1-姓名'],
+          extras?.['家庭成员2-姓名'],
+        ]),
+        [0, 1, 2].map((place) => [
+          people[place]?.number,
+          'accident',
+          'illness',
+          (9_000 + place) * 100,
+          '葛可',
+          undefined,
+        ]),
+        text,
+      )
+      assert.ok(reading.issues.every(({ severity }) => severity === 'info'))
+    }
+})
+
+test('labels and values in one cell', () => {
+  const [first] = people
+  const reading = readCells([
+    ['困难职工登记表'],
+    [`姓名：${first?.name}`, '性别：女', '民族：汉族'],
+    [`身份证号：${first?.number}`, '联系电话：', '家庭人口：3人'],
+  ])
+  assert.deepEqual(
+    reading.records.map(({ row, values }) => [row, values.name, values.id_number, values.household_size]),
+    [[2, first?.name, first?.number, 3]],
+  )
+})
