@@ -7,6 +7,7 @@ import { moneyUnit, yuan } from './money.ts'
 import { isStrange, otherPerson, otherPersonBefore, saysOwn, subject } from './other-people.ts'
 import { findResemblances, isKeptOut } from './resemblance.ts'
 import type { Heading } from './table-header.ts'
+import { ownersOf } from './two-people.ts'
 
 /** What an organisation chose last time, by heading as `headingKey` writes it; null leaves the column out. */
 export type Chosen = Readonly<Record<string, Field | null>>
@@ -37,8 +38,10 @@ export type MappingContext = {
 
 const least = 0.3
 /** Which field each column is. Every field is taken once, the surest column first. */
-export function mapColumns(context: MappingContext): Column[] {
-  const { headings, kind, sample } = context
+export function mapColumns(asked: MappingContext): Column[] {
+  const { kind, sample } = asked
+  const { headings } = ownersOf(kind, asked.headings)
+  const context = { ...asked, headings, chosen: chosenFor(asked, headings) }
   const contents = headings.map(({ column }) => columnContent(sample.map((row) => row.cells[column])))
   const fields: Field[] = [...fieldsOf[kind], 'serial']
   const claims: { place: number; field: Field; score: number }[] = []
@@ -64,7 +67,18 @@ export function mapColumns(context: MappingContext): Column[] {
     for (const [other, { field: same }] of taken) if (same === field) taken.delete(other)
     taken.set(place, { field, score: least })
   }
-  return headings.map((heading, place) => column(context, heading, taken.get(place)))
+  return asked.headings.map((heading, place) => column(context, heading, taken.get(place)))
+}
+
+/** What was chosen for a heading as written holds for it as it is understood. */
+function chosenFor({ headings, chosen }: MappingContext, understood: readonly Heading[]): Chosen | undefined {
+  if (!chosen) return undefined
+  const keyOf = ({ path }: Heading): string => headingKey(path.at(-1) ?? '')
+  const own = headings.flatMap((heading, place) => {
+    const choice = Object.hasOwn(chosen, keyOf(heading)) ? chosen[keyOf(heading)] : undefined
+    return choice === undefined ? [] : [[keyOf(understood[place] ?? heading), choice] as const]
+  })
+  return Object.fromEntries(own)
 }
 
 const isSure = ({ score }: { score: number }): boolean => score >= 0.5

@@ -32,6 +32,7 @@ export type NoteCode =
   | 'formula_not_computed'
   | 'mapping_guessed'
   | 'column_missing'
+  | 'two_people'
   | 'no_table'
   | 'no_heading'
   | 'header_missing'

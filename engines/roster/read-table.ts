@@ -22,6 +22,7 @@ import {
 import { splitSideBySide, withColumnsOf } from './side-by-side.ts'
 import { findHeader, type Heading, type TableHeader } from './table-header.ts'
 import { Totals } from './totals.ts'
+import { ownersOf } from './two-people.ts'
 
 /** What one sheet is read with. */
 export type SheetContext = {
@@ -134,6 +135,7 @@ function readUnder(
   }
   const headerRows = rowNumbers(sheet, header)
   tellMapping(table, headerRows.at(-1) ?? 1)
+  tellTwoPeople(table, header.headings, headerRows.at(-1) ?? 1)
   const shape = shapeOf(header, columns, above, merges)
   return {
     kind,
@@ -277,6 +279,14 @@ function tellMapping(table: TableContext, row: number): void {
     const names = fieldNames[field]
     table.list.add({ ...place(first), column: '', field }, 'column_missing', { field: names.zh, field_en: names.en })
   }
+}
+
+function tellTwoPeople({ sheet, kind, list }: TableContext, headings: readonly Heading[], row: number): void {
+  const { two } = ownersOf(kind, headings)
+  if (!two) return
+  const cell = cellName(two.other.column, row)
+  const parameters = { worker: two.worker.text, other: two.other.text }
+  list.add({ sheet, cell, row, column: two.other.text, field: null }, 'two_people', parameters)
 }
 
 const shown = (columns: readonly Column[]): Record<string, RosterColumn> =>

@@ -121,6 +121,10 @@ const notes: Record<NoteCode, Text> = words({
     zh: '没有找到“{field}”这一列，所有行都不能导入',
     en: 'There is no column "{field_en}"; no row can be imported',
   },
+  two_people: {
+    zh: '每一行有两个人：按“{worker}”这个人导入，“{other}”等列是另一个人的，按原列名另存，请确认',
+    en: 'Every row holds two people: the one of "{worker}" is imported; "{other}" and the like are somebody else\'s and kept by name. Please confirm',
+  },
   no_table: { zh: '没有找到表头，这张工作表没有读取', en: 'No heading of a table was found; the sheet was not read' },
   no_heading: {
     zh: '没有找到认得的表头，这张工作表没有读取；最像表头的一行写的是：{found}',

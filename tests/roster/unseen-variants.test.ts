@@ -344,3 +344,56 @@ test('labels and values in one cell', () => {
     [[2, first?.name, first?.number, 3]],
   )
 })
+
+test('a child or patient beside the worker, whichever comes first: the worker is imported and two people are told', () => {
+  const child = (place: number): Cell[] => ['卞禾', '女', people[(place + 1) % people.length]?.number, '师范学院']
+  const own = (place: number): Cell[] => [
+    people[place]?.name,
+    people[place]?.number,
+    '市乳品厂',
+    '深度困难',
+    '13900002222',
+  ]
+  const two = {
+    students: [
+      ['学生姓名', '性别', '身份证号', '录取学校'],
+      ['家长姓名', '身份证号', '家长工作单位', '困难类别', '家长联系电话'],
+    ],
+    patients: [
+      ['患者姓名', '患者性别', '患者身份证号', '就读学校'],
+      ['职工姓名', '职工身份证号', '单位', '困难类别', '电话'],
+    ],
+    children: [
+      ['子女', '性别', '证件号码', '学校'],
+      ['户主', '证件号码', '工作单位', '困难类别', '户主电话'],
+    ],
+  }
+  for (const [kind, [others = [], workers = []]] of Object.entries(two))
+    for (const first of ['child', 'worker']) {
+      const cells = (left: Cell[], right: Cell[]) => (first === 'child' ? [...left, ...right] : [...right, ...left])
+      const heading = cells(others, workers)
+      const { records, issues } = readCells([heading, ...people.map((_, place) => cells(child(place), own(place)))])
+      assert.deepEqual(
+        records.map(({ values }) => [values.name, values.id_number, values.unit, values.phone]),
+        people.map(({ name, number: id }) => [name, id, '市乳品厂', '13900002222']),
+        `${kind}, ${first} first`,
+      )
+      assert.ok(
+        records.every(({ values, extras }) => values.category === 'severe' && extras?.[String(others[0])] === '卞禾'),
+      )
+      assert.deepEqual(issues.filter(({ code }) => code === 'two_people').length, 1)
+    }
+})
+
+test('a list of pupils that says nothing of hardship is about the pupils, with the parent to call', () => {
+  const [first, second, third] = people
+  const { records, issues } = readCells([
+    ['学生姓名', '身份证号', '录取院校', '家长姓名', '家长工作单位', '联系电话'],
+    ...[first, second, third].map((pupil) => [pupil?.name, pupil?.number, '工程学院', '卞禾', '面粉厂', '13900002222']),
+  ])
+  assert.deepEqual(
+    records.map(({ values }) => [values.name, values.id_number, values.unit]),
+    [first, second, third].map((pupil) => [pupil?.name, pupil?.number, undefined]),
+  )
+  assert.ok(issues.some(({ code }) => code === 'two_people'))
+})

@@ -1,0 +1,114 @@
+import type { Field, Kind } from './fields.ts'
+import { headingKey, headingScore } from './header-words.ts'
+import type { Heading } from './table-header.ts'
+
+/** Words for the worker a row is about, and for another whom the help goes through: the child at school, the patient. */
+const workerWords = /职工|家长|申请人|户主|本人/g
+const otherWords = /学生|考生|大学生|受助生|子女|孩子|小孩|儿女|患者|病人/g
+/** Facts of one person; those of the family, such as its income, may stand beside either. */
+const personal: readonly Field[] = ['name', 'sex', 'ethnicity', 'id_number', 'birth_date', 'phone', 'unit']
+
+type Owner = 'worker' | 'other' | undefined
+
+export type Owners = {
+  /** The headings as they are to be understood: the worker's as 职工…, the other's as 子女…. */
+  readonly headings: readonly Heading[]
+  /** Two people stand in every row: `worker` is the one who is imported, told by the headings of their names. */
+  readonly two?: { readonly worker: Heading; readonly other: Heading }
+}
+
+/**
+ * Whose every column is where a child or patient stands beside the worker, whichever comes first: 学生姓名, 身份证号, 家长姓名,
+ * 身份证号. What bears no word belongs to whom was named before it. Lists that name only one of the two stay as they are, and so do those of
+ * pupils that say nothing of hardship.
+ */
+export function ownersOf(kind: Kind, headings: readonly Heading[]): Owners {
+  if (kind !== 'hardship_worker') return { headings }
+  const said = headings.map(ownerSaid)
+  const other = headings.find((heading, place) => said[place] === 'other' && isWho(heading))
+  if (!other) return { headings }
+  const worker =
+    headings.find((heading, place) => said[place] === 'worker' && isWho(heading)) ?? unnamedWorker(headings, said)
+  if (!worker) return { headings }
+  // 家长 alone is whom to call for the child, unless the list says how hard life is for them.
+  if (!isOfHardship(headings, worker)) {
+    const child = (heading: Heading, place: number) =>
+      said[place] === 'worker' ? understood(heading, 'other') : heading
+    return { headings: headings.map(child), two: { worker: other, other: worker } }
+  }
+  const owners = byPlace(headings, said, worker)
+  return { headings: headings.map((heading, place) => understood(heading, owners[place])), two: { worker, other } }
+}
+
+const hardship: readonly Field[] = ['category', 'cause', 'dibao', 'annual_income_fen', 'rigid_expenditure_fen']
+
+const isOfHardship = (headings: readonly Heading[], worker: Heading): boolean =>
+  !/家长/.test(worker.path.join('')) ||
+  /职工|申请人|户主|本人/.test(worker.path.join('')) ||
+  headings.some((heading) => hardship.some((field) => headingScore('hardship_worker', field, leafOf(heading)) >= 0.7))
+
+/** Whom a heading names, group and all; the last word counts: 困难职工子女 is the child, 学生家长 the parent. */
+function ownerSaid({ path }: Heading): Owner {
+  for (const label of [...path].reverse()) {
+    if (/关系/.test(label)) return undefined
+    const [worker, other] = [lastOf(workerWords, label), lastOf(otherWords, label)]
+    if (worker !== other) return worker > other ? 'worker' : 'other'
+  }
+  return undefined
+}
+
+const lastOf = (words: RegExp, label: string): number => Math.max(-1, ...[...label.matchAll(words)].map((m) => m.index))
+
+const leafOf = ({ path }: Heading): string => headingKey(path.at(-1) ?? '')
+
+const without = (label: string): string => label.replace(workerWords, '').replace(otherWords, '')
+
+const fieldOf = (heading: Heading): Field | undefined => {
+  const bare = without(leafOf(heading))
+  return personal.find((field) => headingScore('hardship_worker', field, bare) >= 0.7)
+}
+
+/** True for a column of names or numbers, also one that says no more than 家长 or 受助学生. */
+function isWho(heading: Heading): boolean {
+  const field = fieldOf(heading)
+  if (field === 'name' || field === 'id_number') return true
+  return field === undefined && heading.path.length === 1 && /^(?:困难|受助|资助|救助)*$/.test(without(leafOf(heading)))
+}
+
+/** 姓名 with a number of its own, beside the other's. */
+function unnamedWorker(headings: readonly Heading[], said: readonly Owner[]): Heading | undefined {
+  const unnamed = headings.filter((_, place) => said[place] === undefined)
+  const numbered = unnamed.some((heading) => fieldOf(heading) === 'id_number')
+  return numbered
+    ? unnamed.find((heading) => headingScore('hardship_worker', 'name', leafOf(heading)) > 0.9)
+    : undefined
+}
+
+/** A column without a word is the other's when it stands after that name and the worker has one of the kind, too. */
+function byPlace(headings: readonly Heading[], said: readonly Owner[], worker: Heading): Owner[] {
+  let before: Owner
+  const near = headings.map((heading, place): Owner => {
+    const owner = heading === worker ? 'worker' : said[place]
+    if (owner !== undefined && isWho(heading)) before = owner
+    return owner ?? before
+  })
+  return headings.map((heading, place) => {
+    const owner = heading === worker ? 'worker' : said[place]
+    if (owner !== undefined) return owner
+    const field = fieldOf(heading)
+    const twice =
+      field !== undefined &&
+      headings.some((twin, at) => at !== place && near[at] === 'worker' && fieldOf(twin) === field)
+    return near[place] === 'other' && twice ? 'other' : undefined
+  })
+}
+
+function understood(heading: Heading, owner: Owner): Heading {
+  if (owner === undefined) return heading
+  const leaf = heading.path.at(-1) ?? ''
+  if (owner === 'other')
+    return fieldOf(heading) === undefined && !isWho(heading) ? heading : { ...heading, path: [`子女${without(leaf)}`] }
+  if (!/家长|户主|申请人/.test(heading.path.join(''))) return heading
+  const bare = leaf.replace(/家长|户主|申请人/g, '').replace(/^[（(]困难职工[)）]/, '')
+  return { ...heading, path: [bare === leaf ? leaf : `职工${bare.replace(/^职工/, '')}`] }
+}
