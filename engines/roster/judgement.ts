@@ -41,6 +41,8 @@ export type NoteCode =
   | 'relation_unknown'
   | 'size_differs'
   | 'amount_improbable'
+  | 'amount_negative'
+  | 'amount_monthly'
 
 export type IssueCode = FaultCode | NoteCode
 export type Severity = 'error' | 'warning' | 'info'

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { CellError, SerialDay } from './grid.ts'
-import { moneyUnit, readMoney } from './money.ts'
+import { moneyUnit, readAmount, readMoney } from './money.ts'
 
 const inYuan = { unitFen: 100 }
 const inTenThousand = { unitFen: 1_000_000 }
@@ -110,4 +110,13 @@ test('property: no text makes it throw or answer half an amount', () => {
       },
     ),
   )
+})
+
+test('an amount below nothing, and one for a month under a heading without a time, are kept and told', () => {
+  for (const text of ['(1200)', '-1200', '（￥1,200元）', -1200])
+    assert.deepEqual(readAmount(text, inYuan), { value: -120_000, note: 'amount_negative' }, String(text))
+  for (const text of ['500/月', '每月500元'])
+    assert.deepEqual(readMoney(text, inYuan), { value: 50_000, note: 'amount_monthly' }, text)
+  assert.deepEqual(readMoney('500/月', { unitFen: 100, period: 'month' }), { value: 50_000 })
+  assert.deepEqual(readMoney('6000元/年', inYuan), { value: 600_000 })
 })

@@ -32,6 +32,12 @@ export function readMoney(cell: Cell, column: MoneyColumn): Judgement<number> {
   return readMoneyText(text, column)
 }
 
+/** The same as a value of somebody: one below nothing is kept, with a word, for brackets may have meant something else. */
+export function readAmount(cell: Cell, column: MoneyColumn): Judgement<number> {
+  const judged = readMoney(cell, column)
+  return judged.value !== null && judged.value < 0 ? { ...judged, note: 'amount_negative' } : judged
+}
+
 function readMoneyText(text: string, column: MoneyColumn): Judgement<number> {
   if (/^(?:[-—–―‐−─]+|无|没有|零|〇|无收入|没有收入|无支出|没有支出)(?:元|圆)?$/.test(text)) return { value: 0 }
   if (saysNothing(text)) return { value: null, note: 'not_applicable' }
@@ -48,7 +54,10 @@ function readMoneyText(text: string, column: MoneyColumn): Judgement<number> {
     .replace(/\((元|年|月)\)$/, (_, unit: string) => (unit === '元' ? unit : `/${unit}`))
   const { amount, period } = withoutPeriod(bare)
   if (period !== undefined && column.period !== undefined && period !== column.period) return unreadableAmount
-  return digitAmount(amount, column) ?? writtenAmount(amount) ?? unreadableAmount
+  const judged = digitAmount(amount, column) ?? writtenAmount(amount) ?? unreadableAmount
+  // The heading names no time, and a month's amount is not that of a year.
+  const monthly = period === 'month' && column.period === undefined && judged.value !== null && judged.value !== 0
+  return monthly ? { ...judged, note: 'amount_monthly' } : judged
 }
 
 /** `500元/月` and `每月500元` say for which time; the time is taken off. */

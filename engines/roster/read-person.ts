@@ -12,7 +12,7 @@ import { readIdentityNumber } from './identity.ts'
 import type { IssueList } from './issue-list.ts'
 import type { FaultCode, Judgement } from './judgement.ts'
 import type { MergeIndex } from './merges.ts'
-import { readMoney } from './money.ts'
+import { readAmount } from './money.ts'
 import { readEnterpriseState, readOrganisationKind, readOrganisationName } from './organisation-codes.ts'
 import { nameText, readName } from './person-name.ts'
 import { readPhone } from './phone.ts'
@@ -78,7 +78,7 @@ function reading(field: Field, cell: Cell, column: Column, context: TableContext
     case 'annual_income_fen':
     case 'rigid_expenditure_fen':
     case 'monthly_benefit_fen':
-      return readMoney(cell, column)
+      return readAmount(cell, column)
     case 'phone':
       return readPhone(cell)
     case 'dibao':

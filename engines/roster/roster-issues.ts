@@ -147,6 +147,14 @@ const notes: Record<NoteCode, Text> = words({
     zh: '写的是 {written} 人，实际列出 {listed} 人',
     en: 'says {written} persons, but {listed} are listed',
   },
+  amount_negative: {
+    zh: '“{value}”按负数导入，请核对是否应为正数',
+    en: '"{value}" was imported as a negative amount; please check whether it should be positive',
+  },
+  amount_monthly: {
+    zh: '“{value}”写的是按月的数，没有折算成一年，按所写的数导入，请核对',
+    en: '"{value}" is an amount for a month; it was imported as written and not made into that of a year. Please check',
+  },
   amount_improbable: {
     zh: '“{value}”大得不寻常，请核对单位',
     en: '"{value}" is unusually large; please check the unit',

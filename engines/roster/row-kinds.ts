@@ -31,7 +31,18 @@ export type TableShape = {
 
 const total =
   /^(?:本?[页栋村组户]|累|总|年度|全[县市区部])?(?:合|总|小|共|累)计(?:数|金额|人数|户数)?[:：]?(?:\(?大写\)?.*)?$|^(?:小|合|总)计/
-const totalBehind = /(?:小计|合计|总计|共计)[:：]?$/
+const totalBehind =
+  /(?:小计|合计|总计|共计|累计)[:：]?(?:\d+(?:户|人|名|口|元)+)*(?:\(元\))?$|共(?:计)?\d+(?:户|人|名|口)(?:\d+[人口])?$/
+/** What is carried from page to page, means, and sums in capitals. */
+const carried = /^(?:承[上前]页|[接转]上页|过次页|[转接]下页|(?:总|户|人)?(?:平均|均)(?:数|值)?)[:：]?$/
+const inCapitals = /^(?:人民币)?\(?大写(?:金额)?\)?[:：]?/
+/** How many, where a name would stand: 36户, 25人. */
+const counted = /^(?:共|计)?(?:\d+(?:户|人|名|口))+$/
+const nothingBelow = /^(?:[本此]页)?(?:以下|此处|下方)(?:均为)?(?:空白|无正文|无内容)$/
+/** Whoever signs or seals, whatever the office: 场长（签字）：. */
+const signs = /^[\u4e00-\u9fff、/]{0,12}\((?:签[字名章]|盖章|公章|手印)\)[:：]?|^(?:盖章|公章|签章)[:：]?$/
+const dayAlone =
+  /^(?:\d{4}|[〇零○一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月(?:[\d一二三四五六七八九十]{1,3}日)?$/
 const signature =
   /(?:负责人|填表人|制表人?|审核人?|经办人|填报人|复核人?|主管|领导|局长|主任|主席|签[字名章]|盖章|公章|联系电话|联系人|填[表报](?:日期|时间|单位)|制表日期|日期|会计|出纳|报送人|录入人|审批人?|分管.{0,4})(?:\(?(?:签[字名章]|盖章|公章)\)?)?[:：]/
 /** The same without a colon, when it is all that the first cell says. */
@@ -65,6 +76,10 @@ export function skipReason(row: Row, shape: TableShape): SkipReason | undefined 
     if (isTotal(row, compact, shape)) return 'total'
     if (isRepeatedHeader(row, shape)) return 'repeated_header'
     if (signatureLabel.test(compact)) return 'signature'
+    if (signs.test(compact) && labels.length <= 6 && !looksFilled(row, shape)) return 'signature'
+    if (labels.every((cell) => saysNothing(compactText(cell)))) return 'blank'
+    const nobody = nothingBelow.test(textAt(row, shape.name).replaceAll(' ', '')) || textAt(row, shape.name) === ''
+    if (nobody && labels.some((cell) => nothingBelow.test(compactText(cell)))) return 'note'
     if (signature.test(compact) && labels.length <= 6 && !looksFilled(row, shape)) return 'signature'
     const remark = remarkReason(row, first, labels, shape)
     if (remark) return remark
@@ -76,6 +91,8 @@ export function skipReason(row: Row, shape: TableShape): SkipReason | undefined 
     shape.merges.isContinued(row.number, shape.identity)
   return bothContinued ? 'continued' : undefined
 }
+
+const compactText = (cell: Cell): string => clean(cellText(cell)).replaceAll(' ', '')
 
 const textAt = (row: Row, column: number | undefined): string =>
   column === undefined ? '' : clean(cellText(row.cells[column]))
@@ -101,13 +118,15 @@ function filledCells(row: Row, serial: number | undefined): Cell[] {
 function isTotal(row: Row, first: string, shape: TableShape): boolean {
   if (total.test(first) && first.length <= 24) return true
   const upTo = Math.max(shape.name ?? 0, 3)
+  const named = textAt(row, shape.name).replaceAll(' ', '')
+  const nobody = named === '' || counted.test(named)
   return row.cells.slice(0, upTo + 1).some((cell, column) => {
     if (typeof cell !== 'string') return false
     const text = clean(cell).replaceAll(' ', '')
+    if (total.test(text)) return text.length <= 12
     // “第二车间小计” in the column of units, with nobody's name.
-    return total.test(text)
-      ? text.length <= 12
-      : totalBehind.test(text) && text.length <= 20 && (column === shape.name || textAt(row, shape.name) === '')
+    const sums = totalBehind.test(text) || carried.test(text) || inCapitals.test(text)
+    return sums && text.length <= 30 && (column === shape.name || nobody)
   })
 }
 
@@ -159,6 +178,7 @@ function remarkReason(row: Row, first: string, labels: readonly Cell[], shape: T
   const wide = merge !== undefined && merge.right - merge.left >= 2
   if (note.test(first) || (wide && merge.top === merge.bottom)) return 'note'
   if (labels.length === 1 && !named && textAt(row, shape.name) === '') return 'note'
+  if (labels.length === 1 && dayAlone.test(compact)) return 'signature'
   // A name cell with a whole sentence in it is nobody's name.
   if (labels.length === 1 && named && first.length > 20) return 'note'
   return labels.length === 1 && saysNothing(compact) ? 'blank' : undefined

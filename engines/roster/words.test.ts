@@ -6,6 +6,7 @@ import { readCount } from './count.ts'
 import { readCounty } from './county.ts'
 import { readName } from './person-name.ts'
 import { readPhone } from './phone.ts'
+import { readRoster } from './read-roster.ts'
 import { readYesNo } from './yes-no.ts'
 
 test('phones', () => {
@@ -126,4 +127,44 @@ test('property: no text makes a reader throw or answer a value beside a fault', 
       }
     }),
   )
+})
+
+test('subtotals, what is carried over, signatures and empty lines are nobody; a name without a number is somebody', () => {
+  const people = [
+    ['1', '市乳品厂', '刘廉', '231202198001019970', '男', 3, 12_000],
+    ['2', '市乳品厂', '张可', '', '女', 2, 9_000],
+  ]
+  const heading = ['序号', '单位', '姓名', '身份证号', '性别', '家庭人口', '家庭年收入']
+  const feet: (string | number | undefined)[][] = [
+    ['东沟村小计', undefined, '36户', undefined, undefined, 117, 401_671],
+    ['场长（签字）：', undefined, undefined, '工会主席（签字）：', undefined, undefined, '经办人：'],
+    [undefined, undefined, '社区小计：25人', undefined, undefined, 80, 300_000],
+    [undefined, undefined, '小计（元）', undefined, undefined, undefined, 300_000],
+    [undefined, undefined, '大写：壹佰贰拾万元整'],
+    [undefined, undefined, '人民币（大写）', undefined, undefined, undefined, '贰万壹仟元整'],
+    ['东沟村共2户', undefined, undefined, undefined, undefined, 5, 21_000],
+    ['承上页', undefined, undefined, undefined, undefined, 5, 21_000],
+    ['过次页', undefined, undefined, undefined, undefined, 5, 21_000],
+    ['平均', undefined, undefined, undefined, undefined, 2.5, 10_500],
+    ['（盖章）', undefined, undefined, undefined, undefined, undefined, '2024年1月10日'],
+    ['——', undefined, '—', undefined, '——'],
+    [undefined, undefined, '以下空白'],
+    [undefined, undefined, '二〇二四年一月十日'],
+  ]
+  const rows = (foot: (string | number | undefined)[]) =>
+    [heading, ...people, foot].map((cells, index) => ({ number: index + 1, cells }))
+  for (const foot of feet) {
+    const sheet = { name: 'Sheet1', hidden: false, merges: [], hiddenColumns: [], rows: rows(foot) }
+    const { issues, rejected } = readRoster({ date1904: false, sheets: [sheet] }, { counties: new Map() })
+    const faults = issues.filter(({ severity, row }) => severity !== 'info' && row > 2)
+    assert.deepEqual(
+      [faults.map(({ cell, code }) => `${cell} ${code}`), rejected.map(({ row }) => row).filter((row) => row > 2)],
+      [['D3 required_missing'], [3]],
+      foot.join('|'),
+    )
+  }
+  const remark = ['3', '市乳品厂', '王浩', '', '男', 2, '以下空白']
+  const sheet = { name: 'Sheet1', hidden: false, merges: [], hiddenColumns: [], rows: rows(remark) }
+  const { issues } = readRoster({ date1904: false, sheets: [sheet] }, { counties: new Map() })
+  assert.ok(issues.some(({ cell, code }) => cell === 'D4' && code === 'required_missing'))
 })
