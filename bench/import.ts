@@ -96,7 +96,7 @@ function matched(server: TestServer, importId: string, slips: readonly number[])
 }
 
 async function matchedBy(client: pg.Client, server: TestServer, importId: string, slips: readonly number[]) {
-  const ask = async <Row extends object>(text: string, values: unknown[]): Promise<Row> =>
+  const ask = async <Row>(text: string, values: unknown[]): Promise<Row> =>
     (await client.query(text, values)).rows[0] as Row
   const ofImport =
     'select p.id from person p join household h on h.tenant_id = p.tenant_id and h.id = p.household_id where h.source_import_id = $1'
