@@ -25,15 +25,24 @@ export async function rosterCommand(args: string[], counties: () => Counties = c
     console.error(usage)
     return 2
   }
+  // Whoever reads the answer may have seen enough: `… | head` is no fault.
+  process.stdout.on('error', ignoreClosedPipe)
   try {
     await print(await readInChild(await readWithin(file), { counties: counties() }))
     return 0
   } catch (error) {
+    if (isClosedPipe(error)) return 0
     const sentence = sentenceOf(error, file)
     if (sentence === undefined) throw error
     console.error(sentence)
     return 2
   }
+}
+
+const isClosedPipe = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EPIPE'
+
+function ignoreClosedPipe(error: Error): void {
+  if (!isClosedPipe(error)) throw error
 }
 
 /** The bytes of a file, unless there are more than may be read at all. */

@@ -16,6 +16,14 @@ const reasons = words({
     zh: '文件解压后超过 {limit} MB，可能是压缩炸弹或含有大量空白格式。请把有用的内容复制到新工作簿后再上传。',
     en: 'The file unpacks to more than {limit} MB: a zip bomb, or a great deal of empty formatting. Copy the content into a new workbook.',
   },
+  piece_too_long: {
+    zh: '文件里有一处内容解压后超过 {limit} MB，太大，不予读取，可能是压缩炸弹。请把有用的内容复制到新工作簿后再上传。',
+    en: 'One piece of the file unpacks to more than {limit} MB and is too large, as in a zip bomb. Copy the content into a new workbook.',
+  },
+  numbers: {
+    zh: '这是苹果 Numbers 表格，无法读取。请在 Numbers 中选“导出为 Excel”，存为 xlsx 后再上传。',
+    en: 'This is a document of Apple Numbers and cannot be read. In Numbers choose "Export to Excel" and send the xlsx file.',
+  },
   too_many_entries: {
     zh: '文件里的部件超过 {limit} 个。请把有用的工作表复制到新工作簿后再上传。',
     en: 'The file holds more than {limit} parts. Copy the sheets you need into a new workbook.',

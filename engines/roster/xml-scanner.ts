@@ -44,7 +44,7 @@ export abstract class XmlScanner {
   push(piece: Buffer): void {
     this.bytes = this.bytes.length === 0 ? piece : Buffer.concat([this.bytes, piece])
     this.bytes = this.bytes.subarray(this.scan())
-    if (this.bytes.length > 8 * 1024 * 1024) throw unreadable('broken')
+    if (this.bytes.length > 8 * 1024 * 1024) throw unreadable('piece_too_long', { limit: 8 })
   }
 
   /** To be called after the last piece. Throws when a tag stays open in the middle. */

@@ -93,6 +93,8 @@ test('bombs: too much to unpack, forged sizes, shared entries, too many parts', 
 })
 
 test('too many rows, too long a cell, too large a file', async () => {
+  const long = `<sheetData><row><c t="inlineStr"><is><t>${'A'.repeat(9 * 1024 * 1024)}</t></is></c></row></sheetData>`
+  assert.equal(await refusal(await workbookOf({ sheets: [long] })), 'piece_too_long')
   const rows = Array.from({ length: 60 }, (_, index) => `<row r="${index + 1}"><c><v>1</v></c></row>`).join('')
   assert.equal(await refusal(await workbook(rows), small), 'too_many_rows')
   assert.equal(await refusal(Buffer.from('a,b\n'.repeat(60)), small), 'too_many_rows')
@@ -194,5 +196,5 @@ test('what a foreign reader prints about a strange file is no answer of the chil
     'Index/Document.iwa': Buffer.from([0, 10, 0, 0, 5, 1, 2, 3, 4, 5, 6, 7]),
     'Index/Tables/DataList.iwa': Buffer.alloc(300, 255),
   })
-  assert.equal(await refusal(numbers), 'broken')
+  assert.equal(await refusal(numbers), 'numbers')
 })

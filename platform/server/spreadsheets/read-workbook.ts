@@ -1,3 +1,4 @@
+import { Problem } from '../../../core/problem.ts'
 import type { Workbook } from '../../../engines/roster/grid.ts'
 import type { Limits } from '../../../engines/roster/limits.ts'
 import { readCsv } from '../../../engines/roster/read-csv.ts'
@@ -63,7 +64,8 @@ async function readZip(bytes: Buffer, limits: Limits): Promise<{ kind: FileKind;
   if (findEntry(zip, 'ppt/presentation.xml')) throw notASpreadsheet('PowerPoint 演示文稿', 'a PowerPoint presentation')
   const workbook = await findWorkbookPart(zip)
   if (workbook === undefined) {
-    if (findEntry(zip, 'xl/workbook.bin') || findEntry(zip, 'Index/Document.iwa')) return foreign(zip, bytes, limits)
+    if (findEntry(zip, 'xl/workbook.bin')) return foreign(zip, bytes, limits)
+    if (findEntry(zip, 'Index/Document.iwa')) return readNumbers(zip, bytes, limits)
     throw findEntry(zip, '[Content_Types].xml') ? unreadable('broken') : notASpreadsheet('zip 压缩包', 'a zip archive')
   }
   if (workbook.endsWith('.bin')) return foreign(zip, bytes, limits)
@@ -78,6 +80,15 @@ async function readOpenDocument(
   const manifest = await readPart(zip, 'META-INF/manifest.xml')
   if (manifest?.includes('encryption-data')) throw unreadable('encrypted')
   return { kind: 'ods', workbook: await readOds(bytes, limits, zip) }
+}
+
+/** A document of Numbers, which the foreign library reads at times: what it cannot is to be exported. */
+async function readNumbers(zip: Zip, bytes: Buffer, limits: Limits): Promise<{ kind: FileKind; workbook: Workbook }> {
+  try {
+    return await foreign(zip, bytes, limits)
+  } catch (error) {
+    throw error instanceof Problem && error.data?.reason === 'broken' ? unreadable('numbers') : error
+  }
 }
 
 /** Unpacks everything once to count it, because the foreign library counts nothing. */
