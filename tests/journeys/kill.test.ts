@@ -46,7 +46,8 @@ const inside = () =>
       (select count(*)::int from person) as persons,
       (select count(*)::int from household where source_import_id = '${importId}') as imported,
       (select count(*)::int from enrolment) as enrolments,
-      (select count(*)::int from import_row where import_id = '${importId}' and subject_id is not null) as done`)
+      (select count(*)::int from import_row r join household h on h.tenant_id = r.tenant_id and h.id = r.subject_id
+        where r.import_id = '${importId}') as done`)
     return found[0] as Record<string, number>
   })
 const whole = (families: number) => ({
