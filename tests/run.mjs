@@ -146,15 +146,17 @@ const alone = (file) => /^(tests\/(journeys|commands)|platform\/server)\b/.test(
 
 /** Files that run one after the other in one process: to load the product for each would take longer than most of them. */
 function batches(files) {
-  const count = Math.ceil(files.length / 9)
+  const shared = files.filter((file) => !alone(file))
+  const count = Math.ceil(shared.length / 9)
   // Dealt out like cards, so that the files of a large slice are spread.
-  return Array.from({ length: count }, (_, first) => files.filter((_file, place) => place % count === first))
+  const dealt = Array.from({ length: count }, (_, first) => shared.filter((_file, place) => place % count === first))
+  // First, because nothing but a journey takes as long: what is short fills the end.
+  return [...dealt, ...files.filter(alone).map((file) => [file])]
 }
 
-// Much of a test is waiting (for a queue, a restart, a page), so two cores carry six files: three places take journeys first,
-// of which the longest takes as long as all others together, two take what computes, one takes what starts and ends programs
-// and waits most of its time.
-const places = { journeys: 3, shared: 2, apart: 1 }
+// Much of a test is waiting (for a queue, a restart, a page), so two cores carry five files: three places take journeys
+// first, of which the longest takes as long as all others together, two take what else there is.
+const places = { journeys: 3, others: 2 }
 
 /**
  * Browser journeys, the longest first, beside all other files; whoever has nothing left helps the others. A journey that
@@ -166,9 +168,7 @@ async function runTests(files) {
     .filter(drivesBrowser)
     .sort((one, other) => order(one) - order(other))
     .map((file) => [file])
-  const others = files.filter((file) => !drivesBrowser(file))
-  const shared = batches(others.filter((file) => !alone(file)))
-  const apart = others.filter(alone).map((file) => [file])
+  const others = batches(files.filter((file) => !drivesBrowser(file)))
   const again = []
   const work = async (queues) => {
     for (;;) {
@@ -181,11 +181,7 @@ async function runTests(files) {
     }
   }
   const working = (count, queues) => Array.from({ length: count }, () => work(queues))
-  await Promise.all([
-    ...working(places.journeys, [journeys, shared, apart]),
-    ...working(places.shared, [shared, apart, journeys]),
-    ...working(places.apart, [apart, shared, journeys]),
-  ])
+  await Promise.all([...working(places.journeys, [journeys, others]), ...working(places.others, [others, journeys])])
   for (const journey of again) {
     console.log(`once more: ${journey[0]}`)
     addUp(await runFiles(journey))
