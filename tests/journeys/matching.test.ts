@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { after, before } from 'node:test'
 import { openWindows } from '../support/browser.ts'
 import { type Hands, handsOn } from '../support/hands.ts'
-import { settledImport, stepImport, uploadRoster } from '../support/rosters.ts'
+import { stepImport, uploadRoster } from '../support/rosters.ts'
 import { openTestServer, type Person } from '../support/server.ts'
-import { chapter, type Scene, tell } from './browser-scene.ts'
-import { everybody, familiesRoster, helpersRoster, workersRoster } from './story.ts'
+import { chapter, importRoster, type Scene, tell } from './browser-scene.ts'
+import { everybody, families, familiesRoster, helpers, helpersRoster, workersRoster } from './story.ts'
 
 // Who stands by whom, by hands that click and type: rosters of about 1,000 households and 1,100 helpers, weights, the run,
 // why and why not, a change by hand, another person's approval, handbooks, a helper who leaves, and the run after that.
@@ -32,14 +32,13 @@ const rows = (hands: Hands) => hands.page.locator('tbody tr')
 const dialog = (hands: Hands) => hands.page.getByRole('dialog')
 
 chapter('households and helpers come from their rosters', async () => {
-  // The wizard is acted by hand in the journey of the main job; here the server reads all three at once.
-  const imports = await Promise.all([
-    uploadRoster(clerkPerson, workersRoster, { target: 'registry' }),
-    uploadRoster(clerkPerson, helpersRoster, { target: 'helpers' }),
-    uploadRoster(clerkPerson, familiesRoster, { target: 'registry' }),
-  ])
-  for (const id of imports) await settledImport(clerkPerson, id)
-  for (const id of imports) await stepImport(clerkPerson, id, 'commit', 'committed')
+  // The roster of the works is read by the server while the browser does the other two.
+  const worksImport = await uploadRoster(clerkPerson, workersRoster, { target: 'registry' })
+  await clerk.open('/imports/new')
+  await importRoster(clerk, helpersRoster, 'helpers', { count: helpers.records.length })
+  await clerk.open('/imports/new')
+  await importRoster(clerk, familiesRoster, 'households', { count: families.households.length })
+  await stepImport(clerkPerson, worksImport, 'commit', 'committed')
 })
 
 chapter('a reviewer gives distance more weight', async () => {
