@@ -54,7 +54,8 @@ export function conditions(tx: Transaction, bounds: HouseholdBounds): { where: s
   }
   if (bounds.areaPassed && bounds.areaFrom !== undefined && bounds.areaTo !== undefined) {
     values.push(bounds.areaFrom, bounds.areaTo)
-    parts.push('case when h.area_code >= $3 and h.area_code < $4 then true else false end')
+    const [from, to] = [`$${values.length - 1}`, `$${values.length}`]
+    parts.push(`case when h.area_code >= ${from} and h.area_code < ${to} then true else false end`)
   } else {
     add((place) => `h.area_code >= ${place}`, bounds.areaFrom)
     add((place) => `h.area_code < ${place}`, bounds.areaTo)
