@@ -144,9 +144,27 @@ function openApi(server: FastifyInstance, options: HttpOptions): void {
   })
 }
 
+/** An answer as its schema has left it: strings, numbers, flags, lists and objects, which are JSON as they are. */
+class PlainAnswer {
+  readonly #answer: unknown
+  constructor(answer: unknown) {
+    this.#answer = answer
+  }
+  toJSON(): unknown {
+    return this.#answer
+  }
+}
+
+// Without this each value of an answer is asked for its kind and each object copied: an eighth of the time of a list.
+const asItIs = {
+  condition: (data: unknown) => typeof data === 'object' && data !== null && !(data instanceof PlainAnswer),
+  serialize: (data: unknown) => new PlainAnswer(data),
+}
+
 function api(server: FastifyInstance, options: HttpOptions): void {
   const { services } = options
   const handler = new OpenAPIHandler<Asking>(options.router, {
+    customJsonSerializers: [asItIs],
     interceptors: [
       async (call) => {
         const asking = call.context
