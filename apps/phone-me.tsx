@@ -1,7 +1,8 @@
+import { forgetDrafts } from '../platform/web/draft-place.ts'
 import { askJson } from '../platform/web/http.ts'
 import { useWords } from '../platform/web/language.tsx'
 import { Me } from '../platform/web/phone/me.tsx'
-import { useSessionChanged } from '../platform/web/session.tsx'
+import { useSession, useSessionChanged } from '../platform/web/session.tsx'
 import { surveyChangeWords } from '../slices/surveys/change-messages.ts'
 import { surveyForm, surveyKind } from '../slices/surveys/web/phone-outbox.ts'
 import type { VisitPayload } from '../slices/visits/phone-form-rules.ts'
@@ -13,6 +14,7 @@ import { familyOf, useFamilies } from '../slices/visits/web/phone-outbox.ts'
 export function Page() {
   const t = useWords()
   const sessionChanged = useSessionChanged()
+  const { account } = useSession()
   const { data } = useFamilies()
   return (
     <Me
@@ -29,6 +31,7 @@ export function Page() {
       }}
       signOut={async () => {
         await askJson('/session', { method: 'DELETE' })
+        forgetDrafts(account.id)
         await sessionChanged()
       }}
     />

@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useGo } from '../platform/web/address.ts'
 import { clientOf } from '../platform/web/client.ts'
+import { forgetDrafts } from '../platform/web/draft-place.ts'
 import { useSession, useSessionChanged } from '../platform/web/session.tsx'
-import { forgetDrafts } from '../platform/web/ui/form-draft.ts'
 import { Frame } from '../platform/web/ui/frame.tsx'
 import { start } from '../platform/web/ui/start.tsx'
 import { accountsContract } from '../slices/accounts/contract.ts'
@@ -28,6 +28,7 @@ function useTodoCount(): number | undefined {
 function OfficerFrame({ children }: { children: ReactNode }) {
   const go = useGo()
   const sessionChanged = useSessionChanged()
+  const { account } = useSession()
   const todoCount = useTodoCount()
   return (
     <Frame
@@ -44,7 +45,7 @@ function OfficerFrame({ children }: { children: ReactNode }) {
       }}
       signOut={async () => {
         await api.session.signOut.call({})
-        forgetDrafts()
+        forgetDrafts(account.id)
         await sessionChanged()
       }}
     >

@@ -1,11 +1,6 @@
 import { useState } from 'react'
-import { keep, kept } from '../kept.ts'
+import { draftPlace, weekMs } from '../draft-place.ts'
 import { useSession } from '../session.tsx'
-
-type Draft<Value> = { readonly at: number; readonly value: Value }
-
-// What nobody finished within a week is no longer what was seen.
-const keptMs = 7 * 86_400_000
 
 type Drafted<Value> = {
   value: Value
@@ -19,27 +14,23 @@ type Drafted<Value> = {
 }
 
 /**
- * What is being filled in, kept in this phone from tap to tap: a call, a reload or an empty battery takes nothing away. It
- * belongs to the person who is signed in.
+ * What is being filled in, kept in this phone from tap to tap: a call, a reload, an empty battery or an expired session
+ * takes nothing away. It belongs to the person who is signed in, until that person signs out.
  */
 export function useDraft<Value>(name: string, initial: () => Value): Drafted<Value> {
-  const place = `bangfu.draft.${useSession().account.id}.${name}`
-  const [state, setState] = useState(() => {
-    const draft = kept<Draft<Value> | null>(localStorage, place, null)
-    return draft && Date.now() - draft.at < keptMs ? draft : { at: undefined, value: initial() }
-  })
-  const forget = () => keep(localStorage, place, undefined)
+  const place = draftPlace<Value>(localStorage, useSession().account.id, name, weekMs)
+  const [state, setState] = useState(() => place.read() ?? { at: undefined, values: initial() })
   return {
-    value: state.value,
-    change: (value) => {
-      setState({ at: state.at, value })
-      keep(localStorage, place, { at: Date.now(), value } satisfies Draft<Value>)
+    value: state.values,
+    change: (values) => {
+      setState({ at: state.at, values })
+      place.write(values)
     },
     restoredAt: state.at,
     reset: () => {
-      forget()
-      setState({ at: undefined, value: initial() })
+      place.forget()
+      setState({ at: undefined, values: initial() })
     },
-    forget,
+    forget: place.forget,
   }
 }

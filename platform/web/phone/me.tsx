@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
+import { countDrafts } from '../draft-place.ts'
 import { useKept } from '../kept.ts'
 import { chooseLanguage, useLanguage, useWords } from '../language.tsx'
 import { named } from '../punctuation.ts'
@@ -8,7 +9,7 @@ import { forgetAnswers } from './kept-answers.ts'
 import { phoneWords as words } from './messages.ts'
 import { discardFromOutbox, sendAgain, useOutbox } from './outbox.ts'
 import type { OutboxItem } from './outbox-rules.ts'
-import { Part, Screen } from './parts.tsx'
+import { Part, Screen, Trouble } from './parts.tsx'
 
 /** Marks the page for large or usual text. */
 export const showSize = (large: boolean): void => {
@@ -27,6 +28,13 @@ export function Me({ signOut, about }: MeProps) {
   const { items, waiting } = useOutbox()
   const language = useLanguage()
   const [large, setLarge] = useKept('large', false)
+  const [failed, setFailed] = useState<unknown>()
+  const begun = countDrafts(localStorage, account.id)
+  const leave = async () => {
+    setFailed(undefined)
+    await forgetAnswers()
+    await signOut()
+  }
   return (
     <Screen title={account.displayName} note={membership && `${membership.tenantName} · ${membership.areaName}`}>
       <Part title={t(words.records)}>
@@ -62,7 +70,9 @@ export function Me({ signOut, about }: MeProps) {
         </label>
       </Part>
       {waiting > 0 && <p className="second">{t(words.signOutKept, { count: waiting })}</p>}
-      <button type="button" className="plain" onClick={() => void forgetAnswers().then(signOut)}>
+      {begun > 0 && <p className="second">{t(words.signOutDrafts, { count: begun })}</p>}
+      {failed !== undefined && <Trouble error={failed} />}
+      <button type="button" className="plain" onClick={() => void leave().catch(setFailed)}>
         {t(words.signOut)}
       </button>
       <a className="plain" href="/">

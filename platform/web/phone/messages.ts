@@ -32,5 +32,9 @@ export const phoneWords = words({
     zh: '还有 {count} 条记录没有上传。退出后仍留在本机，下次登录时自动上传。',
     en: '{count} {count|record is|records are} not sent yet. They stay on this phone and are sent after the next sign-in.',
   },
+  signOutDrafts: {
+    zh: '还有 {count} 份没填完的内容。退出后从本机删除；要留着，请先填完保存。',
+    en: '{count} {count|form is|forms are} begun and not saved. Signing out deletes {count|it|them} from this phone; to keep {count|it|them}, finish and save first.',
+  },
   madeAt: { zh: '记录于 {time}', en: 'Recorded {time}' },
 })

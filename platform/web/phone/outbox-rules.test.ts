@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { countDrafts, draftPlace, draftsForgotten, dropOldDrafts, forgetDrafts, weekMs } from '../draft-place.ts'
 import { afterAnswer, canonicalJson, nextParcel, type OutboxItem, pauseAfter, sentAgain } from './outbox-rules.ts'
 
 const item = (id: string, more: Partial<OutboxItem> = {}): OutboxItem => ({
@@ -55,4 +56,65 @@ test('a corrected record goes out under its id, one in conflict under its own', 
   assert.deepEqual(again, { ...item('1'), payload: { text: '改正' } })
   assert.deepEqual(nextParcel([again], 'account-1'), [again])
   assert.equal(sentAgain({ ...refused, state: 'conflict' }, {}, () => 'new').id, 'new')
+})
+
+/** A browser's storage without a browser. */
+class Shelf {
+  readonly texts = new Map<string, string>()
+  get length() {
+    return this.texts.size
+  }
+  key(place: number) {
+    return [...this.texts.keys()][place] ?? null
+  }
+  getItem(name: string) {
+    return this.texts.get(name) ?? null
+  }
+  setItem(name: string, text: string) {
+    this.texts.set(name, text)
+  }
+  removeItem(name: string) {
+    this.texts.delete(name)
+  }
+}
+
+test('a draft is found by its own account until that account signs out, and by nobody after a week', (t) => {
+  const [phone, window] = [new Shelf(), new Shelf()]
+  Object.assign(globalThis, { localStorage: phone, sessionStorage: window })
+  const shelf = phone as unknown as Storage
+  t.after(() => {
+    for (const name of ['localStorage', 'sessionStorage']) Reflect.deleteProperty(globalThis, name)
+  })
+  t.mock.timers.enable({ apis: ['Date'], now: 1_000 })
+  const visit = draftPlace<string>(shelf, 'account-1', 'visit.1', weekMs)
+  visit.write('屋里冷')
+  draftPlace(shelf, 'account-2', 'visit.1', weekMs).write('岗位')
+  draftPlace(window as unknown as Storage, 'account-1', 'household.new').write({ headName: '甲' })
+  phone.setItem('bangfu.large', 'true')
+  // An expired session forgets nothing; the account that comes back finds its own.
+  assert.deepEqual(visit.read(), { at: 1_000, values: '屋里冷' })
+  assert.equal(countDrafts(shelf, 'account-1'), 1)
+  const open = draftsForgotten()
+  forgetDrafts('account-1')
+  assert.notEqual(draftsForgotten(), open)
+  assert.equal(visit.read(), undefined)
+  assert.deepEqual([...window.texts.keys()], [])
+  assert.deepEqual([...phone.texts.keys()], ['bangfu.draft.account-2.visit.1', 'bangfu.large'])
+  t.mock.timers.setTime(1_000 + weekMs)
+  assert.equal(draftPlace(shelf, 'account-2', 'visit.1', weekMs).read(), undefined)
+  assert.equal(draftPlace<string>(shelf, 'account-2', 'visit.1').read()?.values, '岗位')
+  dropOldDrafts(shelf)
+  assert.deepEqual([...phone.texts.keys()], ['bangfu.large'])
+})
+
+test('a draft that an older version wrote is found, one that nobody can read is taken away at the start', (t) => {
+  const phone = new Shelf()
+  const shelf = phone as unknown as Storage
+  t.mock.timers.enable({ apis: ['Date'], now: 2_000 })
+  phone.setItem('bangfu.draft.account-1.visit.1', '{"at":1500,"value":"屋里冷"}')
+  phone.setItem('bangfu.draft.account-1.visit.2', '{"at":')
+  phone.setItem('bangfu.draft.account-1.visit.3', '{"at":1500}')
+  dropOldDrafts(shelf)
+  assert.deepEqual([...phone.texts.keys()], ['bangfu.draft.account-1.visit.1'])
+  assert.equal(draftPlace<string>(shelf, 'account-1', 'visit.1', weekMs).read()?.values, '屋里冷')
 })

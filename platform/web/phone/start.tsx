@@ -3,6 +3,7 @@ import { Link, RouterProvider } from '@tanstack/react-router'
 import { type ReactNode, StrictMode, useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createAnswers } from '../answers.ts'
+import { dropOldDrafts } from '../draft-place.ts'
 import { whenSignedOut } from '../http.ts'
 import { kept } from '../kept.ts'
 import { useWords } from '../language.tsx'
@@ -40,6 +41,7 @@ const Broken = ({ error, reset }: { error: unknown; reset: () => void }) => <Tro
 /** Puts the phone's application on the page, under /m, and keeps it for the time without a signal. */
 export function startPhone({ pages, signIn }: { pages: Pages; signIn: string }): void {
   showSize(kept(localStorage, 'bangfu.large', false))
+  dropOldDrafts(localStorage)
   const answers = createAnswers()
   const shell = { Frame: Sending, Loading: Coming, Forbidden, NoPage, Broken, signIn }
   const router = routerOf(pages, shell, '/m')

@@ -1,48 +1,47 @@
 import type { FormInstance } from 'antd'
 import { useEffect, useRef, useState } from 'react'
+import { draftPlace, draftsForgotten } from '../draft-place.ts'
 import { newId } from '../identifier.ts'
-import { keep, kept } from '../kept.ts'
 import { useSigned } from '../session.tsx'
 import type { KnownField } from './field.tsx'
 
-type Draft = { readonly at: number; readonly values: Record<string, unknown> }
+type Typed = Record<string, unknown>
 
 // At most this much typing is lost when the PC is switched off (quality: drafts).
 const everyMs = 5_000
-const drafts = 'bangfu.draft.'
-
-/** Forgets every draft of this window: when somebody signs out. */
-export function forgetDrafts(): void {
-  for (const name of Object.keys(sessionStorage)) if (name.startsWith(drafts)) keep(sessionStorage, name, undefined)
-}
 
 /**
  * Keeps what was typed for as long as the window lives: a reload, an expired session or a crash of the page lose at
- * most five seconds. Answers when the restored draft was typed, and how to forget it. Without a name nothing is kept.
+ * most five seconds. Answers when the restored draft was typed, how to forget it once it is sent, and how to begin anew.
+ * Without a name nothing is kept.
  */
 export function useDraft(
   name: string | undefined,
   form: FormInstance,
   fields: ReadonlyMap<string, KnownField>,
-): { restoredAt: number | undefined; forget: () => void } {
-  // Whoever signs in next at this PC must not find what somebody else was typing.
-  const place = `${drafts}${useSigned().session?.account.id ?? 'nobody'}.${name}`
+): { restoredAt: number | undefined; forget: () => void; discard: () => void } {
+  const accountId = useSigned().session?.account.id ?? 'nobody'
   const [restoredAt, setRestoredAt] = useState<number>()
   const sent = useRef(false)
+  const last = useRef('')
   useEffect(() => {
     if (name === undefined) return
-    const draft = kept<Draft | null>(sessionStorage, place, null)
+    const place = draftPlace<Typed>(sessionStorage, accountId, name)
+    const since = draftsForgotten()
+    const draft = place.read()
     if (draft) {
       form.setFieldsValue(draft.values)
       setRestoredAt(draft.at)
     }
-    let last = JSON.stringify(form.getFieldsValue(true))
+    last.current = JSON.stringify(form.getFieldsValue(true))
     const write = () => {
-      const values = form.getFieldsValue(true) as Record<string, unknown>
+      const values = form.getFieldsValue(true) as Typed
       const text = JSON.stringify(values)
-      if (sent.current || text === last || [...fields.values()].some((field) => field.secret)) return
-      last = text
-      keep(sessionStorage, place, { at: Date.now(), values } satisfies Draft)
+      // Signing out takes the form away: what was typed last must not be written behind the person who left.
+      if (sent.current || draftsForgotten() !== since || text === last.current) return
+      if ([...fields.values()].some((field) => field.secret)) return
+      last.current = text
+      place.write(values)
     }
     const timer = setInterval(write, everyMs)
     window.addEventListener('pagehide', write)
@@ -51,13 +50,24 @@ export function useDraft(
       clearInterval(timer)
       window.removeEventListener('pagehide', write)
     }
-  }, [form, fields, name, place])
+  }, [form, fields, name, accountId])
   const forget = () => {
-    sent.current = true
-    keep(sessionStorage, place, undefined)
+    if (name !== undefined) draftPlace(sessionStorage, accountId, name).forget()
     setRestoredAt(undefined)
   }
-  return { restoredAt, forget }
+  return {
+    restoredAt,
+    forget: () => {
+      sent.current = true
+      forget()
+    },
+    discard: () => {
+      form.resetFields()
+      // What is typed from here on is kept again.
+      last.current = JSON.stringify(form.getFieldsValue(true))
+      forget()
+    },
+  }
 }
 
 /**

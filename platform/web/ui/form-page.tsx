@@ -58,15 +58,7 @@ export function FormPage<Filled extends object, Result>(props: FormPageProps<Fil
         onFinish={(values: Values) => void submit(values, props.version)}
         onFinishFailed={({ errorFields }) => failed(errorFields)}
       >
-        {draft.restoredAt !== undefined && (
-          <Restored
-            at={draft.restoredAt}
-            discard={() => {
-              draft.forget()
-              form.resetFields()
-            }}
-          />
-        )}
+        {draft.restoredAt !== undefined && <Restored at={draft.restoredAt} discard={draft.discard} />}
         {!conflict && (
           <FaultSummary faults={faults} problem={problem} focus={(key) => form.focusField(fieldPath(key))} />
         )}

@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createAnswers } from '../answers.ts'
+import { dropOldDrafts } from '../draft-place.ts'
 import { whenSignedOut } from '../http.ts'
 import { type Pages, routerOf, type Shell } from '../pages.tsx'
 import { SessionProvider, sessionKey } from '../session.tsx'
@@ -21,6 +22,8 @@ type Application = {
 
 /** Puts an officers' application on the page: look, answers, session and router around its table of pages. */
 export function start({ pages, Frame, signIn }: Application): void {
+  // A helper may have filled in the phone's pages in this browser.
+  dropOldDrafts(localStorage)
   const answers = createAnswers()
   const router = routerOf(pages, { Frame, Loading, Forbidden, NoPage, Broken, signIn })
   // Nobody is signed in any more: the frame then leads to the sign-in page and keeps the page asked for.
