@@ -6,9 +6,11 @@ import type { AnyContractProcedure } from '@orpc/contract'
 import { contract } from '../apps/contract.ts'
 import { routes } from '../apps/routes.ts'
 import type { RouteMeta } from '../core/contract.ts'
+import { addDays, dayOf } from '../core/date.ts'
 import { mayRole, type Permission, permissions, Role } from '../core/permissions.ts'
+import { writeAudit } from '../platform/server/audit.ts'
 import { auditKindWords, auditVerbWords } from '../slices/accounts/audit-messages.ts'
-import { openTestServer, type Person, type TestServer } from './support/server.ts'
+import { inTenant, openTestServer, type Person, type TestServer } from './support/server.ts'
 
 type Route = { name: string; method: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string; meta: RouteMeta }
 
@@ -36,11 +38,12 @@ const nobodysId = '01999999-9999-7999-8999-999999999999'
 const concrete = (path: string) => path.replace('{code}', '231202000000').replace(/\{\w+\}/g, nobodysId)
 
 let server: TestServer
+let tenantId: string
 const people = new Map<Role, Person>()
 
 before(async () => {
   server = await openTestServer()
-  const tenantId = await server.tenant()
+  tenantId = await server.tenant()
   for (const role of Role.options) people.set(role, await server.signedIn(tenantId, role))
 })
 after(() => server.close())
@@ -199,3 +202,63 @@ async function sendChunked(clerk: Person): Promise<number> {
   } as RequestInit)
   return answer.status
 }
+
+test('the audit trail is narrowed by person and day, the same in list, total and workbook', async () => {
+  const auditor = people.get('auditor') as Person
+  const other = await server.signedIn(tenantId, 'clerk')
+  await other.ask('PUT', '/views', { list: 'households', name: '全部', search: '', columns: null })
+  type Audit = { rows: { account: string; loginName: string; at: string; event: string }[] }
+  const ask = async (filter: string) => {
+    const list = await auditor.ask<Audit>('GET', `/audit?limit=200${filter}`)
+    const { total } = (await auditor.ask<{ total: number }>('GET', `/audit/total?${filter}`)).body
+    return { rows: list.body.rows, total, status: list.status }
+  }
+  const { loginName, displayName } = (
+    await other.ask<{ account: { loginName: string; displayName: string } }>('GET', '/session')
+  ).body.account
+  const today = dayOf(new Date())
+  for (const by of [loginName.toUpperCase(), displayName]) {
+    const { rows, total } = await ask(`&by=${encodeURIComponent(by)}&event=views.`)
+    assert.deepEqual(
+      rows.map((row) => [row.account, row.loginName, row.event]),
+      [[displayName, loginName, 'views.save']],
+    )
+    assert.equal(total, 1)
+  }
+  assert.deepEqual((await ask(`&accountId=${other.accountId}&event=views.`)).total, 1)
+  const here = `&by=${loginName}&event=views.`
+  assert.equal((await ask(`${here}&from=${today}&to=${today}`)).total, 1)
+  for (const none of [`&to=${addDays(today, -1)}`, `&from=${addDays(today, 1)}`]) {
+    const { rows, total } = await ask(here + none)
+    assert.deepEqual([rows.length, total], [0, 0])
+  }
+  // The last minute of a day in Shanghai belongs to it, though it is another day in London.
+  await inTenant(server, tenantId, (tx) =>
+    writeAudit(tx, [
+      {
+        at: new Date('2026-03-05T15:59:59Z'),
+        accountId: other.accountId,
+        membershipId: null,
+        event: 'views.late',
+        outcome: 'done',
+      },
+      {
+        at: new Date('2026-03-04T16:00:00Z'),
+        accountId: other.accountId,
+        membershipId: null,
+        event: 'views.early',
+        outcome: 'done',
+      },
+    ]),
+  )
+  const day = await ask(`&from=2026-03-05&to=2026-03-05`)
+  assert.deepEqual(
+    day.rows.map((row) => row.event),
+    ['views.late', 'views.early'],
+  )
+  const workbook = await auditor.ask('GET', `/audit/export?from=2026-03-05&to=2026-03-05&columns=event,account`)
+  assert.deepEqual(
+    [workbook.status, (await ask('&by=没有这个人')).total, (await ask('&from=2026-02-30')).status],
+    [200, 0, 400],
+  )
+})

@@ -7,7 +7,8 @@ import { type Transaction, violatedConstraint, wholeTenant, withinScope } from '
 import { findByCodes } from '../areas/area-store.ts'
 import { childLine } from '../organisations/rules.ts'
 import { addOrganisations, findOrganisation } from '../organisations/store.ts'
-import type { AccountFilter } from './contract.ts'
+import * as audit from './audit-store.ts'
+import type { AccountFilter, AuditFilter } from './contract.ts'
 import { accountWords } from './messages.ts'
 import type { Account, AuditRow, OneTimeLink, SessionView } from './model.ts'
 import { clashes, linkDays } from './rules.ts'
@@ -288,20 +289,13 @@ async function ownAccount(act: Act, id: string): Promise<store.AccountRow> {
 
 export async function listAudit(
   act: Act,
-  input: {
-    event?: string | undefined
-    subjectId?: string | undefined
-    accountId?: string | undefined
-    limit: number
-    offset: number
-  },
+  input: AuditFilter & { limit: number; offset: number },
 ): Promise<{ rows: AuditRow[]; more: boolean }> {
-  const rows = await sessions.listAudit(act.tx, {
-    event: input.event || null,
-    subjectId: input.subjectId || null,
-    accountId: input.accountId ?? null,
-    limit: input.limit + 1,
-    offset: input.offset,
-  })
-  return { rows: rows.slice(0, input.limit), more: rows.length > input.limit }
+  const { limit, offset, ...filter } = input
+  const rows = await audit.listAudit(act.tx, filter, { limit: limit + 1, offset })
+  return { rows: rows.slice(0, limit), more: rows.length > limit }
 }
+
+export const countAudit = async (act: Act, filter: AuditFilter): Promise<{ total: number }> => ({
+  total: await audit.countAudit(act.tx, filter),
+})

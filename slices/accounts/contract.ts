@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
 import { ask, askExportOf, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { Day } from '../../core/date.ts'
 import { Role } from '../../core/permissions.ts'
 import { Account, AccountState, AuditRow, DisplayName, LoginName, OneTimeLink, Password, SessionView } from './model.ts'
 
@@ -13,6 +14,21 @@ export const AccountFilter = z.strictObject({
 })
 export type AccountFilter = z.infer<typeof AccountFilter>
 export const AccountListInput = z.strictObject({ ...AccountFilter.shape, ...pageInput })
+
+/** What the audit trail may be narrowed by. */
+export const AuditFilter = z.strictObject({
+  /** The event's name, or the part it begins with. */
+  event: z.string().max(60).optional(),
+  subjectId: z.string().max(60).optional(),
+  accountId: Uuid.optional(),
+  /** A part of the name or login name of who did it. */
+  by: z.string().trim().max(60).optional(),
+  /** Days in Shanghai, both included. */
+  from: Day.optional(),
+  to: Day.optional(),
+})
+export type AuditFilter = z.infer<typeof AuditFilter>
+export const AuditListInput = z.strictObject({ ...AuditFilter.shape, ...pageInput })
 
 const Link = z.strictObject({ link: OneTimeLink })
 
@@ -32,12 +48,7 @@ const auditList = ask({
   summary: 'The audit trail, newest first',
   permission: 'audit.read',
   audit: 'audit.list',
-  input: z.strictObject({
-    event: z.string().max(60).optional(),
-    subjectId: z.string().max(60).optional(),
-    accountId: Uuid.optional(),
-    ...pageInput,
-  }),
+  input: AuditListInput,
   output: z.strictObject({
     rows: z.array(AuditRow),
     more: z.boolean(),
@@ -201,6 +212,15 @@ export const accountsContract = {
   },
   audit: {
     list: auditList,
+    total: ask({
+      method: 'GET',
+      path: '/audit/total',
+      summary: 'How many lines of the audit trail match',
+      permission: 'audit.read',
+      audit: 'audit.total',
+      input: AuditFilter,
+      output: z.strictObject({ total: z.int() }),
+    }),
     export: askExportOf(auditList),
   },
 }

@@ -43,6 +43,8 @@ export const AuditRow = z.strictObject({
   id: Uuid,
   at: z.string(),
   account: z.string().nullable(),
+  /** Tells two of one name apart. */
+  loginName: z.string().nullable(),
   event: z.string(),
   subjectKind: z.string().nullable(),
   subjectId: z.string().nullable(),

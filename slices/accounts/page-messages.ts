@@ -115,6 +115,7 @@ export const accountPageWords = words({
     zh: '系统管理员开设账号、重置密码；安全管理员授予岗位、锁定和停用。',
     en: 'The system administrator opens accounts and resets passwords; the security administrator grants roles, locks and disables.',
   },
+  whatWasDone: { zh: '查看此人的操作', en: 'See what this person did' },
   search: { zh: '按姓名或登录名查找', en: 'Find by name or login name' },
   name: { zh: '姓名', en: 'Name' },
   loginName: { zh: '登录名', en: 'Login name' },

@@ -35,6 +35,7 @@ export const accountsRoutes = {
   },
   audit: {
     list: on.audit.list.handler(reading(actions.listAudit)),
+    total: on.audit.total.handler(reading(actions.countAudit)),
     export: on.audit.export.handler(exporting(actions.listAudit, auditSheet)),
   },
 }

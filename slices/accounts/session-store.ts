@@ -1,6 +1,5 @@
 import type { Role } from '../../core/permissions.ts'
 import type { Transaction } from '../../platform/server/database.ts'
-import type { AuditRow } from './model.ts'
 
 export type SessionRow = {
   id: string
@@ -116,17 +115,3 @@ export async function noteFailure(tx: Transaction, loginNameHash: Buffer, addres
   ])
   await tx.run(`delete from sign_in_failure where at < $1::timestamptz - interval '1 day'`, [at.toISOString()])
 }
-
-export const listAudit = (
-  tx: Transaction,
-  filter: { event: string | null; subjectId: string | null; accountId: string | null; limit: number; offset: number },
-): Promise<AuditRow[]> =>
-  tx.rows(
-    `select e.id, e.at, a.display_name as account, e.event, e.subject_kind as "subjectKind", e.subject_id as "subjectId",
-       e.outcome, e.facts
-     from audit_entry e left join account a on a.id = e.account_id
-     where e.tenant_id = $1 and ($2::text is null or starts_with(e.event, $2)) and ($3::text is null or e.subject_id = $3)
-       and ($4::uuid is null or e.account_id = $4)
-     order by e.at desc, e.id desc limit $5 offset $6`,
-    [tx.scope.tenantId, filter.event, filter.subjectId, filter.accountId, filter.limit, filter.offset],
-  )

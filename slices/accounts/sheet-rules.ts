@@ -42,6 +42,7 @@ export const auditSheet: Sheet<AuditRow> = {
       width: 16,
       value: (row, language) => row.account ?? auditWords.nobody[language],
     },
+    { key: 'account', header: auditWords.loginName, width: 22, value: (row) => row.loginName },
     { key: 'event', header: auditWords.event, width: 30, value: (row, language) => eventText(row.event, language) },
     { key: 'event', header: { zh: '操作代码', en: 'Name of the event' }, width: 28, value: (row) => row.event },
     {

@@ -13,6 +13,10 @@ export const standardWords = words({
     zh: '还没有保障标准，因此谁应享都算不出来。请先导入本地现行标准（CSV）。',
     en: 'There are no standards yet, so nobody’s due can be computed. Import the standards in force (CSV) first.',
   },
+  emptyForOthers: {
+    zh: '还没有保障标准，因此谁应享都算不出来。本地现行标准由审核人导入，请告知本单位的审核人。',
+    en: 'There are no standards yet, so nobody’s due can be computed. A reviewer imports the standards in force: please tell one.',
+  },
   name: { zh: '标准', en: 'Standard' },
   region: { zh: '地区', en: 'Region' },
   residence: { zh: '城乡', en: 'Residence' },
@@ -136,6 +140,10 @@ export const dueWords = words({
   noStandards: {
     zh: '还没有保障标准，请先导入。',
     en: 'There are no standards yet. Import them first.',
+  },
+  noStandardsForOthers: {
+    zh: '还没有保障标准，由审核人导入后才能测算。',
+    en: 'There are no standards yet. What is due can be computed once a reviewer has imported them.',
   },
 })
 

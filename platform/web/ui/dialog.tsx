@@ -36,11 +36,14 @@ export function Dialog(props: DialogProps) {
   useEffect(() => {
     const dialog = box.current
     const before = document.activeElement
+    // A menu closes when the focus goes into the dialog, and what was pressed in it is gone; its button stays.
+    const menu = before?.closest('.drop')?.querySelector('.drop-button')
     dialog?.showModal()
     return () => {
       dialog?.close()
       // The dialog is off the page by now, and the browser would leave the focus with nobody.
-      if (before instanceof HTMLElement && document.activeElement === document.body) before.focus()
+      const back = before?.isConnected ? before : menu
+      if (back instanceof HTMLElement && document.activeElement === document.body) back.focus()
     }
   }, [])
   const doing = async (work: () => unknown) => {

@@ -38,7 +38,7 @@ export type Filter = { readonly key: string; readonly text: Text } & (
 type ControlProps = { filter: Filter; value: string | undefined; change: (value: string | undefined) => void }
 
 /** The row of filters; every change goes to the address bar at once, so that the page can be sent on and “back” works. */
-export function FilterRow({ filters, ask, end }: { filters: readonly Filter[]; ask: ListAsk; end?: ReactNode }) {
+export function FilterRow({ filters, ask }: { filters: readonly Filter[]; ask: ListAsk }) {
   const t = useWords()
   const changeAddress = useChangeAddress()
   const set = Object.keys(ask.filters).length > 0
@@ -63,7 +63,6 @@ export function FilterRow({ filters, ask, end }: { filters: readonly Filter[]; a
           {t(words.clear)}
         </button>
       )}
-      <span className="filters-end">{end}</span>
     </section>
   )
 }

@@ -76,7 +76,6 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
     void answers.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' })
   const columns = useChosenColumns(props.list, props.columns)
   const selection = useSelection(ask, total)
-  const views = <SavedViews list={props.list} columns={columns} />
   const rows = answer.data?.rows ?? []
   const peeked = rows.find((row) => props.rowKey(row) === address.peek)
   const peek = props.peek && peeked && props.peek(peeked)
@@ -84,11 +83,11 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
     <div className="list-page" data-peek={peek !== undefined}>
       <PageHead {...props} />
       {props.above}
-      {filters.length > 0 && <FilterRow filters={filters} ask={ask} end={views} />}
+      {filters.length > 0 && <FilterRow filters={filters} ask={ask} />}
       <div className="list-tools">
         <Total total={total} wanted={total !== undefined || (props.total !== undefined && !counted.error)} />
         <span className="list-tools-end">
-          {filters.length === 0 && views}
+          <SavedViews list={props.list} columns={columns} />
           <ColumnChoice columns={props.columns} {...columns} />
           {props.exportPath && <ExportLink path={props.exportPath} ask={ask} columns={columns.shown} />}
         </span>

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useWords } from '../../../platform/web/language.tsx'
@@ -27,6 +28,7 @@ export function AccountPeek({ account }: { account: Account }) {
           { label: t(words.state), value: <AccountStateMark state={account.state} /> },
         ]}
       />
+      {may('audit.read') && <Link to={`/audit?by=${account.loginName}`}>{t(words.whatWasDone)}</Link>}
       <Memberships account={account} mayRevoke={may('accounts.grant') && !own} />
       {may('accounts.invite') && <Reset account={account} />}
       {may('accounts.grant') && own && <p className="second peek-part">{t(words.onlyYourself)}</p>}

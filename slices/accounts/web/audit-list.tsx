@@ -5,10 +5,12 @@ import { useMay } from '../../../platform/web/session.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
 import { InstantText, Mark } from '../../../platform/web/ui/figures.tsx'
 import { Facts } from '../../../platform/web/ui/file-page.tsx'
+import { inputOf } from '../../../platform/web/ui/list-ask.ts'
 import type { Filter } from '../../../platform/web/ui/list-filters.tsx'
 import { ListPage } from '../../../platform/web/ui/list-page.tsx'
 import { auditKindWords, auditSubjectWords, auditWords as words } from '../audit-messages.ts'
 import { eventText, factsText } from '../audit-rules.ts'
+import { AuditFilter, AuditListInput } from '../contract.ts'
 import type { AuditRow } from '../model.ts'
 import './accounts.css'
 import { accountsApi } from './api.ts'
@@ -60,9 +62,12 @@ const filters: readonly Filter[] = [
     text: words.kind,
     kind: 'choice',
     choices: Object.entries(auditKindWords).map(([key, text]) => ({ value: `${key}.`, text })),
-    width: 200,
+    width: 170,
   },
-  { key: 'subjectId', text: words.subjectId, kind: 'text', width: 260 },
+  { key: 'by', text: words.search, kind: 'text', width: 200 },
+  { key: 'from', text: words.from, kind: 'day' },
+  { key: 'to', text: words.to, kind: 'day' },
+  { key: 'subjectId', text: words.subjectId, kind: 'text', width: 140 },
 ]
 
 /** Who did what, newest first. */
@@ -76,11 +81,8 @@ export function Page() {
       columns={columns}
       exportPath="/audit/export"
       filters={filters}
-      rows={({ filters: { event, subjectId }, limit, offset }) =>
-        accountsApi.audit.list.queryOptions({
-          input: { ...(event ? { event } : {}), ...(subjectId ? { subjectId } : {}), limit, offset },
-        })
-      }
+      rows={(ask) => accountsApi.audit.list.queryOptions({ input: inputOf(AuditListInput, ask) })}
+      total={(ask) => accountsApi.audit.total.queryOptions({ input: inputOf(AuditFilter, ask) })}
       rowKey={(row) => row.id}
       peek={(row) => ({ title: eventText(row.event, language), content: <Details row={row} /> })}
       empty={{ text: t(words.empty) }}
@@ -95,7 +97,7 @@ function Details({ row }: { row: AuditRow }) {
     <Facts
       facts={[
         { label: t(words.at), value: <InstantText at={row.at} /> },
-        { label: t(words.by), value: <By row={row} /> },
+        { label: t(words.by), value: row.loginName ? aside(t, row.account ?? '', row.loginName) : <By row={row} /> },
         { label: t(words.event), value: aside(t, eventText(row.event, language), row.event) },
         { label: t(words.subject), value: <Subject row={row} /> },
         { label: t(words.subjectId), value: row.subjectId ?? '—' },

@@ -212,7 +212,7 @@ function Numbers() {
     <div className="due-numbers">
       {choices.data?.names.length === 0 && (
         <p className="due-hint">
-          {t(words.noStandards)}{' '}
+          {t(may('policies.write') ? words.noStandards : words.noStandardsForOthers)}{' '}
           {may('policies.write') && <Link to="/policies/standards/import">{t(standardWords.import)}</Link>}
         </p>
       )}

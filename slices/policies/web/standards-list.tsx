@@ -113,7 +113,7 @@ export function Page() {
         content: <StandardPeek key={`${row.id}.${row.version}`} row={row} />,
       })}
       empty={{
-        text: t(words.empty),
+        text: t(write ? words.empty : words.emptyForOthers),
         action: write && <Link to="/policies/standards/import">{t(words.import)}</Link>,
       }}
     />
