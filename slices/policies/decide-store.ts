@@ -37,37 +37,40 @@ const atOnce = 40
 // What a portion has to write is under way while the next one is decided: database and policies work side by side.
 const portion = 250
 
+/** Families that stand read, with the answers that stand for them. */
+export type ReadFamilies = readonly [families: readonly FamilyRow[], standing: readonly OldResult[]]
+
 /**
- * Decides for some families and writes what has become another answer. Gives the number of families that it concerns.
- * @param standing what stands for them
+ * Decides for families and writes what has become another answer. Gives the number of families that it concerns.
+ * @param blocks the families in parts, each read while the one before is decided; rejections must have been heard
  */
 export async function decide(
   tx: Transaction,
-  families: readonly FamilyRow[],
+  blocks: AsyncIterable<ReadFamilies>,
   rules: Rules,
   because: Because,
-  standing: readonly OldResult[],
 ): Promise<number> {
-  if (families.length === 0) return 0
-  const old = new Map<string, OldResult[]>(families.map(({ householdId }) => [householdId, []]))
-  for (const one of standing) old.get(one.householdId)?.push(one)
   const numbers = new Map<AnswerForm, number>()
   const book = new FormBook()
   const writing: Promise<unknown>[] = []
   let changed = 0
-  for (let from = 0; from < families.length; from += portion) {
-    const decided = await decideEach(families.slice(from, from + portion), rules, book)
-    await formNumbers(
-      tx,
-      decided.map(({ formed }) => formed.form),
-      numbers,
-    )
-    const written = compared(decided, old, numbers, rules.onDay)
-    changed += new Set(worthTelling(written.changed).map(({ householdId }) => householdId)).size
-    const sent = write(tx, written, rules, because)
-    // Heard below, all at once.
-    sent.catch(() => {})
-    writing.push(sent)
+  for await (const [families, standing] of blocks) {
+    const old = new Map<string, OldResult[]>(families.map(({ householdId }) => [householdId, []]))
+    for (const one of standing) old.get(one.householdId)?.push(one)
+    for (let from = 0; from < families.length; from += portion) {
+      const decided = await decideEach(families.slice(from, from + portion), rules, book)
+      await formNumbers(
+        tx,
+        decided.map(({ formed }) => formed.form),
+        numbers,
+      )
+      const written = compared(decided, old, numbers, rules.onDay)
+      changed += new Set(worthTelling(written.changed).map(({ householdId }) => householdId)).size
+      const sent = write(tx, written, rules, because)
+      // Heard below, all at once.
+      sent.catch(() => {})
+      writing.push(sent)
+    }
   }
   await Promise.all(writing)
   return changed

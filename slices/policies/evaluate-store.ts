@@ -1,9 +1,9 @@
 import { dayOf } from '../../core/date.ts'
 import { knowRows, type Transaction } from '../../platform/server/database.ts'
-import { decide, type Rules, versionName } from './decide-store.ts'
+import { decide, type ReadFamilies, type Rules, versionName } from './decide-store.ts'
 import type { Because } from './due-item-model.ts'
 import { addCycleReviews, addReviews } from './due-item-store.ts'
-import { type FamilyRow, factsOf, familiesAfter, membersNow, withAll } from './facts-store.ts'
+import { type FamilyHead, type FamilyRow, factsOf, familiesAfter, membersNow, withAll } from './facts-store.ts'
 import { factsOfFamily } from './family-rules.ts'
 import { memberAnswers } from './member-answer-rules.ts'
 import type { MemberAnswer } from './model.ts'
@@ -44,9 +44,35 @@ export async function evaluateFamilies(
       withdrawn.map((family) => family.householdId),
     )
   const registered = families.filter((family) => family.status === 'registered')
+  if (registered.length === 0) return 0
   const ids = registered.map((family) => family.householdId)
   const [rules, standing] = await Promise.all([readRules(tx, dayOf(now)), standingAnswers(tx, ids)])
-  return decide(tx, registered, rules, because, standing)
+  return decide(tx, once([registered, standing]), rules, because)
+}
+
+async function* once(read: ReadFamilies): AsyncGenerator<ReadFamilies> {
+  yield read
+}
+
+// Enough that statements do not count, few enough that the first ones are decided soon.
+const block = 1_000
+
+/** Families in parts: while one is decided the database reads the next. */
+async function* readAhead(tx: Transaction, heads: readonly FamilyHead[]): AsyncGenerator<ReadFamilies> {
+  const readFrom = (from: number): Promise<ReadFamilies> => {
+    const part = heads.slice(from, from + block)
+    const ids = part.map((head) => head.householdId)
+    const read = Promise.all([withAll(tx, part), standingAnswers(tx, ids)])
+    // Heard when its turn comes; should deciding fail before, its own error is the one to tell.
+    read.catch(() => {})
+    return read
+  }
+  let next = readFrom(0)
+  for (let from = 0; from < heads.length; from += block) {
+    const read = await next
+    if (from + block < heads.length) next = readFrom(from + block)
+    yield read
+  }
 }
 
 /** Decides anew for the next families after an id; `last` is where to go on, undefined at the end. */
@@ -59,12 +85,10 @@ export async function evaluateAfter(
 ): Promise<{ done: number; changed: number; last: string | undefined }> {
   await lockEvaluation(tx)
   const [heads, rules] = await Promise.all([familiesAfter(tx, householdId, limit), readRules(tx, onDay)])
-  const ids = heads.map((head) => head.householdId)
-  const [families, standing] = await Promise.all([withAll(tx, heads), standingAnswers(tx, ids)])
-  const changed = await decide(tx, families, rules, because, standing)
+  const changed = await decide(tx, readAhead(tx, heads), rules, because)
   // Only what has doubled: each portion would look at the tables again while they grow.
   await knowRows(tx, 1)
-  return { done: families.length, changed, last: families.length < limit ? undefined : families.at(-1)?.householdId }
+  return { done: heads.length, changed, last: heads.length < limit ? undefined : heads.at(-1)?.householdId }
 }
 
 /** What all policies in force say of one family now, with limits and distances; nothing is stored. */
