@@ -1,4 +1,5 @@
 import type { Transaction } from '../../platform/server/database.ts'
+import type { Person } from '../registry/model.ts'
 import type { OwnRecord } from './rules.ts'
 
 /** A family as a form asks for it: everything of one household in one row; sealed values as bytes. */
@@ -33,8 +34,8 @@ export type MemberRecord = {
   relation: string
   relationText: string | null
   disabilityGrade: number | null
-  school: string | null
-  employment: string | null
+  school: Person['school']
+  employment: Person['employment']
   ownAnnualFen: string | null
 }
 

@@ -60,6 +60,14 @@ export const fillWords = words({
     zh: '{name}：名册，一行一人，已有 {rows} 个空行，不够时自动加行',
     en: '{name}: one member a row, {rows} blank rows; more are added as needed',
   },
+  partStudents: {
+    zh: '{name}：名册，一行一名在读学生，已有 {rows} 个空行，不够时自动加行',
+    en: '{name}: one student of the families a row, {rows} blank rows; more are added as needed',
+  },
+  partDisabled: {
+    zh: '{name}：名册，一行一名残疾人，已有 {rows} 个空行，不够时自动加行',
+    en: '{name}: one member with a disability a row, {rows} blank rows; more are added as needed',
+  },
   partCard: { zh: '{name}：一户一表', en: '{name}: one for each family' },
   heading: { zh: '表头', en: 'Heading' },
   fact: { zh: '填什么', en: 'Filled with' },
@@ -103,6 +111,10 @@ export const fillWords = words({
   gapWhere: { zh: '在哪里补', en: 'Where to enter it' },
   unmapped: { zh: '不知道填什么，可在“表头对应”里指定', en: 'Not known; say what it asks for under “Headings”' },
   missing: { zh: '{count} 处没有资料', en: 'Not on file in {count} {count|place|places}' },
+  noChoice: {
+    zh: '{count} 处的资料在表上没有对应的选项',
+    en: 'No box of the form fits in {count} {count|place|places}',
+  },
   toHeadings: { zh: '去指定', en: 'To the headings' },
   failed: { zh: '没有填成', en: 'Not filled' },
   earlier: { zh: '以前填的', en: 'Filled before' },

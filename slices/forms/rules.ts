@@ -16,7 +16,9 @@ import {
   schoolWords,
   sexWords,
 } from '../registry/code-messages.ts'
+import { derivedFlags } from '../registry/flag-rules.ts'
 import { categoryWords, causeWords, residenceWords } from '../registry/messages.ts'
+import type { Person } from '../registry/model.ts'
 import { markWords } from '../visits/messages.ts'
 import type { FormPart, Slot } from './model.ts'
 
@@ -37,8 +39,8 @@ type Member = {
   relation: string
   relationText: string | null
   disabilityGrade: number | null
-  school: string | null
-  employment: string | null
+  school: Person['school']
+  employment: Person['employment']
   ownAnnualFen: string | null
 }
 
@@ -125,6 +127,8 @@ export function factsOf(known: KnownFamily, today: string, fullNumbers: boolean)
     members: known.members.map((member) => memberFacts(member, today, fullNumbers)),
     family: {
       ...householdFacts(known),
+      ...memberCounts(known.members, today),
+      head_phone: shownPhone(head?.phone ?? null, fullNumbers),
       ...programmeFacts(known),
       ...pairFacts(known.pair, fullNumbers),
       ...doneFacts(known),
@@ -153,8 +157,27 @@ const memberFacts = (member: Member, today: string, full: boolean): Facts => ({
   disabled: member.disabilityGrade !== null,
   school: word(schoolWords, member.school),
   employment: word(employmentWords, member.employment),
+  own_annual_income: member.ownAnnualFen,
   own_monthly_income: member.ownAnnualFen === null ? null : String(divideHalfUp(BigInt(member.ownAnnualFen), 12n)),
 })
+
+/** How many of a family are old, young, at school or disabled; an age that is not known leaves its count unknown. */
+function memberCounts(members: readonly Member[], today: string): Facts {
+  const ages = members.map(({ birthDate }) => (birthDate === null ? null : ageOn(birthDate, today)))
+  const aged = (from: number, to: number) =>
+    ages.length === 0 || ages.includes(null)
+      ? null
+      : ages.filter((age) => age !== null && age >= from && age < to).length
+  const people = members.map((member) => ({ ...member, leftOn: null }))
+  const zero = derivedFlags({ people }, today).find(({ flag }) => flag === 'zero_employment')
+  return {
+    elderly_count: aged(60, 200),
+    minor_count: aged(0, 18),
+    student_count: members.filter(({ school, employment }) => school !== null || employment === 'student').length,
+    disabled_count: members.filter(({ disabilityGrade }) => disabilityGrade !== null).length,
+    zero_employment: zero?.state === 'unknown' ? null : zero !== undefined,
+  }
+}
 
 function householdFacts(known: KnownFamily): Facts {
   const income = known.annualIncomeFen === null ? null : BigInt(known.annualIncomeFen)
@@ -163,6 +186,7 @@ function householdFacts(known: KnownFamily): Facts {
   )
   return {
     file_number: known.fileNumber,
+    area: joined([levels.get('county') ?? null, levels.get('township') ?? null, levels.get('village') ?? null], ''),
     county: levels.get('county') ?? null,
     township: levels.get('township') ?? null,
     village: levels.get('village') ?? null,

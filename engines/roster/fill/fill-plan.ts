@@ -1,6 +1,6 @@
 import { type Facts, type FamilyFacts, type FormField, formFields } from './form-fields.ts'
 import { type FormGrid, GridView } from './form-grid.ts'
-import type { FormPart, FormSlot, FormTable } from './form-reading.ts'
+import type { FormPart, FormSlot, FormTable, RowOf } from './form-reading.ts'
 import { type Written, writeValue } from './write-value.ts'
 
 /** Rows that are put in: copies of the row `model`, before the row `before`, which moves down with all below it. */
@@ -23,13 +23,13 @@ export type CellWrite = {
 /** Cells of a column that become one over the rows of a family. */
 export type RowMerge = { readonly column: number; readonly top: number; readonly bottom: number }
 
-/** What could not be filled: a heading nobody knows, or a fact that is not on file. */
+/** What could not be filled: a heading nobody knows, a fact that is not on file, or one that no box of the form means. */
 export type FormGap = {
   readonly part: string
   readonly header: string
   readonly field: FormField | null
-  readonly reason: 'unmapped' | 'missing'
-  /** Families or members without the fact; 0 for an unknown heading. */
+  readonly reason: 'unmapped' | 'missing' | 'no_choice'
+  /** Families or members without the fact, or for whom the form offers no box; 0 for an unknown heading. */
   readonly count: number
   /** Some of the families, to go there and enter it. */
   readonly families: readonly string[]
@@ -56,6 +56,7 @@ class PartFilling {
   readonly writes: CellWrite[] = []
   readonly merges: RowMerge[] = []
   private readonly missing = new Map<FormSlot, { count: number; families: string[] }>()
+  private readonly noChoice: typeof this.missing = new Map()
   private readonly part: FormPart
   private readonly view: GridView
   private readonly date1904: boolean
@@ -66,23 +67,26 @@ class PartFilling {
     this.date1904 = date1904
   }
 
-  /** Writes a fact into the place; `stands` is the row of the blank form that the place looks like. */
-  put(slot: FormSlot, facts: Facts, row: number, stands: number, family: string): void {
-    if (slot.field === null) return
+  /** Writes a fact into the place, if there is one; `stands` is the row of the blank form that the place looks like. */
+  put(slot: FormSlot, facts: Facts, row: number, stands: number, family: string): boolean {
+    if (slot.field === null) return false
     const cell = this.view.cell(stands, slot.column)
     // What the form computes for itself stays its own.
-    if (cell?.formula) return
+    if (cell?.formula) return false
     const fact = facts[slot.field]
     if (fact === null || fact === undefined || fact === '') {
       this.miss(slot, family)
-      return
+      return false
     }
     if (slot.inline !== undefined) {
       this.putInside(slot, slot.inline, String(fact), row, cell?.text ?? '')
-      return
+      return true
     }
     const place = { text: cell?.text ?? '', dateStyle: cell?.dateStyle ?? false, date1904: this.date1904 }
-    this.writes.push({ row, column: slot.column, value: writeValue(slot, fact, place) })
+    const value = writeValue(slot, fact, place)
+    if (value) this.writes.push({ row, column: slot.column, value })
+    else this.note(this.noChoice, slot, family)
+    return value !== undefined
   }
 
   /** Writes behind a label in its own cell; a second label of the cell is written into what the first has made of it. */
@@ -102,13 +106,16 @@ class PartFilling {
     else this.writes.push({ row, column: slot.column, value })
   }
 
-  private miss(slot: FormSlot, family: string): void {
-    if (slot.field === null || slot.field === 'serial') return
-    const entry = this.missing.get(slot) ?? { count: 0, families: [] }
+  miss(slot: FormSlot, family: string): void {
+    if (slot.field !== null && slot.field !== 'serial') this.note(this.missing, slot, family)
+  }
+
+  private note(noted: typeof this.missing, slot: FormSlot, family: string): void {
+    const entry = noted.get(slot) ?? { count: 0, families: [] }
     entry.count++
     if (family !== '' && entry.families.length < familiesNamed && !entry.families.includes(family))
       entry.families.push(family)
-    this.missing.set(slot, entry)
+    noted.set(slot, entry)
   }
 
   gaps(slots: readonly FormSlot[]): FormGap[] {
@@ -116,8 +123,11 @@ class PartFilling {
       const common = { part: this.part.name, header: slot.header, field: slot.field }
       if (slot.field === null)
         return slot.byHand ? [] : [{ ...common, reason: 'unmapped' as const, count: 0, families: [] }]
-      const missing = this.missing.get(slot)
-      return missing ? [{ ...common, reason: 'missing' as const, ...missing }] : []
+      const [missing, noChoice] = [this.missing.get(slot), this.noChoice.get(slot)]
+      return [
+        ...(missing ? [{ ...common, reason: 'missing' as const, ...missing }] : []),
+        ...(noChoice ? [{ ...common, reason: 'no_choice' as const, ...noChoice }] : []),
+      ]
     })
   }
 }
@@ -133,6 +143,7 @@ export function planPart(part: FormPart, grid: FormGrid, facts: FormFacts): Part
   const rows = table ? tableRows(table, isCard ? (one ? [withoutHead(one)] : []) : facts.families) : []
   const insert = table ? insertFor(table, rows.length) : undefined
   if (table) fillTable(filling, table, rows)
+  if (table && !isCard) missWhoIsNobody(filling, table, facts.families)
   const moved = (row: number) => (insert && row >= insert.before ? row + insert.count : row)
   for (const label of part.labels) {
     if (label.field === null) continue
@@ -150,12 +161,30 @@ export function planPart(part: FormPart, grid: FormGrid, facts: FormFacts): Part
 
 const withoutHead = (family: FamilyFacts): FamilyFacts => ({ ...family, members: family.members.slice(1) })
 
+/** Of whom a table speaks that is not about every member. */
+const isAsked = (of: RowOf, { school, employment, disabled }: Facts): boolean =>
+  of === 'student' ? Boolean(school) || employment === '学生' : of === 'disabled' ? disabled === true : true
+
+/** Families of whom a list of students has no row are told: perhaps only nobody has entered the school. */
+function missWhoIsNobody(filling: PartFilling, table: FormTable, families: readonly FamilyFacts[]): void {
+  const name = table.slots.find(({ field }) => field === 'name')
+  if (table.rowOf === 'family' || table.rowOf === 'member' || !name) return
+  for (const { id, members } of families)
+    if (!members.some((person) => isAsked(table.rowOf, person))) filling.miss(name, id)
+}
+
 type TableRow = { readonly family: FamilyFacts; readonly person: Facts; readonly serial: number; readonly rows: number }
 
 /** The rows a table needs; `rows` is how many belong to the family, said at its first row, 0 at the others. */
 function tableRows(table: FormTable, families: readonly FamilyFacts[]): TableRow[] {
   if (table.rowOf === 'family')
     return families.map((family, index) => ({ family, person: family.members[0] ?? {}, serial: index + 1, rows: 1 }))
+  if (table.rowOf !== 'member')
+    return families
+      .flatMap((family) =>
+        family.members.flatMap((person) => (isAsked(table.rowOf, person) ? [{ family, person, rows: 1 }] : [])),
+      )
+      .map((row, index) => ({ ...row, serial: index + 1 }))
   return families.flatMap((family, index) =>
     family.members.map((person, place) => ({
       family,
@@ -190,10 +219,12 @@ function fillTable(filling: PartFilling, table: FormTable, rows: readonly TableR
           if (slot.field === 'serial') filling.writes.push({ row, column: slot.column, value: undefined })
           continue
         }
-        if (span > 1) filling.merges.push({ column: slot.column, top: row, bottom: row + span - 1 })
       }
       const facts = slot.field === 'serial' ? { serial } : isOfFamily(slot) ? family.family : person
-      filling.put(slot, facts, row, stands, family.id)
+      const isWritten = filling.put(slot, facts, row, stands, family.id)
+      const isShared = isOfFamily(slot) && !numbersMembers && table.rowOf === 'member' && slot.field !== 'work_unit'
+      if (isWritten && isShared && span > 1)
+        filling.merges.push({ column: slot.column, top: row, bottom: row + span - 1 })
     }
   }
 }

@@ -22,12 +22,14 @@ export type FormSlot = {
   readonly inline?: string
 }
 
+/** What a row is: a family, a member of one, or only a member who goes to school or has a disability. */
+export type RowOf = 'family' | 'member' | 'student' | 'disabled'
+
 /** A table of the form. Rows count from 1; `lastRow` is before `firstRow` where the form has no blank row. */
 export type FormTable = {
   readonly firstRow: number
   readonly lastRow: number
-  /** What a row is: a family, or a member of one. */
-  readonly rowOf: 'family' | 'member'
+  readonly rowOf: RowOf
   readonly slots: readonly FormSlot[]
 }
 

@@ -19,6 +19,32 @@ const words: Partial<Record<FormField, Words>> = {
     pattern: /(?:就业|从业)(?:状况|情况|状态)/,
   },
   own_monthly_income: { exact: '本人月平均收入 本人月收入 本人平均月收入 个人月收入 本人工资 月工资 月工资收入' },
+  own_annual_income: { exact: '本人年收入 个人年收入 本人年度收入 个人年度收入 本人年总收入' },
+  head_phone: {
+    exact: '户主电话 户主联系电话 户主手机号 户主手机号码 户主联系方式 家长联系电话 家长电话 家长联系方式 家长手机号',
+  },
+  area: {
+    exact:
+      '户口所在地行政区划 所属行政区划 户籍行政区划 所在行政区划 户籍所在区划 户口所在地区划 户籍所在地行政区划 所属区域 所属辖区 所在辖区 所属区划',
+    pattern: /行政区划/,
+    not: /代码|编码|^(?:所在)?行政区划$/,
+  },
+  elderly_count: {
+    exact:
+      '老年人数 老年人口数 老人数 60岁以上人数 60周岁以上人数 60岁以上老人数 60岁及以上人数 60周岁及以上人数 家庭老年人数',
+  },
+  minor_count: {
+    exact: '未成年人数 未成年子女数 未成年人口数 18岁以下人数 18周岁以下人数 家庭未成年人数 未成年子女人数',
+  },
+  student_count: {
+    exact:
+      '在校生人数 在校学生人数 在校生数 在校学生数 学生人数 在读学生人数 上学人数 就学人数 就读人数 在读人数 在学人数',
+  },
+  disabled_count: { exact: '残疾人数 残疾人口数 家庭残疾人数 残疾成员数 残疾人人数 残疾成员人数' },
+  zero_employment: {
+    exact: '是否零就业家庭 是否为零就业家庭 零就业家庭 是否属零就业家庭 是否零就业',
+    pattern: /零就业/,
+  },
   head_name: { exact: '户主姓名 户主 家庭户主 户主名 申请人姓名 家长姓名' },
   head_id_number: { exact: '户主身份证号 户主身份证号码 户主公民身份号码 户主证件号码 申请人身份证号' },
   file_number: { exact: '档案号 档案编号 建档编号 职工编号 困难职工编号 困难档案号 建档号 户编号 帮扶编号' },
@@ -134,7 +160,7 @@ const words: Partial<Record<FormField, Words>> = {
   visit_living: { exact: '家庭情况 家庭基本情况 生活状况 家庭现状 家庭生活状况 生活情况 家庭状况' },
   visit_difficulties: {
     exact: '存在困难 主要困难 实际困难 家庭困难情况 困难情况 存在的困难 存在问题 困难及问题 存在的主要困难',
-    pattern: /(?:存在|主要|实际).{0,3}困难(?!原因)/,
+    pattern: /(?:存在|主要|实际).{0,3}困难(?!原因)|困难(?:情况|状况).{0,2}简[述介]/,
   },
   visit_needs: {
     exact: '诉求 主要诉求 需求 帮扶需求 家庭诉求 困难诉求 意愿诉求 需要帮助事项 帮扶诉求',
@@ -147,7 +173,7 @@ const words: Partial<Record<FormField, Words>> = {
   aid_total: {
     exact:
       '累计帮扶金额 帮扶金额 累计救助金额 累计帮扶资金 帮扶总金额 累计发放金额 已帮扶金额 帮扶资金 累计金额 帮扶资金合计',
-    pattern: /累计.{0,4}(?:帮扶|救助|发放).{0,2}(?:金额|资金)/,
+    pattern: /(?:累计|已享受|已获得?|已领取?|共).{0,4}(?:帮扶|救助|慰问|发放|资助|补助).{0,3}(?:金额|资金|款)/,
   },
   aid_year: {
     exact:
@@ -215,12 +241,13 @@ const lookups = new Map(
 /** How surely a heading asks for a fact, 0 to 1. `members`: the rows of the table are members of a family. */
 export function formScore(field: FormField, key: string, members: boolean): number {
   if (key === '') return 0
-  return Math.max(ownScore(field, key, members), rosterScore(field, key, members))
+  // 月收入 or 年收入 on a member's row is what this member earns.
+  if (members && /^(?:月收入|月均收入|月平均收入)$/.test(key)) return field === 'own_monthly_income' ? 1 : 0
+  if (members && /^(?:年收入|年总收入|年度收入|年均收入)$/.test(key)) return field === 'own_annual_income' ? 1 : 0
+  return Math.max(ownScore(field, key), rosterScore(field, key, members))
 }
 
-function ownScore(field: FormField, key: string, members: boolean): number {
-  // 月收入 on a member's row is what this member earns.
-  if (members && /^(?:月收入|月均收入|月平均收入)$/.test(key)) return field === 'own_monthly_income' ? 1 : 0
+function ownScore(field: FormField, key: string): number {
   const lookup = lookups.get(field)
   if (!lookup) return 0
   const place = lookup.places.get(key)
@@ -241,6 +268,6 @@ function rosterScore(field: FormField, key: string, members: boolean): number {
 
 /** Labels that a hand fills in on paper, or that say nothing of a family: never missed. */
 const byHand =
-  /签[字名章]|盖章|手印|指纹|意见|照片|审核|审批|复核|负责人|备注|说明|附件|审[查批]|公章|领取人|领款人|代领|监护人|^年月日$|监督电话|公示/
+  /签[字名章]|盖章|手印|指纹|意见|照片|审核|审批|复核|负责人|备注|说明|附件|审[查批]|公章|领取人|领款人|代领|^年月日$|监督电话|公示/
 
 export const isByHand = (key: string): boolean => byHand.test(key)

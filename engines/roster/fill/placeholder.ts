@@ -17,9 +17,9 @@ export const offersBoxes = (text: string): boolean => new RegExp(`${box}\\s*[^\\
 
 /**
  * The text with the box before the option ticked that means the value; undefined when no option does. `□男 □女` and 男
- * give `☑男 □女`.
+ * give `☑男 □女`. `alike` says which options mean the same in other words.
  */
-export function tick(text: string, value: string): string | undefined {
+export function tick(text: string, value: string, alike: readonly RegExp[] = []): string | undefined {
   const options = [...text.matchAll(new RegExp(`(${box})(\\s*)([^\\s□☐○◯]+)`, 'g'))]
   const plain = (one: string) => clean(one).replace(/[\s、，,;；。()]/g, '')
   const wanted = plain(value)
@@ -27,7 +27,8 @@ export function tick(text: string, value: string): string | undefined {
     options.find(([, , , label = '']) => plain(label) === wanted) ??
     options.find(
       ([, , , label = '']) => wanted.length >= 2 && (plain(label).includes(wanted) || wanted.includes(plain(label))),
-    )
+    ) ??
+    options.find(([, , , label = '']) => alike.some((words) => words.test(wanted) && words.test(plain(label))))
   if (!found) return undefined
   const at = found.index
   return `${text.slice(0, at)}☑${text.slice(at + (found[1] as string).length)}`

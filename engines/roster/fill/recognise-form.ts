@@ -6,7 +6,9 @@ import { type FormGrid, type FormRow, GridView } from './form-grid.ts'
 import { type Asked, mapSlots } from './form-mapping.ts'
 import type { ChosenFields, FormPart, FormSlot, FormTable } from './form-reading.ts'
 import { formScore, isByHand } from './form-words.ts'
+import { labelsInside } from './labels-inside.ts'
 import { isPlaceholder } from './placeholder.ts'
+import { rowOf } from './row-of.ts'
 
 // A form has its headings near the top; what lies a thousand rows below is no blank form.
 const rowsLookedAt = 1_000
@@ -47,13 +49,31 @@ export function recogniseForm(grid: FormGrid, chosen: ChosenFields): FormPart {
   const labels = [...beside, ...above].sort((a, b) => a.row - b.row || a.column - b.column)
   // 姓名, 性别 and 身份证号 beside their blanks make a card; its table of the family is part of it.
   if (beside.filter(isKnownSlot).length >= 2 && labels.filter(isKnownSlot).length >= 3) {
-    const families = lists.filter(({ rowOf }) => rowOf === 'member')
-    return { name: grid.name, shape: 'card', tables: families, labels }
+    const families = lists.filter(({ rowOf }) => rowOf === 'member').map(withoutHeadsOwn)
+    return { name: grid.name, shape: 'card', tables: families, labels: withFileNumber(labels) }
   }
-  if (lists.length === 0) return { name: grid.name, shape: 'none', tables: [], labels: [] }
+  if (lists.length === 0) {
+    const unheard = unheardTable(view, chosen, unitFen)
+    if (!unheard) return { name: grid.name, shape: 'none', tables: [], labels: [] }
+    lists.push(unheard)
+  }
   const ofForm = beside.filter(({ field }) => field !== null && formFields[field].of === 'form')
   return { name: grid.name, shape: 'list', tables: lists, labels: ofForm }
 }
+
+/** 编号 on a card of one family is its file number; only a list counts its rows. */
+const withFileNumber = (labels: readonly FormSlot[]): FormSlot[] =>
+  labels.some(({ field }) => field === 'file_number')
+    ? [...labels]
+    : labels.map((slot) => (slot.field === 'serial' ? { ...slot, field: 'file_number' } : slot))
+
+/** The work unit on file is the head's, who stands above: 单位或学校 of the others is not known. */
+const withoutHeadsOwn = (table: FormTable): FormTable => ({
+  ...table,
+  slots: table.slots.map((slot) =>
+    slot.field === 'work_unit' && slot.confidence < 1 ? { ...slot, field: null, confidence: 0 } : slot,
+  ),
+})
 
 /** Labels of a card that stand above one blank row: 家庭人口, 家庭年收入 and 刚性支出 with their places below them. */
 const slotsAbove = ({ firstRow, lastRow, rowOf, slots }: FormTable): FormSlot[] =>
@@ -66,6 +86,13 @@ function isFilled(view: GridView, { firstRow, lastRow, slots }: FormTable): bool
   const filled = view.row(firstRow)?.cells.filter(({ column, text }) => columns.has(column) && clean(text) !== '') ?? []
   return filled.length >= Math.max(3, columns.size / 2)
 }
+
+/** What stands above a row: the title and whoever reports. */
+const textAbove = (view: GridView, row: number): string =>
+  [
+    view.grid.before,
+    ...view.grid.rows.filter(({ number }) => number < row).flatMap(({ cells }) => cells.map(({ text }) => text)),
+  ].join(' ')
 
 function moneyUnitAbove(view: GridView, firstHeader: number): number | undefined {
   const above = view.grid.rows.filter(({ number }) => number < firstHeader).flatMap(({ cells }) => cells)
@@ -92,15 +119,33 @@ function findHeaders(view: GridView): Header[] {
   return headers
 }
 
+/** A frame of blank rows below headings that nobody has heard of: shown, so that somebody says once what they ask for. */
+function unheardTable(view: GridView, chosen: ChosenFields, unitFen: number | undefined): FormTable | undefined {
+  for (const row of view.grid.rows) {
+    if (row.number > rowsLookedAt) return undefined
+    const columns = headingColumns(view, row.number, row.number)
+    if (!standSideBySide(view, row) || columns.length < 4) continue
+    const [left, right] = [Math.min(...columns), Math.max(...columns)]
+    const table = tableOf(view, { from: row.number, to: lastOf(view, row), left, right }, chosen, unitFen)
+    if (table.lastRow >= table.firstRow && table.slots.length >= 4 && !isFilled(view, table)) return table
+  }
+  return undefined
+}
+
 /** Labels side by side, most of them known, with no blank places between them as on a card. */
 function isHeading(view: GridView, row: FormRow): boolean {
-  const isBlankText = (text: string) => clean(text) === '' || isPlaceholder(text)
+  const words = row.cells.filter(({ text }) => !isBlankText(text) && !isNumeric(text))
+  const known = words.filter(({ text }) => isKnown(text))
+  return known.length >= 2 && known.length >= words.length / 2 && standSideBySide(view, row)
+}
+
+const isBlankText = (text: string): boolean => clean(text) === '' || isPlaceholder(text)
+
+function standSideBySide(view: GridView, row: FormRow): boolean {
   const labels = row.cells.filter(({ text }) => !isBlankText(text))
   if (labels.length < 3 || labels.some(({ text, formula }) => formula || clean(text).length > longestLabel))
     return false
-  const words = labels.filter(({ text }) => !isNumeric(text))
-  const known = words.filter(({ text }) => isKnown(text))
-  if (known.length < 2 || known.length < words.length / 2 || words.length < labels.length) return false
+  if (labels.some(({ text }) => isNumeric(text))) return false
   const gaps = labels.slice(0, -1).filter(({ column }) => {
     const next = view.rightEnd(row.number, column) + 1
     const cell = row.cells.find((one) => one.column === next)
@@ -174,11 +219,9 @@ function tableOf(view: GridView, header: Header, chosen: ChosenFields, unitFen: 
     if (path.length > 0 && !reachesBelow(view, header, column)) asked.push({ path, column, row: 0 })
   }
   const leaves = asked.map(({ path }) => headingKey(path.at(-1) ?? ''))
-  const members =
-    leaves.some((key) => formScore('relation', key, true) >= 0.7) ||
-    leaves.some((key) => /^(?:家庭)?成员姓名$/.test(key))
+  const of = rowOf(leaves, textAbove(view, header.from))
   const columns = onePerMerge(view, header, asked)
-  const slots = mapSlots(columns, { chosen, members, unitFen })
+  const slots = mapSlots(columns, { chosen, members: of === 'member', unitFen })
   const serial = slots.find(({ field }) => field === 'serial')?.column
   return {
     ...blankRows(
@@ -187,7 +230,7 @@ function tableOf(view: GridView, header: Header, chosen: ChosenFields, unitFen: 
       slots.map(({ column }) => column),
       serial,
     ),
-    rowOf: members ? 'member' : 'family',
+    rowOf: of,
     slots,
   }
 }
@@ -248,20 +291,13 @@ const isBlank = ({ text, formula, column }: FormRow['cells'][number], serial: nu
 const isExample = (row: FormRow | undefined): boolean =>
   row?.cells.some(({ text }) => /^(?:例|示例|样例|范例|填写示例|例如)[:：]?/.test(clean(text))) ?? false
 
-// What a form says of itself in one line: who reports, when, and who filled it in. 单位：元 is none of these.
-const ofForm =
-  /(?:填[报表]|报送|上报|编报|申报)单位(?:[（(][^()（）]*[)）])?[:：]|(?:填[报表]|报送|上报|制表)(?:日期|时间)[:：]|(?:填[报表]|制表|报送)人[:：]/g
-
-/** Labels whose place is behind them in the same cell, and blank: 填报单位：　　　填报日期：　年　月　日. */
-function labelsInside(text: string, placeBeside: boolean): string[] {
-  return [...text.matchAll(ofForm)].flatMap((match) => {
-    const [label] = match
-    const behind = text.slice(match.index + label.length)
-    const alone = text.trim() === label
-    // A label that ends its cell has its place in the next one, where that is blank.
-    return !(alone && placeBeside) && /^(?:[\s_＿年月日]|$)/.test(behind) ? [label] : []
-  })
-}
+/** A short text beside a blank place, on a card: listed as not known rather than passed over. */
+const couldBeLabel = (label: string): boolean =>
+  /^[^。；，！]{2,16}$/.test(label) &&
+  /[\u4e00-\u9fff]{2}/.test(label) &&
+  !/^(?:注|说明|附件?)|^(?:第?[一二三四五六七八九十]+[、.部]|[(（][一二三四五六七八九十]+[)）])|(?:表|卡|册|台账|样式|单位[:：].*元)$|情况$|信息$/.test(
+    label,
+  )
 
 /** Labels of a row with a blank place at their right. */
 function labelsOf(view: GridView, row: FormRow): Asked[] {
@@ -280,7 +316,7 @@ function labelsOf(view: GridView, row: FormRow): Asked[] {
     for (const one of inside) asked.push({ path: [one.replace(/[:：]$/, '')], column, row: row.number, inline: one })
     if (inside.length > 0) continue
     if (label.length > longestLabel || isNumeric(label) || isPlaceholder(label)) continue
-    if (!blank || value.formula || !isKnown(label)) continue
+    if (!blank || value.formula || !(isKnown(label) || couldBeLabel(label))) continue
     asked.push({ path: [label.replace(/[:：]$/, '')], column: right, row: row.number })
     valueAt = right
   }

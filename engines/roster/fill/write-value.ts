@@ -1,4 +1,4 @@
-import { formFields } from './form-fields.ts'
+import { type FormField, formFields } from './form-fields.ts'
 import type { FormSlot } from './form-reading.ts'
 import { isPlaceholder, offersBoxes, tick } from './placeholder.ts'
 
@@ -10,14 +10,36 @@ export type Place = { readonly text: string; readonly dateStyle: boolean; readon
 
 type Fact = string | number | boolean
 
-/** A fact as the form wants it: in its unit of money, its form of days, or as a tick in one of its boxes. */
-export function writeValue(slot: FormSlot, fact: Fact, place: Place): Written {
+const yesOrNo = [/^(?:是|有|享受|√)$/, /^(?:否|无|没有|不是|未享受)$/]
+
+/** What offices call the same thing beside their boxes. */
+const alike: Partial<Record<FormField, readonly RegExp[]>> = {
+  main_cause: [/病/, /残/, /学/, /失业|下岗|无业/, /灾/, /意外|事故/, /劳动?力/],
+  residence: [/^城|非农|居民户/, /^农/],
+  employment: [
+    /^在[业职岗]$|^已?就业$/,
+    /失业|下岗|无业|待业|未就业/,
+    /退休|离休/,
+    /学生|在校|在读|在学/,
+    /无劳动能力|丧失劳动/,
+  ],
+  heating: [/集中/, /自行|自采|自供|分散|土暖|燃煤/, /^无/],
+}
+
+/**
+ * A fact as the form wants it: in its unit of money, its form of days, or as a tick in one of its boxes. Undefined when the
+ * place offers boxes and none of them means the fact.
+ */
+export function writeValue(slot: FormSlot, fact: Fact, place: Place): Written | undefined {
   const { field } = slot
   if (field === null) return { text: '' }
   const { kind } = formFields[field]
   const plain = plainValue(kind, slot, fact, place)
-  if (offersBoxes(place.text))
-    return { text: tick(place.text, 'text' in plain ? plain.text : plain.number) ?? place.text }
+  if (offersBoxes(place.text)) {
+    const words = kind === 'yes_no' ? yesOrNo : alike[field]
+    const text = tick(place.text, 'text' in plain ? plain.text : plain.number, words)
+    return text === undefined ? undefined : { text }
+  }
   const unit = unitBehind(place.text)
   if (unit === '') return plain
   // 元 printed in the place goes on standing behind the figure.

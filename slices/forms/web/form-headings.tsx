@@ -24,9 +24,16 @@ export function Headings({ form, changes, change }: HeadingsProps) {
   )
 }
 
+const listWords = {
+  family: words.partList,
+  member: words.partMembers,
+  student: words.partStudents,
+  disabled: words.partDisabled,
+}
+
 function Part({ part, changes, change }: Omit<HeadingsProps, 'form'> & { part: FormPart }) {
   const t = useWords()
-  const text = part.shape === 'card' ? words.partCard : part.rowOf === 'member' ? words.partMembers : words.partList
+  const text = part.shape === 'card' ? words.partCard : listWords[part.rowOf ?? 'family']
   return (
     <section className="form-part">
       <h3>{t(text, { name: part.name, rows: part.blankRows })}</h3>

@@ -95,6 +95,8 @@ function Latest({ filling, form }: { filling: Filling; form: Form }) {
   )
 }
 
+const reasonWords = { unmapped: words.unmapped, missing: words.missing, no_choice: words.noChoice }
+
 function Gaps({ gaps, form }: { gaps: readonly Gap[]; form: Form }) {
   const t = useWords()
   if (gaps.length === 0) return <p>{t(words.noGaps)}</p>
@@ -104,9 +106,9 @@ function Gaps({ gaps, form }: { gaps: readonly Gap[]; form: Form }) {
       <TableHead heads={[[words.gapHeading], [words.gapWhat], [words.gapWhere]]} />
       <tbody>
         {gaps.map((gap) => (
-          <tr key={`${gap.part} ${gap.header}`}>
+          <tr key={`${gap.part} ${gap.header} ${gap.reason}`}>
             <th scope="row">{gap.header}</th>
-            <td>{gap.reason === 'unmapped' ? t(words.unmapped) : t(words.missing, { count: grouped(gap.count) })}</td>
+            <td>{t(reasonWords[gap.reason], { count: grouped(gap.count) })}</td>
             <td>
               <Where gap={gap} form={form} />
             </td>
