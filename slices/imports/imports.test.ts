@@ -312,6 +312,8 @@ for (const ordinary of [false, true])
           values (TENANT, '${head}', '${family}', PLACE, '某某', 'moumou', '02', '2026-11-20');
         insert into household_month (tenant_id, household_id, month, area_code, organisation_line, income_fen, persons)
           values (TENANT, '${family}', '2026-10-01', PLACE, 100, 1);
+        insert into household_result_change (tenant_id, id, household_id, policy, area_code, organisation_line, on_day, new_state, new_fen)
+          values (TENANT, '${other}', '${family}', 'dibao', PLACE, '2026-11-20', 'eligible', 100);
         insert into pair (tenant_id, id, household_id, area_code, organisation_line, helper_id, since)
           values (TENANT, '${other}', '${family}', PLACE, '${other}', '2026-11-20');
         insert into pair_member (tenant_id, id, pair_id, household_id, area_code, organisation_line, helper_id, role, since)
@@ -338,7 +340,7 @@ for (const ordinary of [false, true])
         `reset role; delete from aid_list_entry where household_id = '${held}'; set local role bangfu_app`,
       )
       assert.equal(await one<number>(`select app.remove_families('${job}', now())`), 2)
-      const left = ['household', 'person', 'household_month', 'pair', 'pair_member'].map(
+      const left = ['household', 'person', 'household_month', 'household_result_change', 'pair', 'pair_member'].map(
         (table) =>
           `(select count(*) from ${table} where tenant_id = '${tenantId}' and '${family}' in (${table === 'household' ? '' : 'household_'}id))`,
       )
