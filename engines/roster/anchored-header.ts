@@ -1,8 +1,8 @@
-import { identityFault, upgrade15 } from '../../core/identity-number.ts'
 import { clean, tight } from './characters.ts'
 import { findCategory, findEthnicity, findSex } from './codes.ts'
 import { type Cell, cellText, type Row, type Sheet } from './grid.ts'
 import { headingKey, namesField } from './header-words.ts'
+import { readIdentityNumber } from './identity.ts'
 import type { MergeIndex } from './merges.ts'
 import { headerAround, isColumnNumbers, isLabelled, isSomebodys, type TableHeader } from './table-header.ts'
 
@@ -73,11 +73,8 @@ function isPlainlyValue(cell: Cell): boolean {
   return findSex(text) !== undefined || findEthnicity(text) !== undefined || findCategory(text) !== undefined
 }
 
-export function isIdentityNumber(cell: Cell): boolean {
-  if (typeof cell !== 'string') return false
-  const text = tight(cell).toUpperCase()
-  return identityFault(/^\d{15}$/.test(text) ? upgrade15(text) : text) === undefined
-}
+export const isIdentityNumber = (cell: Cell): boolean =>
+  typeof cell === 'string' && cell.length >= 15 && cell.length < 60 && readIdentityNumber(cell).value !== null
 
 const isMobile = (cell: Cell): boolean =>
   typeof cell === 'number' ? cell >= 13e9 && cell < 2e10 : typeof cell === 'string' && /^1[3-9]\d{9}$/.test(tight(cell))

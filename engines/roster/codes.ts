@@ -1,6 +1,8 @@
 import { saysNothing, tight } from './characters.ts'
 import { type Cell, CellError, cellText } from './grid.ts'
 import type { Judgement } from './judgement.ts'
+import { tickedOption } from './tick-boxes.ts'
+import { simplified } from './traditional.ts'
 
 export type Sex = 1 | 2
 export type Category = 'severe' | 'relative' | 'accident'
@@ -24,16 +26,28 @@ export function byWords<Value>(find: (word: string) => Value | undefined): (cell
     const word = tight(cellText(cell))
     const value = find(word)
     if (value !== undefined) return { value }
-    return saysNothing(word) ? { value: null } : unknownCode
+    return saysNothing(word) || tickedOption(word) === '' ? { value: null } : unknownCode
   }
 }
 
+/** The same for a form where one of the printed options is ticked, and for words in traditional characters. */
+const asPrinted =
+  <Value>(find: (word: string) => Value | undefined) =>
+  (word: string): Value | undefined => {
+    const option = tickedOption(word)
+    const said = option === undefined || option === '' ? word : option
+    const value = find(said)
+    if (value !== undefined) return value
+    const simple = simplified(said)
+    return simple === said ? undefined : find(simple)
+  }
+
 /** GB/T 2261.1: 1 male, 2 female. */
-export const findSex = (word: string): Sex | undefined => {
+export const findSex = asPrinted((word): Sex | undefined => {
   const bare = word.replace(/\([12]\)|[。.,;]$/g, '').replace(/^[(【[](.*)[)\]】]$/, '$1')
-  if (/^(?:0?1(?:\.0+)?|男|男性|男士|男孩|男生|先生|♂|M|MALE|1[-.]?男)$/i.test(bare)) return 1
-  return /^(?:0?2(?:\.0+)?|女|女性|女士|女孩|女生|♀|F|FEMALE|2[-.]?女)$/i.test(bare) ? 2 : undefined
-}
+  if (/^(?:0?1(?:\.0+)?|男|男性|男士|男孩|男生|先生|♂|M|MALE|0?1[-.、:]?男性?)$/i.test(bare)) return 1
+  return /^(?:0?2(?:\.0+)?|女|女性|女士|女孩|女生|♀|F|FEMALE|0?2[-.、:]?女性?)$/i.test(bare) ? 2 : undefined
+})
 export const readSex = byWords(findSex)
 
 // GB/T 3304 in its order: the place in the list is the code.
@@ -51,8 +65,6 @@ const ethnicityCodes = new Map<string, string>([
   ['达翰尔', '31'],
   ['朝', '10'],
   ['鲜', '10'],
-  ['漢', '01'],
-  ['滿', '11'],
   ['其他', '97'],
   ['外国血统', '98'],
   ['外国血统中国籍人士', '98'],
@@ -60,14 +72,14 @@ const ethnicityCodes = new Map<string, string>([
 const ethnicityNumbers = new Set(ethnicityCodes.values())
 
 /** GB/T 3304: two digits. 汉 is 汉族. */
-export const findEthnicity = (word: string): string | undefined => {
+export const findEthnicity = asPrinted((word): string | undefined => {
   const plain = word.replace(/[。.,;]$|\(\d{1,2}\)$/, '')
   const bare = plain.length > 1 ? plain.replace(/(?:民族|族人?)$/, '') : plain
   const code = ethnicityCodes.get(bare) ?? ethnicityCodes.get(word.replace(/^\d{1,2}[-.、]?/, '').replace(/族$/, ''))
   if (code !== undefined) return code
   const number = /^\d{1,2}$/.test(word) ? word.padStart(2, '0') : ''
   return ethnicityNumbers.has(number) ? number : undefined
-}
+})
 export const readEthnicity = byWords(findEthnicity)
 
 const person = '(?:职工|家庭|户|人员|对象|群众|类|型|类型|职工家庭|职工户|工会会员)?'
@@ -86,8 +98,9 @@ const categoryWords: readonly (readonly [RegExp, Category])[] = [
   ],
 ]
 /** The union's three categories (深度, 相对, 意外致困). Older names such as 低保边缘户 were cut differently: unknown. */
-export const findCategory = (word: string): Category | undefined =>
-  findIn(categoryWords, word.replace(/[()]/g, '')) ?? categoryByStem(word)
+export const findCategory = asPrinted(
+  (word): Category | undefined => findIn(categoryWords, word.replace(/[()]/g, '')) ?? categoryByStem(word),
+)
 
 /** 困难职工（深度）, 城市深度困难职工: one of the three words, and nothing else that could mean another. */
 function categoryByStem(word: string): Category | undefined {
@@ -136,12 +149,12 @@ const causeWords: readonly (readonly [RegExp, Cause])[] = [
   ],
 ]
 /** Why a family is in hardship, by the eight causes of the contract. Other known causes (缺技术, 因婚 …) are `other`. */
-export function findCause(word: string): Cause | undefined {
+export const findCause = asPrinted((word): Cause | undefined => {
   const bare = word
     .replace(/^\d{1,2}[.、]/, '')
     .replace(/(?<=.)(?:致困|致贫|返困|返贫|导致困难|造成困难)(?:户|家庭)?$/, '')
   return findIn(causeWords, bare) ?? causeByStem(bare)
-}
+})
 
 const causeStems: readonly (readonly [RegExp, Cause])[] = [
   [/病|癌|肿瘤|尿毒症|透析|脑梗|心梗|中风|瘫痪|肝硬化|医疗费|医疗支出|医药费|住院|重疾|手术/, 'illness'],

@@ -1,6 +1,7 @@
 import { clean } from './characters.ts'
 import type { Field, Kind } from './fields.ts'
 import { headerCodes } from './header-codes.ts'
+import { simplified } from './traditional.ts'
 
 /**
  * What columns are called. `exact` are whole headings in falling preference, `pattern` finds others, `not` keeps out what
@@ -274,7 +275,7 @@ const lookups: Record<Kind, ReadonlyMap<Field, Lookup>> = {
 
 /** A heading as it is compared. */
 export function headingKey(text: string): string {
-  const compact = clean(text)
+  const compact = simplified(clean(text).replace(/_x000d_/gi, ' '))
     // 1、姓名, (2)姓名, 三、姓名, ④姓名; 12个月收入 and 18位号码 are no numbering.
     .replace(
       /^\s*(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)、.]|\d{1,2}(?=[姓性民身出家联工困致刚是低序住手电单]))\s*(?=\D)/,

@@ -19,10 +19,12 @@ export function readIdentityNumber(cell: Cell): Judgement<string> {
   return eighteen(text)
 }
 
-/** Spaces, hyphens and everything invisible taken off, letters upper-case. */
+/** Spaces, hyphens, quotation marks, everything invisible and a label in front taken off, letters upper-case. */
 const identityText = (text: string): string =>
   clean(text)
     .replace(/[ \-—–‐−]/g, '')
+    .replace(/^['‘’`"“”]+|['‘’`"“”]+$/g, '')
+    .replace(/^(?:(?:居民|公民)?身[份分][证號号]?[号號]?码?|证件号码?)[:：]?(?=\d{6})/, '')
     .toUpperCase()
 
 function fifteen(text: string): Judgement<string> {

@@ -7,7 +7,7 @@ export type Limits = {
   readonly zipEntries: number
   /** Rows with content on one sheet, headers included: 100,000 records and their headings. */
   readonly rows: number
-  /** Columns that are read; a stray cell further right is reported, not read. */
+  /** Columns that are read, as many as a sheet of the old format has; a stray cell further right is reported, not read. */
   readonly columns: number
   /** Excel's own limit for the text of a cell. */
   readonly cellCharacters: number
@@ -19,7 +19,7 @@ export const defaultLimits: Limits = {
   unpackedBytes: 200 * 1024 * 1024,
   zipEntries: 200,
   rows: 101_000,
-  columns: 100,
+  columns: 256,
   cellCharacters: 32_767,
   sheets: 100,
 }

@@ -24,6 +24,7 @@ export function readCards(
     rejected: [],
     households: [],
     end,
+    nextAbove: end,
   }
   const columns: Record<string, TableReading['columns'][string]> = {}
   for (const card of cards) {

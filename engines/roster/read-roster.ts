@@ -71,7 +71,7 @@ function readTables(context: SheetContext): TableReading[] {
     ]
   const tables: TableReading[] = []
   for (let start = 0; start < context.sheet.rows.length; ) {
-    const table = readTable(context, start)
+    const table = readTable(context, start, tables.at(-1)?.nextAbove)
     if (!table) break
     tables.push(table)
     start = table.end

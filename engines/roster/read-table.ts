@@ -1,4 +1,5 @@
 import { findAnchored } from './anchored-header.ts'
+import { withBirthJoined } from './birth-parts.ts'
 import { type Column, mapColumns } from './column-mapping.ts'
 import { FamilyBlocks, recordOf } from './family-blocks.ts'
 import { type Field, fieldNames, type Kind } from './fields.ts'
@@ -51,6 +52,8 @@ export type TableReading = {
   readonly households: readonly RosterHousehold[]
   /** Where in `sheet.rows` the next table may start. */
   readonly end: number
+  /** Where what stands above the next table begins: its title and unit were passed as rows of this one. */
+  readonly nextAbove: number
 }
 
 const sampleSize = 200
@@ -70,14 +73,18 @@ export function readHeadless(context: SheetContext): TableReading | undefined {
   return readUnder(context, header, above, kind, columns)
 }
 
-/** Reads the first table at or after a place in the rows; undefined when there is no heading any more. */
-export function readTable(context: SheetContext, start: number): TableReading | undefined {
+/**
+ * Reads the first table at or after a place in the rows; undefined when there is no heading any more. `aboveFrom` is where
+ * its title may begin.
+ */
+export function readTable(given: SheetContext, start: number, aboveFrom = start): TableReading | undefined {
   for (let from = start; ; ) {
-    const header = nextHeader(context, from)
+    const header = nextHeader(given, from)
     if (!header) return undefined
     const beside = splitSideBySide(header)
-    if (beside) return readSideBySide(context, start, header, beside)
-    const above = readMetadata(context.sheet.rows.slice(start, header.from), context.merges)
+    if (beside) return readSideBySide(given, aboveFrom, header, beside)
+    const context = { ...given, sheet: withBirthJoined(given.sheet, header) }
+    const above = readMetadata(context.sheet.rows.slice(aboveFrom, header.from), context.merges)
     const kind = context.options.kind ?? kindOf(header.headings, above.title)
     const columns = columnsOf(context, header, above, kind)
     // Lists of permitted values and statistics have known headings too, but nobody's name and number.
@@ -117,6 +124,7 @@ function readSideBySide(
     rejected: [first, ...others].flatMap(({ rejected }) => rejected),
     households: [first, ...others].flatMap(({ households }) => households),
     end: Math.min(...[first, ...others].map(({ end }) => end)),
+    nextAbove: Math.min(...[first, ...others].map(({ nextAbove }) => nextAbove)),
   }
 }
 
@@ -209,17 +217,23 @@ function readRows(context: SheetContext, table: TableContext, shape: TableShape)
     table.kind === 'household_members' ? new FamilyBlocks(table, serialIsOfFamily(context, shape)) : undefined
   let last = rows[shape.header.to]?.number ?? 0
   let index = shape.header.to + 1
+  let nextAbove: number | undefined
+  let other = false
   for (; index < rows.length; index++) {
     const row = rows[index] as Row
-    if (startsOtherTable(row, shape)) break
+    other = startsOtherTable(row, shape)
+    if (other) break
+    if (row.number > last + 1) nextAbove = undefined
     noteGap(skipped, last, row.number)
     last = row.number
     const reason = skipReason(row, shape) ?? placeReason(row, rows[index + 1], shape, index)
     if (reason) {
       if (reason === 'total') totals.check(row, name, context.list)
       skipped.push({ row: row.number, reason })
+      nextAbove = aboveTables.has(reason) ? (nextAbove ?? index) : undefined
       continue
     }
+    nextAbove = undefined
     totals.add(row)
     if (families) {
       families.add(row)
@@ -230,8 +244,14 @@ function readRows(context: SheetContext, table: TableContext, shape: TableShape)
   }
   families?.finish()
   if (families) rejected.push(...families.rejected)
-  return { skipped, records, rejected, households: families?.households ?? [], end: index }
+  const households = families?.households ?? []
+  if (!other || nextAbove === undefined) return { skipped, records, rejected, households, end: index, nextAbove: index }
+  const next = rows[nextAbove]?.number ?? 0
+  return { skipped: skipped.filter(({ row }) => row < next), records, rejected, households, end: index, nextAbove }
 }
+
+/** What rows above the next table look like from the one before. */
+const aboveTables: ReadonlySet<SkipReason> = new Set(['title', 'meta', 'note'])
 
 /** What a row is by where it stands: right above the next heading, or right under this one. */
 function placeReason(row: Row, next: Row | undefined, shape: TableShape, index: number): SkipReason | undefined {

@@ -1,6 +1,7 @@
-import { clean } from './characters.ts'
+import { clean, tight } from './characters.ts'
 import { type Cell, cellText, type Row, SerialDay, type Sheet } from './grid.ts'
 import { headingKey, isKnownHeading, namesField, organisationField } from './header-words.ts'
+import { defaultLimits } from './limits.ts'
 import type { MergeIndex } from './merges.ts'
 
 /** A heading from the top level down: `['家庭收入（元）', '年收入']`. */
@@ -70,8 +71,9 @@ export function isSomebodys(cell: Cell): boolean {
   if (typeof cell === 'number') return cell > 9_999
   if (typeof cell !== 'string') return cell instanceof SerialDay
   if (cell.length < 7) return false
-  const text = clean(cell).replace(/[ -]/g, '')
-  return /\d{7}/.test(text) || /\d{4}[-./年]\d{1,2}[-./月]\d/.test(clean(cell))
+  // 出生日期（如1970-01-01）shows how to write a day and is nobody's.
+  const shown = clean(cell).replace(/(?<=\S)\((?:[如例]|例如|格式|样[式例]|示例)[^()]*\)/g, '')
+  return /\d{7}/.test(shown.replace(/[ -]/g, '')) || /\d{4}[-./年]\d{1,2}[-./月]\d/.test(shown)
 }
 
 /** A heading of organisations that names too little of people: 企业名称, 企业状况, 法定代表人. */
@@ -123,8 +125,21 @@ function lastHeaderRow(rows: readonly Row[], merges: MergeIndex, from: number, f
     }
   }
   to += subheadings(rows, merges, from, to)
-  if (to + 1 < rows.length && isColumnNumbers(rows[to + 1] as Row)) to++
+  // Units and column numbers stand below in either order.
+  for (const below of rows.slice(to + 1, to + 3)) {
+    if (below.number !== (rows[to] as Row).number + 1 || !(isColumnNumbers(below) || isUnits(below))) break
+    to++
+  }
   return to
+}
+
+const unitWord =
+  /^\(?(?:单位:?)?(?:[百千万亿]*元(?:\/[人户]?[·/]?[年月])?|人|户|口|个|名|岁|周岁|亩|次|平方米|平米|m2|是\/否|男\/女)\)?$/i
+
+/** The row under a heading that says what its columns are counted in: 元, （万元）, 人. */
+export function isUnits(row: Row): boolean {
+  const labels = row.cells.filter((cell) => !isBlank(cell))
+  return labels.length > 0 && labels.every((cell) => typeof cell === 'string' && unitWord.test(tight(cell)))
 }
 
 /** How many rows of labels stand below the heading without merged cells that would tie them to it: 0, 1 or 2. */
@@ -159,7 +174,7 @@ const isRepeated = (row: Row, column: number): boolean =>
 
 function mostlyKnown(row: Row): boolean {
   const keys = row.cells.filter((cell) => !isBlank(cell)).map((cell) => headingKey(cellText(cell)))
-  const known = keys.filter((key) => namesField(key) || isKnownHeading(key))
+  const known = keys.filter((key) => namesField(key) || isKnownHeading(key) || /^[年月日]$/.test(key))
   return known.length > 0 && known.length >= keys.length / 2
 }
 
@@ -176,20 +191,24 @@ export function isColumnNumbers(row: Row): boolean {
 const isBlank = (cell: Cell) => cell === undefined || cell === ''
 
 function headingsOf(rows: readonly Row[], merges: MergeIndex): Heading[] {
-  const labelled = rows.filter((row) => !isColumnNumbers(row))
+  const units = rows.filter((row, index) => index > 0 && isUnits(row))
+  const labelled = rows.filter((row) => !isColumnNumbers(row) && !units.includes(row))
   const width = Math.max(...labelled.map((row) => row.cells.length))
   const right = Math.max(
     width,
     ...labelled.flatMap((row) => row.cells.map((_, column) => (merges.at(row.number, column)?.right ?? 0) + 1)),
   )
   const headings: Heading[] = []
-  for (let column = 0; column < Math.min(right, 100); column++) {
+  for (let column = 0; column < Math.min(right, defaultLimits.columns); column++) {
     const path: string[] = []
     for (const [level, row] of labelled.entries()) {
       const label = labelAt(labelled, level, column, merges) ?? groupAt(labelled, level, column, merges)
       if (label !== undefined && label !== path.at(-1) && row) path.push(label)
     }
-    if (path.length > 0) headings.push({ column, path, text: path.join('-') })
+    const unit = units.map((row) => tight(cellText(row.cells[column]))).find((text) => text !== '')
+    const named =
+      unit === undefined || path.length === 0 ? path : path.with(-1, `${path.at(-1)}(${unit.replace(/[()]/g, '')})`)
+    if (path.length > 0) headings.push({ column, path: named, text: named.join('-') })
   }
   return headings
 }

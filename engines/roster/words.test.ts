@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { readCategory, readCause, readEthnicity, readSex } from './codes.ts'
 import { readCount } from './count.ts'
 import { readCounty } from './county.ts'
+import type { Cell } from './grid.ts'
 import { readName } from './person-name.ts'
 import { readPhone } from './phone.ts'
 import { readRoster } from './read-roster.ts'
@@ -167,4 +168,115 @@ test('subtotals, what is carried over, signatures and empty lines are nobody; a 
   const sheet = { name: 'Sheet1', hidden: false, merges: [], hiddenColumns: [], rows: rows(remark) }
   const { issues } = readRoster({ date1904: false, sheets: [sheet] }, { counties: new Map() })
   assert.ok(issues.some(({ cell, code }) => cell === 'D4' && code === 'required_missing'))
+})
+
+const first = '231202198001029977'
+const second = '231202198001039980'
+const tableOf = (cells: Cell[][]) =>
+  readRoster(
+    {
+      date1904: false,
+      sheets: [
+        {
+          name: '一',
+          hidden: false,
+          merges: [],
+          hiddenColumns: [],
+          rows: cells.map((row, index) => ({ number: index + 1, cells: row })).filter((row) => row.cells.length > 0),
+        },
+      ],
+    },
+    { counties: new Map() },
+  )
+const faultsOf = (reading: ReturnType<typeof tableOf>) =>
+  reading.issues.filter(({ severity }) => severity !== 'info').map(({ cell, code }) => `${cell} ${code}`)
+
+test('printed options, one of them ticked', () => {
+  for (const text of ['☑男 □女', '■男○女', '男√ 女□', '（√）男（ ）女', '男√/女'])
+    assert.equal(readSex(text).value, 1, text)
+  assert.equal(readCategory('□深度困难\n☑相对困难\n□意外致困').value, 'relative')
+  assert.equal(readCause('□疾病 □残疾 ☑子女上学 □失业').value, 'schooling')
+  assert.deepEqual(readCategory('□深度困难 □相对困难'), { value: null })
+  assert.equal(readSex('☑男 ☑女').fault, 'code_unknown')
+})
+
+test('words in traditional characters, and codes before words', () => {
+  assert.deepEqual(
+    [
+      readCategory('深度困難職工').value,
+      readCause('無勞動能力').value,
+      readEthnicity('滿族').value,
+      readYesNo('無').value,
+    ],
+    ['severe', 'no_labour', '11', false],
+  )
+  assert.deepEqual([readSex('01男').value, readSex('2.女').value], [1, 2])
+  const reading = tableOf([
+    ['姓名', '身份證號碼', '困難類別', '聯絡電話'],
+    ['刘廉', first, '相對困難', '13886599574'],
+  ])
+  assert.deepEqual(reading.records[0]?.values, {
+    name: '刘廉',
+    id_number: first,
+    category: 'relative',
+    phone: '13886599574',
+  })
+})
+
+test('a row of units below the heading counts as part of it', () => {
+  const reading = tableOf([
+    ['序号', '姓名', '身份证号', '家庭人口', '家庭年收入', '刚性支出'],
+    [undefined, undefined, undefined, '（人）', '（万元）', '元'],
+    [1, '刘廉', first, 3, 1.2, 500],
+  ])
+  assert.deepEqual(faultsOf(reading), [])
+  assert.deepEqual(
+    reading.records.map(({ values }) => [values.annual_income_fen, values.rigid_expenditure_fen]),
+    [[1_200_000, 50_000]],
+  )
+})
+
+test('a day of birth in three columns is one day, told at the first of them', () => {
+  const reading = tableOf([
+    ['姓名', '身份证号', '出生年月日', undefined, undefined, '家庭住址'],
+    [undefined, undefined, '年', '月', '日'],
+    ['刘廉', first, 1980, 1, 2, '和平路1号'],
+    ['王敏', second, '1980年', '13月', '3日', '和平路2号'],
+  ])
+  assert.deepEqual(
+    reading.records.map(({ values }) => values.birth_date),
+    ['1980-01-02'],
+  )
+  assert.deepEqual(faultsOf(reading), ['C4 date_unreadable'])
+})
+
+test('the unit above a second table holds for that table only', () => {
+  const reading = tableOf([
+    ['一、在档职工（单位：元）'],
+    ['姓名', '身份证号', '家庭年收入', '联系电话'],
+    ['刘廉', first, 12_000, '13886599574'],
+    [],
+    ['二、新增职工'],
+    [undefined, '单位：万元'],
+    ['姓名', '联系电话', '身份证号', '家庭年收入'],
+    ['王敏', '13886599575', second, 1.3],
+  ])
+  assert.deepEqual(
+    reading.records.map(({ values }) => values.annual_income_fen),
+    [1_200_000, 1_300_000],
+  )
+})
+
+test('an example in the heading is nobody’s, and what stands beyond column CV is read', () => {
+  const wide = Array.from({ length: 150 }, (_, index) => `项目${index}`)
+  const reading = tableOf([
+    ['姓名', '身份证号（18位）', '出生日期（如1970-01-01）', ...wide, '联系电话'],
+    ['刘廉', `’${first}`, '1980-01-02', ...wide.map(() => 1), '13886599574'],
+    ['计'],
+  ])
+  assert.deepEqual(faultsOf(reading), [])
+  assert.deepEqual(
+    [reading.sheets[0]?.header_rows, reading.records[0]?.values.phone, reading.records.length],
+    [[1], '13886599574', 1],
+  )
 })

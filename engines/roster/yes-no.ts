@@ -1,6 +1,7 @@
 import { clean } from './characters.ts'
 import { type Cell, CellError, cellText } from './grid.ts'
 import type { Judgement } from './judgement.ts'
+import { simplified } from './traditional.ts'
 
 // ☒ is a ticked box in Word; R and £ are what the Wingdings boxes become when their font is lost.
 const ticked = '[☑✓✔√■●☒◼▣◉]'
@@ -15,7 +16,7 @@ const no =
 export function readYesNo(cell: Cell): Judgement<boolean> {
   if (cell === undefined) return { value: false }
   if (cell instanceof CellError) return { value: null, fault: 'code_unknown' }
-  const text = clean(cellText(cell)).replaceAll(' ', '')
+  const text = simplified(clean(cellText(cell)).replaceAll(' ', ''))
   if (text === '') return { value: false }
   // 是（城市低保） and 否。 are answers with a remark.
   const plain = text
