@@ -37,10 +37,13 @@ export function invented(index: number): Invented {
   }
 }
 
-/** The same person born in the forties, as a slip of the pen writes it: a number that nobody else has. */
+/**
+ * The same person born in another decade, as a slip of the pen writes it: a number that nobody else has. Each decade from the
+ * fifties on has one of its own before them, so that no two people slip to the same number.
+ */
 export function slipped(index: number): Invented {
   const person = invented(index)
-  const first17 = `${person.number.slice(0, 8)}4${person.number.slice(9, 17)}`
+  const first17 = `${person.number.slice(0, 8)}${9 - Number(person.number[8])}${person.number.slice(9, 17)}`
   return { ...person, number: first17 + checkCharacter(first17) }
 }
 

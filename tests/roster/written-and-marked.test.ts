@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { SerialDay } from '../../engines/roster/grid.ts'
 import { defaultLimits } from '../../engines/roster/limits.ts'
 import { readXlsx } from '../../engines/roster/read-xlsx.ts'
 import { openZip, packedBytes, readPart } from '../../engines/roster/zip.ts'
+import { markCells } from '../../platform/server/spreadsheets/mark-cells.ts'
 import { markInChild } from '../../platform/server/spreadsheets/mark-in-child.ts'
+import { MarkStyles } from '../../platform/server/spreadsheets/mark-styles.ts'
 import { readInChild } from '../../platform/server/spreadsheets/read-in-child.ts'
 import { writeXlsx, type XlsxSheet } from '../../platform/server/spreadsheets/write-xlsx.ts'
 import { workbookOf } from './workbook-making.ts'
@@ -155,5 +158,30 @@ test('a csv and an old xls come back as a workbook of their values with the list
     const again = await readInChild(await markInChild(bytes, reading.issues), { counties })
     assert.deepEqual(again.records, reading.records)
     assert.equal(again.sheets.at(-1)?.name, '问题清单')
+  }
+})
+
+test('property: a sheet is marked the same, in whatever pieces it is unpacked', async () => {
+  const prefixed = (xml: string) => xml.replace(/<(\/?)(row|c|v|sheetData)\b/g, '<$1x:$2')
+  const rows = Array.from({ length: 12 }, (_, row) => `<row><c r="A${row + 1}" s="1"><v>${row}</v></c><c/></row>`)
+  const plain = `<sheetData>${rows.join('')}<row r="20"/></sheetData><rowBreaks count="1"><brk id="3"/></rowBreaks>`
+  const styles = () => MarkStyles.of('<fills><fill/></fills><cellXfs><xf/><xf fillId="0"/></cellXfs>') as MarkStyles
+  const wanted = ['A1', 'B2', 'C3', 'A11', 'B12', 'C20'].map((cell) => ({ cell, severity: 'error' }))
+  const markedIn = async (pieces: Buffer[]) => {
+    const found: Buffer[] = []
+    for await (const piece of markCells(Readable.from(pieces), wanted, styles())) found.push(piece)
+    return Buffer.concat(found).toString()
+  }
+  for (const xml of [plain, prefixed(plain)]) {
+    const whole = await markedIn([Buffer.from(xml)])
+    assert.equal((whole.match(/s="[23]"/g) ?? []).length, wanted.length)
+    assert.ok(whole.includes('<rowBreaks count="1"><brk id="3"/></rowBreaks>'))
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(xml.length)), async (cuts) => {
+        const places = [0, ...cuts.sort((a, b) => a - b), xml.length]
+        const pieces = places.slice(1).map((end, index) => Buffer.from(xml.slice(places[index], end)))
+        assert.equal(await markedIn(pieces.filter(({ length }) => length > 0)), whole)
+      }),
+    )
   }
 })

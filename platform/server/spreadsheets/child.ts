@@ -7,7 +7,7 @@ import type { ChildLine, ChildTask } from './child-lines.ts'
 import { formLines } from './form-lines.ts'
 import { writeGrid } from './grid-xlsx.ts'
 import { markXlsx } from './mark-xlsx.ts'
-import { type FileKind, readWorkbook } from './read-workbook.ts'
+import { isXlsx, readWorkbook } from './read-workbook.ts'
 
 // The program of the child process: the task and the file come on standard input, lines of JSON go out.
 
@@ -18,23 +18,28 @@ async function main(): Promise<void> {
     await say({ done: true })
     return
   }
+  // What is only marked is not read for it: a workbook of a hundred thousand rows does not fit in memory beside its parts.
+  if (task.marks && (await isXlsx(bytes, task.limits))) return sayBytes(markXlsx(bytes, task.marks, task.limits))
   const { kind, workbook } = await readWorkbook(bytes, task.limits)
   if (task.read) {
     const { counties, ...options } = task.read
     await writeReading(kind, readRoster(workbook, { ...options, counties: new Map(counties) }))
   }
   if (task.cells) await writeCells(workbook)
-  if (task.marks)
-    for await (const piece of marked(kind, bytes, workbook, task)) await say({ bytes: piece.toString('base64') })
+  // Only an xlsx can be marked itself; of the others a workbook of their values is.
+  if (task.marks) return sayBytes(markXlsx(await gridOf(workbook), task.marks, task.limits))
   await say({ done: true })
 }
 
-/** Only an xlsx can be marked itself; of the others a workbook of their values is. */
-async function* marked(kind: FileKind, bytes: Buffer, workbook: Workbook, task: ChildTask): AsyncGenerator<Buffer> {
-  if (kind === 'xlsx') return yield* markXlsx(bytes, task.marks ?? [], task.limits)
+async function gridOf(workbook: Workbook): Promise<Buffer> {
   const pieces: Buffer[] = []
   for await (const piece of writeGrid(workbook)) pieces.push(piece)
-  yield* markXlsx(Buffer.concat(pieces), task.marks ?? [], task.limits)
+  return Buffer.concat(pieces)
+}
+
+async function sayBytes(pieces: AsyncIterable<Buffer>): Promise<void> {
+  for await (const piece of pieces) await say({ bytes: piece.toString('base64') })
+  await say({ done: true })
 }
 
 /** Four bytes of length, the task as JSON, then the file to the end. */

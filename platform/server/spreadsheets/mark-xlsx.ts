@@ -36,41 +36,31 @@ export async function* markXlsx(
   const parts = await readWorkbookParts(zip)
   const workbook = await findWorkbookPart(zip)
   if (workbook === undefined) throw unreadable('broken')
-  const changed = new Map<string, Buffer>()
-  await colour(zip, parts, marks, changed)
+  const changed = new Map<string, Iterable<Buffer>>()
   await addList(zip, workbook, parts, marks, changed)
+  const sheetStyles = parts.styles === undefined ? undefined : await readPart(zip, parts.styles)
+  const styles = sheetStyles === undefined ? undefined : MarkStyles.of(sheetStyles)
+  const marksOf = styles ? colouredSheets(parts, marks) : new Map<string, Mark[]>()
   const writer = new ZipWriter()
   for (const entry of zip.entries.values()) {
     const content = changed.get(entry.name)
-    if (content) {
-      changed.delete(entry.name)
-      yield* writer.stream(entry.name, [content])
-    } else yield* writer.copy(entry.name, entry.method, entry.crc, packedBytes(zip, entry), entry.claimedBytes)
+    const own = marksOf.get(entry.name)
+    // The styles come last: which of them are needed is known when the cells are written.
+    if (styles && entry.name === parts.styles) continue
+    if (content) yield* writer.stream(entry.name, content)
+    else if (styles && own) yield* writer.stream(entry.name, markCells(unpack(zip, entry), own, styles))
+    else yield* writer.copy(entry.name, entry.method, entry.crc, packedBytes(zip, entry), entry.claimedBytes)
+    changed.delete(entry.name)
   }
-  for (const [name, content] of changed) yield* writer.stream(name, [content])
+  for (const [name, content] of changed) yield* writer.stream(name, content)
+  if (styles && parts.styles !== undefined) yield* writer.text(parts.styles, styles.xml())
   yield* writer.end()
 }
 
-async function colour(
-  zip: Zip,
-  parts: WorkbookParts,
-  marks: readonly Mark[],
-  changed: Map<string, Buffer>,
-): Promise<void> {
-  const sheetStyles = parts.styles === undefined ? undefined : await readPart(zip, parts.styles)
-  const styles = sheetStyles === undefined ? undefined : MarkStyles.of(sheetStyles)
-  if (!styles || parts.styles === undefined) return
-  for (const { name, path } of parts.sheets) {
-    const own = marks.filter((mark) => mark.sheet === name && coloured.has(mark.severity))
-    const entry = zip.entries.get(path)
-    if (own.length === 0 || !entry) continue
-    const pieces: Buffer[] = []
-    for await (const piece of unpack(zip, entry)) pieces.push(piece)
-    // One character per byte: what is not touched comes back byte for byte.
-    const xml = Buffer.concat(pieces).toString('latin1')
-    changed.set(path, Buffer.from(markCells(xml, own, styles), 'latin1'))
-  }
-  changed.set(parts.styles, Buffer.from(styles.xml()))
+/** The marks that colour a cell, by the part of their sheet. */
+function colouredSheets({ sheets }: WorkbookParts, marks: readonly Mark[]): Map<string, Mark[]> {
+  const own = (sheet: string) => marks.filter((mark) => mark.sheet === sheet && coloured.has(mark.severity))
+  return new Map(sheets.map(({ name, path }) => [path, own(name)] as const).filter(([, found]) => found.length > 0))
 }
 
 /** Adds the list of issues as the last sheet: the workbook, its relations and the content types learn of it. */
@@ -79,7 +69,7 @@ async function addList(
   workbook: string,
   parts: WorkbookParts,
   marks: readonly Mark[],
-  changed: Map<string, Buffer>,
+  changed: Map<string, Iterable<Buffer>>,
 ): Promise<void> {
   const folder = workbook.slice(0, workbook.lastIndexOf('/') + 1)
   const relations = `${folder}_rels/${workbook.slice(folder.length)}.rels`
@@ -101,12 +91,12 @@ async function addList(
   const attribute = new RegExp(`xmlns:(\\w+)\\s*=\\s*["']${relationship}["']`).exec(book)?.[1]
   const reference = attribute ? `${attribute}:id="${id}"` : `xmlns:r="${relationship}" r:id="${id}"`
   const entry = `<${prefix}sheet name="${name}" sheetId="${Math.max(0, ...numbers) + 1}" ${reference}/>`
-  changed.set(workbook, Buffer.from(book.replace(/(?=<\/(?:\w+:)?sheets>)/, () => entry)))
+  changed.set(workbook, [Buffer.from(book.replace(/(?=<\/(?:\w+:)?sheets>)/, () => entry))])
   const link = `<Relationship Id="${id}" Type="${relationship}/worksheet" Target="${file}"/>`
-  changed.set(relations, Buffer.from(links.replace(/(?=<\/(?:\w+:)?Relationships>)/, () => link)))
+  changed.set(relations, [Buffer.from(links.replace(/(?=<\/(?:\w+:)?Relationships>)/, () => link))])
   const type = `<Override PartName="/${folder}${file}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`
-  changed.set('[Content_Types].xml', Buffer.from(types.replace(/(?=<\/(?:\w+:)?Types>)/, () => type)))
-  changed.set(folder + file, Buffer.from(listXml(marks)))
+  changed.set('[Content_Types].xml', [Buffer.from(types.replace(/(?=<\/(?:\w+:)?Types>)/, () => type))])
+  changed.set(folder + file, listXml(marks))
 }
 
 function freeId(links: string): string {
@@ -115,33 +105,44 @@ function freeId(links: string): string {
 
 const severityWords = { error: '错误，未导入', warning: '提醒，已导入', info: '说明' } as const
 
-function listXml(marks: readonly Mark[]): string {
-  const rows = [
-    ['工作表', '单元格', '列', '程度', '问题和办法'],
-    ...marks.map((mark) => [mark.sheet, mark.cell, mark.column, severityWords[mark.severity], mark.message.zh]),
-  ]
-  const cells = rows.map((row, index) => {
-    const texts = row.map(
-      (text, column) =>
-        `<c r="${'ABCDE'[column]}${index + 1}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`,
-    )
-    return `<row r="${index + 1}">${texts.join('')}</row>`
-  })
-  const links = marks
-    .slice(0, mostLinks)
-    .flatMap(({ sheet, cell }, index) =>
-      /^[A-Z]{1,3}[1-9]\d*$/.test(cell)
-        ? [`<hyperlink ref="B${index + 2}" location="${escapeXml(`'${sheet.replaceAll("'", "''")}'!${cell}`)}"/>`]
-        : [],
-    )
+function* listXml(marks: readonly Mark[]): Generator<Buffer> {
   const widths = [14, 10, 18, 14, 80].map(
     (width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`,
   )
-  return (
+  yield Buffer.from(
     `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>` +
-    `<sheetFormatPr defaultRowHeight="15"/><cols>${widths.join('')}</cols><sheetData>${cells.join('')}</sheetData><autoFilter ref="A1:E${rows.length}"/>` +
-    `${links.length > 0 ? `<hyperlinks>${links.join('')}</hyperlinks>` : ''}</worksheet>`
+      `<sheetFormatPr defaultRowHeight="15"/><cols>${widths.join('')}</cols><sheetData>${rowXml(1, ['工作表', '单元格', '列', '程度', '问题和办法'])}`,
   )
+  yield* joined(marks, (mark, index) =>
+    rowXml(index + 2, [mark.sheet, mark.cell, mark.column, severityWords[mark.severity], mark.message.zh]),
+  )
+  yield Buffer.from(`</sheetData><autoFilter ref="A1:E${marks.length + 1}"/>`)
+  const linked = marks.slice(0, mostLinks).flatMap((mark, index) => (isPlace.test(mark.cell) ? [{ mark, index }] : []))
+  if (linked.length > 0) yield Buffer.from('<hyperlinks>')
+  yield* joined(linked, ({ mark, index }) => {
+    const location = escapeXml(`'${mark.sheet.replaceAll("'", "''")}'!${mark.cell}`)
+    return `<hyperlink ref="B${index + 2}" location="${location}"/>`
+  })
+  yield Buffer.from(`${linked.length > 0 ? '</hyperlinks>' : ''}</worksheet>`)
+}
+
+const isPlace = /^[A-Z]{1,3}[1-9]\d*$/
+
+function rowXml(number: number, texts: readonly string[]): string {
+  const cells = texts.map(
+    (text, column) =>
+      `<c r="${'ABCDE'[column]}${number}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`,
+  )
+  return `<row r="${number}">${cells.join('')}</row>`
+}
+
+/** The texts of many items, some hundreds at a time: together they may be larger than the workbook. */
+function* joined<Item>(items: readonly Item[], textOf: (item: Item, index: number) => string): Generator<Buffer> {
+  const piece = 500
+  for (let from = 0; from < items.length; from += piece) {
+    const texts = items.slice(from, from + piece).map((item, index) => textOf(item, from + index))
+    yield Buffer.from(texts.join(''))
+  }
 }
 
 // Excel opens at most 65,530 links on a sheet.

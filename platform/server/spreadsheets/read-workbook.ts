@@ -41,6 +41,13 @@ export async function readWorkbook(bytes: Buffer, limits: Limits): Promise<{ kin
   return read
 }
 
+/** Whether a file is a workbook whose parts can be changed one by one, as its first bytes and its list of parts tell. */
+export async function isXlsx(bytes: Buffer, limits: Limits): Promise<boolean> {
+  if (!looksLikeZip(bytes)) return false
+  const zip = openZip(bytes, limits)
+  return !findEntry(zip, 'mimetype') && (await findWorkbookPart(zip))?.endsWith('.bin') === false
+}
+
 async function readByKind(bytes: Buffer, limits: Limits): Promise<{ kind: FileKind; workbook: Workbook }> {
   if (looksLikeZip(bytes)) return readZip(bytes, limits)
   if (bytes.subarray(0, 8).equals(compound)) {
