@@ -17,10 +17,13 @@ function birthColumns(headings: readonly Heading[]): readonly number[] | undefin
   return headings.slice(start, start + length).map(({ column }) => column)
 }
 
-/** The sheet with a day of birth that was written into two or three columns put into the first of them. */
-export function withBirthJoined(sheet: Sheet, { to, headings }: TableHeader): Sheet {
-  const columns = birthColumns(headings)
-  if (!columns) return sheet
+/**
+ * A sheet with a day of birth that was written into two or three columns put into the first of them; the others are then
+ * blank and no heading of theirs speaks of birth.
+ */
+export function withBirthJoined(sheet: Sheet, header: TableHeader): { sheet: Sheet; header: TableHeader } {
+  const columns = birthColumns(header.headings)
+  if (!columns) return { sheet, header }
   const [first = 0, ...others] = columns
   const joined = (row: Row): Row => {
     const texts = columns.map((column) => clean(cellText(row.cells[column])).replace(/[年月日号]$/, ''))
@@ -31,5 +34,11 @@ export function withBirthJoined(sheet: Sheet, { to, headings }: TableHeader): Sh
     for (const column of others) cells[column] = undefined
     return { ...row, cells }
   }
-  return { ...sheet, rows: sheet.rows.map((row, index) => (index > to ? joined(row) : row)) }
+  const headings = header.headings.map((heading) =>
+    others.includes(heading.column) ? { ...heading, path: heading.path.slice(-1) } : heading,
+  )
+  return {
+    sheet: { ...sheet, rows: sheet.rows.map((row, index) => (index > header.to ? joined(row) : row)) },
+    header: { ...header, headings },
+  }
 }

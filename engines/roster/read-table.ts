@@ -79,11 +79,12 @@ export function readHeadless(context: SheetContext): TableReading | undefined {
  */
 export function readTable(given: SheetContext, start: number, aboveFrom = start): TableReading | undefined {
   for (let from = start; ; ) {
-    const header = nextHeader(given, from)
-    if (!header) return undefined
-    const beside = splitSideBySide(header)
-    if (beside) return readSideBySide(given, aboveFrom, header, beside)
-    const context = { ...given, sheet: withBirthJoined(given.sheet, header) }
+    const found = nextHeader(given, from)
+    if (!found) return undefined
+    const beside = splitSideBySide(found)
+    if (beside) return readSideBySide(given, aboveFrom, found, beside)
+    const { sheet, header } = withBirthJoined(given.sheet, found)
+    const context = { ...given, sheet }
     const above = readMetadata(context.sheet.rows.slice(aboveFrom, header.from), context.merges)
     const kind = context.options.kind ?? kindOf(header.headings, above.title)
     const columns = columnsOf(context, header, above, kind)

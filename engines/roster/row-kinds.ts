@@ -144,7 +144,7 @@ export function isRepeatedHeader(row: Row, shape: TableShape): boolean {
     same++
     named ||= namesField(key)
   }
-  return named && same / filled >= 0.6
+  return (named && same / filled >= 0.6) || (same >= 3 && same === filled)
 }
 
 /** True when another heading starts here: another table below the first, or a page with other columns. */
