@@ -2,7 +2,14 @@
 export type CsvLine = { line: number; cells: string[] }
 
 /** Lines of a CSV text (RFC 4180: quotes, doubled quotes, line breaks in quotes); blank lines are left out. */
-export function readCsv(text: string): CsvLine[] {
+export const readCsv = (text: string): CsvLine[] =>
+  linesOf(text, ',').filter(({ cells }) => cells.some((one) => one !== ''))
+
+/** Cells as a spreadsheet program copies them: lines, blank ones too, of cells parted by tabs. */
+export const copiedCells = (text: string): string[][] =>
+  linesOf(text.replace(/\r?\n$/, ''), '\t').map(({ cells }) => cells)
+
+function linesOf(text: string, separator: string): CsvLine[] {
   const lines: CsvLine[] = []
   let cells: string[] = []
   let cell = ''
@@ -12,7 +19,7 @@ export function readCsv(text: string): CsvLine[] {
   const endLine = () => {
     cells.push(cell.trim())
     cell = ''
-    if (cells.some((one) => one !== '')) lines.push({ line: startedOn, cells })
+    lines.push({ line: startedOn, cells })
     cells = []
   }
   const body = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
@@ -26,7 +33,7 @@ export function readCsv(text: string): CsvLine[] {
     } else if (sign === '"' && cell.trim() === '') {
       cell = ''
       quoted = true
-    } else if (sign === ',') {
+    } else if (sign === separator) {
       cells.push(cell.trim())
       cell = ''
     } else if (sign === '\n') {

@@ -231,8 +231,20 @@ class Check {
 
   private cell(source: string, path: Path, own: string): UnaryTests {
     const tests = this.parsed(source, path, () => parseUnaryTests(source, this.known))
-    for (const test of tests?.tests ?? []) this.named(source, test, path, own)
+    for (const test of tests?.tests ?? []) {
+      this.named(source, test, path, own)
+      this.range(source, test, path)
+    }
     return tests ?? { negated: false, any: true, tests: [] }
+  }
+
+  /** `18-59` is a subtraction, which hardly anybody means in a cell. */
+  private range(source: string, test: Syntax, path: Path): void {
+    if (test.kind !== 'arithmetic' || test.operator !== '-') return
+    const { left, right } = test
+    if (left.kind !== 'number' || right.kind !== 'number') return
+    const text = filled(words.rangeAsMinus, source.trim(), String(left.value), String(right.value))
+    this.faults.push(this.read.faultIn(path, new SyntaxProblem(source, test.at, text)))
   }
 
   /** What stands in braces in a sentence has to be something. */

@@ -46,12 +46,16 @@ export const policyFaultWords = words({
     en: 'Rows {0} and {1} of the table both apply to {2}; in a unique table only one row may.',
   },
   gap: {
-    zh: '决策表没有一行适用于 {0}；请补一行，或写上“otherwise”。',
+    zh: '决策表没有一行适用于 {0}；请补一行，或写上“其他情况”（otherwise）。',
     en: 'No row of the table applies to {0}; add one, or say what comes out otherwise.',
   },
   rowLength: {
     zh: '决策表这一行应有 {0} 格（{1} 个条件和 1 个结果）。',
     en: 'This row of the table must have {0} {0|cell|cells} ({1} conditions and the result).',
+  },
+  rangeAsMinus: {
+    zh: '“{0}”在这里是一次减法；从 {1} 到 {2} 写成 [{1}..{2}]。',
+    en: "'{0}' is a subtraction here; from {1} to {2} is written [{1}..{2}].",
   },
   unknownFigure: { zh: '“{0}”不是前面的步骤，不能列出。', en: "'{0}' is no step, so it cannot be shown." },
   unknownAnswer: {

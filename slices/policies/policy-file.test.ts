@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { copiedCells } from './csv-rules.ts'
 import { missingParameters } from './missing-parameter-rules.ts'
 import { shippedPolicies } from './pack-store.ts'
 import { parameterBook } from './parameter-rules.ts'
 import { checkPolicy } from './policy-check-rules.ts'
+import type { Table } from './policy-model.ts'
 import { assemblePolicies, unsetFaults } from './policy-set-rules.ts'
 import { answerOf, runVectors, soundPolicy } from './policy-vector-rules.ts'
+import { columnFor, newTable, raised, withCells, withColumn, withoutColumn, withRow } from './table-edit-rules.ts'
 import { unknownAnswers } from './used-answer-rules.ts'
 
 const sound = `id: sample
@@ -145,8 +148,36 @@ test('rows of a unique table that overlap, and cases that no row covers', () => 
   const whole = `${bySize}`
   for (const rows of ["['<= 3', '1'], ['>= 4', '2']", "['[0..2]', '1'], ['> 2', '2']"])
     assert.ok('policy' in checkPolicy(sound.replace('formula: sum_fen / size', table(whole, rows))), rows)
+  // Nobody is a family of none.
+  assert.ok(
+    'policy' in checkPolicy(sound.replace('formula: sum_fen / size', table(whole, `["1", "100"], [">= 2", "300"]`))),
+  )
   const otherwise = table(bySize, "['< 3', '1']", ", otherwise: '0'")
   assert.ok('policy' in checkPolicy(sound.replace('formula: sum_fen / size', otherwise)))
+})
+
+test('a table is written as in a spreadsheet: columns, rows in another order, a block of copied cells', () => {
+  const given: Table = { hit: 'unique', inputs: [columnFor('size', { zh: '', en: '' })], rows: [['1', '100']] }
+  assert.deepEqual(given.inputs[0]?.title.zh, '家庭人口')
+  const wide = withColumn(given, columnFor('heating', { zh: '', en: '' }))
+  assert.deepEqual([wide.rows, wide.inputs[1]?.values], [[['1', '-', '100']], ['own', 'central', 'none']])
+  assert.deepEqual(withoutColumn(wide, 0).rows, [['-', '100']])
+  assert.deepEqual(raised(withRow(given), 1).rows, [
+    ['-', '0'],
+    ['1', '100'],
+  ])
+  const copied = copiedCells('2-4\town、central\t200\t不要\r\n\r\n≥ 5\t"none"\t300\r\n')
+  const pasted = withCells(wide, 1, 0, copied)
+  assert.deepEqual(pasted.rows, [
+    ['1', '-', '100'],
+    ['[2..4]', '"own", "central"', '200'],
+    ['-', '-', '0'],
+    ['>= 5', '"none"', '300'],
+  ])
+  const [fault] = faultsOf('formula: sum_fen / size', table(bySize, '["18-59", "1"]', ', otherwise: 0'))
+  assert.match(fault?.text.zh ?? '', /“18-59”在这里是一次减法；从 18 到 59 写成 \[18\.\.59\]/)
+  const { name, table: added } = newTable(soundPolicy(sound).file)
+  assert.deepEqual([name, added.inputs[0]?.expression, added.rows], ['table_1', 'size', [['-', '0']]])
 })
 
 test('what is no YAML, unknown keys, missing parts, a bad reason, a policy that ends before it begins', () => {

@@ -13,6 +13,7 @@ import { acceptsOpen, startOpenRun } from '../../engines/feel/evaluate-open.ts'
 import { Scope } from '../../engines/feel/scope.ts'
 import { partsOf, type Syntax } from '../../engines/feel/syntax-tree.ts'
 import type { Value } from '../../engines/feel/values.ts'
+import { householdFacts } from './fact-rules.ts'
 import { policyFaultWords as words } from './policy-fault-messages.ts'
 import { filled } from './policy-file-rules.ts'
 import type { CheckedTable } from './policy-table-rules.ts'
@@ -87,7 +88,10 @@ function samplesOf(input: Input, { rows }: CheckedTable, column: number): Sample
   }
   const bounds = distinct(tests.flatMap(numbersIn))
   const values = stretches(bounds)
-  const kept = input.kind === 'whole' ? values.filter((value) => isInteger(value)) : values
+  const least = fromInteger(householdFacts[input.expression]?.least ?? Number.MIN_SAFE_INTEGER)
+  const kept = values.filter(
+    (value) => compareDecimals(value, least) >= 0 && (input.kind !== 'whole' || isInteger(value)),
+  )
   return kept.map((value) => ({ value, shown: String(value) }))
 }
 

@@ -11,13 +11,13 @@ import { useParameterTexts } from './standard-parts.tsx'
 /** What a name in a policy is called: a step of its own, a standard it reads, or a fact of a family. */
 export type NameOf = (name: string) => Text | undefined
 
-export function useNamesOf({ steps }: Pick<PolicyFile, 'steps'>): NameOf {
+export function useNamesOf({ steps, parameters }: Pick<PolicyFile, 'steps' | 'parameters'>): NameOf {
   const standards = useParameterTexts()
   const titles = usePolicyTitles()
   return useMemo(() => {
-    const own = new Map(steps.map((step) => [step.name, step.title]))
+    const own = new Map([...parameters, ...steps].map(({ name, title }) => [name, title]))
     return (name) => own.get(name) ?? standards[name] ?? factText(name) ?? answerText(name, titles)
-  }, [steps, standards, titles])
+  }, [steps, parameters, standards, titles])
 }
 
 type Titles = ReadonlyMap<string, Text>

@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { type ChangeEvent, useEffect, useId, useRef, useState } from 'react'
-import { parseDocument, type YAMLSeq } from 'yaml'
 import { useGo, usePathPart } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useIdempotencyKey } from '../../../platform/web/ui/form-draft.ts'
@@ -14,9 +13,8 @@ import { ruleWords as words } from '../rule-messages.ts'
 import type { Tried } from '../version-contract.ts'
 import { policiesApi } from './api.ts'
 import './policies.css'
-import { useNamesOf } from './in-words.tsx'
 import { CheckResult } from './rule-check.tsx'
-import { RuleTableEditor } from './rule-table.tsx'
+import { RuleTables } from './rule-tables.tsx'
 
 /** Drafts a change of a policy: over its open draft, or from the version that decides today. */
 export function Page() {
@@ -44,6 +42,7 @@ export function RuleEditor({ id, source, version, title }: EditorProps) {
   const noteId = useId()
   const area = useRef<HTMLTextAreaElement>(null)
   const chosen = useRef<HTMLInputElement>(null)
+  const said = useRef<HTMLDivElement>(null)
   const { keyFor, used } = useIdempotencyKey()
   const [text, setText] = useState(source)
   const [note, setNote] = useState('')
@@ -71,6 +70,8 @@ export function RuleEditor({ id, source, version, title }: EditorProps) {
       setTried(answer)
       setTyped(false)
       if (answer.file) setTables(answer.file)
+      // Checked from the tables below, what it says stands above them.
+      said.current?.scrollIntoView({ block: 'nearest' })
     })
   // Its tables stand beside the file from the beginning.
   const opened = useRef(false)
@@ -144,59 +145,27 @@ export function RuleEditor({ id, source, version, title }: EditorProps) {
           <label htmlFor={noteId}>{t(words.noteField)}</label>
           <Input id={noteId} maxLength={400} value={note} onChange={(event) => setNote(event.target.value)} />
         </div>
-        <div>
+        <div ref={said}>
           {!tried && <p className="second">{t(words.checkFirst)}</p>}
           {tried && typed && <p className="second">{t(words.checkAgain)}</p>}
           {tried && !typed && <CheckResult tried={tried} goTo={goTo} />}
         </div>
       </div>
       {tried && tables && (
-        <Tables
+        <RuleTables
           file={tables}
           text={text}
           change={(next) => {
             setText(next)
             setTyped(true)
           }}
+          check={
+            <Button type="primary" ghost loading={busy} onClick={() => void check()}>
+              {t(words.check)}
+            </Button>
+          }
         />
       )}
     </>
-  )
-}
-
-/** The tables of the file as tables; what is changed here is written into the file at its place. */
-function Tables({ file, text, change }: { file: PolicyFile; text: string; change: (text: string) => void }) {
-  const t = useWords()
-  const [steps, setSteps] = useState(file.steps)
-  const nameOf = useNamesOf(file)
-  if (!steps.some((step) => step.table)) return null
-  const write = (at: number, rows: string[][]) => {
-    setSteps(
-      steps.map((step, index) => (index === at && step.table ? { ...step, table: { ...step.table, rows } } : step)),
-    )
-    const document = parseDocument(text, { merge: true })
-    const written = document.createNode(rows) as YAMLSeq<YAMLSeq>
-    // A row of the table stays a line of the file.
-    for (const row of written.items) row.flow = true
-    document.setIn(['steps', at, 'table', 'rows'], written)
-    change(document.toString({ lineWidth: 0 }))
-  }
-  return (
-    <section className="rule-tables">
-      <h3>{t(words.tables)}</h3>
-      <p className="second">{t(words.tableNote)}</p>
-      {steps.map(
-        (step, at) =>
-          step.table && (
-            <RuleTableEditor
-              key={step.name}
-              title={t(step.title)}
-              table={step.table}
-              nameOf={nameOf}
-              change={(rows) => write(at, rows)}
-            />
-          ),
-      )}
-    </section>
   )
 }

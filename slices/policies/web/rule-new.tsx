@@ -15,13 +15,30 @@ inputs: [size]
 uses: [dibao]
 parameters:
   - { name: my_sum_fen, title: { zh: 每人金额, en: Sum per person } }
+steps:
+  - name: per_person_fen
+    title: { zh: 每人按人口, en: Per person by size }
+    unit: fen
+    table:
+      hit: unique
+      inputs:
+        - { expression: size, title: { zh: 家庭人口, en: Members of the household }, kind: whole }
+      rows:
+        - ['1', 'my_sum_fen * 1.2']
+        - ['>= 2', 'my_sum_fen']
 conditions:
   - code: not_on_dibao
     title: { zh: 符合低保条件, en: Entitled to dibao }
     holds: dibao.entitled
     reason: { zh: 不符合低保条件, en: Not entitled to dibao }
-amount: { formula: my_sum_fen * size, rounding: fen, period: month }
+amount: { formula: per_person_fen * size, rounding: fen, period: month }
 vectors:
+  - title: 一口人
+    on: 2026-02-01
+    facts: { size: 1 }
+    given: { dibao: { entitled: true } }
+    parameters: { my_sum_fen: 1000 }
+    expect: { state: eligible, amount_fen: 1200 }
   - title: 三口人
     on: 2026-02-01
     facts: { size: 3 }
