@@ -11,22 +11,28 @@ import { defineConfig, type Plugin } from 'vite'
 function phoneShell(): Plugin {
   return {
     name: 'bangfu-phone-shell',
-    generateBundle(_options, bundle) {
-      const files = new Set<string>()
-      const add = (name: string) => {
-        const chunk = bundle[name]
-        if (files.has(`/${name}`) || chunk === undefined) return
-        files.add(`/${name}`)
-        if (chunk.type !== 'chunk') return
-        for (const next of [...chunk.imports, ...chunk.dynamicImports]) add(next)
-        for (const style of chunk.viteMetadata?.importedCss ?? []) files.add(`/${style}`)
-      }
-      for (const chunk of Object.values(bundle))
-        if (chunk.type === 'chunk' && chunk.name === 'phone') add(chunk.fileName)
-      const worker = bundle['sw.js']
-      if (worker?.type === 'chunk') {
-        worker.code = worker.code.replace(/(['"`])BANGFU_SHELL\1/, JSON.stringify(JSON.stringify([...files].sort())))
-      }
+    generateBundle: {
+      // After Vite has taken away the scripts that held nothing but styles: one file that is not there, and nothing is kept.
+      order: 'post',
+      handler(_options, bundle) {
+        const files = new Set<string>()
+        const add = (name: string) => {
+          const chunk = bundle[name]
+          if (files.has(`/${name}`) || chunk === undefined) return
+          files.add(`/${name}`)
+          if (chunk.type !== 'chunk') return
+          for (const next of [...chunk.imports, ...chunk.dynamicImports]) add(next)
+          for (const style of chunk.viteMetadata?.importedCss ?? []) files.add(`/${style}`)
+        }
+        for (const chunk of Object.values(bundle))
+          if (chunk.type === 'chunk' && chunk.name === 'phone') add(chunk.fileName)
+        const worker = bundle['sw.js']
+        if (worker?.type === 'chunk') {
+          worker.code = worker.code.replace(/(['"`])BANGFU_SHELL\1/, JSON.stringify(JSON.stringify([...files].sort())))
+        }
+        const missing = [...files].filter((file) => bundle[file.slice(1)] === undefined)
+        if (missing.length > 0) this.error(`the phone would keep files that are not there: ${missing.join(' ')}`)
+      },
     },
   }
 }

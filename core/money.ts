@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+export { formatFen, parseYuan } from './yuan.ts'
+
 /**
  * An amount of money in fen, as a string of digits on the wire, in the database driver and in forms; computed with as
  * bigint. At most 10^13 fen either way: the limit of one ledger line (quality L2).
@@ -15,23 +17,6 @@ export const PositiveFen = Fen.refine((fen) => BigInt(fen) > 0n, { error: 'not_p
 
 /** An income or a cost: nothing or more. */
 export const NonNegativeFen = Fen.refine((fen) => BigInt(fen) >= 0n, { error: 'negative' })
-
-/** `123450` fen → `1,234.50`. The unit 元 is written by the sentence around it. */
-export function formatFen(fen: Fen | bigint): string {
-  const value = BigInt(fen)
-  const digits = (value < 0n ? -value : value).toString().padStart(3, '0')
-  const yuan = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',')
-  return `${value < 0n ? '-' : ''}${yuan}.${digits.slice(-2)}`
-}
-
-/** What a person typed as yuan (`1,234.5`, `１２`) as fen; undefined when it is no amount or finer than a fen. */
-export function parseYuan(text: string): Fen | undefined {
-  const plain = text.normalize('NFKC').replace(/[,\s元¥￥]/g, '')
-  const match = /^(-?)(\d{1,11})(?:\.(\d{1,2}))?$/.exec(plain)
-  if (!match) return undefined
-  const fen = BigInt(match[2] as string) * 100n + BigInt((match[3] ?? '').padEnd(2, '0'))
-  return (match[1] ? -fen : fen).toString()
-}
 
 /** Exact division rounded half up (away from zero at .5 for what is positive), once, as the rule says. */
 export function divideHalfUp(numerator: bigint, denominator: bigint): bigint {

@@ -1,5 +1,5 @@
 import type { Language, Text } from '../../core/messages.ts'
-import { formatFen, parseYuan } from '../../core/money.ts'
+import { formatFen, parseYuan } from '../../core/yuan.ts'
 import { disabilityWords, employmentWords, heatingWords } from './code-messages.ts'
 import type { factFaultWords } from './fact-messages.ts'
 import type { RegisterFact } from './fact-model.ts'
