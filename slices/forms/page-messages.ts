@@ -68,6 +68,7 @@ export const fillWords = words({
     zh: '{name}：名册，一行一名残疾人，已有 {rows} 个空行，不够时自动加行',
     en: '{name}: one member with a disability a row, {rows} blank rows; more are added as needed',
   },
+  partLines: { zh: '{name}：表格以外的项目', en: '{name}: places outside the tables' },
   partCard: { zh: '{name}：一户一表', en: '{name}: one for each family' },
   heading: { zh: '表头', en: 'Heading' },
   fact: { zh: '填什么', en: 'Filled with' },

@@ -101,7 +101,11 @@ const wordCell = (cell: WordCell, mark: string): string => {
 }
 
 /** A Word document with a title, tables, and a paragraph at the end. */
-export function blankDocument(title: string, tables: readonly (readonly (readonly WordCell[])[])[]): Promise<Buffer> {
+export function blankDocument(
+  title: string,
+  tables: readonly (readonly (readonly WordCell[])[])[],
+  above = '',
+): Promise<Buffer> {
   let mark = 0
   const body = tables.map((rows) => {
     const xml = rows.map(
@@ -114,7 +118,7 @@ export function blankDocument(title: string, tables: readonly (readonly (readonl
     '[Content_Types].xml':
       '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
     '_rels/.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${relationship}/officeDocument" Target="word/document.xml"/></Relationships>`,
-    'word/document.xml': `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document xmlns:w="${word}" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w:body><w:p><w:r><w:t>${escaped(title)}</w:t></w:r></w:p>${body.join('<w:p/>')}<w:p><w:r><w:t>审核人：　　　　填表人：</w:t></w:r></w:p><w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/></w:sectPr></w:body></w:document>`,
+    'word/document.xml': `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document xmlns:w="${word}" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w:body><w:p><w:r><w:t>${escaped(title)}</w:t></w:r></w:p>${above}${body.join('<w:p/>')}<w:p><w:r><w:t>审核人：　　　　填表人：</w:t></w:r></w:p><w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/></w:sectPr></w:body></w:document>`,
     'word/settings.xml': `<w:settings xmlns:w="${word}"><w:zoom w:percent="100"/></w:settings>`,
   })
 }

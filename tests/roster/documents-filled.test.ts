@@ -124,3 +124,23 @@ test('a text of a document stays text: no field, no tag, line breaks kept', asyn
   assert.match(xml, /=SUM\(ABOVE\)&lt;\/w:t&gt;/)
   assert.match(xml, /<w:br\/><w:t xml:space="preserve">第二行/)
 })
+
+test('lines outside the tables are filled behind their labels, each piece with its own looks', async () => {
+  const blanks = '<w:r><w:rPr><w:u w:val="single"/></w:rPr><w:t xml:space="preserve">        </w:t></w:r>'
+  const above = `<w:p/><w:p w:rsidR="00B2"/><w:p><w:r><w:t>档案编号：</w:t></w:r>${blanks}<w:r><w:t>填表单位：</w:t></w:r><w:r><w:tab/></w:r><w:r><w:t>填表日期：　年　月　日</w:t></w:r></w:p>`
+  const rows: WordCell[][] = [
+    ['户主姓名', '', '身份证号', ''],
+    ['家庭人口', '', '家庭年收入', ''],
+  ]
+  const blank = await blankDocument('登记卡', [rows], above)
+  const [family] = madeFamilies(1) as [FamilyFacts]
+  const { file } = await fill(blank, [{ ...family, family: { ...family.family, file_number: '26-000<1>' } }])
+  onlyTheDocumentChanged(blank, file)
+  const xml = await documentOf(file)
+  assert.match(xml, /<w:u w:val="single"\/><\/w:rPr><w:t xml:space="preserve">26-000&lt;1&gt;\s+<\/w:t><\/w:r>/)
+  assert.match(xml, />填表单位：示范市总工会<\/w:t><\/w:r><w:r><w:tab\/><\/w:r>/)
+  assert.match(xml, />填表日期：2026年11月22日<\/w:t>/)
+  assert.match(xml, /审核人：　　　　填表人：李某<\/w:t>/)
+  const plain = (one: string) => one.replace(/<w:t(?: [^>]*)?>[^<]*<\/w:t>/g, '').split('<w:tbl>')[0]
+  assert.equal(plain(xml), plain(await documentOf(blank)))
+})

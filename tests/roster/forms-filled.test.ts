@@ -388,6 +388,21 @@ test('boxes in other words are ticked, those that fit nothing are told; a card p
   )
 })
 
+test('a list of choices is filled in its own words, also when a hidden sheet holds them', async () => {
+  const after =
+    '<dataValidations count="1"><dataValidation sqref="B2:B9" type="list"><formula1>字典!$A$1:$A$3</formula1></dataValidation>' +
+    '<dataValidation type="list" sqref="C2"><formula1>"有,无"</formula1></dataValidation></dataValidations>'
+  const rows = [['户主姓名', '致困原因', '是否低保', '户籍性质'], Array(4).fill('')]
+  const blank = await blankWorkbook([
+    { name: '表', rows, after },
+    { name: '字典', rows: [['因学'], ['因残致贫'], ['因病致贫']] },
+  ])
+  const [family] = madeFamilies(1) as [FamilyFacts]
+  const known = { ...family.family, main_cause: '重特大疾病', residence: '农村' }
+  const found = await cells((await fill(blank, [{ ...family, family: known }])).file)
+  assert.deepEqual([found.get('B2'), found.get('C2'), found.get('D2')], ['因病致贫', '有', '农村'])
+})
+
 test('headings nobody has heard of are shown and filled once somebody has said what they ask for', async () => {
   const rows = [['当家人', '几口人', '咋联系', '住哪儿'], Array(4).fill('')]
   const blank = await blankWorkbook([{ name: '摸底', rows }])

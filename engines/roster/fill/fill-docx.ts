@@ -1,6 +1,7 @@
 import { unreadable } from '../unreadable.ts'
 import { findEntry, relations } from '../workbook-parts.ts'
 import type { Zip } from '../zip.ts'
+import { type DocumentLine, linesGrid, linesOf, patchLine, readLines } from './document-lines.ts'
 import { type DocumentTable, tableGrid, tablesOf } from './document-tables.ts'
 import { type FormFacts, type FormGap, planPart } from './fill-plan.ts'
 import type { FormGrid } from './form-grid.ts'
@@ -16,6 +17,8 @@ export type FormDocument = {
   readonly path: string
   readonly xml: XmlBytes
   readonly tables: readonly { readonly table: DocumentTable; readonly grid: FormGrid }[]
+  /** Lines outside the tables with places of their own. */
+  readonly lines: readonly DocumentLine[]
 }
 
 /** Throws `unreadable_file` when the zip is no Word document. */
@@ -27,12 +30,14 @@ export async function openFormDocument(zip: Zip): Promise<FormDocument> {
   const all = tablesOf(xml).sort((a, b) => a.start - b.start)
   // A table that only frames others is no place of the form itself.
   const found = all.filter((one) => !all.some(({ start, end }) => start > one.start && end < one.end))
-  return { zip, path, xml, tables: found.map((table, index) => ({ table, grid: tableGrid(table, `表${index + 1}`) })) }
+  const tables = found.map((table, index) => ({ table, grid: tableGrid(table, `表${index + 1}`) }))
+  return { zip, path, xml, tables, lines: linesOf(xml, all) }
 }
 
 export function readFormDocument(document: FormDocument, chosen: ChosenFields): FormReading {
   const parts = document.tables.map(({ grid }) => recogniseForm(grid, chosen))
-  return { format: 'docx', shape: shapeOf(parts), parts }
+  const shape = shapeOf(parts)
+  return { format: 'docx', shape, parts: [...parts, ...readLines(document.lines, shape, chosen)] }
 }
 
 /** Fills the form: the parts that change, and what could not be filled. */
@@ -43,15 +48,24 @@ export function fillFormDocument(
 ): { changed: ChangedParts; gaps: FormGap[] } {
   const gaps: FormGap[] = []
   let { xml } = document
-  const plans = document.tables.map(({ table, grid }) => {
+  const planOf = (grid: FormGrid) => {
     const part = reading.parts.find(({ name }) => name === grid.name)
     const plan = part && planPart(part, grid, { ...facts, date1904: false })
     if (plan) gaps.push(...plan.gaps)
-    return { table, plan }
+    return plan
+  }
+  const changes = document.tables.flatMap(({ table, grid }) => {
+    const plan = planOf(grid)
+    if (!plan || (plan.writes.length === 0 && !plan.insert)) return []
+    return [{ start: table.start, change: (before: XmlBytes) => patchTable(before, table, plan) }]
   })
-  // From the end, so that the places of the tables before stay where they were.
-  for (const { table, plan } of plans.reverse())
-    if (plan && (plan.writes.length > 0 || plan.insert)) xml = patchTable(xml, table, plan)
+  for (const { row, value } of planOf(linesGrid(document.lines))?.writes ?? []) {
+    const line = document.lines[row - 1]
+    if (line && value && 'text' in value)
+      changes.push({ start: line.start, change: (before: XmlBytes) => patchLine(before, line, value.text) })
+  }
+  // From the end, so that what stands before stays where it was.
+  for (const { change } of changes.sort((a, b) => b.start - a.start)) xml = change(xml)
   const changed: ChangedParts = new Map()
   if (xml !== document.xml) changed.set(document.path, bufferOf(xml))
   return { changed, gaps }

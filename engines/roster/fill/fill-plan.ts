@@ -82,7 +82,8 @@ class PartFilling {
       this.putInside(slot, slot.inline, String(fact), row, cell?.text ?? '')
       return true
     }
-    const place = { text: cell?.text ?? '', dateStyle: cell?.dateStyle ?? false, date1904: this.date1904 }
+    const { text = '', dateStyle = false, choices } = cell ?? {}
+    const place = { text, dateStyle, date1904: this.date1904, choices }
     const value = writeValue(slot, fact, place)
     if (value) this.writes.push({ row, column: slot.column, value })
     else this.note(this.noChoice, slot, family)

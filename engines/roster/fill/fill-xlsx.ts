@@ -9,7 +9,7 @@ import { type ChangedParts, computeOnOpening, shiftBook } from './patch-book.ts'
 import { patchAround } from './patch-ranges.ts'
 import { patchRows } from './patch-sheet.ts'
 import { recogniseForm } from './recognise-form.ts'
-import { gridOf } from './sheet-xml.ts'
+import { gridOf, textsOfRange } from './sheet-xml.ts'
 import { attributeOf, bufferOf, readXml, type XmlBytes } from './xml-bytes.ts'
 
 export type FormSheet = {
@@ -34,9 +34,16 @@ export async function openFormBook(zip: Zip): Promise<FormBook> {
   const parts = await readWorkbookParts(zip)
   const strings = await readSharedStrings(zip, parts.sharedStrings)
   const sheets: FormSheet[] = []
+  const texts = new Map<string, XmlBytes>()
+  for (const { name, path } of parts.sheets) {
+    const xml = await readXml(zip, path)
+    if (xml !== undefined) texts.set(name, xml)
+  }
+  const textsAt = (sheet: string, range: string) => textsOfRange(texts.get(sheet) ?? '', range, strings)
   for (const [index, { name, path, hidden }] of parts.sheets.entries()) {
-    const xml = hidden ? undefined : await readXml(zip, path)
-    if (xml !== undefined) sheets.push({ grid: gridOf(name, xml, strings, parts.dateStyles), path, index, xml })
+    const xml = hidden ? undefined : texts.get(name)
+    if (xml !== undefined)
+      sheets.push({ grid: gridOf(name, xml, strings, parts.dateStyles, textsAt), path, index, xml })
   }
   return { zip, parts, workbook, sheets }
 }

@@ -8,6 +8,8 @@ export type FormCell = {
   readonly formula: boolean
   /** Numbers in it are shown as days. */
   readonly dateStyle: boolean
+  /** What its list offers, where it has one. */
+  readonly choices?: readonly string[]
 }
 
 /** Rows count from 1, as officers see them. */

@@ -64,9 +64,11 @@ export function mapSlots(asked: readonly Asked[], options: MappingOptions): Form
   const given = new Set<FormField>()
   for (const claim of claims) {
     // A choice made by hand stands, even where two places ask for the same.
-    if (taken.has(claim.place) || (given.has(claim.field) && claim.score < 2)) continue
+    const isInside = asked[claim.place]?.inline !== undefined
+    if (taken.has(claim.place) || (given.has(claim.field) && claim.score < 2 && !isInside)) continue
     taken.set(claim.place, claim)
-    given.add(claim.field)
+    // 建档日期 above the frame of a card does not take it from 建档时间 within.
+    if (!isInside) given.add(claim.field)
   }
   return asked.map((one, place) => slotOf(one, taken.get(place), options))
 }

@@ -262,6 +262,8 @@ function rosterScore(field: FormField, key: string, members: boolean): number {
   if (members && field === 'name') return headingScore('household_members', 'name', key)
   const roster = rosterFields[field]
   if (!roster) return 0
+  // 保障人口 are those who receive dibao, who may be fewer; a roster may say so, a form must not be told so.
+  if (field === 'household_size' && /保障|享受/.test(key)) return 0
   // A little less than the words of this table, which say more exactly what is meant.
   return headingScore('hardship_worker', roster, key) * 0.99
 }

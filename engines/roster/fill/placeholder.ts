@@ -15,20 +15,28 @@ export function isPlaceholder(text: string): boolean {
 /** True when the place offers boxes to tick. */
 export const offersBoxes = (text: string): boolean => new RegExp(`${box}\\s*[^\\s□☐○◯]`).test(text.normalize('NFKC'))
 
+const plainOption = (one: string): string => clean(one).replace(/[\s、，,;；。()]/g, '')
+
+/** Which of the options means a value: the same word, one within the other, or alike in other words; -1 for none. */
+export function optionFor(options: readonly string[], value: string, alike: readonly RegExp[] = []): number {
+  const wanted = plainOption(value)
+  const plain = options.map(plainOption)
+  const exact = plain.indexOf(wanted)
+  if (exact >= 0) return exact
+  const within = plain.findIndex(
+    (one) => one !== '' && wanted.length >= 2 && (one.includes(wanted) || wanted.includes(one)),
+  )
+  return within >= 0 ? within : plain.findIndex((one) => alike.some((words) => words.test(wanted) && words.test(one)))
+}
+
 /**
  * The text with the box before the option ticked that means the value; undefined when no option does. `□男 □女` and 男
  * give `☑男 □女`. `alike` says which options mean the same in other words.
  */
 export function tick(text: string, value: string, alike: readonly RegExp[] = []): string | undefined {
   const options = [...text.matchAll(new RegExp(`(${box})(\\s*)([^\\s□☐○◯]+)`, 'g'))]
-  const plain = (one: string) => clean(one).replace(/[\s、，,;；。()]/g, '')
-  const wanted = plain(value)
-  const found =
-    options.find(([, , , label = '']) => plain(label) === wanted) ??
-    options.find(
-      ([, , , label = '']) => wanted.length >= 2 && (plain(label).includes(wanted) || wanted.includes(plain(label))),
-    ) ??
-    options.find(([, , , label = '']) => alike.some((words) => words.test(wanted) && words.test(plain(label))))
+  const labels = options.map(([, , , label = '']) => label)
+  const found = options[optionFor(labels, value, alike)]
   if (!found) return undefined
   const at = found.index
   return `${text.slice(0, at)}☑${text.slice(at + (found[1] as string).length)}`

@@ -1,6 +1,7 @@
 import { columnLetters, columnNumber } from '../grid.ts'
 import { parseRange } from '../sheet-cells.ts'
 import { decodeExcelEscapes } from '../xml-scanner.ts'
+import { choicesOf, type RangeTexts } from './cell-choices.ts'
 import type { FormCell, FormGrid, FormRow } from './form-grid.ts'
 import { attributeOf, textOf, type XmlBytes } from './xml-bytes.ts'
 
@@ -90,24 +91,46 @@ export function gridOf(
   xml: XmlBytes,
   strings: readonly string[],
   dateStyles: readonly boolean[],
+  textsAt: RangeTexts = () => [],
 ): FormGrid {
+  const choicesAt = choicesOf(xml, textsAt)
   const rows: FormRow[] = []
   for (const { number, attributes, inner } of rowsOf(xml)) {
     if (number > rowsRead) break
     if (attributeOf(attributes, 'hidden') === '1') continue
     const cells = cellsOf(inner)
       .filter(({ column }) => column < columnsRead)
-      .map(
-        (cell): FormCell => ({
+      .map((cell): FormCell => {
+        const choices = choicesAt(number, cell.column)
+        return {
           column: cell.column,
           text: hasFormula(cell) ? '' : cellTextOf(cell, strings),
           formula: hasFormula(cell),
           dateStyle: dateStyles[Number(attributeOf(cell.attributes, 's') ?? 0)] ?? false,
-        }),
-      )
+          ...(choices && { choices }),
+        }
+      })
     rows.push({ number, cells: cells.sort((a, b) => a.column - b.column) })
   }
   return { name, rows: rows.sort((a, b) => a.number - b.number), merges: mergesOf(xml), before: '' }
+}
+
+const mostTexts = 500
+
+/** The texts of a range of a sheet, such as a list of choices on a hidden one. */
+export function textsOfRange(xml: XmlBytes, range: string, strings: readonly string[]): string[] {
+  const area = parseRange(range)
+  const texts: string[] = []
+  if (!area) return texts
+  for (const { number, inner } of rowsOf(xml)) {
+    if (number > area.bottom || texts.length >= mostTexts) break
+    if (number < area.top) continue
+    for (const cell of cellsOf(inner)) {
+      const text = cellTextOf(cell, strings).trim()
+      if (cell.column >= area.left && cell.column <= area.right && text !== '') texts.push(text)
+    }
+  }
+  return texts
 }
 
 const mostMerges = 20_000

@@ -1,12 +1,17 @@
 import { type FormField, formFields } from './form-fields.ts'
 import type { FormSlot } from './form-reading.ts'
-import { isPlaceholder, offersBoxes, tick } from './placeholder.ts'
+import { isPlaceholder, offersBoxes, optionFor, tick } from './placeholder.ts'
 
 /** What is put into a place: a text that stays text, or a number in decimal digits. */
 export type Written = { readonly text: string } | { readonly number: string }
 
 /** The place as it stands in the blank form. */
-export type Place = { readonly text: string; readonly dateStyle: boolean; readonly date1904: boolean }
+export type Place = {
+  readonly text: string
+  readonly dateStyle: boolean
+  readonly date1904: boolean
+  readonly choices?: readonly string[] | undefined
+}
 
 type Fact = string | number | boolean
 
@@ -35,10 +40,15 @@ export function writeValue(slot: FormSlot, fact: Fact, place: Place): Written | 
   if (field === null) return { text: '' }
   const { kind } = formFields[field]
   const plain = plainValue(kind, slot, fact, place)
+  const words = kind === 'yes_no' ? yesOrNo : alike[field]
   if (offersBoxes(place.text)) {
-    const words = kind === 'yes_no' ? yesOrNo : alike[field]
     const text = tick(place.text, 'text' in plain ? plain.text : plain.number, words)
     return text === undefined ? undefined : { text }
+  }
+  if (place.choices && 'text' in plain) {
+    // A list of choices is filled in its own words; what none of them means is written as it is known.
+    const choice = place.choices[optionFor(place.choices, plain.text, words)]
+    return choice === undefined ? plain : { text: choice }
   }
   const unit = unitBehind(place.text)
   if (unit === '') return plain

@@ -33,7 +33,7 @@ const listWords = {
 
 function Part({ part, changes, change }: Omit<HeadingsProps, 'form'> & { part: FormPart }) {
   const t = useWords()
-  const text = part.shape === 'card' ? words.partCard : listWords[part.rowOf ?? 'family']
+  const text = part.shape === 'card' ? words.partCard : part.rowOf ? listWords[part.rowOf] : words.partLines
   return (
     <section className="form-part">
       <h3>{t(text, { name: part.name, rows: part.blankRows })}</h3>
