@@ -41,10 +41,10 @@ const form = () =>
   ])
 
 test('an officer chooses families, uploads a blank form, fills it and is told what is missing', async () => {
-  const { page, open, check } = await windows.window(clerk, { width: 1366, height: 768 })
+  const { page, open, go, check } = await windows.window(clerk, { width: 1366, height: 768 })
   await open('/forms')
   await check('forms-empty')
-  await open('/households')
+  await go('/households')
   await page.locator('table thead input[type=checkbox]').check()
   await page.getByRole('button', { name: '填表' }).click()
   await page.getByText('已选 2 户').waitFor()

@@ -82,7 +82,7 @@ test('a clerk registers a household; what is wrong is said at its field', async 
 })
 
 test('the page of the household: reveal with a reason, a member, a change, its history', async () => {
-  const { page, open, check } = await windows.window(clerk)
+  const { page, open, go, check } = await windows.window(clerk)
   await open(household)
   await page.getByRole('button', { name: '查看张三的身份证号' }).click()
   await check('reveal')
@@ -108,9 +108,9 @@ test('the page of the household: reveal with a reason, a member, a change, its h
   await page.getByRole('dialog').waitFor()
   await check('household-history')
   await page.keyboard.press('Escape')
-  await open('/search?q=张三')
+  await go('/search?q=张三')
   await check('search')
-  await open('/me')
+  await go('/me')
   await check('me')
 })
 
@@ -136,13 +136,13 @@ test('the audit administrator sees who did what', async () => {
 })
 
 test('forms of the register in English', async () => {
-  const { open, check } = await windows.window(clerk, { language: 'en' })
+  const { go, check } = await windows.window(clerk, { language: 'en' })
   for (const [path, name] of [
     ['/households/new', 'register'],
     [`${household}/change`, 'change'],
     ['/me', 'me'],
   ] as const) {
-    await open(path)
+    await go(path)
     await check(`en-${name}`)
   }
 })

@@ -86,10 +86,10 @@ const name = (path: string) => path.slice(1).replace(/[/?=&]/g, '-')
 test('before anything is recorded every page says what to do next', async () => {
   const window = await windows.window(empty)
   for (const path of lists) {
-    await window.open(path)
+    await window.go(path)
     await window.check(`empty-${name(path)}`)
   }
-  await window.open('/guarantees/00000000-0000-7000-8000-000000000000')
+  await window.go('/guarantees/00000000-0000-7000-8000-000000000000')
   await window.page.getByRole('alert').waitFor()
   await window.check('gone-guarantee')
 })
@@ -151,7 +151,7 @@ for (const language of ['zh', 'en'] as const)
   test(`pages with data read well in ${language}`, async () => {
     const window = await windows.window(reviewer, { language })
     for (const [picture, path] of Object.entries(withData[language]())) {
-      await window.open(path)
+      await window.go(path)
       assert.ok((await heading(window))?.trim(), path)
       await window.check(`${language}-${picture}`)
     }

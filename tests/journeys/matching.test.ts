@@ -34,15 +34,15 @@ const dialog = (hands: Hands) => hands.page.getByRole('dialog')
 chapter('households and helpers come from their rosters', async () => {
   // The roster of the works is read by the server while the browser does the other two.
   const worksImport = await uploadRoster(clerkPerson, workersRoster, { target: 'registry' })
-  await clerk.open('/imports/new')
+  await clerk.go('/imports/new')
   await importRoster(clerk, helpersRoster, 'helpers', { count: helpers.records.length })
-  await clerk.open('/imports/new')
+  await clerk.go('/imports/new')
   await importRoster(clerk, familiesRoster, 'households', { count: families.households.length })
   await stepImport(clerkPerson, worksImport, 'commit', 'committed')
 })
 
 chapter('a reviewer gives distance more weight', async () => {
-  await reviewer.open('/pairing/rules')
+  await reviewer.go('/pairing/rules')
   await reviewer.check('rules')
   await reviewer.fill('权重：就近', '250')
   await reviewer.press('启用')
@@ -53,7 +53,7 @@ chapter('a reviewer gives distance more weight', async () => {
 let proposal = ''
 
 chapter('everybody is matched; why this helper and not another is said, and one is changed by hand', async () => {
-  await clerk.open('/proposals')
+  await clerk.go('/proposals')
   await clerk.see(`${everybody} 户要找帮扶责任人`)
   await clerk.press('开始提议')
   await clerk.see(`${everybody} 户未结对，提议 ${everybody} 对，0 户没有人可配。`)
@@ -66,41 +66,41 @@ chapter('everybody is matched; why this helper and not another is said, and one 
   const name = (await other.locator('b').textContent()) ?? ''
   await other.getByRole('button', { name: /选这位|对调/ }).click()
   if (await dialog(clerk).isVisible()) await dialog(clerk).getByRole('button', { name: '对调' }).first().click()
-  await clerk.open(`${proposal}?state=by_hand`)
+  await clerk.go(`${proposal}?state=by_hand`)
   await clerk.see(rows(clerk).filter({ hasText: name }))
-  await clerk.open(`${proposal}?view=areas`)
+  await clerk.go(`${proposal}?view=areas`)
   await clerk.see(page.getByRole('button', { name: /\d+\/\d+/ }))
   await clerk.check('map')
-  await clerk.open(`${proposal}?view=score`)
+  await clerk.go(`${proposal}?view=score`)
   await clerk.see('规则第 1 版')
 })
 
 chapter('another person approves, and only then are there pairs', async () => {
-  await clerk.open('/pairs?state=unpaired')
+  await clerk.go('/pairs?state=unpaired')
   await clerk.see(`共 ${everybody} 条`)
-  await reviewer.open(proposal)
+  await reviewer.go(proposal)
   await reviewer.press(`通过，结成 ${everybody} 对`)
   await dialog(reviewer).getByRole('button', { name: /^通过/ }).click()
   await reviewer.see('已通过')
-  await clerk.open('/pairs')
+  await clerk.go('/pairs')
   await clerk.see(`共 ${everybody} 条`)
 })
 
 chapter('handbooks of chosen pairs are printed together, as PDF or as Word', async () => {
-  await clerk.open('/plans')
+  await clerk.go('/plans')
   for (const at of [0, 1, 2]) await rows(clerk).nth(at).getByRole('checkbox').check()
   await clerk.press('打印选中的 3 本手册')
   await clerk.check('handbooks')
   const zip = await clerk.take(dialog(clerk).getByRole('button', { name: '打印 3 本' }))
   assert.equal(zip.toString('latin1').split('%PDF-').length - 1, 3)
   await clerk.see('3 本已印好')
-  await clerk.open('/plans/template')
+  await clerk.go('/plans/template')
   await clerk.check('handbook-template')
 })
 
 chapter('a helper leaves: the families are found again, and a new run gives each of them another', async () => {
   const { page } = clerk
-  await clerk.open('/helpers?paired=true')
+  await clerk.go('/helpers?paired=true')
   const first = rows(clerk).first()
   const leaver = ((await first.getByRole('link').first().textContent()) ?? '').trim()
   await first.getByText(leaver).first().press('ArrowRight')
@@ -111,15 +111,15 @@ chapter('a helper leaves: the families are found again, and a new run gives each
   await clerk.open('/pairs?state=unpaired')
   const left = await rows(clerk).count()
   assert.ok(left > 0)
-  await clerk.open('/proposals')
+  await clerk.go('/proposals')
   await clerk.press('开始提议')
   await clerk.see(`${left} 户未结对，提议 ${left} 对，0 户没有人可配。`)
   assert.equal(await rows(clerk).filter({ hasText: leaver }).count(), 0)
-  await reviewer.open(new URL(page.url()).pathname)
+  await reviewer.go(new URL(page.url()).pathname)
   await reviewer.press(`通过，结成 ${left} 对`)
   await dialog(reviewer).getByRole('button', { name: /^通过/ }).click()
   await reviewer.see('已通过')
-  await reviewer.open('/pairs?state=unpaired')
+  await reviewer.go('/pairs?state=unpaired')
   await reviewer.see('每一户都有帮扶责任人。')
 })
 
