@@ -9,6 +9,7 @@ import type { RouteMeta } from '../core/contract.ts'
 import { addDays, dayOf } from '../core/date.ts'
 import { mayRole, type Permission, permissions, Role } from '../core/permissions.ts'
 import { writeAudit } from '../platform/server/audit.ts'
+import { auditFactWords } from '../slices/accounts/audit-fact-messages.ts'
 import { auditKindWords, auditVerbWords } from '../slices/accounts/audit-messages.ts'
 import { inTenant, openTestServer, type Person, type TestServer } from './support/server.ts'
 
@@ -78,6 +79,19 @@ test('router, contract and OpenAPI document name the same routes, each with perm
     return !auditKindWords[kind] || !auditVerbWords[verb]
   })
   assert.deepEqual(wordless, [], 'every event has words for the page of the audit trail')
+})
+
+test('every fact that is kept with an event has a name for the page of the audit trail', () => {
+  const facts = globSync('slices/*/*actions.ts', { cwd: root }).flatMap((file) =>
+    [...sourceOf(file).matchAll(/act\.about\([^{\n]*\{([^{}]*)\}/g)].flatMap(([, inside = '']) =>
+      inside.split(',').flatMap((part) => /^\s*([a-z]\w*)/i.exec(part)?.[1] ?? []),
+    ),
+  )
+  assert.ok(new Set(facts).size > 50, `${new Set(facts).size} facts`)
+  assert.deepEqual(
+    [...new Set(facts)].filter((name) => !auditFactWords[name]),
+    [],
+  )
 })
 
 test('a stranger is turned away from every route that is not public', async () => {

@@ -9,6 +9,7 @@ export const platformWords = words({
   openMenu: { zh: '打开菜单', en: 'Open menu' },
   trail: { zh: '所在位置', en: 'Where you are' },
   search: { zh: '找人、找户、找单位', en: 'Find a person, household or unit' },
+  searchUnits: { zh: '找单位', en: 'Find a unit' },
   searchKey: { zh: '按 / 键', en: 'press /' },
   todos: { zh: '待办', en: 'To do' },
   todosCount: { zh: '待办 {count} 件', en: '{count} to do' },

@@ -27,7 +27,7 @@ export const auditWords = words({
 
 /** The first part of an event's name: which part of the work it belongs to. */
 export const auditKindWords: Readonly<Record<string, Text>> = words({
-  session: { zh: '登录', en: 'Sessions' },
+  session: { zh: '登录与退出', en: 'Sessions' },
   setup: { zh: '首次设置', en: 'Setup' },
   links: { zh: '一次性链接', en: 'One-time links' },
   accounts: { zh: '账号', en: 'Accounts' },
@@ -311,20 +311,5 @@ export const auditSubjectWords: Readonly<Record<string, Text>> = words({
   unit_pair: { zh: '单位结对', en: 'Pair of bodies' },
   view: { zh: '视图', en: 'View' },
   village: { zh: '村', en: 'Village' },
-})
-
-/** Names of facts that are kept with an event. */
-export const auditFactWords: Readonly<Record<string, Text>> = words({
-  role: { zh: '岗位', en: 'role' },
-  area: { zh: '地区', en: 'area' },
-  state: { zh: '状态', en: 'state' },
-  field: { zh: '项目', en: 'field' },
-  fields: { zh: '项目', en: 'fields' },
-  reason: { zh: '原因', en: 'reason' },
-  why: { zh: '原因', en: 'why' },
-  rows: { zh: '行数', en: 'rows' },
-  count: { zh: '数量', en: 'count' },
-  times: { zh: '次数', en: 'times' },
-  code: { zh: '代码', en: 'code' },
-  status: { zh: '状态', en: 'status' },
+  visit_rhythm: { zh: '走访周期', en: 'Visit rhythm' },
 })

@@ -8,6 +8,10 @@ export const casefileWords = words({
     zh: '没有找到“{words}”。可以输入姓名、拼音、证件或电话后四位、档案地址或单位名称。',
     en: 'Nothing found for “{words}”. Try a name, pinyin, the last four of an identity number or phone, an address, or a unit.',
   },
+  searchNoUnit: {
+    zh: '没有名称里含“{words}”的单位。',
+    en: 'No unit has “{words}” in its name.',
+  },
   searchHouseholds: { zh: '困难家庭', en: 'Households' },
   searchOrganisations: { zh: '单位', en: 'Organisations' },
   allHits: { zh: '全部结果', en: 'All results' },

@@ -1,3 +1,4 @@
+import { dayOf } from '../../../core/date.ts'
 import { formatFen } from '../../../core/money.ts'
 import './board.css'
 import { useLanguage, useWords } from '../language.tsx'
@@ -19,11 +20,11 @@ export function dayInWords(day: string, language: 'zh' | 'en'): string {
   return language === 'zh' ? `${year}年${month}月${date}日` : `${date} ${monthNames[(month as number) - 1]} ${year}`
 }
 
-/** A day: `2026-11-22` in tables, `2026年11月22日` in running text. */
+/** A day: `2026-11-22` in tables, `2026年11月22日` in running text; of an instant the day it falls on in Shanghai. */
 export function DayText({ day, inText = false }: { day: string | null | undefined; inText?: boolean }) {
   const language = useLanguage()
   if (!day) return <span className="second">—</span>
-  const plain = day.slice(0, 10)
+  const plain = day.length > 10 ? dayOf(new Date(day)) : day
   return (
     <time dateTime={plain} className="day-text">
       {inText ? dayInWords(plain, language) : plain}

@@ -117,6 +117,8 @@ const typesText = (target: EventTarget | null) =>
 
 function SearchBox({ path }: { path: string }) {
   const t = useWords()
+  // Whoever may not see families finds units only, and is told so.
+  const name = t(useMay()('registry.read') ? words.search : words.searchUnits)
   const go = useGo()
   const input = useRef<HTMLInputElement>(null)
   const asked = useLocation({
@@ -145,8 +147,8 @@ function SearchBox({ path }: { path: string }) {
         <input
           ref={input}
           type="search"
-          aria-label={t(words.search)}
-          placeholder={t(words.search)}
+          aria-label={name}
+          placeholder={name}
           aria-keyshortcuts="/"
           autoComplete="off"
         />

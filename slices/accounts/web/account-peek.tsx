@@ -28,7 +28,11 @@ export function AccountPeek({ account }: { account: Account }) {
           { label: t(words.state), value: <AccountStateMark state={account.state} /> },
         ]}
       />
-      {may('audit.read') && <Link to={`/audit?by=${account.loginName}`}>{t(words.whatWasDone)}</Link>}
+      {may('audit.read') && (
+        <p className="peek-part">
+          <Link to={`/audit?by=${account.loginName}`}>{t(words.whatWasDone)}</Link>
+        </p>
+      )}
       <Memberships account={account} mayRevoke={may('accounts.grant') && !own} />
       {may('accounts.invite') && <Reset account={account} />}
       {may('accounts.grant') && own && <p className="second peek-part">{t(words.onlyYourself)}</p>}

@@ -42,7 +42,7 @@ const columns: readonly Column<ArrearsRow>[] = [
   { key: 'paid', text: words.paid, show: (row) => <Money fen={row.paidFen} bare />, number: true, sort: false },
   { key: 'owed', text: words.owed, show: (row) => <Money fen={row.owedFen} bare />, number: true },
   { key: 'state', text: words.state, show: (row) => <State row={row} />, width: 110, sort: false },
-  { key: 'age', text: words.age, show: (row) => row.age, number: true, sort: false },
+  { key: 'age', text: words.age, show: (row) => (row.state === 'owed' ? row.age : '—'), number: true, sort: false },
   {
     key: 'lastPaid',
     text: words.lastPaid,
@@ -83,6 +83,7 @@ const filters: readonly Filter[] = [
 export function Page() {
   const t = useWords()
   const may = useMay()
+  const { state, age } = useAddress()
   return (
     <ListPage
       list="arrears"
@@ -90,7 +91,7 @@ export function Page() {
       columns={columns}
       filters={filters}
       above={<Above />}
-      defaultSort="month"
+      defaultSort={state || age ? 'month' : '-owed'}
       rows={(ask) => arrearsApi.list.queryOptions({ input: inputOf(ArrearsListInput, ask) })}
       total={(ask) => arrearsApi.total.queryOptions({ input: inputOf(ArrearsFilter, ask) })}
       rowKey={(row) => row.key}

@@ -44,7 +44,7 @@ export function Page() {
       {error && <ProblemNote error={error} />}
       {waiting && <Loading />}
       {!waiting && !error && rows.length + organisations.length === 0 && (
-        <Empty text={t(words.searchNothing, { words: q })} />
+        <Empty text={t(may('registry.read') ? words.searchNothing : words.searchNoUnit, { words: q })} />
       )}
       <div className="hits">
         {rows.length > 0 && (

@@ -73,12 +73,12 @@ const filters: readonly Filter[] = [
   helperFilter(words.helper),
 ]
 
-/** What families ask for, the most urgent first. */
+/** What families ask for: the newest first, and of what is still to be done the most urgent. */
 export function Page() {
   const t = useWords()
   const go = useGo()
   const may = useMay()
-  const { household } = useAddress()
+  const { household, overdue, unsettled, state } = useAddress()
   return (
     <ListPage
       list="requests"
@@ -96,7 +96,7 @@ export function Page() {
       }
       columns={columns}
       filters={filters}
-      defaultSort="due"
+      defaultSort={overdue || unsettled || state ? 'due' : '-raised'}
       rows={(ask) => requestsApi.requests.list.queryOptions({ input: inputOf(RequestListInput, ask) })}
       total={(ask) => requestsApi.requests.total.queryOptions({ input: inputOf(RequestFilter, ask) })}
       rowKey={(row) => row.id}

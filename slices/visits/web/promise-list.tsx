@@ -69,7 +69,7 @@ export function Page() {
       note={t(words.promisesNote)}
       columns={columns}
       filters={filters}
-      defaultSort={state === 'kept' ? '-promised' : 'due'}
+      defaultSort={state === 'open' || state === 'overdue' ? 'due' : '-promised'}
       rows={(ask) => visitsApi.promises.list.queryOptions({ input: inputOf(PromiseListInput, ask) })}
       total={(ask) => visitsApi.promises.total.queryOptions({ input: inputOf(PromiseFilter, ask) })}
       rowKey={(row) => row.id}
