@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { fromInteger } from './decimal.ts'
+import fc from 'fast-check'
+import { decimal, fromInteger } from './decimal.ts'
 import { startRun } from './evaluate.ts'
 import { acceptsOpen, startOpenRun } from './evaluate-open.ts'
+import { Preparer } from './prepare.ts'
+import { quick, slow } from './quick.ts'
 import { Scope } from './scope.ts'
 import { parseExpression, parseUnaryTests } from './syntax.ts'
 import { Unknown, type Value } from './values.ts'
@@ -81,4 +84,47 @@ test('a cell accepts, refuses, or waits for what is not known', () => {
   assert.equal(accepts('[1..5]', fromInteger(3)), true)
   assert.equal(accepts('not("a", "b")', 'c'), true)
   assert.equal(accepts('"a", "b"', 'c'), false)
+})
+
+const whole = fc.oneof(
+  fc.integer({ min: -30, max: 30 }),
+  fc.integer({ min: -9_000_000, max: 9_000_000 }),
+  fc.constantFrom(2 ** 53 - 1, 1 - 2 ** 53, 2 ** 40, 10 ** 15 + 1, 0),
+)
+const digits = fc.constantFrom(0, 0, 0, 1, 2, 4, 9)
+const fractionNames = ['p', 'q', 'r', 's']
+const arithmetic = fc.letrec<{ sum: string; leaf: string }>((tie) => ({
+  leaf: fc.constantFrom(...fractionNames, 'made.entry', '12', '0.6', '2'),
+  sum: fc.oneof(
+    { maxDepth: 4 },
+    tie('leaf'),
+    fc.tuple(tie('sum'), fc.constantFrom('+', '-', '*', '/', '/'), tie('sum')).map(([a, op, b]) => `(${a} ${op} ${b})`),
+  ),
+})).sum
+const fractionSource = fc.oneof(
+  fc
+    .tuple(fc.constantFrom('round half up', 'round up', 'round down', 'decimal'), arithmetic)
+    .map(([f, a]) => `${f}(${a}, 0)`),
+  fc.tuple(fc.constantFrom('floor', 'ceiling'), arithmetic).map(([f, a]) => `${f}(${a})`),
+  fc.tuple(arithmetic, fc.constantFrom('<', '<=', '=', '!=', '>', '>='), arithmetic).map((parts) => parts.join(' ')),
+)
+
+test('fractions are rounded and compared as their decimals are, with the same notes', () => {
+  fc.assert(
+    fc.property(fractionSource, fc.array(fc.tuple(whole, digits), { minLength: 5, maxLength: 5 }), (source, given) => {
+      const [made, ...own] = given.map(([value, scale]) => decimal(BigInt(value), -scale) ?? null)
+      const names = new Map<string, Value>(fractionNames.map((name, place) => [name, own[place] ?? null]))
+      names.set('made', new Map([['entry', made ?? null]]))
+      const runs = [startOpenRun(), startOpenRun()] as const
+      const preparer = new Preparer((name) => {
+        const value = names.get(name)
+        return value === undefined ? undefined : () => quick(value)
+      })
+      const syntax = parseExpression(source)
+      const found = slow(preparer.prepare(syntax)({ scope: new Scope(names, runs[0]), locals: [] }))
+      const expected = new Scope(names, runs[1]).evaluate(syntax)
+      assert.deepEqual([String(found), runs[0].notes], [String(expected), runs[1].notes], source)
+    }),
+    { numRuns: 1_000 },
+  )
 })

@@ -2,6 +2,7 @@ import { builtIns } from './builtins.ts'
 import { compareDecimals, Decimal, fromInteger, type Rounding, round } from './decimal.ts'
 import { calledWith } from './evaluate-open.ts'
 import type { Frame, Prepared, Preparing } from './prepare-frame.ts'
+import { roundedFraction, wholeRounding } from './prepare-ratio.ts'
 import { isQuickList, type Quick, quick, slow } from './quick.ts'
 import type { Syntax } from './syntax-tree.ts'
 import { FeelFunction } from './values.ts'
@@ -20,9 +21,16 @@ export function preparedCall<Of extends Frame>(node: Call, preparer: Preparing<O
   const shortcut = wide || !Object.hasOwn(shortcuts, name) ? undefined : shortcuts[name]
   const [first, second] = values
   const evaluated = preparer.evaluated(node)
+  const rounding = wholeRounding(node)
+  const [argument] = node.values
+  const fraction = rounding && argument && roundedFraction(argument, rounding, preparer)
   return (frame) => {
     const called = callee(frame)
     if (!(called instanceof FeelFunction)) return evaluated(frame)
+    if (fraction && called === builtIn) {
+      const whole = fraction(frame)
+      if (whole !== undefined) return whole
+    }
     if (!shortcut || called !== builtIn || !first)
       return quick(
         calledWith(

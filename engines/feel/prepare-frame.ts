@@ -14,6 +14,8 @@ export type Local = { readonly kind: 'variable' | 'item'; readonly name: string;
 /** What calls and loops ask of the preparer that they are a part of. */
 export interface Preparing<Of extends Frame> {
   prepare(node: Syntax): Prepared<Of>
+  /** What a name stands for outside of loops; undefined within one, and for names that stand for nothing or are built in. */
+  named(name: string): Prepared<Of> | undefined
   /** The way of the evaluator, with the names of the loops around it. */
   evaluated(node: Syntax): Prepared<Of>
   /** Prepares what stands within a loop. Every loop has a place of its own: a step may loop while another loop asks for it. */

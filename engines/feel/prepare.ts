@@ -1,5 +1,5 @@
 import { builtIns } from './builtins.ts'
-import { add, compareDecimals, Decimal, divide, fromInteger, multiply, subtract } from './decimal.ts'
+import { add, compareDecimals, Decimal, divide, fromInteger, multiply, type Rounding, subtract } from './decimal.ts'
 import { calculated, isBetween } from './evaluate.ts'
 import { negated } from './evaluate-arithmetic.ts'
 import { unknownInside, unknownOf } from './evaluate-open.ts'
@@ -8,6 +8,7 @@ import { compareBy } from './evaluate-test.ts'
 import { preparedCall } from './prepare-calls.ts'
 import type { Frame, Local, Prepared, Preparing } from './prepare-frame.ts'
 import { preparedFilter, preparedLoop, preparedQuantifier } from './prepare-loops.ts'
+import { comparedFractions, roundedFraction } from './prepare-ratio.ts'
 import { constantTests } from './prepare-tests.ts'
 import { isQuickList, type Quick, quick, slow } from './quick.ts'
 import { Scope } from './scope.ts'
@@ -62,6 +63,17 @@ export class Preparer<Of extends Frame> implements Preparing<Of> {
       default:
         return this.#logical(node)
     }
+  }
+
+  named(name: string): Prepared<Of> | undefined {
+    return this.locals.length === 0 && plainName.test(name) ? this.names(name) : undefined
+  }
+
+  /** A formula of which only the whole number is wanted that it rounds to: that number, or what is still to be rounded. */
+  rounded(node: Syntax, rounding: Rounding): Prepared<Of> {
+    const otherwise = this.prepare(node)
+    const fraction = roundedFraction(node, rounding, this)
+    return fraction ? (frame) => fraction(frame) ?? otherwise(frame) : otherwise
   }
 
   #logical(node: Syntax): Prepared<Of> {
@@ -182,7 +194,7 @@ export class Preparer<Of extends Frame> implements Preparing<Of> {
     const [left, right] = [this.prepare(node.left), this.prepare(node.right)]
     const { operator } = node
     const ordered = orders[operator]
-    return (frame) => {
+    const long = (frame: Of): Quick => {
       const a = left(frame)
       const b = right(frame)
       if (typeof a === 'number' && typeof b === 'number') return ordered(a, b)
@@ -191,6 +203,8 @@ export class Preparer<Of extends Frame> implements Preparing<Of> {
       const parts = [slow(a), slow(b)] as const
       return unknownInside(parts) ?? compareBy(operator, ...parts)
     }
+    const fractions = comparedFractions(node, orders, this)
+    return fractions ? (frame) => fractions(frame) ?? long(frame) : long
   }
 
   #between(node: Syntax & { kind: 'between' }): Prepared<Of> {

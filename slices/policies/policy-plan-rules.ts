@@ -38,6 +38,7 @@ export type Plan = {
   readonly places: readonly Place[]
   readonly slots: ReadonlyMap<string, number>
   readonly conditions: readonly PlannedCondition[]
+  /** As it is, or rounded already as the policy rounds it. */
   readonly amount: Formula | undefined
   readonly answers: readonly (readonly [string, Formula])[]
   readonly granted: readonly Told[] | undefined
@@ -69,7 +70,7 @@ function makePlan(policy: CheckedPolicy, how: How): Plan {
   const { file } = policy
   const names = namesOf(policy)
   const slots = new Map([...names.keys()].map((name, index) => [name, index]))
-  const formulaOf = how === 'prepared' ? preparing(slots) : walking
+  const { formulaOf, rounded } = how === 'prepared' ? preparing(slots) : walking
   const places = [...names].map(([name, named]): Place => {
     if (typeof named === 'string') return { kind: named, name }
     const { formula, table } = named
@@ -85,7 +86,7 @@ function makePlan(policy: CheckedPolicy, how: How): Plan {
       told: holes(condition.reason),
       sides: sidesOf(holds, formulaOf),
     })),
-    amount: policy.amount && formulaOf(policy.amount),
+    amount: policy.amount && rounded(policy.amount, file.amount?.rounding),
     answers: [...policy.answers].map(([name, syntax]) => [name, formulaOf(syntax)]),
     granted: file.granted && holes(file.granted),
     figures: told(file.figures),
@@ -119,18 +120,33 @@ function namesOf({ file, steps }: CheckedPolicy): Map<string, Named> {
   return names
 }
 
+type AmountRounding = NonNullable<CheckedPolicy['file']['amount']>['rounding']
+type Formulas = {
+  readonly formulaOf: (syntax: Syntax) => Formula
+  readonly rounded: (syntax: Syntax, rounding: AmountRounding | undefined) => Formula
+}
+
 /** Formulas are prepared together: their loops have places of their own. */
-function preparing(slots: ReadonlyMap<string, number>): (syntax: Syntax) => Formula {
+function preparing(slots: ReadonlyMap<string, number>): Formulas {
   const preparer = new Preparer<CaseFrame>((name) => {
     const slot = slots.get(name)
     return slot === undefined ? undefined : (frame) => frame.slot(slot)
   })
-  return remembered((syntax: Syntax) => preparer.prepare(syntax))
+  const formulaOf = remembered((syntax: Syntax) => preparer.prepare(syntax))
+  const toFen = { fen: 'half up', fen_up: 'up', yuan: undefined, yuan_up: undefined } as const
+  return {
+    formulaOf,
+    rounded: (syntax, rounding) => {
+      const way = rounding && toFen[rounding]
+      return way ? preparer.rounded(syntax, way) : formulaOf(syntax)
+    },
+  }
 }
 
-const walking = (syntax: Syntax): Formula => {
+const walk = (syntax: Syntax): Formula => {
   return ({ scope }) => scope.evaluate(syntax)
 }
+const walking: Formulas = { formulaOf: walk, rounded: walk }
 
 function remembered<Key extends object, Made>(make: (key: Key) => Made): (key: Key) => Made {
   const made = new Map<Key, Made>()
