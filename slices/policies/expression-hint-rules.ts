@@ -43,6 +43,8 @@ export function hintFor(source: string, problem: SyntaxProblem, known: Iterable<
   if (name !== undefined) return hintForName(name, known)
   const [sign = ''] = rest
   if (sign === '=' && before.endsWith('=')) return written('==', '=')
+  if (sign === '>' && before.endsWith('=')) return written('=>', '>=')
+  if (sign === '<' && before.endsWith('=')) return written('=<', '<=')
   const right = signs[sign]
   if (right) return written(sign === '&' || sign === '|' ? sign + sign : sign, right)
   if (sign === ',' && /\d$/.test(before) && /^,\d/.test(rest))

@@ -117,6 +117,11 @@ export const parameterFileWords = words({
     zh: '数值（value）须为不小于 0 的十进制数，金额以分为单位。',
     en: 'The value must be a decimal number of at least 0; money in fen.',
   },
+  notAShare: {
+    zh: '比例在 0 和 1 之间，{0} 超出了；百分之十五写成 0.15。',
+    en: 'A share lies between 0 and 1, which {0} does not; 15 % is written 0.15.',
+  },
+  notAChoice: { zh: '这一项只能是 0 或 1，不能是 {0}。', en: 'This is 0 or 1, not {0}.' },
   longDocument: { zh: '文件依据不超过 200 个字。', en: 'The document is named in at most 200 characters.' },
   unread: {
     zh: '没有政策用到参数“{0}”，请核对参数名。',

@@ -233,8 +233,8 @@ export const panelWords = words({
 export const gridWords = words({
   title: { zh: '按地区和年度编辑', en: 'By region and year' },
   note: {
-    zh: '每行一个地区，每列一个年度，格内是当年开始执行的数值。空格填数，按当年 1 月 1 日起执行；改动一次保存，随后重新测算。',
-    en: 'A line for each region, a column for each year; a cell holds the value that begins in it. What is typed into an empty one begins on 1 January. All changes are kept at once, then everybody is computed again.',
+    zh: '每行一个地区，每列一个年度，格内是当年开始执行的数值；可以从表格软件复制一块贴进来。改动一次保存，随后重新测算。',
+    en: 'A line for each region, a column for each year; a cell holds the value that begins in it. A block copied from a spreadsheet can be pasted. All changes are kept at once, then everybody is computed again.',
   },
   which: { zh: '哪项标准', en: 'Which standard' },
   region: { zh: '地区', en: 'Region' },
@@ -242,6 +242,24 @@ export const gridWords = words({
   from: { zh: '{day} 起', en: 'from {day}' },
   document: { zh: '文件依据', en: 'Document' },
   fileName: { zh: '表格编辑', en: 'Edited as a table' },
+  begins: { zh: '新填的从这一天起执行', en: 'New values begin on' },
+  beginsHelp: { zh: '月-日，如 07-01', en: 'month-day, such as 07-01' },
+  notADay: { zh: '执行日期写成月-日，如 07-01。', en: 'Write the day as month-day, such as 07-01.' },
+  published: { zh: '公布日期', en: 'Published on' },
+  publishedHelp: {
+    zh: '公布晚于执行的，少发的月份会算出应补发的金额。',
+    en: 'Where they were published after they held, what was paid too little is worked out.',
+  },
+  undo: { zh: '撤销上一步', en: 'Undo' },
+  leftOut: {
+    zh: '{count} 格没有贴上：超出表格，或那一年有几个数值。',
+    en: '{count} {count|cell was|cells were} left out: beyond the table, or several values begin in that year.',
+  },
+  saved: {
+    zh: '已保存 {count} 处改动，正在按新标准重新测算。',
+    en: '{count} {count|change|changes} saved; everybody is being computed again.',
+  },
+  wrong: { zh: '{region} {from}：{fault}', en: '{region} from {from}: {fault}' },
   notANumber: { zh: '有的格子不是数字。', en: 'Some cells hold no number.' },
   save: { zh: '保存 {count} 处改动', en: 'Save {count} {count|change|changes}' },
 })

@@ -7,9 +7,11 @@ import type { JudgedLine, ParameterFile, ParameterFilter, ParameterListInput } f
 import { readCsv } from './csv-rules.ts'
 import { parameterWords, policyWords as words } from './messages.ts'
 import type { Parameter, ParameterChange, ParameterDraft } from './model.ts'
+import { unitFault, unitsOf } from './parameter-bound-rules.ts'
 import { countStates, type JudgedRow, judgeParameterFile, type RowState, unreadFault } from './parameter-file-rules.ts'
 import * as store from './parameter-store.ts'
 import { readPolicyFile } from './policy-file-rules.ts'
+import type { PolicyFile } from './policy-model.ts'
 import { decidingPolicies, listVersions } from './policy-version-store.ts'
 import { certaintyWords } from './rule-messages.ts'
 import { startRun } from './run-actions.ts'
@@ -27,21 +29,31 @@ export const countParameters = async (act: Act, input: ParameterFilter): Promise
   total: await store.countParameters(act.tx, input),
 })
 
-/** Every parameter that a policy or a draft of one reads, or the program itself. */
-async function readNames(act: Act): Promise<Set<string>> {
+/** Policies that decide today, and drafts of others. */
+async function policyFiles(act: Act): Promise<PolicyFile[]> {
   const { set } = await decidingPolicies(act.tx, act.today)
   const drafts = (await listVersions(act.tx)).flatMap(({ state, source }) => {
     const read = state === 'draft' ? readPolicyFile(source) : undefined
     return read && 'file' in read ? [read.file] : []
   })
-  const files = [...set.policies.map(({ file }) => file), ...drafts]
-  return new Set([...Object.keys(parameterWords), ...files.flatMap((file) => file.parameters.map(({ name }) => name))])
+  return [...set.policies.map(({ file }) => file), ...drafts]
+}
+
+/** Every parameter that a policy or a draft of one reads, or the program itself. */
+const readNames = (files: readonly PolicyFile[]): Set<string> =>
+  new Set([...Object.keys(parameterWords), ...files.flatMap((file) => file.parameters.map(({ name }) => name))])
+
+/** Refuses a value that the parameter cannot have. */
+function checkUnit(files: readonly PolicyFile[], name: string, value: string): void {
+  const fault = unitFault(value, unitsOf(files).get(name))
+  if (fault) throw new Problem('bad_input', fault, { fields: [{ field: 'value', text: fault }] })
 }
 
 /** What is on file to choose from, and what each parameter is called by the policies that read it. */
 export async function parameterChoices(act: Act) {
-  const { set } = await decidingPolicies(act.tx, act.today)
-  const titles = set.policies.flatMap(({ file }) => file.parameters.map(({ name, title }) => [name, title] as const))
+  // What decides goes before a draft that calls it otherwise.
+  const files = (await policyFiles(act)).toReversed()
+  const titles = files.flatMap(({ parameters }) => parameters.map(({ name, title }) => [name, title] as const))
   return { ...(await store.parameterChoices(act.tx)), titles: Object.fromEntries(titles) }
 }
 
@@ -51,8 +63,10 @@ export const listImports = async (act: Act) => ({ rows: await store.parameterImp
 export async function addParameter(act: Act, draft: ParameterDraft): Promise<{ id: string; runId: string }> {
   if (!(await store.existingRegions(act.tx, [draft.region])).has(draft.region))
     throw new Problem('bad_input', words.unknownRegion, { fields: [{ field: 'region', text: words.unknownRegion }] })
-  const unread = unreadFault(draft.name, await readNames(act))
+  const files = await policyFiles(act)
+  const unread = unreadFault(draft.name, readNames(files))
   if (unread) throw new Problem('bad_input', unread, { fields: [{ field: 'name', text: unread }] })
+  checkUnit(files, draft.name, draft.value)
   const id = randomUUIDv7()
   try {
     await store.addParameters(act.tx, [{ ...draft, id, version: 1 }], null)
@@ -107,6 +121,7 @@ export async function changeParameter(
   if (!now) throw new Problem('conflict', words.withdrawnMeanwhile)
   if (now.version !== version)
     throw new Problem('conflict', words.changedMeanwhile, { data: { theirs: now, yours: { ...change, why } } })
+  checkUnit(await policyFiles(act), now.name, change.value)
   const id = randomUUIDv7()
   await store.supersedeParameters(act.tx, [{ id: now.id, by: id, why }])
   const { name, region, residence, validFrom } = now
@@ -129,12 +144,14 @@ type Counts = Record<RowState, number>
 
 /** Rows of a file judged against what is on file now; a file that is none of ours is refused with what it lacks. */
 async function judge(act: Act, file: ParameterFile): Promise<JudgedRow[]> {
+  const files = await policyFiles(act)
   const regions = readCsv(file.text).flatMap(({ cells }) => cells.filter((cell) => /^\d{6}$/.test(cell)))
   const judged = judgeParameterFile(
     file.text,
     await store.knownParameters(act.tx),
     await store.existingRegions(act.tx, [...new Set(regions)]),
-    await readNames(act),
+    readNames(files),
+    unitsOf(files),
   )
   if (!('fault' in judged)) return judged.rows
   const parameters = { columns: judged.columns }

@@ -3,7 +3,9 @@ import { type CsvLine, readCsv } from './csv-rules.ts'
 import { nearestName } from './expression-hint-rules.ts'
 import { parameterFileWords as words } from './messages.ts'
 import { ParameterDraft } from './model.ts'
+import { unitFault } from './parameter-bound-rules.ts'
 import { filled } from './policy-file-rules.ts'
+import type { Unit } from './policy-model.ts'
 
 /** The columns of `shared/policies/parameters.csv`, and two more that may follow. */
 const needed = ['parameter', 'region', 'residence', 'from', 'value'] as const
@@ -58,7 +60,7 @@ const faultByField: Record<string, Text> = {
 
 /**
  * Reads a parameter file and says of each row what importing it would do. `regions` are the six-digit codes that exist;
- * undefined where nobody knows them; so are `names`, the parameters that some policy reads.
+ * undefined where nobody knows them; so are `names`, the parameters that some policy reads, and `units` what they are counted in.
  * A row that is wrong is never imported; the others are.
  */
 export function judgeParameterFile(
@@ -66,6 +68,7 @@ export function judgeParameterFile(
   known: readonly KnownParameter[],
   regions: ReadonlySet<string> | undefined,
   names?: ReadonlySet<string>,
+  units?: ReadonlyMap<string, Unit>,
 ): { rows: JudgedRow[] } | FileFault {
   const [head, ...body] = readCsv(text)
   const columns = head?.cells.map((cell) => cell.toLowerCase()) ?? []
@@ -76,7 +79,7 @@ export function judgeParameterFile(
   const seen = new Map<string, JudgedRow>()
   return {
     rows: body.map((line) => {
-      const row = judgeRow(line, columns, onFile, { regions, names })
+      const row = judgeRow(line, columns, onFile, { regions, names, units })
       if (!row.draft) return row
       const key = keyOf(row.draft)
       const earlier = seen.get(key)
@@ -94,7 +97,15 @@ function judgeRow(
   { line, cells }: CsvLine,
   columns: readonly string[],
   onFile: ReadonlyMap<string, KnownParameter>,
-  { regions, names }: { regions: ReadonlySet<string> | undefined; names: ReadonlySet<string> | undefined },
+  {
+    regions,
+    names,
+    units,
+  }: {
+    regions: ReadonlySet<string> | undefined
+    names: ReadonlySet<string> | undefined
+    units: ReadonlyMap<string, Unit> | undefined
+  },
 ): JudgedRow {
   const row: JudgedRow = { line, state: 'wrong', draft: null, cells, old: null, fault: null }
   const cell = (name: (typeof needed)[number] | (typeof further)[number]) => cells[columns.indexOf(name)] ?? ''
@@ -113,6 +124,8 @@ function judgeRow(
   }
   const draft = read.data
   if (regions && !regions.has(draft.region)) return { ...row, fault: words.unknownRegion }
+  const unlike = unitFault(draft.value, units?.get(draft.name))
+  if (unlike) return { ...row, fault: unlike }
   const old = onFile.get(keyOf(draft))
   if (!old) {
     const fault = names && unreadFault(draft.name, names)

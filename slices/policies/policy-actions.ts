@@ -27,12 +27,15 @@ async function standing(act: Act, policies: readonly CheckedPolicy[]) {
 export async function listPolicies(act: Act): Promise<{ rows: PolicySummary[] }> {
   const { set, numbers } = await store.decidingPolicies(act.tx, act.today)
   const versions = await store.listVersions(act.tx)
-  const { book, counties } = await standing(act, set.policies)
-  const rows = set.policies.map((policy): PolicySummary => {
+  const drafted = versions.flatMap(({ policy, number, state }) =>
+    state === 'draft' && !set.byId.has(policy) ? (policyOf(policy, number, versions) ?? []) : [],
+  )
+  const { book, counties } = await standing(act, [...set.policies, ...drafted])
+  const rows = [...set.policies, ...drafted].map((policy): PolicySummary => {
     const { file } = policy
-    const number = numbers.get(file.id) ?? 0
     const own = versions.filter((one) => one.policy === file.id)
-    const tests = number === 0 ? runVectors(policy) : (own.find((one) => one.number === number)?.tests ?? [])
+    const number = set.byId.has(file.id) ? (numbers.get(file.id) ?? 0) : null
+    const tests = !number ? runVectors(policy) : (own.find((one) => one.number === number)?.tests ?? [])
     const newest = file.basis.toSorted((a, b) => b.date.localeCompare(a.date))[0]
     return {
       id: file.id,
@@ -62,7 +65,7 @@ export async function getPolicy(act: Act, input: { id: string; number?: number |
   const number = input.number ?? numbers.get(input.id) ?? versions[0]?.number
   const policy = number === undefined ? undefined : policyOf(input.id, number, versions)
   if (!policy || number === undefined) throw notFound()
-  const { rows } = await standing(act, [policy])
+  const { rows, book, counties } = await standing(act, [policy])
   act.about('policy', input.id)
   return {
     file: policy.file,
@@ -85,6 +88,8 @@ export async function getPolicy(act: Act, input: { id: string; number?: number |
       }),
     ),
     versions,
+    current: numbers.get(input.id) ?? (set.byId.has(input.id) ? 0 : null),
+    missing: missingParameters(policy, book, counties, act.today).map(({ text }) => text),
     usedBy: set.policies
       .filter(({ file }) => file.uses.includes(input.id))
       .map(({ file }) => ({ id: file.id, title: file.title })),
@@ -93,7 +98,7 @@ export async function getPolicy(act: Act, input: { id: string; number?: number |
 
 function policyOf(id: string, number: number, versions: readonly PolicyVersion[]): CheckedPolicy | undefined {
   if (number === 0) return shippedPolicies().find(({ file }) => file.id === id)
-  const source = versions.find((one) => one.number === number)?.source
+  const source = versions.find((one) => one.policy === id && one.number === number)?.source
   const checked = source === undefined ? undefined : checkPolicy(source)
   return checked && 'policy' in checked ? checked.policy : undefined
 }

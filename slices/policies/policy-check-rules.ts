@@ -6,6 +6,7 @@ import { partsOf, type Syntax, type UnaryTests } from '../../engines/feel/syntax
 import { unknownEntries } from './entry-rules.ts'
 import { hintFor } from './expression-hint-rules.ts'
 import { householdFacts } from './fact-rules.ts'
+import { unitFault } from './parameter-bound-rules.ts'
 import { policyFaultWords as words } from './policy-fault-messages.ts'
 import { type Fault, filled, type ReadPolicy, readPolicyFile } from './policy-file-rules.ts'
 import type { Condition, PolicyFile, Table } from './policy-model.ts'
@@ -126,6 +127,10 @@ class Check {
       if (instead !== undefined && !/^\d/.test(instead) && !before)
         this.fault(['parameters', index, 'when_unset'], filled(words.unsetName, instead, name))
     })
+    file.parameters.forEach(({ suggested, unit }, index) => {
+      const unlike = suggested === undefined ? undefined : unitFault(suggested, unit)
+      if (unlike) this.fault(['parameters', index, 'suggested'], unlike)
+    })
     if (file.valid.to !== null && file.valid.to <= file.valid.from) this.fault(['valid'], words.validity)
     if (file.reviews && !Object.hasOwn(file.answers, file.reviews.due_on))
       this.fault(['reviews', 'due_on'], filled(words.unknownAnswer, file.reviews.due_on))
@@ -188,7 +193,8 @@ class Check {
       const zero = right.kind === 'number' && right.value.coefficient === 0n
       if (zero) this.faults.push(this.read.faultIn(path, new SyntaxProblem(source, right.at, words.divisionByZero)))
       const names = namesIn(right).filter((name) => (householdFacts[name]?.least ?? 0) <= 0)
-      const open = names.find((name) => !asked.includes(name))
+      // A difference can be nothing whatever its parts are.
+      const open = names.find((name) => !asked.includes(name)) ?? (isDifference(right) ? namesIn(right)[0] : undefined)
       if (open && !namesIn(right).some((name) => asked.includes(name)))
         this.faults.push(this.read.faultIn(path, new SyntaxProblem(source, right.at, filled(words.mayBeZero, open))))
     }
@@ -255,6 +261,9 @@ class Check {
         this.fault(path, filled(words.unknownHole, name))
   }
 }
+
+const isDifference = (syntax: Syntax): boolean =>
+  syntax.kind === 'arithmetic' && (syntax.operator === '-' || partsOf(syntax).some(isDifference))
 
 /** The plain names in an expression. */
 export const namesIn = (syntax: Syntax): string[] =>

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { copiedCells } from './csv-rules.ts'
+import { gridFile, pastedChanges, usualDay } from './grid-rules.ts'
 import { missingParameters } from './missing-parameter-rules.ts'
 import { shippedPolicies } from './pack-store.ts'
 import { parameterBook } from './parameter-rules.ts'
@@ -10,6 +11,7 @@ import { assemblePolicies, unsetFaults } from './policy-set-rules.ts'
 import { answerOf, runVectors, soundPolicy } from './policy-vector-rules.ts'
 import { columnFor, newTable, raised, withCells, withColumn, withoutColumn, withRow } from './table-edit-rules.ts'
 import { unknownAnswers } from './used-answer-rules.ts'
+import { fenOfYuan } from './value-rules.ts'
 
 const sound = `id: sample
 title: { zh: 示例, en: Sample }
@@ -133,6 +135,7 @@ test('what officers write is told how to be written; a slip in a name is told th
 test('a division by zero, and a divisor that may be zero unless it was asked for', () => {
   assert.match(faultsOf('sum_fen / size', 'sum_fen / 0')[0]?.text.zh ?? '', /第 14 行第 24 列：除数为零/)
   assert.match(faultsOf('sum_fen / size', 'sum_fen / dwellings')[0]?.text.zh ?? '', /“dwellings”可能为零/)
+  assert.match(faultsOf('sum_fen / size', 'sum_fen / (size - 1)')[0]?.text.zh ?? '', /“size”可能为零/)
   const asked = sound.replace('sum_fen / size', 'if dwellings > 0 then sum_fen / dwellings else 0')
   assert.ok('policy' in checkPolicy(asked))
 })
@@ -178,6 +181,29 @@ test('a table is written as in a spreadsheet: columns, rows in another order, a 
   assert.match(fault?.text.zh ?? '', /“18-59”在这里是一次减法；从 18 到 59 写成 \[18\.\.59\]/)
   const { name, table: added } = newTable(soundPolicy(sound).file)
   assert.deepEqual([name, added.inputs[0]?.expression, added.rows], ['table_1', 'size', [['-', '0']]])
+})
+
+test('standards are pasted into the table of regions and years; what has no one place there is counted', () => {
+  const row = { region: '231202', regionName: '某区', residence: 'urban' as const }
+  const years = [['2025-07-01'], ['2026-01-01', '2026-07-01'], ['2027-07-01']]
+  const { changes, leftOut } = pastedChanges(
+    copiedCells('7,00.50\t800\t—\t1\r\n\t\t很多\r\n'),
+    (down, right) => (down < 2 && years[right] ? { row, days: years[right] ?? [] } : undefined),
+    (cell) => fenOfYuan(cell) ?? cell,
+  )
+  assert.deepEqual(
+    changes.map(({ from, value }) => [from, value]),
+    [
+      ['2025-07-01', '70050'],
+      ['2027-07-01', '很多'],
+    ],
+  )
+  assert.equal(leftOut, 2, 'two values begin in 2026, and there is no fourth year')
+  assert.equal(gridFile('sum_fen', changes), undefined)
+  assert.equal(
+    usualDay([{ validFrom: '2025-07-01' }, { validFrom: '2024-01-01' }, { validFrom: '2024-07-01' }]),
+    '07-01',
+  )
 })
 
 test('what is no YAML, unknown keys, missing parts, a bad reason, a policy that ends before it begins', () => {

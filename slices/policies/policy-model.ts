@@ -62,6 +62,8 @@ const Amount = z.strictObject({ formula: Feel, rounding: Rounding.default('fen')
 const Suggested = z.strictObject({
   name: ParameterName,
   title: Sentence,
+  /** What it is counted in: a share lies between 0 and 1, a boolean is 0 or 1. */
+  unit: Unit.optional(),
   /** A value to start from; policies never use it by themselves. */
   suggested: z
     .string()

@@ -19,7 +19,9 @@ export const policySheet: Sheet<PolicySummary> = {
       header: words.version,
       width: 14,
       value: (row, language) =>
-        row.number === 0 ? words.shipped[language] : say(words.number, language, { number: row.number }),
+        row.number
+          ? say(words.number, language, { number: row.number })
+          : (row.number === 0 ? words.shipped : words.notReleased)[language],
     },
     { header: words.tests, kind: 'number', value: (row) => row.tests },
     { header: { zh: '未通过', en: 'Failing' }, kind: 'number', value: (row) => row.failing },

@@ -20,6 +20,13 @@ export const ruleWords = words({
   fromTo: { zh: '{from} 至 {to}', en: '{from} to {to}' },
   fromOn: { zh: '{from} 起', en: 'from {from}' },
   version: { zh: '现行版本', en: 'Version in force' },
+  notReleased: { zh: '还没有发布', en: 'Not released yet' },
+  shown: { zh: '正在查看', en: 'Shown here' },
+  shownVersion: { zh: '版本', en: 'Version' },
+  releaseMissing: {
+    zh: '发布后，没有这些数值的地方按缺资料处理：',
+    en: 'Where these have no value, the answer will be that it is not known: ',
+  },
   shipped: { zh: '系统自带', en: 'Comes with the program' },
   number: { zh: '第 {number} 版', en: 'Version {number}' },
   tests: { zh: '测试', en: 'Tests' },

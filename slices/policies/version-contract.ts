@@ -16,7 +16,8 @@ export const PolicySummary = z.strictObject({
   basisDate: Day,
   validFrom: Day,
   validTo: Day.nullable(),
-  number: z.int(),
+  /** Null for a policy of which there is a draft only. */
+  number: z.int().nullable(),
   decidedAt: z.string().nullable(),
   draft: z.int().nullable(),
   tests: z.int(),
@@ -98,6 +99,10 @@ export const versionContract = {
       tests: z.array(TestResult),
       parameters: z.array(UsedParameter),
       versions: z.array(PolicyVersion),
+      /** The version that decides today; null where none does yet. */
+      current: z.int().nullable(),
+      /** Parameters that no region has today, each with the county that lacks it. */
+      missing: z.array(BothLanguages),
       usedBy: z.array(z.strictObject({ id: PolicyId, title: BothLanguages })),
     }),
   }),

@@ -134,6 +134,26 @@ test('an earlier version is brought back as a draft that a second person release
   )
 })
 
+test('a new policy stands in the list before it is released, with what it lacks; a share is never more than all', async () => {
+  const { source } = await policy('heating')
+  const drafted = await draft(source.replace('id: heating', 'id: warm_rooms'))
+  assert.equal(drafted.status, 200, JSON.stringify(drafted.body))
+  const listed = (await second.ask<{ rows: PolicySummary[] }>('GET', '/policies/rules')).body.rows
+  const row = listed.find((one) => one.id === 'warm_rooms')
+  assert.deepEqual([row?.number, row?.draft, row?.failing], [null, 1, 0])
+  const { body } = await second.ask<{ current: number | null; missing: { zh: string }[] }>(
+    'GET',
+    '/policies/rules/warm_rooms?number=1',
+  )
+  assert.equal(body.current, null)
+  assert.match(body.missing[0]?.zh ?? '', /没有参数/)
+  const share = { name: 'heating_self_share', region: '231200', validFrom: '2026-01-01', value: '15' }
+  const refused = await drafter.ask<{ fields: { field: string }[] }>('POST', '/policies/parameters', share)
+  assert.deepEqual([refused.status, refused.body.fields[0]?.field], [400, 'value'])
+  assert.equal((await release(second, drafted.body)).status, 200)
+  assert.equal((await policy('warm_rooms')).number, 1)
+})
+
 test('a fact that a policy waits for is recorded, and the answer is no longer unknown', async () => {
   const id = await family('600000')
   const find = async () => (await answers(id)).find((one) => one.policy === 'tekun')

@@ -8,9 +8,11 @@ import { factsOfCase } from './case-facts-rules.ts'
 import type { CaseFacts } from './facts-model.ts'
 import { givenFacts } from './family-facts-rules.ts'
 import { type Family, type FamilyMember, factsOfFamily, noHistory } from './family-rules.ts'
-import { shippedSet } from './pack-store.ts'
+import { shippedPolicies, shippedSet } from './pack-store.ts'
+import { unitsOf } from './parameter-bound-rules.ts'
 import { judgeParameterFile } from './parameter-file-rules.ts'
 import { findParameter, type ParameterBook, type ParameterRow, parameterBook } from './parameter-rules.ts'
+import { checkPolicy } from './policy-check-rules.ts'
 import { FamilyEvaluation, ParameterViews } from './policy-evaluate-rules.ts'
 import { workedAnswers as answersFor, type WorkedRule } from './worked-rules.ts'
 
@@ -239,4 +241,21 @@ test('a parameter that no policy reads is wrong in a file where the policies are
   assert.equal(faultOf('heating_onw_fen', names), '没有政策用到参数“heating_onw_fen”，是不是“heating_own_fen”？')
   assert.equal(faultOf('coat_fen', names), '没有政策用到参数“coat_fen”，请核对参数名。')
   assert.equal(faultOf('coat_fen'), undefined)
+})
+
+test('a share lies between 0 and 1 and a choice is 0 or 1, whatever the parameter is called', () => {
+  const units = unitsOf(shippedPolicies().map(({ file }) => file))
+  const faultOf = (name: string, value: string) => {
+    const text = `parameter,region,residence,from,value\n${name},231202,,2026-01-01,${value}\n`
+    const read = judgeParameterFile(text, [], undefined, new Set([name]), units)
+    return 'rows' in read ? read.rows[0]?.fault?.zh : undefined
+  }
+  assert.equal(faultOf('heating_self_share', '15'), '比例在 0 和 1 之间，15 超出了；百分之十五写成 0.15。')
+  assert.match(faultOf('heating_self_share', '1.0001') ?? '', /比例在 0 和 1 之间/)
+  assert.deepEqual([faultOf('heating_self_share', '1'), faultOf('heating_own_fen', '70000')], [undefined, undefined])
+  assert.equal(faultOf('topup_stackable', '0.5'), '这一项只能是 0 或 1，不能是 0.5。')
+  const { source } = shippedPolicies().find(({ file }) => file.id === 'heating') ?? { source: '' }
+  const wrong = checkPolicy(source.replace("suggested: '0.15'", "suggested: '15'"))
+  assert.ok('faults' in wrong)
+  assert.match(wrong.faults[0]?.text.zh ?? '', /比例在 0 和 1 之间/)
 })

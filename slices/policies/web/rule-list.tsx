@@ -29,7 +29,11 @@ function Version({ row }: { row: PolicySummary }) {
   const t = useWords()
   return (
     <span className="rule-words">
-      {row.number === 0 ? t(words.shipped) : t(words.number, { number: row.number })}
+      {row.number === null
+        ? t(words.notReleased)
+        : row.number === 0
+          ? t(words.shipped)
+          : t(words.number, { number: row.number })}
       {row.draft !== null && (
         <>
           {' '}

@@ -52,6 +52,13 @@ export function Page() {
           <Steps file={file} />
           <Card title={t(words.parameters)}>
             <AdoptSuggested policy={data.file.id} parameters={data.parameters} />
+            {data.missing.length > 0 && (
+              <ul className="due-reasons">
+                {data.missing.map((one) => (
+                  <li key={one.zh}>{t(one)}</li>
+                ))}
+              </ul>
+            )}
             <RuleParameters parameters={data.parameters} />
           </Card>
           <Card title={t(words.tests)}>
@@ -59,13 +66,15 @@ export function Page() {
           </Card>
         </div>
         <div>
-          <About file={file} number={data.number} usedBy={data.usedBy} />
+          <About file={file} number={data.number} current={data.current} usedBy={data.usedBy} />
           <Card title={t(words.versions)}>
             <RuleVersions
               id={id}
               shown={data.number}
               shipped={data.shipped}
               versions={data.versions}
+              current={data.current}
+              missing={data.missing}
               title={file.title}
             />
           </Card>
@@ -141,10 +150,11 @@ function Steps({ file }: { file: PolicyFile }) {
 type AboutProps = {
   file: PolicyFile
   number: number
+  current: number | null
   usedBy: readonly { id: string; title: { zh: string; en: string } }[]
 }
 
-function About({ file, number, usedBy }: AboutProps) {
+function About({ file, number, current, usedBy }: AboutProps) {
   const t = useWords()
   const titles = usePolicyTitles()
   const { from, to } = file.valid
@@ -161,7 +171,10 @@ function About({ file, number, usedBy }: AboutProps) {
     <Card title={t(words.policy)}>
       <Facts
         facts={[
-          { label: t(words.version), value: number === 0 ? t(words.shipped) : t(words.number, { number }) },
+          {
+            label: t(number === current ? words.version : words.shownVersion),
+            value: number === 0 ? t(words.shipped) : t(words.number, { number }),
+          },
           { label: t(words.kind), value: t(file.kind === 'benefit' ? words.benefit : words.standing) },
           {
             label: t(words.basis),

@@ -12,11 +12,19 @@ import type { PolicyVersion } from '../version-model.ts'
 import { policiesApi } from './api.ts'
 import { Failing, TestResults } from './rule-check.tsx'
 
-type Versions = { id: string; shown: number; shipped: boolean; versions: readonly PolicyVersion[]; title: Text }
+type Versions = {
+  id: string
+  shown: number
+  shipped: boolean
+  versions: readonly PolicyVersion[]
+  current: number | null
+  missing: readonly Text[]
+  title: Text
+}
 type Asked = { act: 'release' | 'discard'; of: PolicyVersion } | { act: 'revert'; to: number }
 
 /** Every version with who drafted and who released it; a second person releases, an earlier one can be brought back. */
-export function RuleVersions({ id, shown, shipped, versions, title }: Versions) {
+export function RuleVersions({ id, shown, shipped, versions, current, missing, title }: Versions) {
   const t = useWords()
   const may = useMay()
   const [asked, setAsked] = useState<Asked>()
@@ -24,17 +32,19 @@ export function RuleVersions({ id, shown, shipped, versions, title }: Versions) 
   const revert = (to: number) =>
     may('policies.write') &&
     !draftOpen &&
-    to !== shown && (
+    to !== current && (
       <Button size="small" onClick={() => setAsked({ act: 'revert', to })}>
         {t(words.revert)}
       </Button>
     )
+  // Of the version that is read here; of another one it is not known here.
+  const missingOf = (of: Asked) => (of.act === 'release' && of.of.number === shown ? missing : [])
   return (
     <>
       <ul className="rule-versions">
         {versions.map((one) => (
           <li key={one.number}>
-            <Version one={one} shown={one.number === shown} />
+            <Version one={one} shown={one.number === shown} current={one.number === current} />
             {one.state === 'draft' ? (
               <DraftActs of={one} ask={setAsked} />
             ) : (
@@ -44,16 +54,19 @@ export function RuleVersions({ id, shown, shipped, versions, title }: Versions) 
         ))}
         {shipped && (
           <li>
-            <Link to={`/policies/rules/${id}?number=0`}>{t(words.shipped)}</Link> {revert(0)}
+            <Link to={`/policies/rules/${id}?number=0`}>{t(words.shipped)}</Link>{' '}
+            {current === 0 && <Mark tone="done">{t(words.version)}</Mark>} {revert(0)}
           </li>
         )}
       </ul>
-      {asked && <Ask id={id} asked={asked} title={title} close={() => setAsked(undefined)} />}
+      {asked && (
+        <Ask id={id} asked={asked} title={title} missing={missingOf(asked)} close={() => setAsked(undefined)} />
+      )}
     </>
   )
 }
 
-function Version({ one, shown }: { one: PolicyVersion; shown: boolean }) {
+function Version({ one, shown, current }: { one: PolicyVersion; shown: boolean; current: boolean }) {
   const t = useWords()
   const decided = one.state === 'released' ? words.releasedBy : words.discardedBy
   const day = (at: string | null) =>
@@ -63,7 +76,8 @@ function Version({ one, shown }: { one: PolicyVersion; shown: boolean }) {
       <b>
         <Link to={`/policies/rules/${one.policy}?number=${one.number}`}>{t(words.number, { number: one.number })}</Link>
       </b>{' '}
-      {shown && <Mark tone="done">{t(words.version)}</Mark>}
+      {current && <Mark tone="done">{t(words.version)}</Mark>}
+      {shown && !current && <Mark tone="plain">{t(words.shown)}</Mark>}
       {one.state === 'draft' && <Mark tone="waiting">{t(words.draft)}</Mark>}
       <div className="second">
         {t(words.drafted, { who: one.draftedBy ?? '—', at: day(one.draftedAt) })}
@@ -104,9 +118,9 @@ function DraftActs({ of, ask }: { of: PolicyVersion; ask: (asked: Asked) => void
   )
 }
 
-type AskProps = { id: string; asked: Asked; title: Text; close: () => void }
+type AskProps = { id: string; asked: Asked; title: Text; missing: readonly Text[]; close: () => void }
 
-function Ask({ id, asked, title, close }: AskProps) {
+function Ask({ id, asked, title, missing, close }: AskProps) {
   const t = useWords()
   const answers = useQueryClient()
   const changed = () => answers.invalidateQueries({ queryKey: policiesApi.key() })
@@ -142,7 +156,11 @@ function Ask({ id, asked, title, close }: AskProps) {
   return (
     <Confirm
       title={t(words.releaseTitle, { policy: t(title), number })}
-      consequence={t(words.releaseNote)}
+      consequence={
+        missing.length === 0
+          ? t(words.releaseNote)
+          : `${t(words.releaseNote)} ${t(words.releaseMissing)}${missing.map((one) => t(one)).join(t({ zh: '', en: ' ' }))}`
+      }
       action={t(words.release)}
       act={async () => {
         await policiesApi.releasePolicy.call({ id, number, version })
