@@ -1,5 +1,5 @@
 import { forgetDrafts } from '../platform/web/draft-place.ts'
-import { askJson } from '../platform/web/http.ts'
+import { askJson, problemOf } from '../platform/web/http.ts'
 import { useWords } from '../platform/web/language.tsx'
 import { Me } from '../platform/web/phone/me.tsx'
 import { useSession, useSessionChanged } from '../platform/web/session.tsx'
@@ -30,7 +30,10 @@ export function Page() {
         }
       }}
       signOut={async () => {
-        await askJson('/session', { method: 'DELETE' })
+        await askJson('/session', { method: 'DELETE', body: {} }).catch((error: unknown) => {
+          // The session has ended by itself: there is nobody left to sign out, but something to forget.
+          if (problemOf(error).status !== 401) throw error
+        })
         forgetDrafts(account.id)
         await sessionChanged()
       }}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useGo } from '../platform/web/address.ts'
 import { clientOf } from '../platform/web/client.ts'
 import { forgetDrafts } from '../platform/web/draft-place.ts'
+import { problemOf } from '../platform/web/http.ts'
 import { useSession, useSessionChanged } from '../platform/web/session.tsx'
 import { Frame } from '../platform/web/ui/frame.tsx'
 import { start } from '../platform/web/ui/start.tsx'
@@ -44,7 +45,10 @@ function OfficerFrame({ children }: { children: ReactNode }) {
         go('/')
       }}
       signOut={async () => {
-        await api.session.signOut.call({})
+        await api.session.signOut.call({}).catch((error: unknown) => {
+          // The session has ended by itself: there is nobody left to sign out, but something to forget.
+          if (problemOf(error).status !== 401) throw error
+        })
         forgetDrafts(account.id)
         await sessionChanged()
       }}

@@ -19,6 +19,7 @@ export const phoneVisitWords = words({
   record: { zh: '记录走访', en: 'Record a visit' },
   address: { zh: '住址', en: 'Address' },
   noAddress: { zh: '没有登记住址', en: 'No address on file' },
+  family: { zh: '这户家庭', en: 'The family' },
   people: { zh: '家里人', en: 'People' },
   age: { zh: '{name}（{age} 岁）', en: '{name} ({age})' },
   lead: { zh: '主要责任人：{name}', en: 'Lead helper: {name}' },
@@ -74,6 +75,14 @@ export const phoneVisitWords = words({
   signIn: { zh: '登录', en: 'Sign in' },
   loginName: { zh: '登录名', en: 'Login name' },
   password: { zh: '密码', en: 'Password' },
+  thenBack: {
+    zh: '请登录，之后回到刚才的页面；没保存的内容还在。',
+    en: 'Sign in to return to the page you were on; what you had begun is kept.',
+  },
+  forgotten: {
+    zh: '忘记密码或没有账号，请联系本单位的系统管理员。',
+    en: 'Forgotten the password, or no account yet? Ask your system administrator.',
+  },
   signInNote: { zh: '帮扶责任人登录后看到自己的家庭。', en: 'Helpers sign in to see their families.' },
   promiseKept: { zh: '承诺已兑现', en: 'A promise was kept' },
   visitRecord: { zh: '走访记录', en: 'Visit' },

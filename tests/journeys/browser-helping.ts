@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import { countTaps } from '../support/hands.ts'
 import { until } from '../support/until.ts'
-import { chapter, everySecond, importRoster } from './browser-scene.ts'
+import { chapter, importRoster } from './browser-scene.ts'
 import { everybody, helpers, helpersRoster, workers, workersRoster } from './story.ts'
 
 // Second chapter: who stands by whom, and what was done for them.
@@ -100,22 +100,30 @@ chapter(
     await press('保存走访')
     await until(
       'the phone has sent both',
-      async () => {
-        await clerk.open('/visits')
-        return clerk.text('共 {total} 条', { total: 2 }).isVisible()
-      },
-      everySecond,
+      async () => (await clerk.ask<{ total: number }>('/visits/total')).total === 2,
     )
+    await clerk.go('/visits')
+    await clerk.see(clerk.text('共 {total} 条', { total: 2 }))
     await clerk.check('visits')
     await helper.open('/m/')
     await page.getByRole('link', { name: scene.head }).click()
     await see('想找个活')
     await check('phone-family-visited')
+    const family = new URL(page.url()).pathname.replace('/m', '')
     await helper.go('/m/todos')
     await see('联系劳务公司')
     await check('phone-todos')
     await helper.go('/m/me')
     await check('phone-me')
+    // Whoever signs out leaves nothing begun behind for the next person with this phone.
+    await helper.go(`/m${family}/visit`)
+    await tick('屋里冷')
+    await helper.go('/m/me')
+    await see('还有 {count} 份没填完的内容。退出后从本机删除；要留着，请先填完保存。', { count: 1 })
+    await press('退出登录')
+    await see('忘记密码或没有账号，请联系本单位的系统管理员。')
+    await check('phone-sign-in')
+    assert.ok(!(await page.evaluate(() => Object.keys(localStorage).some((name) => name.startsWith('bangfu.draft.')))))
     await clerk.go('/requests')
     await clerk.see('想找个活')
     await clerk.check('requests')

@@ -2,14 +2,14 @@ import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { countDrafts } from '../draft-place.ts'
 import { useKept } from '../kept.ts'
-import { chooseLanguage, useLanguage, useWords } from '../language.tsx'
+import { useWords } from '../language.tsx'
 import { named } from '../punctuation.ts'
 import { useSession } from '../session.tsx'
 import { forgetAnswers } from './kept-answers.ts'
 import { phoneWords as words } from './messages.ts'
 import { discardFromOutbox, sendAgain, useOutbox } from './outbox.ts'
 import type { OutboxItem } from './outbox-rules.ts'
-import { Part, Screen, Trouble } from './parts.tsx'
+import { OtherLanguage, Part, Screen, Trouble, timeOf } from './parts.tsx'
 
 /** Marks the page for large or usual text. */
 export const showSize = (large: boolean): void => {
@@ -26,7 +26,6 @@ export function Me({ signOut, about }: MeProps) {
   const t = useWords()
   const { account, membership } = useSession()
   const { items, waiting } = useOutbox()
-  const language = useLanguage()
   const [large, setLarge] = useKept('large', false)
   const [failed, setFailed] = useState<unknown>()
   const begun = countDrafts(localStorage, account.id)
@@ -49,14 +48,7 @@ export function Me({ signOut, about }: MeProps) {
         )}
       </Part>
       <Part title={t(words.language)}>
-        <button
-          type="button"
-          className="plain"
-          lang={language === 'zh' ? 'en' : 'zh-CN'}
-          onClick={() => chooseLanguage(language === 'zh' ? 'en' : 'zh')}
-        >
-          {language === 'zh' ? 'English' : '中文'}
-        </button>
+        <OtherLanguage />
         <label className="switch">
           <input
             type="checkbox"
@@ -85,15 +77,10 @@ export function Me({ signOut, about }: MeProps) {
 function Unsent({ item, about }: { item: OutboxItem; about: About }) {
   const t = useWords()
   const [sure, setSure] = useState(false)
-  const time = new Date(item.madeAt).toLocaleString('zh-CN', {
-    dateStyle: 'short',
-    timeStyle: 'short',
-    timeZone: 'Asia/Shanghai',
-  })
   return (
     <li className="record">
       <b>{about.name}</b>
-      <span className="second">{t(words.madeAt, { time })}</span>
+      <span className="second">{t(words.madeAt, { time: timeOf(Date.parse(item.madeAt)) })}</span>
       <span className={item.state === 'waiting' ? 'second' : 'fault'}>
         {item.message ? named(t, t(words[item.state]), item.message) : t(words[item.state])}
       </span>

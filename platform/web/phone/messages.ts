@@ -5,6 +5,10 @@ export const phoneWords = words({
   families: { zh: '我的家庭', en: 'My families' },
   todos: { zh: '待办', en: 'To do' },
   me: { zh: '我的', en: 'Me' },
+  noPageRemedy: {
+    zh: '地址可能已经改变。请从“我的家庭”重新打开。',
+    en: 'The address may have changed. Open it again from your families.',
+  },
   tabs: { zh: '主要页面', en: 'Main pages' },
   back: { zh: '返回', en: 'Back' },
   unsent: {
@@ -25,7 +29,7 @@ export const phoneWords = words({
   discard: { zh: '不要这条记录', en: 'Discard this record' },
   discardSure: { zh: '确认不要，删除', en: 'Yes, discard it' },
   large: { zh: '大字', en: 'Large text' },
-  language: { zh: '语言', en: 'Language' },
+  language: { zh: '语言和字号', en: 'Language and text size' },
   officer: { zh: '电脑版', en: 'Desktop pages' },
   signOut: { zh: '退出登录', en: 'Sign out' },
   signOutKept: {

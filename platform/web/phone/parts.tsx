@@ -1,8 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useEffect, useId } from 'react'
-import type { Language } from '../../../core/messages.ts'
 import { problemOf } from '../http.ts'
-import { useLanguage, useWords } from '../language.tsx'
+import { chooseLanguage, useLanguage, useWords } from '../language.tsx'
 import { platformWords } from '../messages.ts'
 import { phoneWords as words } from './messages.ts'
 
@@ -40,32 +39,26 @@ export function Screen({ title, back, note, children }: ScreenProps) {
 /** Since when the phone has what it shows, when it could not ask. */
 export function KeptSince({ at }: { at: number | undefined }) {
   const t = useWords()
-  const language = useLanguage()
   if (at === undefined) return null
   return (
     <p className="kept-since" role="status">
-      {t(words.kept, { time: timeOf(at, language) })}
+      {t(words.kept, { time: timeOf(at) })}
     </p>
   )
 }
 
-const timeOf = (at: number, language: Language): string =>
-  new Date(at).toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB', {
-    month: 'numeric',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: 'Asia/Shanghai',
-  })
+/** Month, day and time of an instant in both languages, in the order in which days stand everywhere else: `11-23 05:34`. */
+export const timeOf = (instant: number): string =>
+  // Beijing keeps no summer time.
+  new Date(instant + 8 * 3_600_000).toISOString().slice(5, 16).replace('T', ' ')
 
 /** Says that a form goes on from what was typed before, and offers to begin anew. */
 export function RestoredDraft({ at, reset }: { at: number | undefined; reset: () => void }) {
   const t = useWords()
-  const language = useLanguage()
   if (at === undefined) return null
   return (
     <p className="kept-since" role="status">
-      {t(words.restored, { time: timeOf(at, language) })}{' '}
+      {t(words.restored, { time: timeOf(at) })}{' '}
       <button type="button" className="plain" onClick={reset}>
         {t(words.beginAnew)}
       </button>
@@ -260,5 +253,20 @@ export function Coming() {
     <div className="coming" role="status" aria-label={t(platformWords.loading)}>
       <i />
     </div>
+  )
+}
+
+/** The other language, named in itself. */
+export function OtherLanguage() {
+  const other = useLanguage() === 'zh' ? 'en' : 'zh'
+  return (
+    <button
+      type="button"
+      className="plain"
+      lang={other === 'zh' ? 'zh-CN' : 'en'}
+      onClick={() => chooseLanguage(other)}
+    >
+      {other === 'zh' ? '中文' : 'English'}
+    </button>
   )
 }

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { Link, RouterProvider } from '@tanstack/react-router'
+import { RouterProvider } from '@tanstack/react-router'
 import { type ReactNode, StrictMode, useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createAnswers } from '../answers.ts'
@@ -13,8 +13,9 @@ import { SessionProvider, sessionKey, useSession } from '../session.tsx'
 import { PhoneFrame } from './frame.tsx'
 import { askSession } from './kept-answers.ts'
 import { showSize } from './me.tsx'
+import { phoneWords } from './messages.ts'
 import { openOutbox } from './outbox.ts'
-import { Coming, Nothing, Trouble } from './parts.tsx'
+import { Coming, Nothing, PrimaryLink, Screen, Trouble } from './parts.tsx'
 
 function Sending({ children }: { children: ReactNode }) {
   const { account } = useSession()
@@ -24,19 +25,42 @@ function Sending({ children }: { children: ReactNode }) {
 
 function Forbidden() {
   const t = useWords()
-  return <Nothing text={t(platformWords.forbidden)} />
-}
-
-function NoPage() {
-  const t = useWords()
   return (
-    <Nothing text={t(platformWords.noPage)}>
-      <Link to="/">{t(platformWords.home)}</Link>
-    </Nothing>
+    <Screen title={t(platformWords.forbiddenTitle)}>
+      <Nothing text={t(platformWords.forbidden)}>
+        <a className="plain" href="/">
+          {t(phoneWords.officer)}
+        </a>
+      </Nothing>
+    </Screen>
   )
 }
 
-const Broken = ({ error, reset }: { error: unknown; reset: () => void }) => <Trouble error={error} retry={reset} />
+function NoPage({ alone = false }: { alone?: boolean }) {
+  const t = useWords()
+  return (
+    <Around alone={alone} title={t(platformWords.noPage)}>
+      <Nothing text={t(phoneWords.noPageRemedy)}>
+        <PrimaryLink to="/">{t(phoneWords.families)}</PrimaryLink>
+      </Nothing>
+    </Around>
+  )
+}
+
+function Broken({ error, reset, alone = false }: { error: unknown; reset: () => void; alone?: boolean }) {
+  const t = useWords()
+  return (
+    <Around alone={alone} title={t(platformWords.notOpened)}>
+      <Trouble error={error} retry={reset} />
+    </Around>
+  )
+}
+
+/** A screen in place of another; `alone` where there is no frame around it. */
+function Around({ alone, title, children }: { alone: boolean; title: string; children: ReactNode }) {
+  const screen = <Screen title={title}>{children}</Screen>
+  return alone ? <main className="screen outside">{screen}</main> : screen
+}
 
 /** Puts the phone's application on the page, under /m, and keeps it for the time without a signal. */
 export function startPhone({ pages, signIn }: { pages: Pages; signIn: string }): void {

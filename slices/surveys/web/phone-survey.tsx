@@ -32,7 +32,13 @@ export function Page() {
   const { data, error, refetch } = useSurveys()
   const { record } = useAddress()
   const refused = useOutbox().items.find((item) => item.id === record && item.state !== 'waiting')
-  if (error) return <Trouble error={error} retry={() => void refetch()} />
+  // A question that fails while somebody is filling in takes the form away from nobody.
+  if (error && !data)
+    return (
+      <Screen title={t(words.phoneTitle)} back="/surveys">
+        <Trouble error={error} retry={() => void refetch()} />
+      </Screen>
+    )
   if (!data) return <Coming />
   const survey = data.answer.surveys.find((one) => one.id === id)
   const family = survey?.families.find((one) => one.householdId === householdId)

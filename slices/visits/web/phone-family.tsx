@@ -16,11 +16,16 @@ export function Page() {
   const t = useWords()
   const { data, error, refetch } = useFamilies()
   const family = familyOf(data, usePathPart('id'))
-  if (error) return <Trouble error={error} retry={() => void refetch()} />
+  if (error)
+    return (
+      <Screen title={t(words.family)} back="/">
+        <Trouble error={error} retry={() => void refetch()} />
+      </Screen>
+    )
   if (!data) return <Coming />
   if (!family)
     return (
-      <Screen title="" back="/">
+      <Screen title={t(words.family)} back="/">
         <Nothing text={t(words.notFound)} />
       </Screen>
     )

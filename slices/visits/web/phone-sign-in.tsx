@@ -1,9 +1,16 @@
-import { Navigate } from '@tanstack/react-router'
-import { useState } from 'react'
-import { useAddress } from '../../../platform/web/address.ts'
+import { useEffect, useState } from 'react'
+import { pageAfter, useAddress, useGo } from '../../../platform/web/address.ts'
 import { askJson } from '../../../platform/web/http.ts'
 import { useWords } from '../../../platform/web/language.tsx'
-import { PhoneForm, Primary, Screen, TextBox, Trouble } from '../../../platform/web/phone/parts.tsx'
+import {
+  Coming,
+  OtherLanguage,
+  PhoneForm,
+  Primary,
+  Screen,
+  TextBox,
+  Trouble,
+} from '../../../platform/web/phone/parts.tsx'
 import { useSessionChanged, useSigned } from '../../../platform/web/session.tsx'
 import { phoneVisitWords as words } from '../phone-messages.ts'
 
@@ -17,7 +24,12 @@ export function Page() {
   const [password, setPassword] = useState('')
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<unknown>()
-  if (session) return <Navigate to={next?.startsWith('/families/') ? next : '/'} replace />
+  const go = useGo()
+  useEffect(() => {
+    if (session) go(pageAfter(next), true)
+  }, [session, next, go])
+  if (session) return <Coming />
+  const back = next !== undefined && next !== '/'
   const signIn = async () => {
     setBusy(true)
     setFailed(undefined)
@@ -32,7 +44,7 @@ export function Page() {
   }
   return (
     <main className="screen outside">
-      <Screen title={t(words.signIn)} note={t(words.signInNote)}>
+      <Screen title={t(words.signIn)} note={t(back ? words.thenBack : words.signInNote)}>
         <PhoneForm act={() => void signIn()}>
           <TextBox label={t(words.loginName)} value={loginName} change={setLoginName} autoComplete="username" />
           <TextBox
@@ -45,6 +57,8 @@ export function Page() {
           {failed !== undefined && <Trouble error={failed} />}
           <Primary busy={busy}>{t(words.signIn)}</Primary>
         </PhoneForm>
+        <p className="second after-form">{t(words.forgotten)}</p>
+        <OtherLanguage />
       </Screen>
     </main>
   )

@@ -43,10 +43,16 @@ export function Page() {
   const family = familyOf(data, id)
   const { record } = useAddress()
   const refused = waitingFor(useOutbox().items, id).find((visit) => visit.id === record && visit.state !== 'waiting')
-  if (error) return <Trouble error={error} retry={() => void refetch()} />
+  // A question that fails while somebody is filling in takes the form away from nobody.
+  if (error && !data)
+    return (
+      <Screen title={t(words.record)} back={`/families/${id}`}>
+        <Trouble error={error} retry={() => void refetch()} />
+      </Screen>
+    )
   if (!data) return <Coming />
   return (
-    <Screen title={family ? t(words.visitTo, { name: family.headName }) : ''} back={`/families/${id}`}>
+    <Screen title={family ? t(words.visitTo, { name: family.headName }) : t(words.record)} back={`/families/${id}`}>
       {family ? (
         <VisitForm key={`${id} ${refused?.id}`} family={family} refused={refused} />
       ) : (
