@@ -144,3 +144,27 @@ test('lines outside the tables are filled behind their labels, each piece with i
   const plain = (one: string) => one.replace(/<w:t(?: [^>]*)?>[^<]*<\/w:t>/g, '').split('<w:tbl>')[0]
   assert.equal(plain(xml), plain(await documentOf(blank)))
 })
+
+test('a card and its members in tables of their own are one file for each family; money in the unit printed in its place', async () => {
+  const rows: WordCell[][] = [
+    ['户主姓名', '', '身份证号', ''],
+    ['年收入（万元）', '', '累计帮扶金额', '　　元'],
+    ['致困原因', '□因学 □其他', '是否低保（是/否）', ''],
+  ]
+  const members: WordCell[][] = [['成员姓名', '与户主关系', '身份证号'], Array<WordCell>(3).fill('')]
+  const [first, second] = madeFamilies(2) as [FamilyFacts, FamilyFacts]
+  const filled = await fillFormInChild(
+    await blankDocument('登记卡', [rows, members]),
+    {},
+    { families: [first, second], form: madeForm, names: ['一', '二'] },
+  )
+  assert.equal(filled.extension, 'zip')
+  const one = await fill(await blankDocument('登记卡', [rows, members]), [first])
+  const xml = await documentOf(one.file)
+  assert.deepEqual(textsOf(xml)[1], ['年收入（万元）', '1.2345', '累计帮扶金额', '1234.56元'])
+  assert.deepEqual(textsOf(xml)[2], ['致困原因', '□因学 ☑其他', '是否低保（是/否）', '是'])
+  assert.deepEqual(
+    textsOf(xml, 1).map(([name]) => name),
+    ['成员姓名', '对象甲一妻', '对象甲一子'],
+  )
+})

@@ -5,7 +5,7 @@ import { type DocumentLine, linesGrid, linesOf, patchLine, readLines } from './d
 import { type DocumentTable, tableGrid, tablesOf } from './document-tables.ts'
 import { type FormFacts, type FormGap, planPart } from './fill-plan.ts'
 import type { FormGrid } from './form-grid.ts'
-import { type ChosenFields, type FormReading, shapeOf } from './form-reading.ts'
+import { asOneCard, type ChosenFields, type FormReading, shapeOf } from './form-reading.ts'
 import type { ChangedParts } from './patch-book.ts'
 import { patchTable } from './patch-document.ts'
 import { recogniseForm } from './recognise-form.ts'
@@ -35,7 +35,7 @@ export async function openFormDocument(zip: Zip): Promise<FormDocument> {
 }
 
 export function readFormDocument(document: FormDocument, chosen: ChosenFields): FormReading {
-  const parts = document.tables.map(({ grid }) => recogniseForm(grid, chosen))
+  const parts = asOneCard(document.tables.map(({ grid }) => recogniseForm(grid, chosen)))
   const shape = shapeOf(parts)
   return { format: 'docx', shape, parts: [...parts, ...readLines(document.lines, shape, chosen)] }
 }

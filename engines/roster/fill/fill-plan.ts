@@ -85,8 +85,9 @@ class PartFilling {
     const { text = '', dateStyle = false, choices } = cell ?? {}
     const place = { text, dateStyle, date1904: this.date1904, choices }
     const value = writeValue(slot, fact, place)
-    if (value) this.writes.push({ row, column: slot.column, value })
-    else this.note(this.noChoice, slot, family)
+    // A box that is to be ticked only for 是 stays as it is for 否.
+    if (value && !('text' in value && value.text === '')) this.writes.push({ row, column: slot.column, value })
+    else if (!value) this.note(this.noChoice, slot, family)
     return value !== undefined
   }
 

@@ -4,7 +4,7 @@ import { findWorkbookPart, readWorkbookParts, type WorkbookParts } from '../work
 import type { Zip } from '../zip.ts'
 import { type FormFacts, type FormGap, planPart } from './fill-plan.ts'
 import type { FormGrid } from './form-grid.ts'
-import { type ChosenFields, type FormReading, shapeOf } from './form-reading.ts'
+import { asOneCard, type ChosenFields, type FormReading, shapeOf } from './form-reading.ts'
 import { type ChangedParts, computeOnOpening, shiftBook } from './patch-book.ts'
 import { patchAround } from './patch-ranges.ts'
 import { patchRows } from './patch-sheet.ts'
@@ -49,7 +49,7 @@ export async function openFormBook(zip: Zip): Promise<FormBook> {
 }
 
 export function readFormBook(book: FormBook, chosen: ChosenFields): FormReading {
-  const parts = book.sheets.map(({ grid }) => recogniseForm(grid, chosen))
+  const parts = asOneCard(book.sheets.map(({ grid }) => recogniseForm(grid, chosen)))
   return { format: 'xlsx', shape: shapeOf(parts), parts }
 }
 

@@ -49,6 +49,15 @@ export type FormReading = {
   readonly parts: readonly FormPart[]
 }
 
+/** A list of members beside a card, in a table or sheet of its own, is part of the card: one file for each family. */
+export const asOneCard = (parts: readonly FormPart[]): FormPart[] => {
+  const lists = parts.filter(({ shape }) => shape === 'list')
+  const isCard =
+    parts.some(({ shape }) => shape === 'card') &&
+    lists.every(({ tables }) => tables.every(({ rowOf }) => rowOf === 'member'))
+  return isCard ? parts.map((part) => (part.shape === 'list' ? { ...part, shape: 'card' } : part)) : [...parts]
+}
+
 /** A form is a list as soon as one of its parts is. */
 export function shapeOf(parts: readonly FormPart[]): FormReading['shape'] {
   if (parts.some(({ shape }) => shape === 'list')) return 'list'

@@ -18,7 +18,12 @@ export const offersBoxes = (text: string): boolean => new RegExp(`${box}\\s*[^\\
 const plainOption = (one: string): string => clean(one).replace(/[\s、，,;；。()]/g, '')
 
 /** Which of the options means a value: the same word, one within the other, or alike in other words; -1 for none. */
-export function optionFor(options: readonly string[], value: string, alike: readonly RegExp[] = []): number {
+export function optionFor(
+  options: readonly string[],
+  value: string,
+  alike: readonly RegExp[] = [],
+  hasOther = false,
+): number {
   const wanted = plainOption(value)
   const plain = options.map(plainOption)
   const exact = plain.indexOf(wanted)
@@ -26,17 +31,20 @@ export function optionFor(options: readonly string[], value: string, alike: read
   const within = plain.findIndex(
     (one) => one !== '' && wanted.length >= 2 && (one.includes(wanted) || wanted.includes(one)),
   )
-  return within >= 0 ? within : plain.findIndex((one) => alike.some((words) => words.test(wanted) && words.test(one)))
+  if (within >= 0) return within
+  const similar = plain.findIndex((one) => alike.some((words) => words.test(wanted) && words.test(one)))
+  // A cause that is known and of which no option speaks is another one.
+  return similar >= 0 || !hasOther ? similar : plain.findIndex((one) => /^其[他它](?:原因)?$/.test(one))
 }
 
 /**
  * The text with the box before the option ticked that means the value; undefined when no option does. `□男 □女` and 男
  * give `☑男 □女`. `alike` says which options mean the same in other words.
  */
-export function tick(text: string, value: string, alike: readonly RegExp[] = []): string | undefined {
+export function tick(text: string, value: string, alike: readonly RegExp[] = [], hasOther = false): string | undefined {
   const options = [...text.matchAll(new RegExp(`(${box})(\\s*)([^\\s□☐○◯]+)`, 'g'))]
   const labels = options.map(([, , , label = '']) => label)
-  const found = options[optionFor(labels, value, alike)]
+  const found = options[optionFor(labels, value, alike, hasOther)]
   if (!found) return undefined
   const at = found.index
   return `${text.slice(0, at)}☑${text.slice(at + (found[1] as string).length)}`

@@ -95,8 +95,12 @@ const textAbove = (view: GridView, row: number): string =>
   ].join(' ')
 
 function moneyUnitAbove(view: GridView, firstHeader: number): number | undefined {
-  const above = view.grid.rows.filter(({ number }) => number < firstHeader).flatMap(({ cells }) => cells)
-  for (const text of [view.grid.before, ...above.map((cell) => cell.text)]) {
+  // Only what is said of the whole form: 年收入（万元） beside its own place says nothing of another label.
+  const above = view.grid.rows
+    .filter(({ number }) => number < firstHeader)
+    .map(({ cells }) => cells.map(({ text }) => text).filter((text) => clean(text) !== ''))
+    .flatMap((texts) => texts.filter((text) => texts.length === 1 || /单位/.test(text)))
+  for (const text of [view.grid.before, ...above]) {
     const unit = text === '' ? undefined : moneyUnit(text)
     if (unit !== undefined) return unit
   }

@@ -1,3 +1,4 @@
+import { moneyUnit, yuan } from '../money.ts'
 import { type FormField, formFields } from './form-fields.ts'
 import type { FormSlot } from './form-reading.ts'
 import { isPlaceholder, offersBoxes, optionFor, tick } from './placeholder.ts'
@@ -40,14 +41,15 @@ export function writeValue(slot: FormSlot, fact: Fact, place: Place): Written | 
   if (field === null) return { text: '' }
   const { kind } = formFields[field]
   const plain = plainValue(kind, slot, fact, place)
-  const words = kind === 'yes_no' ? yesOrNo : alike[field]
+  const words = kind === 'yes_no' ? yesOrNo : (alike[field] ?? [])
   if (offersBoxes(place.text)) {
-    const text = tick(place.text, 'text' in plain ? plain.text : plain.number, words)
+    const text = tick(place.text, 'text' in plain ? plain.text : plain.number, words, field === 'main_cause')
     return text === undefined ? undefined : { text }
   }
-  if (place.choices && 'text' in plain) {
+  const choices = place.choices ?? (alike[field] || kind === 'yes_no' ? offeredIn(slot.header) : undefined)
+  if (choices && 'text' in plain && plain.text !== '') {
     // A list of choices is filled in its own words; what none of them means is written as it is known.
-    const choice = place.choices[optionFor(place.choices, plain.text, words)]
+    const choice = choices[optionFor(choices, plain.text, words, field === 'main_cause')]
     return choice === undefined ? plain : { text: choice }
   }
   const unit = unitBehind(place.text)
@@ -59,7 +61,7 @@ export function writeValue(slot: FormSlot, fact: Fact, place: Place): Written | 
 function plainValue(kind: string, slot: FormSlot, fact: Fact, place: Place): Written {
   switch (kind) {
     case 'money':
-      return { number: decimalOf(String(fact), slot.unitFen) }
+      return { number: decimalOf(String(fact), printedUnit(place.text) ?? slot.unitFen) }
     case 'count':
       return { number: String(fact) }
     case 'day':
@@ -69,6 +71,21 @@ function plainValue(kind: string, slot: FormSlot, fact: Fact, place: Place): Wri
     default:
       return { text: String(fact) }
   }
+}
+
+/** 致困原因（因病/因残/因学/其他）: what a heading offers to choose from. */
+function offeredIn(header: string): string[] | undefined {
+  const options = /[（(]([^()（）]*[/／][^()（）]*)[)）]/
+    .exec(header)?.[1]
+    ?.split(/[/／]/)
+    .map((one) => one.trim())
+  return options?.every((one) => one.length > 0 && one.length <= 8) ? options : undefined
+}
+
+/** 元 or 万元 printed in the place itself says more than any heading. */
+function printedUnit(text: string): number | undefined {
+  if (!isPlaceholder(text)) return undefined
+  return /元\s*$/.test(text) ? (moneyUnit(text.trim()) ?? yuan) : undefined
 }
 
 const yesNo = (yes: boolean, header: string): string =>
