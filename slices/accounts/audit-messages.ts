@@ -107,6 +107,7 @@ export const auditVerbWords: Readonly<Record<string, Text>> = words({
   end_group: { zh: '结束类别', en: 'Ended a target group' },
   end_person: { zh: '成员离开', en: 'A member left' },
   withdraw: { zh: '撤档', en: 'Withdrew a file' },
+  reinstate: { zh: '恢复建档', en: 'Took a file up again' },
   reveal: { zh: '查看隐私', en: 'Revealed personal data' },
   register: { zh: '登记', en: 'Registered' },
   reverse: { zh: '冲销', en: 'Reversed' },

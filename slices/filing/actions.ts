@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { areaRange } from '../../core/area-code.ts'
 import { addMonths } from '../../core/date.ts'
 import { notFound } from '../../core/problem.ts'
+import { afterWorkingDays } from '../../core/working-days.ts'
 import type { Act } from '../../platform/server/act.ts'
 import { findHousehold, touchHousehold } from '../registry/household-store.ts'
 import { addChanges } from '../registry/store.ts'
@@ -24,9 +25,12 @@ async function lateFiles(act: Act, bounds: store.FileBounds, workingDays: number
   return rows.filter((row) => row.until !== null && enteredLate(row.since, row.until, workingDays))
 }
 
-/** Until when an original is kept. */
-const withRetention = (rule: FileRule, amount: number, rows: FileRow[]): FileRow[] =>
-  ruleOf(rule) === 'withdrawn' ? rows.map((row) => ({ ...row, until: addMonths(row.since, 12 * amount) })) : rows
+/** Until when an original is kept, or the receiving body has time to confirm. */
+function withDue(rule: FileRule, amount: number, rows: FileRow[]): FileRow[] {
+  if (ruleOf(rule) === 'withdrawn') return rows.map((row) => ({ ...row, until: addMonths(row.since, 12 * amount) }))
+  if (rule === 'transfers') return rows.map((row) => ({ ...row, until: afterWorkingDays(row.since, amount) }))
+  return rows
+}
 
 export async function listFiles(
   act: Act,
@@ -40,7 +44,7 @@ export async function listFiles(
     return { rows: rows.slice(offset, offset + limit), more: rows.length > offset + limit }
   }
   const rows = await store.listFiles(act.tx, rule, bounds, limit + 1, offset)
-  return { rows: withRetention(rule, amount, rows.slice(0, limit)), more: rows.length > limit }
+  return { rows: withDue(rule, amount, rows.slice(0, limit)), more: rows.length > limit }
 }
 
 export async function countFiles(act: Act, input: FileListFilter): Promise<{ total: number }> {

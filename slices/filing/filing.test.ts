@@ -25,7 +25,7 @@ const filed = async (more: object = {}) => {
   assert.equal(answer.status, 200, JSON.stringify(answer.body))
   return answer.body.id
 }
-type Row = { id: string; transferId: string | null; until: string | null }
+type Row = { id: string; transferId: string | null; since: string; until: string | null }
 const listed = async (rule: string, by: Person = clerk) =>
   (await by.ask<{ rows: Row[] }>('GET', `/file-rules/${rule}/files`)).body.rows
 const age = (id: string, columns: string) =>
@@ -87,6 +87,12 @@ test('never helped, withdrawn and past retention, entered late: each family on i
     [gone],
   )
   assert.ok((await listed('late_entry')).some((row) => row.id === late))
+  // Help that was written down for the wrong family and taken back is none.
+  const given = { householdId: idle, givenOn: '2026-11-01', kind: 'comfort_grant', amountFen: '1000', source: 'union' }
+  const aid = await clerk.ask<{ id: string }>('POST', '/aid', given)
+  assert.ok(!(await listed('never_helped')).some((row) => row.id === idle))
+  assert.equal((await clerk.ask('POST', `/aid/${aid.body.id}/reverse`, { why: '录错户' })).status, 200)
+  assert.ok((await listed('never_helped')).some((row) => row.id === idle))
   const elsewhere = await server.signedIn(tenantId, 'clerk', '231221000000')
   assert.deepEqual(await listed('withdrawn', elsewhere), [])
 })
@@ -109,7 +115,28 @@ test('a file whose body changed is handed over and waits until the receiving bod
   assert.equal(moved.status, 200, JSON.stringify(moved.body))
   const row = await until('the hand-over', async () => (await listed('transfers'))[0])
   assert.equal(row.id, id)
+  assert.equal(row.until, afterWorkingDays(row.since, 30))
   assert.equal((await clerk.ask('POST', `/file-transfers/${row.transferId}/receive`, { note: '已收' })).status, 200)
   assert.equal((await clerk.ask('POST', `/file-transfers/${row.transferId}/receive`, {})).status, 404)
   assert.deepEqual(await listed('transfers'), [])
+})
+
+test('a withdrawn file is taken up again under its number, since nobody is filed twice', async () => {
+  const id = await filed()
+  const page = async () =>
+    (await clerk.ask<{ version: number; fileNumber: string; status: string }>('GET', `/households/${id}`)).body
+  const { version, fileNumber } = await page()
+  assert.equal((await clerk.ask('POST', `/households/${id}/reinstate`, { version, why: '没有撤' })).status, 409)
+  assert.equal((await clerk.ask('POST', `/households/${id}/withdraw`, { version, why: '已脱困' })).status, 200)
+  assert.ok((await listed('withdrawn')).some((row) => row.id === id))
+  const again = { version: version + 1, why: '再次致困' }
+  const leader = await server.signedIn(tenantId, 'leader')
+  assert.equal((await leader.ask('POST', `/households/${id}/reinstate`, again)).status, 403)
+  const elsewhere = await server.signedIn(tenantId, 'clerk', '231221000000')
+  assert.equal((await elsewhere.ask('POST', `/households/${id}/reinstate`, again)).status, 404)
+  assert.equal((await clerk.ask('POST', `/households/${id}/reinstate`, { ...again, why: '' })).status, 400)
+  assert.equal((await clerk.ask('POST', `/households/${id}/reinstate`, { ...again, version })).status, 409)
+  assert.equal((await clerk.ask('POST', `/households/${id}/reinstate`, again)).status, 200)
+  assert.deepEqual(await page(), { ...(await page()), fileNumber, status: 'registered', version: version + 2 })
+  assert.ok(!(await listed('withdrawn')).some((row) => row.id === id))
 })

@@ -38,7 +38,8 @@ const sources: Record<CountedRule, Source> = {
   },
   never_helped: {
     from: `household h where h.tenant_id = $1 and h.status = 'registered' and h.registered_on <= $2 and ${inArea}
-      and not exists (select from aid_line l where l.tenant_id = $1 and l.household_id = h.id)`,
+      and not exists (select from aid_line l where l.tenant_id = $1 and l.household_id = h.id and l.reverses_id is null
+        and not exists (select from aid_line b where b.tenant_id = $1 and b.reverses_id = l.id))`,
     since: 'h.registered_on',
     until: 'null::date',
   },

@@ -179,20 +179,30 @@ export async function reveal(
   return { value: sealed ? act.services.personalData.open(sealed) : null }
 }
 
-export async function withdraw(
-  act: Act,
-  input: { id: string; version: number; why: string },
-): Promise<Record<string, never>> {
-  const before = await households.lockHousehold(act.tx, input.id)
+type Closing = { id: string; version: number; why: string }
+
+/** 撤档: the family stands in no list any more, and everything on file is kept. */
+export const withdraw = (act: Act, input: Closing): Promise<Record<string, never>> => setStatus(act, input, 'withdrawn')
+
+/** 恢复建档: the same file under its number, since a person is on file once only. */
+export const reinstate = (act: Act, input: Closing): Promise<Record<string, never>> =>
+  setStatus(act, input, 'registered')
+
+async function setStatus(act: Act, { id, version, why }: Closing, newValue: 'withdrawn' | 'registered') {
+  const before = await households.lockHousehold(act.tx, id)
   if (!before) throw notFound()
   await beginVersions(act.tx, [before.id], act.now.toISOString(), act.today)
-  if ((await households.withdrawHousehold(act.tx, input.id, input.version, act.today)) === 0)
-    throw new Problem('conflict', registryWords.changedMeanwhile)
+  const changed =
+    newValue === 'withdrawn'
+      ? await households.withdrawHousehold(act.tx, id, version, act.today)
+      : await households.reinstateHousehold(act.tx, id, version)
+  if (changed === 0) throw new Problem('conflict', registryWords.changedMeanwhile)
+  const oldValue = newValue === 'withdrawn' ? 'registered' : 'withdrawn'
   await recordChanges(
     act,
     { householdId: before.id, areaCode: before.areaCode, organisationLine: before.organisationLine },
-    [{ subject: 'household', field: 'status', oldValue: 'registered', newValue: 'withdrawn' }],
-    input.why,
+    [{ subject: 'household', field: 'status', oldValue, newValue }],
+    why,
   )
   await act.services.background.send(act.tx, 'household.changed', { householdId: before.id })
   act.about('household', before.id)

@@ -157,6 +157,15 @@ export const registryContract = {
     input: z.strictObject({ id: Uuid, version: z.int(), why: z.string().trim().min(1, { error: 'blank' }).max(200) }),
     output: Nothing,
   }),
+  reinstate: ask({
+    method: 'POST',
+    path: '/households/{id}/reinstate',
+    summary: 'Take up a withdrawn file again (恢复建档): the family is in need once more',
+    permission: 'registry.write',
+    audit: 'registry.reinstate',
+    input: z.strictObject({ id: Uuid, version: z.int(), why: z.string().trim().min(1, { error: 'blank' }).max(200) }),
+    output: Nothing,
+  }),
   history: ask({
     method: 'GET',
     path: '/households/{id}/history',

@@ -250,6 +250,14 @@ export const withdrawHousehold = (tx: Transaction, id: string, version: number, 
     [tx.scope.tenantId, id, version, on],
   )
 
+/** A file that was merged into another is taken up by undoing the merge, never by itself. */
+export const reinstateHousehold = (tx: Transaction, id: string, version: number): Promise<number> =>
+  tx.run(
+    `update household set status = 'registered', withdrawn_on = null, version = version + 1, updated_at = now()
+     where tenant_id = $1 and id = $2 and version = $3 and status = 'withdrawn' and merged_into is null`,
+    [tx.scope.tenantId, id, version],
+  )
+
 /** Takes `count` file numbers; answers the first. The row is locked until commit, so that no number is given twice. */
 export async function takeFileNumbers(tx: Transaction, count: number): Promise<number> {
   const row = await tx.row<{ last: number }>(

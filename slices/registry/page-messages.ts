@@ -147,6 +147,12 @@ export const householdWords = words({
     en: 'It then stands in no list, computation or payment; everything on file is kept.',
   },
   withdrawn: { zh: '已于 {day} 撤档', en: 'Withdrawn on {day}' },
+  reinstate: { zh: '恢复建档', en: 'Take the file up again' },
+  reinstateTitle: { zh: '恢复{name}户的档案？', en: 'Take up the file of {name} again?' },
+  reinstateNote: {
+    zh: '沿用原档案号，重新列入名册、测算和发放；撤档的记录保留。',
+    en: 'It keeps its number and stands in lists, computations and payments again; that it was withdrawn stays on record.',
+  },
   identityNumber: { zh: '身份证号', en: 'Identity no.' },
   phone: { zh: '电话', en: 'Phone' },
   health: { zh: '健康情况', en: 'Health' },
@@ -162,6 +168,7 @@ export const householdWords = words({
   gone: { zh: '{name}离开：{reason}', en: '{name} left: {reason}' },
   registered: { zh: '建立档案 {number}', en: 'File {number} was opened' },
   withdrew: { zh: '撤档', en: 'The file was withdrawn' },
+  reinstated: { zh: '恢复建档', en: 'The file was taken up again' },
   reviewed: { zh: '已核对，无变化', en: 'Gone through, nothing changed' },
   merged: { zh: '档案 {old} 并入 {now}', en: 'File {old} was merged into {now}' },
   merge_undone: {

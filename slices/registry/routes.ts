@@ -23,6 +23,7 @@ export const registryRoutes = {
   changePerson: on.changePerson.handler(acting(changes.changePerson)),
   endPerson: on.endPerson.handler(acting(changes.endPerson)),
   withdraw: on.withdraw.handler(acting(actions.withdraw)),
+  reinstate: on.reinstate.handler(acting(actions.reinstate)),
   history: on.history.handler(reading(actions.historyOf)),
   addGroup: on.addGroup.handler(acting(groups.addGroup)),
   endGroup: on.endGroup.handler(acting(groups.endGroup)),

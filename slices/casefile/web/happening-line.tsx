@@ -7,6 +7,7 @@ import { aidKindText, aidSourceText } from '../../aid/web/aid-text.ts'
 import { endReasonText, helperKindText } from '../../pairing/web/pairing-text.ts'
 import { programmeText, resultStateText } from '../../policies/web/policy-text.ts'
 import { whyText } from '../../registry/messages.ts'
+import { householdWords } from '../../registry/page-messages.ts'
 import { ChangeLine } from '../../registry/web/change-line.tsx'
 import { outcomeText, requestKindText } from '../../requests/web/request-text.ts'
 import { visitMarkText, visitPartText, withoutStop } from '../../visits/web/visit-text.ts'
@@ -61,10 +62,16 @@ function told(row: Happening, t: Say): Told {
   }
 }
 
+/** The file was opened, withdrawn, or taken up again. */
+function standingText({ field, newValue }: { field: string; newValue: string | null }) {
+  if (field === 'registered') return words.registered
+  return newValue === 'registered' ? householdWords.reinstated : words.withdrawn
+}
+
 function change({ changes, why }: Of<'change'>, t: Say): Told {
   const [first] = changes
   const only = changes.length === 1 && (first?.field === 'registered' || first?.field === 'status') ? first : undefined
-  const title = only ? t(only.field === 'registered' ? words.registered : words.withdrawn) : t(words.change)
+  const title = t(only ? standingText(only) : words.change)
   return {
     title,
     content: (

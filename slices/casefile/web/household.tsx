@@ -13,6 +13,7 @@ import { FillForm } from '../../forms/web/fill-selected.tsx'
 import { DuePanel } from '../../policies/web/due-panel.tsx'
 import { duplicateWords } from '../../registry/duplicate-messages.ts'
 import type { Household } from '../../registry/model.ts'
+import { householdWords as registryWords } from '../../registry/page-messages.ts'
 import { versionWords } from '../../registry/version-messages.ts'
 import { useHousehold } from '../../registry/web/api.ts'
 import { HouseholdAmounts, HouseholdFacts } from '../../registry/web/household-facts.tsx'
@@ -20,7 +21,7 @@ import { HouseholdGroups } from '../../registry/web/household-groups.tsx'
 import { HouseholdHistory } from '../../registry/web/household-history.tsx'
 import { HouseholdLinks, SplitFamily } from '../../registry/web/household-links.tsx'
 import { HouseholdPeople } from '../../registry/web/household-people.tsx'
-import { Withdraw } from '../../registry/web/withdraw.tsx'
+import { Reinstate, Withdraw } from '../../registry/web/withdraw.tsx'
 import { casefileWords as words } from '../messages.ts'
 import './casefile.css'
 import { Chain } from './chain.tsx'
@@ -38,7 +39,7 @@ function File({ household }: { household: Household }) {
   const t = useWords()
   const go = useGo()
   const may = useMay()
-  const [asked, setAsked] = useState<'withdraw' | 'history' | 'split'>()
+  const [asked, setAsked] = useState<'withdraw' | 'reinstate' | 'history' | 'split'>()
   const write = may('registry.write') && household.status === 'registered'
   const close = () => setAsked(undefined)
   const here = `/households/${household.id}`
@@ -65,6 +66,9 @@ function File({ household }: { household: Household }) {
               <Button onClick={() => setAsked('split')}>{t(duplicateWords.splitFamily)}</Button>
             )}
             {write && <Button onClick={() => setAsked('withdraw')}>{t(words.withdraw)}</Button>}
+            {may('registry.write') && household.status === 'withdrawn' && !household.mergedInto && (
+              <Button onClick={() => setAsked('reinstate')}>{t(registryWords.reinstate)}</Button>
+            )}
           </>
         }
         facts={
@@ -106,6 +110,7 @@ function File({ household }: { household: Household }) {
         }
       />
       {asked === 'withdraw' && <Withdraw household={household} close={close} />}
+      {asked === 'reinstate' && <Reinstate household={household} close={close} />}
       {asked === 'split' && <SplitFamily household={household} close={close} />}
       {asked === 'history' && (
         <Dialog title={t(words.historyTab)} close={close} wide>

@@ -94,7 +94,7 @@ export function ChangeLine({ change }: { change: Omit<Change, 'at' | 'by' | 'why
   const t = useWords()
   const { subject, field, oldValue, newValue } = change
   if (field === 'registered') return t(words.registered, { number: newValue ?? '' })
-  if (field === 'status') return t(words.withdrew)
+  if (field === 'status') return t(newValue === 'registered' ? words.reinstated : words.withdrew)
   if (field === 'reviewed') return t(words.reviewed)
   if (field === 'merged' || field === 'merge_undone' || field === 'split')
     return t(words[field], { old: oldValue ?? '', now: newValue ?? '' })
