@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
+import { Problem } from '../../core/problem.ts'
 import { CellError, SerialDay } from '../../engines/roster/grid.ts'
 import { defaultLimits } from '../../engines/roster/limits.ts'
+import { readBiff } from '../../engines/roster/read-biff.ts'
 import { readXlsx } from '../../engines/roster/read-xlsx.ts'
+import { readOldFormat } from '../../platform/server/spreadsheets/old-formats.ts'
 import { readWorkbook } from '../../platform/server/spreadsheets/read-workbook.ts'
 import { type WorkbookXml, workbookOf } from './workbook-making.ts'
 
@@ -206,4 +211,51 @@ test('an OpenDocument spreadsheet in one flat file', async () => {
     '<?xml version="1.0"?><office:document xmlns:office="o" office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body><office:spreadsheet><table:table table:name="表"><table:table-row><table:table-cell office:value-type="string"><text:p>姓名</text:p></table:table-cell><table:table-cell office:value-type="date" office:date-value="1960-02-03"><text:p>x</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document>',
   )
   assert.deepEqual(workbook.sheets[0]?.rows, [{ number: 1, cells: ['姓名', new SerialDay(21_949)] }])
+})
+
+const oldRoster = readFileSync(join(import.meta.dirname, '../fixtures/rosters/困难职工花名册-旧版.xls'))
+
+test('a large xls is read record by record as the foreign library reads it', async () => {
+  const { write } = await import('@e965/xlsx')
+  const cells = Object.fromEntries([
+    ['A1', { t: 's', v: '姓名𠮷' }],
+    // More than one record of texts can hold: they go on in the next.
+    ...Array.from({ length: 40 }, (_, index) => [`B${index + 1}`, { t: 's', v: `第${index}行：困难职工`.repeat(40) }]),
+    ['C2', { t: 'n', v: 39_009, z: 'yyyy"年"m"月"d"日"' }],
+    ['D2', { t: 'n', v: -0.125 }],
+    ['E2', { t: 'b', v: true }],
+    ['F2', { t: 'e', v: 0x2a }],
+    ['G70', { t: 's', v: '算出来的', f: 'A1&""' }],
+    ['IV70', { t: 'n', v: 123_456_789_012 }],
+  ])
+  const merges = [{ s: { r: 0, c: 0 }, e: { r: 2, c: 0 } }]
+  const sheet = { '!ref': 'A1:IV70', '!merges': merges, '!rows': [{ hidden: true }], ...cells }
+  const Sheets = { 一: sheet, 二: { '!ref': 'A1', A1: { t: 's', v: 'x' } } }
+  const Workbook = { Sheets: [{ Hidden: 0 as const }, { Hidden: 1 as const }], WBProps: { date1904: false } }
+  const made: Buffer = write(
+    { SheetNames: ['一', '二'], Sheets, Workbook },
+    { type: 'buffer', bookType: 'biff8', bookSST: true },
+  )
+  for (const bytes of [oldRoster, made]) {
+    const read = readBiff(bytes, defaultLimits)
+    assert.ok(read && read.sheets.length > 0)
+    assert.deepEqual(read, readOldFormat(bytes, defaultLimits))
+  }
+  const tight = { ...defaultLimits, columns: 10 }
+  assert.equal(readBiff(made, tight)?.sheets[0]?.beyond, 'IV70')
+  assert.throws(() => readBiff(made, { ...defaultLimits, cellCharacters: 100 }), /unreadable_file|一/)
+})
+
+test('an xls that is cut or has bytes turned over is read or left to others', () => {
+  for (let step = 1; step < 60; step++) {
+    const turned = Buffer.from(oldRoster)
+    for (let place = step; place < turned.length; place += 4099 * step)
+      turned[place] = (turned[place] as number) ^ (step * 37)
+    for (const bytes of [turned, oldRoster.subarray(0, step * 1700)])
+      try {
+        readBiff(bytes, defaultLimits)
+      } catch (error) {
+        assert.ok(error instanceof Problem, String(error))
+      }
+  }
 })

@@ -1,6 +1,7 @@
 import { Problem } from '../../../core/problem.ts'
 import type { Workbook } from '../../../engines/roster/grid.ts'
 import type { Limits } from '../../../engines/roster/limits.ts'
+import { readBiff } from '../../../engines/roster/read-biff.ts'
 import { readCsv } from '../../../engines/roster/read-csv.ts'
 import { looksLikeHtml, readHtml } from '../../../engines/roster/read-html.ts'
 import { readFlatOds, readOds } from '../../../engines/roster/read-ods.ts'
@@ -14,6 +15,7 @@ import { looksLikeZip, openZip, readPart, unpack, type Zip } from '../../../engi
 /** What a file is by its first bytes, whatever its name says. */
 export type FileKind = 'xlsx' | 'ods' | 'csv' | 'html' | 'old'
 
+const largeBytes = 4 * 1024 * 1024
 const compound = Buffer.from('d0cf11e0a1b11ae1', 'hex')
 const strangers: readonly (readonly [start: Buffer, zh: string, en: string])[] = [
   [Buffer.from('%PDF'), 'PDF 文档', 'a PDF document'],
@@ -52,7 +54,9 @@ async function readByKind(bytes: Buffer, limits: Limits): Promise<{ kind: FileKi
   if (looksLikeZip(bytes)) return readZip(bytes, limits)
   if (bytes.subarray(0, 8).equals(compound)) {
     refuseCompound(bytes)
-    return readOld(bytes, limits)
+    // The foreign library takes more memory than a child may have for what Excel 97 wrote in so many bytes.
+    const large = bytes.length > largeBytes ? readBiff(bytes, limits) : undefined
+    return large ? { kind: 'old', workbook: large } : readOld(bytes, limits)
   }
   const stranger = strangers.find(([start]) => bytes.subarray(0, start.length).equals(start))
   if (stranger) throw notASpreadsheet(stranger[1], stranger[2])
