@@ -49,13 +49,25 @@ export type FormReading = {
   readonly parts: readonly FormPart[]
 }
 
+/** The work unit on file is the head's, who stands above: 单位或学校 of the others is not known. */
+export const withoutHeadsOwn = (table: FormTable): FormTable => ({
+  ...table,
+  slots: table.slots.map((slot) =>
+    slot.field === 'work_unit' && slot.confidence < 1 ? { ...slot, field: null, confidence: 0 } : slot,
+  ),
+})
+
 /** A list of members beside a card, in a table or sheet of its own, is part of the card: one file for each family. */
 export const asOneCard = (parts: readonly FormPart[]): FormPart[] => {
   const lists = parts.filter(({ shape }) => shape === 'list')
   const isCard =
     parts.some(({ shape }) => shape === 'card') &&
     lists.every(({ tables }) => tables.every(({ rowOf }) => rowOf === 'member'))
-  return isCard ? parts.map((part) => (part.shape === 'list' ? { ...part, shape: 'card' } : part)) : [...parts]
+  return isCard
+    ? parts.map((part) =>
+        part.shape === 'list' ? { ...part, shape: 'card', tables: part.tables.map(withoutHeadsOwn) } : part,
+      )
+    : [...parts]
 }
 
 /** A form is a list as soon as one of its parts is. */

@@ -65,6 +65,7 @@ const words: Partial<Record<FormField, Words>> = {
   responsible_unit: {
     exact: '责任单位 建档单位 负责单位 所属工会 基层工会 主管工会 所在工会 建档工会 管理单位 责任主体 包保责任单位',
   },
+  category: { exact: '家庭类型 困难家庭类型 困难对象类型' },
   main_cause: { exact: '主要致困原因 致困主要原因 第一致困原因' },
   other_causes: { exact: '次要致困原因 其他致困原因 第二致困原因 次要原因', pattern: /次要.{0,2}(?:致困|致贫|困难)/ },
   monthly_income: { exact: '家庭月收入 家庭月总收入 家庭月平均收入 全家月收入 月收入 家庭每月收入 月均收入' },

@@ -4,7 +4,7 @@ import { moneyUnit } from '../money.ts'
 import { type FormField, formFields } from './form-fields.ts'
 import { type FormGrid, type FormRow, GridView } from './form-grid.ts'
 import { type Asked, mapSlots } from './form-mapping.ts'
-import type { ChosenFields, FormPart, FormSlot, FormTable } from './form-reading.ts'
+import { type ChosenFields, type FormPart, type FormSlot, type FormTable, withoutHeadsOwn } from './form-reading.ts'
 import { formScore, isByHand } from './form-words.ts'
 import { labelsInside } from './labels-inside.ts'
 import { isPlaceholder } from './placeholder.ts'
@@ -66,14 +66,6 @@ const withFileNumber = (labels: readonly FormSlot[]): FormSlot[] =>
   labels.some(({ field }) => field === 'file_number')
     ? [...labels]
     : labels.map((slot) => (slot.field === 'serial' ? { ...slot, field: 'file_number' } : slot))
-
-/** The work unit on file is the head's, who stands above: 单位或学校 of the others is not known. */
-const withoutHeadsOwn = (table: FormTable): FormTable => ({
-  ...table,
-  slots: table.slots.map((slot) =>
-    slot.field === 'work_unit' && slot.confidence < 1 ? { ...slot, field: null, confidence: 0 } : slot,
-  ),
-})
 
 /** Labels of a card that stand above one blank row: 家庭人口, 家庭年收入 and 刚性支出 with their places below them. */
 const slotsAbove = ({ firstRow, lastRow, rowOf, slots }: FormTable): FormSlot[] =>
@@ -299,7 +291,7 @@ const isExample = (row: FormRow | undefined): boolean =>
 const couldBeLabel = (label: string): boolean =>
   /^[^。；，！]{2,16}$/.test(label) &&
   /[\u4e00-\u9fff]{2}/.test(label) &&
-  !/^(?:注|说明|附件?)|^(?:第?[一二三四五六七八九十]+[、.部]|[(（][一二三四五六七八九十]+[)）])|(?:表|卡|册|台账|样式|单位[:：].*元)$|情况$|信息$/.test(
+  !/^(?:注|说明|附件?)|^(?:第?[一二三四五六七八九十]+[、.部]|[(（][一二三四五六七八九十]+[)）])|(?:表|卡|册|台账|样式|单位[:：].*元)$/.test(
     label,
   )
 

@@ -20,6 +20,7 @@ const yesOrNo = [/^(?:是|有|享受|√)$/, /^(?:否|无|没有|不是|未享�
 
 /** What offices call the same thing beside their boxes. */
 const alike: Partial<Record<FormField, readonly RegExp[]>> = {
+  sex: [/^男/, /^女/],
   main_cause: [/病/, /残/, /学/, /失业|下岗|无业/, /灾/, /意外|事故/, /劳动?力/],
   residence: [/^城|非农|居民户/, /^农/],
   employment: [
