@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { choosePassword, enterByLink, type Hands } from '../support/hands.ts'
 import { until } from '../support/until.ts'
-import { chapter, everySecond, importRoster, newWindow, phone } from './browser-scene.ts'
+import { chapter, importRoster, newWindow, phone } from './browser-scene.ts'
 import { bankrupt, everybody, families, familiesRoster, workers, workersRoster } from './story.ts'
 
 // First chapter: who works here, who the families are, what they are due.
@@ -140,14 +140,12 @@ chapter('standards from their file; dibao decided for every family', async (scen
   await reviewer.check('standards-done')
   await reviewer.go('/policies/standards')
   await reviewer.check('standards')
-  await until(
-    'everybody is decided',
-    async () => {
-      await clerk.open('/policies/due')
-      return clerk.text('最近一次测算 {time}：{total} 户，结果有变化 {changed} 户。', { total: everybody }).isVisible()
-    },
-    everySecond,
-  )
+  await until('everybody is decided', async () => {
+    const { run } = await clerk.ask<{ run: { state: string; done: number } | null }>('/policies/runs/latest')
+    return run?.state === 'done' && run.done === everybody
+  })
+  await clerk.go('/policies/due')
+  await clerk.see(clerk.text('最近一次测算 {time}：{total} 户，结果有变化 {changed} 户。', { total: everybody }))
   await clerk.check('due')
   await clerk.go('/policies/due?state=unknown&enrolled=false&sort=income&order=asc')
   await clerk.see(clerk.text('未享受'))
@@ -167,14 +165,13 @@ chapter('one whose facts are completed becomes eligible, with the reason in word
   await clerk.check('household-change')
   await clerk.press('保存')
   await clerk.arrive('{name}户', { name: scene.head })
-  await until(
-    'the family is decided anew',
-    async () => {
-      await clerk.open(scene.family)
-      return clerk.text('每月 {amount} 元').first().isVisible()
-    },
-    everySecond,
-  )
+  // A family's page answers at once, the lists when the queue has decided it anew.
+  await until('the family is decided anew', async () => {
+    const { total } = await clerk.ask<{ total: number }>('/policies/results/total?coverage=eligible_not_enrolled')
+    return total > 0
+  })
+  await clerk.open(scene.family)
+  await clerk.see(clerk.text('每月 {amount} 元'))
   await clerk.check('household-eligible')
   await clerk.go('/policies/due?coverage=eligible_not_enrolled')
   await clerk.see(clerk.page.getByRole('link', { name: scene.head }))

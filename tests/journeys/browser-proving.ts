@@ -39,7 +39,7 @@ chapter('three guarantees: a bar, a countdown, names, an exception that says why
 })
 
 chapter('one page tells everything about the family', async ({ clerk, family }) => {
-  await clerk.open(family)
+  await clerk.go(family)
   for (const fact of ['想找个活', '联系劳务公司', '对口干部', '入户核实']) await clerk.see(fact)
   await clerk.check('household')
   await clerk.go('/')

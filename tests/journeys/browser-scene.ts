@@ -49,9 +49,6 @@ export function tell(scene: Scene): void {
     })
 }
 
-/** Between two looks at a page that is loaded anew to see whether the queue has done its work. */
-export const everySecond = 1_000
-
 export const phone = { width: 390, height: 844 }
 
 /** A window in the language of the story; an English page that is checked may hold no Chinese but data. */

@@ -41,6 +41,8 @@ export type Window = {
    * a tenth of the work; from another application, or from before sign-in, it is opened.
    */
   go(path: string): Promise<void>
+  /** What the server answers this person under a path of /api: to wait for what the queue does, no page need be drawn. */
+  ask<Body>(path: string): Promise<Body>
   /**
    * Looks at the page as it stands: no fault of the page or of the content policy in its console, nothing that axe
    * finds against WCAG 2.2 AA. Keeps a picture under `name` where BANGFU_PICTURES names a folder for it.
@@ -178,6 +180,11 @@ function windowOf(page: Page, language: Language, origin: string, pictures: stri
       touched()
       await page.locator('h1').first().waitFor()
       await atRest()
+    },
+    async ask<Body>(path: string) {
+      const answer = await page.context().request.get(`${origin}/api${path}`)
+      assert.equal(answer.status(), 200, `${path} answered ${await answer.text()}`)
+      return (await answer.json()) as Body
     },
     async check(name) {
       await atRest()
