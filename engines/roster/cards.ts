@@ -10,10 +10,11 @@ import {
   readLine,
   readMember,
 } from './card-lines.ts'
-import { clean } from './characters.ts'
+import { clean, tight } from './characters.ts'
 import { cellText, type Row, type Sheet } from './grid.ts'
 import { headingKey } from './header-words.ts'
 import type { MergeIndex } from './merges.ts'
+import { moneyUnit } from './money.ts'
 import { isHeaderRow, isLabelled } from './table-header.ts'
 
 /** A form about one person, such as 困难职工档案表: labels with their values beside them, and a list of the family. */
@@ -24,6 +25,8 @@ export type Card = {
   readonly entries: readonly CardEntry[]
   /** The family below, each member as label and value. */
   readonly members: readonly Readonly<Record<string, string>>[]
+  /** What one of its amounts stands for in fen, when 单位：万元 or the like stands above it. */
+  readonly unitFen?: number | undefined
 }
 
 const fewestRows = 3
@@ -119,8 +122,10 @@ function uprightCards(lines: readonly CardLine[], all: () => readonly CardLine[]
   if (labels.size < fewestLabels || labels.size * people < single.length * 0.6) return []
   const places = named.row.cells.flatMap((cell, at) => (at >= column && clean(cellText(cell)) !== '' ? [at] : []))
   if (places.length < 2) return group(all())
+  const unitFen = lines.map(({ row }) => unitOf(row)).find((fen) => fen !== undefined)
   return places.map((at) => ({
     title: '',
+    unitFen,
     row: named.row.number,
     entries: upright.map(({ row, entry }) => ({ ...entry, cell: row.cells[at], column: at })),
     members: [],
@@ -151,12 +156,15 @@ class LinesAhead {
 }
 
 function group(lines: readonly CardLine[]): Card[] {
-  const cards: { title: string; row: number; entries: CardEntry[]; members: Record<string, string>[] }[] = []
+  const cards: (Card & { entries: CardEntry[]; members: Record<string, string>[] })[] = []
   const ahead = new LinesAhead()
   let title = ''
+  let unitFen: number | undefined
   let heads: CardLine['memberHeads'] = []
-  for (const { row, entries, memberHeads } of lines) {
+  for (const { row, entries: found, memberHeads } of lines) {
     const current = cards.at(-1)
+    unitFen = unitOf(row) ?? unitFen
+    const entries = found.filter((entry) => !saysUnit(entry))
     if (memberHeads.length > 0) {
       heads = memberHeads
       continue
@@ -170,7 +178,7 @@ function group(lines: readonly CardLine[]): Card[] {
     if (named && (!current || current.entries.some(({ label }) => label === named.label))) {
       const own = ahead.take(!current)
       if (current) current.entries = current.entries.filter((entry) => !own.includes(entry))
-      cards.push({ title, row: row.number, entries: [...own, ...entries], members: [] })
+      cards.push({ title, row: row.number, entries: [...own, ...entries], members: [], unitFen })
       heads = []
     } else if (entries.length > 0) {
       heads = []
@@ -179,6 +187,23 @@ function group(lines: readonly CardLine[]): Card[] {
     } else if (isTitle(row)) title = clean(cellText(row.cells.find((cell) => cell !== undefined)))
   }
   return cards
+}
+
+/** `单位：万元`, in one cell or in two, is said of the amounts and names nobody's employer. */
+const saysUnit = ({ label, cell }: CardEntry): boolean =>
+  /单位$/.test(label) && /^(?:人民币)?(?:百万|[百千万亿])?[元圆]$/.test(tight(cellText(cell)))
+
+/** The unit of money that a row above or on a card states. */
+function unitOf(row: Row): number | undefined {
+  for (const [column, cell] of row.cells.entries()) {
+    const label = clean(cellText(cell))
+    if (!/单位[:：]?/.test(label)) continue
+    const fen = /[:：]./.test(label) ? moneyUnit(label) : undefined
+    const beside = { label: label.replace(/[:：]$/, ''), cell: row.cells[column + 1], column, row: row.number }
+    if (fen !== undefined) return fen
+    if (saysUnit(beside)) return moneyUnit(`单位:${tight(cellText(beside.cell))}`)
+  }
+  return undefined
 }
 
 const isTitle = (row: Row): boolean => row.cells.filter((cell) => cell !== undefined).length === 1

@@ -35,7 +35,7 @@ export function readCards(
       headings,
       sample: [row],
       date1904: context.date1904,
-      sheetUnitFen: undefined,
+      sheetUnitFen: card.unitFen,
       chosen: Object.fromEntries(
         headings.map(({ text }) => headingKey(text)).flatMap((key) => (ofTheForm.test(key) ? [[key, null]] : [])),
       ),

@@ -280,3 +280,28 @@ test('an example in the heading is nobody’s, and what stands beyond column CV 
     [[1], '13886599574', 1],
   )
 })
+
+const cardUnder = (above: Cell[]): Cell[][] => [
+  ['困难职工档案表'],
+  above,
+  ['职工编号', '001', '困难类别', '深度困难', '姓名', '刘廉'],
+  ['民族', '汉族', '性别', '男', '政治面貌', '群众'],
+  ['身份证号', first, undefined, undefined, '出生日期', '1980.1.2'],
+  ['家庭住址', '北林区和平路43号', undefined, undefined, '工作单位', '市乳品厂'],
+  ['刚性支出', '5000元', '家庭年度总收入', 1.2, '家庭人口', 3],
+]
+
+test('the unit above a card holds for its amounts, where they name none themselves', () => {
+  const rows: [Cell[], number][] = [
+    [['填报单位：市总工会', undefined, undefined, '单位：万元'], 1_200_000],
+    [[undefined, undefined, undefined, undefined, '单位：', '千元'], 120_000],
+    [['填报单位：市总工会'], 120],
+  ]
+  for (const [above, income] of rows) {
+    const [record] = tableOf(cardUnder(above)).records
+    assert.deepEqual(
+      [record?.values.annual_income_fen, record?.values.rigid_expenditure_fen, record?.values.unit],
+      [income, 500_000, '市乳品厂'],
+    )
+  }
+})
