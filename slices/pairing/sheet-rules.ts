@@ -1,3 +1,4 @@
+import { dayOf } from '../../core/date.ts'
 import type { Sheet } from '../../core/sheet.ts'
 import { categoryWords, causeWords } from '../registry/messages.ts'
 import type { BarRow } from './bar-contract.ts'
@@ -87,8 +88,8 @@ export const barSheet: Sheet<BarRow> = {
     { header: barWords.kind, width: 12, value: (row, language) => barKindWords[row.kind][language] },
     { header: barWords.reason, width: 30, value: (row) => row.reason },
     { header: barWords.statedBy, width: 14, value: (row) => row.statedBy },
-    { header: barWords.statedAt, kind: 'day', width: 12, value: (row) => row.statedAt.slice(0, 10) },
-    { header: barWords.lifted, kind: 'day', width: 12, value: (row) => row.liftedAt?.slice(0, 10) },
+    { header: barWords.statedAt, kind: 'day', width: 12, value: (row) => dayOf(new Date(row.statedAt)) },
+    { header: barWords.lifted, kind: 'day', width: 12, value: (row) => row.liftedAt && dayOf(new Date(row.liftedAt)) },
     { header: { zh: '解除原因', en: 'Why ended' }, width: 24, value: (row) => row.liftedReason },
   ],
 }

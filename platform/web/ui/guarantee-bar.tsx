@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useId } from 'react'
+import type { Text } from '../../../core/messages.ts'
 import { useWords } from '../language.tsx'
 import { boardWords as words } from '../messages.ts'
 import './board.css'
@@ -23,13 +24,15 @@ type BarProps = {
   door?: (part: GuaranteePart) => string
   /** Without the legend, for a line of a table. */
   bare?: boolean
+  /** What the parts are called where the usual words do not fit. */
+  partNames?: Partial<Record<GuaranteePart, Text>>
 }
 
 /**
  * One wide bar: covered, excepted, not yet, late. Each part has its own pattern besides its colour, and only people who
  * are missed are red.
  */
-export function GuaranteeBar({ name, counts, door, bare = false }: BarProps) {
+export function GuaranteeBar({ name, counts, door, bare = false, partNames }: BarProps) {
   const t = useWords()
   const id = useId()
   const total = parts.reduce((sum, part) => sum + counts[part], 0)
@@ -64,7 +67,13 @@ export function GuaranteeBar({ name, counts, door, bare = false }: BarProps) {
       {!bare && (
         <figcaption>
           {parts.map((part) => (
-            <LegendLine key={part} part={part} count={counts[part]} to={door?.(part)} />
+            <LegendLine
+              key={part}
+              part={part}
+              name={t(partNames?.[part] ?? words[part])}
+              count={counts[part]}
+              to={door?.(part)}
+            />
           ))}
         </figcaption>
       )}
@@ -90,12 +99,13 @@ function spansOf(counts: GuaranteeCounts, total: number) {
     .map(({ part, from: start, width }) => ({ part, from: (start * 1000) / from, width: (width * 1000) / from }))
 }
 
-function LegendLine({ part, count, to }: { part: GuaranteePart; count: number; to: string | undefined }) {
-  const t = useWords()
+type LegendProps = { part: GuaranteePart; name: string; count: number; to: string | undefined }
+
+function LegendLine({ part, name, count, to }: LegendProps) {
   const content: ReactNode = (
     <>
       <i className={`swatch ${part}`} />
-      {t(words[part])}
+      {name}
       <b>{grouped(count)}</b>
     </>
   )

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
+import { dayOf } from '../../../core/date.ts'
 import { useAddress } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
@@ -120,7 +121,7 @@ function BarPeek({ row }: { row: BarRow }) {
         <p className="second">
           {t(words.liftedOf, {
             by: row.liftedBy ?? '',
-            at: row.liftedAt.slice(0, 10),
+            at: dayOf(new Date(row.liftedAt)),
             reason: row.liftedReason ?? '',
           })}
         </p>

@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { problemOf } from '../../../platform/web/http.ts'
 import { newId } from '../../../platform/web/identifier.ts'
 import { useWords } from '../../../platform/web/language.tsx'
@@ -126,6 +126,14 @@ function LastRun() {
     ...lastRunAsking(),
     refetchInterval: (query) => (query.state.data?.run?.finishedAt === null ? 1500 : false),
   })
+  const answers = useQueryClient()
+  const running = data?.run?.finishedAt === null
+  const ran = useRef(false)
+  useEffect(() => {
+    // What the run found stands in the list when it is done, without asking for it.
+    if (ran.current && !running) void answers.invalidateQueries({ queryKey: duplicatesApi.key() })
+    ran.current = running
+  }, [answers, running])
   if (!data) return null
   const { run } = data
   if (!run) return <p className="second">{t(words.neverRun)}</p>

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { dayOf } from '../../../core/date.ts'
 import { useGo, usePathPart } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay, useToday } from '../../../platform/web/session.tsx'
@@ -43,6 +44,9 @@ const columns: readonly Column<SurveyHousehold>[] = [
   { key: 'askedOn', text: words.askedOn, show: (row) => <DayText day={row.askedOn} />, sort: false, width: 110 },
   { key: 'note', text: words.noteField, show: (row) => row.note ?? '', sort: false, optional: true },
 ]
+
+/** The state that a part of the bar counts. */
+const partStates = { covered: 'surveyed', excepted: 'excepted', pending: 'left', late: 'left' } as const
 
 const filters: readonly Filter[] = [
   { key: 'search', text: words.search, kind: 'text', width: 220 },
@@ -90,7 +94,10 @@ function Board({ survey }: { survey: Survey }) {
         note={
           open
             ? t(words.numbers, figures)
-            : t(words.signedNote, { by: survey.signedBy ?? '', day: survey.signedAt?.slice(0, 10) ?? '' })
+            : t(words.signedNote, {
+                by: survey.signedBy ?? '',
+                day: survey.signedAt ? dayOf(new Date(survey.signedAt)) : '',
+              })
         }
         primary={
           open && may('surveys.sign') ? (
@@ -128,6 +135,8 @@ function Board({ survey }: { survey: Survey }) {
             <GuaranteeBar
               name={survey.name}
               counts={{ covered: surveyed, excepted, pending: late ? 0 : left, late: late ? left : 0 }}
+              partNames={{ covered: stateWords.surveyed, excepted: stateWords.excepted, pending: stateWords.left }}
+              door={(part) => `${here}?state=${partStates[part]}`}
             />
             <p>
               <Link to={`${here}/areas`}>{t(words.coverage)}</Link> ·{' '}
