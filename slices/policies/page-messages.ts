@@ -131,7 +131,7 @@ export const dueWords = words({
   paid: { zh: '实发（元）', en: 'Paid (yuan)' },
   notEnrolled: { zh: '未享受', en: 'No' },
   coverage: { zh: '对照', en: 'Comparison' },
-  search: { zh: '户主姓名', en: 'Name of the head' },
+  search: { zh: '户主姓名', en: 'Name of head' },
   onDay: { zh: '测算日期', en: 'Computed for' },
   empty: {
     zh: '还没有困难家庭。登记或导入家庭后会自动测算。',
