@@ -36,6 +36,8 @@ export type NoteCode =
   | 'no_table'
   | 'no_heading'
   | 'header_missing'
+  | 'card_continued'
+  | 'card_without_person'
   | 'household_kept_out'
   | 'household_without_head'
   | 'relation_unknown'

@@ -25,6 +25,7 @@ export function readCards(
     households: [],
     end,
     nextAbove: end,
+    isCard: true,
   }
   const columns: Record<string, TableReading['columns'][string]> = {}
   for (const card of cards) {

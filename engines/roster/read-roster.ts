@@ -1,3 +1,4 @@
+import { findContinuation } from './card-continuation.ts'
 import { findCards } from './cards.ts'
 import { clean } from './characters.ts'
 import { columnNumber, type Row, type Sheet, type Workbook } from './grid.ts'
@@ -21,6 +22,7 @@ export function readRoster(workbook: Workbook, options: RosterOptions): RosterRe
   const households: RosterHousehold[] = []
   const rejected: RosterRecord[] = []
   let headingsBefore: SheetContext['headingsBefore']
+  let cardBefore: TableReading | undefined
   for (const given of workbook.sheets) {
     const sheet = corrected(given, options.corrections ?? [])
     if (sheet.rows.length === 0) continue
@@ -34,7 +36,14 @@ export function readRoster(workbook: Workbook, options: RosterOptions): RosterRe
       list,
       headingsBefore,
     }
+    const continued = findContinuation(sheet, context.merges)
+    if (continued) {
+      tellContinued(context, cardBefore, [records, rejected], continued)
+      sheets.push(sheetReading(sheet, []))
+      continue
+    }
     const tables = readTables(context)
+    cardBefore = tables.length === 1 && tables[0]?.isCard ? tables[0] : undefined
     headingsBefore = tables.at(-1)?.headings ?? headingsBefore
     tellSheet(context, tables)
     sheets.push(sheetReading(sheet, tables))
@@ -52,6 +61,27 @@ export function readRoster(workbook: Workbook, options: RosterOptions): RosterRe
     rejected,
     issues: list.issues,
   }
+}
+
+/** Adds a second page to the one card of the sheet before, if there is one, and tells what became of it. */
+function tellContinued(
+  { sheet, list }: SheetContext,
+  card: TableReading | undefined,
+  lists: readonly RosterRecord[][],
+  said: Readonly<Record<string, string>>,
+): void {
+  const place = { sheet: sheet.name, cell: 'A1', row: 1, column: '', field: null }
+  const [own, ...others] = card ? [...card.records, ...card.rejected] : []
+  if (!own || others.length > 0) {
+    list.add(place, 'card_without_person')
+    return
+  }
+  for (const records of lists) {
+    const at = records.findIndex((record) => record.sheet === own.sheet && record.row === own.row)
+    const record = records[at]
+    if (record) records[at] = { ...record, extras: { ...said, ...record.extras } }
+  }
+  list.add(place, 'card_continued')
 }
 
 // push(...list) fails on lists of some hundred thousand.

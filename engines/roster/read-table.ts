@@ -54,6 +54,8 @@ export type TableReading = {
   readonly end: number
   /** Where what stands above the next table begins: its title and unit were passed as rows of this one. */
   readonly nextAbove: number
+  /** True for cards, which have labels and no heading. */
+  readonly isCard?: boolean
 }
 
 const sampleSize = 200

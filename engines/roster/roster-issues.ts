@@ -134,6 +134,14 @@ const notes: Record<NoteCode, Text> = words({
     zh: '没有表头，各列按上一张表或按内容判断，请确认',
     en: 'There is no heading; the columns were taken from the sheet before or from their values. Please confirm',
   },
+  card_continued: {
+    zh: '是上一张工作表那份档案的第二页，已并入那份档案',
+    en: 'is the second page of the card on the sheet before and was added to it',
+  },
+  card_without_person: {
+    zh: '像是档案表的第二页，没有本人的姓名和身份证号，没有读取；请与第一页放在同一个文件、紧跟在第一页之后',
+    en: 'looks like the second page of a card: it names nobody, so it was not read. Put it into one file with the first page, right behind it',
+  },
   household_kept_out: {
     zh: '户主这一行有错误，整户没有导入',
     en: "The head's row has errors; the whole family was kept out",

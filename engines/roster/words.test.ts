@@ -172,22 +172,16 @@ test('subtotals, what is carried over, signatures and empty lines are nobody; a 
 
 const first = '231202198001029977'
 const second = '231202198001039980'
-const tableOf = (cells: Cell[][]) =>
-  readRoster(
-    {
-      date1904: false,
-      sheets: [
-        {
-          name: '一',
-          hidden: false,
-          merges: [],
-          hiddenColumns: [],
-          rows: cells.map((row, index) => ({ number: index + 1, cells: row })).filter((row) => row.cells.length > 0),
-        },
-      ],
-    },
-    { counties: new Map() },
-  )
+const sheetOf = (cells: Cell[][], name = '一') => ({
+  name,
+  hidden: false,
+  merges: [],
+  hiddenColumns: [],
+  rows: cells.map((row, index) => ({ number: index + 1, cells: row })).filter((row) => row.cells.length > 0),
+})
+const bookOf = (...sheets: ReturnType<typeof sheetOf>[]) =>
+  readRoster({ date1904: false, sheets }, { counties: new Map() })
+const tableOf = (cells: Cell[][]) => bookOf(sheetOf(cells))
 const faultsOf = (reading: ReturnType<typeof tableOf>) =>
   reading.issues.filter(({ severity }) => severity !== 'info').map(({ cell, code }) => `${cell} ${code}`)
 
@@ -304,4 +298,32 @@ test('the unit above a card holds for its amounts, where they name none themselv
       [income, 500_000, '市乳品厂'],
     )
   }
+})
+
+const family: Cell[][] = [
+  ['姓名', '关系', '性别', '身份证号', '月收入', '单位或学校'],
+  ['王敏', '配偶', '女', second, 500, '市乳品厂'],
+]
+
+test('the second page of a card on a sheet of its own is no list of families', () => {
+  const page = sheetOf(
+    [
+      ['家庭成员情况'],
+      ...family,
+      ['主要致困原因', '本人大病', '次要致困原因', '子女上学', '是否单亲', '否'],
+      ['开户银行', '工商银行', '支行名称', '和平支行', '银行卡号', '6222020000000000'],
+      ['建档人', '赵六', '审核人', '钱七'],
+    ],
+    '二',
+  )
+  const notesOf = ({ issues }: ReturnType<typeof bookOf>) => issues.map(({ sheet, code }) => `${sheet} ${code}`)
+  const alone = bookOf(page)
+  assert.deepEqual([alone.households, alone.records, alone.rejected], [[], [], []])
+  assert.deepEqual(notesOf(alone), ['二 card_without_person'])
+  const both = bookOf(sheetOf(cardUnder(['填报单位：市总工会'])), page)
+  assert.deepEqual([both.records.length, both.households.length, notesOf(both)], [1, 0, ['二 card_continued']])
+  const { extras } = both.records[0] ?? {}
+  assert.deepEqual([extras?.['家庭成员1-姓名'], extras?.开户银行, extras?.政治面貌], ['王敏', '工商银行', '群众'])
+  const list = tableOf([...family, ['李四', '子', '男', first, 0, '一中'], ['填表人：赵六', undefined, '审核人：钱七']])
+  assert.equal(list.households[0]?.members.length, 2)
 })
