@@ -1,9 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
+import { shippedPolicies } from '../policies/pack-store.ts'
 import { parameterBook } from '../policies/parameter-rules.ts'
 import { countiesOf, parametersInForce } from '../policies/parameter-store.ts'
 import { ParameterViews } from '../policies/policy-evaluate-rules.ts'
+import { readPolicyFile } from '../policies/policy-file-rules.ts'
 import { decidingPolicies, listVersions } from '../policies/policy-version-store.ts'
 import { simulationWords as words } from './messages.ts'
 import type { Changes, Choice, FundSource, Lever, Outcome, Scenario } from './model.ts'
@@ -37,12 +39,18 @@ export async function listLevers(act: Act) {
 
   async function choices(): Promise<Choice[]> {
     const versions = await listVersions(act.tx)
-    return set.policies.map(({ file }) => ({
+    const shipped = new Set(shippedPolicies().map(({ file }) => file.id))
+    const drafted = versions.flatMap(({ policy, state, source }) => {
+      const read = state === 'draft' && !set.byId.has(policy) ? readPolicyFile(source) : undefined
+      return read && 'file' in read ? [read] : []
+    })
+    return [...set.policies, ...drafted].map(({ file }) => ({
       policy: file.id,
       title: file.title,
-      number: numbers.get(file.id) ?? 0,
+      number: set.byId.has(file.id) ? (numbers.get(file.id) ?? 0) : null,
       versions: [
-        { number: 0, state: 'shipped' as const },
+        // A policy that was made here has none that ships.
+        ...(shipped.has(file.id) ? [{ number: 0, state: 'shipped' as const }] : []),
         ...versions.filter((one) => one.policy === file.id).map(({ number, state }) => ({ number, state })),
       ],
     }))

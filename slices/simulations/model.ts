@@ -109,11 +109,12 @@ export const Lever = z.strictObject({
 })
 export type Lever = z.infer<typeof Lever>
 
-/** A policy in force, with the versions it can be swapped for. */
+/** A policy in force or drafted, with the versions it can be swapped for. */
 export const Choice = z.strictObject({
   policy: PolicyId,
   title: BothLanguages,
-  number: z.int(),
+  /** Null where none is in force yet. */
+  number: z.int().nullable(),
   versions: z.array(z.strictObject({ number: z.int(), state: z.enum(['shipped', 'draft', 'released', 'discarded']) })),
 })
 export type Choice = z.infer<typeof Choice>

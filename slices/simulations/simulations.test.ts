@@ -123,6 +123,31 @@ test('another version of a policy is tried before it is released', async () => {
   assert.deepEqual(would.body.policies.map((one) => one.policy).includes('dibao'), true)
   const none = await run({ versions: [{ policy: 'dibao', number: 7 }] })
   assert.equal(none.status, 400)
+  const fresh = policy.source.replace('id: dibao', 'id: dibao_anew')
+  await reviewer.ask('POST', '/policies/rules/drafts', { source: fresh, version: null, note: null })
+  type Board = { policies: { policy: string; number: number | null; versions: { number: number; state: string }[] }[] }
+  const { policies } = (await reviewer.ask<Board>('GET', '/simulations/levers')).body
+  const choice = policies.find((one) => one.policy === 'dibao_anew')
+  assert.deepEqual([choice?.number, choice?.versions], [null, [{ number: 1, state: 'draft' }]])
+  const anew = await run({ versions: [{ policy: 'dibao_anew', number: 1 }] })
+  assert.ok((anew.body.total.gained.households ?? 0) > 0, 'what a new policy would cost is seen before it is released')
+})
+
+test('formulas that no loop can be made of are told, and computed family by family to the same amounts', async () => {
+  const { body: policy } = await clerk.ask<{ source: string }>('GET', '/policies/rules/dibao')
+  const amount = 'dibao_standard_monthly_fen * size - net_income_fen / 12'
+  const source = policy.source
+    .replace('id: dibao', 'id: dibao_slow')
+    .replace(amount, 'dibao_standard_monthly_fen * size - (net_income_fen / 12) * (size / size)')
+
+  const drafted = await reviewer.ask('POST', '/policies/rules/drafts', { source, version: null, note: null })
+  assert.equal(drafted.status, 200, JSON.stringify(drafted.body))
+  const [slow, fast] = await Promise.all([
+    run({ versions: [{ policy: 'dibao_slow', number: 1 }] }),
+    run({ versions: [{ policy: 'dibao_anew', number: 1 }] }),
+  ])
+  assert.deepEqual([slow.body.interpreted, fast.body.interpreted], [['dibao_slow'], []])
+  assert.equal(slow.body.total.yearAfterFen, fast.body.total.yearAfterFen)
 })
 
 test('scenarios are computed by the server, kept, changed once, exported and removed', async () => {

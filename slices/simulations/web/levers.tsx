@@ -51,11 +51,15 @@ function Adding({ board, changes, change }: Props) {
   }
   const swap = (policy: string) => {
     const choice = board.policies.find((one) => one.policy === policy)
-    const other = choice?.versions.find((one) => one.number !== choice.number)
+    const others = choice?.versions.filter((one) => one.number !== choice.number) ?? []
+    // What is being drafted is what one wants to know of.
+    const other = others.find((one) => one.state === 'draft') ?? others[0]
     change({ ...changes, versions: [...changes.versions, { policy, number: other?.number ?? 0 }] })
   }
   const swappable = board.policies.filter(
-    (one) => one.versions.length > 1 && !changes.versions.some(({ policy }) => policy === one.policy),
+    (one) =>
+      one.versions.some(({ number }) => number !== one.number) &&
+      !changes.versions.some(({ policy }) => policy === one.policy),
   )
   return (
     <>
