@@ -67,7 +67,20 @@ export function mapColumns(asked: MappingContext): Column[] {
     for (const [other, { field: same }] of taken) if (same === field) taken.delete(other)
     taken.set(place, { field, score: least })
   }
+  const owner = accountOwner(context, new Map([...taken].map(([place, { field }]) => [field, place])))
+  if (owner !== undefined) taken.set(owner, { field: 'name', score: least })
   return asked.headings.map((heading, place) => column(context, heading, taken.get(place)))
+}
+
+/** On a list of payments from a bank the person is called 户名; beside another name it is whoever the account belongs to. */
+function accountOwner(
+  { kind, headings, chosen }: MappingContext,
+  taken: ReadonlyMap<Field, number>,
+): number | undefined {
+  if (kind !== 'hardship_worker' || taken.has('name') || !taken.has('id_number')) return undefined
+  const keys = headings.map(({ path }) => headingKey(path.at(-1) ?? ''))
+  const place = keys.findIndex((key) => /^(?:账户|开户)?户?名$/.test(key) && !(chosen && Object.hasOwn(chosen, key)))
+  return place < 0 || [...taken.values()].includes(place) ? undefined : place
 }
 
 /** What was chosen for a heading as written holds for it as it is understood. */

@@ -327,3 +327,19 @@ test('the second page of a card on a sheet of its own is no list of families', (
   const list = tableOf([...family, ['李四', '子', '男', first, 0, '一中'], ['填表人：赵六', undefined, '审核人：钱七']])
   assert.equal(list.households[0]?.members.length, 2)
 })
+
+test('on a bank’s list of payments the person is the owner of the account', () => {
+  const reading = tableOf([
+    ['流水号', '户名', '证件号码', '账号', '金额', '手机号'],
+    ['1', '王敏', second, '6228445615758844702', '462.00', '13886599574'],
+  ])
+  assert.deepEqual(
+    reading.records.map(({ values }) => [values.name, values.id_number]),
+    [['王敏', second]],
+  )
+  const two = tableOf([
+    ['姓名', '户名', '身份证号', '联系电话'],
+    ['王敏', '刘廉', second, '13886599574'],
+  ])
+  assert.equal(two.records[0]?.values.name, '王敏')
+})
