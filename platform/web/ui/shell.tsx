@@ -38,8 +38,13 @@ export function NoPage({ alone = false }: { alone?: boolean }) {
   return alone ? <main className="alone">{instead}</main> : instead
 }
 
-/** What stands where a page would be, with a heading of its own. */
+/** What stands where a page would be, with a heading and a title of the window of its own. */
 function Titled({ title, children }: { title: string; children: ReactNode }) {
+  const t = useWords()
+  const product = t(words.product)
+  useEffect(() => {
+    document.title = `${title} · ${product}`
+  }, [title, product])
   return (
     <>
       <h1 className="instead">{title}</h1>
@@ -54,10 +59,6 @@ export function Instead({ error, retry, back }: { error: unknown; retry: () => v
   const { code, message } = problemOf(error)
   const title =
     code === 'not_found' ? words.notFoundTitle : code === 'forbidden' ? words.forbiddenTitle : words.notOpened
-  const product = t(words.product)
-  useEffect(() => {
-    document.title = `${t(title)} · ${product}`
-  }, [t, title, product])
   return (
     <Titled title={t(title)}>
       <div role="alert">

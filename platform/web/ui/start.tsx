@@ -12,6 +12,7 @@ import './data-table.css'
 import { Broken, Forbidden, Loading, NoPage } from './shell.tsx'
 import { Look } from './theme.tsx'
 import './tokens.css'
+import './touch.css'
 
 type Application = {
   pages: Pages

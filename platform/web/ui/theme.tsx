@@ -31,7 +31,8 @@ function themeOf(scale: number): ThemeConfig {
       colorBgLayout: '#f7f8fa',
       fontFamily: 'var(--fonts)',
       fontSize: 14 * scale,
-      controlHeight: 32 * scale,
+      // A finger on a phone needs 44 px; see touch.css.
+      controlHeight: window.matchMedia('(pointer: coarse) and (max-width: 700px)').matches ? 44 : 32 * scale,
       borderRadius: 6,
       wireframe: false,
       motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,

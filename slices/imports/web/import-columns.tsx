@@ -69,7 +69,7 @@ function Sheet({ job, sheet, changes, change }: ColumnsProps & { sheet: ImportSh
                   {change ? (
                     <Select
                       aria-label={t(words.fieldOf, { letter: column.letter, header: column.header })}
-                      style={{ width: '22rem' }}
+                      style={{ width: 'min(22rem, 36vw)' }}
                       value={field ?? ''}
                       options={[
                         { value: '', label: t(words.leftOut) },

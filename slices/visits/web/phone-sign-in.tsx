@@ -29,7 +29,8 @@ export function Page() {
     if (session) go(pageAfter(next), true)
   }, [session, next, go])
   if (session) return <Coming />
-  const back = next !== undefined && next !== '/'
+  // From the screen where one signs out, nobody was sent here in the middle of something.
+  const back = next !== undefined && next !== '/' && next !== '/me'
   const signIn = async () => {
     setBusy(true)
     setFailed(undefined)
