@@ -137,7 +137,7 @@ const unitWord =
   /^\(?(?:单位:?)?(?:[百千万亿]*元(?:\/[人户]?[·/]?[年月])?|人|户|口|个|名|岁|周岁|亩|次|平方米|平米|m2|是\/否|男\/女)\)?$/i
 
 /** The row under a heading that says what its columns are counted in: 元, （万元）, 人. */
-export function isUnits(row: Row): boolean {
+function isUnits(row: Row): boolean {
   const labels = row.cells.filter((cell) => !isBlank(cell))
   return labels.length > 0 && labels.every((cell) => typeof cell === 'string' && unitWord.test(tight(cell)))
 }
