@@ -135,6 +135,10 @@ test('a broken file says so, a wrong kind says so, and nothing is imported', asy
   )
   assert.equal(broken.state, 'unreadable')
   assert.ok((broken.problem?.zh.length ?? 0) > 5)
+  const secondPage =
+    '家庭成员情况\n姓名,关系,性别,身份证号\n王敏,配偶,女,\n主要致困原因,本人大病,是否单亲,否\n建档人,赵六,审核人,钱七\n'
+  const unnamed = await settled(clerk, await upload(clerk, '第二页.csv', 'registry', Buffer.from(secondPage)))
+  assert.match(unnamed.problem?.zh ?? '', /档案表的第二页.*第一页之后/)
   const wrong = await settled(clerk, await upload(clerk, '帮扶干部名单.xlsx', 'registry'))
   assert.equal(wrong.state, 'unreadable')
   assert.match(wrong.problem?.zh ?? '', /帮扶干部名单/)

@@ -51,7 +51,7 @@ const portion = 20 * partRows
 export async function keepReading(context: ImportContext, reading: RosterReading, target: Target): Promise<void> {
   const { tx, job } = context
   if (reading.kind === null) {
-    const unread = reading.issues.find((issue) => issue.code === 'no_heading')
+    const unread = reading.issues.find(({ code }) => code === 'no_heading' || code === 'card_without_person')
     throw unread
       ? new Problem('unreadable_file', importWords.nothingKnown, {
           parameters: { found: unread.message.zh, found_en: unread.message.en },
