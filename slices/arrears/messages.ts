@@ -31,7 +31,7 @@ export const arrearsWords = words({
   saveMonth: { zh: '保存起始月', en: 'Save the month' },
   byAge: { zh: '欠发多久', en: 'How long it is owed' },
   byCounty: { zh: '按区县', en: 'By county' },
-  monthsOwed: { zh: '{count} 人月', en: '{count} {count|month|months}' },
+  monthsOwed: { zh: '{count} 人月', en: '{count} {count|monthly payment|monthly payments}' },
   sumOwed: { zh: '{amount} 元', en: '{amount} yuan' },
   allOwed: { zh: '欠发', en: 'Owed' },
   newOwed: { zh: '当年新增欠发', en: 'New this year' },

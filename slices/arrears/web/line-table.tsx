@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { formatFen } from '../../../core/money.ts'
 import { useWords } from '../../../platform/web/language.tsx'
+import { listed, named } from '../../../platform/web/punctuation.ts'
 import { useMay, useToday } from '../../../platform/web/session.tsx'
 import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import type { LineFigures } from '../contract.ts'
@@ -110,8 +111,14 @@ function Sides({ figures }: { figures: Figures }) {
         <b>{t(words.byAge)}</b>
         {ages.map(({ age, months, owedFen }) => (
           <Link key={age} to={`/arrears?age=${age}` as '/'}>
-            {t(arrearsAgeWords[age])} {t(words.monthsOwed, { count: grouped(months) })}{' '}
-            {t(words.sumOwed, { amount: formatFen(owedFen) })}
+            {named(
+              t,
+              t(arrearsAgeWords[age]),
+              listed(t, [
+                t(words.monthsOwed, { count: grouped(months) }),
+                t(words.sumOwed, { amount: formatFen(owedFen) }),
+              ]),
+            )}
           </Link>
         ))}
       </p>
