@@ -50,10 +50,13 @@ function OfficerFrame({ children }: { children: ReactNode }) {
           if (problemOf(error).status !== 401) throw error
         })
         forgetDrafts(account.id)
-        // A helper may have looked at families on the phone's pages of this browser, too.
-        const { forgetAnswers } = await import('../platform/web/phone/kept-answers.ts')
-        await forgetAnswers().catch(() => undefined)
-        await sessionChanged()
+        try {
+          // A helper may have looked at families on the phone's pages of this browser, too.
+          const { forgetAnswers } = await import('../platform/web/phone/kept-answers.ts')
+          await forgetAnswers()
+        } finally {
+          await sessionChanged()
+        }
       }}
     >
       {children}
