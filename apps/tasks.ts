@@ -20,6 +20,7 @@ const news = [
   'organisation.named',
   'household.moved',
   'household.changed',
+  'households.changed',
   'imports.committed',
 ]
 

@@ -201,6 +201,16 @@ test('what an import changes stands in the history and can be searched; an undo 
   const family = async () =>
     (await officer.ask<{ causes: string[]; category: string; address: string }>('GET', `/households/${id}`)).body
   const before = await family()
+  // What brings somebody together with others is told anew in the background.
+  const phoneKey = () =>
+    inTenant(server, office, (tx) =>
+      tx.row<{ key: string }>('select phone_key as key from person_key where tenant_id = $1', [office]),
+    )
+  const changedKey = async (was: string | undefined) => {
+    for (let asked = 0; asked < 200 && (await phoneKey())?.key === was; asked++) await wait(50)
+    return (await phoneKey())?.key
+  }
+  const firstKey = await changedKey(undefined)
   const second = await importOf('再次.xlsx', ['深度困难', '本人大病', 3, 9_000, '13900000002', '北林区康庄路2号'])
   assert.deepEqual([(await family()).causes.length, (await family()).category], [before.causes.length + 1, 'severe'])
   assert.deepEqual([(await found('康庄路2号')).length, (await found('人民街1号')).length], [1, 0])
@@ -219,6 +229,8 @@ test('what an import changes stands in the history and can be searched; an undo 
   const phone = changed.find((line) => line.field === 'phone')
   assert.ok(phone?.by && phone.oldValue.includes('*') && phone.newValue.includes('*'))
   assert.ok((await lines()).some((line) => line.field === 'registered' && line.why === '导入“首次.xlsx”'))
+  const secondKey = await changedKey(firstKey)
+  assert.ok(secondKey && firstKey && secondKey !== firstKey)
 
   await officer.ask('POST', `/imports/${second}/undo`, {})
   assert.equal((await settled(officer, second)).state, 'undone')
@@ -228,6 +240,7 @@ test('what an import changes stands in the history and can be searched; an undo 
   const back = (await lines()).filter((line) => line.why === '撤销导入“再次.xlsx”')
   const line = back.find(({ field }) => field === 'address')
   assert.deepEqual([line?.oldValue, line?.newValue], ['北林区康庄路2号', '北林区人民街1号'])
+  assert.equal(await changedKey(secondKey), firstKey)
 })
 
 test('no area is called by a figure: an address names its area before the first one', () => {

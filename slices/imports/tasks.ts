@@ -114,8 +114,10 @@ async function read(services: Services, scope: Scope, id: string): Promise<void>
 /** Imports all new and changed rows in one transaction; a kill at any point leaves nothing. */
 async function commit(services: Services, scope: Scope, id: string): Promise<void> {
   await step(services, scope, id, 'committing', 'ready', async (tx, job) => {
-    await targets[job.target].commit(contextOf(services, tx, job), sourceOf(services, scope, tx, job))
+    const changed: string[] = []
+    await targets[job.target].commit(contextOf(services, tx, job), sourceOf(services, scope, tx, job, changed))
     await services.background.send(tx, 'imports.committed', { importId: id, target: job.target })
+    if (job.target === 'registry') await tellChanged(services, tx, changed)
     return 'committed'
   })
 }
@@ -124,7 +126,14 @@ async function commit(services: Services, scope: Scope, id: string): Promise<voi
 // costs some dozen turns and emptied tables, so they are not smaller.
 const portionOf = (total: number): number => Math.min(5_000, Math.max(500, Math.ceil(total / 6)))
 
-function sourceOf(services: Services, scope: Scope, tx: Transaction, job: store.ImportRecord): CommitSource {
+/** @param changed takes the families on file that the import changed */
+function sourceOf(
+  services: Services,
+  scope: Scope,
+  tx: Transaction,
+  job: store.ImportRecord,
+  changed: string[],
+): CommitSource {
   const { id } = job
   const counts = job.counts as { new?: number; changed?: number }
   const total = (counts.new ?? 0) + (counts.changed ?? 0)
@@ -158,10 +167,22 @@ function sourceOf(services: Services, scope: Scope, tx: Transaction, job: store.
             before: before === null ? null : personalData.sealBytes(Buffer.from(JSON.stringify(before))),
           })),
       )
+      for (const { subjectId, before } of applied) if (before !== null) changed.push(subjectId)
       done += applied.length
       await tell(services, scope, id, done, total)
     },
   }
+}
+
+// As many families as are compared and decided in about a second.
+const changedAtOnce = 1_000
+
+/** Families that stand as another: who may be whom and what they are due is looked at again, some hundreds at a time. */
+async function tellChanged(services: Services, tx: Transaction, households: readonly string[]): Promise<void> {
+  for (let from = 0; from < households.length; from += changedAtOnce)
+    await services.background.send(tx, 'households.changed', {
+      householdIds: households.slice(from, from + changedAtOnce),
+    })
 }
 
 async function undo(services: Services, scope: Scope, id: string): Promise<void> {
@@ -179,8 +200,12 @@ async function undo(services: Services, scope: Scope, id: string): Promise<void>
         before: row.before ? (JSON.parse(services.personalData.openBytes(row.before).toString()) as unknown) : null,
       })),
     )
-    // Answers that followed from the import are decided anew, as after a commit.
-    await services.background.send(tx, 'imports.committed', { importId: id, target: job.target })
+    if (job.target === 'registry')
+      await tellChanged(
+        services,
+        tx,
+        all.flatMap((row) => (row.state === 'changed' && row.before ? (row.subjectId ?? []) : [])),
+      )
     return 'undone'
   })
 }

@@ -301,13 +301,21 @@ test('a roster that was imported is decided as a whole, other imports are none o
   const id = await family()
   await stateOf(id, 'eligible')
   await inTenant(server, tenantId, async (tx) => {
-    await tx.run('update household set annual_income_fen = 9900000 where tenant_id = $1 and id = $2', [tenantId, id])
+    await tx.run(
+      'update household set annual_income_fen = 9900000, source_import_id = $2 where tenant_id = $1 and id = $2',
+      [tenantId, id],
+    )
     await tx.run('delete from household_amount where tenant_id = $1 and household_id = $2', [tenantId, id])
     await background.send(tx, 'imports.committed', { importId: id, target: 'helpers' })
     await background.send(tx, 'imports.committed', { importId: id, target: 'registry' })
   })
   const refused = await stateOf(id, 'not_eligible')
   assert.deepEqual(refused.figures.map((one) => [one.name, one.value])[0], ['counted_income_fen', '99,000.00'])
+  await inTenant(server, tenantId, async (tx) => {
+    await tx.run('update household set annual_income_fen = 0 where tenant_id = $1 and id = $2', [tenantId, id])
+    await background.send(tx, 'households.changed', { householdIds: [id] })
+  })
+  await stateOf(id, 'eligible')
 })
 
 test('both lists leave as workbooks of what they show', async () => {

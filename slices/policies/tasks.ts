@@ -1,6 +1,7 @@
 import { dayOf } from '../../core/date.ts'
-import { type Scope, wholeTenant, withInstallation, withScope } from '../../platform/server/database.ts'
+import { knowRows, type Scope, wholeTenant, withInstallation, withScope } from '../../platform/server/database.ts'
 import type { Tasks } from '../../platform/server/tasks.ts'
+import { householdsOfImport } from '../registry/duplicate-store.ts'
 import { followHousehold } from '../registry/household-store.ts'
 import { Because } from './due-item-model.ts'
 import { beforeAll, evaluateAfter, evaluateFamilies, openReviews } from './evaluate-store.ts'
@@ -34,26 +35,36 @@ export const policiesTasks: Tasks = {
     })
   },
 
-  /** The same for many families at once, as an import brings them: `{ householdIds }`. */
-  'policies.evaluate_families': async (services, scope, data) => {
+  /** The same for many families that a roster changed. */
+  'households.changed': async (services, scope, data) => {
     const ids = (data.householdIds as unknown[]).map(String)
-    for (let from = 0; from < ids.length; from += chunk)
-      await withScope(services.database, wholeTenant(scope.tenantId), (tx) =>
-        evaluateFamilies(tx, ids.slice(from, from + chunk), new Date()),
-      )
+    await withScope(services.database, wholeTenant(scope.tenantId), async (tx) => {
+      await evaluateFamilies(tx, ids, new Date())
+      await watchFamilies(tx, ids, dayOf(new Date()))
+    })
   },
 
-  /** Rosters bring new families and change others: everybody is decided anew, which takes seconds. */
+  /** First answers for families that came together: `{ householdIds }`. */
+  'policies.evaluate_families': async (services, scope, data) => {
+    await withScope(services.database, wholeTenant(scope.tenantId), async (tx) => {
+      await evaluateFamilies(tx, (data.householdIds as unknown[]).map(String), new Date())
+      await knowRows(tx, 1)
+    })
+  },
+
+  /**
+   * The families that a roster brought are decided in a queue of their own, so that the next roster's duplicates need not
+   * wait for it; what it costs follows from the roster, not from how many are on file.
+   */
   'imports.committed': async (services, scope, data) => {
     if (data.target !== 'registry') return
-    const within = wholeTenant(scope.tenantId)
-    for (let after: string | undefined = beforeAll; after !== undefined; ) {
-      const from: string = after
-      const { last } = await withScope(services.database, within, (tx) =>
-        evaluateAfter(tx, from, chunk, dayOf(new Date())),
-      )
-      after = last
-    }
+    await withScope(services.database, wholeTenant(scope.tenantId), async (tx) => {
+      const ids = await householdsOfImport(tx, String(data.importId))
+      for (let from = 0; from < ids.length; from += chunk)
+        await services.background.send(tx, 'policies.evaluate_families', {
+          householdIds: ids.slice(from, from + chunk),
+        })
+    })
   },
 
   /** A new day: standards begin and end, people grow older, reviews fall due. Runs for every tenant. */

@@ -125,20 +125,28 @@ async function matchAll(services: Services, scope: Scope, runId: string): Promis
   }
 }
 
+/** Keys and questions of people whose families changed, also of those who left. */
+async function matchChanged(tx: Transaction, personalData: PersonalData, households: readonly string[]): Promise<void> {
+  const ids = await store.peopleOfHouseholds(tx, households)
+  const stored = await store.candidates(tx, ids)
+  const living = new Set(stored.map(({ id }) => id))
+  await keyStore.dropKeys(
+    tx,
+    ids.filter((id) => !living.has(id)),
+  )
+  await matchNew(tx, personalData, stored)
+  await store.dropGone(tx, ids)
+}
+
 export const matchTasks: Tasks = {
-  'household.changed': async (services, scope, data) => {
-    await withScope(services.database, wholeTenant(scope.tenantId), async (tx) => {
-      const ids = await store.peopleOfHouseholds(tx, [String(data.householdId)])
-      const stored = await store.candidates(tx, ids)
-      const living = new Set(stored.map(({ id }) => id))
-      await keyStore.dropKeys(
-        tx,
-        ids.filter((id) => !living.has(id)),
-      )
-      await matchNew(tx, services.personalData, stored)
-      await store.dropGone(tx, ids)
-    })
-  },
+  'household.changed': (services, scope, data) =>
+    withScope(services.database, wholeTenant(scope.tenantId), (tx) =>
+      matchChanged(tx, services.personalData, [String(data.householdId)]),
+    ),
+  'households.changed': (services, scope, data) =>
+    withBulk(services.database, wholeTenant(scope.tenantId), (tx) =>
+      matchChanged(tx, services.personalData, (data.householdIds as unknown[]).map(String)),
+    ),
   'imports.committed': async (services, scope, data) => {
     if (data.target === 'registry') await matchImport(services, scope.tenantId, String(data.importId))
   },
