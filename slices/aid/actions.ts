@@ -3,6 +3,8 @@ import { areaRange } from '../../core/area-code.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
 import { violatedConstraint } from '../../platform/server/database.ts'
+import { findHousehold } from '../registry/household-store.ts'
+import { takesAid } from '../registry/withdrawn-rules.ts'
 import type { AidFilter } from './contract.ts'
 import { reopenEntry } from './list-store.ts'
 import { aidWords } from './messages.ts'
@@ -29,11 +31,21 @@ export const sumAid = (act: Act, filter: AidFilter): Promise<store.AidTotal> => 
 
 export async function registerAid(act: Act, draft: AidDraft): Promise<{ id: string }> {
   checkAid(draft, act.today)
+  await refuseAfterWithdrawal(act, draft)
   const id = randomUUIDv7()
   const added = await store.addAidLines(act.tx, [{ ...draft, ...classOf(draft.kind), id, recordedBy: act.accountId }])
   if (added === 0) throw notFound()
   act.about('household', draft.householdId, { aid: id, kind: draft.kind })
   return { id }
+}
+
+/** Help of the days before a file was withdrawn is history and may be written down late; afterwards there is no new help. */
+async function refuseAfterWithdrawal(act: Act, { householdId, givenOn }: AidDraft): Promise<void> {
+  const file = await findHousehold(act.tx, householdId)
+  if (!file) throw notFound()
+  if (takesAid(file, givenOn)) return
+  if (file.mergedInto) throw new Problem('conflict', aidWords.mergedAway)
+  throw new Problem('conflict', aidWords.afterWithdrawal, { parameters: { day: file.withdrawnOn ?? '' } })
 }
 
 /** Takes a line back by its opposite; both stay, and a festival payment is owed again. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
+import { inTenant, openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
 import { festivalDay } from './rules.ts'
 
 let server: TestServer
@@ -107,4 +107,43 @@ test('a county sees only its own families on the city list; no aid for a family 
   assert.deepEqual([wrong.status, wrong.body.fields[0]?.field], [400, 'amountFen'])
   const other = await server.signedIn(await server.tenant(), 'clerk')
   assert.deepEqual((await other.ask<{ rows: unknown[] }>('GET', '/aid')).body.rows, [])
+})
+
+test('a withdrawn file takes corrections and the help of its days on file, no new help and no new member', async () => {
+  const id = await family(clerk)
+  const list = await clerk.ask<{ id: string }>('POST', '/aid-lists', {
+    ...{ name: '2027 年元旦慰问', festival: 'new_year', year: 2027, kind: 'comfort_grant', amountFen: '30000' },
+  })
+  const path = `/aid-lists/${list.body.id}`
+  assert.deepEqual((await clerk.ask('POST', `${path}/households`, { householdIds: [id] })).body, { added: 1 })
+  type File = { version: number; people: { id: string; version: number }[] }
+  const file = async () => (await clerk.ask<File>('GET', `/households/${id}`)).body
+  const { version } = await file()
+  assert.equal((await clerk.ask('POST', `/households/${id}/withdraw`, { version, why: '已脱困' })).status, 200)
+  await inTenant(server, tenantId, (tx) =>
+    tx.run('update household set withdrawn_on = $3 where tenant_id = $1 and id = $2', [tenantId, id, '2026-06-30']),
+  )
+  assert.equal((await clerk.ask('POST', '/aid', grant(id))).status, 200, 'help of January is history')
+  const late = await clerk.ask('POST', '/aid', { ...grant(id), givenOn: '2026-07-01' })
+  assert.deepEqual([late.status, JSON.stringify(late.body).includes('2026-06-30')], [409, true])
+  const tick = { householdIds: [id], receivedOn: '2026-07-01' }
+  assert.equal((await clerk.ask('POST', `${path}/received`, tick)).status, 409)
+  const gone = { householdIds: [id], reason: '已撤档' }
+  assert.deepEqual((await clerk.ask('POST', `${path}/excepted`, gone)).body, { excepted: 1 })
+  const change = async (more: object) => {
+    const household = { areaCode: '231202000000', size: 3 }
+    return clerk.ask('PUT', `/households/${id}`, {
+      version: (await file()).version,
+      household,
+      why: '原来写错',
+      ...more,
+    })
+  }
+  assert.equal((await change({ from: '2026-06-01' })).status, 400, 'before it was withdrawn another row speaks')
+  assert.equal((await change({})).status, 200)
+  const person = { name: '李五', relation: '20' }
+  assert.equal((await clerk.ask('POST', `/households/${id}/people`, { person, why: '迁入' })).status, 409)
+  const personId = (await file()).people[0]?.id
+  const leaving = { reason: 'moved', newHeadId: null, why: '迁出' }
+  assert.equal((await clerk.ask('POST', `/households/${id}/people/${personId}/end`, leaving)).status, 409)
 })

@@ -4,6 +4,7 @@ import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
 import { knowRows, violatedConstraint } from '../../platform/server/database.ts'
 import { findLocalGovernment } from '../organisations/store.ts'
+import { takesAid } from '../registry/withdrawn-rules.ts'
 import type { EntryFilter } from './contract.ts'
 import * as lists from './list-store.ts'
 import { aidWords } from './messages.ts'
@@ -119,6 +120,11 @@ export async function receive(act: Act, input: ReceiveInput): Promise<{ recorded
   const missing = new Set(input.householdIds).size - entries.length
   if (missing > 0) throw new Problem('bad_input', aidWords.notOnList, { parameters: { count: missing } })
   const open = entries.filter((entry) => entry.state !== 'received')
+  const gone = open.filter((entry) => !takesAid(entry, input.receivedOn))
+  if (gone.length > 0)
+    throw new Problem('conflict', aidWords.receivedAfterWithdrawal, {
+      parameters: { count: gone.length, name: gone[0]?.headName ?? '' },
+    })
   const receipts = open.map((entry) => ({
     householdId: entry.householdId,
     aidLineId: randomUUIDv7(),

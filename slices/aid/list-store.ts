@@ -1,4 +1,5 @@
 import type { Transaction } from '../../platform/server/database.ts'
+import type { Standing } from '../registry/withdrawn-rules.ts'
 import type { AidList, AidListEntry } from './model.ts'
 
 const columns = `l.id, l.name, l.festival, l.festival_day as "festivalDay", l.due_on as "dueOn", l.kind, l.amount_fen as "amountFen",
@@ -82,9 +83,10 @@ export const lockEntries = (
   tx: Transaction,
   listId: string,
   householdIds: readonly string[],
-): Promise<{ householdId: string; state: AidListEntry['state']; headName: string }[]> =>
+): Promise<(Standing & { householdId: string; state: AidListEntry['state']; headName: string })[]> =>
   tx.rows(
-    `select e.household_id as "householdId", e.state, h.head_name as "headName" from aid_list_entry e
+    `select e.household_id as "householdId", e.state, h.head_name as "headName", h.status,
+       h.withdrawn_on as "withdrawnOn", h.merged_into as "mergedInto" from aid_list_entry e
      join household h on h.tenant_id = e.tenant_id and h.id = e.household_id
      where e.tenant_id = $1 and e.aid_list_id = $2 and e.household_id = any($3::uuid[]) order by e.household_id for update of e`,
     [tx.scope.tenantId, listId, householdIds],

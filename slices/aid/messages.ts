@@ -12,6 +12,18 @@ export const aidWords = words({
   nameTaken: { zh: '已有同名的发放名单。', en: 'A list of this name exists.' },
   listClosed: { zh: '这份名单已结束，不能再改。', en: 'This list is closed and cannot be changed.' },
   alreadyReversed: { zh: '这笔帮扶已经冲销过。', en: 'This line has already been reversed.' },
+  afterWithdrawal: {
+    zh: '这户已于 {day} 撤档，之后的帮扶不能登记；要继续帮扶，先恢复建档。',
+    en: 'The file of this household was withdrawn on {day}; help given later cannot be recorded. Take the file up again first.',
+  },
+  mergedAway: {
+    zh: '这份档案已并入另一户，请在那一户登记帮扶。',
+    en: 'This file was merged into another; record the help for that household.',
+  },
+  receivedAfterWithdrawal: {
+    zh: '{name}等 {count} 户在领取前已撤档，没有登记任何一户；请列为例外，或先恢复建档。',
+    en: '{count} {count|household|households} (the first: {name}) had left before that day; nothing was recorded. Make them exceptions, or take their files up again first.',
+  },
   notOnList: {
     zh: '有 {count} 户不在这份名单上，没有登记任何一户。',
     en: '{count} {count|household is|households are} not on this list; nothing was recorded.',

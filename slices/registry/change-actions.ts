@@ -21,6 +21,7 @@ import { annualTotals, monthlyPerCapita } from './rules.ts'
 import { replaceSearchText } from './search-store.ts'
 import * as store from './store.ts'
 import { beginChange, type Changing } from './version-actions.ts'
+import { checkMembership } from './withdrawn-rules.ts'
 
 export const placeOf = (row: households.HouseholdRecord) => ({
   householdId: row.id,
@@ -140,6 +141,7 @@ export async function addPerson(
 ): Promise<{ personId: string }> {
   const household = await households.lockHousehold(act.tx, input.id)
   if (!household) throw notFound()
+  checkMembership(household)
   if (input.person.relation === headRelation) throw new Problem('conflict', registryWords.oneHead)
   const changing = await beginChange(act, household, input.from)
   const row = personRow(placeOf(household), input.person, act.services.personalData, changing.from, null)
@@ -248,6 +250,7 @@ export async function endPerson(
   const household = await households.lockHousehold(act.tx, input.id)
   const person = household && (await people.findPerson(act.tx, input.id, input.personId))
   if (!household || !person || person.leftOn) throw notFound()
+  checkMembership(household)
   const changing = await beginChange(act, household, input.from)
   if (household.headPersonId === person.id) await passOnHead(act, household, input.newHeadId)
   await people.endPerson(act.tx, person.id, changing.from, input.reason)

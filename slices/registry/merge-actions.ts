@@ -16,6 +16,7 @@ import * as people from './person-store.ts'
 import { fileNumber } from './rules.ts'
 import { beginChange } from './version-actions.ts'
 import { beginVersions } from './version-store.ts'
+import { checkMembership } from './withdrawn-rules.ts'
 
 type Pair = { low: string; high: string }
 
@@ -187,6 +188,7 @@ export async function splitFamily(
   const before = await households.lockHousehold(act.tx, input.id)
   if (!before) throw notFound()
   if (before.version !== input.version) throw new Problem('conflict', registryWords.changedMeanwhile)
+  checkMembership(before)
   const head = await people.findPerson(act.tx, before.id, input.headId)
   if (!head || !input.personIds.includes(input.headId) || input.personIds.includes(before.headPersonId))
     throw new Problem('bad_input', duplicateWords.splitHead, {

@@ -33,6 +33,21 @@ export const registryWords = words({
   newHeadNeeded: { zh: '户主离开时，请选择由谁接任户主。', en: 'When the head leaves, choose who follows as head.' },
 })
 
+export const withdrawnWords = words({
+  merged: {
+    zh: '这份档案已并入另一户，请在那一户的档案里登记。',
+    en: 'This file was merged into another; record it in the file of that household.',
+  },
+  notBefore: {
+    zh: '这户已于 {day} 撤档，撤档的档案只能更正，生效日期不能早于撤档日；要改以前的情况，先恢复建档。',
+    en: 'This file was withdrawn on {day}. It may be corrected only from that day on; to change what held before, take the file up again first.',
+  },
+  noMembers: {
+    zh: '这户已于 {day} 撤档，增减成员或分户前先恢复建档。',
+    en: 'This file was withdrawn on {day}. Take it up again before members join, leave or split off.',
+  },
+})
+
 export const categoryWords = words({
   severe: { zh: '深度困难', en: 'Severe hardship' },
   relative: { zh: '相对困难', en: 'Relative hardship' },

@@ -10,19 +10,22 @@ import { registryWords } from './messages.ts'
 import type { FamilyAsOf, Household, HouseholdRow, Person } from './model.ts'
 import type { FamilyDocument, StoredRow } from './version-rules.ts'
 import * as versions from './version-store.ts'
+import { checkCorrection, type Standing } from './withdrawn-rules.ts'
 
 /** A change under way: the day from which it holds, and what is left to do when its rows are written. */
 export type Changing = { from: Day; finish: () => Promise<void> }
 
 /**
  * Begins a change of one family that holds from a day, today when none is given. Throws when that day is still to come or
- * lies before the file was opened: a file says what is, and says nothing of a time before it.
+ * lies before the file was opened: a file says what is, and says nothing of a time before it; and when the file is withdrawn
+ * and takes no such change.
  */
 export async function beginChange(
   act: Act,
-  household: Pick<households.HouseholdRecord, 'id' | 'registeredOn'>,
+  household: Pick<households.HouseholdRecord, 'id' | 'registeredOn'> & Standing,
   from: Day | undefined,
 ): Promise<Changing> {
+  checkCorrection(household, from)
   const day = from ?? act.today
   if (day > act.today || (from !== undefined && from < household.registeredOn))
     throw new Problem('bad_input', registryWords.notSuchADay, {
