@@ -37,7 +37,7 @@ export const countDueItems = async (act: Act, filter: DueItemFilter): Promise<{ 
   total: await store.countDueItems(act.tx, boundsOf(filter)),
 })
 
-export const countByKind = async (act: Act, filter: { area?: string | undefined }) => ({
+export const countByKind = async (act: Act, filter: Pick<DueItemFilter, 'area' | 'policy'>) => ({
   counts: await store.countByKind(act.tx, boundsOf(filter)),
 })
 

@@ -54,10 +54,10 @@ export const dueItemContract = {
   dueItemCounts: ask({
     method: 'GET',
     path: '/policies/items/counts',
-    summary: 'Open work by kind',
+    summary: 'Open work by kind, of an area or of one policy',
     permission: 'policies.read',
     audit: 'policies.items',
-    input: z.strictObject({ area: AreaCode.optional() }),
+    input: z.strictObject({ area: AreaCode.optional(), policy: PolicyId.optional() }),
     output: z.strictObject({ counts: z.array(z.strictObject({ kind: DueItemKind, count: z.int() })) }),
   }),
   closeDueItem: ask({

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { copiedCells } from './csv-rules.ts'
+import { differencesOf } from './difference-rules.ts'
 import { gridFile, pastedChanges, usualDay } from './grid-rules.ts'
 import { missingParameters } from './missing-parameter-rules.ts'
 import { shippedPolicies } from './pack-store.ts'
@@ -130,6 +131,28 @@ test('what officers write is told how to be written; a slip in a name is told th
     soundPolicy(sound.replace('steps:', 'uses: [sample]\nsteps:').replace('dwellings <= 1', 'sample.entitledd')),
   ]
   assert.match(unknownAnswers(other, new Map([['sample', one]]))[0]?.zh ?? '', /没有“entitledd”这一项/)
+})
+
+test('what a version says otherwise is told part by part, rows of a table and tests among them', () => {
+  const rows = table(bySize, "['< 3', '1'], ['>= 3', '2']")
+  const before = soundPolicy(sound.replace('formula: sum_fen / size', rows)).file
+  assert.deepEqual(differencesOf(before, before), [])
+  const changed = sound
+    .replace('formula: sum_fen / size', rows.replace("['>= 3', '2']", "['>= 3', '5']"))
+    .replace('dwellings <= 1', 'dwellings <= 2')
+    .replace('amount_fen: 51', 'amount_fen: 52')
+    .replace('title: 一套', 'title: 两套')
+  const told = differencesOf(before, soundPolicy(changed).file).map(({ what, before: was, now }) => [
+    what.zh,
+    was?.zh ?? null,
+    now?.zh ?? null,
+  ])
+  assert.deepEqual(told, [
+    ['一套', 'dwellings <= 1', 'dwellings <= 2'],
+    ['人均', '>= 3 → 2', '>= 3 → 5'],
+    ['测试：两套', null, 'state: eligible; amount_fen: 52'],
+    ['测试：一套', 'state: eligible; amount_fen: 51', null],
+  ])
 })
 
 test('a division by zero, and a divisor that may be zero unless it was asked for', () => {

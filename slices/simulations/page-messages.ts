@@ -54,7 +54,7 @@ export const simulationPageWords = words({
   yuan: { zh: '元', en: 'yuan' },
   takeBack: { zh: '撤销这项', en: 'Take back' },
   versionOf: { zh: '{name}的版本', en: 'Version of {name}' },
-  shipped: { zh: '随程序提供', en: 'As shipped' },
+  shipped: { zh: '系统自带', en: 'As shipped' },
   versionNumber: { zh: '第 {number} 版', en: 'Version {number}' },
   draft: { zh: '草稿', en: 'draft' },
   released: { zh: '已发布', en: 'released' },

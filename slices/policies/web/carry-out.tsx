@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { formatFen } from '../../../core/money.ts'
+import { formatFen } from '../../../core/yuan.ts'
 import { type Say, useWords } from '../../../platform/web/language.tsx'
 import { useToday } from '../../../platform/web/session.tsx'
 import { Field } from '../../../platform/web/ui/field.tsx'

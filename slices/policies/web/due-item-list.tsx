@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { useAddress } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { Confirm } from '../../../platform/web/ui/confirm.tsx'
@@ -96,13 +97,21 @@ const filters: readonly Filter[] = [
 /** Answers that became others, family by family, as work for somebody. */
 export function Page() {
   const t = useWords()
+  const { data } = useQuery(policiesApi.policies.queryOptions({ input: {} }))
+  const policies: Filter = {
+    key: 'policy',
+    text: words.policy,
+    kind: 'choice',
+    choices: (data?.rows ?? []).map(({ id, title }) => ({ value: id, text: title })),
+    width: 200,
+  }
   return (
     <ListPage
       list="due-items"
       note={t(words.note)}
       columns={columns}
       exportPath="/policies/items/export"
-      filters={filters}
+      filters={[policies, ...filters]}
       above={<Numbers />}
       defaultSort="opened"
       rows={(ask) => policiesApi.dueItems.queryOptions({ input: inputOf(DueItemListInput, ask) })}
@@ -125,8 +134,12 @@ export function Page() {
 
 function Numbers() {
   const t = useWords()
-  const { data } = useQuery(policiesApi.dueItemCounts.queryOptions({ input: {} }))
+  const { area, policy } = useAddress()
+  const { data } = useQuery(
+    policiesApi.dueItemCounts.queryOptions({ input: { ...(area && { area }), ...(policy && { policy }) } }),
+  )
   if (!data || data.counts.length === 0) return null
+  const rest = `${area ? `&area=${area}` : ''}${policy ? `&policy=${policy}` : ''}`
   return (
     <div className="due-numbers">
       <NumberDoors
@@ -134,7 +147,7 @@ function Numbers() {
           key: kind,
           text: t(itemKindWords[kind]),
           value: count,
-          to: `/policies/items?kind=${kind}`,
+          to: `/policies/items?kind=${kind}${rest}`,
         }))}
       />
     </div>

@@ -1,4 +1,4 @@
-import { formatFen } from '../../../core/money.ts'
+import { formatFen } from '../../../core/yuan.ts'
 import type { Say } from '../../../platform/web/language.tsx'
 import { enrolmentWords } from '../enrolment-messages.ts'
 import { missingWords, parameterWords, periodWords, programmeWords, stateWords } from '../messages.ts'

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { formatFen } from '../../../core/money.ts'
+import { formatFen } from '../../../core/yuan.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { Mark } from '../../../platform/web/ui/figures.tsx'
 import { stateWords } from '../messages.ts'
@@ -43,7 +43,7 @@ const testWords = {
 } as const
 
 /** One side of a test in words: `state: eligible; amount_fen: 100`. What has no words stays as it is written. */
-function Came({ text }: { text: string }) {
+export function Came({ text }: { text: string }) {
   const t = useWords()
   const said = text.split('; ').map((part) => {
     const [, name = '', value = ''] = /^(\w+): (.*)$/.exec(part) ?? []

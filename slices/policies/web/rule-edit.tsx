@@ -28,13 +28,27 @@ export function Page() {
   if (!data) return <Loading />
   const draft = data.versions.find((one) => one.state === 'draft')
   const source = draft?.source ?? data.source
-  return <RuleEditor id={id} source={source} version={draft?.version ?? null} title={data.file.title} />
+  return (
+    <RuleEditor
+      {...{ id, source }}
+      startNote={draft?.note ?? ''}
+      version={draft?.version ?? null}
+      title={data.file.title}
+    />
+  )
 }
 
-type EditorProps = { id: string; source: string; version: number | null; title: PolicyFile['title'] | undefined }
+type EditorProps = {
+  id: string
+  source: string
+  /** What the open draft says of itself. */
+  startNote?: string
+  version: number | null
+  title: PolicyFile['title'] | undefined
+}
 
 /** The file of a policy, its tables as tables, what is wrong with it, and its tests. */
-export function RuleEditor({ id, source, version, title }: EditorProps) {
+export function RuleEditor({ id, source, startNote = '', version, title }: EditorProps) {
   const t = useWords()
   const go = useGo()
   const answers = useQueryClient()
@@ -45,7 +59,7 @@ export function RuleEditor({ id, source, version, title }: EditorProps) {
   const said = useRef<HTMLDivElement>(null)
   const { keyFor, used } = useIdempotencyKey()
   const [text, setText] = useState(source)
-  const [note, setNote] = useState('')
+  const [note, setNote] = useState(startNote)
   const [tried, setTried] = useState<Tried>()
   const [problem, setProblem] = useState<unknown>()
   const [busy, setBusy] = useState(false)

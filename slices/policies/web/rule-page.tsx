@@ -16,6 +16,8 @@ import './policies.css'
 import { FormulaInWords, SentenceInWords, useNamesOf, usePolicyTitles } from './in-words.tsx'
 import { AdoptSuggested } from './rule-adopt.tsx'
 import { TestResults } from './rule-check.tsx'
+import { DifferencesCard } from './rule-differences.tsx'
+import { WhatCame } from './rule-outcome.tsx'
 import { RuleParameters } from './rule-parameters.tsx'
 import { RuleTable } from './rule-table.tsx'
 import { RuleVersions } from './rule-versions.tsx'
@@ -48,6 +50,7 @@ export function Page() {
       />
       <div className="rule-page">
         <div>
+          {data.current !== null && data.number !== data.current && <DifferencesCard id={id} number={data.number} />}
           <Conditions file={file} />
           <Steps file={file} />
           <Card title={t(words.parameters)}>
@@ -77,6 +80,7 @@ export function Page() {
               missing={data.missing}
               title={file.title}
             />
+            <WhatCame policy={id} />
           </Card>
         </div>
       </div>

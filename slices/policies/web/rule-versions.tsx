@@ -11,6 +11,7 @@ import { ruleWords as words } from '../rule-messages.ts'
 import type { PolicyVersion } from '../version-model.ts'
 import { policiesApi } from './api.ts'
 import { Failing, TestResults } from './rule-check.tsx'
+import { Differences } from './rule-differences.tsx'
 
 type Versions = {
   id: string
@@ -106,6 +107,11 @@ function DraftActs({ of, ask }: { of: PolicyVersion; ask: (asked: Asked) => void
             {t(words.release)}
           </Button>
         )}
+        {may('simulations.run') && (
+          <Link to={`/simulations/new?policy=${of.policy}&number=${of.number}` as '/simulations/new'}>
+            {t(words.impact)}
+          </Link>
+        )}
         {may('policies.write') && (
           <Button size="small" onClick={() => ask({ act: 'discard', of })}>
             {t(words.discard)}
@@ -157,9 +163,13 @@ function Ask({ id, asked, title, missing, close }: AskProps) {
     <Confirm
       title={t(words.releaseTitle, { policy: t(title), number })}
       consequence={
-        missing.length === 0
-          ? t(words.releaseNote)
-          : `${t(words.releaseNote)} ${t(words.releaseMissing)}${missing.map((one) => t(one)).join(t({ zh: '', en: ' ' }))}`
+        <>
+          <Differences id={id} number={number} />
+          <p>{t(words.releaseNote)}</p>
+          {missing.length > 0 && (
+            <p>{`${t(words.releaseMissing)}${missing.map((one) => t(one)).join(t({ zh: '', en: ' ' }))}`}</p>
+          )}
+        </>
       }
       action={t(words.release)}
       act={async () => {

@@ -24,13 +24,16 @@ const restMs = 80
 
 /** Levers on the left, what they would do on the right; the server computes while the slider moves. */
 export function Page() {
-  const { from = '' } = useAddress()
+  const { from = '', policy = '', number = '' } = useAddress()
   const board = useQuery(simulationsApi.levers.queryOptions({ input: {} }))
   const start = useQuery({ ...simulationsApi.scenario.queryOptions({ input: { id: from } }), enabled: from !== '' })
   const error = board.error ?? start.error
   if (error && (!board.data || (from !== '' && !start.data))) return <ProblemPage error={error} />
   if (!board.data || (from !== '' && !start.data)) return <Loading />
-  return <Workbench board={board.data} start={start.data?.changes ?? nothing} startFunds={start.data?.funds ?? []} />
+  // From the page of a policy: what its draft would do.
+  const swapped = { ...nothing, versions: [{ policy, number: Number(number) }] }
+  const given = policy && /^\d{1,5}$/.test(number) ? swapped : nothing
+  return <Workbench board={board.data} start={start.data?.changes ?? given} startFunds={start.data?.funds ?? []} />
 }
 
 type WorkbenchProps = { board: Board; start: Changes; startFunds: readonly FundSource[] }
