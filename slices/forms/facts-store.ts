@@ -1,5 +1,6 @@
 import type { Transaction } from '../../platform/server/database.ts'
 import type { Person } from '../registry/model.ts'
+import type { Goods } from '../visits/model.ts'
 import type { OwnRecord } from './rules.ts'
 
 /** A family as a form asks for it: everything of one household in one row; sealed values as bytes. */
@@ -140,6 +141,51 @@ export const aidOf = (tx: Transaction, ids: readonly string[], since: string): P
      from aid_line a left join aid_line r on r.tenant_id = a.tenant_id and r.reverses_id = a.id
      where a.tenant_id = $1 and a.household_id = any($2::uuid[]) group by a.household_id`,
     [tx.scope.tenantId, ids, since],
+  )
+
+export type AidEntryRecord = {
+  householdId: string
+  givenOn: string
+  kind: string
+  amountFen: string | null
+  item: string | null
+  quantity: string | null
+  unit: string | null
+  source: string
+  giverUnit: string | null
+  giverPerson: string | null
+  giverText: string | null
+}
+
+/** Every line of aid of families, the oldest first; lines that were taken back are left out. */
+export const aidEntriesOf = (tx: Transaction, ids: readonly string[]): Promise<AidEntryRecord[]> =>
+  tx.rows(
+    `select a.household_id as "householdId", a.given_on as "givenOn", a.kind, a.amount_fen as "amountFen", a.item,
+       trim_scale(a.quantity)::text as quantity, a.unit, a.source, o.name as "giverUnit", l.name as "giverPerson", a.giver_text as "giverText"
+     from aid_line a left join aid_line r on r.tenant_id = a.tenant_id and r.reverses_id = a.id
+     left join organisation o on o.tenant_id = a.tenant_id and o.id = a.giver_organisation_id
+     left join helper l on l.tenant_id = a.tenant_id and l.id = a.giver_helper_id
+     where a.tenant_id = $1 and a.household_id = any($2::uuid[]) and a.reverses_id is null and r.id is null
+     order by a.household_id, a.given_on, a.id`,
+    [tx.scope.tenantId, ids],
+  )
+
+export type VisitEntryRecord = Omit<VisitRecord, 'thisYear'> & {
+  cashFen: string | null
+  goods: readonly Goods[]
+  promises: string[] | null
+}
+
+/** Every visit to families, the oldest first. */
+export const visitEntriesOf = (tx: Transaction, ids: readonly string[]): Promise<VisitEntryRecord[]> =>
+  tx.rows(
+    `select v.household_id as "householdId", v.visited_on as "visitedOn", coalesce(l.name, v.visitor_text) as visitor, v.living,
+       v.living_text as "livingText", v.difficulties, v.difficulties_text as "difficultiesText", v.needs, v.needs_text as "needsText",
+       v.cash_fen as "cashFen", v.goods, (select array_agg(p.text order by p.due_on, p.id) from promise p
+         where p.tenant_id = $1 and p.visit_id = v.id) as promises
+     from visit v left join helper l on l.tenant_id = v.tenant_id and l.id = v.helper_id
+     where v.tenant_id = $1 and v.household_id = any($2::uuid[]) order by v.household_id, v.visited_on, v.id`,
+    [tx.scope.tenantId, ids],
   )
 
 export type OpenRecord = { householdId: string; text: string }

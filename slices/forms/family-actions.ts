@@ -5,6 +5,7 @@ import type { Transaction } from '../../platform/server/database.ts'
 import { findGuarantee, listCoverage, listGuarantees } from '../guarantees/store.ts'
 import { decidingPolicies } from '../policies/policy-version-store.ts'
 import { householdIds } from '../registry/household-store.ts'
+import { aidFacts, visitFacts } from './entry-rules.ts'
 import * as facts from './facts-store.ts'
 import type { Selection } from './model.ts'
 import { factsOf, type KnownFamily } from './rules.ts'
@@ -59,13 +60,13 @@ const byHousehold = <Row extends { householdId: string }>(rows: readonly Row[]):
 
 /**
  * Everything a form may ask about families, in one set of statements for all of them. `listId` is the festival list they
- * were chosen from. Families outside the scope of the transaction are left out, and so are withdrawn ones.
+ * were chosen from; `entries` asks for every line of aid and every visit. Families outside the scope of the transaction are left out, and so are withdrawn ones.
  */
 export async function factsOfFamilies(
   tx: Transaction,
   services: Pick<Services, 'personalData'>,
   ids: readonly string[],
-  asked: { today: string; fullNumbers: boolean; listId: string | undefined },
+  asked: { today: string; fullNumbers: boolean; listId: string | undefined; entries: boolean },
 ): Promise<(FamilyFacts & { headName: string; fileNumber: string })[]> {
   const families = await facts.familiesOf(tx, ids)
   const found = families.map(({ id }) => id)
@@ -80,6 +81,8 @@ export async function factsOfFamilies(
   const requests = byHousehold(await facts.openRequests(tx, found))
   const promises = byHousehold(await facts.openPromises(tx, found))
   const entries = listId === undefined ? new Map() : byHousehold(await facts.entriesOf(tx, listId, found))
+  const aidLines = byHousehold(asked.entries ? await facts.aidEntriesOf(tx, found) : [])
+  const eachVisit = byHousehold(asked.entries ? await facts.visitEntriesOf(tx, found) : [])
   const uncovered = await uncoveredBy(tx, found)
   const titles = await benefitTitles(tx, today)
   const areas = await areaNamesOf(tx, families)
@@ -112,7 +115,10 @@ export async function factsOfFamilies(
       entry: entries.get(family.id)?.[0] ?? null,
       areas,
     }
-    return { ...factsOf(known, today, fullNumbers), headName: family.headName, fileNumber: family.fileNumber }
+    const lines = (aidLines.get(family.id) ?? []).map(aidFacts)
+    const done = { aid: lines, visit: (eachVisit.get(family.id) ?? []).map(visitFacts) }
+    const { headName, fileNumber } = family
+    return { ...factsOf(known, today, fullNumbers), ...(asked.entries && { entries: done }), headName, fileNumber }
   })
 }
 

@@ -20,7 +20,7 @@ export const FormPart = z.strictObject({
   name: z.string(),
   shape: z.enum(['list', 'card']),
   /** What a row of its table is; null without a table. */
-  rowOf: z.enum(['family', 'member', 'student', 'disabled']).nullable(),
+  rowOf: z.enum(['family', 'member', 'student', 'disabled', 'aid', 'visit']).nullable(),
   blankRows: z.int(),
   columns: z.array(Slot),
   labels: z.array(Slot),
@@ -77,7 +77,7 @@ export const Gap = z.strictObject({
   part: z.string(),
   header: z.string(),
   field: z.string().nullable(),
-  reason: z.enum(['unmapped', 'missing', 'no_choice']),
+  reason: z.enum(['unmapped', 'missing', 'no_choice', 'no_room', 'whose', 'no_list']),
   count: z.int(),
   families: z.array(z.strictObject({ id: Uuid, headName: z.string() })),
 })

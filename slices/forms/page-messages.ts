@@ -68,6 +68,18 @@ export const fillWords = words({
     zh: '{name}：名册，一行一名残疾人，已有 {rows} 个空行，不够时自动加行',
     en: '{name}: one member with a disability a row, {rows} blank rows; more are added as needed',
   },
+  partAid: {
+    zh: '{name}：一行一笔帮扶，已有 {rows} 个空行，不够时自动加行',
+    en: '{name}: one line of aid a row, {rows} blank rows; more are added as needed',
+  },
+  partVisits: {
+    zh: '{name}：一行一次走访，已有 {rows} 个空行，不够时自动加行',
+    en: '{name}: one visit a row, {rows} blank rows; more are added as needed',
+  },
+  partFamilyMembers: {
+    zh: '{name}：一行一名家庭成员，已有 {rows} 个空行，不够时自动加行',
+    en: '{name}: one other member of the family a row, {rows} blank rows; more are added as needed',
+  },
   partLines: { zh: '{name}：表格以外的项目', en: '{name}: places outside the tables' },
   partCard: { zh: '{name}：一户一表', en: '{name}: one for each family' },
   heading: { zh: '表头', en: 'Heading' },
@@ -115,6 +127,18 @@ export const fillWords = words({
   noChoice: {
     zh: '{count} 处的资料在表上没有对应的选项',
     en: 'No box of the form fits in {count} {count|place|places}',
+  },
+  noRoom: {
+    zh: '表上位置不够，有 {count} 行没有填进去，请在表上加空行后重填',
+    en: 'No room on the form for {count} {count|row|rows}; put in blank rows and fill it again',
+  },
+  whose: {
+    zh: '看不出这张名册要填哪些家庭，留空；请把它单独存成一份表，选好家庭再填',
+    en: 'It is not clear whose list this is; it stays blank. Save it as a form of its own and choose the families',
+  },
+  noList: {
+    zh: '有 {count} 户不属于表上任何一张名册，没有填进去',
+    en: '{count} {count|family belongs|families belong} on none of the lists of the form and {count|is|are} not filled in',
   },
   toHeadings: { zh: '去指定', en: 'To the headings' },
   failed: { zh: '没有填成', en: 'Not filled' },

@@ -4,7 +4,7 @@ import { maskIdentityNumber, maskPhone } from '../../core/identity-number.ts'
 import type { Text } from '../../core/messages.ts'
 import { divideHalfUp } from '../../core/money.ts'
 import type { Facts, FamilyFacts } from '../../engines/roster/fill/form-fields.ts'
-import type { FormReading, FormSlot, FormPart as ReadPart } from '../../engines/roster/fill/form-reading.ts'
+import type { FormReading, FormSlot, FormTable, FormPart as ReadPart } from '../../engines/roster/fill/form-reading.ts'
 import { kindWords } from '../aid/messages.ts'
 import { programmeWords } from '../policies/messages.ts'
 import {
@@ -272,17 +272,43 @@ const shownSlot = ({ key, header, field, confidence, byHand }: FormSlot): Slot =
 
 /** What a form asks for, as the page shows it: parts without a place to fill are left out. */
 export const shownParts = (reading: FormReading): FormPart[] =>
-  reading.parts.filter(isAsking).map(({ name, shape, tables, labels }) => {
-    const [table] = tables
-    return {
-      name,
+  reading.parts.filter(isAsking).flatMap(({ name, shape, tables, labels }) => {
+    const asked = tables.filter((table) => !table.continues)
+    const shown = (table: FormTable | undefined, partName: string, own: readonly FormSlot[]): FormPart => ({
+      name: partName,
       shape,
       rowOf: table?.rowOf ?? null,
-      blankRows: table ? Math.max(0, table.lastRow - table.firstRow + 1) : 0,
+      blankRows: table ? blankRowsOf(table, tables) : 0,
       columns: (table?.slots ?? []).map(shownSlot),
-      labels: labels.map(shownSlot),
-    }
+      labels: own.map(shownSlot),
+    })
+    // A card's labels stand by themselves; its tables, like the further ones of a list, are named by their titles.
+    const [first, ...further] = shape === 'card' ? [undefined, ...asked] : [asked[0], ...asked.slice(1)]
+    const named = further.map((table, place) => shown(table, `${name} · ${tableName(table, place + 1)}`, []))
+    return [...(first || labels.length > 0 ? [shown(first, name, labels)] : []), ...named]
   })
+
+const rowWords = {
+  family: '名册',
+  member: '家庭成员',
+  student: '学生',
+  disabled: '残疾人',
+  aid: '帮扶记录',
+  visit: '走访记录',
+}
+
+/** The title that stands above a table, or what its rows are; a number keeps two of them apart. */
+const tableName = ({ title, rowOf }: FormTable, place: number): string => `${place} ${title || rowWords[rowOf]}`
+
+/** The blank rows of a table and of those that go on from it. */
+function blankRowsOf(table: FormTable, tables: readonly FormTable[]): number {
+  const rest = tables.slice(tables.indexOf(table) + 1)
+  const next = rest.findIndex(({ continues }) => !continues)
+  return [table, ...(next < 0 ? rest : rest.slice(0, next))].reduce(
+    (sum, { firstRow, lastRow }) => sum + Math.max(0, lastRow - firstRow + 1),
+    0,
+  )
+}
 
 const isAsking = (part: ReadPart): part is ReadPart & { shape: 'list' | 'card' } => part.shape !== 'none'
 

@@ -100,7 +100,7 @@ async function gather(services: Services, scope: Scope, filling: store.FillingRe
   if (ids.length > limit)
     throw new Problem('bad_input', isCard ? formWords.tooManyCards : formWords.tooManyRows, { parameters: { limit } })
   const listId = selection.kind === 'aid_list' ? selection.id : undefined
-  const asked = { today: dayOf(new Date()), fullNumbers, listId }
+  const asked = { today: dayOf(new Date()), fullNumbers, listId, entries: isCard }
   const families: Awaited<ReturnType<typeof factsOfFamilies>> = []
   for (let from = 0; from < ids.length; from += chunk) {
     const some = ids.slice(from, from + chunk)

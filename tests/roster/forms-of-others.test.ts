@@ -113,3 +113,128 @@ test('headings nobody has heard of are shown and filled once somebody has said w
   const found = await cells((await fill(blank, madeFamilies(2), { 当家人: 'name', 几口人: 'household_size' })).file)
   assert.deepEqual([found.get('A2'), found.get('B2'), found.get('A3')], ['对象甲一', 3, '对象乙一'])
 })
+
+/** A family with lines of aid and visits, as a card is given them. */
+function withEntries(family: FamilyFacts): FamilyFacts {
+  const aid = (place: number) => ({
+    given_on: `2026-0${place}-15`,
+    given_kind: place === 2 ? '慰问品' : '慰问金',
+    given_amount: place === 2 ? '' : `${place}00000`,
+    given_goods: place === 2 ? '大米 2 袋' : '',
+    given_by: '市总工会',
+    given_by_person: null,
+  })
+  const visit = (place: number) => ({ went_on: `2026-0${place}-20`, went_by: '干部甲', went_saw: '屋里冷' })
+  return { ...family, entries: { aid: [1, 2, 3, 4].map(aid), visit: [5, 6].map(visit) } }
+}
+
+test('members, aid and visits below each other on one card each get their rows, and sums between them move', async () => {
+  const wide = (text: string) => [text, '', '', '', '']
+  const blank = await blankWorkbook([
+    {
+      name: '手册',
+      rows: [
+        wide('结对帮扶手册'),
+        ['户主姓名', '', '家庭住址', '', ''],
+        wide('一、家庭成员'),
+        ['姓名', '关系', '身份证号', '健康状况', '备注'],
+        wide(''),
+        wide(''),
+        wide('二、帮扶记录'),
+        ['时间', '帮扶内容', '金额', '物品', '帮扶人'],
+        wide(''),
+        wide(''),
+        ['合计', '', '=SUM(C9:C10)', '', ''],
+        wide('三、走访记录'),
+        ['时间', '走访人', '走访情况', '被走访人签字', ''],
+        wide(''),
+        ['填表人：', '', '', '', ''],
+      ],
+      merges: ['A1:E1', 'A3:E3', 'A7:E7', 'A12:E12'],
+    },
+  ])
+  const [family] = madeFamilies(1) as [FamilyFacts]
+  const { file, gaps } = await fill(blank, [withEntries(family)])
+  const found = await cells(file)
+  const row = (number: number) => ['A', 'B', 'C', 'D', 'E'].map((letter) => found.get(`${letter}${number}`))
+  assert.equal(found.get('B2'), '对象甲一')
+  assert.deepEqual(row(5).slice(0, 2), ['对象甲一妻', '配偶'])
+  assert.deepEqual(row(6).slice(0, 2), ['对象甲一子', '子'])
+  assert.deepEqual(row(9), ['2026-01-15', '慰问金', 1000, undefined, undefined])
+  assert.deepEqual(row(10), ['2026-02-15', '慰问品', undefined, '大米 2 袋', undefined])
+  assert.deepEqual(row(12), ['2026-04-15', '慰问金', 4000, undefined, undefined])
+  assert.match(await sheetOf(file), /<c r="C13"[^>]*><f>SUM\(C9:C12\)<\/f>/)
+  assert.deepEqual(row(16).slice(0, 3), ['2026-05-20', '干部甲', '屋里冷'])
+  assert.deepEqual(row(17).slice(0, 3), ['2026-06-20', '干部甲', '屋里冷'])
+  assert.equal(found.get('B18'), '李某')
+  const merges = [...(await sheetOf(file)).matchAll(/<mergeCell ref="([^"]*)"/g)].map(([, range]) => range)
+  assert.deepEqual(merges, ['A1:E1', 'A3:E3', 'A7:E7', 'A14:E14'])
+  assert.deepEqual(
+    gaps.map(({ header, reason, count }) => [header, reason, count]),
+    [
+      ['健康状况', 'missing', 2],
+      ['帮扶人', 'missing', 4],
+    ],
+  )
+})
+
+test('members and aid beside each other share their rows; the record that lacks more decides how many are put in', async () => {
+  const rows = [
+    ['户主姓名', '', '联系电话', '', '', '', ''],
+    ['家庭成员情况', '', '', '帮扶记录', '', '', ''],
+    ['姓名', '关系', '年龄', '时间', '帮扶项目', '金额（元）', '帮扶单位（人）'],
+    ['', '', '', '', '', '', ''],
+    ['', '', '', '', '', '', ''],
+    ['', '', '', '', '', '', ''],
+    ['家庭住址', '', '', '困难类别', '', '', ''],
+  ]
+  const blank = await blankWorkbook([{ name: '卡', rows, merges: ['A2:C2', 'D2:G2'] }])
+  const [family] = madeFamilies(1) as [FamilyFacts]
+  const found = await cells((await fill(blank, [withEntries(family)])).file)
+  assert.deepEqual(
+    ['A4', 'A5', 'A6', 'D4', 'F4', 'D7', 'F7', 'B8', 'E8'].map((cell) => found.get(cell)),
+    ['对象甲一妻', '对象甲一子', undefined, '2026-01-15', 1000, '2026-04-15', 4000, '北林区紫来街道 1 号', '深度困难'],
+  )
+})
+
+test('a list printed twice beside itself, or again on the next page, goes on with the families that follow', async () => {
+  const heads = ['序号', '姓名', '慰问金额', '签字']
+  const side = await blankWorkbook([
+    {
+      name: '发放表',
+      rows: [[...heads, ...heads], Array(8).fill(''), Array(8).fill(''), ['合计', ...Array(7).fill('')]],
+    },
+  ])
+  const families = madeFamilies(7)
+  const beside = await cells((await fill(side, families)).file)
+  assert.deepEqual(
+    ['A2', 'A5', 'B5', 'E2', 'F2', 'E4', 'F4', 'F5', 'A6'].map((cell) => beside.get(cell)),
+    [
+      1,
+      4,
+      families[3]?.family.head_name,
+      5,
+      families[4]?.family.head_name,
+      7,
+      families[6]?.family.head_name,
+      undefined,
+      '合计',
+    ],
+  )
+  const pages = await blankWorkbook([
+    { name: '发放表', rows: [heads, ['', '', '', ''], ['', '', '', ''], heads, ['', '', '', ''], ['', '', '', '']] },
+  ])
+  const after = await cells((await fill(pages, families)).file)
+  assert.deepEqual(
+    ['B2', 'B3', 'B4', 'B5', 'B9', 'A9', 'B10'].map((cell) => after.get(cell)),
+    [
+      families[0]?.family.head_name,
+      families[1]?.family.head_name,
+      '姓名',
+      families[2]?.family.head_name,
+      families[6]?.family.head_name,
+      7,
+      undefined,
+    ],
+  )
+})

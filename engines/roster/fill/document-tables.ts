@@ -60,7 +60,10 @@ export function tablesOf(xml: XmlBytes): DocumentTable[] {
       }
       continue
     }
-    if (!at) continue
+    if (!at) {
+      if (name === 'p' && closing) above += '\n'
+      continue
+    }
     if (name === 'tr') {
       if (!closing) at.row = { start, end, cells: [], before: 0 }
       else if (at.row) {

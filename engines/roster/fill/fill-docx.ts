@@ -56,7 +56,7 @@ export function fillFormDocument(
   }
   const changes = document.tables.flatMap(({ table, grid }) => {
     const plan = planOf(grid)
-    if (!plan || (plan.writes.length === 0 && !plan.insert)) return []
+    if (!plan || (plan.writes.length === 0 && plan.inserts.length === 0)) return []
     return [{ start: table.start, change: (before: XmlBytes) => patchTable(before, table, plan) }]
   })
   for (const { row, value } of planOf(linesGrid(document.lines))?.writes ?? []) {

@@ -2,7 +2,7 @@ import { readSharedStrings } from '../shared-strings.ts'
 import { unreadable } from '../unreadable.ts'
 import { findWorkbookPart, readWorkbookParts, type WorkbookParts } from '../workbook-parts.ts'
 import type { Zip } from '../zip.ts'
-import { type FormFacts, type FormGap, planPart } from './fill-plan.ts'
+import { type FormFacts, type FormGap, type PartPlan, planPart } from './fill-plan.ts'
 import type { FormGrid } from './form-grid.ts'
 import { asOneCard, type ChosenFields, type FormReading, shapeOf } from './form-reading.ts'
 import { type ChangedParts, computeOnOpening, shiftBook } from './patch-book.ts'
@@ -64,29 +64,40 @@ export async function fillFormBook(
   zip.budget.left = zip.budget.limit
   const changed: ChangedParts = new Map()
   const gaps: FormGap[] = []
-  const paths = parts.sheets.map(({ path }) => path)
   let touched = false
   for (const sheet of book.sheets) {
     const part = reading.parts.find(({ name }) => name === sheet.grid.name)
     if (!part || part.shape === 'none') continue
     const plan = planPart(part, sheet.grid, { ...facts, date1904: parts.date1904 })
     gaps.push(...plan.gaps)
-    if (plan.writes.length === 0 && !plan.insert) continue
+    if (plan.writes.length === 0 && plan.inserts.length === 0) continue
     touched = true
-    const before = changed.get(sheet.path)?.toString('latin1') ?? sheet.xml
-    const rows = patchRows(before, sheet.grid.name, plan.insert, plan.writes)
-    changed.set(sheet.path, bufferOf(patchAround(rows, sheet.grid.name, plan.insert, plan.merges)))
-    if (plan.insert) {
-      const sheetId = (await sheetIds(zip, workbook))[sheet.index] ?? ''
-      const shifted = { name: sheet.grid.name, path: sheet.path, index: sheet.index, sheetId, insert: plan.insert }
-      await shiftBook(zip, workbook, paths, shifted, changed)
-    }
+    await writePlan(book, sheet, plan, changed)
   }
   if (touched && (await hasFormulas(book, changed))) {
     const xml = changed.get(workbook)?.toString('latin1') ?? (await readXml(zip, workbook)) ?? ''
     changed.set(workbook, bufferOf(computeOnOpening(xml)))
   }
   return { changed, gaps }
+}
+
+/** A sheet with its plan carried out. Rows are put in from below, so that what is above stands where the plan saw it. */
+async function writePlan(book: FormBook, sheet: FormSheet, plan: PartPlan, changed: ChangedParts): Promise<void> {
+  const { zip, workbook, parts } = book
+  const { path, index } = sheet
+  const { name } = sheet.grid
+  const inserts = [...plan.inserts].reverse()
+  const [first] = inserts
+  for (const insert of first ? inserts : [undefined]) {
+    const isLast = insert === inserts.at(-1)
+    const before = changed.get(path)?.toString('latin1') ?? sheet.xml
+    const rows = patchRows(before, name, insert, isLast ? plan.writes : [])
+    changed.set(path, bufferOf(patchAround(rows, name, insert, isLast ? plan.merges : [])))
+    if (!insert) continue
+    const sheetId = (await sheetIds(zip, workbook))[index] ?? ''
+    const paths = parts.sheets.map((one) => one.path)
+    await shiftBook(zip, workbook, paths, { name, path, index, sheetId, insert }, changed)
+  }
 }
 
 const sheetIds = async (zip: Zip, workbook: string): Promise<string[]> =>

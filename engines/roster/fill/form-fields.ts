@@ -6,11 +6,17 @@ export type EnteredAt = 'household' | 'member' | 'pair' | 'helper' | 'visit' | '
 /** How a fact is written: money as fen, days as `YYYY-MM-DD`, the rest as it stands. */
 export type FactKind = 'text' | 'count' | 'money' | 'day' | 'yes_no'
 
+/** What a family has several of besides members, one in a row: aid received, visits. */
+export type RecordOf = 'aid' | 'visit'
+
 export type FormFieldFacts = {
   readonly text: Text
   readonly kind: FactKind
-  /** Of whom it is true: a member (the head where a row is a family), the family, or the form as a whole. */
-  readonly of: 'person' | 'family' | 'form'
+  /**
+   * Of whom it is true: a member (the head where a row is a family), the family, the form as a whole, or one entry of what
+   * was done for a family: a line of aid, a visit.
+   */
+  readonly of: 'person' | 'family' | 'form' | RecordOf
   readonly at: EnteredAt
 }
 
@@ -26,6 +32,11 @@ const family = (zh: string, en: string, kind: FactKind = 'text', at: EnteredAt =
   of: 'family',
   at,
 })
+const entry =
+  (of: RecordOf) =>
+  (zh: string, en: string, kind: FactKind = 'text'): FormFieldFacts => ({ text: { zh, en }, kind, of, at: of })
+const aid = entry('aid')
+const visit = entry('visit')
 
 /** Every fact of the product that a form of another office may ask for. */
 export const formFields = {
@@ -107,6 +118,25 @@ export const formFields = {
   list_item: family('本次发放物品', 'Goods of the list', 'text', 'list'),
   list_quantity: family('本次发放数量', 'Quantity of the list', 'count', 'list'),
   list_received_on: family('领取日期', 'Received on', 'day', 'list'),
+  given_on: aid('每笔帮扶：日期', 'Each aid: day', 'day'),
+  given_kind: aid('每笔帮扶：内容', 'Each aid: kind'),
+  given_amount: aid('每笔帮扶：金额', 'Each aid: amount', 'money'),
+  given_goods: aid('每笔帮扶：物品及数量', 'Each aid: goods and quantity'),
+  given_item: aid('每笔帮扶：物品', 'Each aid: goods'),
+  given_quantity: aid('每笔帮扶：数量', 'Each aid: quantity', 'count'),
+  given_by: aid('每笔帮扶：帮扶方', 'Each aid: giver'),
+  given_by_unit: aid('每笔帮扶：帮扶单位', 'Each aid: giving unit'),
+  given_by_person: aid('每笔帮扶：帮扶人', 'Each aid: giving person'),
+  given_source: aid('每笔帮扶：资金来源', 'Each aid: source'),
+  went_on: visit('每次走访：日期', 'Each visit: day', 'day'),
+  went_by: visit('每次走访：走访人', 'Each visit: visitor'),
+  went_saw: visit('每次走访：情况', 'Each visit: what was found'),
+  went_living: visit('每次走访：家庭情况', 'Each visit: living'),
+  went_difficulties: visit('每次走访：存在困难', 'Each visit: difficulties'),
+  went_needs: visit('每次走访：诉求', 'Each visit: needs'),
+  went_promised: visit('每次走访：承诺事项', 'Each visit: promises'),
+  went_cash: visit('每次走访：慰问金', 'Each visit: cash', 'money'),
+  went_goods: visit('每次走访：慰问品', 'Each visit: goods'),
   filling_unit: { text: { zh: '填报单位', en: 'Reporting unit' }, kind: 'text', of: 'form', at: 'given' },
   filling_day: { text: { zh: '填报日期', en: 'Day of the report' }, kind: 'day', of: 'form', at: 'given' },
   filled_by: { text: { zh: '填表人', en: 'Filled in by' }, kind: 'text', of: 'form', at: 'given' },
@@ -124,4 +154,6 @@ export type FamilyFacts = {
   readonly id: string
   readonly family: Facts
   readonly members: readonly Facts[]
+  /** Every line of aid and every visit, the oldest first; undefined where nobody asked for them. */
+  readonly entries?: Readonly<Record<RecordOf, readonly Facts[]>>
 }

@@ -1,9 +1,10 @@
 import { clean } from '../characters.ts'
 import { headingKey } from '../header-words.ts'
 import { moneyUnit, yuan } from '../money.ts'
-import { type FormField, formFields } from './form-fields.ts'
+import { type FormField, formFields, type RecordOf } from './form-fields.ts'
 import type { ChosenFields, FormSlot } from './form-reading.ts'
 import { formScore, isByHand } from './form-words.ts'
+import { recordScore } from './record-words.ts'
 
 /** A place that asks for something, before it is known for what: its headings from the top level down. */
 export type Asked = {
@@ -18,6 +19,8 @@ export type MappingOptions = {
   readonly members: boolean
   /** From what stands above; fen per one. */
   readonly unitFen: number | undefined
+  /** The rows are lines of aid or visits: bare words such as 时间 and 内容 mean those. */
+  readonly record?: RecordOf
   /** Only these fields may be asked for. */
   readonly only?: (field: FormField) => boolean
 }
@@ -41,6 +44,10 @@ const post = /^(?:职务|职级|职务职级|职务\/职级|单位及职务|现�
 /** The key of a heading: every level of it, so that 姓名 below 帮扶人 is another than 姓名 alone. */
 export const slotKey = (path: readonly string[]): string => path.map(headingKey).filter(Boolean).join('-')
 
+/** 时间 of a visit is another choice than 时间 anywhere else. */
+const keyOf = (path: readonly string[], { record }: MappingOptions): string =>
+  record ? `${record}:${slotKey(path)}` : slotKey(path)
+
 type Claim = { readonly place: number; readonly field: FormField; readonly score: number }
 
 /** Which fact each place asks for. Every fact is given once, to the surest place. */
@@ -48,14 +55,16 @@ export function mapSlots(asked: readonly Asked[], options: MappingOptions): Form
   const helpers = helperPlaces(asked)
   const claims: Claim[] = []
   for (const [place, { path }] of asked.entries()) {
-    const key = slotKey(path)
+    const key = keyOf(path, options)
     if (Object.hasOwn(options.chosen, key)) {
       const field = options.chosen[key]
       if (field) claims.push({ place, field, score: 2 })
       continue
     }
     for (const field of all) {
-      const score = claimOf(path, field, helpers[place] === true, options.members)
+      const score = options.record
+        ? recordScore(options.record, field, headingKey(path.at(-1) ?? ''))
+        : claimOf(path, field, helpers[place] === true, options.members)
       if (score >= least && (options.only?.(field) ?? true)) claims.push({ place, field, score })
     }
   }
@@ -79,7 +88,7 @@ function slotOf({ path, column, row, inline }: Asked, claim: Claim | undefined, 
     .map(moneyUnit)
     .find((fen) => fen !== undefined)
   return {
-    key: slotKey(path),
+    key: keyOf(path, options),
     header: path.map(clean).join('-'),
     column,
     row,

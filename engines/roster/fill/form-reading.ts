@@ -1,4 +1,4 @@
-import type { FormField } from './form-fields.ts'
+import type { FormField, RecordOf } from './form-fields.ts'
 
 /** What an organisation chose for a heading, by its key; null leaves it blank. */
 export type ChosenFields = Readonly<Record<string, FormField | null>>
@@ -22,14 +22,23 @@ export type FormSlot = {
   readonly inline?: string
 }
 
-/** What a row is: a family, a member of one, or only a member who goes to school or has a disability. */
-export type RowOf = 'family' | 'member' | 'student' | 'disabled'
+/**
+ * What a row is: a family, a member of one, only a member who goes to school or has a disability, or on a card a line of
+ * the family's aid or one of its visits.
+ */
+export type RowOf = 'family' | 'member' | 'student' | 'disabled' | RecordOf
+
+export const isRecord = (of: RowOf): of is RecordOf => of === 'aid' || of === 'visit'
 
 /** A table of the form. Rows count from 1; `lastRow` is before `firstRow` where the form has no blank row. */
 export type FormTable = {
   readonly firstRow: number
   readonly lastRow: number
   readonly rowOf: RowOf
+  /** What stands right above its headings, where that is a title of its own: 二、家庭成员. */
+  readonly title: string
+  /** Its rows go on from the table before it, whose headings it repeats. */
+  readonly continues: boolean
   readonly slots: readonly FormSlot[]
 }
 
@@ -60,9 +69,10 @@ export const withoutHeadsOwn = (table: FormTable): FormTable => ({
 /** A list of members beside a card, in a table or sheet of its own, is part of the card: one file for each family. */
 export const asOneCard = (parts: readonly FormPart[]): FormPart[] => {
   const lists = parts.filter(({ shape }) => shape === 'list')
+  // A sheet with nothing but what was done for a family is about one family, too.
   const isCard =
-    parts.some(({ shape }) => shape === 'card') &&
-    lists.every(({ tables }) => tables.every(({ rowOf }) => rowOf === 'member'))
+    parts.some(({ shape, tables }) => shape === 'card' || tables.some(({ rowOf }) => isRecord(rowOf))) &&
+    lists.every(({ tables }) => tables.every(({ rowOf }) => rowOf === 'member' || isRecord(rowOf)))
   return isCard
     ? parts.map((part) =>
         part.shape === 'list' ? { ...part, shape: 'card', tables: part.tables.map(withoutHeadsOwn) } : part,

@@ -5,7 +5,7 @@ import { escapedText, type XmlBytes } from './xml-bytes.ts'
 
 /** The document with one of its tables filled; everything outside the written cells and the new rows keeps every byte. */
 export function patchTable(xml: XmlBytes, table: DocumentTable, plan: PartPlan): XmlBytes {
-  const rows = withInserted(table, plan.insert)
+  const rows = withInserted(table, plan.inserts)
   const writes = Map.groupBy(plan.writes, ({ row }) => row)
   const pieces: string[] = []
   let copied = table.start
@@ -23,12 +23,20 @@ export function patchTable(xml: XmlBytes, table: DocumentTable, plan: PartPlan):
 }
 
 /** The rows of the filled table; copies look like the model row and stand before the row that moves down. */
-function withInserted(table: DocumentTable, insert: RowInsert | undefined): { row: DocumentRow; isCopy: boolean }[] {
-  const rows = table.rows.map((row) => ({ row, isCopy: false }))
-  const model = insert && table.rows[(insert.model || insert.before - 1) - 1]
-  if (!insert || !model) return rows
-  const copies = Array.from({ length: insert.count }, () => ({ row: model, isCopy: true }))
-  return [...rows.slice(0, insert.before - 1), ...copies, ...rows.slice(insert.before - 1)]
+function withInserted(table: DocumentTable, inserts: readonly RowInsert[]): { row: DocumentRow; isCopy: boolean }[] {
+  const rows: { row: DocumentRow; isCopy: boolean }[] = []
+  const putIn = (before: number) => {
+    for (const insert of inserts) {
+      const model = insert.before === before ? table.rows[(insert.model || before - 1) - 1] : undefined
+      if (model) rows.push(...Array.from({ length: insert.count }, () => ({ row: model, isCopy: true })))
+    }
+  }
+  for (const [index, row] of table.rows.entries()) {
+    putIn(index + 1)
+    rows.push({ row, isCopy: false })
+  }
+  putIn(table.rows.length + 1)
+  return rows
 }
 
 /** Marks that may stand in a document only once. */

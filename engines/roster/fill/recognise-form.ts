@@ -4,10 +4,19 @@ import { moneyUnit } from '../money.ts'
 import { type FormField, formFields } from './form-fields.ts'
 import { type FormGrid, type FormRow, GridView } from './form-grid.ts'
 import { type Asked, mapSlots } from './form-mapping.ts'
-import { type ChosenFields, type FormPart, type FormSlot, type FormTable, withoutHeadsOwn } from './form-reading.ts'
+import {
+  type ChosenFields,
+  type FormPart,
+  type FormSlot,
+  type FormTable,
+  isRecord,
+  withoutHeadsOwn,
+} from './form-reading.ts'
 import { formScore, isByHand } from './form-words.ts'
+import { type Header, sideBySide, titleAbove } from './header-blocks.ts'
 import { labelsInside } from './labels-inside.ts'
 import { isPlaceholder } from './placeholder.ts'
+import { recordOf, recordScore } from './record-words.ts'
 import { rowOf } from './row-of.ts'
 
 // A form has its headings near the top; what lies a thousand rows below is no blank form.
@@ -16,7 +25,12 @@ const longestLabel = 30
 
 const fields = Object.keys(formFields) as FormField[]
 const isFormHeading = (key: string): boolean =>
-  key.length > 0 && key.length <= 16 && fields.some((field) => formScore(field, key, false) > 0)
+  key.length > 0 &&
+  key.length <= 16 &&
+  fields.some(
+    (field) =>
+      formScore(field, key, false) > 0 || recordScore('aid', field, key) > 0 || recordScore('visit', field, key) > 0,
+  )
 
 /** True for a text that could be a heading or a label of a form. */
 const isKnown = (text: string): boolean => {
@@ -24,8 +38,6 @@ const isKnown = (text: string): boolean => {
   return isFormHeading(key) || namesField(key) || isKnownHeading(key) || isByHand(key)
 }
 const isNumeric = (text: string): boolean => /^[\d.,、()（）-]*$/.test(clean(text))
-
-type Header = { readonly from: number; readonly to: number; readonly left: number; readonly right: number }
 
 /** What a blank form asks for: its tables with their blank rows, and its labels with the place beside them. */
 export function recogniseForm(grid: FormGrid, chosen: ChosenFields): FormPart {
@@ -43,13 +55,17 @@ export function recogniseForm(grid: FormGrid, chosen: ChosenFields): FormPart {
   const isList = (table: FormTable) =>
     !isFilled(view, table) &&
     table.slots.filter(({ field }) => field !== null && field !== 'serial').length >= 2 &&
-    table.slots.some(({ field }) => field === 'name' || field === 'head_name' || field === 'id_number')
-  const lists = tables.filter(isList)
-  const above = tables.filter((table) => !lists.includes(table)).flatMap(slotsAbove)
+    (isRecord(table.rowOf) ||
+      table.slots.some(({ field }) => field === 'name' || field === 'head_name' || field === 'id_number'))
+  const lists = withContinued(tables.filter(isList))
+  const above = tables.filter((table) => !isList(table)).flatMap(slotsAbove)
   const labels = [...beside, ...above].sort((a, b) => a.row - b.row || a.column - b.column)
   // 姓名, 性别 and 身份证号 beside their blanks make a card; its table of the family is part of it.
-  if (beside.filter(isKnownSlot).length >= 2 && labels.filter(isKnownSlot).length >= 3) {
-    const families = lists.filter(({ rowOf }) => rowOf === 'member').map(withoutHeadsOwn)
+  const hasMany = beside.filter(isKnownSlot).length >= 2 && labels.filter(isKnownSlot).length >= 3
+  // 户主姓名 beside its blank above members or above what was done for them says that all of it is about one family.
+  const namesOne = beside.some(({ field }) => field === 'name' || field === 'head_name')
+  if (hasMany || (namesOne && lists.some(isOfOneFamily) && !lists.some((table) => !isOfOneFamily(table)))) {
+    const families = lists.filter(({ rowOf }) => rowOf === 'member' || isRecord(rowOf)).map(withoutHeadsOwn)
     return { name: grid.name, shape: 'card', tables: families, labels: withFileNumber(labels) }
   }
   if (lists.length === 0) {
@@ -60,6 +76,11 @@ export function recogniseForm(grid: FormGrid, chosen: ChosenFields): FormPart {
   const ofForm = beside.filter(({ field }) => field !== null && formFields[field].of === 'form')
   return { name: grid.name, shape: 'list', tables: lists, labels: ofForm }
 }
+
+/** Members, or what was done for a family, without a column that names the family. */
+const isOfOneFamily = ({ rowOf, slots }: FormTable): boolean =>
+  isRecord(rowOf) ||
+  (rowOf === 'member' && !slots.some(({ field }) => field === 'head_name' || field === 'file_number'))
 
 /** 编号 on a card of one family is its file number; only a list counts its rows. */
 const withFileNumber = (labels: readonly FormSlot[]): FormSlot[] =>
@@ -109,7 +130,7 @@ function findHeaders(view: GridView): Header[] {
     const to = lastOf(view, row)
     const columns = headingColumns(view, from, to)
     const header = { from, to, left: Math.min(...columns), right: Math.max(...columns) }
-    headers.push(header)
+    headers.push(...sideBySide(view, header, (one, column) => pathOf(view, one, column)))
     after = to
   }
   return headers
@@ -215,9 +236,11 @@ function tableOf(view: GridView, header: Header, chosen: ChosenFields, unitFen: 
     if (path.length > 0 && !reachesBelow(view, header, column)) asked.push({ path, column, row: 0 })
   }
   const leaves = asked.map(({ path }) => headingKey(path.at(-1) ?? ''))
-  const of = rowOf(leaves, textAbove(view, header.from))
+  const title = titleAbove(view, header)
+  const record = recordOf(leaves, [title, ...asked.map(({ path }) => path.slice(0, -1).join(' '))].join(' '))
+  const of = record ?? rowOf(leaves, textAbove(view, header.from))
   const columns = onePerMerge(view, header, asked)
-  const slots = mapSlots(columns, { chosen, members: of === 'member', unitFen })
+  const slots = mapSlots(columns, { chosen, members: of === 'member', unitFen, ...(record && { record }) })
   const serial = slots.find(({ field }) => field === 'serial')?.column
   return {
     ...blankRows(
@@ -227,9 +250,22 @@ function tableOf(view: GridView, header: Header, chosen: ChosenFields, unitFen: 
       serial,
     ),
     rowOf: of,
+    title,
+    continues: false,
     slots,
   }
 }
+
+/** A table that repeats the headings of the one before it, under no other title, goes on with its rows. */
+const withContinued = (tables: readonly FormTable[]): FormTable[] =>
+  tables.map((table, at) => {
+    const before = tables[at - 1]
+    const keys = ({ slots }: FormTable) => slots.map(({ key }) => key).join('\n')
+    const same = before !== undefined && keys(before) === keys(table)
+    return same && (table.title === '' || table.title === before.title || /续/.test(table.title))
+      ? { ...table, continues: true }
+      : table
+  })
 
 /** 家庭成员情况 at the left of the rows of a card: it goes on below the heading and is none itself. */
 function reachesBelow(view: GridView, header: Header, column: number): boolean {
@@ -255,6 +291,8 @@ function pathOf(view: GridView, header: Header, column: number): string[] {
   return path
 }
 
+const endsRows = /^(?:合计|总计|小计|共计|本页合计|累计)(?:$|[:：(（])/
+
 /** The blank rows below a heading: styled, numbered ahead or with formulas, but without a word in them. */
 function blankRows(
   view: GridView,
@@ -275,7 +313,8 @@ function blankRows(
       ({ column, text }) =>
         !columns.includes(column) && clean(text) !== '' && !view.covered(number, column) && column > (columns[0] ?? 0),
     )
-    if (across) break
+    // 合计 below the left of two lists ends the right one, too.
+    if (across || row.cells.some(({ text }) => endsRows.test(clean(text).replaceAll(' ', '')))) break
     lastRow = number
   }
   return { firstRow, lastRow }
@@ -290,6 +329,7 @@ const isExample = (row: FormRow | undefined): boolean =>
 /** A short text beside a blank place, on a card: listed as not known rather than passed over. */
 const couldBeLabel = (label: string): boolean =>
   /^[^。；，！]{2,16}$/.test(label) &&
+  !endsRows.test(label.replaceAll(' ', '')) &&
   /[\u4e00-\u9fff]{2}/.test(label) &&
   !/^(?:注|说明|附件?)|^(?:第?[一二三四五六七八九十]+[、.部]|[(（][一二三四五六七八九十]+[)）])|(?:表|卡|册|台账|样式|单位[:：].*元)$/.test(
     label,

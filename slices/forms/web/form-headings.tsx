@@ -29,11 +29,15 @@ const listWords = {
   member: words.partMembers,
   student: words.partStudents,
   disabled: words.partDisabled,
+  aid: words.partAid,
+  visit: words.partVisits,
 }
 
 function Part({ part, changes, change }: Omit<HeadingsProps, 'form'> & { part: FormPart }) {
   const t = useWords()
-  const text = part.shape === 'card' ? words.partCard : part.rowOf ? listWords[part.rowOf] : words.partLines
+  const ofRows =
+    part.rowOf === 'member' && part.shape === 'card' ? words.partFamilyMembers : part.rowOf && listWords[part.rowOf]
+  const text = ofRows || (part.shape === 'card' ? words.partCard : words.partLines)
   return (
     <section className="form-part">
       <h3>{t(text, { name: part.name, rows: part.blankRows })}</h3>

@@ -95,7 +95,14 @@ function Latest({ filling, form }: { filling: Filling; form: Form }) {
   )
 }
 
-const reasonWords = { unmapped: words.unmapped, missing: words.missing, no_choice: words.noChoice }
+const reasonWords = {
+  unmapped: words.unmapped,
+  missing: words.missing,
+  no_choice: words.noChoice,
+  no_room: words.noRoom,
+  whose: words.whose,
+  no_list: words.noList,
+}
 
 function Gaps({ gaps, form }: { gaps: readonly Gap[]; form: Form }) {
   const t = useWords()
@@ -132,6 +139,9 @@ const pageOf: Partial<Record<string, (id: string) => string>> = {
 /** Where it is entered once: the place, and the families to whom it is unknown. */
 function Where({ gap, form }: { gap: Gap; form: Form }) {
   const t = useWords()
+  if (gap.reason === 'whose') return null
+  if (gap.reason === 'no_room' || gap.reason === 'no_list')
+    return <Families gap={gap} page={(id) => `/households/${id}`} />
   if (gap.field === null || !isFormField(gap.field))
     return <Link to={`/forms/${form.id}?step=headings`}>{t(words.toHeadings)}</Link>
   const { at } = formFields[gap.field]
@@ -139,15 +149,17 @@ function Where({ gap, form }: { gap: Gap; form: Form }) {
   return (
     <>
       {t(enteredWords[at])}
-      {page && gap.families.length > 0 && (
-        <span className="form-families">
-          {gap.families.map(({ id, headName }) => (
-            <Link key={id} to={page(id)}>
-              {headName}
-            </Link>
-          ))}
-        </span>
-      )}
+      {page && gap.families.length > 0 && <Families gap={gap} page={page} />}
     </>
   )
 }
+
+const Families = ({ gap, page }: { gap: Gap; page: (id: string) => string }) => (
+  <span className="form-families">
+    {gap.families.map(({ id, headName }) => (
+      <Link key={id} to={page(id)}>
+        {headName}
+      </Link>
+    ))}
+  </span>
+)

@@ -1,0 +1,114 @@
+import type { CellWrite, FormGap, RowMerge } from './fill-plan.ts'
+import type { Facts } from './form-fields.ts'
+import type { GridView } from './form-grid.ts'
+import type { FormPart, FormSlot, FormTable } from './form-reading.ts'
+import type { TableRow } from './table-rows.ts'
+import { writeValue } from './write-value.ts'
+
+const familiesNamed = 20
+
+/** Collects writes and what is missing for one part. */
+export class PartFilling {
+  readonly writes: CellWrite[] = []
+  readonly merges: RowMerge[] = []
+  private readonly missing = new Map<FormSlot, { count: number; families: string[] }>()
+  private readonly noChoice: typeof this.missing = new Map()
+  private readonly further: FormGap[] = []
+  private readonly part: FormPart
+  private readonly view: GridView
+  private readonly date1904: boolean
+
+  constructor(part: FormPart, view: GridView, date1904: boolean) {
+    this.part = part
+    this.view = view
+    this.date1904 = date1904
+  }
+
+  /**
+   * Writes a fact into the place, if there is one; `stands` is the row of the blank form that the place looks like, `told`
+   * the place under whose heading it is told when it is missing.
+   */
+  put(slot: FormSlot, facts: Facts, row: number, stands: number, family: string, told = slot): boolean {
+    if (slot.field === null) return false
+    const cell = this.view.cell(stands, slot.column)
+    // What the form computes for itself stays its own.
+    if (cell?.formula) return false
+    const fact = facts[slot.field]
+    // An empty text is known to be nothing: no money in a line of goods.
+    if (fact === '') return false
+    if (fact === null || fact === undefined) {
+      this.miss(told, family)
+      return false
+    }
+    if (slot.inline !== undefined) {
+      this.putInside(slot, slot.inline, String(fact), row, cell?.text ?? '')
+      return true
+    }
+    const { text = '', dateStyle = false, choices } = cell ?? {}
+    const place = { text, dateStyle, date1904: this.date1904, choices }
+    const value = writeValue(slot, fact, place)
+    // A box that is to be ticked only for 是 stays as it is for 否.
+    if (value && !('text' in value && value.text === '')) this.writes.push({ row, column: slot.column, value })
+    else if (!value) this.note(this.noChoice, told, family)
+    return value !== undefined
+  }
+
+  /** Writes behind a label in its own cell; a second label of the cell is written into what the first has made of it. */
+  private putInside(slot: FormSlot, label: string, fact: string, row: number, blank: string): void {
+    const earlier = this.writes.findIndex((write) => write.row === row && write.column === slot.column)
+    const known = this.writes[earlier]?.value
+    const text = known && 'text' in known ? known.text : blank
+    const at = text.indexOf(label) + label.length
+    const place = /^[\s_＿]*(?:年[\s_＿]*月[\s_＿]*日)?/.exec(text.slice(at))?.[0] ?? ''
+    const [year = '', month = '', day = ''] = fact.split('-')
+    const written = /年/.test(place) ? `${year}年${Number(month)}月${Number(day)}日` : fact
+    // What stood behind keeps its distance.
+    const gap =
+      text.length > at + place.length && !place.endsWith('日') ? /[\s_＿]*$/.exec(place)?.[0].slice(0, 4) || '　　' : ''
+    const value = { text: text.slice(0, at) + written + gap + text.slice(at + place.length) }
+    if (earlier >= 0) this.writes[earlier] = { row, column: slot.column, value }
+    else this.writes.push({ row, column: slot.column, value })
+  }
+
+  miss(slot: FormSlot, family: string): void {
+    if (slot.field !== null && slot.field !== 'serial') this.note(this.missing, slot, family)
+  }
+
+  missAll(slot: FormSlot, families: readonly string[]): void {
+    for (const family of families) this.miss(slot, family)
+  }
+
+  /** Rows for which a table has no place: never written over what stands below it. */
+  noRoom(table: FormTable, rows: readonly TableRow[]): void {
+    this.further.push({
+      part: this.part.name,
+      header: table.title || (table.slots[0]?.header ?? ''),
+      field: null,
+      reason: 'no_room',
+      count: rows.length,
+      families: [...new Set(rows.map(({ family }) => family.id))].slice(0, familiesNamed),
+    })
+  }
+
+  private note(noted: typeof this.missing, slot: FormSlot, family: string): void {
+    const entry = noted.get(slot) ?? { count: 0, families: [] }
+    entry.count++
+    if (family !== '' && entry.families.length < familiesNamed && !entry.families.includes(family))
+      entry.families.push(family)
+    noted.set(slot, entry)
+  }
+
+  gaps(slots: readonly FormSlot[]): FormGap[] {
+    const ofSlots = slots.flatMap((slot): FormGap[] => {
+      const common = { part: this.part.name, header: slot.header, field: slot.field }
+      if (slot.field === null)
+        return slot.byHand ? [] : [{ ...common, reason: 'unmapped' as const, count: 0, families: [] }]
+      const [missing, noChoice] = [this.missing.get(slot), this.noChoice.get(slot)]
+      return [
+        ...(missing ? [{ ...common, reason: 'missing' as const, ...missing }] : []),
+        ...(noChoice ? [{ ...common, reason: 'no_choice' as const, ...noChoice }] : []),
+      ]
+    })
+    return [...ofSlots, ...this.further]
+  }
+}
