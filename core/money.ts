@@ -1,7 +1,5 @@
 import { z } from 'zod'
 
-export { formatFen, parseYuan } from './yuan.ts'
-
 /**
  * An amount of money in fen, as a string of digits on the wire, in the database driver and in forms; computed with as
  * bigint. At most 10^13 fen either way: the limit of one ledger line (quality L2).

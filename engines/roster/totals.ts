@@ -1,4 +1,4 @@
-import { formatFen } from '../../core/money.ts'
+import { formatFen } from '../../core/yuan.ts'
 import type { Column } from './column-mapping.ts'
 import { readCount } from './count.ts'
 import type { Field } from './fields.ts'

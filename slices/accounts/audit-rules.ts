@@ -1,5 +1,5 @@
 import { type Language, say } from '../../core/messages.ts'
-import { formatFen } from '../../core/money.ts'
+import { formatFen } from '../../core/yuan.ts'
 import { auditFactWords, auditValueWords } from './audit-fact-messages.ts'
 import { auditKindWords, auditVerbWords } from './audit-messages.ts'
 

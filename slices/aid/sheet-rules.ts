@@ -1,5 +1,5 @@
-import { formatFen } from '../../core/money.ts'
 import type { Sheet } from '../../core/sheet.ts'
+import { formatFen } from '../../core/yuan.ts'
 import { aidWords, festivalWords, fieldWords, kindWords, modeWords, sourceWords } from './messages.ts'
 import type { AidLine, AidList, AidListEntry } from './model.ts'
 import { festivalListWords as listWords } from './page-messages.ts'

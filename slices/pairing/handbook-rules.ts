@@ -1,6 +1,6 @@
 import type { Day } from '../../core/date.ts'
 import { type Language, type Parameters, say, type Text } from '../../core/messages.ts'
-import { formatFen } from '../../core/money.ts'
+import { formatFen } from '../../core/yuan.ts'
 import { employmentWords, relationText, schoolWords } from '../registry/code-messages.ts'
 import { categoryWords, causeWords } from '../registry/messages.ts'
 import { clarityWords, measureKindWords, missingWords, handbookWords as words } from './plan-messages.ts'

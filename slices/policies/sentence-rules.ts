@@ -1,5 +1,5 @@
 import type { Language, Text } from '../../core/messages.ts'
-import { formatFen } from '../../core/money.ts'
+import { formatFen } from '../../core/yuan.ts'
 import { parseDecimal, round } from '../../engines/feel/decimal.ts'
 import { areaNameText } from '../areas/messages.ts'
 import { factText, householdFacts, memberFacts } from './fact-rules.ts'

@@ -1,5 +1,5 @@
 import type { Parameters, Text } from '../../core/messages.ts'
-import { formatFen } from '../../core/money.ts'
+import { formatFen } from '../../core/yuan.ts'
 import { valueWords as words } from './messages.ts'
 
 /** Whether a parameter is money: held in fen, typed and shown in yuan. */

@@ -1,5 +1,5 @@
 import { type Language, say, type Text } from '../../core/messages.ts'
-import { formatFen } from '../../core/money.ts'
+import { formatFen } from '../../core/yuan.ts'
 import { paperWords, reportWords } from './messages.ts'
 import type { Figure, RoundReport } from './model.ts'
 

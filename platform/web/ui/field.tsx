@@ -1,7 +1,7 @@
 import { Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd'
 import { createContext, type ReactElement, useContext, useEffect, useState } from 'react'
 import type { Text } from '../../../core/messages.ts'
-import { formatFen, parseYuan } from '../../../core/money.ts'
+import { formatFen, parseYuan } from '../../../core/yuan.ts'
 import { type Say, useWords } from '../language.tsx'
 import { listWords, formWords as words } from '../messages.ts'
 import { listed } from '../punctuation.ts'

@@ -1,5 +1,5 @@
 import { dayOf } from '../../../core/date.ts'
-import { formatFen } from '../../../core/money.ts'
+import { formatFen } from '../../../core/yuan.ts'
 import './board.css'
 import { useLanguage, useWords } from '../language.tsx'
 import { formWords as words } from '../messages.ts'

@@ -1,7 +1,7 @@
 import { Checkbox, Input, Select } from 'antd'
 import { type ReactNode, useEffect, useId, useState } from 'react'
 import type { Text } from '../../../core/messages.ts'
-import { formatFen, parseYuan } from '../../../core/money.ts'
+import { formatFen, parseYuan } from '../../../core/yuan.ts'
 import { useChangeAddress } from '../address.ts'
 import { useWords } from '../language.tsx'
 import { listWords as words } from '../messages.ts'

@@ -1,4 +1,4 @@
-import { formatFen } from '../../../core/money.ts'
+import { formatFen } from '../../../core/yuan.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { kindWords } from '../messages.ts'
 import type { AidKind, AidLine, AidList } from '../model.ts'

@@ -1,6 +1,6 @@
 import { Input, Radio } from 'antd'
 import { useState } from 'react'
-import { formatFen } from '../../../core/money.ts'
+import { formatFen } from '../../../core/yuan.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useToday } from '../../../platform/web/session.tsx'
 import { Confirm } from '../../../platform/web/ui/confirm.tsx'

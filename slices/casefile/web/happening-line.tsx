@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { formatFen } from '../../../core/money.ts'
+import { formatFen } from '../../../core/yuan.ts'
 import type { Say } from '../../../platform/web/language.tsx'
 import { listed } from '../../../platform/web/punctuation.ts'
 import type { Happening as Line } from '../../../platform/web/ui/file-page.tsx'

@@ -1,4 +1,4 @@
-import { formatFen } from '../../../core/money.ts'
+import { formatFen } from '../../../core/yuan.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { listWords } from '../../../platform/web/messages.ts'
 import { kindWords, stateWords } from '../../organisations/messages.ts'

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { useEffect, useState } from 'react'
-import { formatFen } from '../../../core/money.ts'
+import { formatFen } from '../../../core/yuan.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { useOwnArea } from '../../areas/web/area-picker.tsx'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { formatFen } from '../../../core/money.ts'
+import { formatFen } from '../../../core/yuan.ts'
 import { problemOf } from '../../../platform/web/http.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { DayInput } from '../../../platform/web/ui/day-input.tsx'

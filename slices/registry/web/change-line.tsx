@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { formatFen } from '../../../core/money.ts'
+import { formatFen } from '../../../core/yuan.ts'
 import { type Say, useWords } from '../../../platform/web/language.tsx'
 import { AreaText } from '../../areas/web/area-text.tsx'
 import { useOrganisationName } from '../../organisations/web/organisation-picker.tsx'

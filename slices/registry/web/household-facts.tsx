@@ -1,4 +1,4 @@
-import { formatFen } from '../../../core/money.ts'
+import { formatFen } from '../../../core/yuan.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { aside } from '../../../platform/web/punctuation.ts'
 import { DayText, Money } from '../../../platform/web/ui/figures.tsx'

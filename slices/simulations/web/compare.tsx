@@ -1,6 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { formatFen } from '../../../core/money.ts'
+import { formatFen } from '../../../core/yuan.ts'
 import { useAddress, useGo } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'

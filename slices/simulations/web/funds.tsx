@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { formatFen } from '../../../core/money.ts'
+import { formatFen } from '../../../core/yuan.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { YuanInput } from '../../../platform/web/ui/field.tsx'
 import { fundWords } from '../messages.ts'

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Text } from '../../../core/messages.ts'
-import { formatFen } from '../../../core/money.ts'
+import { formatFen } from '../../../core/yuan.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { categoryWords, impactWords } from '../messages.ts'

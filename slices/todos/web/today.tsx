@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { formatFen } from '../../../core/money.ts'
+import { formatFen } from '../../../core/yuan.ts'
 import { type Say, useLanguage, useWords } from '../../../platform/web/language.tsx'
 import { mayOpen, usePage } from '../../../platform/web/pages.tsx'
 import { useMay, useSession } from '../../../platform/web/session.tsx'
