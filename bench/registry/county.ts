@@ -26,18 +26,11 @@ const givenOf: Readonly<Record<1 | 2, string>> = {
 const towns =
   '永安 兴隆 太平 东兴 民政 新华 双河 四方 长发 宝山 连岗 三井 秦家 张维 西长 津河 绥胜 红旗 先锋 丰收'.split(' ')
 const streets = '人民 中直 康庄 北林 黄河 花园 铁路 西城 站前 建设 和平 爱民 新兴 正大 工农 祥和'.split(' ')
-export const counties = [
-  '231202',
-  '231221',
-  '231222',
-  '231223',
-  '231224',
-  '231225',
-  '231226',
-  '231281',
-  '231282',
-  '231283',
-]
+export const countyNames: Readonly<Record<string, string>> = {
+  ...{ 231202: '北林区', 231221: '望奎县', 231222: '兰西县', 231223: '青冈县', 231224: '庆安县' },
+  ...{ 231225: '明水县', 231226: '绥棱县', 231281: '安达市', 231282: '肇东市', 231283: '海伦市' },
+}
+export const counties = Object.keys(countyNames)
 // Where people were born who did not stay.
 const elsewhere = ['230102', '230123', '230202', '230221', '230302', '230404', '230502', '230602', '230702', '230805']
 

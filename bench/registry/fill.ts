@@ -1,14 +1,10 @@
 import type pg from 'pg'
-import { withClient } from '../../platform/server/embedded-cluster.ts'
 import type { PersonalData } from '../../platform/server/personal-data.ts'
 import { keysOf } from '../../slices/registry/duplicate-key-store.ts'
 import { type FiledRows, filedRows, filedText } from '../../slices/registry/filing-store.ts'
 import type { PersonDraft } from '../../slices/registry/model.ts'
 import type { SearchText } from '../../slices/registry/search-rules.ts'
-import type { TestServer } from '../../tests/support/server.ts'
-import { type Invented, invented } from './people.ts'
 import { copy, copyTexts } from './texts.ts'
-import { unhindered } from './unhindered.ts'
 
 const hex = (bytes: Buffer | null): string => (bytes ? `\\\\x${bytes.toString('hex')}` : '\\N')
 const line = (values: readonly (string | number | null)[]): string =>
@@ -37,33 +33,6 @@ const draftOf = ({ name, relation, sex, birthDate, number, phone }: FilledPerson
   identityNumber: number,
   phone,
 })
-
-function* familiesOfThree(persons: number): Generator<FilledFamily> {
-  for (let index = 0; index < persons; index += 3) {
-    const people = [index, index + 1, index + 2].map(invented)
-    const { address, areaCode } = people[0] as Invented
-    yield {
-      address,
-      areaCode,
-      people: people.map(({ name, number, phone }) => ({
-        name,
-        number,
-        phone,
-        relation: '20',
-        sex: null,
-        birthDate: null,
-      })),
-    }
-  }
-}
-
-/** Files the invented people from 0 to `persons` in families of three, with sealed numbers, search keys and match keys. */
-export async function fillPeople(server: TestServer, tenantId: string, persons: number): Promise<void> {
-  const { personalData } = server.application.services
-  await withClient(server.database.ownerUrl, (client) =>
-    unhindered(client, () => fillFamilies(client, personalData, tenantId, familiesOfThree(persons))),
-  )
-}
 
 /** What is written beside the families: what they are found by, what brings duplicates together. */
 export type FilledWith = { importId?: string; searched?: boolean; matched?: boolean }
