@@ -12,6 +12,7 @@ import { assemblePolicies, unsetFaults } from './policy-set-rules.ts'
 import { runVectors, soundPolicy } from './policy-vector-rules.ts'
 import * as store from './policy-version-store.ts'
 import { startRun } from './run-actions.ts'
+import { uncheckedTables } from './table-check-rules.ts'
 import { unknownAnswers } from './used-answer-rules.ts'
 import type { PolicySummary, Tried, UsedParameter } from './version-contract.ts'
 import type { PolicyVersion } from './version-model.ts'
@@ -114,6 +115,7 @@ export async function tryPolicy(act: Act, input: { source: string }): Promise<Tr
       tests: [],
       missing: [],
       missingNames: [],
+      notes: [],
       file: 'faults' in read ? null : read.file,
     }
   }
@@ -126,6 +128,7 @@ export async function tryPolicy(act: Act, input: { source: string }): Promise<Tr
   const missing = missingParameters(policy, book, counties, act.today)
   return {
     ...{ faults, tests: runVectors(policy), file: policy.file },
+    notes: uncheckedTables(policy.steps, policy.file),
     missing: missing.map(({ text }) => text),
     missingNames: missing.map(({ name }) => name),
   }

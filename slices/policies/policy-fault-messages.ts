@@ -49,6 +49,14 @@ export const policyFaultWords = words({
     zh: '决策表没有一行适用于 {0}；请补一行，或写上“其他情况”（otherwise）。',
     en: 'No row of the table applies to {0}; add one, or say what comes out otherwise.',
   },
+  tableOfNames: {
+    zh: '决策表“{0}”的条件里用了标准或步骤的名称，是否有空档、重叠没有检查，请用测试核对。',
+    en: "The conditions of the table '{0}' name standards or steps: gaps and overlaps were not looked for, so let tests do it.",
+  },
+  tableTooLarge: {
+    zh: '决策表“{0}”太大，重叠已查，是否有空档没有查完，请写上“其他情况”（otherwise）或用测试核对。',
+    en: "The table '{0}' is too large to look for gaps; overlaps were. Say what comes out otherwise, or let tests do it.",
+  },
   rowLength: {
     zh: '决策表这一行应有 {0} 格（{1} 个条件和 1 个结果）。',
     en: 'This row of the table must have {0} {0|cell|cells} ({1} conditions and the result).',

@@ -10,6 +10,7 @@ import { checkPolicy } from './policy-check-rules.ts'
 import type { Table } from './policy-model.ts'
 import { assemblePolicies, unsetFaults } from './policy-set-rules.ts'
 import { answerOf, runVectors, soundPolicy } from './policy-vector-rules.ts'
+import { uncheckedTables } from './table-check-rules.ts'
 import { columnFor, newTable, raised, withCells, withColumn, withoutColumn, withRow } from './table-edit-rules.ts'
 import { unknownAnswers } from './used-answer-rules.ts'
 import { fenOfYuan } from './value-rules.ts'
@@ -133,6 +134,45 @@ test('what officers write is told how to be written; a slip in a name is told th
   assert.match(unknownAnswers(other, new Map([['sample', one]]))[0]?.zh ?? '', /没有“entitledd”这一项/)
 })
 
+test('a table of eight columns is checked whole, and what could not be checked is said', () => {
+  const facts = ['income_total_fen', 'medical_expenditure_fen', 'education_expenditure_fen', 'rigid_expenditure_fen']
+  const asked = [...facts, 'size', 'dwellings', 'vehicles', 'heated_area_m2']
+  const inputs = asked.map((name) => `{ expression: ${name}, title: { zh: ${name}甲, en: ${name} } }`).join()
+  // Ten steps in each column, and every combination of the others: far more cases than anybody could go through.
+  const any = asked.slice(1).map(() => "'-'")
+  const steps = [...Array(10).keys()].map(
+    (step) => `[${[`'[${step * 100}..${step * 100 + 100})'`, ...any].join()}, '1']`,
+  )
+  const others = asked.slice(1).flatMap((_, column) => {
+    const cells = asked.map((__, at) => (at === 0 ? "'>= 1000'" : at === column + 1 ? "'> 7'" : "'<= 7'"))
+    return [`[${cells.join()}, '2']`]
+  })
+  const source = (rows: readonly string[]) =>
+    sound
+      .replace('inputs: [size, dwellings]', `inputs: [${asked.join()}]`)
+      .replace('formula: sum_fen / size', table(inputs, rows.join()))
+  const gap = checkPolicy(source([...steps, ...others]))
+  assert.ok('faults' in gap)
+  // One column above seven is there, none and two are not; money is told in yuan.
+  const none = asked
+    .slice(1)
+    .map((name) => `${name}甲 = ${name.endsWith('_fen') ? '0.00 元' : name === 'size' ? 7 : 0}`)
+  assert.equal(
+    gap.faults[0]?.text.zh,
+    `决策表没有一行适用于 income_total_fen甲 = 10.00 元、${none.join('、')}；请补一行，或写上“其他情况”（otherwise）。`,
+  )
+  // What does not matter to the case is not said of it.
+  const first = checkPolicy(source(steps))
+  assert.match(
+    'faults' in first ? (first.faults[0]?.text.en ?? '') : '',
+    /applies to income_total_fen = 10.00 yuan; add/,
+  )
+  const named = soundPolicy(sound.replace('formula: sum_fen / size', table(bySize, "['< sum_fen', '1']")))
+  assert.match(uncheckedTables(named.steps, named.file)[0]?.zh ?? '', /决策表“人均”的条件里用了标准/)
+  const [sane] = [soundPolicy(sound)]
+  assert.deepEqual(uncheckedTables(sane.steps, sane.file), [])
+})
+
 test('what a version says otherwise is told part by part, rows of a table and tests among them', () => {
   const rows = table(bySize, "['< 3', '1'], ['>= 3', '2']")
   const before = soundPolicy(sound.replace('formula: sum_fen / size', rows)).file
@@ -165,12 +205,12 @@ test('a division by zero, and a divisor that may be zero unless it was asked for
 
 test('rows of a unique table that overlap, and cases that no row covers', () => {
   const overlap = faultsOf('formula: sum_fen / size', table(bySize, "['< 3', '1'], ['>= 2', '2']"))
-  assert.match(overlap[0]?.text.zh ?? '', /第 1 行和第 2 行同时适用于 size = 2/)
+  assert.match(overlap[0]?.text.zh ?? '', /第 1 行和第 2 行同时适用于 人口 = 2/)
   const gap = faultsOf('formula: sum_fen / size', table(bySize, "['< 3', '1'], ['> 3', '2']"))
-  assert.match(gap[0]?.text.zh ?? '', /没有一行适用于 size = 3/)
+  assert.match(gap[0]?.text.zh ?? '', /没有一行适用于 人口 = 3/)
   const kinds = '{ expression: \'"a"\', title: { zh: 甲, en: A }, kind: text, values: [a, b] }'
   const text = faultsOf('formula: sum_fen / size', table(kinds, `['"a"', '1']`))
-  assert.match(text[0]?.text.zh ?? '', /= "b"/)
+  assert.match(text[0]?.text.zh ?? '', /甲 = “b”/)
   const whole = `${bySize}`
   for (const rows of ["['<= 3', '1'], ['>= 4', '2']", "['[0..2]', '1'], ['> 2', '2']"])
     assert.ok('policy' in checkPolicy(sound.replace('formula: sum_fen / size', table(whole, rows))), rows)

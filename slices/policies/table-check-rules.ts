@@ -1,136 +1,132 @@
 import type { Text } from '../../core/messages.ts'
-import {
-  add,
-  compareDecimals,
-  type Decimal,
-  divide,
-  fromInteger,
-  isInteger,
-  one,
-  subtract,
-} from '../../engines/feel/decimal.ts'
 import { acceptsOpen, startOpenRun } from '../../engines/feel/evaluate-open.ts'
 import { Scope } from '../../engines/feel/scope.ts'
 import { partsOf, type Syntax } from '../../engines/feel/syntax-tree.ts'
-import type { Value } from '../../engines/feel/values.ts'
-import { householdFacts } from './fact-rules.ts'
 import { policyFaultWords as words } from './policy-fault-messages.ts'
 import { filled } from './policy-file-rules.ts'
+import type { PolicyFile } from './policy-model.ts'
 import type { CheckedTable } from './policy-table-rules.ts'
+import { columnText, type Sample, samplesOf } from './table-sample-rules.ts'
 
 type TableFault = { readonly row: number | undefined; readonly text: Text }
-type Input = CheckedTable['table']['inputs'][number]
-type Sample = { readonly value: Value; readonly shown: string }
 
-// Enough for eight rows by eight columns; a larger table is checked by its tests.
-const mostSamples = 20_000
+// Sets of rows that were looked at: hundreds in a real table; this many only where somebody builds one for it.
+const mostSteps = 50_000
+
+// A column that does not matter to a case.
+const any = -1
+
+/** What the check says of a table: its faults, or why it could not be checked. */
+type Checked = { readonly faults: readonly TableFault[]; readonly unchecked?: Text }
 
 /**
- * Rows of a unique table that apply at once, and cases that no row applies to. Between two boundaries every cell answers
- * alike, so one sample of each stretch and each boundary is enough. Tables whose cells hold names are judged by their
- * tests, because their boundaries are not known here.
+ * Rows of a unique table that apply at once, and cases that no row applies to. Each column is cut into the stretches on which
+ * all its cells answer alike. Two rows overlap where they share a stretch in every column; a gap is looked for column by column,
+ * with the rows that are left, so that a table of many columns is checked whole without going through every combination.
  */
-export function tableFaults(checked: CheckedTable): TableFault[] {
-  const { table, rows, otherwise } = checked
-  if (table.hit === 'sum' || table.hit === 'largest') return []
-  const cells = rows.flatMap((row) => row.cells.flatMap((cell) => cell.tests))
-  if (cells.some(hasNames)) return []
-  const samples = table.inputs.map((input, column) => samplesOf(input, checked, column))
-  const count = samples.reduce((product, list) => product * list.length, 1)
-  if (count === 0 || count > mostSamples) return []
-  const run = new Scope(new Map(), startOpenRun())
-  const accepted = rows.map((row) =>
-    row.cells.map((cell, column) => (samples[column] ?? []).map(({ value }) => acceptsOpen(cell, value, run) === true)),
-  )
-  const faults = new Map<string, TableFault>()
-  eachCase(samples, (indexes) => {
-    const hits = accepted.flatMap((row, index) => (row.every((column, at) => column[indexes[at] ?? 0]) ? [index] : []))
-    const shown = indexes
-      .map((index, at) => `${expressionOf(table.inputs[at])} = ${samples[at]?.[index]?.shown}`)
-      .join(', ')
-    const [first = 0, second] = hits
-    if (hits.length === 0 && !otherwise)
-      faults.set('gap', faults.get('gap') ?? { row: undefined, text: filled(words.gap, shown) })
-    if (table.hit === 'unique' && second !== undefined && !faults.has(`${first} ${second}`))
-      faults.set(`${first} ${second}`, { row: second, text: filled(words.overlap, first + 1, second + 1, shown) })
-  })
-  return [...faults.values()]
-}
+export const tableFaults = (checked: CheckedTable): readonly TableFault[] => checkTable(checked).faults
 
-const expressionOf = (input: Input | undefined): string => input?.expression ?? ''
+/** Why tables of a policy were not checked for gaps and overlaps, said where the policy is checked. */
+export const uncheckedTables = (
+  steps: readonly { readonly name: string; readonly table?: CheckedTable }[],
+  file: PolicyFile,
+): Text[] =>
+  steps.flatMap(({ name, table }) => {
+    const why = table && checkTable(table).unchecked
+    const title = file.steps.find((step) => step.name === name)?.title
+    return why && title ? [{ zh: why.zh.replace('{0}', title.zh), en: why.en.replace('{0}', title.en) }] : []
+  })
+
+function checkTable(checked: CheckedTable): Checked {
+  const { table, rows, otherwise } = checked
+  if (table.hit === 'sum' || table.hit === 'largest') return { faults: [] }
+  const cells = rows.flatMap((row) => row.cells.flatMap((cell) => cell.tests))
+  // What stands behind a name has no boundaries that are known here.
+  if (cells.some(hasNames)) return { faults: [], unchecked: words.tableOfNames }
+  const samples = table.inputs.map((input, column) => samplesOf(input, checked, column))
+  if (samples.some((list) => list.length === 0)) return { faults: [] }
+  const accepted = acceptedBy(checked, samples)
+  const overlaps = table.hit === 'unique' ? overlapsOf(checked, samples, accepted) : []
+  if (otherwise) return { faults: overlaps }
+  const gap = new GapSearch(samples, accepted).find()
+  if (gap === 'too many') return { faults: overlaps, unchecked: words.tableTooLarge }
+  if (!gap) return { faults: overlaps }
+  return { faults: [{ row: undefined, text: filled(words.gap, caseText(checked, samples, gap)) }, ...overlaps] }
+}
 
 const hasNames = (syntax: Syntax): boolean => syntax.kind === 'name' || partsOf(syntax).some(hasNames)
 
-function eachCase(samples: readonly (readonly Sample[])[], visit: (indexes: readonly number[]) => void): void {
-  const indexes = samples.map(() => 0)
-  for (;;) {
-    visit(indexes)
-    let place = 0
-    while (place < indexes.length) {
-      indexes[place] = (indexes[place] ?? 0) + 1
-      if ((indexes[place] ?? 0) < (samples[place]?.length ?? 0)) break
-      indexes[place] = 0
-      place++
-    }
-    if (place === indexes.length) return
-  }
-}
+/** For each row and column, which samples the cell accepts. */
+type Accepted = readonly (readonly (readonly boolean[])[])[]
 
-/** One value for each stretch on which all cells of a column answer alike. */
-function samplesOf(input: Input, { rows }: CheckedTable, column: number): Sample[] {
-  const tests = rows.flatMap((row) => row.cells[column]?.tests ?? [])
-  if (input.kind === 'boolean') return [true, false].map((value) => ({ value, shown: String(value) }))
-  if (input.kind === 'text') {
-    const texts = new Set([...(input.values ?? []), ...tests.flatMap(textsIn)])
-    const listed = [...texts].map((value): Sample => ({ value, shown: `"${value}"` }))
-    // Without a list of all values there is always another text that nobody has thought of.
-    return input.values ? listed : [...listed, { value: '…', shown: '"…"' }]
-  }
-  const bounds = distinct(tests.flatMap(numbersIn))
-  const values = stretches(bounds)
-  const least = fromInteger(householdFacts[input.expression]?.least ?? Number.MIN_SAFE_INTEGER)
-  const kept = values.filter(
-    (value) => compareDecimals(value, least) >= 0 && (input.kind !== 'whole' || isInteger(value)),
+function acceptedBy({ rows }: CheckedTable, samples: readonly (readonly Sample[])[]): Accepted {
+  const run = new Scope(new Map(), startOpenRun())
+  return rows.map((row) =>
+    row.cells.map((cell, column) => (samples[column] ?? []).map(({ value }) => acceptsOpen(cell, value, run) === true)),
   )
-  return kept.map((value) => ({ value, shown: String(value) }))
 }
 
-const textsIn = (syntax: Syntax): string[] =>
-  syntax.kind === 'string' ? [syntax.value] : partsOf(syntax).flatMap(textsIn)
-
-const numbersIn = (syntax: Syntax): Decimal[] => {
-  if (syntax.kind === 'number') return [syntax.value]
-  if (syntax.kind === 'negation')
-    return partsOf(syntax)
-      .flatMap(numbersIn)
-      .map((value) => subtract(fromInteger(0), value) ?? value)
-  return partsOf(syntax).flatMap(numbersIn)
+function overlapsOf(checked: CheckedTable, samples: readonly (readonly Sample[])[], accepted: Accepted): TableFault[] {
+  return accepted.flatMap((second, later) =>
+    accepted.slice(0, later).flatMap((first, earlier): TableFault[] => {
+      const shared = first.map((column, at) => column.findIndex((one, sample) => one && second[at]?.[sample]))
+      if (shared.includes(-1)) return []
+      const text = filled(words.overlap, earlier + 1, later + 1, caseText(checked, samples, shared))
+      return [{ row: later, text }]
+    }),
+  )
 }
 
-const distinct = (values: readonly Decimal[]): Decimal[] =>
-  values
-    .toSorted(compareDecimals)
-    .filter((value, index, all) => index === 0 || compareDecimals(value, all[index - 1] as Decimal) !== 0)
-
-/** The boundaries, a value between each two of them, one below all and one above. Quantities begin at zero. */
-function stretches(bounds: readonly Decimal[]): Decimal[] {
-  const first = bounds[0]
-  const last = bounds.at(-1)
-  if (!first || !last) return [one]
-  const zero = fromInteger(0)
-  const two = fromInteger(2)
-  const values: Decimal[] =
-    compareDecimals(first, zero) > 0 ? [zero] : compareDecimals(first, zero) < 0 ? [subtract(first, one) ?? first] : []
-  bounds.forEach((bound, index) => {
-    values.push(bound)
-    const next = bounds[index + 1]
-    if (!next) return
-    const middle = divide(add(bound, next) ?? bound, two)
-    if (middle) values.push(middle)
-    // A whole number between the two, where the middle is none.
-    const up = add(bound, one)
-    if (up && compareDecimals(up, next) < 0) values.push(up)
+/** A case in the words of the officers: `家庭人口 = 2、住房套数 = 1`. */
+function caseText({ table }: CheckedTable, samples: readonly (readonly Sample[])[], indexes: readonly number[]): Text {
+  const parts = indexes.flatMap((index, column) => {
+    if (index === any) return []
+    const { zh, en } = columnText(table.inputs[column])
+    const shown = samples[column]?.[index]?.shown
+    return { zh: `${zh} = ${shown?.zh}`, en: `${en} = ${shown?.en}` }
   })
-  values.push(add(last, one) ?? last)
-  return distinct(values)
+  return { zh: parts.map(({ zh }) => zh).join('、'), en: parts.map(({ en }) => en).join(', ') }
+}
+
+/** A case that no row applies to, as one sample of each column. */
+class GapSearch {
+  private readonly samples: readonly (readonly Sample[])[]
+  private readonly accepted: Accepted
+  // Rows that were found to cover all that is left of the columns; what they cover once they always cover.
+  private readonly covered = new Set<string>()
+  private steps = 0
+
+  constructor(samples: readonly (readonly Sample[])[], accepted: Accepted) {
+    this.samples = samples
+    this.accepted = accepted
+  }
+
+  find(): number[] | 'too many' | undefined {
+    return this.from(
+      0,
+      this.accepted.map((_, row) => row),
+    )
+  }
+
+  private from(column: number, rows: readonly number[]): number[] | 'too many' | undefined {
+    const list = this.samples[column]
+    // Whatever the other columns are: nothing is said of them.
+    if (rows.length === 0) return this.samples.slice(column).map(() => any)
+    if (!list) return undefined
+    const key = `${column} ${rows.join()}`
+    if (this.covered.has(key)) return undefined
+    if (++this.steps > mostSteps) return 'too many'
+    const looked = new Set<string>()
+    for (let index = 0; index < list.length; index++) {
+      const left = rows.filter((row) => this.accepted[row]?.[column]?.[index])
+      const same = left.join()
+      if (looked.has(same)) continue
+      looked.add(same)
+      const found = this.from(column + 1, left)
+      if (found === 'too many') return found
+      if (found) return [index, ...found]
+    }
+    this.covered.add(key)
+    return undefined
+  }
 }

@@ -67,6 +67,8 @@ export const Tried = z.strictObject({
   missing: z.array(BothLanguages),
   /** The names of the same, in their order. */
   missingNames: z.array(z.string()),
+  /** What could not be checked, and what to do about it. */
+  notes: z.array(BothLanguages),
   file: PolicyFile.nullable(),
 })
 export type Tried = z.infer<typeof Tried>

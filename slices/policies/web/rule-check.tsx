@@ -81,6 +81,11 @@ export function CheckResult({ tried, goTo }: { tried: Tried; goTo: (line: number
   return (
     <div role="status">
       <p>{t(words.sound)}</p>
+      {tried.notes.map((note) => (
+        <p key={note.zh} className="due-hint">
+          {t(note)}
+        </p>
+      ))}
       <Failing tests={tried.tests} />
       <TestResults tests={tried.tests} />
       {tried.missing.length > 0 && (
