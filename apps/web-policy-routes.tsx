@@ -37,6 +37,13 @@ export const policyPages: Pages = [
     load: () => import('../slices/arrears/web/arrears-list.tsx'),
   },
   {
+    path: '/arrears/people',
+    under: '/arrears',
+    permission: 'policies.read',
+    text: arrearsWords.people,
+    load: () => import('../slices/arrears/web/receiver-list.tsx'),
+  },
+  {
     path: '/policies/rules',
     menu: 'due',
     permission: 'policies.read',

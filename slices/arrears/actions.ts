@@ -1,40 +1,52 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { areaRange } from '../../core/area-code.ts'
 import { Problem } from '../../core/problem.ts'
+import { formatFen } from '../../core/yuan.ts'
 import type { Act } from '../../platform/server/act.ts'
 import { classOf } from '../aid/rules.ts'
 import { addAidLines } from '../aid/store.ts'
-import type { ArrearsFilter, ArrearsListInput, LineFigures } from './contract.ts'
+import { boundsOf } from './bounds-store.ts'
+import type { ArrearsFilter, ArrearsListInput, LineFigures, ReceiverFilter, ReceiverListInput } from './contract.ts'
 import { arrearsWords as words } from './messages.ts'
-import { type ArrearsAge, type ArrearsRow, ArrearsAge as ages, type Line, lineKinds } from './model.ts'
-import { firstDay, monthsBack, readKey } from './rules.ts'
+import {
+  type ArrearsAge,
+  type ArrearsReceiver,
+  type ArrearsRow,
+  ArrearsAge as ages,
+  type Line,
+  lineKinds,
+} from './model.ts'
+import { firstDay, readKey } from './rules.ts'
 import * as store from './store.ts'
-
-/** A filter of the address bar as the database compares it: no line is looked at before payments of it are on file. */
-async function boundsOf(act: Act, filter: ArrearsFilter): Promise<store.ArrearsBounds> {
-  const { line, area, from, to, state, age, household } = filter
-  const thisMonth = monthsBack(act.today, 0)
-  const first = from ? firstDay(from) : `${Number(act.today.slice(0, 4)) - 1}-01-01`
-  const last = to && firstDay(to) < thisMonth ? firstDay(to) : thisMonth
-  const range = area ? areaRange(area) : undefined
-  const watched = (await store.watches(act.tx)).flatMap((one) =>
-    one.fromMonth !== null && (line === undefined || one.line === line)
-      ? [{ line: one.line, from: [one.fromMonth, first].sort().at(-1) ?? first }]
-      : [],
-  )
-  return { watched, to: last, thisMonth, areaFrom: range?.from, areaTo: range?.to, state, age, household }
-}
 
 export async function listArrears(act: Act, input: ArrearsListInput): Promise<{ rows: ArrearsRow[]; more: boolean }> {
   const { sort, order, limit, offset, ...filter } = input
-  const bounds = await boundsOf(act, filter)
+  const bounds = await boundsOf(act.tx, act.today, filter)
   const rows = await store.listArrears(act.tx, bounds, { sort, order, limit: limit + 1, offset })
   return { rows: rows.slice(0, limit).map(({ receiverId: _, ...row }) => row), more: rows.length > limit }
 }
 
 export const countArrears = async (act: Act, filter: ArrearsFilter): Promise<{ total: number }> => ({
-  total: await store.countArrears(act.tx, await boundsOf(act, filter)),
+  total: await store.countArrears(act.tx, await boundsOf(act.tx, act.today, filter)),
 })
+
+/** All months of a receiver are summed; whether something is owed is asked of the whole. */
+const receiverBounds = (act: Act, { state: _, ...filter }: ReceiverFilter) => boundsOf(act.tx, act.today, filter)
+
+export async function listReceivers(
+  act: Act,
+  input: ReceiverListInput,
+): Promise<{ rows: ArrearsReceiver[]; more: boolean }> {
+  const { sort, order, limit, offset, ...filter } = input
+  const page = { sort, order, limit: limit + 1, offset }
+  const rows = await store.listReceivers(act.tx, await receiverBounds(act, filter), filter.state === 'owed', page)
+  return { rows: rows.slice(0, limit), more: rows.length > limit }
+}
+
+export async function countReceivers(act: Act, filter: ReceiverFilter): Promise<{ total: number }> {
+  const counted = await store.countReceivers(act.tx, await receiverBounds(act, filter))
+  const total = counted.reduce((all, one) => all + Number(filter.state === 'owed' ? one.owed : one.receivers), 0)
+  return { total }
+}
 
 const sum = (parts: readonly store.ArrearsPart[], of: 'dueFen' | 'paidFen' | 'owedFen'): string =>
   parts.reduce((all, part) => all + BigInt(part[of]), 0n).toString()
@@ -43,7 +55,7 @@ const count = (parts: readonly store.ArrearsPart[]): number =>
 
 /** The numbers on top; each opens exactly the list it counts. */
 export async function getFigures(act: Act, filter: Pick<ArrearsFilter, 'area' | 'from' | 'to'>) {
-  const bounds = await boundsOf(act, filter)
+  const bounds = await boundsOf(act.tx, act.today, filter)
   const parts = await store.sumArrears(act.tx, bounds)
   const receivers = await store.countReceivers(act.tx, bounds)
   const owed = parts.filter(({ state }) => state === 'owed')
@@ -80,7 +92,7 @@ export async function getFigures(act: Act, filter: Pick<ArrearsFilter, 'area' | 
   }
 }
 
-type Pay = { keys: string[]; paidOn: string; amountFen: string | null; proof: string | null }
+type Pay = { keys: string[]; paidOn: string; amountFen: string | null; owedFen: string | null; proof: string | null }
 
 /** Records payments in the one ledger of aid, each with the month it was for. */
 export async function pay(act: Act, input: Pay): Promise<{ paid: number; paidFen: string }> {
@@ -92,7 +104,7 @@ export async function pay(act: Act, input: Pay): Promise<{ paid: number; paidFen
   if (input.amountFen !== null && input.keys.length > 1) throw refuse('amountFen', words.partOfOne)
   await store.lockPayments(act.tx)
   const months = keys.flatMap(({ read }) => read?.month ?? []).sort()
-  const bounds = await boundsOf(act, { from: months[0] })
+  const bounds = await boundsOf(act.tx, act.today, { from: months[0] })
   const page = { sort: 'month', order: 'asc', limit: input.keys.length, offset: 0 } as const
   const rows = await store.listArrears(act.tx, { ...bounds, keys: input.keys }, page)
   const owed = rows.filter(({ owedFen }) => owedFen !== '0')
@@ -100,6 +112,9 @@ export async function pay(act: Act, input: Pay): Promise<{ paid: number; paidFen
   const [only] = owed
   if (input.amountFen !== null && only && BigInt(input.amountFen) > BigInt(only.owedFen))
     throw refuse('amountFen', words.moreThanOwed)
+  const sumOwed = owed.reduce((all, { owedFen }) => all + BigInt(owedFen), 0n)
+  if (input.owedFen !== null && BigInt(input.owedFen) !== sumOwed)
+    throw new Problem('conflict', words.owedOtherwise, { parameters: { amount: formatFen(sumOwed) } })
   const lines = owed.map((row) => {
     const { kind } = lineKinds[row.line as Line]
     return {

@@ -56,8 +56,10 @@ test('what is due by enrolment, paid by the ledger and owed stands month by mont
   assert.equal((await pay({ keys: ['x'] })).status, 400)
   assert.equal((await pay({ keys: [keys[0]], amountFen: '60001' })).status, 400)
   assert.equal((await pay({ keys, amountFen: '1' })).status, 400)
+  const other = await pay({ keys: [keys[0], keys[1]], owedFen: '60000' })
+  assert.deepEqual([other.status, JSON.stringify(other.body).includes('1,200.00')], [409, true])
   assert.equal((await pay({ keys: [keys[0]], amountFen: '20000' })).status, 200)
-  assert.equal((await pay({ keys: [keys[1]] })).status, 200)
+  assert.equal((await pay({ keys: [keys[1]], owedFen: '60000' })).status, 200)
   assert.equal((await pay({ keys: [keys[1]] })).status, 409, 'paid already')
   assert.deepEqual(told(await list()), [
     [two, '60000', '20000', '40000', 'owed'],
@@ -67,6 +69,18 @@ test('what is due by enrolment, paid by the ledger and owed stands month by mont
   const line = (await figures()).get('laid_off_living')
   assert.deepEqual([line?.receivers, line?.owedReceivers, line?.owedFen, line?.paidFen], [1, 1, '40000', '80000'])
   assert.deepEqual((await list('state=owed')).length, line?.owedMonths)
+  const { todos } = (await clerk.ask<{ todos: { key: string; count: number }[] }>('GET', '/todos')).body
+  assert.equal(todos.find(({ key }) => key === 'arrears')?.count, 1, 'what is owed waits on everybody’s first page')
+  // Each number opens the list it counts: persons by person, months by month.
+  type Receivers = { rows: { receiver: string; owedFen: string; owedMonths: number; owedSince: string | null }[] }
+  const people = async (query: string) =>
+    (await clerk.ask<Receivers>('GET', `/arrears/receivers?${query}`)).body.rows.map((row) => [
+      ...[row.receiver, row.owedFen, row.owedMonths, row.owedSince],
+    ])
+  assert.deepEqual(await people('line=laid_off_living&state=owed'), [['某甲', '40000', 1, two]])
+  assert.deepEqual(await people('line=dibao'), [])
+  const counted = await clerk.ask<{ total: number }>('GET', '/arrears/receivers/total?line=laid_off_living&state=owed')
+  assert.equal(counted.body.total, line?.owedReceivers)
   // What was taken back is owed again, for the month it had been paid for.
   type Line = { id: string; amountFen: string }
   const ledger = await clerk.ask<{ rows: Line[] }>('GET', '/aid?kind=basic_living_payment')
@@ -95,7 +109,7 @@ test('a payment in the ledger without a month counts for that of its day; too mu
 
 test('forbidden without the permission, nothing of others; the export says what the list says', async () => {
   const helper = await server.signedIn(tenantId, 'helper')
-  for (const path of ['/arrears', '/arrears/total', '/arrears/figures', '/arrears/export'])
+  for (const path of ['/arrears', '/arrears/total', '/arrears/figures', '/arrears/export', '/arrears/receivers'])
     assert.equal((await helper.ask('GET', path)).status, 403, path)
   const auditor = await server.signedIn(tenantId, 'auditor')
   const [row] = await list('state=owed')

@@ -3,7 +3,7 @@ import { AreaCode } from '../../core/area-code.ts'
 import { ask, askList, Nothing, pageInput, Uuid } from '../../core/contract.ts'
 import { Day, Month } from '../../core/date.ts'
 import { Fen, PositiveFen } from '../../core/money.ts'
-import { ArrearsAge, ArrearsRow, ArrearsState, Line } from './model.ts'
+import { ArrearsAge, ArrearsReceiver, ArrearsRow, ArrearsState, Line } from './model.ts'
 
 /** What the list is narrowed by; without a first month it goes back to January of the last year. */
 export const ArrearsFilter = z.strictObject({
@@ -24,6 +24,32 @@ export const ArrearsListInput = z.strictObject({
   order: z.enum(['asc', 'desc']).default('asc'),
 })
 export type ArrearsListInput = z.infer<typeof ArrearsListInput>
+
+/** `owed`: only those to whom something is owed. */
+export const ReceiverFilter = z.strictObject({
+  line: Line.optional(),
+  state: z.literal('owed').optional(),
+  area: AreaCode.optional(),
+})
+export type ReceiverFilter = z.infer<typeof ReceiverFilter>
+
+export const ReceiverListInput = z.strictObject({
+  ...ReceiverFilter.shape,
+  ...pageInput,
+  sort: z.enum(['owed', 'months', 'since', 'area', 'head']).default('owed'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+})
+export type ReceiverListInput = z.infer<typeof ReceiverListInput>
+
+const receiverList = askList({
+  path: '/arrears/receivers',
+  summary: 'The same per person or family and line: due, paid and owed of all months together (A-26)',
+  permission: 'policies.read',
+  audit: 'arrears.receivers',
+  input: ReceiverListInput,
+  filter: ReceiverFilter,
+  row: ArrearsReceiver,
+})
 
 const LineFigures = z.strictObject({
   line: Line,
@@ -54,6 +80,9 @@ export const arrearsContract = {
     filter: ArrearsFilter,
     row: ArrearsRow,
   }),
+  receivers: receiverList.list,
+  receiversTotal: receiverList.total,
+  receiversExport: receiverList.export,
   figures: ask({
     method: 'GET',
     path: '/arrears/figures',
@@ -78,6 +107,8 @@ export const arrearsContract = {
       paidOn: Day,
       /** A part, where one month alone is paid; otherwise all that is owed. */
       amountFen: PositiveFen.nullable().default(null),
+      /** What the person who pays saw as owed, all together; another sum by now is told and nothing is paid. */
+      owedFen: PositiveFen.nullable().default(null),
       proof: z.string().trim().max(120).nullable().default(null),
     }),
     output: z.strictObject({ paid: z.int(), paidFen: Fen }),

@@ -18,6 +18,15 @@ export const arrearsWords = words({
   age: { zh: '拖欠月数', en: 'Months late' },
   state: { zh: '情况', en: 'State' },
   from: { zh: '起始月', en: 'From month' },
+  people: { zh: '三条保障线：按人', en: 'Guarantee lines by person' },
+  peopleNote: {
+    zh: '每个领取人（低保按户）一行，各月合计；点开看逐月应发、实发、欠发。',
+    en: 'One row for each person (for dibao, each family), all months together; a row opens its months.',
+  },
+  owedMonths: { zh: '欠发几个月', en: 'Months owed' },
+  owedSince: { zh: '最早欠发月', en: 'Owed since' },
+  onlyOwed: { zh: '有欠发的', en: 'Something is owed' },
+  nobody: { zh: '没有这样的领取人。', en: 'There is nobody of that kind.' },
   receivers: { zh: '领取人数', en: 'Receivers' },
   owedReceivers: { zh: '欠发人数', en: 'Owed to' },
   thisYear: { zh: '当年新欠（元）', en: 'New this year (yuan)' },
@@ -39,6 +48,24 @@ export const arrearsWords = words({
   unknownAmount: { zh: '金额未登记', en: 'Amount not on file' },
   overPaid: { zh: '多发', en: 'Paid too much' },
   pay: { zh: '登记发放', en: 'Record as paid' },
+  chosenSum: {
+    zh: '{count} 行有欠发，共 {amount} 元，记入帮扶台账。',
+    en: '{count} {count|row|rows} owed, {amount} yuan together, will be entered in the ledger.',
+  },
+  chosenNot: {
+    zh: '另有 {count} 行没有欠发或金额未登记，不登记发放。',
+    en: '{count} more {count|row has|rows have} nothing owed or no amount on file and will be left as they are.',
+  },
+  chosenNone: { zh: '所选的行都没有欠发。', en: 'Nothing is owed in the chosen rows.' },
+  tooMany: {
+    zh: '一次最多登记 500 行，请分几次选择。',
+    en: 'At most 500 rows can be recorded at once; choose them in several goes.',
+  },
+  owedOtherwise: {
+    zh: '欠发金额已变为 {amount} 元，没有登记。请刷新列表，核对后再登记。',
+    en: 'What is owed has become {amount} yuan; nothing was recorded. Reload the list, check, and try again.',
+  },
+  paySum: { zh: '登记发放 {amount} 元', en: 'Record {amount} yuan as paid' },
   payNote: {
     zh: '按欠发金额逐人逐月记入帮扶台账。',
     en: 'What is owed is entered in the ledger, person by person and month by month.',

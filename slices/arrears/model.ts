@@ -27,6 +27,26 @@ export type ArrearsState = z.infer<typeof ArrearsState>
 export const ArrearsAge = z.enum(['one', 'three', 'twelve', 'older'])
 export type ArrearsAge = z.infer<typeof ArrearsAge>
 
+/** One person, or one family, in one line: all months together. */
+export const ArrearsReceiver = z.strictObject({
+  /** `household.receiver.line`. */
+  key: z.string(),
+  householdId: Uuid,
+  fileNumber: z.string(),
+  headName: z.string(),
+  receiver: z.string(),
+  areaCode: AreaCode,
+  areaName: z.string(),
+  line: Line,
+  dueFen: Fen,
+  paidFen: Fen,
+  owedFen: Fen,
+  /** Months that are over and not paid in full, and the first of them. */
+  owedMonths: z.int(),
+  owedSince: Month.nullable(),
+})
+export type ArrearsReceiver = z.infer<typeof ArrearsReceiver>
+
 /** One person, or one family, in one month of one line. */
 export const ArrearsRow = z.strictObject({
   /** `household.receiver.line.month`, the receiver being the person or, for a family, the household again. */

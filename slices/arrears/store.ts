@@ -1,5 +1,5 @@
 import type { Transaction } from '../../platform/server/database.ts'
-import { type ArrearsAge, type ArrearsRow, type ArrearsState, Line, lineKinds } from './model.ts'
+import { type ArrearsAge, type ArrearsReceiver, type ArrearsRow, type ArrearsState, Line, lineKinds } from './model.ts'
 
 /** From which month a line is looked at; null when neither a payment nor a decision says. */
 type Watch = { line: Line; fromMonth: string | null; version: number }
@@ -176,12 +176,45 @@ export const countReceivers = (
   tx.rows(
     `${source}
      select c.line, c.area, coalesce(a.name, c.area) as "areaName", c.receivers, c.owed from (
-       select n.line, left(h.area_code, 6) || '000000' as area, count(distinct n.receiver_id) as receivers,
-         count(distinct n.receiver_id) filter (where n.state = 'owed') as owed
+       select n.line, left(h.area_code, 6) || '000000' as area, count(distinct (n.household_id, n.receiver_id)) as receivers,
+         count(distinct (n.household_id, n.receiver_id)) filter (where n.state = 'owed') as owed
        from narrowed n join household h on h.tenant_id = $1 and h.id = n.household_id group by 1, 2) c
      left join area a on a.code = c.area order by c.area`,
     valuesOf(tx, bounds),
   )
+
+const receiverOrders = {
+  owed: '"owedFen"',
+  months: '"owedMonths"',
+  since: '"owedSince"',
+  area: 'h.area_code',
+  head: 'h.head_name_pinyin',
+} as const
+
+/** The months of each receiver of a line together; `owed`: only those to whom something is owed. */
+export function listReceivers(
+  tx: Transaction,
+  bounds: ArrearsBounds,
+  owed: boolean,
+  page: { sort: keyof typeof receiverOrders; order: 'asc' | 'desc'; limit: number; offset: number },
+): Promise<ArrearsReceiver[]> {
+  const direction = page.order === 'desc' ? 'desc nulls last' : 'asc'
+  return tx.rows(
+    `${source}
+     select n.household_id || '.' || n.receiver_id || '.' || n.line as key, n.household_id as "householdId",
+       h.file_number as "fileNumber", h.head_name as "headName", coalesce(p.name, h.head_name) as receiver,
+       h.area_code as "areaCode", coalesce(a.name, h.area_code) as "areaName", n.line, coalesce(sum(n.due_fen), 0) as "dueFen",
+       sum(n.paid_fen) as "paidFen", coalesce(sum(n.owed_fen) filter (where n.state = 'owed'), 0) as "owedFen",
+       count(*) filter (where n.state = 'owed')::int as "owedMonths",
+       to_char(min(n.month) filter (where n.state = 'owed'), 'YYYY-MM') as "owedSince"
+     from narrowed n join household h on h.tenant_id = $1 and h.id = n.household_id
+     left join person p on p.tenant_id = $1 and p.id = n.receiver_id left join area a on a.code = h.area_code
+     group by n.household_id, n.receiver_id, n.line, h.file_number, h.head_name, h.head_name_pinyin, h.area_code, p.name, a.name
+     having not $14::boolean or bool_or(n.state = 'owed')
+     order by ${receiverOrders[page.sort]} ${direction}, n.household_id, n.receiver_id, n.line limit $15::int offset $16::int`,
+    [...valuesOf(tx, bounds), owed, page.limit, page.offset],
+  )
+}
 
 /** Says for which month lines of the ledger were paid; area and line are the household's. */
 export const addLinePayments = (

@@ -3,6 +3,8 @@ import { addDays } from '../../core/date.ts'
 import { mayRole, type Permission, Role } from '../../core/permissions.ts'
 import type { Act } from '../../platform/server/act.ts'
 import { accountsOfTenant } from '../accounts/store.ts'
+import { boundsOf } from '../arrears/bounds-store.ts'
+import { countArrears } from '../arrears/store.ts'
 import { type CountedRule, filesListed } from '../filing/store.ts'
 import { countCoverage, listGuarantees } from '../guarantees/store.ts'
 import { countPairs as countHelped } from '../pairing/pair-list-store.ts'
@@ -32,6 +34,12 @@ const accounts = (filter: { state?: string; withoutRole?: boolean }) =>
 /** What may wait, the most pressing first; a role is asked only what it may read. */
 const sources: readonly Source[] = [
   { key: 'guarantees_late', permission: 'guarantees.read', late: true, ask: lateUncovered },
+  {
+    key: 'arrears',
+    permission: 'policies.read',
+    late: true,
+    ask: counted(async ({ tx, today }) => countArrears(tx, await boundsOf(tx, today, { state: 'owed' }))),
+  },
   {
     key: 'requests_overdue',
     permission: 'requests.read',

@@ -23,6 +23,10 @@ export const todoWords = words({
     zh: '{name}：{count} 户到期仍未落实',
     en: '{name}: {count} {count|household|households} still missed after the last day',
   },
+  arrears: {
+    zh: '三条保障线还有 {count} 笔欠发',
+    en: '{count} monthly {count|payment|payments} of the three guarantee lines still owed',
+  },
   requests_overdue: { zh: '{count} 件诉求超过期限没有办结', en: '{count} {count|request|requests} past their due day' },
   promises_overdue: { zh: '{count} 项承诺超过期限没有兑现', en: '{count} {count|promise|promises} past their due day' },
   entitled: {

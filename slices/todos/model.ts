@@ -12,6 +12,7 @@ export const TodoKey = z.enum([
   'first_standards',
   // Somebody is missed.
   'guarantees_late',
+  'arrears',
   'requests_overdue',
   'promises_overdue',
   'entitled',

@@ -37,7 +37,7 @@ export type TableProps<Row> = {
   /** Opens the side peek of a row (click, or → on the keyboard). */
   onPeek?: (row: Row) => void
   peeked?: string
-  chosen?: ReadonlySet<string>
+  chosen?: { has: (key: string) => boolean } | undefined
   onChoose?: (keys: readonly string[], chosen: boolean) => void
   busy?: boolean
 }

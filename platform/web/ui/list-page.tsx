@@ -48,7 +48,9 @@ export type ListPageProps<Row> = PageHeadProps & {
   /** Path of the export under /api, such as `/registry/households.xlsx`; filters, order and columns are added. */
   exportPath?: string
   /** Buttons that act on the chosen rows; with it rows can be chosen. `done()` clears the selection. */
-  batch?: (selection: Selection, done: () => void) => ReactNode
+  batch?: (selection: Selection<Row>, done: () => void) => ReactNode
+  /** False: what is done with the rows is never done with all pages at once. */
+  batchPages?: boolean
   /**
    * What to say and do when nothing has been recorded yet; it also holds where only the filters of `under` are set. Without
    * an `action` the pages of `next` are offered to those who may open them.
@@ -75,7 +77,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
   const again = () =>
     void answers.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' })
   const columns = useChosenColumns(props.list, props.columns)
-  const selection = useSelection(ask, total)
+  const selection = useSelection<Row>(ask, total)
   const rows = answer.data?.rows ?? []
   const peeked = rows.find((row) => props.rowKey(row) === address.peek)
   const peek = props.peek && peeked && props.peek(peeked)
@@ -93,7 +95,9 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
         </span>
       </div>
       {props.batch && selection.chosen.size > 0 && (
-        <BatchBar selection={selection}>{props.batch(selection.value, selection.clear)}</BatchBar>
+        <BatchBar selection={props.batchPages === false ? { ...selection, chooseAll: undefined } : selection}>
+          {props.batch(selection.value, selection.clear)}
+        </BatchBar>
       )}
       {answer.error && <ProblemNote error={answer.error} retry={again} />}
       {answer.isPending ? (
@@ -133,7 +137,7 @@ type RowsProps<Row> = {
   ask: ListAsk
   rows: readonly Row[]
   shown: readonly Column<Row>[]
-  selection: ReturnType<typeof useSelection>
+  selection: ReturnType<typeof useSelection<Row>>
   busy: boolean
 }
 
@@ -149,6 +153,11 @@ function Rows<Row>({ list, ask, rows, shown, selection, busy }: RowsProps<Row>) 
     const descending = ask.sort === key && ask.order === 'asc'
     change({ sort: `${descending ? '-' : ''}${key}`, page: undefined })
   }
+  const onChoose = (keys: readonly string[], choosing: boolean) =>
+    selection.choose(
+      rows.flatMap((row): [string, Row][] => (keys.includes(rowKey(row)) ? [[rowKey(row), row]] : [])),
+      choosing,
+    )
   return (
     <DataTable
       name={list.title ?? t(entry.text)}
@@ -161,7 +170,7 @@ function Rows<Row>({ list, ask, rows, shown, selection, busy }: RowsProps<Row>) 
       onPeek={list.peek ? onPeek : undefined}
       peeked={address.peek}
       chosen={list.batch ? selection.chosen : undefined}
-      onChoose={list.batch ? selection.choose : undefined}
+      onChoose={list.batch ? onChoose : undefined}
       busy={busy}
     />
   )
@@ -219,25 +228,23 @@ function useTotal<Row>(props: ListPageProps<Row>, ask: ListAsk) {
   })
 }
 
-const noKeys: ReadonlySet<string> = new Set()
-
-function useSelection(ask: ListAsk, total: number | undefined) {
+function useSelection<Row>(ask: ListAsk, total: number | undefined) {
   const filter = JSON.stringify(ask.filters)
-  const [state, setState] = useState({ filter, chosen: noKeys, all: false })
+  const [state, setState] = useState({ filter, chosen: new Map<string, Row>(), all: false })
   // Another filter is another set of rows: an invisible choice must never be acted upon.
-  const { chosen, all } = state.filter === filter ? state : { chosen: noKeys, all: false }
-  const choose = (keys: readonly string[], choosing: boolean) => {
-    const next = new Set(chosen)
-    for (const key of keys) {
-      if (choosing) next.add(key)
+  const { chosen, all } = state.filter === filter ? state : { chosen: new Map<string, Row>(), all: false }
+  const choose = (rows: readonly [string, Row][], choosing: boolean) => {
+    const next = new Map(chosen)
+    for (const [key, row] of rows) {
+      if (choosing) next.set(key, row)
       else next.delete(key)
     }
     setState({ filter, chosen: next, all: false })
   }
-  const clear = () => setState({ filter, chosen: noKeys, all: false })
-  const value: Selection = all
-    ? { all: true, ids: [], count: total ?? 0, ask }
-    : { all: false, ids: [...chosen], count: chosen.size, ask }
+  const clear = () => setState({ filter, chosen: new Map(), all: false })
+  const value: Selection<Row> = all
+    ? { all: true, ids: [], rows: [], count: total ?? 0, ask }
+    : { all: false, ids: [...chosen.keys()], rows: [...chosen.values()], count: chosen.size, ask }
   return { chosen, choose, clear, value, total, chooseAll: () => setState({ filter, chosen, all: true }) }
 }
 

@@ -4,10 +4,11 @@ import { useLanguage, useWords } from '../language.tsx'
 import { listWords as words } from '../messages.ts'
 import type { ListAsk } from './list-ask.ts'
 
-/** The rows an action is about: some by their key, or all that match the filter, on every page. */
-export type Selection =
-  | { readonly all: false; readonly ids: readonly string[]; readonly count: number; readonly ask: ListAsk }
-  | { readonly all: true; readonly ids: readonly never[]; readonly count: number; readonly ask: ListAsk }
+/** The rows an action is about: some by their key, as they were when they were chosen, or all that match the filter. */
+export type Selection<Row = unknown> = { readonly count: number; readonly ask: ListAsk } & (
+  | { readonly all: false; readonly ids: readonly string[]; readonly rows: readonly Row[] }
+  | { readonly all: true; readonly ids: readonly never[]; readonly rows: readonly never[] }
+)
 
 /** `7800` → `7,800`: counts in both languages. */
 export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',')
@@ -23,7 +24,7 @@ export function Total({ total, wanted }: { total: number | undefined; wanted: bo
 }
 
 type BatchBarProps = {
-  selection: { value: Selection; total: number | undefined; chooseAll: () => void; clear: () => void }
+  selection: { value: Selection; total: number | undefined; chooseAll?: (() => void) | undefined; clear: () => void }
   children: ReactNode
 }
 
@@ -31,7 +32,7 @@ type BatchBarProps = {
 export function BatchBar({ selection, children }: BatchBarProps) {
   const t = useWords()
   const { value, total } = selection
-  const more = !value.all && total !== undefined && total > value.count
+  const more = selection.chooseAll !== undefined && !value.all && total !== undefined && total > value.count
   return (
     <section className="batch" aria-label={t(words.actions)}>
       <b role="status">{t(value.all ? words.chosenAll : words.chosen, { count: grouped(value.count) })}</b>

@@ -6,6 +6,7 @@ import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
 import { DayText, Mark, Money } from '../../../platform/web/ui/figures.tsx'
+import { Facts } from '../../../platform/web/ui/file-page.tsx'
 import { inputOf } from '../../../platform/web/ui/list-ask.ts'
 import type { Filter } from '../../../platform/web/ui/list-filters.tsx'
 import { ListPage } from '../../../platform/web/ui/list-page.tsx'
@@ -85,7 +86,7 @@ export function Page() {
   const may = useMay()
   const { state, age } = useAddress()
   return (
-    <ListPage
+    <ListPage<ArrearsRow>
       list="arrears"
       note={t(words.note)}
       columns={columns}
@@ -99,11 +100,13 @@ export function Page() {
       open={(row) => `/households/${row.householdId}`}
       peek={(row) => ({
         title: row.receiver,
-        content: may('aid.write') && row.owedFen !== '0' ? <Pay row={row.key} /> : <State row={row} />,
+        content: <Month row={row} pays={may('aid.write')} />,
       })}
       {...(may('aid.write')
         ? {
-            batch: (selection, done) => (selection.all ? null : <PayButton keys={selection.ids} done={done} />),
+            batch: (selection, done) => <PayButton rows={selection.rows} done={done} />,
+            // Each row is looked at before it is paid: never all pages at once.
+            batchPages: false,
           }
         : {})}
       empty={{ text: t(words.empty), next: ['/policies/due'] }}
@@ -111,15 +114,38 @@ export function Page() {
   )
 }
 
-function PayButton({ keys, done }: { keys: readonly string[]; done: () => void }) {
+/** The month that is looked at, before anything is recorded as paid for it. */
+function Month({ row, pays }: { row: ArrearsRow; pays: boolean }) {
+  const t = useWords()
+  return (
+    <>
+      <Facts
+        facts={[
+          { label: t(words.line), value: <LineText row={row} /> },
+          { label: t(words.month), value: row.month },
+          { label: t(words.head), value: row.headName },
+          { label: t(words.area), value: row.areaName },
+          { label: t(words.due), value: <Money fen={row.dueFen} bare /> },
+          { label: t(words.paid), value: <Money fen={row.paidFen} bare /> },
+          { label: t(words.owed), value: <Money fen={row.owedFen} bare /> },
+          { label: t(words.lastPaid), value: <DayText day={row.lastPaidOn} /> },
+          { label: t(words.state), value: <State row={row} /> },
+        ]}
+      />
+      {pays && row.owedFen !== '0' && <Pay key={row.key} row={row.key} />}
+    </>
+  )
+}
+
+function PayButton({ rows, done }: { rows: readonly ArrearsRow[]; done: () => void }) {
   const t = useWords()
   const [open, setOpen] = useState(false)
   return (
     <>
       <Button type="primary" onClick={() => setOpen(true)}>
-        {t(words.payChosen, { count: grouped(keys.length) })}
+        {t(words.payChosen, { count: grouped(rows.length) })}
       </Button>
-      {open && <PayChosen keys={keys} done={done} close={() => setOpen(false)} />}
+      {open && <PayChosen rows={rows} done={done} close={() => setOpen(false)} />}
     </>
   )
 }

@@ -43,7 +43,7 @@ export function LineTable({ figures, area }: { figures: Figures; area: string | 
           ))}
         </tbody>
       </table>
-      <Sides figures={figures} />
+      <Sides figures={figures} within={within} />
     </section>
   )
 }
@@ -54,6 +54,7 @@ function LineRow({ line, within }: { line: LineFigures; within: string }) {
   const today = useToday()
   const [open, setOpen] = useState(false)
   const to = (filter: string) => `/arrears?line=${line.line}${filter}${within}` as '/'
+  const people = (filter: string) => `/arrears/people?line=${line.line}${filter}${within}` as '/'
   const red = (fen: string) => (fen === '0' ? undefined : 'missed')
   return (
     <>
@@ -69,16 +70,22 @@ function LineRow({ line, within }: { line: LineFigures; within: string }) {
             </Button>
           )}
         </td>
-        <td className="number">{grouped(line.receivers)}</td>
-        <td className="number">{formatFen(line.dueFen)}</td>
-        <td className="number">{formatFen(line.paidFen)}</td>
+        <td className="number">
+          <Link to={people('')}>{grouped(line.receivers)}</Link>
+        </td>
+        <td className="number">
+          <Link to={to('')}>{formatFen(line.dueFen)}</Link>
+        </td>
+        <td className="number">
+          <Link to={to('')}>{formatFen(line.paidFen)}</Link>
+        </td>
         <td className="number">
           <Link to={to('&state=owed')} className={red(line.owedFen)}>
             {formatFen(line.owedFen)}
           </Link>
         </td>
         <td className="number">
-          <Link to={to('&state=owed')} className={red(line.owedFen)}>
+          <Link to={people('&state=owed')} className={red(line.owedFen)}>
             {grouped(line.owedReceivers)}
           </Link>
         </td>
@@ -100,7 +107,7 @@ function LineRow({ line, within }: { line: LineFigures; within: string }) {
 }
 
 /** What is owed by age and by county, each a door. */
-function Sides({ figures }: { figures: Figures }) {
+function Sides({ figures, within }: { figures: Figures; within: string }) {
   const t = useWords()
   const counties = figures.counties.filter(({ owedFen }) => owedFen !== '0')
   const ages = figures.ages.filter(({ months }) => months > 0)
@@ -110,7 +117,7 @@ function Sides({ figures }: { figures: Figures }) {
       <p>
         <b>{t(words.byAge)}</b>
         {ages.map(({ age, months, owedFen }) => (
-          <Link key={age} to={`/arrears?age=${age}` as '/'}>
+          <Link key={age} to={`/arrears?age=${age}${within}` as '/'}>
             {named(
               t,
               t(arrearsAgeWords[age]),

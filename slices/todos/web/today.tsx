@@ -25,6 +25,7 @@ const todoDoors: Record<TodoKey, string> = {
   first_household: '/households/new',
   first_standards: '/policies/standards/import',
   guarantees_late: '/guarantees/$id?state=missed',
+  arrears: '/arrears?state=owed',
   requests_overdue: '/requests?overdue=true',
   promises_overdue: '/promises?state=overdue',
   entitled: '/policies/due?coverage=eligible_not_enrolled',
