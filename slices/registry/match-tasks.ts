@@ -75,14 +75,16 @@ const surest = (questions: store.FoundPair[]): store.FoundPair[] =>
     ? questions
     : questions.sort((a, b) => b.score - a.score || (a.low + a.high < b.low + b.high ? -1 : 1)).slice(0, mostQuestions)
 
-/** Keys first, then the comparison, for people who were filed or changed. */
-async function matchNew(
-  tx: Transaction,
-  personalData: PersonalData,
-  stored: readonly store.StoredCandidate[],
-): Promise<void> {
+/** People with what brings them together with others. */
+type Keyed = { people: readonly Candidate[]; keys: readonly keyStore.PersonKeys[] }
+
+function keyed(stored: readonly store.StoredCandidate[], personalData: PersonalData): Keyed {
   const people = stored.map((person) => opened(person, personalData))
-  const keys = people.map((person) => keyStore.keysOf(person, personalData))
+  return { people, keys: people.map((person) => keyStore.keysOf(person, personalData)) }
+}
+
+/** Keys first, then the comparison, for people who were filed or changed. */
+async function matchNew(tx: Transaction, personalData: PersonalData, { people, keys }: Keyed): Promise<void> {
   await keyStore.writeKeys(tx, keys)
   await comparePeople(tx, personalData, people, keys, false)
 }
@@ -91,10 +93,24 @@ async function matchImport(services: Services, tenantId: string, importId: strin
   const bulk = <Result>(work: (tx: Transaction) => Promise<Result>) =>
     withBulk(services.database, wholeTenant(tenantId), work)
   const households = await bulk((tx) => store.householdsOfImport(tx, importId))
-  for (let from = 0; from < households.length; from += portion)
-    await bulk(async (tx) =>
-      matchNew(tx, services.personalData, await store.peopleOf(tx, households.slice(from, from + portion))),
+  // While the database compares a portion, the next one is read, opened and given its keys here.
+  const keyedFrom = async (from: number): Promise<Keyed> => {
+    const ids = households.slice(from, from + portion)
+    return keyed(
+      ids.length === 0
+        ? []
+        : await withScope(services.database, wholeTenant(tenantId), (tx) => store.peopleOf(tx, ids)),
+      services.personalData,
     )
+  }
+  let next = keyedFrom(0)
+  for (let from = 0; from < households.length; from += portion) {
+    const now = await next
+    next = keyedFrom(from + portion)
+    // Heard when its turn comes; should comparing fail before, its own error is the one to tell.
+    next.catch(() => {})
+    await bulk((tx) => matchNew(tx, services.personalData, now))
+  }
 }
 
 /** Everybody against everybody: all keys are written first, then each pair is looked at once. */
@@ -134,7 +150,7 @@ async function matchChanged(tx: Transaction, personalData: PersonalData, househo
     tx,
     ids.filter((id) => !living.has(id)),
   )
-  await matchNew(tx, personalData, stored)
+  await matchNew(tx, personalData, keyed(stored, personalData))
   await store.dropGone(tx, ids)
 }
 
