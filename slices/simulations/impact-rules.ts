@@ -9,76 +9,137 @@ export const timesAYear: Readonly<Record<PayPeriod, number>> = { month: 12, year
 /** A benefit before and after a change. */
 export type Changed = { readonly period: PayPeriod | null; readonly before: Answers; readonly after: Answers }
 
-const counts = [
-  'all',
-  'gained',
-  'lost',
-  'raised',
-  'lowered',
-  'entitledBefore',
-  'entitledAfter',
-  'unknownBefore',
-  'unknownAfter',
-] as const
 const sums = ['yearBeforeFen', 'yearAfterFen', 'monthBeforeFen', 'monthAfterFen'] as const
-type CountName = (typeof counts)[number]
 
-/** Adds up families; sums of money stay below 2^53 fen, ninety trillion yuan. */
+/** How the answers and the money of families stand before and after, family by family. */
+type Sides = {
+  /** One of `states`. */
+  readonly was: Uint8Array
+  readonly is: Uint8Array
+  /** Fen, paid so many times a year. */
+  readonly before: Float64Array
+  readonly after: Float64Array
+  readonly times: number
+  /** Fen of what is paid by the month. */
+  readonly monthBefore: Float64Array
+  readonly monthAfter: Float64Array
+  /** 0 where nothing of it is paid by the month. */
+  readonly monthTimes: 0 | 1
+}
+
+// Families that are alike in what they were, what they are and whether they get more or less are counted in one cell.
+const cells = 3 * 3 * 3
+const turns = { same: 0, more: 1, less: 2 } as const
+
+const cellOf = (was: number, is: number, turn: number): number => (was * 3 + is) * 3 + turn
+// Who is asked under a policy that is not in force gets nothing of it.
+const answered = (state: number): number => (state === states.notInForce ? states.no : state)
+
+/** Which families each count of an impact counts. */
+const counted: Readonly<Record<string, (was: number, is: number, turn: number) => boolean>> = {
+  all: () => true,
+  gained: (was, is) => is === states.yes && was !== states.yes,
+  lost: (was, is) => was === states.yes && is !== states.yes,
+  raised: (was, is, turn) => was === states.yes && is === states.yes && turn === turns.more,
+  lowered: (was, is, turn) => was === states.yes && is === states.yes && turn === turns.less,
+  entitledBefore: (was) => was === states.yes,
+  entitledAfter: (_, is) => is === states.yes,
+  unknownBefore: (was) => was === states.unknown,
+  unknownAfter: (_, is) => is === states.unknown,
+}
+
+/** Adds up groups of families; sums of money stay below 2^53 fen, ninety trillion yuan. */
 class Tally {
-  readonly #households = new Float64Array(counts.length)
-  readonly #persons = new Float64Array(counts.length)
-  readonly #fen = new Float64Array(sums.length)
+  private readonly groups: number
+  private readonly households: Float64Array
+  private readonly persons: Float64Array
+  private readonly fen: Float64Array
 
-  count(name: CountName, persons: number): void {
-    const at = counts.indexOf(name)
-    this.#households[at] = (this.#households[at] as number) + 1
-    this.#persons[at] = (this.#persons[at] as number) + persons
+  constructor(groups: number) {
+    this.groups = groups
+    this.households = new Float64Array(groups * cells)
+    this.persons = new Float64Array(groups * cells)
+    this.fen = new Float64Array(groups * sums.length)
   }
 
-  pay(yearBefore: number, yearAfter: number, monthBefore: number, monthAfter: number): void {
-    const fen = this.#fen
-    fen[0] = (fen[0] as number) + yearBefore
-    fen[1] = (fen[1] as number) + yearAfter
-    fen[2] = (fen[2] as number) + monthBefore
-    fen[3] = (fen[3] as number) + monthAfter
+  /** Counts families that lie one after the other; the group of each is `first` and its category. */
+  count({ size, category }: Population, sides: Sides, { from, to }: { from: number; to: number }, first = 0): void {
+    const { households, persons, fen } = this
+    const { was, is, before, after, times, monthBefore, monthAfter, monthTimes } = sides
+    for (let i = from; i < to; i++) {
+      const group = first + (category[i] as number)
+      const [had, has] = [before[i] as number, after[i] as number]
+      const turn = has === had || times === 0 ? turns.same : has > had ? turns.more : turns.less
+      const cell = group * cells + cellOf(answered(was[i] as number), answered(is[i] as number), turn)
+      households[cell] = (households[cell] as number) + 1
+      persons[cell] = (persons[cell] as number) + (size[i] as number)
+      const sum = group * sums.length
+      fen[sum] = (fen[sum] as number) + had * times
+      fen[sum + 1] = (fen[sum + 1] as number) + has * times
+      if (monthTimes === 0) continue
+      fen[sum + 2] = (fen[sum + 2] as number) + (monthBefore[i] as number)
+      fen[sum + 3] = (fen[sum + 3] as number) + (monthAfter[i] as number)
+    }
   }
 
-  impact(): Impact {
-    const counted = counts.map((name, at) => [
-      name,
-      { households: this.#households[at] ?? 0, persons: this.#persons[at] ?? 0 },
-    ])
-    const paid = sums.map((name, at) => [name, String(this.#fen[at] ?? 0)])
-    return Object.fromEntries([...counted, ...paid]) as Impact
+  /** What all groups together make, or those of which it is asked. */
+  impact(asked: (group: number) => boolean = () => true): Impact {
+    const groups = Array.from({ length: this.groups }, (_, group) => group).filter(asked)
+    const added = (of: Float64Array, width: number, at: number): number =>
+      groups.reduce((sum, group) => sum + (of[group * width + at] as number), 0)
+    const told = Object.entries(counted).map(([name, counts]) => {
+      let [households, persons] = [0, 0]
+      for (const was of [states.no, states.yes, states.unknown])
+        for (const is of [states.no, states.yes, states.unknown])
+          for (const turn of Object.values(turns)) {
+            if (!counts(was, is, turn)) continue
+            households += added(this.households, cells, cellOf(was, is, turn))
+            persons += added(this.persons, cells, cellOf(was, is, turn))
+          }
+      return [name, { households, persons }]
+    })
+    const paid = sums.map((name, at) => [name, String(added(this.fen, sums.length, at))])
+    return Object.fromEntries([...told, ...paid]) as Impact
   }
 }
 
 // In yuan a year; what stays the same is in none of them.
 const edges = [-10_000, -5_000, -2_000, -1_000, -500, 0, 500, 1_000, 2_000, 5_000, 10_000]
 
+/** The step of families that get so much more or less in a year, in fen. */
+function stepOf(difference: number): number {
+  const yuan = difference / 100
+  let step = 0
+  while (step < edges.length && (difference < 0 ? yuan > (edges[step] as number) : yuan >= (edges[step] as number)))
+    step++
+  return step
+}
+
 /** What all changed benefits together do to everybody, to each county and to each category, and how much it is for whom. */
 export function impactOn(population: Population, changed: readonly Changed[]) {
-  const total = new Tally()
-  const counties = new Map<string, Tally>()
-  const byCategory = categories.map(() => new Tally())
-  const steps = new Float64Array(edges.length + 1)
   const paying = changed.filter(({ period }) => period !== null)
-  for (const { county, from, to } of population.places) {
-    const own = counties.get(county) ?? new Tally()
-    counties.set(county, own)
-    for (let i = from; i < to; i++) {
-      const tallies = [total, own, byCategory[population.category[i] as number] as Tally]
-      const difference = addFamily(tallies, population.size[i] as number, paying.length > 0 ? paying : changed, i)
-      if (difference === 0) continue
-      const at = edges.findIndex((edge) => (difference < 0 ? difference / 100 <= edge : difference / 100 < edge))
-      const step = at < 0 ? edges.length : at
-      steps[step] = (steps[step] as number) + 1
-    }
+  const sides = together(population.count, paying.length > 0 ? paying : changed)
+  const counties = [...new Set(population.places.map(({ county }) => county))]
+  const tally = new Tally(counties.length * categories.length)
+  for (const place of population.places)
+    tally.count(population, sides, place, counties.indexOf(place.county) * categories.length)
+  const steps = new Float64Array(edges.length + 1)
+  for (let i = 0; i < population.count; i++) {
+    const difference = (sides.after[i] as number) - (sides.before[i] as number)
+    if (difference === 0) continue
+    const step = stepOf(difference)
+    steps[step] = (steps[step] as number) + 1
   }
   return {
-    total: total.impact(),
-    counties: [...counties].map(([code, tally]) => ({ code, impact: tally.impact() })),
-    categories: categories.map((category, at) => ({ category, impact: (byCategory[at] as Tally).impact() })),
+    total: tally.impact(),
+    counties: counties.map((code, at) => ({
+      code,
+      impact: tally.impact((group) => Math.floor(group / categories.length) === at),
+    })),
+    categories: categories.map((category, at) => ({
+      category,
+      impact: tally.impact((group) => group % categories.length === at),
+    })),
     steps: Array.from(
       steps,
       (households, at): Step => ({ from: edges[at - 1] ?? null, to: edges[at] ?? null, households }),
@@ -87,41 +148,44 @@ export function impactOn(population: Population, changed: readonly Changed[]) {
 }
 
 /** What one benefit alone does to everybody. */
-export function impactOfOne(population: Population, changed: Changed): Impact {
-  const tally = new Tally()
-  for (let i = 0; i < population.count; i++) addFamily([tally], population.size[i] as number, [changed], i)
+export function impactOfOne(population: Population, { period, before, after }: Changed): Impact {
+  const tally = new Tally(categories.length)
+  const sides: Sides = {
+    ...{ was: before.state, is: after.state, before: before.fen, after: after.fen, times: timesIn(period) },
+    ...{ monthBefore: before.fen, monthAfter: after.fen, monthTimes: period === 'month' ? 1 : 0 },
+  }
+  tally.count(population, sides, { from: 0, to: population.count })
   return tally.impact()
 }
 
-/** Counts a family and gives what it gets more or less in a year, in fen. */
-function addFamily(tallies: readonly Tally[], persons: number, changed: readonly Changed[], i: number): number {
-  let [before, after, monthBefore, monthAfter] = [0, 0, 0, 0]
-  let [had, has, wasOpen, isOpen] = [false, false, false, false]
-  for (const one of changed) {
-    const times = one.period === null ? 0 : timesAYear[one.period]
-    const [was, is] = [one.before.fen[i] as number, one.after.fen[i] as number]
-    before += was * times
-    after += is * times
-    if (one.period === 'month') {
-      monthBefore += was
-      monthAfter += is
-    }
-    had ||= one.before.state[i] === states.yes
-    has ||= one.after.state[i] === states.yes
-    wasOpen ||= one.before.state[i] === states.unknown
-    isOpen ||= one.after.state[i] === states.unknown
+const timesIn = (period: PayPeriod | null): number => (period === null ? 0 : timesAYear[period])
+
+/** Several benefits as one: entitled to it is who is entitled to any of them, with what all of them are in a year. */
+function together(count: number, changed: readonly Changed[]): Sides {
+  const sides: Sides = {
+    ...{ was: new Uint8Array(count), is: new Uint8Array(count), times: 1, monthTimes: 1 },
+    ...{ before: new Float64Array(count), after: new Float64Array(count) },
+    ...{ monthBefore: new Float64Array(count), monthAfter: new Float64Array(count) },
   }
-  const names: CountName[] = ['all']
-  if (had) names.push('entitledBefore')
-  else if (wasOpen) names.push('unknownBefore')
-  if (has) names.push('entitledAfter')
-  else if (isOpen) names.push('unknownAfter')
-  if (has && !had) names.push('gained')
-  if (had && !has) names.push('lost')
-  if (had && has && after !== before) names.push(after > before ? 'raised' : 'lowered')
-  for (const tally of tallies) {
-    for (const name of names) tally.count(name, persons)
-    tally.pay(before, after, monthBefore, monthAfter)
+  for (const { period, before, after } of changed) {
+    addStates(before.state, sides.was)
+    addStates(after.state, sides.is)
+    addFen(before.fen, timesIn(period), sides.before)
+    addFen(after.fen, timesIn(period), sides.after)
+    if (period !== 'month') continue
+    addFen(before.fen, 1, sides.monthBefore)
+    addFen(after.fen, 1, sides.monthAfter)
   }
-  return after - before
+  return sides
+}
+
+function addStates(state: Uint8Array, into: Uint8Array): void {
+  for (let i = 0; i < into.length; i++) {
+    const own = state[i] as number
+    if (own === states.yes || (own === states.unknown && into[i] === states.no)) into[i] = own
+  }
+}
+
+function addFen(fen: Float64Array, times: number, into: Float64Array): void {
+  for (let i = 0; i < into.length; i++) into[i] = (into[i] as number) + (fen[i] as number) * times
 }
