@@ -24,6 +24,7 @@ export const matchingWords = words({
     zh: '另有 {waiting} 名待资格审核，暂不参加。',
     en: '{waiting} more wait for vetting and take no part yet.',
   },
+  setNobody: { zh: '没有需要结对的家庭。', en: 'No household needs a helper.' },
   setShort: {
     zh: '名额少 {missing} 个，会有家庭没有人可配。',
     en: '{missing} {missing|place is|places are} missing; some households will stay without.',

@@ -109,7 +109,8 @@ function FilterControl({ filter, value, change }: ControlProps) {
     prefix: <span className="filter-name">{label}</span>,
     placeholder: t(words.all),
     showSearch: options.length > 8 ? { optionFilterProp: 'label' } : false,
-    style: { minWidth: `${(filter.width ?? 160) / 10}rem` },
+    // Never wider than its place: on a phone two stand side by side.
+    style: { minWidth: `min(${(filter.width ?? 160) / 10}rem, 100%)` },
     popupMatchSelectWidth: false,
   } as const
   if (filter.several) {
@@ -147,7 +148,7 @@ function TextFilter({ filter, value, change }: ControlProps) {
       aria-label={t(filter.text)}
       placeholder={t(filter.text)}
       style={{
-        width: `max(${(filter.kind === 'text' ? (filter.width ?? 200) : 200) / 10}rem, ${roomFor(t(filter.text))}rem)`,
+        flexBasis: `max(${(filter.kind === 'text' ? (filter.width ?? 200) : 200) / 10}rem, ${roomFor(t(filter.text))}rem)`,
       }}
       onChange={(event) => setText(event.target.value)}
       onPressEnter={() => change(text.trim() || undefined)}

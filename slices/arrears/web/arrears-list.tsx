@@ -118,7 +118,7 @@ export function Page() {
 function Month({ row, pays }: { row: ArrearsRow; pays: boolean }) {
   const t = useWords()
   return (
-    <>
+    <div className="arrears-month">
       <Facts
         facts={[
           { label: t(words.line), value: <LineText row={row} /> },
@@ -132,8 +132,8 @@ function Month({ row, pays }: { row: ArrearsRow; pays: boolean }) {
           { label: t(words.state), value: <State row={row} /> },
         ]}
       />
-      {pays && row.owedFen !== '0' && <Pay key={row.key} row={row.key} />}
-    </>
+      {pays && row.owedFen !== '0' && <Pay key={row.key} row={row} />}
+    </div>
   )
 }
 

@@ -5,6 +5,7 @@ import { Field } from '../../../platform/web/ui/field.tsx'
 import { FormPage } from '../../../platform/web/ui/form-page.tsx'
 import type { LineFigures } from '../contract.ts'
 import { arrearsWords as words } from '../messages.ts'
+import type { ArrearsRow } from '../model.ts'
 import { arrearsApi } from './api.ts'
 
 /** After a payment the ledger and the pages of families have changed with it. */
@@ -14,18 +15,21 @@ function useChanged(): () => Promise<void> {
 }
 
 /** Records that one month was paid, whole or in part. */
-export function Pay({ row }: { row: string }) {
+export function Pay({ row }: { row: ArrearsRow }) {
   const t = useWords()
   const today = useToday()
   const changed = useChanged()
   return (
     <FormPage<{ paidOn: string; amountFen?: string; proof?: string }, unknown>
-      form={`arrears.pay.${row}`}
+      form={`arrears.pay.${row.key}`}
       initial={{ paidOn: today }}
       submitText={t(words.pay)}
       submit={({ paidOn, amountFen, proof }, { context }) =>
         arrearsApi.pay.call(
-          { keys: [row], paidOn, amountFen: amountFen?.trim() || null, proof: proof?.trim() || null },
+          {
+            ...{ keys: [row.key], paidOn, proof: proof?.trim() || null },
+            ...(amountFen?.trim() ? { amountFen: amountFen.trim() } : { owedFen: row.owedFen }),
+          },
           { context },
         )
       }

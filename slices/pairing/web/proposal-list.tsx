@@ -130,6 +130,7 @@ function Begin() {
   })
   const { run, busy, fault } = useAct()
   const { areaCode, unitId, category, rematch, keepGain, quotas } = chosen
+  const set = useSet(chosen)
   const start = async () => {
     if (!areaCode) return
     const request = { areaCode, unitId: unitId ?? null, category: category ?? null, rematch, keepGain, quotas }
@@ -142,7 +143,12 @@ function Begin() {
       <SetFields chosen={chosen} change={(part) => setChosen({ ...chosen, ...part })} />
       <div className="propose-act">
         <SetFacts chosen={chosen} change={(part) => setChosen({ ...chosen, ...part })} />
-        <Button type="primary" loading={busy} disabled={!areaCode} onClick={() => void run(start)}>
+        <Button
+          type="primary"
+          loading={busy}
+          disabled={!areaCode || set?.households === 0}
+          onClick={() => void run(start)}
+        >
           {t(words.start)}
         </Button>
       </div>
@@ -207,10 +213,8 @@ function SetFields({ chosen, change }: SetProps) {
   )
 }
 
-/** What the chosen set holds, so that nobody waits for a run that cannot serve. */
-function SetFacts({ chosen, change }: SetProps) {
-  const t = useWords()
-  const { areaCode, unitId, category, rematch, quotas } = chosen
+/** The number of families and of places with helpers in the chosen set. */
+function useSet({ areaCode, unitId, category, rematch }: Chosen) {
   const { data } = useQuery({
     ...pairingApi.proposals.set.queryOptions({
       input: {
@@ -223,6 +227,14 @@ function SetFacts({ chosen, change }: SetProps) {
     enabled: areaCode !== undefined,
     placeholderData: keepPreviousData,
   })
+  return data
+}
+
+/** What the chosen set holds, so that nobody waits for a run that cannot serve. */
+function SetFacts({ chosen, change }: SetProps) {
+  const t = useWords()
+  const { rematch, quotas } = chosen
+  const data = useSet(chosen)
   if (!data) return <p className="second" />
   const missing = data.households - data.room - (rematch ? data.paired : 0)
   return (
@@ -235,6 +247,7 @@ function SetFacts({ chosen, change }: SetProps) {
         ]
           .filter(Boolean)
           .join(t({ zh: '', en: ' ' }))}{' '}
+        {data.households === 0 && <Mark tone="waiting">{t(matchingWords.setNobody)}</Mark>}
         {missing > 0 && <Mark tone="missed">{t(matchingWords.setShort, { missing: grouped(missing) })}</Mark>}
       </p>
       {data.quotas > 0 && (
