@@ -300,11 +300,9 @@ test('a roster that was imported is decided as a whole, other imports are none o
   const { background } = server.application.services
   const id = await family()
   await stateOf(id, 'eligible')
+  const earning = 'update household set source_import_id = $2, annual_income_fen = $3 where tenant_id = $1 and id = $2'
   await inTenant(server, tenantId, async (tx) => {
-    await tx.run(
-      'update household set annual_income_fen = 9900000, source_import_id = $2 where tenant_id = $1 and id = $2',
-      [tenantId, id],
-    )
+    await tx.run(earning, [tenantId, id, '9900000'])
     await tx.run('delete from household_amount where tenant_id = $1 and household_id = $2', [tenantId, id])
     await background.send(tx, 'imports.committed', { importId: id, target: 'helpers' })
     await background.send(tx, 'imports.committed', { importId: id, target: 'registry' })
@@ -312,7 +310,7 @@ test('a roster that was imported is decided as a whole, other imports are none o
   const refused = await stateOf(id, 'not_eligible')
   assert.deepEqual(refused.figures.map((one) => [one.name, one.value])[0], ['counted_income_fen', '99,000.00'])
   await inTenant(server, tenantId, async (tx) => {
-    await tx.run('update household set annual_income_fen = 0 where tenant_id = $1 and id = $2', [tenantId, id])
+    await tx.run(earning, [tenantId, id, '0'])
     await background.send(tx, 'households.changed', { householdIds: [id] })
   })
   await stateOf(id, 'eligible')
