@@ -2,6 +2,7 @@ import { birthShare, type ColumnContent, columnContent, hasRecogniser, isDecisiv
 import { type Field, fieldsOf, type Kind } from './fields.ts'
 import type { Row } from './grid.ts'
 import { headingKey, headingScore, isOtherHeading, namesField } from './header-words.ts'
+import { findLegend, type Legend, legendAbove } from './legend.ts'
 import type { Period } from './money.ts'
 import { moneyUnit, yuan } from './money.ts'
 import { isStrange, otherPerson, otherPersonBefore, saysOwn, subject } from './other-people.ts'
@@ -21,6 +22,8 @@ export type Column = {
   /** For amounts: what one stands for in fen. */
   readonly unitFen: number
   readonly period: Period | undefined
+  /** What the codes in its cells stand for, when the form says so. */
+  readonly legend?: Legend | undefined
   /** On a card every value has a place of its own. */
   readonly place?: { readonly column: number; readonly row: number }
 }
@@ -34,6 +37,8 @@ export type MappingContext = {
   /** From the metadata above the table; fen per one. */
   readonly sheetUnitFen: number | undefined
   readonly chosen?: Chosen | undefined
+  /** What stands above the heading: it may say what codes mean. */
+  readonly above?: readonly Row[] | undefined
 }
 
 const least = 0.3
@@ -100,6 +105,8 @@ function column(context: MappingContext, heading: Heading, found: { field: Field
   const labels = [...heading.path].reverse()
   const unit = labels.map(moneyUnit).find((fen) => fen !== undefined)
   const field = found?.field ?? null
+  const own = field && labels.map((label) => findLegend(field, label)).find((legend) => legend !== undefined)
+  const legend = own || (field && legendAbove(field, headingKey(labels[0] ?? ''), context.above ?? []))
   return {
     column: heading.column,
     header: heading.text,
@@ -107,6 +114,7 @@ function column(context: MappingContext, heading: Heading, found: { field: Field
     confidence: found ? Math.round(Math.min(found.score, 1) * 100) / 100 : 0,
     unitFen: unit ?? context.sheetUnitFen ?? yuan,
     period: field === 'annual_income_fen' ? 'year' : field === 'monthly_benefit_fen' ? 'month' : undefined,
+    ...(legend && { legend }),
   }
 }
 

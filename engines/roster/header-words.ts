@@ -283,6 +283,8 @@ export function headingKey(text: string): string {
     )
     .replace(/[\s*:：、·_]/g, '')
     .toUpperCase()
+    // 致困原因：1因病 2因残 3因学 is called by what stands before its legend.
+    .replace(/^([\u4e00-\u9fff]{2,10})\(?1[.=-]?[\u4e00-\u9fff].*2[.=-]?[\u4e00-\u9fff].*$/, '$1')
   const bare = compact.replace(/\([^()]*\)|\[[^[\]]*\]|【[^【】]*】|〔[^〔〕]*〕/g, '')
   const plain = (bare === '' ? compact.replace(/[()[\]【】]/g, '') : bare).replace(/[()[\]【】]/g, '')
   const unnumbered = plain

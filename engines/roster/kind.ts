@@ -61,8 +61,13 @@ export function kindOf(headings: readonly Heading[], title: string): Kind {
   const hardship = ['category', 'cause', 'annual_income_fen', 'rigid_expenditure_fen', 'dibao'] as const
   const hardshipFields = hardship.filter((field) => has('hardship_worker', field)).length
   const family = has('household_members', 'head_name', 0.9) || /低保|家庭.{0,4}花名册/.test(title)
+  // 救助金额 and 发放金额 are paid once as well as every month: without kin they say nothing of a family.
+  const monthly =
+    has('household_members', 'certificate_number') ||
+    /低保|特困|最低生活/.test(title) ||
+    keys.some((key) => /月|低保|保障/.test(key))
   if (related && (family || covered || hardshipFields === 0)) return 'household_members'
-  if (covered && family && hardshipFields < 2) return 'household_members'
+  if (covered && family && monthly && hardshipFields < 2) return 'household_members'
   const helping = ['capacity', 'skill', 'post', 'county'] as const
   const helperFields = helping.filter((field) => has('helper', field, 0.75)).length
   const entitled = /(?:帮扶|结对|包保|包联).{0,6}(?:干部|责任人|人员|联系人|名单)|干部.{0,4}名单/.test(title)

@@ -41,7 +41,8 @@ function readLine(scan: Scan, from: number, number: number): number {
   const cells: Cell[] = []
   let at = from
   for (let column = 0; ; column++) {
-    const { value, next } = text[at] === '"' ? quoted(scan, at) : bare(text, at, separator)
+    const { value: written, next } = text[at] === '"' ? quoted(scan, at) : bare(text, at, separator)
+    const value = withoutFormula(written)
     at = next
     if (value.length > limits.cellCharacters)
       throw unreadable('cell_too_long', {
@@ -65,6 +66,11 @@ function readLine(scan: Scan, from: number, number: number): number {
   }
   if (text[at] === '\r' && text[at + 1] === '\n') return at + 2
   return at + 1
+}
+
+/** `="231202…"` is how programs keep Excel from taking digits for a number: the text is what stands in the quotes. */
+function withoutFormula(text: string): string {
+  return text.startsWith('="') && text.endsWith('"') && text.length > 2 ? text.slice(2, -1).replaceAll('""', '"') : text
 }
 
 function bare(text: string, from: number, separator: string): { value: string; next: number } {

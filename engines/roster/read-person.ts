@@ -11,6 +11,7 @@ import { type Cell, CellError, cellName, cellText, type Row, SerialDay } from '.
 import { readIdentityNumber } from './identity.ts'
 import type { IssueList } from './issue-list.ts'
 import type { FaultCode, Judgement } from './judgement.ts'
+import { decoded } from './legend.ts'
 import type { MergeIndex } from './merges.ts'
 import { readAmount } from './money.ts'
 import { readEnterpriseState, readOrganisationKind, readOrganisationName } from './organisation-codes.ts'
@@ -138,7 +139,8 @@ export function judgeRow(row: Row, context: TableContext): JudgedRow {
   const deferred: (() => void)[] = []
   let identity: string | null = null
   for (const column of context.columns) {
-    const cell = resolve(row, column, context)
+    const own = resolve(row, column, context)
+    const cell = column.legend ? decoded(own, column.legend) : own
     const { field } = column
     if (field === null) {
       const text = extraText(cell, context)

@@ -21,6 +21,7 @@ import {
   type TableShape,
 } from './row-kinds.ts'
 import { splitSideBySide, withColumnsOf } from './side-by-side.ts'
+import { withIdentityJoined } from './split-identity.ts'
 import { findHeader, type Heading, type TableHeader } from './table-header.ts'
 import { Totals } from './totals.ts'
 import { ownersOf } from './two-people.ts'
@@ -85,7 +86,8 @@ export function readTable(given: SheetContext, start: number, aboveFrom = start)
     if (!found) return undefined
     const beside = splitSideBySide(found)
     if (beside) return readSideBySide(given, aboveFrom, found, beside)
-    const { sheet, header } = withBirthJoined(given.sheet, found)
+    const boxed = withIdentityJoined(given.sheet, found)
+    const { sheet, header } = withBirthJoined(boxed.sheet, boxed.header)
     const context = { ...given, sheet }
     const above = readMetadata(context.sheet.rows.slice(aboveFrom, header.from), context.merges)
     const kind = context.options.kind ?? kindOf(header.headings, above.title)
@@ -187,6 +189,7 @@ function columnsOf(context: SheetContext, header: TableHeader, above: Metadata, 
     date1904: context.date1904,
     sheetUnitFen: above.unitFen,
     chosen: context.options.chosen,
+    above: context.sheet.rows.slice(Math.max(0, header.from - 10), header.from),
   })
   if (kind !== 'household_members') return columns
   // A list with one row per family names only its head.

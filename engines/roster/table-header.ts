@@ -33,7 +33,7 @@ export function headerAround(rows: readonly Row[], merges: MergeIndex, index: nu
 
 /** At least three headings that officers know, and they are most of the row; two when nothing else stands there. */
 export function isHeaderRow(row: Row): boolean {
-  if (row.cells.some(isSomebodys) || isLabelled(row)) return false
+  if (row.cells.some(isSomebodys) || isLabelled(row) || isStated(row)) return false
   let filled = 0
   let known = 0
   const fields = new Set<string>()
@@ -64,6 +64,14 @@ export function isLabelled(row: Row): boolean {
   }
   if (labels.length < 2 || labels.length < filled * 0.3) return false
   return labels.every((column, index) => index === 0 || column > (labels[index - 1] as number) + 1)
+}
+
+/** `填报单位：望奎县总工会` and `单位：万元`, each in a cell of its own: every cell says a label and its value. */
+const isStated = ({ cells }: Row): boolean => {
+  const filled = cells.filter((cell) => !isBlank(cell))
+  return (
+    filled.length > 0 && filled.every((cell) => typeof cell === 'string' && /^[^:：]{2,10}[:：]\s*[^\s:：]/.test(cell))
+  )
 }
 
 /** An identity number, a phone, a whole date or an amount: a row that holds one is about somebody and no heading. */

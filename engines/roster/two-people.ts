@@ -8,6 +8,8 @@ const otherWords = /学生|考生|大学生|受助生|子女|孩子|小孩|儿�
 /** Facts of one person; those of the family, such as its income, may stand beside either. */
 const personal: readonly Field[] = ['name', 'sex', 'ethnicity', 'id_number', 'birth_date', 'phone', 'unit']
 
+const ofBody: readonly Field[] = ['sex', 'ethnicity', 'birth_date']
+
 type Owner = 'worker' | 'other' | undefined
 
 export type Owners = {
@@ -30,21 +32,31 @@ export function ownersOf(kind: Kind, headings: readonly Heading[]): Owners {
   const worker =
     headings.find((heading, place) => said[place] === 'worker' && isWho(heading)) ?? unnamedWorker(headings, said)
   if (!worker) return { headings }
-  // 家长 alone is whom to call for the child, unless the list says how hard life is for them.
-  if (!isOfHardship(headings, worker)) {
+  const owners = byPlace(headings, said, worker)
+  // 家长 alone is whom to call for the child, unless the list says how hard life is for them and less of the child.
+  if (!isOfHardship(headings, worker) || isMostlyOfChild(headings, owners, worker)) {
     const child = (heading: Heading, place: number) =>
       said[place] === 'worker' ? understood(heading, 'other') : heading
     return { headings: headings.map(child), two: { worker: other, other: worker } }
   }
-  const owners = byPlace(headings, said, worker)
   return { headings: headings.map((heading, place) => understood(heading, owners[place])), two: { worker, other } }
 }
+
+/** More of the personal facts are the child's than the parent's: 学生姓名, 性别, 民族, 身份证号, 出生日期 before 家长姓名, 电话. */
+function isMostlyOfChild(headings: readonly Heading[], owners: readonly Owner[], worker: Heading): boolean {
+  if (!isParent(worker)) return false
+  const factsOf = (owner: Owner) =>
+    new Set(headings.flatMap((heading, place) => (owners[place] === owner ? (fieldOf(heading) ?? []) : []))).size
+  return factsOf('other') > factsOf('worker') + 1
+}
+
+const isParent = ({ path }: Heading): boolean =>
+  /家长/.test(path.join('')) && !/职工|申请人|户主|本人/.test(path.join(''))
 
 const hardship: readonly Field[] = ['category', 'cause', 'dibao', 'annual_income_fen', 'rigid_expenditure_fen']
 
 const isOfHardship = (headings: readonly Heading[], worker: Heading): boolean =>
-  !/家长/.test(worker.path.join('')) ||
-  /职工|申请人|户主|本人/.test(worker.path.join('')) ||
+  !isParent(worker) ||
   headings.some((heading) => hardship.some((field) => headingScore('hardship_worker', field, leafOf(heading)) >= 0.7))
 
 /** Whom a heading names, group and all; the last word counts: 困难职工子女 is the child, 学生家长 the parent. */
@@ -92,10 +104,13 @@ function byPlace(headings: readonly Heading[], said: readonly Owner[], worker: H
     if (owner !== undefined && isWho(heading)) before = owner
     return owner ?? before
   })
+  const numbered = headings.some((heading, place) => near[place] === 'other' && fieldOf(heading) === 'id_number')
   return headings.map((heading, place) => {
     const owner = heading === worker ? 'worker' : said[place]
     if (owner !== undefined) return owner
     const field = fieldOf(heading)
+    // Between the other's name and number and the next name stands nobody else's sex or birth.
+    if (numbered && near[place] === 'other' && field !== undefined && ofBody.includes(field)) return 'other'
     const twice =
       field !== undefined &&
       headings.some((twin, at) => at !== place && near[at] === 'worker' && fieldOf(twin) === field)
