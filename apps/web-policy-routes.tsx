@@ -134,4 +134,11 @@ export const policyPages: Pages = [
     text: libraryWords.add,
     load: () => import('../slices/library/web/document-form.tsx'),
   },
+  {
+    path: '/library/$id',
+    under: '/library',
+    permission: 'library.read',
+    text: libraryWords.document,
+    load: () => import('../slices/library/web/document-page.tsx'),
+  },
 ]

@@ -6,10 +6,19 @@ export const libraryWords = words({
     zh: '从中央到县的政策文件，以及谁落实了谁。需要地方出台措施而还没有的，列在缺口里。',
     en: 'Documents from the centre to the county, and which carries out which. Where a local measure is asked for and missing, it is listed as a gap.',
   },
+  document: { zh: '政策文件', en: 'A document' },
+  about: { zh: '文件信息', en: 'About the document' },
+  noSummary: { zh: '还没有登记内容摘要。', en: 'No summary has been filed yet.' },
+  carriedOutBy: { zh: '落实它的文件', en: 'Carried out by' },
+  nobodyYet: { zh: '还没有登记落实它的文件。', en: 'No document that carries it out has been filed.' },
+  missingOf: {
+    zh: '还没有本地措施的 {count} 个地区',
+    en: '{count} {count|area|areas} without a measure of its own',
+  },
   list: { zh: '清单', en: 'List' },
   tree: { zh: '落实关系', en: 'Which carries out which' },
   gaps: { zh: '缺口', en: 'Gaps' },
-  gapCount: { zh: '缺口 {count} 项', en: '{count} gaps' },
+  gapCount: { zh: '缺口 {count} 项', en: '{count} {count|gap|gaps}' },
   noGaps: { zh: '没有缺口。', en: 'There are no gaps.' },
   gapsNote: {
     zh: '要求地方出台措施，而这个地区还没有登记措施。',
@@ -20,6 +29,7 @@ export const libraryWords = words({
     en: 'There are no documents yet. Begin with those that the policies rest upon.',
   },
   add: { zh: '登记文件', en: 'File a document' },
+  measure: { zh: '本地措施', en: 'Local measure' },
   addMeasure: { zh: '登记本地措施', en: 'File the local measure' },
   change: { zh: '修改文件', en: 'Change a document' },
   adopt: { zh: '补入政策依据', en: 'Add what the policies rest upon' },
@@ -62,6 +72,7 @@ export const libraryWords = words({
 /** Words of the files of a document. */
 export const fileWords = words({
   files: { zh: '文件原件', en: 'The document itself' },
+  noFiles: { zh: '还没有上传文件原件。', en: 'The document itself has not been uploaded yet.' },
   drop: { zh: '把文件拖到这里，或点击选择', en: 'Drop a file here, or choose one' },
   formats: {
     zh: 'PDF、OFD、Word、WPS、图片或文本，最大 20 MB',

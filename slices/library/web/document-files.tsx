@@ -58,6 +58,7 @@ export function DocumentFiles({ document }: { document: Document }) {
   return (
     <Card title={t(words.files)}>
       {error !== undefined && <ProblemNote error={error} />}
+      {document.files.length === 0 && <p className="second library-files">{t(words.noFiles)}</p>}
       <ul className="library-files">
         {document.files.map((one) => (
           <li key={one.id}>

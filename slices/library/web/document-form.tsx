@@ -15,7 +15,6 @@ import { libraryWords as words } from '../messages.ts'
 import type { Document } from '../model.ts'
 import { levelOf } from '../rules.ts'
 import { libraryApi } from './api.ts'
-import { DocumentFiles } from './document-files.tsx'
 import './library.css'
 
 type Filled = {
@@ -62,6 +61,7 @@ function DocumentForm(props: FormProps) {
     await answers.invalidateQueries({ queryKey: libraryApi.key() })
     go('/library')
   }
+  const back = one ? `/library/${one.id}` : '/library'
   return (
     <>
       <PageHead
@@ -87,12 +87,14 @@ function DocumentForm(props: FormProps) {
             ? libraryApi.change.call({ ...input, id: one.id, version: version ?? one.version }, { context })
             : libraryApi.add.call(input, { context })
         }}
-        done={() => void done()}
-        cancel={() => go('/library')}
+        done={async () => {
+          await answers.invalidateQueries({ queryKey: libraryApi.key() })
+          go(back)
+        }}
+        cancel={() => go(back)}
       >
         <Fields others={others} />
       </FormPage>
-      {one && <DocumentFiles document={one} />}
       {removing && one && (
         <Confirm
           title={t(words.removeTitle, { name: one.title })}

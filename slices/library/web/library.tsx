@@ -11,11 +11,12 @@ import { ExportExcel } from '../../../platform/web/ui/list-parts.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
-import { fileWords, levelWords, libraryWords as words } from '../messages.ts'
+import { fileWords, libraryWords as words } from '../messages.ts'
 import type { Document, Gap } from '../model.ts'
-import { type Branch, treeOf } from '../rules.ts'
+import { treeOf } from '../rules.ts'
 import { libraryApi } from './api.ts'
 import { FileLinks } from './document-files.tsx'
+import { Level, Tree } from './document-tree.tsx'
 import './library.css'
 
 /** All documents as a list, as a tree of which carries out which, or the directives without a local measure. */
@@ -105,11 +106,6 @@ function Nothing() {
   return <Empty text={t(words.empty)} action={may('library.write') && <Adopt />} />
 }
 
-function Level({ row }: { row: Document }) {
-  const t = useWords()
-  return row.level === 'centre' ? t(levelWords.centre) : `${t(levelWords[row.level])} · ${row.regionName}`
-}
-
 const columns: readonly Column<Document>[] = [
   { key: 'title', text: words.name, show: (row) => row.title, width: 320, sort: false },
   { key: 'number', text: words.number, show: (row) => row.number ?? '—', sort: false },
@@ -121,7 +117,6 @@ const columns: readonly Column<Document>[] = [
 
 function Documents({ rows, view }: { rows: readonly Document[]; view: string }) {
   const t = useWords()
-  const may = useMay()
   if (view === 'tree') return <Tree branches={treeOf(rows)} />
   return (
     <DataTable
@@ -129,24 +124,8 @@ function Documents({ rows, view }: { rows: readonly Document[]; view: string }) 
       columns={columns}
       rows={rows}
       rowKey={(row) => row.id}
-      {...(may('library.write') ? { open: (row: Document) => `/library/document?id=${row.id}` } : {})}
+      open={(row) => `/library/${row.id}`}
     />
-  )
-}
-
-function Tree({ branches }: { branches: readonly Branch[] }) {
-  return (
-    <ul className="library-tree">
-      {branches.map(({ document, below }) => (
-        <li key={document.id}>
-          <b>{document.title}</b>{' '}
-          <span className="second">
-            {document.number} <Level row={document} /> <DayText day={document.issuedOn} />
-          </span>
-          {below.length > 0 && <Tree branches={below} />}
-        </li>
-      ))}
-    </ul>
   )
 }
 
@@ -155,7 +134,7 @@ const gapColumns: readonly Column<Gap>[] = [
   { key: 'number', text: words.number, show: (row) => row.number ?? '—', sort: false },
   { key: 'issued', text: words.issuedOn, show: (row) => <DayText day={row.issuedOn} />, sort: false },
   { key: 'region', text: words.region, show: (row) => row.regionName, sort: false },
-  { key: 'act', text: words.addMeasure, show: (row) => <Measure row={row} />, sort: false },
+  { key: 'act', text: words.measure, show: (row) => <Measure row={row} />, sort: false },
 ]
 
 function Measure({ row }: { row: Gap }) {
@@ -180,6 +159,7 @@ function Gaps({ gaps }: { gaps: readonly Gap[] }) {
         columns={gapColumns}
         rows={gaps}
         rowKey={(row) => `${row.documentId} ${row.region}`}
+        open={(row) => `/library/${row.documentId}`}
       />
     </>
   )
