@@ -53,26 +53,32 @@ export async function decide(
   const numbers = new Map<AnswerForm, number>()
   const book = new FormBook()
   const writing: Promise<unknown>[] = []
+  let numbered: Promise<unknown> = Promise.resolve()
   let changed = 0
-  for await (const [families, standing] of blocks) {
-    const old = new Map<string, OldResult[]>(families.map(({ householdId }) => [householdId, []]))
-    for (const one of standing) old.get(one.householdId)?.push(one)
-    for (let from = 0; from < families.length; from += portion) {
-      const decided = await decideEach(families.slice(from, from + portion), rules, book)
-      await formNumbers(
-        tx,
-        decided.map(({ formed }) => formed.form),
-        numbers,
-      )
-      const written = compared(decided, old, numbers, rules.onDay)
-      changed += new Set(worthTelling(written.changed).map(({ householdId }) => householdId)).size
-      const sent = write(tx, written, rules, because)
-      // Heard below, all at once.
-      sent.catch(() => {})
-      writing.push(sent)
+  try {
+    for await (const [families, standing] of blocks) {
+      const old = new Map<string, OldResult[]>(families.map(({ householdId }) => [householdId, []]))
+      for (const one of standing) old.get(one.householdId)?.push(one)
+      for (let from = 0; from < families.length; from += portion) {
+        const decided = await decideEach(families.slice(from, from + portion), rules, book)
+        const forms = decided.map(({ formed }) => formed.form)
+        // Forms that are new are numbered one portion after the other; nobody waits for that before deciding on.
+        numbered = numbered.then(() => formNumbers(tx, forms, numbers))
+        const sent = numbered.then(() => {
+          const written = compared(decided, old, numbers, rules.onDay)
+          changed += new Set(worthTelling(written.changed).map(({ householdId }) => householdId)).size
+          return write(tx, written, rules, because)
+        })
+        // Heard below, all at once.
+        sent.catch(() => {})
+        writing.push(sent)
+      }
     }
+    await Promise.all(writing)
+  } finally {
+    // Whatever failed: nothing is sent any more once the transaction ends.
+    await Promise.allSettled(writing)
   }
-  await Promise.all(writing)
   return changed
 }
 

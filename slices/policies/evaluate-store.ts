@@ -54,24 +54,26 @@ async function* once(read: ReadFamilies): AsyncGenerator<ReadFamilies> {
   yield read
 }
 
-// Enough that statements do not count, few enough that the first ones are decided soon.
+// Enough that statements do not count; fewer at first, because nothing can be decided before they are read.
 const block = 1_000
+const firstBlock = 250
 
 /** Families in parts: while one is decided the database reads the next. */
 async function* readAhead(tx: Transaction, heads: readonly FamilyHead[]): AsyncGenerator<ReadFamilies> {
-  const readFrom = (from: number): Promise<ReadFamilies> => {
-    const part = heads.slice(from, from + block)
+  const readPart = (from: number, to: number): Promise<ReadFamilies> => {
+    const part = heads.slice(from, to)
     const ids = part.map((head) => head.householdId)
     const read = Promise.all([withAll(tx, part), standingAnswers(tx, ids)])
     // Heard when its turn comes; should deciding fail before, its own error is the one to tell.
     read.catch(() => {})
     return read
   }
-  let next = readFrom(0)
-  for (let from = 0; from < heads.length; from += block) {
+  let next = readPart(0, firstBlock)
+  for (let from = firstBlock; ; from += block) {
     const read = await next
-    if (from + block < heads.length) next = readFrom(from + block)
+    if (from < heads.length) next = readPart(from, from + block)
     yield read
+    if (from >= heads.length) return
   }
 }
 
