@@ -6,6 +6,10 @@ export const simulationWords = words({
     zh: '这个方案刚被别人修改过，请刷新后再保存。',
     en: 'Somebody else has just changed this scenario. Reload and save again.',
   },
+  tooLarge: {
+    zh: '按这个数值算出的全年支出超过一千亿元，请核对数值和单位。',
+    en: 'With this value a year would cost more than a hundred thousand million yuan; look at the value and its unit.',
+  },
   nothingChanged: { zh: '没有任何调整，请先调整一项。', en: 'Nothing is changed yet. Change something first.' },
 })
 

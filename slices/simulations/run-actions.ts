@@ -1,4 +1,5 @@
 import type { Day } from '../../core/date.ts'
+import { Fen } from '../../core/money.ts'
 import { Problem } from '../../core/problem.ts'
 import { type Act, type Asking, acting, glancing, reading } from '../../platform/server/act.ts'
 import type { Scope, Transaction } from '../../platform/server/database.ts'
@@ -43,6 +44,10 @@ const toDo = async (act: Act, input: Asked): Promise<ToDo> => ({
 async function outcomeOf({ task, names }: ToDo): Promise<Outcome> {
   const before = performance.now()
   const { counties, ...answer } = await thread.ask<SimulationAnswer>(task)
+  // A slip of some digits is told as one; sums beyond this are no money.
+  const sums = [answer.total, ...answer.policies.map(({ impact }) => impact)]
+  if (sums.some(({ yearAfterFen }) => !Fen.safeParse(yearAfterFen).success))
+    throw new Problem('bad_input', words.tooLarge)
   return {
     ...answer,
     counties: counties.map(({ code, impact }) => ({ code, name: names.get(code) ?? code, impact })),

@@ -150,6 +150,12 @@ test('formulas that no loop can be made of are told, and computed family by fami
   assert.equal(slow.body.total.yearAfterFen, fast.body.total.yearAfterFen)
 })
 
+test('a value with some digits too many is told as such, and nothing is kept of it', async () => {
+  const slip = await run(moved('9999999999999'))
+  assert.equal(slip.status, 400, JSON.stringify(slip.body).slice(0, 200))
+  assert.match(JSON.stringify(slip.body), /超过一千亿元/)
+})
+
 test('scenarios are computed by the server, kept, changed once, exported and removed', async () => {
   const changes = moved('90000')
   const funds = [{ kind: 'budget', fen: '1000000' }]

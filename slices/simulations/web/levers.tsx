@@ -147,6 +147,11 @@ function useHolds(lever: Lever): string {
   return t(words.nowBetween, { low: shown(lever.low), high: shown(lever.high) })
 }
 
+// More than anybody means: a slip of some digits.
+const mostPercent = 1000
+const mostYuan = 1_000_000
+const mostOther = 999_999_999
+
 type SliderProps = { lever: Lever; move: ParameterMove; name: string; set: (move: ParameterMove) => void }
 
 /** The slider and the number beside it; money is shown in yuan and moved in whole yuan, shares in hundredths. */
@@ -158,8 +163,9 @@ function Slider({ lever, move, name, set }: SliderProps) {
   const [low, high] = percent ? [50, 200] : [0, Math.ceil((highest * 2) / unit)]
   const step = percent ? 1 : lever.money || highest >= 20 ? 1 : 0.01
   const value = Number(move.value) / unit
+  const most = percent ? mostPercent : lever.money ? mostYuan : mostOther
   const give = (next: number | null) => {
-    if (next === null || !(next >= 0)) return
+    if (next === null || !(next >= 0 && next <= most)) return
     set({ ...move, value: lever.money && !percent ? String(Math.round(next * 100)) : String(Number(next.toFixed(6))) })
   }
   return (
@@ -177,6 +183,7 @@ function Slider({ lever, move, name, set }: SliderProps) {
         aria-label={t(words.valueOf, { name })}
         value={value}
         min={0}
+        max={most}
         controls={false}
         suffix={percent ? '%' : lever.money ? t(words.yuan) : undefined}
         onChange={(next) => give(next)}
