@@ -34,6 +34,11 @@ export function dayOf(instant: Date): Day {
   return new Date(instant.getTime() + shanghaiOffsetMs).toISOString().slice(0, 10)
 }
 
+/** An instant as evidence states it, `2026-11-22 10:32:07`. */
+export function secondOf(instant: string): string {
+  return new Date(Date.parse(instant) + shanghaiOffsetMs).toISOString().slice(0, 19).replace('T', ' ')
+}
+
 /** An instant as people read it in Asia/Shanghai, `2026-11-22 10:32`. */
 export function minuteOf(instant: string): string {
   return new Date(Date.parse(instant) + shanghaiOffsetMs).toISOString().slice(0, 16).replace('T', ' ')

@@ -255,6 +255,7 @@ test('the audit trail is narrowed by person and day, the same in list, total and
         membershipId: null,
         event: 'views.late',
         outcome: 'done',
+        subject: { kind: 'household', id: nobodysId },
       },
       {
         at: new Date('2026-03-04T16:00:00Z'),
@@ -270,6 +271,12 @@ test('the audit trail is narrowed by person and day, the same in list, total and
     day.rows.map((row) => row.event),
     ['views.late', 'views.early'],
   )
+  for (const id of [nobodysId, nobodysId.slice(-6)])
+    assert.deepEqual(
+      (await ask(`&from=2026-03-05&to=2026-03-05&subjectId=${id}`)).total,
+      1,
+      'the end of a number will do',
+    )
   const workbook = await auditor.ask('GET', `/audit/export?from=2026-03-05&to=2026-03-05&columns=event,account`)
   assert.deepEqual(
     [workbook.status, (await ask('&by=没有这个人')).total, (await ask('&from=2026-02-30')).status],

@@ -23,7 +23,12 @@ async function conditions(
     parts.push(condition(`$${values.length}`))
   }
   add((place) => `starts_with(e.event, ${place})`, filter.event)
-  add((place) => `e.subject_id = ${place}`, filter.subjectId)
+  // The list shows the end of a number only, and that is what people copy.
+  const whole = (filter.subjectId ?? '').length >= 36
+  add(
+    (place) => (whole ? `e.subject_id = ${place}` : `right(e.subject_id, length(${place})) = ${place}`),
+    filter.subjectId,
+  )
   add((place) => `e.account_id = ${place}`, filter.accountId)
   add((place) => `e.account_id = any(${place}::uuid[])`, filter.by ? await accountsNamed(tx, filter.by) : undefined)
   add((place) => `e.at >= (${place}::date)::timestamp at time zone 'Asia/Shanghai'`, filter.from)

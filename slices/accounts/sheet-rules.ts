@@ -1,4 +1,4 @@
-import { minuteOf } from '../../core/date.ts'
+import { secondOf } from '../../core/date.ts'
 import { say } from '../../core/messages.ts'
 import type { Sheet } from '../../core/sheet.ts'
 import { auditSubjectWords, auditWords } from './audit-messages.ts'
@@ -35,7 +35,7 @@ const outcomes: Readonly<Record<string, keyof typeof auditWords>> = {
 export const auditSheet: Sheet<AuditRow> = {
   name: auditWords.title,
   columns: [
-    { key: 'at', header: auditWords.at, width: 18, value: (row) => minuteOf(row.at) },
+    { key: 'at', header: auditWords.at, width: 20, value: (row) => secondOf(row.at) },
     {
       key: 'account',
       header: auditWords.by,

@@ -51,6 +51,9 @@ test('aid is registered, summed without mixing goods into cash, reversed once', 
   assert.equal((await clerk.ask('POST', `/aid/${line.body.id}/reverse`, { why: '重复登记' })).status, 200)
   const again = await clerk.ask('POST', `/aid/${line.body.id}/reverse`, { why: '重复登记' })
   assert.equal(again.status, 409)
+  type Lines = { rows: { recordedBy: string | null; reversesId: string | null }[] }
+  const lines = await clerk.ask<Lines>('GET', `/aid?household=${id}`)
+  assert.ok(lines.body.rows.length === 3 && lines.body.rows.every((row) => row.recordedBy), 'who wrote each down')
   const after = await clerk.ask('GET', `/aid/total?household=${id}`)
   assert.deepEqual(after.body, { total: 1, households: 1, cashFen: '0', goodsValueFen: '6000' })
 })

@@ -90,6 +90,8 @@ export const AidLine = z.strictObject({
   areaName: z.string(),
   givenOn: Day,
   recordedAt: z.string(),
+  /** Name of the account that wrote it down; null where none did. */
+  recordedBy: z.string().nullable(),
   kind: AidKind,
   field: z.int(),
   mode: z.enum(['relief', 'capacity']),

@@ -27,6 +27,7 @@ export const ledgerWords = words({
   proof: { zh: '凭证', en: 'Proof' },
   remark: { zh: '备注', en: 'Note' },
   recorded: { zh: '登记时间', en: 'Recorded' },
+  recordedBy: { zh: '登记人', en: 'Recorded by' },
   from: { zh: '从', en: 'From' },
   to: { zh: '到', en: 'To' },
   form: { zh: '钱物', en: 'Form' },

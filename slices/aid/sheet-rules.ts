@@ -1,8 +1,9 @@
+import { minuteOf } from '../../core/date.ts'
 import type { Sheet } from '../../core/sheet.ts'
 import { formatFen } from '../../core/yuan.ts'
 import { aidWords, festivalWords, fieldWords, kindWords, modeWords, sourceWords } from './messages.ts'
 import type { AidLine, AidList, AidListEntry } from './model.ts'
-import { festivalListWords as listWords } from './page-messages.ts'
+import { festivalListWords as listWords, ledgerWords as words } from './page-messages.ts'
 
 /** The aid ledger as a spreadsheet: cash and valued goods in columns of their own (B-41). */
 export const aidSheet: Sheet<AidLine> = {
@@ -31,6 +32,14 @@ export const aidSheet: Sheet<AidLine> = {
     },
     { header: { zh: '凭证', en: 'Proof' }, width: 18, value: (row) => row.proof },
     { header: { zh: '备注', en: 'Note' }, width: 22, value: (row) => row.note },
+    {
+      header: { zh: '冲销', en: 'Reversal' },
+      width: 12,
+      value: (row, language) =>
+        row.reversesId ? words.reversal[language] : row.reversedById ? words.reversed[language] : null,
+    },
+    { header: words.recordedBy, width: 14, value: (row) => row.recordedBy },
+    { header: words.recorded, width: 18, value: (row) => minuteOf(row.recordedAt) },
   ],
 }
 

@@ -42,7 +42,7 @@ const filterValues = (tx: Transaction, bounds: AidBounds) => [
 ]
 
 const columns = `l.id, l.household_id as "householdId", h.head_name as "headName", coalesce(a.name, l.area_code) as "areaName",
-  l.given_on as "givenOn", l.recorded_at as "recordedAt", l.kind, l.field, l.mode, l.source,
+  l.given_on as "givenOn", l.recorded_at as "recordedAt", w.display_name as "recordedBy", l.kind, l.field, l.mode, l.source,
   coalesce(g.name, l.giver_text) as giver, l.amount_fen as "amountFen", l.item, l.quantity, l.unit, l.value_fen as "valueFen",
   l.proof, l.note, l.aid_list_id as "aidListId", l.reverses_id as "reversesId", b.id as "reversedById"`
 
@@ -50,6 +50,7 @@ const source = `aid_line l
   join household h on h.tenant_id = l.tenant_id and h.id = l.household_id
   left join area_name a on a.code = l.area_code
   left join organisation g on g.tenant_id = l.tenant_id and g.id = l.giver_organisation_id
+  left join account w on w.id = l.recorded_by
   left join aid_line b on b.tenant_id = l.tenant_id and b.reverses_id = l.id`
 
 export const listAid = (

@@ -33,10 +33,10 @@ export function DayText({ day, inText = false }: { day: string | null | undefine
 }
 
 /** An instant, such as that of an audit row, in the hour of Shanghai: `2026-11-22 10:32`. */
-export function InstantText({ at }: { at: string | null | undefined }) {
+export function InstantText({ at, seconds = false }: { at: string | null | undefined; seconds?: boolean }) {
   if (!at) return <span className="second">—</span>
   const local = new Date(at).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' })
-  return <time dateTime={at}>{local.slice(0, 16)}</time>
+  return <time dateTime={at}>{local.slice(0, seconds ? 19 : 16)}</time>
 }
 
 /** The state of a thing in one word; `missed` only where a person is missed or something for a person is late. */

@@ -184,7 +184,7 @@ function MoneyFilter({ filter, value, change }: ControlProps) {
         aria-label={label}
         prefix={<span className="filter-name">{label}</span>}
         {...(wrong ? { status: 'error', 'aria-invalid': true, 'aria-describedby': faultId } : {})}
-        style={{ width: `${roomFor(label) + 7}rem` }}
+        style={{ width: `min(${roomFor(label) + 7}rem, 100%)` }}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onBlur={(event) => take(event.target.value)}

@@ -48,7 +48,7 @@ function FactsText({ facts }: { facts: AuditRow['facts'] }) {
 }
 
 const columns: readonly Column<AuditRow>[] = [
-  { key: 'at', text: words.at, show: (row) => <InstantText at={row.at} />, sort: false, width: 140 },
+  { key: 'at', text: words.at, show: (row) => <InstantText at={row.at} seconds />, sort: false, width: 160 },
   { key: 'account', text: words.by, show: (row) => <By row={row} />, sort: false, width: 100 },
   { key: 'event', text: words.event, show: (row) => <Event row={row} />, sort: false, width: 160 },
   { key: 'subject', text: words.subject, show: (row) => <Subject row={row} />, sort: false },
@@ -67,7 +67,7 @@ const filters: readonly Filter[] = [
   { key: 'by', text: words.search, kind: 'text', width: 200 },
   { key: 'from', text: words.from, kind: 'day' },
   { key: 'to', text: words.to, kind: 'day' },
-  { key: 'subjectId', text: words.subjectId, kind: 'text', width: 140 },
+  { key: 'subjectId', text: words.subjectSearch, kind: 'text', width: 170 },
 ]
 
 /** Who did what, newest first. */
@@ -96,7 +96,7 @@ function Details({ row }: { row: AuditRow }) {
   return (
     <Facts
       facts={[
-        { label: t(words.at), value: <InstantText at={row.at} /> },
+        { label: t(words.at), value: <InstantText at={row.at} seconds /> },
         { label: t(words.by), value: row.loginName ? aside(t, row.account ?? '', row.loginName) : <By row={row} /> },
         { label: t(words.event), value: aside(t, eventText(row.event, language), row.event) },
         { label: t(words.subject), value: <Subject row={row} /> },

@@ -37,6 +37,7 @@ export function AidPeek({ row }: { row: AidLine }) {
           { label: t(words.area), value: row.areaName },
           { label: t(words.proof), value: row.proof ?? '—' },
           { label: t(words.remark), value: row.note ?? '—' },
+          { label: t(words.recordedBy), value: row.recordedBy ?? '—' },
           { label: t(words.recorded), value: <InstantText at={row.recordedAt} /> },
         ]}
       />

@@ -84,6 +84,7 @@ const columns: readonly Column<AidLine>[] = [
     sort: false,
     optional: true,
   },
+  { key: 'recordedBy', text: words.recordedBy, show: (row) => row.recordedBy ?? '—', sort: false, optional: true },
 ]
 
 const choices = (texts: Readonly<Record<string, Text>>) =>

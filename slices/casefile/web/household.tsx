@@ -49,19 +49,23 @@ function File({ household }: { household: Household }) {
         title={t(words.titleOf, { name: household.headName })}
         note={<Note household={household} />}
         primary={
-          write && (
-            <Button type="primary" onClick={() => go(`${here}/change`)}>
-              {t(words.change)}
+          may('registry.write') &&
+          !household.mergedInto && (
+            <Button type={write ? 'primary' : 'default'} onClick={() => go(`${here}/change`)}>
+              {t(write ? words.change : words.correct)}
             </Button>
           )
         }
         more={
           <>
-            {write && may('aid.write') && (
+            {household.status === 'registered' && may('aid.write') && (
               <Button onClick={() => go(`/aid/new?household=${household.id}`)}>{t(words.registerAid)}</Button>
             )}
             {household.status === 'registered' && <FillForm families={async () => [household.id]} />}
             <Button onClick={() => setAsked('history')}>{t(words.historyTab)}</Button>
+            {may('audit.read') && (
+              <Button onClick={() => go(`/audit?subjectId=${household.id}`)}>{t(words.auditTrail)}</Button>
+            )}
             {write && household.people.filter((one) => !one.leftOn).length > 1 && (
               <Button onClick={() => setAsked('split')}>{t(duplicateWords.splitFamily)}</Button>
             )}

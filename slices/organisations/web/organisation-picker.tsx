@@ -52,7 +52,11 @@ export function OrganisationPicker(props: OrganisationPickerProps) {
       aria-label={props.name}
       prefix={props.name ? <span className="filter-name">{props.name}</span> : undefined}
       placeholder={props.placeholder ?? t(words.choose)}
-      style={{ minWidth: props.name ? '18rem' : '22rem', maxWidth: '42rem', width: props.id ? '100%' : undefined }}
+      style={{
+        minWidth: props.name ? 'min(18rem, 100%)' : '22rem',
+        maxWidth: '42rem',
+        width: props.id ? '100%' : undefined,
+      }}
       popupMatchSelectWidth={false}
       allowClear
       showSearch={{ filterOption: false, onSearch: setTyped }}
