@@ -8,8 +8,10 @@ import { beforeAll, evaluateAfter } from '../slices/policies/evaluate-store.ts'
 import { shippedPolicies, shippedSet } from '../slices/policies/pack-store.ts'
 import { parameterBook } from '../slices/policies/parameter-rules.ts'
 import { addParameters } from '../slices/policies/parameter-store.ts'
-import { answersFor, prepare } from '../slices/simulations/answer-rules.ts'
-import { MovedViews } from '../slices/simulations/move-rules.ts'
+import type { PolicySet } from '../slices/policies/policy-set-rules.ts'
+import { type Answers, answersFor, prepare, type RulesOf } from '../slices/simulations/answer-rules.ts'
+import { impactOfOne, impactOn } from '../slices/simulations/impact-rules.ts'
+import { affectedBy, MovedViews } from '../slices/simulations/move-rules.ts'
 import type { Population } from '../slices/simulations/population-rules.ts'
 import { readPopulation } from '../slices/simulations/population-store.ts'
 import { openTestServer, type TestServer } from '../tests/support/server.ts'
@@ -138,6 +140,29 @@ async function run(server: TestServer, tenantId: string, onDay: string): Promise
   return `${households} families, ${changed} with another answer`
 }
 
+/** What a page asks while a parameter moves that many policies read: all their answers, and everything that is counted of them. */
+function moveStandard(population: Population, set: PolicySet, moved: (value: string) => RulesOf): void {
+  const affected = affectedBy(set, new Set(['dibao_standard_monthly_fen']), new Set())
+  const before = affected.map(({ file }) => answersFor(population, moved('60000'), file.id))
+  const times = ['61000', '62000', '63000', '64000'].map((value) => {
+    const [began, used] = [performance.now(), process.threadCpuUsage()]
+    const changed = affected.map(({ file }, at) => ({
+      period: file.amount?.period ?? null,
+      before: before[at] as Answers,
+      after: answersFor(population, moved(value), file.id),
+    }))
+    impactOn(population, changed)
+    for (const one of changed) impactOfOne(population, one)
+    const { user, system } = process.threadCpuUsage(used)
+    return { took: performance.now() - began, computed: (user + system) / 1000 }
+  })
+  const best = (of: readonly number[]): string => Math.min(...of).toFixed(0)
+  console.log(
+    `  one movement of the dibao standard, ${affected.length} policies and all that is counted of them: ` +
+      `${best(times.map(({ took }) => took))} ms, computed ${best(times.map(({ computed }) => computed))} ms`,
+  )
+}
+
 /** Every policy over a population under a parameter that is moved again and again, as by a slider. */
 function slide(population: Population): void {
   const set = shippedSet()
@@ -163,6 +188,7 @@ function slide(population: Population): void {
   }
   console.log(`  a parameter moved, over columns: ${loops.join(', ')}`)
   console.log(`  family by family where columns leave it open: ${single.join(', ')}`)
+  moveStandard(population, set, moved)
 }
 
 async function bench(): Promise<void> {
