@@ -53,6 +53,8 @@ function Workbench({ board, start, startFunds }: WorkbenchProps) {
     retry: false,
   })
   const outcome = wanted ? data : undefined
+  // What is shown while the server computes is of other values: it cannot be kept as these.
+  const settled = !isFetching && !error && rested === changes
   // One question at a time: while the server computes, the hand moves on, and only where it comes to rest is asked.
   useEffect(() => {
     if (isFetching || rested === changes) return
@@ -65,7 +67,7 @@ function Workbench({ board, start, startFunds }: WorkbenchProps) {
         title={t(words.title)}
         note={t(words.note)}
         primary={
-          <Button type="primary" disabled={!outcome} onClick={() => setKeeping(true)}>
+          <Button type="primary" disabled={!outcome || !settled} onClick={() => setKeeping(true)}>
             {t(words.keep)}
           </Button>
         }
