@@ -175,6 +175,7 @@ function memberCounts(members: readonly Member[], today: string): Facts {
     minor_count: aged(0, 18),
     student_count: members.filter(({ school, employment }) => school !== null || employment === 'student').length,
     disabled_count: members.filter(({ disabilityGrade }) => disabilityGrade !== null).length,
+    has_disabled: members.some(({ disabilityGrade }) => disabilityGrade !== null),
     zero_employment: zero?.state === 'unknown' ? null : zero !== undefined,
   }
 }

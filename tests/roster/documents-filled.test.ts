@@ -168,3 +168,17 @@ test('a card and its members in tables of their own are one file for each family
     ['成员姓名', '对象甲一妻', '对象甲一子'],
   )
 })
+
+test('the prompt of a content control is a blank place', async () => {
+  const prompt = { text: '单击此处输入文字。' }
+  const blank = await blankDocument('登记表', [
+    [
+      ['姓名', prompt, '身份证号', prompt],
+      ['家庭住址', prompt, '联系电话', ''],
+    ],
+  ])
+  const [family] = madeFamilies(1) as [FamilyFacts]
+  const texts = textsOf(await documentOf((await fill(blank, [family])).file))
+  assert.deepEqual(texts[0]?.slice(0, 2), ['姓名', '对象甲一'])
+  assert.equal(texts[1]?.[1], '北林区紫来街道 1 号')
+})

@@ -6,7 +6,7 @@ import { defaultLimits } from '../../engines/roster/limits.ts'
 import { readXlsx } from '../../engines/roster/read-xlsx.ts'
 import { openZip, readPart } from '../../engines/roster/zip.ts'
 import { fillFormInChild, readFormInChild } from '../../platform/server/spreadsheets/form-in-child.ts'
-import { blankWorkbook } from './blank-forms.ts'
+import { blankDocument, blankWorkbook } from './blank-forms.ts'
 import { madeFamilies, madeForm } from './made-facts.ts'
 
 const fill = (bytes: Buffer, families: readonly FamilyFacts[], chosen = {}) =>
@@ -221,6 +221,8 @@ test('a list printed twice beside itself, or again on the next page, goes on wit
       '合计',
     ],
   )
+  const bare = await blankWorkbook([{ name: '表', rows: [heads] }])
+  assert.equal((await cells((await fill(bare, families)).file)).get('B2'), families[0]?.family.head_name)
   const pages = await blankWorkbook([
     { name: '发放表', rows: [heads, ['', '', '', ''], ['', '', '', ''], heads, ['', '', '', ''], ['', '', '', '']] },
   ])
@@ -237,4 +239,87 @@ test('a list printed twice beside itself, or again on the next page, goes on wit
       undefined,
     ],
   )
+})
+
+test('the same list several times gets for each title or sheet its own families; one that does not say whose it is stays blank', async () => {
+  const [one, two, three] = madeFamilies(3) as [FamilyFacts, FamilyFacts, FamilyFacts]
+  const living = (family: FamilyFacts, residence: string, township: string) => ({
+    ...family,
+    family: { ...family.family, residence, township },
+  })
+  const families = [
+    living(one, '城镇', '紫来街道办事处'),
+    living(two, '农村', '东富镇'),
+    living(three, '农村', '五营乡'),
+  ]
+  const heads = ['序号', '户主', '人口', '住址']
+  const empty = ['', '', '', '']
+  const rows = [['一、城镇家庭', '', '', ''], heads, empty, ['二、农村家庭', '', '', ''], heads, empty]
+  const parted = await fill(await blankWorkbook([{ name: '表', rows, merges: ['A1:D1', 'A4:D4'] }]), families)
+  const found = await cells(parted.file)
+  assert.deepEqual(
+    ['B3', 'B6', 'B7', 'A7'].map((cell) => found.get(cell)),
+    ['对象甲一', '对象乙一', '对象丙一', 2],
+  )
+  const sheet = (name: string) => ({ name, rows: [heads, empty] })
+  const blank = await blankWorkbook([sheet('紫来街道'), sheet('东富'), sheet('其他')])
+  const byTownship = await fill(blank, families)
+  const { sheets } = await readXlsx(byTownship.file, defaultLimits)
+  assert.deepEqual(
+    sheets.map(({ rows: own }) => own.slice(1).map(({ cells: row }) => row[1])),
+    [['对象甲一'], ['对象乙一'], []],
+  )
+  assert.deepEqual(
+    byTownship.gaps.map(({ header, reason, families: whom }) => [header, reason, whom]),
+    [
+      ['其他', 'whose', []],
+      ['紫来街道、东富、其他', 'no_list', [three.id]],
+    ],
+  )
+})
+
+test('the next page of a document goes on with the families that follow', async () => {
+  const heads = ['序号', '姓名', '工作单位']
+  const page = [heads, ['', '', ''], ['', '', '']]
+  const { file } = await fill(await blankDocument('名册', [page, page]), madeFamilies(5))
+  const xml = (await readPart(openZip(file, defaultLimits), 'word/document.xml')) ?? ''
+  const names = [...xml.matchAll(/对象./g)].map(([name]) => name.at(-1))
+  assert.deepEqual(names, ['甲', '乙', '丙', '丁', '戊'])
+})
+
+test('labels about a student or a patient are not filled with the head, and whoever wrote the form is nobody of the family', async () => {
+  const rows = [
+    ['学生姓名', '', '性别', '', '身份证号', ''],
+    ['联系电话', '', '录取院校', '', '与户主关系', ''],
+    ['家长姓名', '', '家长身份证号', '', '困难类别', ''],
+    ['家庭住址', '', '建档人', '', '录入人', ''],
+  ]
+  const [family] = madeFamilies(1) as [FamilyFacts]
+  const found = await cells((await fill(await blankWorkbook([{ name: '申请表', rows }]), [family])).file)
+  for (const cell of ['B1', 'D1', 'F1', 'B2', 'F2', 'D4', 'F4']) assert.equal(found.get(cell), undefined, cell)
+  assert.deepEqual(
+    ['B3', 'D3', 'F3', 'B4'].map((cell) => found.get(cell)),
+    ['对象甲一', family.family.head_id_number, '深度困难', '北林区紫来街道 1 号'],
+  )
+})
+
+test('the second page of a card is filled also where its labels are few', async () => {
+  const first = [
+    ['户主姓名', '', '身份证号', ''],
+    ['家庭住址', '', '联系电话', ''],
+  ]
+  const second = [
+    ['姓名', '关系', '年龄', '健康状况'],
+    ['', '', '', ''],
+    ['主要致困原因', '', '开户银行', ''],
+  ]
+  const [family] = madeFamilies(1) as [FamilyFacts]
+  const blank = await blankWorkbook([
+    { name: '第一页', rows: first },
+    { name: '第二页', rows: second },
+  ])
+  const { file, gaps } = await fill(blank, [family])
+  const { sheets } = await readXlsx(file, defaultLimits)
+  assert.equal(sheets[1]?.rows.at(-1)?.cells[1], '因病')
+  assert.ok(gaps.some(({ header, reason }) => header === '开户银行' && reason === 'unmapped'))
 })

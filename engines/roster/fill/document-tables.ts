@@ -20,6 +20,9 @@ export type DocumentTable = Span & { rows: DocumentRow[]; above: string }
 
 const tag = /<(\/?)(?:\w+:)?(tbl|tr|tc|p|t|tab|br|gridSpan|vMerge|gridBefore|txbxContent)(?=[\s/>])([^>]*?)(\/?)>/g
 const mostTables = 200
+// What Word shows in a content control that nobody has filled in.
+const promptOfControl =
+  /^(?:(?:单击|点击|轻触|按)(?:或(?:点击|轻触|点按))?(?:此处|这里).{0,12}[。.]?|选择一项[。.]?|Click (?:or tap )?(?:here )?to enter (?:text|a date)\.|Click or tap here to enter text\.|Choose an item\.)$/
 const longestAbove = 400
 
 /** The tables of a Word document with their rows and cells, nested ones too, in the order in which they end. */
@@ -78,7 +81,7 @@ export function tablesOf(xml: XmlBytes): DocumentTable[] {
       if (!closing)
         at.cell = { start, end, column: at.column, span: 1, vertical: undefined, text: '', paragraph: undefined }
       else if (at.cell && at.row) {
-        at.row.cells.push({ ...at.cell, end })
+        at.row.cells.push({ ...at.cell, end, text: promptOfControl.test(at.cell.text.trim()) ? '' : at.cell.text })
         at.column += at.cell.span
         at.cell = undefined
       }

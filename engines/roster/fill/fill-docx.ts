@@ -9,6 +9,7 @@ import { asOneCard, type ChosenFields, type FormReading, shapeOf } from './form-
 import type { ChangedParts } from './patch-book.ts'
 import { patchTable } from './patch-document.ts'
 import { recogniseForm } from './recognise-form.ts'
+import { sharesOf } from './whose-list.ts'
 import { bufferOf, readXml, type XmlBytes } from './xml-bytes.ts'
 
 /** A blank Word document, opened once and filled as often as needed. */
@@ -46,11 +47,11 @@ export function fillFormDocument(
   reading: FormReading,
   facts: Omit<FormFacts, 'date1904'>,
 ): { changed: ChangedParts; gaps: FormGap[] } {
-  const gaps: FormGap[] = []
+  const { shares, gaps } = sharesOf(reading, facts.families, facts.form)
   let { xml } = document
   const planOf = (grid: FormGrid) => {
     const part = reading.parts.find(({ name }) => name === grid.name)
-    const plan = part && planPart(part, grid, { ...facts, date1904: false })
+    const plan = part && planPart(part, grid, { ...facts, date1904: false }, shares)
     if (plan) gaps.push(...plan.gaps)
     return plan
   }

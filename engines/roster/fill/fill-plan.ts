@@ -4,6 +4,7 @@ import type { FormPart, FormSlot, FormTable } from './form-reading.ts'
 import { PartFilling } from './part-filling.ts'
 import { type Chain, chainsOf, insertsFor, type PlacedTable } from './row-inserts.ts'
 import { tableRows, withoutWhom } from './table-rows.ts'
+import type { Shares } from './whose-list.ts'
 import type { Written } from './write-value.ts'
 
 /** Rows that are put in: copies of the row `model`, before the row `before`, which moves down with all below it. */
@@ -58,25 +59,30 @@ export type FormFacts = {
 }
 
 /** Which place of a part gets which fact, and how many rows have to be put in. */
-export function planPart(part: FormPart, grid: FormGrid, facts: FormFacts): PartPlan {
+export function planPart(part: FormPart, grid: FormGrid, facts: FormFacts, shares: Shares = new Map()): PartPlan {
   const view = new GridView(grid)
   const filling = new PartFilling(part, view, facts.date1904)
   if (part.shape === 'none') return { inserts: [], writes: [], merges: [], gaps: [] }
   const isCard = part.shape === 'card'
   const [one] = facts.families
   const families = isCard ? (one ? [one] : []) : facts.families
-  const chains = chainsOf(part.tables).map(
-    (tables): Chain => ({ tables, rows: tableRows(tables[0], families, isCard) }),
-  )
+  const chains = chainsOf(part.tables).map((tables): Chain => {
+    const { families: own, before } = shares.get(tables[0]) ?? { families, before: 0 }
+    const rows = tableRows(tables[0], own, isCard)
+    return { tables, rows: before === 0 ? rows : rows.map((row) => ({ ...row, serial: row.serial + before })) }
+  })
   const { inserts, placed } = insertsFor(chains)
   const moved = (row: number) => row + inserts.reduce((sum, { before, count }) => sum + (before <= row ? count : 0), 0)
-  for (const table of placed) fillTable(filling, table, moved)
+  // Rows put in where a table has none are its own and stand before what followed its headings.
+  for (const table of placed) fillTable(filling, table, (row) => moved(row - 1) + 1)
   for (const { tables, rows } of chains) {
     const room = placed
       .filter(({ table }) => tables.includes(table))
       .reduce((sum, { rows: own }) => sum + own.length, 0)
     if (room < rows.length) filling.noRoom(tables[0], rows.slice(room))
-    if (!isCard) for (const { slot, families: whom } of withoutWhom(tables[0], families)) filling.missAll(slot, whom)
+    if (!isCard)
+      for (const { slot, families: whom } of withoutWhom(tables[0], shares.get(tables[0])?.families ?? families))
+        filling.missAll(slot, whom)
   }
   for (const label of part.labels) {
     if (label.field === null) continue
@@ -88,12 +94,15 @@ export function planPart(part: FormPart, grid: FormGrid, facts: FormFacts): Part
     inserts,
     writes: filling.writes,
     merges: filling.merges,
-    gaps: filling.gaps([...part.labels, ...chains.flatMap(({ tables }) => slotsOf(tables))]),
+    gaps: filling.gaps([...part.labels, ...chains.flatMap(({ tables }) => slotsOf(tables, view))]),
   }
 }
 
-/** The places of a table and of those that go on from it, each told once. */
-const slotsOf = (tables: readonly FormTable[]): FormSlot[] => tables.slice(0, 1).flatMap(({ slots }) => slots)
+/** The places of a table and of those that go on from it, each told once; what the form computes is no place. */
+const slotsOf = (tables: readonly FormTable[], view: GridView): FormSlot[] =>
+  tables
+    .slice(0, 1)
+    .flatMap(({ slots, firstRow }) => slots.filter(({ column }) => !view.cell(firstRow, column)?.formula))
 
 function fillTable(filling: PartFilling, { table, rows, first }: PlacedTable, moved: (row: number) => number): void {
   const isOfFamily = (slot: FormSlot) => slot.field !== null && formFields[slot.field].of === 'family'

@@ -10,6 +10,7 @@ import { patchAround } from './patch-ranges.ts'
 import { patchRows } from './patch-sheet.ts'
 import { recogniseForm } from './recognise-form.ts'
 import { gridOf, textsOfRange } from './sheet-xml.ts'
+import { sharesOf } from './whose-list.ts'
 import { attributeOf, bufferOf, readXml, type XmlBytes } from './xml-bytes.ts'
 
 export type FormSheet = {
@@ -63,12 +64,12 @@ export async function fillFormBook(
   // Each copy of a form may unpack what the first one could.
   zip.budget.left = zip.budget.limit
   const changed: ChangedParts = new Map()
-  const gaps: FormGap[] = []
+  const { shares, gaps } = sharesOf(reading, facts.families, facts.form)
   let touched = false
   for (const sheet of book.sheets) {
     const part = reading.parts.find(({ name }) => name === sheet.grid.name)
     if (!part || part.shape === 'none') continue
-    const plan = planPart(part, sheet.grid, { ...facts, date1904: parts.date1904 })
+    const plan = planPart(part, sheet.grid, { ...facts, date1904: parts.date1904 }, shares)
     gaps.push(...plan.gaps)
     if (plan.writes.length === 0 && plan.inserts.length === 0) continue
     touched = true

@@ -76,6 +76,7 @@ export const formFields = {
   minor_count: family('未成年人数', 'Members under 18', 'count', 'member'),
   student_count: family('在校生人数', 'Members at school', 'count', 'member'),
   disabled_count: family('残疾人数', 'Members with a disability', 'count', 'member'),
+  has_disabled: family('是否有残疾人', 'Has a member with a disability', 'yes_no', 'member'),
   zero_employment: family('是否零就业家庭', 'Nobody employed', 'yes_no', 'member'),
   annual_income: family('家庭年收入', 'Yearly household income', 'money'),
   monthly_income: family('家庭月收入', 'Monthly household income', 'money'),

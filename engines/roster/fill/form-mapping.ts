@@ -53,6 +53,8 @@ type Claim = { readonly place: number; readonly field: FormField; readonly score
 /** Which fact each place asks for. Every fact is given once, to the surest place. */
 export function mapSlots(asked: readonly Asked[], options: MappingOptions): FormSlot[] {
   const helpers = helperPlaces(asked)
+  const others = otherPlaces(asked)
+  const isSigned = asked.some(({ path }) => /签[字名]|手印/.test(path.at(-1) ?? ''))
   const claims: Claim[] = []
   for (const [place, { path }] of asked.entries()) {
     const key = keyOf(path, options)
@@ -62,9 +64,12 @@ export function mapSlots(asked: readonly Asked[], options: MappingOptions): Form
       continue
     }
     for (const field of all) {
+      if (others[place] === true && isOfHead(field)) continue
       const score = options.record
         ? recordScore(options.record, field, headingKey(path.at(-1) ?? ''))
-        : claimOf(path, field, helpers[place] === true, options.members)
+        : isSigned && field === 'name' && receiver.test(headingKey(path.at(-1) ?? ''))
+          ? 0.9
+          : claimOf(path, field, helpers[place] === true, options.members)
       if (score >= least && (options.only?.(field) ?? true)) claims.push({ place, field, score })
     }
   }
@@ -120,6 +125,30 @@ function claimOf(path: readonly string[], field: FormField, helper: boolean, mem
     if (field === 'name' || field === 'id_number') return 0
   }
   return Math.max(formScore(field, leaf, members), joined)
+}
+
+// 领取人 beside a column for the signature is who receives.
+const receiver = /^(?:领取人|领款人|领取人姓名|领款人姓名)$/
+const isOfHead = (field: FormField): boolean =>
+  formFields[field].of === 'person' || field === 'head_name' || field === 'head_id_number' || field === 'head_phone'
+const someoneElse =
+  /^(?:受助|受资助|资助|贫困|困难|被救助)?(?:学生|考生|患者|病人|子女|配偶|残疾人|残疾儿童|老人|儿童|孤儿|被?监护人|死者|逝者|被?委托人|受托人|代理人|证明人|担保人)(?!数|口|家庭|情况)/
+const headAgain = /^(?!与).*(?:户主|申请人|职工|家长|家庭|住址|本人)/
+
+/**
+ * Labels of a card about somebody who need not be its head: 学生姓名 or 患者姓名 and the bare 性别, 身份证号 and 电话 after it, up
+ * to the next label about the head or the family.
+ */
+function otherPlaces(asked: readonly Asked[]): boolean[] {
+  let isOther = false
+  return asked.map(({ path, row, inline }) => {
+    const leaf = headingKey(path.at(-1) ?? '')
+    // The columns of a table say by themselves of whom they speak.
+    if (row === 0 || inline !== undefined) return false
+    if (someoneElse.test(leaf)) isOther = true
+    else if (headAgain.test(leaf) || formScore('name', leaf, false) >= 0.75) isOther = false
+    return isOther
+  })
 }
 
 /** True for places right after 帮扶责任人 that speak of the same person, up to the next heading about the family. */

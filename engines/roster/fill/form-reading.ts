@@ -50,6 +50,8 @@ export type FormPart = {
   readonly tables: readonly FormTable[]
   /** Labels with a place beside them. */
   readonly labels: readonly FormSlot[]
+  /** Those it has as part of a card, though they are too few to make it one by themselves. */
+  readonly ofCard?: readonly FormSlot[]
 }
 
 export type FormReading = {
@@ -73,11 +75,14 @@ export const asOneCard = (parts: readonly FormPart[]): FormPart[] => {
   const isCard =
     parts.some(({ shape, tables }) => shape === 'card' || tables.some(({ rowOf }) => isRecord(rowOf))) &&
     lists.every(({ tables }) => tables.every(({ rowOf }) => rowOf === 'member' || isRecord(rowOf)))
-  return isCard
-    ? parts.map((part) =>
-        part.shape === 'list' ? { ...part, shape: 'card', tables: part.tables.map(withoutHeadsOwn) } : part,
-      )
-    : [...parts]
+  return isCard ? parts.map(asCard) : [...parts]
+}
+
+function asCard(part: FormPart): FormPart {
+  const { shape, tables, ofCard = [] } = part
+  const isPart = shape === 'list' || (shape === 'none' && ofCard.some(({ field }) => field !== null))
+  if (!isPart) return part
+  return { ...part, shape: 'card', tables: tables.map(withoutHeadsOwn), labels: [...part.labels, ...ofCard] }
 }
 
 /** A form is a list as soon as one of its parts is. */

@@ -1,6 +1,6 @@
 import type { Field } from '../fields.ts'
 import { headingScore } from '../header-words.ts'
-import type { FormField } from './form-fields.ts'
+import { type FormField, formFields } from './form-fields.ts'
 
 type Words = { readonly exact: string; readonly pattern?: RegExp; readonly not?: RegExp }
 
@@ -9,9 +9,13 @@ const words: Partial<Record<FormField, Words>> = {
   age: { exact: '年龄 周岁 年龄周岁 实际年龄', pattern: /年龄/, not: /退休|工龄|配偶/ },
   health: { exact: '健康状况 身体状况 患病情况 健康情况 身体健康状况 疾病名称 病种', pattern: /健康状况|患病/ },
   disability_grade: { exact: '残疾等级 残疾级别 残疾类别等级 残疾程度', pattern: /残疾.{0,3}(?:等级|级别)/ },
-  disabled: { exact: '是否残疾 残疾 是否残疾人 有无残疾', pattern: /是否.{0,3}残疾/ },
+  disabled: { exact: '是否残疾 残疾 是否残疾人 有无残疾', pattern: /是否.{0,3}残疾/, not: /有残疾(?:人|成员)/ },
+  has_disabled: {
+    exact: '是否有残疾人 有无残疾人 家庭有无残疾人 家庭是否有残疾人 是否有残疾成员 家中有无残疾人 家中是否有残疾人',
+  },
   school: {
-    exact: '在读学段 就学情况 在读情况 就读情况 在校情况 学段 就学状况 是否在校生 在读年级',
+    exact:
+      '在读学段 就学情况 在读情况 就读情况 在校情况 学段 就学状况 在校生状况 在校生情况 在校状况 是否在校生 在读年级',
     pattern: /(?:就学|在读|就读)/,
   },
   employment: {
@@ -46,7 +50,9 @@ const words: Partial<Record<FormField, Words>> = {
     pattern: /零就业/,
   },
   head_name: { exact: '户主姓名 户主 家庭户主 户主名 申请人姓名 家长姓名' },
-  head_id_number: { exact: '户主身份证号 户主身份证号码 户主公民身份号码 户主证件号码 申请人身份证号' },
+  head_id_number: {
+    exact: '户主身份证号 户主身份证号码 户主公民身份号码 户主证件号码 申请人身份证号 家长身份证号 家长身份证号码',
+  },
   file_number: { exact: '档案号 档案编号 建档编号 职工编号 困难职工编号 困难档案号 建档号 户编号 帮扶编号' },
   county: {
     exact:
@@ -67,7 +73,10 @@ const words: Partial<Record<FormField, Words>> = {
   },
   category: { exact: '家庭类型 困难家庭类型 困难对象类型' },
   main_cause: { exact: '主要致困原因 致困主要原因 第一致困原因' },
-  other_causes: { exact: '次要致困原因 其他致困原因 第二致困原因 次要原因', pattern: /次要.{0,2}(?:致困|致贫|困难)/ },
+  other_causes: {
+    exact: '次要致困原因 其他致困原因 其他致贫原因 第二致困原因 次要原因',
+    pattern: /次要.{0,2}(?:致困|致贫|困难)/,
+  },
   monthly_income: { exact: '家庭月收入 家庭月总收入 家庭月平均收入 全家月收入 月收入 家庭每月收入 月均收入' },
   monthly_per_capita: {
     exact:
@@ -149,7 +158,7 @@ const words: Partial<Record<FormField, Words>> = {
   },
   visited_on: {
     exact:
-      '走访时间 走访日期 最近走访时间 最近走访日期 上次走访 上次走访时间 最后走访时间 入户时间 入户日期 最近一次走访 最近一次走访时间',
+      '走访时间 走访日期 最近走访时间 最近走访日期 上次走访 上次走访时间 最近走访 最后走访 最后走访时间 入户时间 入户日期 最近一次走访 最近一次走访时间',
     pattern: /(?:走访|入户).{0,4}(?:时间|日期)/,
     not: /下次|计划/,
   },
@@ -239,9 +248,14 @@ const lookups = new Map(
   ]),
 )
 
+const ofOffice =
+  /^(?:建档|录入|登记|经办|调查|核查|记录|见证|监督|发放|经手|初审|复审|填写|审批|制单)(?:人|人员|员)(?:姓名)?$/
+
 /** How surely a heading asks for a fact, 0 to 1. `members`: the rows of the table are members of a family. */
 export function formScore(field: FormField, key: string, members: boolean): number {
   if (key === '') return 0
+  // Whoever wrote the form or looked into it is nobody of the family.
+  if (ofOffice.test(key) && formFields[field].of !== 'form') return 0
   // 月收入 or 年收入 on a member's row is what this member earns.
   if (members && /^(?:月收入|月均收入|月平均收入)$/.test(key)) return field === 'own_monthly_income' ? 1 : 0
   if (members && /^(?:年收入|年总收入|年度收入|年均收入)$/.test(key)) return field === 'own_annual_income' ? 1 : 0

@@ -85,7 +85,10 @@ function writeParagraph(paragraph: XmlBytes, text: string): XmlBytes {
   const inRun = new RegExp(`<${prefix}r(?=[\\s>])[^>]*>\\s*(<${prefix}rPr>[\\s\\S]*?</${prefix}rPr>)`).exec(
     paragraph,
   )?.[1]
-  const looks = inRun ?? new RegExp(`<${prefix}rPr>[\\s\\S]*?</${prefix}rPr>`).exec(own)?.[0] ?? ''
+  // The prompt of a content control is grey; what is filled in looks like the rest.
+  const ofPrompt = /showingPlcHdr/.test(paragraph)
+  const looks =
+    (ofPrompt ? undefined : inRun) ?? new RegExp(`<${prefix}rPr>[\\s\\S]*?</${prefix}rPr>`).exec(own)?.[0] ?? ''
   const start = open[0].endsWith('/>') ? `${open[0].slice(0, -2)}>` : open[0]
   const lines = text.split(/\r?\n/)
   const content = lines

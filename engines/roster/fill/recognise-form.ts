@@ -70,11 +70,12 @@ export function recogniseForm(grid: FormGrid, chosen: ChosenFields): FormPart {
   }
   if (lists.length === 0) {
     const unheard = unheardTable(view, chosen, unitFen)
-    if (!unheard) return { name: grid.name, shape: 'none', tables: [], labels: [] }
+    if (!unheard) return { name: grid.name, shape: 'none', tables: [], labels: [], ofCard: labels }
     lists.push(unheard)
   }
   const ofForm = beside.filter(({ field }) => field !== null && formFields[field].of === 'form')
-  return { name: grid.name, shape: 'list', tables: lists, labels: ofForm }
+  const ofCard = labels.filter((slot) => !ofForm.includes(slot))
+  return { name: grid.name, shape: 'list', tables: lists, labels: ofForm, ofCard }
 }
 
 /** Members, or what was done for a family, without a column that names the family. */

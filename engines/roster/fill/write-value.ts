@@ -16,7 +16,7 @@ export type Place = {
 
 type Fact = string | number | boolean
 
-const yesOrNo = [/^(?:是|有|享受|√)$/, /^(?:否|无|没有|不是|未享受)$/]
+const yesOrNo = [/^(?:是|有|享受|√)$/, /^(?:否|无|没有|不是|未享受|不享受)$/]
 
 /** What offices call the same thing beside their boxes. */
 const alike: Partial<Record<FormField, readonly RegExp[]>> = {
