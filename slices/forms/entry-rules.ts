@@ -2,7 +2,38 @@ import type { Text } from '../../core/messages.ts'
 import type { Facts } from '../../engines/roster/fill/form-fields.ts'
 import { kindWords, sourceWords } from '../aid/messages.ts'
 import { markWords } from '../visits/messages.ts'
-import type { AidEntryRecord, VisitEntryRecord } from './facts-store.ts'
+import type { Goods } from '../visits/model.ts'
+
+/** A line of aid as it is kept. */
+export type AidEntryRecord = {
+  householdId: string
+  givenOn: string
+  kind: string
+  amountFen: string | null
+  item: string | null
+  quantity: string | null
+  unit: string | null
+  source: string
+  giverUnit: string | null
+  giverPerson: string | null
+  giverText: string | null
+}
+
+/** A visit as it is kept, with what was handed over and promised. */
+export type VisitEntryRecord = {
+  householdId: string
+  visitedOn: string
+  visitor: string | null
+  living: string[]
+  livingText: string | null
+  difficulties: string[]
+  difficultiesText: string | null
+  needs: string[]
+  needsText: string | null
+  cashFen: string | null
+  goods: readonly Goods[]
+  promises: string[] | null
+}
 
 // Forms of Chinese offices are filled in Chinese, whatever language the officer reads.
 const word = (words: Readonly<Record<string, Text>>, code: string): string => words[code]?.zh ?? code

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../platform/server/database.ts'
 import type { Person } from '../registry/model.ts'
-import type { Goods } from '../visits/model.ts'
+import type { AidEntryRecord, VisitEntryRecord } from './entry-rules.ts'
 import type { OwnRecord } from './rules.ts'
 
 /** A family as a form asks for it: everything of one household in one row; sealed values as bytes. */
@@ -143,20 +143,6 @@ export const aidOf = (tx: Transaction, ids: readonly string[], since: string): P
     [tx.scope.tenantId, ids, since],
   )
 
-export type AidEntryRecord = {
-  householdId: string
-  givenOn: string
-  kind: string
-  amountFen: string | null
-  item: string | null
-  quantity: string | null
-  unit: string | null
-  source: string
-  giverUnit: string | null
-  giverPerson: string | null
-  giverText: string | null
-}
-
 /** Every line of aid of families, the oldest first; lines that were taken back are left out. */
 export const aidEntriesOf = (tx: Transaction, ids: readonly string[]): Promise<AidEntryRecord[]> =>
   tx.rows(
@@ -169,12 +155,6 @@ export const aidEntriesOf = (tx: Transaction, ids: readonly string[]): Promise<A
      order by a.household_id, a.given_on, a.id`,
     [tx.scope.tenantId, ids],
   )
-
-export type VisitEntryRecord = Omit<VisitRecord, 'thisYear'> & {
-  cashFen: string | null
-  goods: readonly Goods[]
-  promises: string[] | null
-}
 
 /** Every visit to families, the oldest first. */
 export const visitEntriesOf = (tx: Transaction, ids: readonly string[]): Promise<VisitEntryRecord[]> =>

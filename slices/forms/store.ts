@@ -1,6 +1,6 @@
 import type { Text } from '../../core/messages.ts'
-import type { FormGap } from '../../engines/roster/fill/fill-plan.ts'
 import type { FormReading } from '../../engines/roster/fill/form-reading.ts'
+import type { FormGap } from '../../engines/roster/fill/plan-parts.ts'
 import type { Transaction } from '../../platform/server/database.ts'
 import type { FillingState, FormState, Selection } from './model.ts'
 

@@ -1,7 +1,7 @@
-import type { CellWrite, FormGap, RowMerge } from './fill-plan.ts'
 import type { Facts } from './form-fields.ts'
 import type { GridView } from './form-grid.ts'
 import type { FormPart, FormSlot, FormTable } from './form-reading.ts'
+import type { CellWrite, FormGap, RowMerge } from './plan-parts.ts'
 import type { TableRow } from './table-rows.ts'
 import { writeValue } from './write-value.ts'
 

@@ -1,7 +1,7 @@
 import { findEntry, relations } from '../workbook-parts.ts'
 import type { Zip } from '../zip.ts'
-import type { RowInsert } from './fill-plan.ts'
 import { movedRow, shiftFormula, shiftRanges } from './formula-shift.ts'
+import type { RowInsert } from './plan-parts.ts'
 import { attributeOf, bufferOf, changedText, readXml, withAttribute, type XmlBytes } from './xml-bytes.ts'
 
 /** A sheet into which rows were put, and where its XML stands. */

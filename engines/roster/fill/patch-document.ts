@@ -1,5 +1,5 @@
 import type { DocumentCell, DocumentRow, DocumentTable } from './document-tables.ts'
-import type { CellWrite, PartPlan, RowInsert, RowMerge } from './fill-plan.ts'
+import type { CellWrite, PartPlan, RowInsert, RowMerge } from './plan-parts.ts'
 import type { Written } from './write-value.ts'
 import { escapedText, type XmlBytes } from './xml-bytes.ts'
 

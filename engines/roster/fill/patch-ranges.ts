@@ -1,6 +1,6 @@
 import type { Merge } from '../grid.ts'
-import type { RowInsert, RowMerge } from './fill-plan.ts'
 import { movedRange, movedRow, type RowShift, shiftFormula, shiftRanges } from './formula-shift.ts'
+import type { RowInsert, RowMerge } from './plan-parts.ts'
 import { mergesOf, reference } from './sheet-xml.ts'
 import { attributeOf, changedText, withAttribute, type XmlBytes } from './xml-bytes.ts'
 

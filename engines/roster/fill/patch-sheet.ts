@@ -1,5 +1,5 @@
-import type { CellWrite, RowInsert } from './fill-plan.ts'
 import { copyFormula, movedRow, shiftFormula, shiftRanges } from './formula-shift.ts'
+import type { CellWrite, RowInsert } from './plan-parts.ts'
 import { cellsOf, hasFormula, reference, rowsOf, type XmlCell } from './sheet-xml.ts'
 import type { Written } from './write-value.ts'
 import { attributeOf, changedText, escapedText, textOf, withAttribute, type XmlBytes } from './xml-bytes.ts'

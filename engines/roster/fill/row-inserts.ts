@@ -1,5 +1,5 @@
-import type { RowInsert } from './fill-plan.ts'
 import type { FormTable } from './form-reading.ts'
+import type { RowInsert } from './plan-parts.ts'
 import type { TableRow } from './table-rows.ts'
 
 /** A table and those that go on with its rows. */

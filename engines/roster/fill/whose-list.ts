@@ -1,7 +1,7 @@
 import { clean } from '../characters.ts'
-import type { FormGap } from './fill-plan.ts'
 import type { Facts, FamilyFacts } from './form-fields.ts'
 import { type FormReading, type FormTable, isRecord } from './form-reading.ts'
+import type { FormGap } from './plan-parts.ts'
 
 /** The families of one of several lists with the same headings, and how many rows stand in the lists before it. */
 export type Share = { readonly families: readonly FamilyFacts[]; readonly before: number }

@@ -1,7 +1,7 @@
 import type { Parameters, Text } from '../../../core/messages.ts'
-import type { FormGap } from '../../../engines/roster/fill/fill-plan.ts'
 import type { Facts, FamilyFacts } from '../../../engines/roster/fill/form-fields.ts'
 import type { ChosenFields, FormReading } from '../../../engines/roster/fill/form-reading.ts'
+import type { FormGap } from '../../../engines/roster/fill/plan-parts.ts'
 import type { Limits } from '../../../engines/roster/limits.ts'
 import type { RosterHousehold, RosterOptions, RosterReading, RosterRecord } from '../../../engines/roster/reading.ts'
 import type { RosterIssue } from '../../../engines/roster/roster-issues.ts'

@@ -1,0 +1,46 @@
+import type { FormField } from './form-fields.ts'
+import type { Written } from './write-value.ts'
+
+/** Rows that are put in: copies of the row `model`, before the row `before`, which moves down with all below it. */
+export type RowInsert = {
+  readonly before: number
+  readonly count: number
+  /** 0 where the form has no blank row to copy. */
+  readonly model: number
+  /** Ranges that end here reach over the new rows too, because there was only one row to begin with. */
+  readonly reaching: number
+}
+
+export type CellWrite = {
+  readonly row: number
+  readonly column: number
+  /** Undefined empties the place. */
+  readonly value: Written | undefined
+}
+
+/** Cells of a column that become one over the rows of a family. */
+export type RowMerge = { readonly column: number; readonly top: number; readonly bottom: number }
+
+/**
+ * What could not be filled: a heading nobody knows, a fact that is not on file, one that no box of the form means, rows for
+ * which a table has no place, a list of which nobody knows whose it is, or families that are on none of its lists.
+ */
+export type FormGap = {
+  readonly part: string
+  readonly header: string
+  readonly field: FormField | null
+  readonly reason: 'unmapped' | 'missing' | 'no_choice' | 'no_room' | 'whose' | 'no_list'
+  /** Families or members without the fact, or for whom the form offers no box; 0 for an unknown heading. */
+  readonly count: number
+  /** Some of the families, to go there and enter it. */
+  readonly families: readonly string[]
+}
+
+export type PartPlan = {
+  /** From above to below; rows are counted as they stand in the blank form. */
+  readonly inserts: readonly RowInsert[]
+  /** Places in the filled form, after all rows were put in. */
+  readonly writes: readonly CellWrite[]
+  readonly merges: readonly RowMerge[]
+  readonly gaps: readonly FormGap[]
+}
