@@ -43,12 +43,15 @@ async function step(name, command, given) {
 
 const tool = (path) => join(root, 'node_modules', path)
 
+const pages = ['pages', [join(root, 'apps/start.mjs'), 'build']]
+
 /**
- * What needs no database, two steps at a time. Types are checked by one thread each: several would read the same types anew
- * in each of them, at three times the work.
+ * What needs no database, and what else is to be done before the tests, two steps at a time. Types are checked by one
+ * thread each: several would read the same types anew in each of them, at three times the work.
  */
-async function check() {
+async function check(besides) {
   const steps = [
+    ...besides,
     ...['web', 'server', 'pure', 'engines'].map((project) => [
       `types: ${project}`,
       [tool('typescript/bin/tsc'), '-p', `tsconfig.${project}.json`, '--singleThreaded'],
@@ -219,13 +222,15 @@ async function main(given) {
   clearEnvironment()
   const onlyCheck = given.includes('--check')
   const chosen = given.filter((word) => !word.startsWith('--'))
-  if (chosen.length === 0) await check()
+  // The database of the tests starts meanwhile: by itself it would keep one core, and not all of that.
+  const starting = onlyCheck ? undefined : startCluster()
+  if (chosen.length === 0) await check(onlyCheck ? [] : [pages])
+  else if (!onlyCheck) await step(pages[0], process.execPath, pages[1])
   if (onlyCheck) await runTests(['tests/architecture.test.ts'])
   else {
-    await step('pages', process.execPath, [join(root, 'apps/start.mjs'), 'build'])
     const files = testFiles(chosen)
     if (files.some(drivesBrowser)) browser()
-    const cluster = await startCluster()
+    const cluster = await starting
     await runTests(files)
     await cluster?.stop()
   }
