@@ -46,7 +46,7 @@ async function outcomeOf({ task, names }: ToDo): Promise<Outcome> {
   const { counties, ...answer } = await thread.ask<SimulationAnswer>(task)
   // A slip of some digits is told as one; sums beyond this are no money.
   const sums = [answer.total, ...answer.policies.map(({ impact }) => impact)]
-  if (sums.some(({ yearAfterFen }) => !Fen.safeParse(yearAfterFen).success))
+  if (sums.some((sum) => ![sum.yearBeforeFen, sum.yearAfterFen].every((fen) => Fen.safeParse(fen).success)))
     throw new Problem('bad_input', words.tooLarge)
   return {
     ...answer,
