@@ -29,19 +29,22 @@ export function daysInMonth(year: number, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31
 }
 
+/** What the clocks in Asia/Shanghai show at an instant, `2026-11-22T10:32:07.000Z` without being UTC. */
+const shanghaiClock = (instantMs: number): string => new Date(instantMs + shanghaiOffsetMs).toISOString()
+
 /** The day that an instant falls on in Asia/Shanghai. The instant is handed in: pure code reads no clock. */
 export function dayOf(instant: Date): Day {
-  return new Date(instant.getTime() + shanghaiOffsetMs).toISOString().slice(0, 10)
+  return shanghaiClock(instant.getTime()).slice(0, 10)
 }
 
 /** An instant as evidence states it, `2026-11-22 10:32:07`. */
 export function secondOf(instant: string): string {
-  return new Date(Date.parse(instant) + shanghaiOffsetMs).toISOString().slice(0, 19).replace('T', ' ')
+  return shanghaiClock(Date.parse(instant)).slice(0, 19).replace('T', ' ')
 }
 
 /** An instant as people read it in Asia/Shanghai, `2026-11-22 10:32`. */
 export function minuteOf(instant: string): string {
-  return new Date(Date.parse(instant) + shanghaiOffsetMs).toISOString().slice(0, 16).replace('T', ' ')
+  return shanghaiClock(Date.parse(instant)).slice(0, 16).replace('T', ' ')
 }
 
 const epochDay = (day: Day) => Date.parse(`${day}T00:00:00Z`) / dayMs

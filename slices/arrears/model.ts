@@ -27,17 +27,23 @@ export type ArrearsState = z.infer<typeof ArrearsState>
 export const ArrearsAge = z.enum(['one', 'three', 'twelve', 'older'])
 export type ArrearsAge = z.infer<typeof ArrearsAge>
 
-/** One person, or one family, in one line: all months together. */
-export const ArrearsReceiver = z.strictObject({
-  /** `household.receiver.line`. */
-  key: z.string(),
+/** Who receives in which line. */
+const receiving = {
   householdId: Uuid,
   fileNumber: z.string(),
   headName: z.string(),
+  /** A person; the head for a family. */
   receiver: z.string(),
   areaCode: AreaCode,
   areaName: z.string(),
   line: Line,
+}
+
+/** One person, or one family, in one line: all months together. */
+export const ArrearsReceiver = z.strictObject({
+  /** `household.receiver.line`. */
+  key: z.string(),
+  ...receiving,
   dueFen: Fen,
   paidFen: Fen,
   owedFen: Fen,
@@ -51,14 +57,7 @@ export type ArrearsReceiver = z.infer<typeof ArrearsReceiver>
 export const ArrearsRow = z.strictObject({
   /** `household.receiver.line.month`, the receiver being the person or, for a family, the household again. */
   key: z.string(),
-  householdId: Uuid,
-  fileNumber: z.string(),
-  headName: z.string(),
-  /** Who receives; the head for a family. */
-  receiver: z.string(),
-  areaCode: AreaCode,
-  areaName: z.string(),
-  line: Line,
+  ...receiving,
   month: Month,
   /** Null when no amount is on file. */
   dueFen: Fen.nullable(),

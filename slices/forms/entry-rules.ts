@@ -19,8 +19,8 @@ export type AidEntryRecord = {
   giverText: string | null
 }
 
-/** A visit as it is kept, with what was handed over and promised. */
-export type VisitEntryRecord = {
+/** A visit as it is kept: who came and what was seen. */
+export type VisitSeen = {
   householdId: string
   visitedOn: string
   visitor: string | null
@@ -30,6 +30,10 @@ export type VisitEntryRecord = {
   difficultiesText: string | null
   needs: string[]
   needsText: string | null
+}
+
+/** The same with what was handed over and promised. */
+export type VisitEntryRecord = VisitSeen & {
   cashFen: string | null
   goods: readonly Goods[]
   promises: string[] | null

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../platform/server/database.ts'
 import type { Person } from '../registry/model.ts'
-import type { AidEntryRecord, VisitEntryRecord } from './entry-rules.ts'
+import type { AidEntryRecord, VisitEntryRecord, VisitSeen } from './entry-rules.ts'
 import type { OwnRecord } from './rules.ts'
 
 /** A family as a form asks for it: everything of one household in one row; sealed values as bytes. */
@@ -95,18 +95,7 @@ export const pairsOf = (tx: Transaction, ids: readonly string[]): Promise<PairRe
     [tx.scope.tenantId, ids],
   )
 
-export type VisitRecord = {
-  householdId: string
-  visitedOn: string
-  visitor: string | null
-  living: string[]
-  livingText: string | null
-  difficulties: string[]
-  difficultiesText: string | null
-  needs: string[]
-  needsText: string | null
-  thisYear: number
-}
+export type VisitRecord = VisitSeen & { thisYear: number }
 
 /** The last visit to each family, and how many there were since a day. */
 export const lastVisits = (tx: Transaction, ids: readonly string[], since: string): Promise<VisitRecord[]> =>

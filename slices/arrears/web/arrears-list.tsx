@@ -14,10 +14,11 @@ import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { areaFilter } from '../../areas/web/area-picker.tsx'
 import { ArrearsFilter, ArrearsListInput } from '../contract.ts'
-import { arrearsAgeWords, arrearsStateWords, lineWords, arrearsWords as words } from '../messages.ts'
-import { ArrearsAge, type ArrearsRow, ArrearsState, Line } from '../model.ts'
+import { arrearsAgeWords, arrearsStateWords, arrearsWords as words } from '../messages.ts'
+import { ArrearsAge, type ArrearsRow, ArrearsState } from '../model.ts'
 import { arrearsApi } from './api.ts'
 import { LineTable } from './line-table.tsx'
+import { LineText, lineFilter } from './line-text.tsx'
 import { Pay } from './pay.tsx'
 import { PayChosen } from './pay-chosen.tsx'
 
@@ -26,11 +27,6 @@ const tones = { owed: 'missed', waiting: 'waiting', settled: 'done', over: 'wait
 function State({ row }: { row: ArrearsRow }) {
   const t = useWords()
   return <Mark tone={tones[row.state]}>{t(arrearsStateWords[row.state])}</Mark>
-}
-
-function LineText({ row }: { row: ArrearsRow }) {
-  const t = useWords()
-  return t(lineWords[row.line])
 }
 
 const columns: readonly Column<ArrearsRow>[] = [
@@ -54,13 +50,7 @@ const columns: readonly Column<ArrearsRow>[] = [
 ]
 
 const filters: readonly Filter[] = [
-  {
-    key: 'line',
-    text: words.line,
-    kind: 'choice',
-    choices: Line.options.map((value) => ({ value, text: lineWords[value] })),
-    width: 180,
-  },
+  lineFilter,
   areaFilter,
   {
     key: 'state',

@@ -6,15 +6,11 @@ import type { Filter } from '../../../platform/web/ui/list-filters.tsx'
 import { ListPage } from '../../../platform/web/ui/list-page.tsx'
 import { areaFilter } from '../../areas/web/area-picker.tsx'
 import { ReceiverFilter, ReceiverListInput } from '../contract.ts'
-import { lineWords, arrearsWords as words } from '../messages.ts'
-import { type ArrearsReceiver, Line } from '../model.ts'
+import { arrearsWords as words } from '../messages.ts'
+import type { ArrearsReceiver } from '../model.ts'
 import { arrearsApi } from './api.ts'
+import { LineText, lineFilter } from './line-text.tsx'
 import './arrears.css'
-
-function LineText({ row }: { row: ArrearsReceiver }) {
-  const t = useWords()
-  return t(lineWords[row.line])
-}
 
 function Owed({ row }: { row: ArrearsReceiver }) {
   return (
@@ -37,13 +33,7 @@ const columns: readonly Column<ArrearsReceiver>[] = [
 ]
 
 const filters: readonly Filter[] = [
-  {
-    key: 'line',
-    text: words.line,
-    kind: 'choice',
-    choices: Line.options.map((value) => ({ value, text: lineWords[value] })),
-    width: 200,
-  },
+  lineFilter,
   areaFilter,
   { key: 'state', text: words.state, kind: 'choice', choices: [{ value: 'owed', text: words.onlyOwed }], width: 150 },
 ]
