@@ -26,7 +26,7 @@ export function Page() {
         return {
           name: family ? t(words.visitTo, { name: family.headName }) : t(words.visitRecord),
           content: <Written payload={payload} />,
-          form: family && `/families/${family.householdId}/visit`,
+          form: `/families/${payload.householdId}/visit`,
         }
       }}
       signOut={async () => {

@@ -12,6 +12,18 @@ export const visitWords = words({
     zh: '这户不在您的帮扶名单里，或走访那天您还没有帮扶这户。记录留在手机里，请联系办公室。',
     en: 'This family is not yours, or was not on the day of the visit. The record stays on the phone; ask the office.',
   },
+  givenAfterWithdrawal: {
+    zh: '这户已于 {day} 撤档，之后交给的钱和物不能登记。请核对走访日期，或去掉现金和物品；要继续帮扶，先恢复建档。',
+    en: 'The file of this family was withdrawn on {day}; money or goods handed over later cannot be recorded. Check the day of the visit or take them out; to go on helping, the file is taken up again first.',
+  },
+  visitAfterWithdrawal: {
+    zh: '这户已于 {day} 撤档，之后的走访不再由帮扶责任人登记。请核对走访日期；有疑问请联系办公室。',
+    en: 'The file of this family was withdrawn on {day}; its helper records no visits after that day. Check the day of the visit, or ask the office.',
+  },
+  mergedAway: {
+    zh: '这份档案已并入另一户，交给的钱和物请在那一户登记。',
+    en: 'This file was merged into another; record the money or goods for that household.',
+  },
   notAHelper: {
     zh: '这个账号还没有对应的帮扶责任人，请联系办公室。',
     en: 'This account belongs to no helper on file yet. Ask the office.',

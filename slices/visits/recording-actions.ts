@@ -8,6 +8,7 @@ import { addAidLines, type NewAidLine } from '../aid/store.ts'
 import { findHelper, findHelperOfMembership } from '../pairing/helper-store.ts'
 import { noteVisit, stoodBy } from '../pairing/store.ts'
 import { findHousehold } from '../registry/household-store.ts'
+import { takesAid } from '../registry/withdrawn-rules.ts'
 import { dueDay } from '../requests/rules.ts'
 import { addRequests } from '../requests/store.ts'
 import { visitWords } from './messages.ts'
@@ -31,15 +32,35 @@ export async function saveVisit(act: Act, draft: VisitDraft): Promise<'stored' |
   if (await findHousehold(act.tx, draft.householdId)) return save(act, act.tx, draft, visitor)
   // Given to somebody else while the phone was offline: a visit of the days before is a fact and is kept.
   return withinScope(act.tx, { ...wholeTenant(act.scope.tenantId), accountId: act.accountId }, async (tx) => {
-    const earlier = visitor.helperId && (await stoodBy(tx, visitor.helperId, draft.householdId, draft.visitedOn))
-    if (act.scope.role !== 'helper' || !earlier) throw new Problem('not_found', visitWords.notYours)
-    return save(act, tx, draft, visitor)
+    if (act.scope.role !== 'helper' || !visitor.helperId) throw new Problem('not_found', visitWords.notYours)
+    if (await stoodBy(tx, visitor.helperId, draft.householdId, draft.visitedOn)) return save(act, tx, draft, visitor)
+    throw await notTheirs(tx, visitor.helperId, draft)
   })
+}
+
+/** Who stood by a family until its file was withdrawn is told that day, so that a wrong one can be put right. */
+async function notTheirs(tx: Transaction, helperId: string, { householdId, visitedOn }: VisitDraft): Promise<Problem> {
+  const day = (await findHousehold(tx, householdId))?.withdrawnOn
+  if (day && day < visitedOn && (await stoodBy(tx, helperId, householdId, day)))
+    return wrongDay(visitWords.visitAfterWithdrawal, { day })
+  return new Problem('not_found', visitWords.notYours)
+}
+
+const wrongDay = (text: Text, parameters: Record<string, string> = {}): Problem =>
+  new Problem('bad_input', text, { parameters, fields: [{ field: 'visitedOn', text, parameters }] })
+
+/** Money and goods of a visit are aid like any other: a withdrawn file takes that of the days up to its withdrawal. */
+async function checkHandedOver(tx: Transaction, draft: VisitDraft): Promise<void> {
+  if (!draft.cashFen && draft.goods.length === 0) return
+  const file = await findHousehold(tx, draft.householdId)
+  if (!file || takesAid(file, draft.visitedOn)) return
+  if (file.mergedInto) throw new Problem('bad_input', visitWords.mergedAway)
+  throw wrongDay(visitWords.givenAfterWithdrawal, { day: file.withdrawnOn ?? '' })
 }
 
 function checkDays(act: Act, draft: VisitDraft): void {
   const fault = (field: string, text: Text) => new Problem('bad_input', text, { fields: [{ field, text }] })
-  if (draft.visitedOn > act.today) throw fault('visitedOn', visitWords.dayInFuture)
+  if (draft.visitedOn > act.today) throw wrongDay(visitWords.dayInFuture)
   draft.promises.forEach((promise, index) => {
     if (promise.dueOn < draft.visitedOn) throw fault(`promises.${index}.dueOn`, visitWords.promiseBeforeVisit)
   })
@@ -87,6 +108,8 @@ async function save(act: Act, tx: Transaction, draft: VisitDraft, visitor: Visit
     if (kept?.equals(contentHash)) return 'already'
     throw new Problem('conflict', visitWords.otherContent)
   }
+  // Only of a new visit: one that was stored before two files became one is still answered as stored.
+  await checkHandedOver(tx, draft)
   await saveConsequences(act, tx, draft, visitor)
   return 'stored'
 }

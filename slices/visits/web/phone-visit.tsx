@@ -52,9 +52,13 @@ export function Page() {
     )
   if (!data) return <Coming />
   return (
-    <Screen title={family ? t(words.visitTo, { name: family.headName }) : t(words.record)} back={`/families/${id}`}>
-      {family ? (
-        <VisitForm key={`${id} ${refused?.id}`} family={family} refused={refused} />
+    <Screen
+      title={family ? t(words.visitTo, { name: family.headName }) : t(words.record)}
+      back={family ? `/families/${id}` : '/me'}
+    >
+      {family || refused ? (
+        // A family that has left the list meanwhile takes what was refused away from nobody: it is corrected all the same.
+        <VisitForm key={`${id} ${refused?.id}`} householdId={id} family={family} refused={refused} />
       ) : (
         <Nothing text={t(words.notFound)} />
       )}
@@ -62,12 +66,14 @@ export function Page() {
   )
 }
 
+type VisitFormProps = { householdId: string; family: OwnFamily | undefined; refused: KeptVisit | undefined }
+
 /** A new visit, or one that the server refused and that is being corrected. */
-function VisitForm({ family, refused }: { family: OwnFamily; refused: KeptVisit | undefined }) {
+function VisitForm({ householdId, family, refused }: VisitFormProps) {
   const t = useWords()
   const go = useGo()
   const today = useToday()
-  const draft = useDraft(refused ? `record.${refused.id}` : `visit.${family.householdId}`, () =>
+  const draft = useDraft(refused ? `record.${refused.id}` : `visit.${householdId}`, () =>
     refused ? filledOf(refused.payload) : emptyVisit(today),
   )
   const filled = draft.value
@@ -79,10 +85,10 @@ function VisitForm({ family, refused }: { family: OwnFamily; refused: KeptVisit 
     setFaults(found)
     if (Object.keys(found).length > 0 || busy) return
     setBusy(true)
-    const payload = payloadOf(family.householdId, filled, newId)
+    const payload = payloadOf(householdId, filled, newId)
     await (refused ? sendAgain(refused.id, payload) : putVisit(payload))
     draft.forget()
-    go(`/families/${family.householdId}`, true)
+    go(family ? `/families/${householdId}` : '/me', true)
   }
   const fault = (key: keyof VisitFaults) => (faults[key] ? t(words[faults[key]]) : undefined)
   return (
@@ -135,7 +141,7 @@ function VisitForm({ family, refused }: { family: OwnFamily; refused: KeptVisit 
           change={([within]) => change({ within: within ?? 'fortnight' })}
         />
       </More>
-      {family.promises.length > 0 && (
+      {family && family.promises.length > 0 && (
         <BigChoices
           label={t(words.keptBefore)}
           several
