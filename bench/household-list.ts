@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
-import autocannon from 'autocannon'
 import pg from 'pg'
 import { openTestServer, type Person, type TestServer } from '../tests/support/server.ts'
+import { requestsPerSecond } from './registry/requests.ts'
 
 /** Households of invented content straight into the tables: the bench is about reading them. */
 async function fill(ownerUrl: string, tenantId: string, from: number, to: number): Promise<void> {
@@ -20,19 +20,12 @@ async function fill(ownerUrl: string, tenantId: string, from: number, to: number
   await client.end()
 }
 
-/** Requests a second through the whole product, 20 connections, ten seconds each. */
+/** Requests a second through the whole product, 20 connections, after a second in which plans are made. */
 async function measure(server: TestServer, clerk: Person, path: string, seconds: number): Promise<number> {
-  const address = await listen(server)
-  const result = await autocannon({
-    url: `${address}/api${path}`,
-    connections: 20,
-    // In a thread of its own, so that asking does not take from answering.
-    workers: 1,
-    duration: seconds,
-    headers: { cookie: clerk.cookie, 'accept-language': 'zh' },
-  })
-  if (result.non2xx > 0) throw new Error(`${result.non2xx} answers were no success`)
-  return result.requests.average
+  const url = `${await listen(server)}/api${path}`
+  const question = { url, headers: { cookie: clerk.cookie, 'accept-language': 'zh' }, connections: 20 }
+  await requestsPerSecond({ ...question, seconds: 1 })
+  return requestsPerSecond({ ...question, seconds })
 }
 
 let address: string | undefined
@@ -45,9 +38,9 @@ const listed = `select id, file_number, head_name, area_code, responsible_id, re
     residence, category, main_cause, annual_income_fen, monthly_per_capita_fen, status, registered_on, updated_at
   from household where tenant_id = $1 and status = 'registered' order by updated_at desc, id desc limit 51`
 
-/** The same statements by the driver alone, one after the other as it is usually called: scope, page, names, commit. */
+/** The same statements by the driver alone, as fast as it may: scope with page, then names with commit, each pair in one turn. */
 async function driverAlone(url: string, tenantId: string, seconds: number): Promise<number> {
-  const pool = new pg.Pool({ connectionString: url, max: 20 })
+  const pool = new pg.Pool({ connectionString: url, max: 20, pipeline: true } as pg.PoolConfig)
   const scope = `begin; set local app.tenant = '${tenantId}'; set local app.area_from = '0'; set local app.area_to = '~';
     set local app.line_from = '0'; set local app.line_to = '~'; set local app.own_households = ''`
   const until = performance.now() + seconds * 1000
@@ -55,12 +48,13 @@ async function driverAlone(url: string, tenantId: string, seconds: number): Prom
   const worker = async () => {
     while (performance.now() < until) {
       const client = await pool.connect()
-      await client.query(scope)
-      const { rows } = await client.query({ name: 'listed', text: listed, values: [tenantId] })
+      const [, { rows }] = await Promise.all([
+        client.query(scope),
+        client.query({ name: 'listed', text: listed, values: [tenantId] }),
+      ])
       const units = [...new Set(rows.map((row) => row.responsible_id))]
       const text = 'select id, name from organisation where tenant_id = $1 and id = any ($2)'
-      await client.query({ name: 'units', text, values: [tenantId, units] })
-      await client.query('commit')
+      await Promise.all([client.query({ name: 'units', text, values: [tenantId, units] }), client.query('commit')])
       client.release()
       done++
     }
