@@ -2,7 +2,17 @@
 // what is missing, finds the right Node, builds the pages when they are older than their sources, and hands over.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, watch, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  watch,
+  writeFileSync,
+} from 'node:fs'
 import { constants } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -10,6 +20,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const modules = join(root, 'node_modules')
+const vite = join(modules, 'vite', 'bin', 'vite.js')
 const tell = (zh, en) => process.stderr.write(`${zh} (${en})\n`)
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
@@ -124,18 +135,59 @@ function sourcesUnder(path) {
     .flatMap((name) => sourcesUnder(`${path}/${name}`))
 }
 
-/** Builds dist/ when a source has changed since; the list of sources is kept inside. */
+/**
+ * Builds dist/ when a source has changed since; the list of sources is kept inside. It is built beside and put in place
+ * whole: two builds at once do not spoil each other, and one that fails leaves the pages as they were.
+ */
 function buildPages(node) {
   const list = createHash('sha256').update(pageSources.flatMap(sourcesUnder).join('\n')).digest('hex')
   const mark = join(root, 'dist', '.sources')
   if (existsSync(mark) && readFileSync(mark, 'utf8') === list) return
   tell('正在生成网页', 'building the pages')
-  const vite = join(modules, 'vite', 'bin', 'vite.js')
-  const built = spawnSync(node, [vite, 'build', '--logLevel', 'warn'], { cwd: root, encoding: 'utf8' })
-  if (built.status !== 0)
-    throw sorry(`网页没有生成：\n${built.stdout}${built.stderr}`, 'The pages could not be built: see above.')
-  mkdirSync(dirname(mark), { recursive: true })
-  writeFileSync(mark, list)
+  removeLeftBuilds()
+  const fresh = join(root, `dist-${process.pid}`)
+  try {
+    const given = ['build', '--logLevel', 'warn', '--outDir', fresh, '--emptyOutDir']
+    const built = spawnSync(node, [vite, ...given], { cwd: root, encoding: 'utf8' })
+    if (built.status !== 0)
+      throw sorry(`网页没有生成：\n${built.stdout}${built.stderr}`, 'The pages could not be built: see above.')
+    writeFileSync(join(fresh, '.sources'), list)
+    putInPlace(fresh, join(root, 'dist'))
+  } finally {
+    rmSync(fresh, { recursive: true, force: true })
+  }
+}
+
+/** Renames a folder to a name that another one may hold; whoever comes last stays. */
+function putInPlace(fresh, place) {
+  const before = `${fresh}-before`
+  for (;;) {
+    rmSync(before, { recursive: true, force: true })
+    if (existsSync(place)) tolerating('ENOENT', () => renameSync(place, before))
+    // Another build was put there in between: that one makes way as well.
+    if (tolerating('ENOTEMPTY', () => renameSync(fresh, place))) break
+  }
+  rmSync(before, { recursive: true, force: true })
+}
+
+/** Whether it was done; false where it failed with this code. */
+function tolerating(code, act) {
+  try {
+    act()
+    return true
+  } catch (error) {
+    if (error.code !== code) throw error
+    return false
+  }
+}
+
+/** What builds that were killed have left behind. */
+function removeLeftBuilds() {
+  const dead = (pid) => !tolerating('ESRCH', () => process.kill(pid, 0))
+  for (const name of readdirSync(root)) {
+    const [, pid] = /^dist-(\d+)(-before)?$/.exec(name) ?? []
+    if (pid && dead(Number(pid))) rmSync(join(root, name), { recursive: true, force: true })
+  }
 }
 
 // --- handing over ----------------------------------------------------------------------------------------------------
@@ -213,8 +265,6 @@ const ending = (child) =>
     child.once('error', reject)
     child.once('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal] ?? 0)))
   })
-
-const vite = join(modules, 'vite', 'bin', 'vite.js')
 
 const serverFolders = ['core', 'engines', 'platform/server', 'slices', 'apps', 'db']
 

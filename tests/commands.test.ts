@@ -1,14 +1,25 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { after, before, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { readNote } from '../platform/server/embedded-place.ts'
 import { isAlive, readPostmaster } from '../platform/server/embedded-process.ts'
 import { temporaryFolder } from './support/cluster.ts'
+import { until } from './support/until.ts'
 
 const root = resolve(import.meta.dirname, '..')
 let folder: string
@@ -109,5 +120,49 @@ test('the command line works from any folder and through links, and refuses what
   assert.throws(
     () => execFileSync(link, ['nonsense'], { cwd: '/', stdio: 'pipe' }),
     (error: { status?: number }) => error.status === 2,
+  )
+})
+
+// Pages of one line. Who is first looks at what it wrote only when the second has been built.
+const turns = `import { existsSync, writeFileSync } from 'node:fs'
+const turn = process.env.TURN
+export default {
+  build: { rolldownOptions: { output: { entryFileNames: 'assets/' + turn + '.js' } } },
+  plugins: [{ name: 'turns', async writeBundle({ dir }) {
+    if (turn === 'broken') throw new Error('no pages today')
+    if (turn === 'second') return
+    writeFileSync('first', '')
+    while (!existsSync('go on')) await new Promise((resolve) => setTimeout(resolve, 20))
+    if (!existsSync(dir + '/assets/first.js')) throw new Error('somebody took it away')
+  } }],
+}`
+
+test('two builds at the same time both succeed, and one that fails leaves the pages as they were', async () => {
+  const place = join(folder, 'pages')
+  mkdirSync(join(place, 'apps'), { recursive: true })
+  for (const file of ['apps/start.mjs', 'package-lock.json']) copyFileSync(join(root, file), join(place, file))
+  symlinkSync(join(root, 'node_modules'), join(place, 'node_modules'))
+  writeFileSync(join(place, 'package.json'), '{ "type": "module" }')
+  writeFileSync(join(place, 'vite.config.ts'), turns)
+  writeFileSync(join(place, 'index.html'), '<script type="module" src="/apps/page.js"></script>')
+  writeFileSync(join(place, 'apps/page.js'), 'console.log(1)')
+  const run = promisify(execFile)
+  const build = (turn: string) =>
+    run(process.execPath, [join(place, 'apps/start.mjs'), 'build'], { env: { ...process.env, TURN: turn } })
+  const script = () => readdirSync(join(place, 'dist/assets'))
+  const first = build('first')
+  await Promise.race([first, until('the first build', async () => existsSync(join(place, 'first')))])
+  await build('second')
+  assert.deepEqual(script(), ['second.js'])
+  writeFileSync(join(place, 'go on'), '')
+  await first
+  assert.deepEqual(script(), ['first.js'])
+  assert.ok(existsSync(join(place, 'dist/.sources')))
+  writeFileSync(join(place, 'apps/page.js'), 'console.log(22)')
+  await assert.rejects(build('broken'), /no pages today/)
+  assert.deepEqual(script(), ['first.js'])
+  assert.deepEqual(
+    readdirSync(place).filter((name) => name.startsWith('dist')),
+    ['dist'],
   )
 })
