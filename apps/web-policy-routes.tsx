@@ -3,6 +3,7 @@ import { arrearsWords } from '../slices/arrears/messages.ts'
 import { libraryWords } from '../slices/library/messages.ts'
 import { dueWords, gridWords, standardWords } from '../slices/policies/page-messages.ts'
 import { itemWords, ruleWords } from '../slices/policies/rule-messages.ts'
+import { turnWords } from '../slices/policies/turn-messages.ts'
 import { watchWords } from '../slices/policies/watch-messages.ts'
 import { simulationPageWords } from '../slices/simulations/page-messages.ts'
 
@@ -28,6 +29,13 @@ export const policyPages: Pages = [
     permission: 'policies.read',
     text: watchWords.title,
     load: () => import('../slices/policies/web/watch-list.tsx'),
+  },
+  {
+    path: '/policies/turns',
+    menu: 'due',
+    permission: 'policies.read',
+    text: turnWords.title,
+    load: () => import('../slices/policies/web/turn-list.tsx'),
   },
   {
     path: '/arrears',

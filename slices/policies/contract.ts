@@ -23,6 +23,7 @@ import {
   ResultRow,
   ResultState,
 } from './model.ts'
+import { turnContract } from './turn-contract.ts'
 import { versionContract } from './version-contract.ts'
 import { watchContract } from './watch-contract.ts'
 
@@ -107,6 +108,7 @@ export const policiesContract = {
   ...versionContract,
   ...dueItemContract,
   ...watchContract,
+  ...turnContract,
   parameters: ask({
     method: 'GET',
     path: '/policies/parameters',

@@ -134,10 +134,23 @@ class Check {
     if (file.valid.to !== null && file.valid.to <= file.valid.from) this.fault(['valid'], words.validity)
     if (file.reviews && !Object.hasOwn(file.answers, file.reviews.due_on))
       this.fault(['reviews', 'due_on'], filled(words.unknownAnswer, file.reviews.due_on))
+    this.queue()
     const within = file.within_working_days
     if (within !== undefined && !file.parameters.some(({ name }) => name === within))
       this.fault(['within_working_days'], filled(words.noParameter, within))
     if (file.kind === 'benefit' && !file.amount) this.fault(['id'], words.benefitWithoutAmount)
+  }
+
+  /** What the order of turns is made of is shown beside every answer, or it could not be told why somebody stands there. */
+  private queue(): void {
+    const { queue, figures, inputs, conditions, per } = this.read.file
+    if (!queue) return
+    const { waits, turn, because, first, due } = queue
+    if (per !== 'person') this.fault(['queue'], words.queueOfFamilies)
+    if (!conditions.some(({ code }) => code === waits)) this.fault(['queue', 'waits'], filled(words.noCondition, waits))
+    for (const [key, name] of Object.entries({ turn, because, first, due }))
+      if (!figures.includes(name) && !(key === 'first' && inputs.includes(name)))
+        this.fault(['queue', key], filled(words.notShown, name))
   }
 
   /** An expression of which every name is known where it stands. */

@@ -82,6 +82,18 @@ export const policyFaultWords = words({
     zh: '“{0}”不是本政策列出的参数，不能作为办理期限。',
     en: "'{0}' is none of the parameters of this policy, so nothing can be due within it.",
   },
+  queueOfFamilies: {
+    zh: '轮候顺序（queue）只能写在发给个人（per: person）的政策里。',
+    en: 'An order of turns (queue) is for policies that are paid to single persons (per: person).',
+  },
+  noCondition: {
+    zh: '“{0}”不是本政策的条件，不能作为“还没有轮到”的条件。',
+    en: "'{0}' is none of the conditions of this policy, so nobody can wait by it.",
+  },
+  notShown: {
+    zh: '“{0}”没有列在 figures 里，不能用来排轮候顺序。',
+    en: "'{0}' is not among the figures, so no order of turns can be made of it.",
+  },
   unsetName: {
     zh: '没有设置“{1}”时用的“{0}”，不是排在它前面的参数，也不是数字。',
     en: "'{0}', which holds where '{1}' is not set, is neither a number nor a parameter that stands before it.",

@@ -116,6 +116,20 @@ const Shares = z
   })
   .refine((shares) => shares.entitled !== undefined || shares.amounts !== undefined, { error: 'entitled_or_amounts' })
 
+/** The order in which people are paid where the money comes in parts; names of steps and facts. */
+const Queue = z.strictObject({
+  /** The condition that fails while somebody's turn has not come. */
+  waits: Word,
+  /** Step: number of the turn, the lowest first; 0 where nobody waits. */
+  turn: Word,
+  /** Step: why in this turn, as a word. */
+  because: Word,
+  /** Step or fact: who has more of it comes first within a turn. */
+  first: Word,
+  /** Step: what is to be paid, before it is rounded. */
+  due: Word,
+})
+
 /** A policy as a file says it. */
 export const PolicyFile = z.strictObject({
   id: PolicyId,
@@ -163,6 +177,8 @@ export const PolicyFile = z.strictObject({
   review_months: z.int().min(1).max(60).optional(),
   /** When this policy says yes, those who receive another one are reviewed by the day that one of its answers says. */
   reviews: z.strictObject({ policy: PolicyId, due_on: Word }).optional(),
+  /** Those who wait for their turn are listed in its order, with why each stands where he does. */
+  queue: Queue.optional(),
   /** A parameter: once somebody is found entitled, within how many working days that is acted upon. */
   within_working_days: ParameterName.optional(),
   vectors: z.array(Vector).min(1).max(100),

@@ -12,6 +12,8 @@ import * as policies from './policy-actions.ts'
 import { policySheet } from './policy-sheet-rules.ts'
 import * as runs from './run-actions.ts'
 import { dueItemSheet, parameterSheet, resultSheet } from './sheet-rules.ts'
+import * as turns from './turn-actions.ts'
+import { turnSheet } from './turn-sheet-rules.ts'
 import * as watches from './watch-actions.ts'
 import { watchSheet } from './watch-sheet-rules.ts'
 
@@ -57,6 +59,9 @@ export const policiesRoutes = {
   watched: on.watched.handler(reading(watches.listWatched)),
   exportWatched: on.exportWatched.handler(exporting(watches.listWatched, watchSheet)),
   watchedTotal: on.watchedTotal.handler(reading(watches.countWatched)),
+  turns: on.turns.handler(reading(turns.listTurns)),
+  exportTurns: on.exportTurns.handler(exporting(turns.listTurns, turnSheet)),
+  turnsTotal: on.turnsTotal.handler(reading(turns.sumTurns)),
   beginWatch: on.beginWatch.handler(acting(watches.beginWatch)),
   endWatch: on.endWatch.handler(acting(watches.endWatch)),
   endEnrolment: on.endEnrolment.handler(acting(enrolments.endEnrolment)),
