@@ -124,6 +124,28 @@ test('every role is turned away from every route whose permission it does not ha
   assert.ok(asked > 200, `${asked} cells`)
 })
 
+test('an id that is none is answered like a record that is not there, to read and to change', async () => {
+  const asked: string[] = []
+  // A file of rules is called by its name, which may be any word.
+  const byName = ['releasePolicy', 'discardPolicy', 'adoptSuggested', 'revertPolicy'].map((name) => `policies.${name}`)
+  const withId = all.filter((one) => one.meta.permission !== 'public' && /\{(\w*[iI]d|code)\}/.test(one.path))
+  for (const { name, method, path, meta } of withId.filter((one) => !byName.includes(one.name))) {
+    const role = Role.options.find(
+      (one) => meta.permission === 'signed_in' || mayRole(one, meta.permission as Permission),
+    )
+    if (!role || (method !== 'GET' && path.includes('{code}'))) continue
+    const answer = await (people.get(role) as Person).ask<{ code: string; message: string }>(
+      method,
+      path.replace(/\{\w+\}/g, 'abc'),
+      method === 'GET' ? undefined : {},
+    )
+    assert.deepEqual([answer.status, answer.body.code], [404, 'not_found'], name)
+    assert.match(answer.body.message, /没有这条记录/, name)
+    asked.push(name)
+  }
+  assert.ok(asked.length > 100, `${asked.length} routes`)
+})
+
 test('who may ask gets an answer of the small vocabulary, never a fault of ours, for an id nobody has and for nonsense', async () => {
   for (const route of all) {
     const { permission } = route.meta

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { AnyContractRouter } from '@orpc/contract'
+import { type AnyContractRouter, ValidationError } from '@orpc/contract'
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { OpenAPIHandler } from '@orpc/openapi/fastify'
 import { ORPCError, type Router } from '@orpc/server'
@@ -8,7 +8,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { RouteMeta } from '../../core/contract.ts'
 import { languageOf } from '../../core/messages.ts'
 import { mayRole } from '../../core/permissions.ts'
-import { forbidden, Problem } from '../../core/problem.ts'
+import { forbidden, notFound, Problem } from '../../core/problem.ts'
 import { type Asker, type Asking, auditRefusal, type Services } from './act.ts'
 import { answerTo } from './answers.ts'
 import { contentPolicy } from './content-policy.ts'
@@ -179,8 +179,13 @@ function api(server: FastifyInstance, options: HttpOptions): void {
     ],
     clientInterceptors: [
       async (call) => {
-        admit(call.procedure['~orpc'].meta as RouteMeta, call.context)
-        return call.next()
+        const { meta, route } = call.procedure['~orpc']
+        admit(meta as RouteMeta, call.context)
+        try {
+          return await call.next()
+        } catch (error) {
+          throw namesNothing(error, route) ? notFound() : error
+        }
       },
     ],
   })
@@ -208,6 +213,19 @@ function admit(meta: RouteMeta, asking: Asking): void {
   if (meta.permission === 'signed_in') return
   const role = asking.asker.scope?.role
   if (!role || !mayRole(role, meta.permission)) throw forbidden()
+}
+
+/**
+ * Whether the path names what cannot be: an id that is none or, where something is read, an area code that is none. There
+ * is no such record, which is answered like every record that is not there.
+ */
+function namesNothing(error: unknown, { path = '', method }: { path?: string; method?: string }): boolean {
+  const cause = error instanceof ORPCError ? error.cause : undefined
+  if (!(cause instanceof ValidationError)) return false
+  const nothing = method === 'GET' ? ['not_an_id', 'not_an_area_code'] : ['not_an_id']
+  return cause.issues.some(
+    ({ message, path: [place] = [] }) => nothing.includes(message) && path.includes(`{${String(place)}}`),
+  )
 }
 
 /** A page of another site can make a browser send forms here, but not with a header of its own. */
