@@ -91,8 +91,16 @@ export function blankWorkbook(
 export type WordCell =
   | string
   | { readonly text?: string; readonly span?: number; readonly merge?: 'restart' | 'continue' }
+  /** Paragraphs as they stand in the file; `control` are the properties of one around the whole cell. */
+  | { readonly xml: string; readonly control?: string }
 
 const wordCell = (cell: WordCell, mark: string): string => {
+  if (typeof cell !== 'string' && 'xml' in cell) {
+    const whole = `<w:tc><w:tcPr><w:tcW w:w="1200" w:type="dxa"/></w:tcPr>${cell.xml}</w:tc>`
+    return cell.control === undefined
+      ? whole
+      : `<w:sdt><w:sdtPr>${cell.control}</w:sdtPr><w:sdtContent>${whole}</w:sdtContent></w:sdt>`
+  }
   const { text = '', span, merge } = typeof cell === 'string' ? { text: cell } : cell
   const properties = `<w:tcPr><w:tcW w:w="1200" w:type="dxa"/>${span ? `<w:gridSpan w:val="${span}"/>` : ''}${merge ? `<w:vMerge${merge === 'restart' ? ' w:val="restart"' : ''}/>` : ''}</w:tcPr>`
   const looks = '<w:rPr><w:rFonts w:eastAsia="仿宋"/><w:sz w:val="21"/></w:rPr>'

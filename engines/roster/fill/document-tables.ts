@@ -1,5 +1,7 @@
 import type { Merge } from '../grid.ts'
 import { unreadable } from '../unreadable.ts'
+import { type ContentControl, controlsOf, isPrompt } from './content-controls.ts'
+import { type Piece, piecesIn, textOfPieces } from './document-pieces.ts'
 import type { FormCell, FormGrid } from './form-grid.ts'
 import { attributeOf, textOf, type XmlBytes } from './xml-bytes.ts'
 
@@ -12,21 +14,19 @@ export type DocumentCell = Span & {
   /** Undefined outside merged areas. */
   vertical: 'restart' | 'continue' | undefined
   text: string
+  pieces: readonly Piece[]
   /** The first paragraph, which takes the value. */
   paragraph: Span | undefined
 }
 export type DocumentRow = Span & { cells: DocumentCell[]; before: number }
 export type DocumentTable = Span & { rows: DocumentRow[]; above: string }
 
-const tag = /<(\/?)(?:\w+:)?(tbl|tr|tc|p|t|tab|br|gridSpan|vMerge|gridBefore|txbxContent)(?=[\s/>])([^>]*?)(\/?)>/g
+const tag = /<(\/?)(?:\w+:)?(tbl|tr|tc|p|t|gridSpan|vMerge|gridBefore|txbxContent)(?=[\s/>])([^>]*?)(\/?)>/g
 const mostTables = 200
-// What Word shows in a content control that nobody has filled in.
-const promptOfControl =
-  /^(?:(?:单击|点击|轻触|按)(?:或(?:点击|轻触|点按))?(?:此处|这里).{0,12}[。.]?|选择一项[。.]?|Click (?:or tap )?(?:here )?to enter (?:text|a date)\.|Click or tap here to enter text\.|Choose an item\.)$/
 const longestAbove = 400
 
 /** The tables of a Word document with their rows and cells, nested ones too, in the order in which they end. */
-export function tablesOf(xml: XmlBytes): DocumentTable[] {
+export function tablesOf(xml: XmlBytes, controls: readonly ContentControl[] = controlsOf(xml)): DocumentTable[] {
   const done: DocumentTable[] = []
   const open: {
     table: DocumentTable
@@ -47,9 +47,7 @@ export function tablesOf(xml: XmlBytes): DocumentTable[] {
     const at = open.at(-1)
     if (name === 't' && !closing && !empty) {
       const to = xml.indexOf('<', end)
-      const text = textOf(xml.slice(end, to < 0 ? end : to))
-      if (at?.cell) at.cell.text += text
-      else if (!at) above = (above + text).slice(-longestAbove)
+      if (!at) above = (above + textOf(xml.slice(end, to < 0 ? end : to))).slice(-longestAbove)
     }
     if (name === 'tbl') {
       if (!closing && !empty) {
@@ -78,10 +76,11 @@ export function tablesOf(xml: XmlBytes): DocumentTable[] {
       at.row.before = valueAttribute(attributes)
       at.column = at.row.before
     } else if (name === 'tc') {
-      if (!closing)
-        at.cell = { start, end, column: at.column, span: 1, vertical: undefined, text: '', paragraph: undefined }
+      if (!closing) at.cell = newCell(start, end, at.column)
       else if (at.cell && at.row) {
-        at.row.cells.push({ ...at.cell, end, text: promptOfControl.test(at.cell.text.trim()) ? '' : at.cell.text })
+        const pieces = piecesIn(xml, at.cell.start, end, controls)
+        const text = textOfPieces(pieces)
+        at.row.cells.push({ ...at.cell, end, pieces, text: isPrompt(text) ? '' : text })
         at.column += at.cell.span
         at.cell = undefined
       }
@@ -89,6 +88,17 @@ export function tablesOf(xml: XmlBytes): DocumentTable[] {
   }
   return done
 }
+
+const newCell = (start: number, end: number, column: number): DocumentCell => ({
+  start,
+  end,
+  column,
+  span: 1,
+  vertical: undefined,
+  text: '',
+  pieces: [],
+  paragraph: undefined,
+})
 
 function inCell(
   cell: DocumentCell,
@@ -102,7 +112,6 @@ function inCell(
   if (name === 'gridSpan') cell.span = Math.max(1, valueAttribute(attributes))
   else if (name === 'vMerge')
     cell.vertical = /(?:^|:|\s)val\s*=\s*["']restart["']/.test(attributes) ? 'restart' : 'continue'
-  else if (name === 'tab' || name === 'br') cell.text += ' '
   else if (name === 'p') {
     if (!closing && !cell.paragraph) cell.paragraph = { start, end: empty ? end : -1 }
     else if (closing && cell.paragraph?.end === -1) cell.paragraph.end = end
@@ -136,13 +145,27 @@ export function tableGrid(table: DocumentTable, name: string): FormGrid {
   const rows = table.rows.map(({ cells }, index) => ({
     number: index + 1,
     cells: cells.map(
-      ({ column, text, vertical }): FormCell => ({
+      ({ column, text, vertical, pieces }): FormCell => ({
         column,
         text: vertical === 'continue' ? '' : text,
         formula: false,
         dateStyle: false,
+        ...offeredBy(pieces),
       }),
     ),
   }))
   return { name, rows, merges, before: table.above }
+}
+
+/** What the only control of a cell offers or how it shows a day. */
+function offeredBy(pieces: readonly Piece[]): Partial<FormCell> {
+  const [control, another] = pieces.flatMap((piece) =>
+    piece.control && piece.control.kind !== 'box' ? [piece.control] : [],
+  )
+  if (!control || another) return {}
+  return {
+    ...(control.choices && { choices: control.choices }),
+    ...(control.kind === 'choice' && { onlyChoices: true }),
+    ...(control.dayFormat !== undefined && { dayFormat: control.dayFormat }),
+  }
 }

@@ -1,6 +1,7 @@
 import { unreadable } from '../unreadable.ts'
 import { findEntry, relations } from '../workbook-parts.ts'
 import type { Zip } from '../zip.ts'
+import { controlsOf } from './content-controls.ts'
 import { type DocumentLine, linesGrid, linesOf, patchLine, readLines } from './document-lines.ts'
 import { type DocumentTable, tableGrid, tablesOf } from './document-tables.ts'
 import { type FormFacts, planPart } from './fill-plan.ts'
@@ -29,11 +30,12 @@ export async function openFormDocument(zip: Zip): Promise<FormDocument> {
   const path = findEntry(zip, main?.path ?? 'word/document.xml') ?? findEntry(zip, 'word/document.xml')
   const xml = path === undefined ? undefined : await readXml(zip, path)
   if (path === undefined || xml === undefined) throw unreadable('broken')
-  const all = tablesOf(xml).sort((a, b) => a.start - b.start)
+  const controls = controlsOf(xml)
+  const all = tablesOf(xml, controls).sort((a, b) => a.start - b.start)
   // A table that only frames others is no place of the form itself.
   const found = all.filter((one) => !all.some(({ start, end }) => start > one.start && end < one.end))
   const tables = found.map((table, index) => ({ table, grid: tableGrid(table, `表${index + 1}`) }))
-  return { zip, path, xml, tables, lines: linesOf(xml, all) }
+  return { zip, path, xml, tables, lines: linesOf(xml, all, controls) }
 }
 
 export function readFormDocument(document: FormDocument, chosen: ChosenFields): FormReading {

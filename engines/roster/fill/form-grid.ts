@@ -10,6 +10,10 @@ export type FormCell = {
   readonly dateStyle: boolean
   /** What its list offers, where it has one. */
   readonly choices?: readonly string[]
+  /** Nothing else may be written there. */
+  readonly onlyChoices?: boolean
+  /** How a content control for a day shows it: yyyy年M月d日. */
+  readonly dayFormat?: string
 }
 
 /** Rows count from 1, as officers see them. */

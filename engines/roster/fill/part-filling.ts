@@ -44,8 +44,8 @@ export class PartFilling {
       this.putInside(slot, slot.inline, String(fact), row, cell?.text ?? '')
       return true
     }
-    const { text = '', dateStyle = false, choices } = cell ?? {}
-    const place = { text, dateStyle, date1904: this.date1904, choices }
+    const { text = '', dateStyle = false, choices, onlyChoices, dayFormat } = cell ?? {}
+    const place = { text, dateStyle, date1904: this.date1904, choices, onlyChoices, dayFormat }
     const value = writeValue(slot, fact, place)
     // A box that is to be ticked only for 是 stays as it is for 否.
     if (value && !('text' in value && value.text === '')) this.writes.push({ row, column: slot.column, value })

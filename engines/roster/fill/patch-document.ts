@@ -1,7 +1,11 @@
+import { clean } from '../characters.ts'
+import type { XmlEdit } from './content-controls.ts'
+import { edited, editsFor } from './document-pieces.ts'
 import type { DocumentCell, DocumentRow, DocumentTable } from './document-tables.ts'
 import type { CellWrite, PartPlan, RowInsert, RowMerge } from './plan-parts.ts'
+import { writeParagraph } from './write-paragraph.ts'
 import type { Written } from './write-value.ts'
-import { escapedText, type XmlBytes } from './xml-bytes.ts'
+import type { XmlBytes } from './xml-bytes.ts'
 
 /** The document with one of its tables filled; everything outside the written cells and the new rows keeps every byte. */
 export function patchTable(xml: XmlBytes, table: DocumentTable, plan: PartPlan): XmlBytes {
@@ -53,61 +57,38 @@ function writeRow(
   writes: readonly CellWrite[],
   merges: readonly RowMerge[],
 ): XmlBytes {
-  const pieces: string[] = []
-  let copied = row.start
-  for (const cell of row.cells) {
+  const edits = row.cells.flatMap((cell) => {
     const write = writes.find(({ column }) => column === cell.column)
     const merge = merges.find(({ column }) => column === cell.column)
-    if (!write && !merge) continue
-    pieces.push(xml.slice(copied, cell.start))
-    const written = write ? writeCell(xml, cell, write.value) : xml.slice(cell.start, cell.end)
-    pieces.push(merge ? withVerticalMerge(written, merge.top === number) : written)
-    copied = cell.end
-  }
-  return pieces.join('') + xml.slice(copied, row.end)
+    return [
+      ...(merge ? verticalMerge(xml, cell, merge.top === number) : []),
+      ...(write ? writeCell(xml, cell, write.value) : []),
+    ]
+  })
+  return edited(xml, row.start, row.end, edits)
 }
 
-function writeCell(xml: XmlBytes, cell: DocumentCell, value: Written | undefined): XmlBytes {
-  const { paragraph } = cell
-  const before = xml.slice(cell.start, cell.end)
-  if (!paragraph || paragraph.end < 0) return before
+/** What is printed in a cell keeps its looks, and a content control stays one; a blank cell gets a run of its own. */
+function writeCell(xml: XmlBytes, cell: DocumentCell, value: Written | undefined): XmlEdit[] {
+  const { paragraph, pieces, text: printed } = cell
   const text = value === undefined ? '' : 'text' in value ? value.text : value.number
-  const filled = writeParagraph(xml.slice(paragraph.start, paragraph.end), text)
-  return xml.slice(cell.start, paragraph.start) + filled + xml.slice(paragraph.end, cell.end)
-}
-
-/** A paragraph with this text and its own looks; a text is a run of characters and never a field. */
-function writeParagraph(paragraph: XmlBytes, text: string): XmlBytes {
-  const open = /^<((?:\w+:)?)p(?=[\s/>])[^>]*>/.exec(paragraph)
-  if (!open) return paragraph
-  const prefix = open[1] ?? ''
-  const own = new RegExp(`<${prefix}pPr(?=[\\s/>])(?:[^>]*/>|[\\s\\S]*?</${prefix}pPr>)`).exec(paragraph)?.[0] ?? ''
-  const inRun = new RegExp(`<${prefix}r(?=[\\s>])[^>]*>\\s*(<${prefix}rPr>[\\s\\S]*?</${prefix}rPr>)`).exec(
-    paragraph,
-  )?.[1]
-  // The prompt of a content control is grey; what is filled in looks like the rest.
-  const ofPrompt = /showingPlcHdr/.test(paragraph)
-  const looks =
-    (ofPrompt ? undefined : inRun) ?? new RegExp(`<${prefix}rPr>[\\s\\S]*?</${prefix}rPr>`).exec(own)?.[0] ?? ''
-  const start = open[0].endsWith('/>') ? `${open[0].slice(0, -2)}>` : open[0]
-  const lines = text.split(/\r?\n/)
-  const content = lines
-    .map((line) => `<${prefix}t xml:space="preserve">${escapedText(line)}</${prefix}t>`)
-    .join(`<${prefix}br/>`)
-  const run = text === '' ? '' : `<${prefix}r>${looks}${content}</${prefix}r>`
-  return `${start}${own}${run}</${prefix}p>`
+  if (value !== undefined && (clean(printed) !== '' || pieces.some(({ control }) => control))) {
+    const edits = editsFor(xml, pieces, text, 'text' in value ? value.day : undefined)
+    if (edits) return edits
+  }
+  if (!paragraph || paragraph.end < 0) return []
+  const { start, end } = paragraph
+  return [{ start, end, fresh: writeParagraph(xml.slice(start, end), text) }]
 }
 
 /** Marks a cell as the first or a further one of an area merged over several rows. */
-function withVerticalMerge(cell: XmlBytes, isFirst: boolean): XmlBytes {
+function verticalMerge(xml: XmlBytes, { start, end }: DocumentCell, isFirst: boolean): XmlEdit[] {
+  const cell = xml.slice(start, end)
   const open = /^<((?:\w+:)?)tc(?=[\s>])[^>]*>/.exec(cell)
-  if (!open) return cell
+  if (!open) return []
   const prefix = open[1] ?? ''
   const mark = isFirst ? `<${prefix}vMerge ${prefix}val="restart"/>` : `<${prefix}vMerge/>`
   const properties = new RegExp(`<${prefix}tcPr>((?:<${prefix}(?:cnfStyle|tcW|gridSpan|hMerge)\\s[^>]*/>)*)`).exec(cell)
-  if (properties) {
-    const at = properties.index + properties[0].length
-    return cell.slice(0, at) + mark + cell.slice(at)
-  }
-  return `${open[0]}<${prefix}tcPr>${mark}</${prefix}tcPr>${cell.slice(open[0].length)}`
+  const at = start + (properties ? properties.index + properties[0].length : open[0].length)
+  return [{ start: at, end: at, fresh: properties ? mark : `<${prefix}tcPr>${mark}</${prefix}tcPr>` }]
 }

@@ -15,6 +15,9 @@ export function isPlaceholder(text: string): boolean {
 /** True when the place offers boxes to tick. */
 export const offersBoxes = (text: string): boolean => new RegExp(`${box}\\s*[^\\s□☐○◯]`).test(text.normalize('NFKC'))
 
+/** True for one box and nothing else. */
+export const isLoneBox = (text: string): boolean => new RegExp(`^${box}$`).test(clean(text))
+
 const plainOption = (one: string): string => clean(one).replace(/[\s、，,;；。()]/g, '')
 
 /** Which of the options means a value: the same word, one within the other, or alike in other words; -1 for none. */

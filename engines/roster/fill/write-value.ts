@@ -1,10 +1,11 @@
 import { moneyUnit, yuan } from '../money.ts'
+import { dayInFormat } from './content-controls.ts'
 import { type FormField, formFields } from './form-fields.ts'
 import type { FormSlot } from './form-reading.ts'
-import { isPlaceholder, offersBoxes, optionFor, tick } from './placeholder.ts'
+import { isLoneBox, isPlaceholder, offersBoxes, optionFor, tick } from './placeholder.ts'
 
-/** What is put into a place: a text that stays text, or a number in decimal digits. */
-export type Written = { readonly text: string } | { readonly number: string }
+/** What is put into a place: a text that stays text, with the day it means, or a number in decimal digits. */
+export type Written = { readonly text: string; readonly day?: string } | { readonly number: string }
 
 /** The place as it stands in the blank form. */
 export type Place = {
@@ -12,6 +13,9 @@ export type Place = {
   readonly dateStyle: boolean
   readonly date1904: boolean
   readonly choices?: readonly string[] | undefined
+  /** Nothing but the choices may be written. */
+  readonly onlyChoices?: boolean | undefined
+  readonly dayFormat?: string | undefined
 }
 
 type Fact = string | number | boolean
@@ -43,6 +47,8 @@ export function writeValue(slot: FormSlot, fact: Fact, place: Place): Written | 
   const { kind } = formFields[field]
   const plain = plainValue(kind, slot, fact, place)
   const words = kind === 'yes_no' ? yesOrNo : (alike[field] ?? [])
+  // A box without a word beside it asks for yes or no.
+  if (isLoneBox(place.text)) return kind === 'yes_no' ? { text: fact === true ? '☑' : '' } : undefined
   if (offersBoxes(place.text)) {
     const text = tick(place.text, 'text' in plain ? plain.text : plain.number, words, field === 'main_cause')
     return text === undefined ? undefined : { text }
@@ -51,7 +57,8 @@ export function writeValue(slot: FormSlot, fact: Fact, place: Place): Written | 
   if (choices && 'text' in plain && plain.text !== '') {
     // A list of choices is filled in its own words; what none of them means is written as it is known.
     const choice = choices[optionFor(choices, plain.text, words, field === 'main_cause')]
-    return choice === undefined ? plain : { text: choice }
+    if (choice === undefined) return place.onlyChoices ? undefined : plain
+    return { text: choice }
   }
   const unit = unitBehind(place.text)
   if (unit === '') return plain
@@ -110,6 +117,8 @@ export function decimalOf(fen: string, unitFen: number): string {
 /** A day in the form's own format: as a date where the cell is one, else as the heading shows it. */
 function dayAs(day: string, header: string, place: Place): Written {
   const [year = '', month = '', date = ''] = day.split('-')
+  const inControl = place.dayFormat === undefined ? undefined : dayInFormat(day, place.dayFormat)
+  if (inControl !== undefined) return { text: inControl, day }
   if (place.dateStyle) return { number: String(serialOf(day) - (place.date1904 ? 1462 : 0)) }
   if (/年.*月.*日/.test(place.text)) return { text: `${year}年${Number(month)}月${Number(date)}日` }
   const hint = /[(（]([^()（）]*)[)）]/.exec(header)?.[1] ?? ''
