@@ -54,8 +54,8 @@ export function conditions(tx: Transaction, bounds: HouseholdBounds): { where: s
   }
   if (bounds.areaPassed && bounds.areaFrom !== undefined && bounds.areaTo !== undefined) {
     values.push(bounds.areaFrom, bounds.areaTo)
-    const [from, to] = [`$${values.length - 1}`, `$${values.length}`]
-    parts.push(`case when h.area_code >= ${from} and h.area_code < ${to} then true else false end`)
+    // Cheaper than each condition of row security, so it is asked first and spares them nearly every row that is passed.
+    parts.push(`(h.area_code >= $${values.length - 1}) is true and (h.area_code < $${values.length}) is true`)
   } else {
     add((place) => `h.area_code >= ${place}`, bounds.areaFrom)
     add((place) => `h.area_code < ${place}`, bounds.areaTo)
