@@ -61,6 +61,12 @@ export const listWords = words({
   filters: { zh: '筛选', en: 'Filter' },
   clear: { zh: '清除', en: 'Clear' },
   noAmount: { zh: '请填金额（元），如 846 或 846.50', en: 'Enter an amount in yuan, such as 846 or 846.50' },
+  refusedFilters: {
+    zh: '网址里的筛选值不认识，没有按它筛选：{names}。',
+    en: 'The address holds values that these filters do not know; they are left out: {names}.',
+  },
+  dropRefused: { zh: '从网址中去掉', en: 'Remove from the address' },
+  otherValue: { zh: '其他', en: 'Other' },
   all: { zh: '全部', en: 'All' },
   views: { zh: '我的视图', en: 'My views' },
   saveView: { zh: '保存当前视图', en: 'Save this view' },

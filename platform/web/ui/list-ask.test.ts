@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { z } from 'zod'
 import { pageInput } from '../../../core/contract.ts'
 import { pageAfter, readAddress, writeAddress } from '../address.ts'
-import { askOf, exportQuery, inputOf } from './list-ask.ts'
+import { askOf, exportQuery, inputOf, understood } from './list-ask.ts'
 
 const Input = z.strictObject({
   county: z.string().optional(),
@@ -33,6 +33,12 @@ test('what the contract does not know is left out instead of failing the page', 
     'colour',
   ])
   assert.deepEqual(inputOf(Input, ask), { county: '2312', order: 'asc', limit: 50, offset: 0 })
+  const { ask: known, refused } = understood(ask)
+  assert.deepEqual(refused.toSorted(), ['category', 'colour'])
+  assert.equal(exportQuery({ ...known, sort: undefined }, []), '?county=2312&columns=')
+  const fine = askOf({ county: '2312' }, ['county'])
+  inputOf(Input, fine)
+  assert.deepEqual(understood(fine), { ask: fine, refused: [] })
 })
 
 test('a contract that demands more than filters can give is a mistake of ours and said so', () => {

@@ -23,6 +23,9 @@ type Schema<Input> = {
     | { success: false; error: { issues: readonly { path: readonly PropertyKey[]; keys?: readonly string[] }[] } }
 }
 
+// Filters of an ask that its contract did not take.
+const refusals = new WeakMap<ListAsk, Set<string>>()
+
 /**
  * What is asked as the input of a contract entry: `inputOf(HouseholdListInput, ask)`. Values in the address that the
  * contract does not know (typed by hand, kept from an older version) are left out instead of failing the page.
@@ -40,9 +43,20 @@ export function inputOf<Input>(
     const read = schema.safeParse(values)
     if (read.success) return read.data
     const refused = read.error.issues.flatMap((issue) => issue.keys ?? [String(issue.path[0])])
-    for (const key of refused) delete values[key]
+    for (const key of refused) {
+      delete values[key]
+      if (key in filters) refusals.set(ask, (refusals.get(ask) ?? new Set()).add(key))
+    }
   }
   throw new Error('the input of this list demands more than filters can give')
+}
+
+/** An ask without the filters that `inputOf` had to leave out of it, and which those are. */
+export function understood(ask: ListAsk): { ask: ListAsk; refused: readonly string[] } {
+  const refused = [...(refusals.get(ask) ?? [])]
+  if (refused.length === 0) return { ask, refused }
+  const kept = Object.entries(ask.filters).filter(([key]) => !refused.includes(key))
+  return { ask: { ...ask, filters: Object.fromEntries(kept) }, refused }
 }
 
 /** The part of the list that the address bar asks for. */

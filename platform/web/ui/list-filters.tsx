@@ -5,6 +5,7 @@ import { formatFen, parseYuan } from '../../../core/yuan.ts'
 import { useChangeAddress } from '../address.ts'
 import { useWords } from '../language.tsx'
 import { listWords as words } from '../messages.ts'
+import { listed } from '../punctuation.ts'
 import { DayInput } from './day-input.tsx'
 import type { ListAsk } from './list-ask.ts'
 
@@ -67,6 +68,26 @@ export function FilterRow({ filters, ask }: { filters: readonly Filter[]; ask: L
   )
 }
 
+/** Values in the address that mean nothing here, typed or kept from long ago: told by the filter's name, never shown. */
+export function Refused({ filters }: { filters: readonly Filter[] }) {
+  const t = useWords()
+  const changeAddress = useChangeAddress()
+  const drop = Object.fromEntries(filters.map(({ key }) => [key, undefined]))
+  return (
+    <p className="refused-filters" role="status">
+      {t(words.refusedFilters, {
+        names: listed(
+          t,
+          filters.map(({ text }) => t(text)),
+        ),
+      })}{' '}
+      <button type="button" className="quiet" onClick={() => changeAddress(drop, true)}>
+        {t(words.dropRefused)}
+      </button>
+    </p>
+  )
+}
+
 function FilterControl({ filter, value, change }: ControlProps) {
   const t = useWords()
   const label = t(filter.text)
@@ -102,6 +123,9 @@ function FilterControl({ filter, value, change }: ControlProps) {
     value: choice.value,
     label: typeof choice.text === 'string' ? choice.text : t(choice.text),
   }))
+  // What holds but is not among the choices, or not yet while they are on their way, is never shown as its code.
+  for (const chosen of value ? (filter.several ? value.split(',') : [value]) : [])
+    if (!options.some((option) => option.value === chosen)) options.push({ value: chosen, label: t(words.otherValue) })
   const shared = {
     options,
     allowClear: true,

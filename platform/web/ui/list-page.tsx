@@ -19,8 +19,8 @@ import { usePage } from '../pages.tsx'
 import type { Asking } from './asking.ts'
 import { type Column, DataTable } from './data-table.tsx'
 import { Empty, NextSteps } from './empty.tsx'
-import { exportQuery, type ListAsk, useListAsk } from './list-ask.ts'
-import { type Filter, FilterRow } from './list-filters.tsx'
+import { exportQuery, type ListAsk, understood, useListAsk } from './list-ask.ts'
+import { type Filter, FilterRow, Refused } from './list-filters.tsx'
 import './list-page.css'
 import { Asked, BatchBar, ExportExcel, PageSteps, type Selection, Total } from './list-parts.tsx'
 import { ColumnChoice, SavedViews, useChosenColumns } from './list-views.tsx'
@@ -70,6 +70,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
   const filterKeys = useMemo(() => filters.map((filter) => filter.key), [filters])
   const ask = useListAsk(filterKeys, props.defaultSort)
   const answer = useQuery({ ...pick(props.rows(ask)), placeholderData: keepPreviousData })
+  const { ask: known, refused } = understood(ask)
   const counted = useTotal(props, ask)
   const total = counted.data?.total ?? answer.data?.total
   const answers = useQueryClient()
@@ -85,13 +86,14 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
     <div className="list-page" data-peek={peek !== undefined}>
       <PageHead {...props} />
       {props.above}
-      {filters.length > 0 && <FilterRow filters={filters} ask={ask} />}
+      {filters.length > 0 && <FilterRow filters={filters} ask={known} />}
+      {refused.length > 0 && <Refused filters={filters.filter(({ key }) => refused.includes(key))} />}
       <div className="list-tools">
         <Total total={total} wanted={total !== undefined || (props.total !== undefined && !counted.error)} />
         <span className="list-tools-end">
           <SavedViews list={props.list} columns={columns} />
           <ColumnChoice columns={props.columns} {...columns} />
-          {props.exportPath && <ExportLink path={props.exportPath} ask={ask} columns={columns.shown} />}
+          {props.exportPath && <ExportLink path={props.exportPath} ask={known} columns={columns.shown} />}
         </span>
       </div>
       {props.batch && selection.chosen.size > 0 && (
@@ -103,7 +105,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       {answer.isPending ? (
         <RowsToCome />
       ) : !answer.data ? null : rows.length === 0 ? (
-        <NoRows ask={ask} empty={props.empty} />
+        <NoRows ask={known} empty={props.empty} />
       ) : (
         <Rows
           list={props}
