@@ -119,4 +119,17 @@ export const dueItemContract = {
     }),
     output: Nothing,
   }),
+  forgetCorrection: ask({
+    method: 'POST',
+    path: '/policies/households/{id}/facts/{name}/forget',
+    summary: 'What was put by hand in the place of a fact that is worked out is taken back; it is worked out again',
+    permission: 'registry.write',
+    audit: 'policies.forget_correction',
+    input: z.strictObject({
+      id: Uuid,
+      name: z.enum(factNames as [string, ...string[]]),
+      why: z.string().trim().min(1, { error: 'blank' }).max(200),
+    }),
+    output: Nothing,
+  }),
 }

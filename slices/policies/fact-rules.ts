@@ -17,6 +17,8 @@ export type Fact = {
   readonly village?: true
   /** One person's: each of a family has an own one. */
   readonly personal?: true
+  /** Worked out from what is on file; what somebody puts in its place needs a reason. */
+  readonly worked?: true
 }
 
 const fact = (type: FactType, zh: string, en: string, more: Omit<Fact, 'type' | 'text'> = {}): Fact => ({
@@ -29,6 +31,7 @@ export const exemptIncomeKinds: readonly string[] = ['relief', 'scholarship', 'b
 
 const filed = { registry: true } as const
 const personal = { personal: true } as const
+const worked = { worked: true } as const
 // Kept on the list of villages, once for all who live there.
 const ofVillage = { registry: true, village: true } as const
 
@@ -139,9 +142,11 @@ export const householdFacts: Readonly<Record<string, Fact>> = {
   }),
   last_reviewed_on: fact('day', '上次复核日期', 'Day of the last review'),
   income_change_unreported: fact('boolean', '收入变化没有按规定报告', 'A change of income was not reported'),
-  overpaid_months: fact('whole', '收入变化后多领的月数', 'Months received too much since the change'),
-  received_monthly_fen: fact('fen', '这些月每月实领低保金', 'Monthly dibao received in these months'),
-  due_monthly_fen: fact('fen', '这些月每月应领低保金', 'Monthly dibao that was due in these months'),
+  income_changed_on: fact('day', '收入变化的日期', 'Day on which the income changed'),
+  overpaid_months: fact('whole', '收入变化后多领的月数', 'Months received too much since the change', worked),
+  received_monthly_fen: fact('fen', '这些月每月实领低保金', 'Monthly dibao received in these months', worked),
+  due_monthly_fen: fact('fen', '这些月每月应领低保金', 'Monthly dibao that was due in these months', worked),
+  due_monthly_by_hand: fact('boolean', '每月应领按手工更正', 'The monthly dibao due was put in by hand', filed),
 }
 
 /** Facts that each of a family has an own one of. */

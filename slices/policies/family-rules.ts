@@ -1,5 +1,5 @@
 import { sixDigits } from '../../core/area-code.ts'
-import { ageOn, type Day } from '../../core/date.ts'
+import { addMonths, ageOn, type Day } from '../../core/date.ts'
 import { divide, fromInteger, parseDecimal } from '../../engines/feel/decimal.ts'
 import type { Value } from '../../engines/feel/values.ts'
 import { exemptIncomeKinds, householdFacts } from './fact-rules.ts'
@@ -26,8 +26,10 @@ export type FamilyMember = {
 /** What was decided for a family and told month by month; days as text, null where there is none. */
 export type FamilyHistory = {
   receivesDibao: boolean
-  /** What it receives of it a month, where that is on file. */
+  /** What it receives of it a month, or last received, where that is on file. */
   receivesDibaoFen?: string | null
+  /** Since when it received, and the first day without: `2025-01-01/2026-03-01 2026-05-01/`, the earliest first. */
+  receivedDibao?: string | null
   /** When it last left dibao because of work, and with how much a month. */
   leftDibaoForWorkOn: string | null
   leftDibaoFen: string | null
@@ -154,6 +156,15 @@ export function decidedOf(family: FamilyHistory & Pick<Family, 'recorded'>, on: 
   const received =
     receivesDibaoFen && recorded?.received_monthly_fen === undefined ? parseDecimal(receivesDibaoFen) : null
   if (received) decided.push(['received_monthly_fen', received])
+  decided.push(['due_monthly_by_hand', recorded?.due_monthly_fen !== undefined])
+  if (recorded?.overpaid_months === undefined) {
+    const changedOn = recorded?.income_changed_on
+    const months =
+      changedOn === undefined
+        ? notKnown('income_changed_on')
+        : fromInteger(monthsReceived(family.receivedDibao ?? '', changedOn, on))
+    decided.push(['overpaid_months', months])
+  }
   if (left !== null) {
     const fen = leftDibaoFen === null ? notKnown('left_dibao_amount_fen') : parseDecimal(leftDibaoFen)
     decided.push(['left_dibao_for_work_on', feelDay(left)], ['left_dibao_amount_fen', fen ?? null])
@@ -162,6 +173,22 @@ export function decidedOf(family: FamilyHistory & Pick<Family, 'recorded'>, on: 
   const last = reviewed.at(-1)
   if (last) decided.push(['last_reviewed_on', feelDay(last)])
   return decided
+}
+
+/**
+ * Months that are over in which dibao was received after a change of income: the month of the change itself was still due, the
+ * month that runs may still be put right.
+ * @param times as `receivedDibao` has them
+ */
+export function monthsReceived(times: string, changedOn: Day, on: Day): number {
+  const spans = times.split(' ').map((span) => span.split('/') as [string, string | undefined])
+  let months = 0
+  for (let month = addMonths(`${changedOn.slice(0, 7)}-01`, 1); month < `${on.slice(0, 7)}-01`; ) {
+    const next = addMonths(month, 1)
+    if (spans.some(([from, to]) => from !== '' && from < next && (!to || to > month))) months++
+    month = next
+  }
+  return months
 }
 
 /** Of a town nobody lives in a village; of a village that is not on the list nothing is known. Figures are of the newest year. */

@@ -9,7 +9,7 @@ import { type FamilyRow, factsOf, findFamily, membersNow } from './facts-store.t
 import { factValue } from './family-facts-rules.ts'
 import { factsOfFamily } from './family-rules.ts'
 import { monthsOf, saveMonths } from './history-store.ts'
-import { listFacts, saveFact } from './household-fact-store.ts'
+import { listFacts, removeFact, saveFact } from './household-fact-store.ts'
 import { memberAnswers } from './member-answer-rules.ts'
 import { policyWords as words } from './messages.ts'
 import {
@@ -121,8 +121,24 @@ export async function recordFact(
   const { personId } = input
   if (personId !== null && (!fact.personal || !(await membersNow(act.tx, input.id)).some(({ id }) => id === personId)))
     throw new Problem('bad_input', words.notAMember, { fields: [{ field: 'personId', text: words.notAMember }] })
+  if (fact.worked && !input.why)
+    throw new Problem('bad_input', words.correctionWhy, { fields: [{ field: 'why', text: words.correctionWhy }] })
   await saveFact(act.tx, { ...family, personId, name: input.name, value: input.value, why: input.why })
-  act.about('household', input.id, { fact: input.name, personId, value: input.value })
+  act.about('household', input.id, { fact: input.name, personId, value: input.value, why: input.why })
+  await act.services.background.send(act.tx, 'household.changed', { householdId: input.id })
+  return {}
+}
+
+/** What was put by hand in the place of a fact that is worked out is taken back. */
+export async function forgetCorrection(
+  act: Act,
+  input: { id: string; name: string; why: string },
+): Promise<Record<string, never>> {
+  const family = await findFamily(act.tx, input.id)
+  if (!family) throw notFound()
+  if (!householdFacts[input.name]?.worked || (await removeFact(act.tx, input.id, input.name)) === 0)
+    throw new Problem('conflict', words.notCorrected)
+  act.about('household', input.id, { fact: input.name, value: null, why: input.why })
   await act.services.background.send(act.tx, 'household.changed', { householdId: input.id })
   return {}
 }

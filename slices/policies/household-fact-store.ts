@@ -12,6 +12,15 @@ export const listFacts = (tx: Transaction, householdId: string): Promise<Househo
     [tx.scope.tenantId, householdId, nobody],
   )
 
+/** Takes a fact of the family away; 0 where none was recorded. */
+export const removeFact = (tx: Transaction, householdId: string, name: string): Promise<number> =>
+  tx.run('delete from household_fact where tenant_id = $1 and household_id = $2 and name = $3 and person_id = $4', [
+    tx.scope.tenantId,
+    householdId,
+    name,
+    nobody,
+  ])
+
 /** Records a fact over what was recorded before; area and line are the household's. */
 export const saveFact = (
   tx: Transaction,

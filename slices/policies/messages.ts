@@ -58,6 +58,14 @@ export const policyWords = words({
     en: "This fact is kept on the household's file; change it there.",
   },
   badFact: { zh: '填写的内容不合这项事实的要求。', en: 'This is not a value that the fact can have.' },
+  correctionWhy: {
+    zh: '这个数是自动算出的，更正要写明理由。',
+    en: 'This is worked out from what is on file; say why it is to be another.',
+  },
+  notCorrected: {
+    zh: '这一项没有手工更正，请刷新后再看。',
+    en: 'Nothing was put in by hand here; reload and look again.',
+  },
   itemClosed: {
     zh: '这项变动刚被别人处理过，请刷新列表。',
     en: 'Somebody else has just dealt with this. Reload the list.',

@@ -235,6 +235,8 @@ export const HouseholdAnswer = z.strictObject({
   missing: z.array(z.string()),
   /** Of what is missing, the facts that can be recorded for policies. */
   recordable: z.array(z.string()),
+  /** Facts of the family that are worked out and may be put right by hand, with a reason. */
+  correctable: z.array(z.string()),
   /** Of each member, where the policy can tell one from another; null where it speaks of the family only. */
   members: z.array(MemberAnswer).nullable(),
   /** Null where nothing is to be paid for months that are over. */

@@ -217,6 +217,17 @@ export const panelWords = words({
   },
   byMember: { zh: '各成员', en: 'By member' },
   recordFact: { zh: '登记{fact}', en: 'Record: {fact}' },
+  correct: { zh: '更正{fact}', en: 'Put right: {fact}' },
+  correctionWhy: { zh: '为什么更正', en: 'Why it is another' },
+  correctedTo: {
+    zh: '{fact}已手工更正为 {value}（{by}，{day}）：{why}',
+    en: '{fact}: put in by hand as {value} ({by}, {day}): {why}',
+  },
+  takeBack: { zh: '改回自动计算', en: 'Work it out again' },
+  takeBackNote: {
+    zh: '手工更正的数取消，以后按登记的资料自动计算；原来的数和理由留在操作记录里。',
+    en: 'The value put in by hand goes and it is worked out from what is on file again; value and reason stay in the audit trail.',
+  },
   saveFact: { zh: '保存并重新测算', en: 'Save and compute again' },
   factWhy: { zh: '依据（如证明、询问记录）', en: 'Known from (a paper, what was said)' },
   missedHint: {

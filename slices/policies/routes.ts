@@ -41,6 +41,7 @@ export const policiesRoutes = {
   startEnrolment: on.startEnrolment.handler(acting(enrolments.startEnrolment)),
   recordMonths: on.recordMonths.handler(acting(households.recordMonths)),
   recordFact: on.recordFact.handler(acting(households.recordFact)),
+  forgetCorrection: on.forgetCorrection.handler(acting(households.forgetCorrection)),
   policies: on.policies.handler(reading(policies.listPolicies)),
   exportPolicies: on.exportPolicies.handler(exporting(policies.listPolicies, policySheet)),
   policy: on.policy.handler(reading(policies.getPolicy)),

@@ -39,6 +39,7 @@ export function toldAnswer(file: PolicyFile, answer: PolicyAnswer, told: Told): 
       const fact = householdFacts[name]
       return fact !== undefined && !fact.registry
     }),
+    correctable: file.inputs.filter((name) => householdFacts[name]?.worked),
     members: told.members ? [...told.members] : null,
     backPay: told.backPay ?? null,
     limits: answer.limits.map((limit) => shownLimit(file, limit)),

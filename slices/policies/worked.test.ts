@@ -188,6 +188,20 @@ test('facts that follow from others are entered once: care by six items, aid of 
   const received = (recorded: Record<string, string>) =>
     String(factsOn({ receivesDibao: true, receivesDibaoFen: '80050', recorded }).values.get('received_monthly_fen'))
   assert.deepEqual([received({}), received({ received_monthly_fen: '70000' })], ['80050', '70000'])
+  // So are the months since a change: from the next one to the last that is over, as far as dibao was received.
+  const overpaid = (
+    recorded: Record<string, string>,
+    receivedDibao: string | null = '2023-06-01/2024-03-10 2024-04-20/',
+  ) => String(factsOn({ receivedDibao, recorded }, '2024-06-05').values.get('overpaid_months'))
+  const days = ['2023-01-15', '2023-12-31', '2024-01-01', '2024-04-30', '2024-05-01', '2024-06-01', '2024-09-01']
+  assert.deepEqual(
+    days.map((income_changed_on) => overpaid({ income_changed_on })),
+    ['12', '5', '4', '1', '0', '0', '0'],
+  )
+  assert.equal(overpaid({ income_changed_on: '2023-12-31' }, '2023-06-01/2024-02-01'), '1')
+  assert.equal(overpaid({ income_changed_on: '2023-12-31', overpaid_months: '3' }), '3')
+  assert.equal(overpaid({ income_changed_on: '2023-12-31' }, null), '0')
+  assert.deepEqual(factsOn({ recorded: {} }).values.get('overpaid_months'), new Unknown(['income_changed_on']))
   const members = [
     { ...person, medical: '250000' },
     { ...person, recorded: { serious_illness: 'true' } },

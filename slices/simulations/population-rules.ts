@@ -145,6 +145,7 @@ function registryColumns(register: Register, columns: FactColumns, order: Int32A
   fill('heating', (at) => register.heating.at(at))
   fill('receives_dibao', () => 0)
   fill('left_dibao_for_work', () => 0)
+  fill('due_monthly_by_hand', () => 0)
   const { incomes, expenditures } = sumsOf(register)
   const income = (sum: (household: number) => number) => (at: number) =>
     Number.isNaN(register.income.at(at)) ? Number.NaN : sum(at)

@@ -10,6 +10,7 @@ import { isPersonal } from '../fact-rules.ts'
 import type { BackPay, HouseholdAnswer, ShownFigure } from '../model.ts'
 import { panelWords as words } from '../page-messages.ts'
 import { valueInWords } from '../value-rules.ts'
+import { Corrections } from './corrections.tsx'
 import { FactForm } from './fact-form.tsx'
 import { MissingLinks } from './missing-links.tsx'
 import { MonthsForm } from './months-form.tsx'
@@ -58,6 +59,7 @@ export function AnswerDetails({ householdId, result, open = false }: Answered & 
           <FactForm key={name} householdId={householdId} name={name} />
         ),
       )}
+      <Corrections householdId={householdId} result={result} />
       {open ? (
         <Sums result={result} />
       ) : (

@@ -14,10 +14,12 @@ type FactFormProps = {
   name: string
   /** Whose it is, for facts of single persons. */
   person?: { readonly id: string; readonly name: string }
+  /** Puts another value in the place of one that is worked out: that needs a reason. */
+  correcting?: boolean
 }
 
 /** Records one fact that a policy waits for. */
-export function FactForm({ householdId, name, person }: FactFormProps) {
+export function FactForm({ householdId, name, person, correcting = false }: FactFormProps) {
   const t = useWords()
   const answers = useQueryClient()
   const [open, setOpen] = useState(false)
@@ -27,7 +29,9 @@ export function FactForm({ householdId, name, person }: FactFormProps) {
   if (!open)
     return (
       <Button size="small" onClick={() => setOpen(true)}>
-        {person ? t(words.recordFactOf, { fact: label, name: person.name }) : t(words.recordFact, { fact: label })}
+        {person
+          ? t(words.recordFactOf, { fact: label, name: person.name })
+          : t(correcting ? words.correct : words.recordFact, { fact: label })}
       </Button>
     )
   const choices =
@@ -63,7 +67,12 @@ export function FactForm({ householdId, name, person }: FactFormProps) {
       ) : (
         <Field name="value" label={label} kind={kind} required />
       )}
-      <Field name="why" label={t(words.factWhy)} maxLength={200} />
+      <Field
+        name="why"
+        label={t(correcting ? words.correctionWhy : words.factWhy)}
+        maxLength={200}
+        required={correcting || fact.worked === true}
+      />
     </FormPage>
   )
 }
