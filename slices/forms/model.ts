@@ -77,7 +77,7 @@ export const Gap = z.strictObject({
   part: z.string(),
   header: z.string(),
   field: z.string().nullable(),
-  reason: z.enum(['unmapped', 'missing', 'no_choice', 'no_room', 'whose', 'no_list']),
+  reason: z.enum(['unmapped', 'missing', 'no_choice', 'no_room', 'whose', 'no_list', 'total', 'whom']),
   count: z.int(),
   families: z.array(z.strictObject({ id: Uuid, headName: z.string() })),
 })

@@ -140,6 +140,14 @@ export const fillWords = words({
     zh: '有 {count} 户不属于表上任何一张名册，没有填进去',
     en: '{count} {count|family belongs|families belong} on none of the lists of the form and {count|is|are} not filled in',
   },
+  total: {
+    zh: '看不出这个合计怎么算，留空；填好后请在表上补',
+    en: 'It is not clear what this total counts; it stays blank. Fill it in on the form',
+  },
+  whom: {
+    zh: '有 {count} 户家里不止一名，看不出是哪一名，留空',
+    en: '{count} {count|family has|families have} several of them; it is not clear who is meant',
+  },
   toHeadings: { zh: '去指定', en: 'To the headings' },
   failed: { zh: '没有填成', en: 'Not filled' },
   earlier: { zh: '以前填的', en: 'Filled before' },

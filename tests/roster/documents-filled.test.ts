@@ -74,7 +74,7 @@ test('a ledger in a Word document: rows are copied with their looks, the helper�
     '',
   ])
   assert.equal(texts[5]?.[0], '5')
-  assert.equal(texts[6]?.[0], '合计')
+  assert.deepEqual(texts[6], ['合计', '13', '6172.8', ''])
   const marks = [...xml.matchAll(/w14:paraId="([^"]+)"/g)].map(([, mark]) => mark)
   assert.equal(new Set(marks).size, marks.length)
   assert.match(
@@ -181,4 +181,22 @@ test('the prompt of a content control is a blank place', async () => {
   const texts = textsOf(await documentOf((await fill(blank, [family])).file))
   assert.deepEqual(texts[0]?.slice(0, 2), ['姓名', '对象甲一'])
   assert.equal(texts[1]?.[1], '北林区紫来街道 1 号')
+})
+
+test('totals without a formula are summed below what was filled, also a page’s own; those of a column nobody knows are told', async () => {
+  const heads = ['序号', '姓名', '年龄', '家庭人口', '补助标准系数（元）', '累计帮扶金额（万元）']
+  const blank = Array<WordCell>(6).fill('')
+  const page = [heads, blank, blank, ['小计', '', '', '', '', ''], ['合计', '', '', '人', '', '']]
+  const { file, gaps } = await fill(await blankDocument('名册', [page]), madeFamilies(3))
+  const texts = textsOf(await documentOf(file))
+  assert.deepEqual(texts[4], ['小计', '', '', '8', '', '0.370368'])
+  assert.deepEqual(texts[5], ['合计', '', '', '8人', '', '0.370368'])
+  assert.deepEqual(
+    gaps.map(({ header, reason }) => [header, reason]),
+    [
+      ['补助标准系数(元)', 'unmapped'],
+      ['合计-补助标准系数(元)', 'total'],
+      ['合计-补助标准系数(元)', 'total'],
+    ],
+  )
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { FamilyFacts } from '../../engines/roster/fill/form-fields.ts'
+import type { Facts, FamilyFacts } from '../../engines/roster/fill/form-fields.ts'
 import { cellName } from '../../engines/roster/grid.ts'
 import { defaultLimits } from '../../engines/roster/limits.ts'
 import { readXlsx } from '../../engines/roster/read-xlsx.ts'
@@ -287,10 +287,10 @@ test('the next page of a document goes on with the families that follow', async 
   assert.deepEqual(names, ['甲', '乙', '丙', '丁', '戊'])
 })
 
-test('labels about a student or a patient are not filled with the head, and whoever wrote the form is nobody of the family', async () => {
+test('labels about a patient are not filled with the head, and whoever wrote the form is nobody of the family', async () => {
   const rows = [
-    ['学生姓名', '', '性别', '', '身份证号', ''],
-    ['联系电话', '', '录取院校', '', '与户主关系', ''],
+    ['患者姓名', '', '性别', '', '身份证号', ''],
+    ['联系电话', '', '就诊医院', '', '与户主关系', ''],
     ['家长姓名', '', '家长身份证号', '', '困难类别', ''],
     ['家庭住址', '', '建档人', '', '录入人', ''],
   ]
@@ -301,6 +301,36 @@ test('labels about a student or a patient are not filled with the head, and whoe
     ['B3', 'D3', 'F3', 'B4'].map((cell) => found.get(cell)),
     ['对象甲一', family.family.head_id_number, '深度困难', '北林区紫来街道 1 号'],
   )
+})
+
+test('labels about the student are filled where the family has just one; of several nobody is chosen, and it is told', async () => {
+  const rows = [
+    ['学生姓名', '', '性别', '', '身份证号', ''],
+    ['与户主关系', '', '配偶姓名', '', '子女姓名', ''],
+    ['家长姓名', '', '家长身份证号', '', '困难类别', ''],
+  ]
+  const [family] = madeFamilies(1) as [FamilyFacts]
+  const [head, wife, son] = family.members as [Facts, Facts, Facts]
+  const daughter = { ...son, name: '对象甲一女', relation: '女', sex: '女' }
+  const blank = await blankWorkbook([{ name: '申请表', rows }])
+  const filledFor = async (members: readonly Facts[]) => {
+    const { file, gaps } = await fill(blank, [{ ...family, members }])
+    const found = await cells(file)
+    const places = ['B1', 'D1', 'F1', 'B2', 'D2', 'F2', 'B3'].map((cell) => found.get(cell))
+    return { places, gaps: gaps.map(({ header, reason }) => [header, reason]) }
+  }
+  const one = await filledFor([head, wife, { ...son, school: '高中' }])
+  assert.deepEqual(one.places, ['对象甲一子', son.sex, son.id_number, '子', '对象甲一妻', '对象甲一子', '对象甲一'])
+  assert.deepEqual(one.gaps, [])
+  const two = await filledFor([head, wife, { ...son, school: '高中' }, { ...daughter, school: '小学' }])
+  assert.deepEqual(two.places, [undefined, undefined, undefined, undefined, '对象甲一妻', undefined, '对象甲一'])
+  assert.deepEqual(
+    two.gaps,
+    ['学生姓名', '性别', '身份证号', '与户主关系', '子女姓名'].map((header) => [header, 'whom']),
+  )
+  const none = await filledFor([head, wife, son])
+  assert.deepEqual(none.places.slice(0, 4), [undefined, undefined, undefined, undefined])
+  assert.deepEqual(none.gaps[0], ['学生姓名', 'missing'])
 })
 
 test('the second page of a card is filled also where its labels are few', async () => {

@@ -4,7 +4,8 @@ import type { FormPart, FormSlot, FormTable } from './form-reading.ts'
 import { PartFilling } from './part-filling.ts'
 import type { PartPlan } from './plan-parts.ts'
 import { type Chain, chainsOf, insertsFor, type PlacedTable } from './row-inserts.ts'
-import { tableRows, withoutWhom } from './table-rows.ts'
+import { membersMeant, tableRows, withoutWhom } from './table-rows.ts'
+import { ColumnSums, isSummed, looksNumeric, placeBelow, totalsBelow } from './total-rows.ts'
 import type { Shares } from './whose-list.ts'
 
 export type FormFacts = {
@@ -30,8 +31,9 @@ export function planPart(part: FormPart, grid: FormGrid, facts: FormFacts, share
   const { inserts, placed } = insertsFor(chains)
   const moved = (row: number) => row + inserts.reduce((sum, { before, count }) => sum + (before <= row ? count : 0), 0)
   // Rows put in where a table has none are its own and stand before what followed its headings.
-  for (const table of placed) fillTable(filling, table, (row) => moved(row - 1) + 1)
+  const sums = new Map(placed.map((one) => [one.table, fillTable(filling, one, (row) => moved(row - 1) + 1)]))
   for (const { tables, rows } of chains) {
+    fillTotals(filling, view, tables, sums, moved, (shares.get(tables[0])?.before ?? 0) > 0)
     const room = placed
       .filter(({ table }) => tables.includes(table))
       .reduce((sum, { rows: own }) => sum + own.length, 0)
@@ -43,7 +45,12 @@ export function planPart(part: FormPart, grid: FormGrid, facts: FormFacts, share
   for (const label of part.labels) {
     if (label.field === null) continue
     const own = formFields[label.field].of
-    const source = own === 'form' ? facts.form : own === 'person' ? (one?.members[0] ?? {}) : (one?.family ?? {})
+    const meant = label.whom ? membersMeant(label.whom, one?.members ?? []) : (one?.members.slice(0, 1) ?? [])
+    if (own === 'person' && meant.length > 1) {
+      filling.several(label, one?.id ?? '')
+      continue
+    }
+    const source = own === 'form' ? facts.form : own === 'person' ? (meant[0] ?? {}) : (one?.family ?? {})
     filling.put(label, source, moved(label.row), label.row, own === 'form' ? '' : (one?.id ?? ''))
   }
   return {
@@ -60,7 +67,40 @@ const slotsOf = (tables: readonly FormTable[], view: GridView): FormSlot[] =>
     .slice(0, 1)
     .flatMap(({ slots, firstRow }) => slots.filter(({ column }) => !view.cell(firstRow, column)?.formula))
 
-function fillTable(filling: PartFilling, { table, rows, first }: PlacedTable, moved: (row: number) => number): void {
+/** The sums below the columns that were filled; a total that nobody can know is told. */
+function fillTotals(
+  filling: PartFilling,
+  view: GridView,
+  tables: readonly [FormTable, ...FormTable[]],
+  sums: ReadonlyMap<FormTable, ColumnSums>,
+  moved: (row: number) => number,
+  goesOn: boolean,
+): void {
+  const all = new ColumnSums()
+  for (const [at, table] of tables.entries()) {
+    const own = sums.get(table) ?? new ColumnSums()
+    all.merge(own)
+    for (const { row, ofPage } of totalsBelow(view, table)) {
+      const isLast = at === tables.length - 1
+      for (const slot of table.slots) {
+        const printed = placeBelow(view, row, slot.column)
+        if (printed === undefined) continue
+        // Below the last of several pages nobody knows whether the page or all of them is meant.
+        const sum = goesOn && !ofPage ? undefined : (isLast && !ofPage ? all : own).below(slot, printed)
+        if (sum) filling.writes.push({ row: moved(row), column: slot.column, value: sum })
+        else if (goesOn ? isSummed(slot.field) : slot.field === null && !slot.byHand && looksNumeric(slot.header))
+          filling.noTotal(slot)
+      }
+    }
+  }
+}
+
+function fillTable(
+  filling: PartFilling,
+  { table, rows, first }: PlacedTable,
+  moved: (row: number) => number,
+): ColumnSums {
+  const sums = new ColumnSums()
   const isOfFamily = (slot: FormSlot) => slot.field !== null && formFields[slot.field].of === 'family'
   // A table of one family numbers its members; a list of families numbers the families.
   const oneFamily = rows.every(({ family }) => family === rows[0]?.family)
@@ -79,10 +119,12 @@ function fillTable(filling: PartFilling, { table, rows, first }: PlacedTable, mo
       }
       const facts = slot.field === 'serial' ? { serial } : isOfFamily(slot) ? family.family : own
       const isWritten = filling.put(slot, facts, row, stands, family.id, told)
+      if (isWritten && slot.field !== null) sums.add(slot, facts[slot.field])
       const isShared = isOfFamily(slot) && !numbersMembers && table.rowOf === 'member' && slot.field !== 'work_unit'
       // A family that goes on in the next table is merged within each of them.
       const bottom = Math.min(row + span, top + rows.length) - 1
       if (isWritten && isShared && bottom > row) filling.merges.push({ column: slot.column, top: row, bottom })
     }
   }
+  return sums
 }

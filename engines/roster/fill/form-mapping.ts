@@ -2,7 +2,7 @@ import { clean } from '../characters.ts'
 import { headingKey } from '../header-words.ts'
 import { moneyUnit, yuan } from '../money.ts'
 import { type FormField, formFields, type RecordOf } from './form-fields.ts'
-import type { ChosenFields, FormSlot } from './form-reading.ts'
+import type { ChosenFields, FormSlot, Whom } from './form-reading.ts'
 import { formScore, isByHand } from './form-words.ts'
 import { recordScore } from './record-words.ts'
 
@@ -64,27 +64,35 @@ export function mapSlots(asked: readonly Asked[], options: MappingOptions): Form
       continue
     }
     for (const field of all) {
-      if (others[place] === true && isOfHead(field)) continue
+      const other = others[place]
+      if (other && isOfHead(field) && (other === 'other' || formFields[field].of !== 'person')) continue
       const score = options.record
         ? recordScore(options.record, field, headingKey(path.at(-1) ?? ''))
         : isSigned && field === 'name' && receiver.test(headingKey(path.at(-1) ?? ''))
           ? 0.9
-          : claimOf(path, field, helpers[place] === true, options.members)
+          : claimOf(ofWhom(path, other), field, helpers[place] === true, options.members)
       if (score >= least && (options.only?.(field) ?? true)) claims.push({ place, field, score })
     }
   }
   claims.sort((a, b) => b.score - a.score || a.place - b.place)
   const taken = new Map<number, Claim>()
-  const given = new Set<FormField>()
+  const given = new Set<string>()
   for (const claim of claims) {
     // A choice made by hand stands, even where two places ask for the same.
     const isInside = asked[claim.place]?.inline !== undefined
-    if (taken.has(claim.place) || (given.has(claim.field) && claim.score < 2 && !isInside)) continue
+    // 性别 of the student does not take it from the head.
+    const fact = `${others[claim.place] ?? ''}:${claim.field}`
+    if (taken.has(claim.place) || (given.has(fact) && claim.score < 2 && !isInside)) continue
     taken.set(claim.place, claim)
     // 建档日期 above the frame of a card does not take it from 建档时间 within.
-    if (!isInside) given.add(claim.field)
+    if (!isInside) given.add(fact)
   }
-  return asked.map((one, place) => slotOf(one, taken.get(place), options))
+  return asked.map((one, place) => {
+    const slot = slotOf(one, taken.get(place), options)
+    const whom = others[place]
+    const isTheirs = whom && whom !== 'other' && slot.field !== null && formFields[slot.field].of === 'person'
+    return isTheirs ? { ...slot, whom } : slot
+  })
 }
 
 function slotOf({ path, column, row, inline }: Asked, claim: Claim | undefined, options: MappingOptions): FormSlot {
@@ -135,19 +143,33 @@ const someoneElse =
   /^(?:受助|受资助|资助|贫困|困难|被救助)?(?:学生|考生|患者|病人|子女|配偶|残疾人|残疾儿童|老人|儿童|孤儿|被?监护人|死者|逝者|被?委托人|受托人|代理人|证明人|担保人)(?!数|口|家庭|情况)/
 const headAgain = /^(?!与).*(?:户主|申请人|职工|家长|家庭|住址|本人)/
 
+/** 配偶姓名 is the name of somebody of whom the place is known to speak. */
+const ofWhom = (path: readonly string[], whom: Whom | 'other' | undefined): readonly string[] =>
+  whom === undefined || whom === 'other'
+    ? path
+    : path.map((text, at) => (at === path.length - 1 ? clean(text).replace(/^(?:配偶|子女)(?=.)/, '') : text))
+
+/** Of whom a label speaks that is not about the head. */
+function whomOf(leaf: string): Whom | 'other' {
+  if (/学生|考生/.test(leaf)) return 'student'
+  if (/残疾/.test(leaf)) return 'disabled'
+  if (/^配偶/.test(leaf)) return 'spouse'
+  return /^子女/.test(leaf) ? 'child' : 'other'
+}
+
 /**
  * Labels of a card about somebody who need not be its head: 学生姓名 or 患者姓名 and the bare 性别, 身份证号 and 电话 after it, up
  * to the next label about the head or the family.
  */
-function otherPlaces(asked: readonly Asked[]): boolean[] {
-  let isOther = false
-  return asked.map(({ path, row, inline }) => {
+function otherPlaces(asked: readonly Asked[]): (Whom | 'other' | undefined)[] {
+  let whom: Whom | 'other' | undefined
+  return asked.map(({ path, row }) => {
     const leaf = headingKey(path.at(-1) ?? '')
     // The columns of a table say by themselves of whom they speak.
-    if (row === 0 || inline !== undefined) return false
-    if (someoneElse.test(leaf)) isOther = true
-    else if (headAgain.test(leaf) || formScore('name', leaf, false) >= 0.75) isOther = false
-    return isOther
+    if (row === 0) return undefined
+    if (someoneElse.test(leaf)) whom = whomOf(leaf)
+    else if (headAgain.test(leaf) || formScore('name', leaf, false) >= 0.75) whom = undefined
+    return whom
   })
 }
 

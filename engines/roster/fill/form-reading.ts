@@ -20,7 +20,12 @@ export type FormSlot = {
   readonly byHand: boolean
   /** The label with its colon, where label and place share one cell: 填报单位：____. */
   readonly inline?: string
+  /** A label of a card about another member than the head. */
+  readonly whom?: Whom
 }
+
+/** The members of a family of whom a card may ask for one: 学生姓名, 残疾人姓名, 配偶姓名, 子女姓名. */
+export type Whom = 'student' | 'disabled' | 'spouse' | 'child'
 
 /**
  * What a row is: a family, a member of one, only a member who goes to school or has a disability, or on a card a line of

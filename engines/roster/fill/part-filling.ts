@@ -13,6 +13,7 @@ export class PartFilling {
   readonly merges: RowMerge[] = []
   private readonly missing = new Map<FormSlot, { count: number; families: string[] }>()
   private readonly noChoice: typeof this.missing = new Map()
+  private readonly unsure: typeof this.missing = new Map()
   private readonly further: FormGap[] = []
   private readonly part: FormPart
   private readonly view: GridView
@@ -74,6 +75,11 @@ export class PartFilling {
     if (slot.field !== null && slot.field !== 'serial') this.note(this.missing, slot, family)
   }
 
+  /** A family has several of whom the label may speak. */
+  several(slot: FormSlot, family: string): void {
+    this.note(this.unsure, slot, family)
+  }
+
   missAll(slot: FormSlot, families: readonly string[]): void {
     for (const family of families) this.miss(slot, family)
   }
@@ -90,6 +96,18 @@ export class PartFilling {
     })
   }
 
+  /** A total of which nobody knows what it counts. */
+  noTotal({ header, field }: FormSlot): void {
+    this.further.push({
+      part: this.part.name,
+      header: `合计-${header}`,
+      field,
+      reason: 'total',
+      count: 1,
+      families: [],
+    })
+  }
+
   private note(noted: typeof this.missing, slot: FormSlot, family: string): void {
     const entry = noted.get(slot) ?? { count: 0, families: [] }
     entry.count++
@@ -103,10 +121,11 @@ export class PartFilling {
       const common = { part: this.part.name, header: slot.header, field: slot.field }
       if (slot.field === null)
         return slot.byHand ? [] : [{ ...common, reason: 'unmapped' as const, count: 0, families: [] }]
-      const [missing, noChoice] = [this.missing.get(slot), this.noChoice.get(slot)]
+      const [missing, noChoice, unsure] = [this.missing.get(slot), this.noChoice.get(slot), this.unsure.get(slot)]
       return [
         ...(missing ? [{ ...common, reason: 'missing' as const, ...missing }] : []),
         ...(noChoice ? [{ ...common, reason: 'no_choice' as const, ...noChoice }] : []),
+        ...(unsure ? [{ ...common, reason: 'whom' as const, ...unsure }] : []),
       ]
     })
     return [...ofSlots, ...this.further]

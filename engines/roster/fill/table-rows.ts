@@ -1,5 +1,5 @@
 import type { Facts, FamilyFacts } from './form-fields.ts'
-import { type FormSlot, type FormTable, isRecord, type RowOf } from './form-reading.ts'
+import { type FormSlot, type FormTable, isRecord, type RowOf, type Whom } from './form-reading.ts'
 
 /** A row of a table: `facts` of whom or what it speaks; `rows` is how many belong to the family, 0 after its first row. */
 export type TableRow = {
@@ -12,6 +12,15 @@ export type TableRow = {
 /** Of whom a table speaks that is not about every member. */
 const isAsked = (of: RowOf, { school, employment, disabled }: Facts): boolean =>
   of === 'student' ? Boolean(school) || employment === '学生' : of === 'disabled' ? disabled === true : true
+
+const spouse = /^(?:配偶|妻子?|丈夫|夫|爱人|老伴)$/
+const child = /^(?:(?:独生|长|次|三|四|五|养|继)?(?:子|女)|儿子|女儿)$/
+
+/** The members of whom a label of a card may speak. */
+export const membersMeant = (whom: Whom, members: readonly Facts[]): Facts[] =>
+  whom === 'student' || whom === 'disabled'
+    ? members.filter((person) => isAsked(whom, person))
+    : members.filter(({ relation }) => (whom === 'spouse' ? spouse : child).test(String(relation ?? '')))
 
 /** The rows a table needs. On a card the head stands above, and its members are the others. */
 export function tableRows(table: FormTable, families: readonly FamilyFacts[], isCard: boolean): TableRow[] {

@@ -102,6 +102,8 @@ const reasonWords = {
   no_room: words.noRoom,
   whose: words.whose,
   no_list: words.noList,
+  total: words.total,
+  whom: words.whom,
 }
 
 function Gaps({ gaps, form }: { gaps: readonly Gap[]; form: Form }) {
@@ -139,8 +141,8 @@ const pageOf: Partial<Record<string, (id: string) => string>> = {
 /** Where it is entered once: the place, and the families to whom it is unknown. */
 function Where({ gap, form }: { gap: Gap; form: Form }) {
   const t = useWords()
-  if (gap.reason === 'whose') return null
-  if (gap.reason === 'no_room' || gap.reason === 'no_list')
+  if (gap.reason === 'whose' || gap.reason === 'total') return null
+  if (gap.reason === 'no_room' || gap.reason === 'no_list' || gap.reason === 'whom')
     return <Families gap={gap} page={(id) => `/households/${id}`} />
   if (gap.field === null || !isFormField(gap.field))
     return <Link to={`/forms/${form.id}?step=headings`}>{t(words.toHeadings)}</Link>
