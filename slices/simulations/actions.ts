@@ -8,7 +8,7 @@ import { ParameterViews } from '../policies/policy-evaluate-rules.ts'
 import { readPolicyFile } from '../policies/policy-file-rules.ts'
 import { decidingPolicies, listVersions } from '../policies/policy-version-store.ts'
 import { simulationWords as words } from './messages.ts'
-import type { Changes, Choice, FundSource, Lever, Outcome, Scenario } from './model.ts'
+import { type Changes, type Choice, type FundSource, type Lever, Outcome, type Scenario } from './model.ts'
 import * as store from './scenario-store.ts'
 import { type ScenarioLine, scenarioLines } from './sheet-rules.ts'
 
@@ -62,14 +62,20 @@ export async function listScenarios(
   { limit, offset }: { limit: number; offset: number },
 ): Promise<{ rows: Scenario[]; more: boolean }> {
   const rows = await store.listScenarios(act.tx, limit + 1, offset)
-  return { rows: rows.slice(0, limit), more: rows.length > limit }
+  return { rows: rows.slice(0, limit).map(readable), more: rows.length > limit }
 }
 
 export async function getScenario(act: Act, { id }: { id: string }): Promise<Scenario> {
   const found = await store.findScenario(act.tx, id)
   if (!found) throw notFound()
   act.about('scenario', id)
-  return found
+  return readable(found)
+}
+
+/** One scenario whose figures cannot be told leaves the others as they are. */
+const readable = (stored: store.StoredScenario): Scenario => {
+  const { success, data } = Outcome.safeParse(stored.outcome)
+  return { ...stored, outcome: success ? data : null }
 }
 
 /** What somebody says of a scenario. */

@@ -32,6 +32,10 @@ export const impactWords = words({
   name: { zh: '名称', en: 'Name' },
   change: { zh: '调整', en: 'Change' },
   whole: { zh: '全部', en: 'All' },
+  notTold: {
+    zh: '保存时算出的金额太大，无法列出；请按“调整”核对数值后重新测算。',
+    en: 'What came out when it was kept is too large to be told; change it, look at its values and compute again.',
+  },
   policy: { zh: '政策', en: 'Policy' },
   county: { zh: '区县', en: 'County' },
   category: { zh: '类别', en: 'Category' },

@@ -90,7 +90,8 @@ export const Scenario = z.strictObject({
   note: z.string().nullable(),
   changes: Changes,
   funds: z.array(FundSource),
-  outcome: Outcome,
+  /** Null where what was kept is larger than any money, as before values with too many digits were refused. */
+  outcome: Outcome.nullable(),
   createdAt: z.string(),
   createdBy: z.string().nullable(),
   version: z.int(),

@@ -1,6 +1,9 @@
 import type { Transaction } from '../../platform/server/database.ts'
 import type { Changes, FundSource, Outcome, Scenario } from './model.ts'
 
+/** As it was kept once: whether it still can be told is for the reader to see. */
+export type StoredScenario = Omit<Scenario, 'outcome'> & { readonly outcome: unknown }
+
 const columns = `s.id, s.name, s.note, s.changes, s.funds, s.outcome, s.created_at as "createdAt", a.display_name as "createdBy", s.version`
 
 // Figures of families beyond one's own area are not shown: who sees a township sees scenarios over that township.
@@ -8,14 +11,14 @@ const visible = 's.tenant_id = $1 and s.area_from >= $2 and s.area_to <= $3'
 const bounds = (tx: Transaction) => [tx.scope.tenantId, tx.scope.areaFrom, tx.scope.areaTo]
 
 /** Scenarios that were kept, the newest first. */
-export const listScenarios = (tx: Transaction, limit: number, offset: number): Promise<Scenario[]> =>
+export const listScenarios = (tx: Transaction, limit: number, offset: number): Promise<StoredScenario[]> =>
   tx.rows(
     `select ${columns} from simulation_scenario s left join account a on a.id = s.created_by
      where ${visible} order by s.created_at desc, s.id limit $4::int offset $5::int`,
     [...bounds(tx), String(limit), String(offset)],
   )
 
-export const findScenario = (tx: Transaction, id: string): Promise<Scenario | undefined> =>
+export const findScenario = (tx: Transaction, id: string): Promise<StoredScenario | undefined> =>
   tx.row(
     `select ${columns} from simulation_scenario s left join account a on a.id = s.created_by where ${visible} and s.id = $4`,
     [...bounds(tx), id],

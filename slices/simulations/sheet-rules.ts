@@ -2,7 +2,7 @@ import type { Text } from '../../core/messages.ts'
 import type { Sheet, SheetColumn } from '../../core/sheet.ts'
 import { changesSaid, type Named } from './changes-rules.ts'
 import { categoryWords, fundWords, impactWords as words } from './messages.ts'
-import type { Impact, Scenario } from './model.ts'
+import type { Impact, Outcome, Scenario } from './model.ts'
 
 /** A line of a scenario as a spreadsheet. */
 export type ScenarioLine = {
@@ -12,9 +12,7 @@ export type ScenarioLine = {
   readonly fen: string | null
 }
 
-/** The whole, then each policy, county and category, then what is changed and the money that could pay. */
-export function scenarioLines({ outcome, funds, changes }: Scenario, named: Named): ScenarioLine[] {
-  const plain = (name: string): Text => ({ zh: name, en: name })
+function outcomeLines(outcome: Outcome): ScenarioLine[] {
   return [
     { kind: words.whole, name: words.whole, impact: outcome.total, fen: null },
     ...outcome.policies.map(({ title, impact }) => ({ kind: words.policy, name: title, impact, fen: null })),
@@ -22,6 +20,15 @@ export function scenarioLines({ outcome, funds, changes }: Scenario, named: Name
     ...outcome.categories.map(({ category, impact }) => ({
       ...{ kind: words.category, name: categoryWords[category] ?? plain(category), impact, fen: null },
     })),
+  ]
+}
+
+const plain = (name: string): Text => ({ zh: name, en: name })
+
+/** The whole, then each policy, county and category, then what is changed and the money that could pay. */
+export function scenarioLines({ outcome, funds, changes }: Scenario, named: Named): ScenarioLine[] {
+  return [
+    ...(outcome ? outcomeLines(outcome) : [{ kind: words.whole, name: words.notTold, impact: null, fen: null }]),
     ...changesSaid(changes, named).map((name) => ({ kind: words.change, name, impact: null, fen: null })),
     ...funds.map(({ kind, fen }) => ({ kind: words.fund, name: fundWords[kind], impact: null, fen })),
   ]

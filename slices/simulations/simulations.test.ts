@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUIDv7 } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { copyOut } from '../../platform/server/copy-out.ts'
 import { wholeTenant, withBulk } from '../../platform/server/database.ts'
@@ -154,6 +155,40 @@ test('a value with some digits too many is told as such, and nothing is kept of 
   const slip = await run(moved('9999999999999'))
   assert.equal(slip.status, 400, JSON.stringify(slip.body).slice(0, 200))
   assert.match(JSON.stringify(slip.body), /超过一千亿元/)
+})
+
+test('a scenario kept with figures too large is told as such, and the others stand as they are', async () => {
+  const keep = async (name: string) => {
+    const kept = await leader.ask<Scenario>('POST', '/simulations/scenarios', { name, changes: moved('90000') })
+    assert.equal(kept.status, 200, JSON.stringify(kept.body))
+    return kept.body.id
+  }
+  const sound = await keep('甲方案')
+  const broken = randomUUIDv7()
+  await inTenant(server, tenantId, (tx) =>
+    tx.run(
+      `insert into simulation_scenario (tenant_id, id, name, changes, funds, outcome, area_from, area_to, created_by)
+       select tenant_id, $3, '乙方案', changes, funds, jsonb_set(outcome, '{total,yearAfterFen}', '"99999999999999999"'),
+         area_from, area_to, created_by from simulation_scenario where tenant_id = $1 and id = $2`,
+      [tenantId, sound, broken],
+    ),
+  )
+  const list = await leader.ask<{ rows: Scenario[] }>('GET', '/simulations/scenarios')
+  assert.equal(list.status, 200, JSON.stringify(list.body))
+  assert.deepEqual(
+    list.body.rows.map(({ name, outcome }) => [name, outcome !== null]),
+    [
+      ['乙方案', false],
+      ['甲方案', true],
+    ],
+  )
+  const one = await leader.ask<Scenario>('GET', `/simulations/scenarios/${broken}`)
+  assert.deepEqual([one.status, one.body.outcome, one.body.changes.parameters.length], [200, null, 1])
+  assert.equal((await leader.ask('GET', `/simulations/scenarios/${broken}/export`)).status, 200)
+  const renamed = { id: broken, version: one.body.version, name: '甲', note: null, funds: [] }
+  assert.equal((await leader.ask('PUT', `/simulations/scenarios/${broken}`, renamed)).status, 200)
+  for (const id of [broken, sound])
+    assert.equal((await leader.ask('DELETE', `/simulations/scenarios/${id}`)).status, 200)
 })
 
 test('scenarios are computed by the server, kept, changed once, exported and removed', async () => {

@@ -11,7 +11,7 @@ import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { changesSaid } from '../changes-rules.ts'
 import { fundWords, impactWords } from '../messages.ts'
-import type { Changes, Count, Scenario } from '../model.ts'
+import type { Changes, Count, Impact, Scenario } from '../model.ts'
 import { simulationPageWords as words } from '../page-messages.ts'
 import { simulationsApi } from './api.ts'
 import { Enough } from './funds.tsx'
@@ -64,7 +64,11 @@ function One({ scenario }: { scenario: Scenario }) {
         <h2>{t(words.changed)}</h2>
         <Changed changes={scenario.changes} />
       </section>
-      <OutcomeView outcome={scenario.outcome} />
+      {scenario.outcome ? (
+        <OutcomeView outcome={scenario.outcome} />
+      ) : (
+        <p className="simulation-start">{t(impactWords.notTold)}</p>
+      )}
     </>
   )
 }
@@ -79,20 +83,21 @@ function Changed({ changes }: { changes: Changes }) {
 
 function Several({ scenarios }: { scenarios: readonly Scenario[] }) {
   const t = useWords()
-  const count = (of: Count) =>
-    t(words.familiesPersons, { households: grouped(of.households), persons: grouped(of.persons) })
+  const count = ({ households, persons }: Count) =>
+    t(words.familiesPersons, { households: grouped(households), persons: grouped(persons) })
+  const of =
+    (tell: (total: Impact) => string) =>
+    ({ outcome }: Scenario) =>
+      outcome ? tell(outcome.total) : '—'
   const lines: readonly (readonly [string, (one: Scenario) => string])[] = [
-    [t(words.gained), ({ outcome }) => count(outcome.total.gained)],
-    [t(words.lost), ({ outcome }) => count(outcome.total.lost)],
-    [t(words.raised), ({ outcome }) => count(outcome.total.raised)],
-    [t(words.lowered), ({ outcome }) => count(outcome.total.lowered)],
-    [t(impactWords.monthAfter), ({ outcome }) => formatFen(outcome.total.monthAfterFen)],
-    [t(impactWords.yearBefore), ({ outcome }) => formatFen(outcome.total.yearBeforeFen)],
-    [t(impactWords.yearAfter), ({ outcome }) => formatFen(outcome.total.yearAfterFen)],
-    [
-      t(impactWords.yearMore),
-      ({ outcome }) => formatFen(BigInt(outcome.total.yearAfterFen) - BigInt(outcome.total.yearBeforeFen)),
-    ],
+    [t(words.gained), of(({ gained }) => count(gained))],
+    [t(words.lost), of(({ lost }) => count(lost))],
+    [t(words.raised), of(({ raised }) => count(raised))],
+    [t(words.lowered), of(({ lowered }) => count(lowered))],
+    [t(impactWords.monthAfter), of(({ monthAfterFen }) => formatFen(monthAfterFen))],
+    [t(impactWords.yearBefore), of(({ yearBeforeFen }) => formatFen(yearBeforeFen))],
+    [t(impactWords.yearAfter), of(({ yearAfterFen }) => formatFen(yearAfterFen))],
+    [t(impactWords.yearMore), of((total) => formatFen(BigInt(total.yearAfterFen) - BigInt(total.yearBeforeFen)))],
     ...(['budget', 'adjustment', 'surplus'] as const).map((kind): readonly [string, (one: Scenario) => string] => [
       t(fundWords[kind]),
       ({ funds }) => formatFen(funds.find((one) => one.kind === kind)?.fen ?? '0'),
@@ -122,12 +127,12 @@ function Several({ scenarios }: { scenarios: readonly Scenario[] }) {
                 </td>
               ))}
             </tr>
-            {lines.map(([name, of]) => (
+            {lines.map(([name, tell]) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
                 {scenarios.map((one) => (
                   <td key={one.id} className="number">
-                    {of(one)}
+                    {tell(one)}
                   </td>
                 ))}
               </tr>
@@ -136,7 +141,7 @@ function Several({ scenarios }: { scenarios: readonly Scenario[] }) {
               <th scope="row">{t(words.funds)}</th>
               {scenarios.map((one) => (
                 <td key={one.id} className="number">
-                  <Enough funds={one.funds} impact={one.outcome.total} />
+                  {one.outcome ? <Enough funds={one.funds} impact={one.outcome.total} /> : t(impactWords.notTold)}
                 </td>
               ))}
             </tr>

@@ -88,7 +88,7 @@ function Scenarios({ rows, chosen, choose }: ScenariosProps) {
 
 function Line({ row, chosen, choose }: { row: Scenario; chosen: boolean; choose: () => void }) {
   const t = useWords()
-  const { total } = row.outcome
+  const total = row.outcome?.total
   return (
     <tr>
       <td>
@@ -98,15 +98,21 @@ function Line({ row, chosen, choose }: { row: Scenario; chosen: boolean; choose:
         <Link to={`/simulations/compare?ids=${row.id}` as '/'}>{row.name}</Link>
         {row.note && <div className="second">{row.note}</div>}
       </th>
-      <td className="number">{grouped(total.gained.households)}</td>
-      <td className="number">{grouped(total.lost.households)}</td>
-      <td className="number">
-        <Money fen={total.yearAfterFen} bare />
-      </td>
-      <td className="number">
-        <Money fen={BigInt(total.yearAfterFen) - BigInt(total.yearBeforeFen)} bare />
-      </td>
-      <td>{row.funds.length > 0 ? <Enough funds={row.funds} impact={total} /> : '—'}</td>
+      {total ? (
+        <>
+          <td className="number">{grouped(total.gained.households)}</td>
+          <td className="number">{grouped(total.lost.households)}</td>
+          <td className="number">
+            <Money fen={total.yearAfterFen} bare />
+          </td>
+          <td className="number">
+            <Money fen={BigInt(total.yearAfterFen) - BigInt(total.yearBeforeFen)} bare />
+          </td>
+          <td>{row.funds.length > 0 ? <Enough funds={row.funds} impact={total} /> : '—'}</td>
+        </>
+      ) : (
+        <td colSpan={5}>{t(impactWords.notTold)}</td>
+      )}
       <td>{row.createdBy}</td>
       <td>
         <InstantText at={row.createdAt} />
