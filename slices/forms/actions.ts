@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { mayRole } from '../../core/permissions.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import { isFormField } from '../../engines/roster/fill/form-fields.ts'
+import { isListKind, listKeyStart } from '../../engines/roster/fill/form-reading.ts'
 import type { Act } from '../../platform/server/act.ts'
 import type { Scope } from '../../platform/server/database.ts'
 import { findAidList } from '../aid/list-store.ts'
@@ -85,7 +86,8 @@ export async function choose(
   for (const [heading, field] of Object.entries(input.chosen)) {
     if (!headings.has(heading))
       throw new Problem('bad_input', formWords.unknownHeading, { parameters: { heading: heading.slice(0, 60) } })
-    if (field !== null && !isFormField(field))
+    const isKnown = heading.startsWith(listKeyStart) ? isListKind : isFormField
+    if (field !== null && !isKnown(field))
       throw new Problem('bad_input', formWords.unknownField, { parameters: { field } })
   }
   await store.chooseHeadings(act.tx, lineOf(act.scope), input.chosen, act.accountId)

@@ -81,7 +81,11 @@ type Shown = {
   state: string
   shape: string | null
   problem: { zh: string } | null
-  parts: { columns: { key: string; field: string | null; confidence: number }[] }[]
+  parts: {
+    rowOf: string | null
+    listKey: string | null
+    columns: { key: string; field: string | null; confidence: number }[]
+  }[]
 }
 type Filled = {
   state: string
@@ -247,4 +251,36 @@ test('a card is filled for one family, and for several as a zip; the same file i
   assert.match(nonsense.form.problem?.zh ?? '', /只支持 xlsx 和 docx/)
   const { body } = await clerk.ask<{ rows: unknown[] }>('GET', '/forms')
   assert.ok(body.rows.length >= 4)
+})
+
+test('whose list it is can be said where it was recognised otherwise, and is remembered for the next one', async () => {
+  const list = (title: string) =>
+    blankWorkbook([
+      {
+        name: '名册',
+        rows: [
+          [title, '', ''],
+          ['序号', '姓名', '家庭住址'],
+          ['', '', ''],
+        ],
+        merges: ['A1:C1'],
+      },
+    ])
+  const { id, form } = await ready(clerk, await list('2026年三季度受助对象名册'))
+  const [part] = form.parts
+  assert.equal(part?.rowOf, 'family')
+  const listKey = part?.listKey ?? ''
+  assert.equal((await clerk.ask('PUT', `/forms/${id}/headings`, { chosen: { [listKey]: 'address' } })).status, 400)
+  assert.equal((await clerk.ask('PUT', `/forms/${id}/headings`, { chosen: { [listKey]: 'aided' } })).status, 200)
+  const next = await ready(clerk, await list('2026年四季度受助对象名册'))
+  assert.equal(next.form.parts[0]?.rowOf, 'aided')
+  const { id: filling, filling: done } = await filled(clerk, next.id, {})
+  const found = await cells((await download(clerk, filling)).rawPayload)
+  assert.deepEqual([found.get('B3'), found.get('B4')], ['对象甲', undefined])
+  assert.deepEqual(
+    done.gaps.map(({ reason, count, families }) => [reason, count, families.map((one) => one.headName)]),
+    [['no_list', 2, ['对象乙', '对象丙']]],
+  )
+  const other = await server.signedIn(await server.tenant(), 'clerk')
+  assert.equal((await ready(other, await list('2026年四季度受助对象名册'))).form.parts[0]?.rowOf, 'family')
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
 import { Uuid } from '../../core/contract.ts'
+import { listKinds } from '../../engines/roster/fill/form-reading.ts'
 import { Category, Cause } from '../registry/model.ts'
 
 const Text = z.strictObject({ zh: z.string(), en: z.string() })
@@ -20,7 +21,9 @@ export const FormPart = z.strictObject({
   name: z.string(),
   shape: z.enum(['list', 'card']),
   /** What a row of its table is; null without a table. */
-  rowOf: z.enum(['family', 'member', 'student', 'disabled', 'aid', 'visit']).nullable(),
+  rowOf: z.enum([...listKinds, 'aid', 'visit']).nullable(),
+  /** Under which is remembered whose list it is; null where that is no question. */
+  listKey: z.string().nullable(),
   blankRows: z.int(),
   columns: z.array(Slot),
   labels: z.array(Slot),

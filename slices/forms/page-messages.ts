@@ -68,6 +68,31 @@ export const fillWords = words({
     zh: '{name}：名册，一行一名残疾人，已有 {rows} 个空行，不够时自动加行',
     en: '{name}: one member with a disability a row, {rows} blank rows; more are added as needed',
   },
+  partElderly: {
+    zh: '{name}：名册，一行一名 60 岁以上老年人，已有 {rows} 个空行，不够时自动加行',
+    en: '{name}: one member of 60 and over a row, {rows} blank rows; more are added as needed',
+  },
+  partMinors: {
+    zh: '{name}：名册，一行一名未成年人，已有 {rows} 个空行，不够时自动加行',
+    en: '{name}: one member under 18 a row, {rows} blank rows; more are added as needed',
+  },
+  partDibao: {
+    zh: '{name}：名册，一行一户低保家庭，已有 {rows} 个空行，不够时自动加行',
+    en: '{name}: one family that receives dibao a row, {rows} blank rows; more are added as needed',
+  },
+  partAided: {
+    zh: '{name}：名册，一行一户已受助家庭，已有 {rows} 个空行，不够时自动加行',
+    en: '{name}: one family that has received aid a row, {rows} blank rows; more are added as needed',
+  },
+  whoseList: { zh: '这张名册填谁', en: 'Whose list it is' },
+  listFamily: { zh: '选中的每一户（户主）', en: 'Every chosen family, by its head' },
+  listDibao: { zh: '其中享受低保的家庭', en: 'Those of them that receive dibao' },
+  listAided: { zh: '其中受过帮扶救助的家庭', en: 'Those of them that have received aid' },
+  listMember: { zh: '每一名家庭成员', en: 'Every member of the families' },
+  listStudent: { zh: '在读学生', en: 'Members at school' },
+  listDisabled: { zh: '残疾人', en: 'Members with a disability' },
+  listElderly: { zh: '60 岁以上老年人', en: 'Members of 60 and over' },
+  listMinor: { zh: '未成年人', en: 'Members under 18' },
   partAid: {
     zh: '{name}：一行一笔帮扶，已有 {rows} 个空行，不够时自动加行',
     en: '{name}: one line of aid a row, {rows} blank rows; more are added as needed',

@@ -4,7 +4,13 @@ import { maskIdentityNumber, maskPhone } from '../../core/identity-number.ts'
 import type { Text } from '../../core/messages.ts'
 import { divideHalfUp } from '../../core/money.ts'
 import type { Facts, FamilyFacts } from '../../engines/roster/fill/form-fields.ts'
-import type { FormReading, FormSlot, FormTable, FormPart as ReadPart } from '../../engines/roster/fill/form-reading.ts'
+import {
+  type FormReading,
+  type FormSlot,
+  type FormTable,
+  isListKind,
+  type FormPart as ReadPart,
+} from '../../engines/roster/fill/form-reading.ts'
 import { kindWords } from '../aid/messages.ts'
 import { programmeWords } from '../policies/messages.ts'
 import {
@@ -279,6 +285,7 @@ export const shownParts = (reading: FormReading): FormPart[] =>
       name: partName,
       shape,
       rowOf: table?.rowOf ?? null,
+      listKey: (shape === 'list' ? table?.listKey : undefined) ?? null,
       blankRows: table ? blankRowsOf(table, tables) : 0,
       columns: (table?.slots ?? []).map(shownSlot),
       labels: own.map(shownSlot),
@@ -294,6 +301,10 @@ const rowWords = {
   member: '家庭成员',
   student: '学生',
   disabled: '残疾人',
+  elderly: '老年人',
+  minor: '未成年人',
+  dibao: '低保户',
+  aided: '受助家庭',
   aid: '帮扶记录',
   visit: '走访记录',
 }
@@ -323,12 +334,19 @@ export const withChosen = (parts: readonly FormPart[], chosen: Readonly<Record<s
       if (isChosen) return { ...slot, field: chosen[slot.key] ?? null, confidence: chosen[slot.key] ? 1 : 0 }
       return slot.field !== null && taken.has(slot.field) ? { ...slot, field: null, confidence: 0 } : slot
     }
-    return { ...part, labels: part.labels.map(apply), columns: part.columns.map(apply) }
+    const kind = part.listKey === null ? null : (chosen[part.listKey] ?? null)
+    const rowOf = kind !== null && isListKind(kind) ? kind : part.rowOf
+    return { ...part, rowOf, labels: part.labels.map(apply), columns: part.columns.map(apply) }
   })
 
 /** Every heading of a form, for choices about them. */
 export const headingsOf = (parts: readonly FormPart[]): Set<string> =>
-  new Set(parts.flatMap(({ columns, labels }) => [...columns, ...labels].map(({ key }) => key)))
+  new Set(
+    parts.flatMap(({ columns, labels, listKey }) => [
+      ...[...columns, ...labels].map(({ key }) => key),
+      ...(listKey === null ? [] : [listKey]),
+    ]),
+  )
 
 /** A name for a file inside a zip: signs that a file system may take amiss are left out. */
 export const fileNameOf = (text: string): string =>

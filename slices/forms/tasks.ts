@@ -2,7 +2,7 @@ import { dayOf } from '../../core/date.ts'
 import type { Text } from '../../core/messages.ts'
 import { Problem } from '../../core/problem.ts'
 import { isFormField } from '../../engines/roster/fill/form-fields.ts'
-import type { ChosenFields } from '../../engines/roster/fill/form-reading.ts'
+import { type ChosenFields, isListKind } from '../../engines/roster/fill/form-reading.ts'
 import type { Services } from '../../platform/server/act.ts'
 import { lostDatabase, type Scope, type Transaction, withScope } from '../../platform/server/database.ts'
 import { fillFormInChild, readFormInChild } from '../../platform/server/spreadsheets/form-in-child.ts'
@@ -24,7 +24,10 @@ async function chosenFields(tx: Transaction): Promise<ChosenFields> {
   const chosen = await store.chosenHeadings(tx, lineOf(tx.scope))
   // A fact that a newer version no longer knows leaves the heading to be recognised.
   return Object.fromEntries(
-    chosen.flatMap(({ heading, field }) => (field === null || isFormField(field) ? [[heading, field]] : [])),
+    chosen.flatMap(({ heading, field }) => {
+      const isKnown = field === null || isFormField(field) || isListKind(field)
+      return isKnown ? [[heading, field]] : []
+    }),
   )
 }
 

@@ -38,9 +38,9 @@ export function planPart(part: FormPart, grid: FormGrid, facts: FormFacts, share
       .filter(({ table }) => tables.includes(table))
       .reduce((sum, { rows: own }) => sum + own.length, 0)
     if (room < rows.length) filling.noRoom(tables[0], rows.slice(room))
-    if (!isCard)
-      for (const { slot, families: whom } of withoutWhom(tables[0], shares.get(tables[0])?.families ?? families))
-        filling.missAll(slot, whom)
+    const nobody = isCard ? undefined : withoutWhom(tables[0], shares.get(tables[0])?.families ?? families)
+    if (nobody?.isMissing) filling.missAll(nobody.slot, nobody.families)
+    else if (nobody) filling.notOnList(tables[0], nobody.families)
   }
   for (const label of part.labels) {
     if (label.field === null) continue

@@ -1,7 +1,7 @@
 import { clean } from '../characters.ts'
 import { headingKey } from '../header-words.ts'
 import { moneyUnit, yuan } from '../money.ts'
-import { type FormField, formFields, type RecordOf } from './form-fields.ts'
+import { type FormField, formFields, isFormField, type RecordOf } from './form-fields.ts'
 import type { ChosenFields, FormSlot, Whom } from './form-reading.ts'
 import { formScore, isByHand } from './form-words.ts'
 import { recordScore } from './record-words.ts'
@@ -60,7 +60,7 @@ export function mapSlots(asked: readonly Asked[], options: MappingOptions): Form
     const key = keyOf(path, options)
     if (Object.hasOwn(options.chosen, key)) {
       const field = options.chosen[key]
-      if (field) claims.push({ place, field, score: 2 })
+      if (field && isFormField(field)) claims.push({ place, field, score: 2 })
       continue
     }
     for (const field of all) {

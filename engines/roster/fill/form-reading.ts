@@ -1,7 +1,7 @@
 import type { FormField, RecordOf } from './form-fields.ts'
 
-/** What an organisation chose for a heading, by its key; null leaves it blank. */
-export type ChosenFields = Readonly<Record<string, FormField | null>>
+/** What an organisation chose: for a heading by its key, null leaves it blank; for a list by its own key, whose it is. */
+export type ChosenFields = Readonly<Record<string, FormField | RowOf | null>>
 
 /** A place of the form that asks for a fact: a column of a table, or the cell beside a label. */
 export type FormSlot = {
@@ -28,10 +28,18 @@ export type FormSlot = {
 export type Whom = 'student' | 'disabled' | 'spouse' | 'child'
 
 /**
- * What a row is: a family, a member of one, only a member who goes to school or has a disability, or on a card a line of
- * the family's aid or one of its visits.
+ * Whose a list can be: families, only those that receive dibao or have received aid, every member, or only those who go to
+ * school, have a disability, are 60 and over or under 18.
  */
-export type RowOf = 'family' | 'member' | 'student' | 'disabled' | RecordOf
+export const listKinds = ['family', 'dibao', 'aided', 'member', 'student', 'disabled', 'elderly', 'minor'] as const
+export type ListKind = (typeof listKinds)[number]
+export const isListKind = (text: string): text is ListKind => (listKinds as readonly string[]).includes(text)
+
+/** What a row is: one of those, or on a card a line of the family's aid or one of its visits. */
+export type RowOf = ListKind | RecordOf
+
+/** Under which it is remembered whose a list is. */
+export const listKeyStart = 'rows:'
 
 export const isRecord = (of: RowOf): of is RecordOf => of === 'aid' || of === 'visit'
 
@@ -40,6 +48,10 @@ export type FormTable = {
   readonly firstRow: number
   readonly lastRow: number
   readonly rowOf: RowOf
+  /** Under which is remembered whose list it is; left out where that is no question. */
+  readonly listKey?: string
+  /** Somebody said whose list it is. */
+  readonly isChosen?: boolean
   /** What stands right above its headings, where that is a title of its own: 二、家庭成员. */
   readonly title: string
   /** Its rows go on from the table before it, whose headings it repeats. */

@@ -96,6 +96,19 @@ export class PartFilling {
     })
   }
 
+  /** Families of whom nobody belongs on a list. */
+  notOnList(table: FormTable, families: readonly string[]): void {
+    if (families.length === 0) return
+    this.further.push({
+      part: this.part.name,
+      header: table.title || this.part.name,
+      field: null,
+      reason: 'no_list',
+      count: families.length,
+      families: families.slice(0, familiesNamed),
+    })
+  }
+
   /** A total of which nobody knows what it counts. */
   noTotal({ header, field }: FormSlot): void {
     this.further.push({

@@ -17,7 +17,7 @@ import { type Header, sideBySide, titleAbove } from './header-blocks.ts'
 import { labelsInside } from './labels-inside.ts'
 import { isPlaceholder } from './placeholder.ts'
 import { recordOf, recordScore } from './record-words.ts'
-import { rowOf } from './row-of.ts'
+import { chosenKind, listKeyOf, rowOf } from './row-of.ts'
 
 // A form has its headings near the top; what lies a thousand rows below is no blank form.
 const rowsLookedAt = 1_000
@@ -79,9 +79,9 @@ export function recogniseForm(grid: FormGrid, chosen: ChosenFields): FormPart {
 }
 
 /** Members, or what was done for a family, without a column that names the family. */
-const isOfOneFamily = ({ rowOf, slots }: FormTable): boolean =>
+const isOfOneFamily = ({ rowOf, slots, isChosen }: FormTable): boolean =>
   isRecord(rowOf) ||
-  (rowOf === 'member' && !slots.some(({ field }) => field === 'head_name' || field === 'file_number'))
+  (!isChosen && rowOf === 'member' && !slots.some(({ field }) => field === 'head_name' || field === 'file_number'))
 
 /** 编号 on a card of one family is its file number; only a list counts its rows. */
 const withFileNumber = (labels: readonly FormSlot[]): FormSlot[] =>
@@ -107,6 +107,12 @@ const textAbove = (view: GridView, row: number): string =>
     view.grid.before,
     ...view.grid.rows.filter(({ number }) => number < row).flatMap(({ cells }) => cells.map(({ text }) => text)),
   ].join(' ')
+
+const firstAbove = (view: GridView, row: number): string =>
+  view.grid.rows
+    .filter(({ number }) => number < row)
+    .flatMap(({ cells }) => cells.map(({ text }) => clean(text)))
+    .find((text) => text !== '') ?? clean(view.grid.before.trim().split('\n').at(-1) ?? '')
 
 function moneyUnitAbove(view: GridView, firstHeader: number): number | undefined {
   // Only what is said of the whole form: 年收入（万元） beside its own place says nothing of another label.
@@ -239,7 +245,10 @@ function tableOf(view: GridView, header: Header, chosen: ChosenFields, unitFen: 
   const leaves = asked.map(({ path }) => headingKey(path.at(-1) ?? ''))
   const title = titleAbove(view, header)
   const record = recordOf(leaves, [title, ...asked.map(({ path }) => path.slice(0, -1).join(' '))].join(' '))
-  const of = record ?? rowOf(leaves, textAbove(view, header.from))
+  const above = textAbove(view, header.from)
+  const listKey = record ? undefined : listKeyOf(title || firstAbove(view, header.from), leaves)
+  const said = listKey === undefined ? undefined : chosenKind(chosen, listKey)
+  const of = record ?? said ?? rowOf(leaves, above)
   const columns = onePerMerge(view, header, asked)
   const slots = mapSlots(columns, { chosen, members: of === 'member', unitFen, ...(record && { record }) })
   const serial = slots.find(({ field }) => field === 'serial')?.column
@@ -251,6 +260,8 @@ function tableOf(view: GridView, header: Header, chosen: ChosenFields, unitFen: 
       serial,
     ),
     rowOf: of,
+    ...(listKey !== undefined && { listKey }),
+    ...(said !== undefined && { isChosen: true }),
     title,
     continues: false,
     slots,

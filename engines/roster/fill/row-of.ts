@@ -1,4 +1,5 @@
-import type { RowOf } from './form-reading.ts'
+import { clean } from '../characters.ts'
+import { type ChosenFields, isListKind, type ListKind, listKeyStart } from './form-reading.ts'
 import { formScore } from './form-words.ts'
 
 const studentName = /^(?:受助|贫困|困难|资助|受资助|在校|在读|被资助)?(?:大|中|小)?学生(?:本人)?(?:姓名|名称)?$/
@@ -6,16 +7,35 @@ const disabledName = /^(?:贫困|困难)?残疾(?:人|职工|儿童)(?:本人)?(
 const ofSchool = /学校|院校|年级|班级|学段|就学|就读|在读/
 const ofParents = /家长|监护人/
 const ofDisability = /^残疾(?:证|人证|等级|级别|类别|类型)/
+const list = '(?:情况)?(?:基本)?(?:信息)?(?:花名册|名册|登记表|登记册|名单|台账|统计表|一览表)'
+const ofElderly = new RegExp(`(?<!高龄|空巢|失能|独居)(?:老年人|老人)${list}`)
+const ofMinors = new RegExp(`未成年人${list}`)
 
 /**
  * What the rows of a table are, by the keys of its headings and what stands above: 学生姓名, or 姓名 beside 家长姓名 and
  * 就读学校, asks for the students of the families and never for their heads; so does 残疾人姓名 for those with a disability.
  */
-export function rowOf(keys: readonly string[], above: string): RowOf {
+export function rowOf(keys: readonly string[], above: string): ListKind {
   const some = (pattern: RegExp) => keys.some((key) => pattern.test(key))
   const isPlain = keys.some((key) => formScore('name', key, false) >= 0.9 && !/户主|职工|申请人/.test(key))
   if (some(studentName) || (isPlain && some(ofSchool) && (some(ofParents) || /学生|学子/.test(above)))) return 'student'
   if (some(disabledName) || (isPlain && some(ofDisability) && /残疾(?:人|儿童)/.test(above))) return 'disabled'
+  if (isPlain && ofElderly.test(above)) return 'elderly'
+  if (isPlain && ofMinors.test(above)) return 'minor'
   const isOfMembers = keys.some((key) => formScore('relation', key, true) >= 0.7 || /^(?:家庭)?成员姓名$/.test(key))
   return isOfMembers ? 'member' : 'family'
+}
+
+const longestKey = 180
+
+/** Under which is remembered whose a list is: its title without the period, and its headings. */
+export function listKeyOf(title: string, keys: readonly string[]): string {
+  const plain = clean(title).replace(/[\d\s]|[一二三四上下]?(?:季度|半年)|年度?|月份?|[（(][^()（）]*[)）]/g, '')
+  return `${listKeyStart}${plain.slice(0, 40)}|${keys.filter(Boolean).join('|')}`.slice(0, longestKey)
+}
+
+/** Whose a list is by a choice that was remembered. */
+export function chosenKind(chosen: ChosenFields, key: string): ListKind | undefined {
+  const kind = Object.hasOwn(chosen, key) ? chosen[key] : undefined
+  return kind && isListKind(kind) ? kind : undefined
 }

@@ -10,8 +10,18 @@ export type TableRow = {
 }
 
 /** Of whom a table speaks that is not about every member. */
-const isAsked = (of: RowOf, { school, employment, disabled }: Facts): boolean =>
-  of === 'student' ? Boolean(school) || employment === '学生' : of === 'disabled' ? disabled === true : true
+function isAsked(of: RowOf, { school, employment, disabled, age }: Facts): boolean {
+  if (of === 'student') return Boolean(school) || employment === '学生'
+  if (of === 'disabled') return disabled === true
+  if (of === 'elderly') return typeof age === 'number' && age >= 60
+  if (of === 'minor') return typeof age === 'number' && age < 18
+  return true
+}
+
+/** Of which families a table speaks that is not about all of them. */
+const isAskedFamily = (of: RowOf, { family }: FamilyFacts): boolean =>
+  of === 'dibao' ? family.dibao === true : of === 'aided' ? Number(family.aid_times ?? 0) > 0 : true
+const isOfFamilies = (of: RowOf): boolean => of === 'family' || of === 'dibao' || of === 'aided'
 
 const spouse = /^(?:配偶|妻子?|丈夫|夫|爱人|老伴)$/
 const child = /^(?:(?:独生|长|次|三|四|五|养|继)?(?:子|女)|儿子|女儿)$/
@@ -29,8 +39,10 @@ export function tableRows(table: FormTable, families: readonly FamilyFacts[], is
     return families.flatMap((family) =>
       (family.entries?.[rowOf] ?? []).map((facts, place) => ({ family, facts, serial: place + 1, rows: 1 })),
     )
-  if (rowOf === 'family')
-    return families.map((family, index) => ({ family, facts: family.members[0] ?? {}, serial: index + 1, rows: 1 }))
+  if (isOfFamilies(rowOf))
+    return families
+      .filter((family) => isAskedFamily(rowOf, family))
+      .map((family, index) => ({ family, facts: family.members[0] ?? {}, serial: index + 1, rows: 1 }))
   if (rowOf !== 'member')
     return families
       .flatMap((family) =>
@@ -48,13 +60,19 @@ export function tableRows(table: FormTable, families: readonly FamilyFacts[], is
   })
 }
 
-/** Families of whom a list of students has no row are told: perhaps only nobody has entered the school. */
+/**
+ * Families of whom a list has no row. Perhaps only nobody has entered the school or the disability of a member: that is
+ * missing; who has no dibao or nobody so old is on the wrong list.
+ */
 export function withoutWhom(
   table: FormTable,
   families: readonly FamilyFacts[],
-): { slot: FormSlot; families: string[] }[] {
-  const slot = table.slots.find(({ field }) => field === 'name')
-  if ((table.rowOf !== 'student' && table.rowOf !== 'disabled') || !slot) return []
-  const nobody = families.filter(({ members }) => !members.some((person) => isAsked(table.rowOf, person)))
-  return [{ slot, families: nobody.map(({ id }) => id) }]
+): { slot: FormSlot; families: string[]; isMissing: boolean } | undefined {
+  const { rowOf, slots } = table
+  const slot = slots.find(({ field }) => field === 'name' || field === 'head_name') ?? slots[0]
+  if (rowOf === 'family' || rowOf === 'member' || isRecord(rowOf) || !slot) return undefined
+  const nobody = families.filter(
+    (family) => !isAskedFamily(rowOf, family) || !family.members.some((person) => isAsked(rowOf, person)),
+  )
+  return { slot, families: nobody.map(({ id }) => id), isMissing: rowOf === 'student' || rowOf === 'disabled' }
 }

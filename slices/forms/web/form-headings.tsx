@@ -1,5 +1,7 @@
 import { Select } from 'antd'
+import { useId } from 'react'
 import { formFields, isFormField } from '../../../engines/roster/fill/form-fields.ts'
+import { isListKind, listKinds } from '../../../engines/roster/fill/form-reading.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { Mark } from '../../../platform/web/ui/figures.tsx'
 import { TableHead } from '../../../platform/web/ui/table-head.tsx'
@@ -29,18 +31,54 @@ const listWords = {
   member: words.partMembers,
   student: words.partStudents,
   disabled: words.partDisabled,
+  elderly: words.partElderly,
+  minor: words.partMinors,
+  dibao: words.partDibao,
+  aided: words.partAided,
   aid: words.partAid,
   visit: words.partVisits,
 }
 
+const kindWords = {
+  family: words.listFamily,
+  dibao: words.listDibao,
+  aided: words.listAided,
+  member: words.listMember,
+  student: words.listStudent,
+  disabled: words.listDisabled,
+  elderly: words.listElderly,
+  minor: words.listMinor,
+}
+
+/** Whose list it is, where it was recognised otherwise than it was meant. */
+function Whose({ kind, choose }: { kind: string | null; choose: (kind: string) => void }) {
+  const t = useWords()
+  const id = useId()
+  return (
+    <p className="form-whose">
+      <label htmlFor={id}>{t(words.whoseList)}</label>{' '}
+      <Select
+        id={id}
+        style={{ width: '32rem' }}
+        value={kind}
+        options={listKinds.map((one) => ({ value: one as string, label: t(kindWords[one]) }))}
+        onChange={(value) => value !== null && choose(value)}
+      />
+    </p>
+  )
+}
+
 function Part({ part, changes, change }: Omit<HeadingsProps, 'form'> & { part: FormPart }) {
   const t = useWords()
-  const ofRows =
-    part.rowOf === 'member' && part.shape === 'card' ? words.partFamilyMembers : part.rowOf && listWords[part.rowOf]
+  const { listKey } = part
+  const said = listKey === null ? undefined : changes[listKey]
+  const rowOf = said && isListKind(said) ? said : part.rowOf
+  const ofRows = rowOf === 'member' && part.shape === 'card' ? words.partFamilyMembers : rowOf && listWords[rowOf]
   const text = ofRows || (part.shape === 'card' ? words.partCard : words.partLines)
   return (
     <section className="form-part">
       <h3>{t(text, { name: part.name, rows: part.blankRows })}</h3>
+      {listKey !== null && <Whose kind={rowOf} choose={(kind) => change({ ...changes, [listKey]: kind })} />}
       <table className="data small form-headings">
         <TableHead heads={[[words.heading], [words.fact], [words.sureness]]} />
         <tbody>
