@@ -1,6 +1,9 @@
 import type { Transaction } from '../../platform/server/database.ts'
 import { type ArrearsAge, type ArrearsReceiver, type ArrearsRow, type ArrearsState, Line, lineKinds } from './model.ts'
 
+/** What months of receivers are read from. */
+export const arrearsTables = ['enrolment', 'aid_line', 'line_payment', 'line_watch', 'household', 'person'] as const
+
 /** From which month a line is looked at; null when neither a payment nor a decision says. */
 type Watch = { line: Line; fromMonth: string | null; version: number }
 
@@ -12,7 +15,8 @@ export const watches = (tx: Transaction): Promise<Watch[]> =>
      from unnest($2::text[], $3::text[]) as s (line, kind)
      left join line_watch w on w.tenant_id = $1 and w.line = s.line
      left join lateral (
-       select min(a.given_on) as first from aid_line a where a.tenant_id = $1 and a.kind = s.kind and a.amount_fen is not null) f on true
+       select min(a.given_on) as first from aid_line a where a.tenant_id = $1 and a.kind = s.kind and a.amount_fen is not null
+         and w.from_month is null) f on true
      order by array_position($2::text[], s.line)`,
     [tx.scope.tenantId, Line.options, Line.options.map((line) => lineKinds[line].kind)],
   )
@@ -62,7 +66,7 @@ const source = `
         else a.household_id end as receiver_id,
       coalesce(p.month, date_trunc('month', coalesce(b.given_on, a.given_on)::timestamp)::date) as month, a.amount_fen as fen,
       case when a.amount_fen > 0 then a.given_on end as given_on
-    from watched s join aid_line a on a.tenant_id = $1 and a.kind = s.kind and a.amount_fen is not null
+    from watched s join aid_line a on a.tenant_id = $1 and a.kind = s.kind and a.kind = any($3) and a.amount_fen is not null
     left join aid_line b on b.tenant_id = $1 and b.id = a.reverses_id
     left join line_payment p on p.tenant_id = $1 and p.aid_line_id = coalesce(a.reverses_id, a.id)
     left join lateral (
@@ -158,30 +162,41 @@ export type ArrearsPart = {
   owedFen: string
 }
 
-export const sumArrears = (tx: Transaction, bounds: ArrearsBounds): Promise<ArrearsPart[]> =>
-  tx.rows(
-    `${source}
-     select n.line, n.state, case when n.age <= 1 then 'one' when n.age <= 3 then 'three' when n.age <= 12 then 'twelve'
-         else 'older' end as age, n.month >= date_trunc('year', $7::timestamp) as "thisYear", left(h.area_code, 6) || '000000' as area,
-       count(*) as months, coalesce(sum(n.due_fen), 0) as "dueFen", sum(n.paid_fen) as "paidFen", sum(n.owed_fen) as "owedFen"
-     from narrowed n join household h on h.tenant_id = $1 and h.id = n.household_id group by 1, 2, 3, 4, 5`,
-    valuesOf(tx, bounds),
-  )
+type ArrearsReceivers = { line: Line; area: string; areaName: string; receivers: string; owed: string }
 
-/** How many different persons and families stand in a line, and to how many something is owed; by line and county. */
-export const countReceivers = (
+// Each receiver of a line once, then counted: to count different pairs of ids in one step sorts all months by them.
+const receiversOf = (months: string) =>
+  `select c.line, c.area, coalesce(a.name, c.area) as "areaName", c.receivers::text as receivers, c.owed::text as owed from (
+     select line, area, count(*) as receivers, count(*) filter (where owed) as owed
+     from (select line, area, bool_or(state = 'owed') as owed from ${months} group by line, area, household_id, receiver_id) r
+     group by 1, 2) c
+   left join area a on a.code = c.area order by c.area`
+
+const inCounties = `select n.*, left(h.area_code, 6) || '000000' as area
+  from narrowed n join household h on h.tenant_id = $1 and h.id = n.household_id`
+
+/** The sums of the lines, and how many persons and families stand in each, from one look at the months. */
+export async function figuresOf(
   tx: Transaction,
   bounds: ArrearsBounds,
-): Promise<{ line: Line; area: string; areaName: string; receivers: string; owed: string }[]> =>
-  tx.rows(
-    `${source}
-     select c.line, c.area, coalesce(a.name, c.area) as "areaName", c.receivers, c.owed from (
-       select n.line, left(h.area_code, 6) || '000000' as area, count(distinct (n.household_id, n.receiver_id)) as receivers,
-         count(distinct (n.household_id, n.receiver_id)) filter (where n.state = 'owed') as owed
-       from narrowed n join household h on h.tenant_id = $1 and h.id = n.household_id group by 1, 2) c
-     left join area a on a.code = c.area order by c.area`,
+): Promise<{ parts: ArrearsPart[]; receivers: ArrearsReceivers[] }> {
+  const row = await tx.row<{ parts: ArrearsPart[]; receivers: ArrearsReceivers[] }>(
+    `${source}, counties as materialized (${inCounties}), parts as (
+       select line, state, case when age <= 1 then 'one' when age <= 3 then 'three' when age <= 12 then 'twelve'
+           else 'older' end as age, month >= date_trunc('year', $7::timestamp) as "thisYear", area,
+         count(*)::text as months, coalesce(sum(due_fen), 0)::text as "dueFen", sum(paid_fen)::text as "paidFen",
+         sum(owed_fen)::text as "owedFen"
+       from counties group by 1, 2, 3, 4, 5)
+     select (select coalesce(json_agg(parts), '[]') from parts) as parts,
+       (select coalesce(json_agg(each), '[]') from (${receiversOf('counties')}) each) as receivers`,
     valuesOf(tx, bounds),
   )
+  return row ?? { parts: [], receivers: [] }
+}
+
+/** How many different persons and families stand in a line, and to how many something is owed; by line and county. */
+export const countReceivers = (tx: Transaction, bounds: ArrearsBounds): Promise<ArrearsReceivers[]> =>
+  tx.rows(`${source} ${receiversOf(`(${inCounties}) n`)}`, valuesOf(tx, bounds))
 
 const receiverOrders = {
   owed: '"owedFen"',
