@@ -1,4 +1,4 @@
-import { type Text, words } from '../../core/messages.ts'
+import { words } from '../../core/messages.ts'
 
 export const turnWords = words({
   title: { zh: '补偿轮候顺序', en: 'Order of turns' },
@@ -14,11 +14,11 @@ export const turnWords = words({
   turnNumber: { zh: '第 {turn} 批', en: 'Turn {turn}' },
   noTurns: { zh: '不分批', en: 'No turns' },
   because: { zh: '为什么排在这里', en: 'Why here' },
-  first: { zh: '工龄（年）', en: 'Years of service' },
+  first: { zh: '工龄（年）', en: 'Service (years)' },
   amount: { zh: '补偿（元）', en: 'Compensation (yuan)' },
-  sum: { zh: '累计待发（元）', en: 'Still to pay, up to here (yuan)' },
+  sum: { zh: '累计待发（元）', en: 'Sum to pay (yuan)' },
   state: { zh: '情况', en: 'How it stands' },
-  fund: { zh: '资金（元）', en: 'Money there is (yuan)' },
+  fund: { zh: '资金（元）', en: 'Money (yuan)' },
   covered: { zh: '资金', en: 'Money' },
   reaches: { zh: '够发', en: 'Reaches' },
   reachesNot: { zh: '不够', en: 'Does not reach' },
@@ -39,13 +39,4 @@ export const turnStateWords = words({
   reached: { zh: '已轮到', en: 'Reached' },
   waiting: { zh: '未轮到', en: 'Waiting' },
   unknown: { zh: '缺资料', en: 'Not known' },
-})
-
-/** Why somebody stands in a turn, by the word of the policy; a policy of one's own may have other words. */
-export const turnReasonWords: Readonly<Record<string, Text>> = words({
-  nobody_waits: { zh: '当地不分批', en: 'Nobody waits here' },
-  on_dibao: { zh: '在享低保', en: 'Receives dibao' },
-  near_retirement: { zh: '距退休不足五年', en: 'Less than five years before retirement' },
-  long_service: { zh: '工龄长', en: 'Long service' },
-  all_others: { zh: '不属于前两批', en: 'In neither of the turns before' },
 })

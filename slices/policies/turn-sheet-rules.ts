@@ -1,6 +1,7 @@
 import type { Sheet } from '../../core/sheet.ts'
 import { factText } from './fact-rules.ts'
-import { turnReasonWords, turnStateWords, turnWords as words } from './turn-messages.ts'
+import { factValueWords } from './messages.ts'
+import { turnStateWords, turnWords as words } from './turn-messages.ts'
 import type { InTurn } from './turn-model.ts'
 
 /** The order of turns as a spreadsheet. */
@@ -18,7 +19,7 @@ export const turnSheet: Sheet<InTurn> = {
       header: words.because,
       width: 26,
       value: (row, language) =>
-        row.because === null ? null : (turnReasonWords[row.because]?.[language] ?? row.because),
+        row.because === null ? null : (factValueWords[row.because]?.[language] ?? row.because),
     },
     { key: 'first', header: words.first, width: 12, value: (row) => row.first },
     { key: 'amount', header: words.amount, kind: 'yuan', value: (row) => row.amountFen },

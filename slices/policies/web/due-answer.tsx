@@ -7,6 +7,7 @@ import { DayText } from '../../../platform/web/ui/figures.tsx'
 import { Facts } from '../../../platform/web/ui/file-page.tsx'
 import { areaNameText } from '../../areas/messages.ts'
 import { isPersonal } from '../fact-rules.ts'
+import { factValueWords } from '../messages.ts'
 import type { BackPay, HouseholdAnswer, ShownFigure } from '../model.ts'
 import { panelWords as words } from '../page-messages.ts'
 import { valueInWords } from '../value-rules.ts'
@@ -83,8 +84,10 @@ export function BackPayHint({ backPay }: { backPay: BackPay }) {
 function Sums({ result }: { result: HouseholdAnswer }) {
   const t = useWords()
   const texts = useParameterTexts()
-  const money = ({ value, money: isMoney }: ShownFigure) =>
-    isMoney && value !== '—' ? t(words.yuan, { amount: value }) : value
+  const money = ({ value, money: isMoney }: ShownFigure) => {
+    if (isMoney && value !== '—') return t(words.yuan, { amount: value })
+    return t(factValueWords[value] ?? { zh: value, en: value })
+  }
   const standards = result.trace.map((one) => {
     const { text, parameters } = valueInWords(one.name, one.value)
     const value = t(text, parameters)

@@ -1,16 +1,16 @@
 import { Link } from '@tanstack/react-router'
-import { formatFen } from '../../../core/yuan.ts'
+import { Fragment } from 'react'
 import { useWords } from '../../../platform/web/language.tsx'
 import { Mark } from '../../../platform/web/ui/figures.tsx'
-import { stateWords } from '../messages.ts'
-import { panelWords } from '../page-messages.ts'
 import { ruleWords as words } from '../rule-messages.ts'
+import { type Coded, type SaidItem, testSaid } from '../test-said-rules.ts'
 import type { Tried } from '../version-contract.ts'
 import type { TestResult } from '../version-model.ts'
 
 /** The tests of a policy: those that fail with what was expected and what came out. */
-export function TestResults({ tests }: { tests: readonly TestResult[] }) {
+export function TestResults({ tests, file }: { tests: readonly TestResult[]; file: Coded | null | undefined }) {
   const t = useWords()
+  const files = file ? [file] : []
   return (
     <ul className="rule-tests">
       {tests.map((test) => (
@@ -19,9 +19,9 @@ export function TestResults({ tests }: { tests: readonly TestResult[] }) {
           <span>{test.title}</span>
           {!test.passed && (
             <div className="second">
-              {t(words.expected)} <Came text={test.expected} />
+              {t(words.expected)} <Came text={test.expected} files={files} />
               <br />
-              {t(words.found)} <Came text={test.found} />
+              {t(words.found)} <Came text={test.found} files={files} />
             </div>
           )}
         </li>
@@ -37,22 +37,37 @@ export function Failing({ tests }: { tests: readonly TestResult[] }) {
   return count > 0 && <p className="due-hint">{t(words.failing, { count })}</p>
 }
 
-const testWords = {
-  ...{ state: words.testState, amount_fen: words.testAmount, reasons: words.testReasons },
-  ...{ missing: words.testMissing, members: words.testMembers },
-} as const
-
-/** One side of a test in words: `state: eligible; amount_fen: 100`. What has no words stays as it is written. */
-export function Came({ text }: { text: string }) {
+/** One side of a test in words, the codes small beside them. */
+export function Came({ text, files }: { text: string; files: readonly Coded[] }) {
   const t = useWords()
-  const said = text.split('; ').map((part) => {
-    const [, name = '', value = ''] = /^(\w+): (.*)$/.exec(part) ?? []
-    if (!Object.hasOwn(testWords, name)) return part
-    const state = stateWords[value as keyof typeof stateWords]
-    const fen = name === 'amount_fen' && /^\d+$/.test(value) ? t(panelWords.yuan, { amount: formatFen(value) }) : value
-    return `${t(testWords[name as keyof typeof testWords])} ${name === 'state' && state ? t(state) : fen || '—'}`
-  })
-  return <span title={text}>{said.join(t({ zh: '；', en: '; ' }))}</span>
+  const [comma, semicolon] = [t({ zh: '、', en: ', ' }), t({ zh: '；', en: '; ' })]
+  return testSaid(text, files).map(({ label, items }, at) => (
+    <Fragment key={`${label?.text.en} ${items[0]?.text.en}`}>
+      {at > 0 && semicolon}
+      {label && (
+        <>
+          <Worded item={label} />{' '}
+        </>
+      )}
+      {items.length === 0 && '—'}
+      {items.map((item, place) => (
+        <Fragment key={item.text.en}>
+          {place > 0 && comma}
+          <Worded item={item} />
+        </Fragment>
+      ))}
+    </Fragment>
+  ))
+}
+
+function Worded({ item: { text, code } }: { item: SaidItem }) {
+  const t = useWords()
+  return (
+    <>
+      {t(text)}
+      {code !== null && <code className="rule-code"> {code}</code>}
+    </>
+  )
 }
 
 /** What is wrong with a file, each fault at its place, or the results of its tests. */
@@ -87,7 +102,7 @@ export function CheckResult({ tried, goTo }: { tried: Tried; goTo: (line: number
         </p>
       ))}
       <Failing tests={tried.tests} />
-      <TestResults tests={tried.tests} />
+      <TestResults tests={tried.tests} file={tried.file} />
       {tried.missing.length > 0 && (
         <>
           <h3>{t(words.missingValues)}</h3>

@@ -42,14 +42,21 @@ function DifferenceList({ before, now }: { before: PolicyFile; now: PolicyFile }
       {all.map((one) => (
         <li key={`${one.what.zh} ${one.before?.zh} ${one.now?.zh}`}>
           <b>{t(one.what)}</b>
-          <Sides one={one} nameOf={nameOf} />
+          <Sides one={one} nameOf={nameOf} files={[before, now]} />
         </li>
       ))}
     </ul>
   )
 }
 
-function Sides({ one: { kind, before, now }, nameOf }: { one: Difference; nameOf: NameOf }) {
+function Sides({
+  one: { kind, before, now },
+  ...how
+}: {
+  one: Difference
+  nameOf: NameOf
+  files: readonly PolicyFile[]
+}) {
   const t = useWords()
   const sides: [Text, Text | null][] =
     before === null
@@ -65,16 +72,18 @@ function Sides({ one: { kind, before, now }, nameOf }: { one: Difference; nameOf
       {sides.map(([label, says]) => (
         <div key={label.zh} className="rule-side">
           <dt className="second">{t(label)}</dt>
-          <dd>{says && <Said {...{ kind, says, nameOf }} />}</dd>
+          <dd>{says && <Said {...{ kind, says, ...how }} />}</dd>
         </div>
       ))}
     </dl>
   )
 }
 
-function Said({ kind, says, nameOf }: { kind: Difference['kind']; says: Text; nameOf: NameOf }) {
+type SaidProps = { kind: Difference['kind']; says: Text; nameOf: NameOf; files: readonly PolicyFile[] }
+
+function Said({ kind, says, nameOf, files }: SaidProps) {
   const t = useWords()
   const said = useInWords(nameOf)
-  if (kind === 'test') return <Came text={t(says)} />
+  if (kind === 'test') return <Came text={t(says)} files={files} />
   return kind === 'formula' ? <span title={t(says)}>{said(t(says))}</span> : t(says)
 }

@@ -65,7 +65,7 @@ export function Page() {
             <RuleParameters parameters={data.parameters} />
           </Card>
           <Card title={t(words.tests)}>
-            <TestResults tests={data.tests} />
+            <TestResults tests={data.tests} file={file} />
           </Card>
         </div>
         <div>

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
@@ -91,6 +91,12 @@ function Version({ one, shown, current }: { one: PolicyVersion; shown: boolean; 
   )
 }
 
+/** Tests that fail, in the words of the draft they are of. */
+function FailingTests({ of: { policy, number }, tests }: { of: PolicyVersion; tests: PolicyVersion['tests'] }) {
+  const { data } = useQuery(policiesApi.policy.queryOptions({ input: { id: policy, number } }))
+  return <TestResults tests={tests} file={data?.file} />
+}
+
 function DraftActs({ of, ask }: { of: PolicyVersion; ask: (asked: Asked) => void }) {
   const t = useWords()
   const may = useMay()
@@ -100,7 +106,7 @@ function DraftActs({ of, ask }: { of: PolicyVersion; ask: (asked: Asked) => void
   return (
     <>
       <Failing tests={of.tests} />
-      {failing.length > 0 && <TestResults tests={failing} />}
+      {failing.length > 0 && <FailingTests of={of} tests={failing} />}
       <div className="rule-acts">
         {may('policies.release') && !own && (
           <Button size="small" type="primary" disabled={failing.length > 0} onClick={() => ask({ act: 'release', of })}>

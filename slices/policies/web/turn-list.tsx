@@ -9,8 +9,9 @@ import { ListPage } from '../../../platform/web/ui/list-page.tsx'
 import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { areaFilter } from '../../areas/web/area-picker.tsx'
 import { factText } from '../fact-rules.ts'
+import { factValueWords } from '../messages.ts'
 import { TurnFilter, TurnListInput } from '../turn-contract.ts'
-import { turnReasonWords, turnStateWords, turnWords as words } from '../turn-messages.ts'
+import { turnStateWords, turnWords as words } from '../turn-messages.ts'
 import { type InTurn, TurnState } from '../turn-model.ts'
 import { policiesApi } from './api.ts'
 import { DuePanel } from './due-panel.tsx'
@@ -33,7 +34,7 @@ function Turn({ row }: { row: InTurn }) {
 function Because({ row }: { row: InTurn }) {
   const t = useWords()
   const missing = row.missing.map((name) => t(factText(name) ?? { zh: name, en: name }))
-  const why = row.because === null ? undefined : t(turnReasonWords[row.because] ?? { zh: row.because, en: row.because })
+  const why = row.because === null ? undefined : t(factValueWords[row.because] ?? { zh: row.because, en: row.because })
   const open = missing.length > 0 ? t(words.missing, { names: missing.join(t({ zh: '、', en: ', ' })) }) : undefined
   return [why, open].filter((one) => one !== undefined).join(t({ zh: '；', en: '; ' })) || '—'
 }
@@ -49,7 +50,7 @@ const columns: readonly Column<InTurn>[] = [
   { key: 'person', text: words.person, show: (row) => row.personName, width: 100 },
   { key: 'area', text: words.area, show: (row) => row.areaName, width: 130 },
   { key: 'turn', text: words.turn, show: (row) => <Turn row={row} />, width: 80, sort: false },
-  { key: 'because', text: words.because, show: (row) => <Because row={row} />, sort: false },
+  { key: 'because', text: words.because, show: (row) => <Because row={row} />, width: 230, sort: false },
   { key: 'first', text: words.first, show: (row) => row.first ?? '—', number: true },
   { key: 'amount', text: words.amount, show: (row) => <Money fen={row.amountFen} bare />, number: true },
   { key: 'sum', text: words.sum, show: (row) => <Money fen={row.sumFen} bare />, number: true, sort: false },
