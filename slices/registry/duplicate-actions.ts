@@ -8,6 +8,7 @@ import { duplicateWords } from './duplicate-messages.ts'
 import type { Comparison, DuplicatePair, HouseholdLink, MatchRun } from './duplicate-model.ts'
 import * as store from './duplicate-store.ts'
 import * as households from './household-store.ts'
+import * as runs from './match-run-store.ts'
 import { linksOf as storedLinks } from './merge-store.ts'
 
 const boundsOf = ({ area, household, state }: DuplicateFilter): store.PairBounds => {
@@ -28,16 +29,24 @@ export const countDuplicates = async (act: Act, filter: DuplicateFilter): Promis
 })
 
 export const lastRun = async (act: Act): Promise<{ run: MatchRun | null }> => ({
-  run: (await store.lastRun(act.tx)) ?? null,
+  run: (await runs.lastRun(act.tx)) ?? null,
 })
 
 /** Asks for a search through everybody; the queue does it. */
 export async function startRun(act: Act): Promise<{ id: string }> {
   const id = randomUUIDv7()
-  await store.addRun(act.tx, id, act.accountId)
+  await runs.addRun(act.tx, id, act.accountId)
   await act.services.background.send(act.tx, 'registry.match', { runId: id })
   act.about('match_run', id)
   return { id }
+}
+
+/** Ends a search: the queue hears of it at its next portion, and another one may be asked for at once. */
+export async function cancelRun(act: Act, { id }: { id: string }): Promise<Record<string, never>> {
+  if (!(await runs.findRun(act.tx, id))) throw notFound()
+  if ((await runs.cancelRun(act.tx, id)) === 0) throw new Problem('conflict', duplicateWords.runOver)
+  act.about('match_run', id)
+  return {}
 }
 
 /** A question of which the asker sees both sides; whoever sees only one cannot decide. */

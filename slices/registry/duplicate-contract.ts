@@ -47,6 +47,15 @@ export const duplicateContract = {
     input: Nothing,
     output: z.strictObject({ id: Uuid }),
   }),
+  cancelRun: ask({
+    method: 'POST',
+    path: '/duplicates/runs/{id}/cancel',
+    summary: 'End a search through everybody; what it has found so far stays',
+    permission: 'registry.write',
+    audit: 'duplicates.cancel',
+    input: z.strictObject({ id: Uuid }),
+    output: Nothing,
+  }),
   compare: ask({
     method: 'GET',
     path: '/duplicates/{low}/{high}',

@@ -36,13 +36,23 @@ export const duplicateWords = words({
   household: { zh: '档案', en: 'File' },
   inFamily: { zh: '{head}户 {number} · {area}', en: 'family of {head}, {number}, {area}' },
   run: { zh: '全面查重', en: 'Search everybody' },
-  running: {
-    zh: '正在全面查重：已比对 {people} 人，发现 {pairs} 对',
-    en: 'Searching: {people} {people|person|people} compared, {pairs} {pairs|pair|pairs}',
+  runOver: { zh: '这次查重已经结束。', en: 'This search is over.' },
+  runningKeys: {
+    zh: '正在全面查重，第一步整理：{people} / {total} 人',
+    en: 'Searching, first step: {people} of {total} {total|person|people} prepared',
   },
+  runningPairs: {
+    zh: '正在全面查重，第二步比对：{people} / {total} 人，发现 {pairs} 对',
+    en: 'Searching, second step: {people} of {total} {total|person|people} compared, {pairs} {pairs|pair|pairs}',
+  },
+  cancelRun: { zh: '停止查重', en: 'Stop the search' },
   lastRun: {
     zh: '上次全面查重 {at}：比对 {people} 人，发现 {pairs} 对',
     en: 'Last search {at}: {people} {people|person|people}, {pairs} {pairs|pair|pairs}',
+  },
+  lastCancelled: {
+    zh: '上次全面查重 {at} 中途停止：已发现的 {pairs} 对仍在下面待判断，没有比对的人请再查一次。',
+    en: 'The last search was stopped on {at}: the {pairs} {pairs|pair|pairs} found are below; search again for the rest.',
   },
   neverRun: {
     zh: '新建和导入的档案会自动比对；还没有做过全面查重。',

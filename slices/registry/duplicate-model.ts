@@ -84,11 +84,20 @@ export const HouseholdLink = z.strictObject({
 })
 export type HouseholdLink = z.infer<typeof HouseholdLink>
 
+/** First everybody is given what brings people together, then they are compared. */
+export const MatchStep = z.enum(['keys', 'pairs'])
+export type MatchStep = z.infer<typeof MatchStep>
+
 export const MatchRun = z.strictObject({
   id: Uuid,
   startedAt: z.string(),
   finishedAt: z.string().nullable(),
+  /** Somebody ended it; what it had found stays. */
+  cancelled: z.boolean(),
+  step: MatchStep,
+  /** Dealt with in this step, of so many in each; 0 in all where an older search did not count. */
   people: z.int(),
+  total: z.int(),
   pairs: z.int(),
 })
 export type MatchRun = z.infer<typeof MatchRun>

@@ -14,6 +14,7 @@ export const duplicateRoutes = {
   total: on.total.handler(reading(actions.countDuplicates)),
   lastRun: on.lastRun.handler(reading(actions.lastRun)),
   run: on.run.handler(acting(actions.startRun)),
+  cancelRun: on.cancelRun.handler(acting(actions.cancelRun)),
   compare: on.compare.handler(reading(actions.compareFamilies)),
   different: on.different.handler(acting(actions.areDifferent)),
   merge: on.merge.handler(acting(merges.mergeFamilies)),

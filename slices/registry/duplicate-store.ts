@@ -101,30 +101,6 @@ export async function tenants(tx: Transaction): Promise<string[]> {
   return (await tx.rows<{ id: string }>('select id from tenant order by id')).map((row) => row.id)
 }
 
-export type MatchRun = {
-  id: string
-  startedAt: string
-  finishedAt: string | null
-  people: number
-  pairs: number
-}
-
-const runColumns = 'id, started_at as "startedAt", finished_at as "finishedAt", people, pairs'
-
-export const addRun = (tx: Transaction, id: string, askedBy: string): Promise<number> =>
-  tx.run('insert into match_run (tenant_id, id, asked_by) values ($1, $2, $3)', [tx.scope.tenantId, id, askedBy])
-
-export const noteRun = (tx: Transaction, id: string, people: number, pairs: number, done: boolean): Promise<number> =>
-  tx.run(
-    `update match_run set people = $3, pairs = $4, finished_at = case when $5 then now() end where tenant_id = $1 and id = $2`,
-    [tx.scope.tenantId, id, people, pairs, done],
-  )
-
-export const lastRun = (tx: Transaction): Promise<MatchRun | undefined> =>
-  tx.row(`select ${runColumns} from match_run where tenant_id = $1 order by started_at desc limit 1`, [
-    tx.scope.tenantId,
-  ])
-
 // Sides that the asker may not see come as null: the page says "filed with another unit" and nothing else.
 const side = (
   letter: 'a' | 'b',

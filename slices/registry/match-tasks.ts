@@ -11,9 +11,11 @@ import {
 import type { PersonalData } from '../../platform/server/personal-data.ts'
 import type { Tasks } from '../../platform/server/tasks.ts'
 import * as keyStore from './duplicate-key-store.ts'
+import { MatchStep } from './duplicate-model.ts'
 import { asked, type Candidate, mostQuestions } from './duplicate-rules.ts'
 import * as store from './duplicate-store.ts'
 import { syllablesOf } from './filing-store.ts'
+import * as runs from './match-run-store.ts'
 
 // So many people are compared in one transaction: few enough to stop at any time and go on later, and few enough to hold
 // everybody they meet, who may be thirty times as many.
@@ -113,28 +115,41 @@ async function matchImport(services: Services, tenantId: string, importId: strin
   }
 }
 
-/** Everybody against everybody: all keys are written first, then each pair is looked at once. */
+class Stopped extends Error {}
+
+/**
+ * Everybody against everybody: all keys are written first, then each pair is looked at once. A search that was stopped ends
+ * with the portion under way, which is undone; the questions of the portions before stay.
+ */
 async function matchAll(services: Services, scope: Scope, runId: string): Promise<void> {
-  const whole = wholeTenant(scope.tenantId)
+  try {
+    await matchInSteps(services, wholeTenant(scope.tenantId), runId)
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error
+  }
+}
+
+async function matchInSteps({ database, personalData }: Services, whole: Scope, runId: string): Promise<void> {
+  const total = await withScope(database, whole, runs.countEverybody)
   let pairs = 0
-  for (const step of ['keys', 'pairs'] as const) {
+  for (const step of MatchStep.options) {
     let people = 0
     for (let after = beforeAll; ; ) {
-      const last = await withBulk(services.database, whole, async (tx) => {
+      const last = await withBulk(database, whole, async (tx) => {
         const stored = await store.everybody(tx, after, portion)
-        const open = stored.map((person) => opened(person, services.personalData))
-        const keys = open.map((person) => keyStore.keysOf(person, services.personalData))
+        const { people: open, keys } = keyed(stored, personalData)
         if (step === 'keys') await keyStore.writeKeys(tx, keys)
-        else pairs += await comparePeople(tx, services.personalData, open, keys, true)
+        else pairs += await comparePeople(tx, personalData, open, keys, true)
         people += stored.length
-        await store.noteRun(tx, runId, step === 'keys' ? 0 : people, pairs, step === 'pairs' && stored.length === 0)
+        const done = step === 'pairs' && stored.length === 0
+        if ((await runs.noteRun(tx, runId, { step, people, pairs, total, done })) === 0) throw new Stopped()
         return stored.at(-1)?.id
       })
       if (!last) break
       after = last
     }
     if (step === 'keys')
-      await withBulk(services.database, whole, async (tx) => {
+      await withBulk(database, whole, async (tx) => {
         await store.sweepPairs(tx)
         await keyStore.sweepKeys(tx)
       })
@@ -169,7 +184,7 @@ export const matchTasks: Tasks = {
   'day.began': async (services) => {
     for (const tenantId of await withInstallation(services.database, store.tenants)) {
       const runId = randomUUIDv7()
-      await withScope(services.database, wholeTenant(tenantId), (tx) => store.addRun(tx, runId, tx.scope.accountId))
+      await withScope(services.database, wholeTenant(tenantId), (tx) => runs.addRun(tx, runId, tx.scope.accountId))
       await matchAll(services, wholeTenant(tenantId), runId)
     }
   },

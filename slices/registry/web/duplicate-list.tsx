@@ -7,6 +7,7 @@ import { newId } from '../../../platform/web/identifier.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
 import { InstantText, Mark } from '../../../platform/web/ui/figures.tsx'
+import { ProgressBar } from '../../../platform/web/ui/job-progress.tsx'
 import { inputOf } from '../../../platform/web/ui/list-ask.ts'
 import type { Filter } from '../../../platform/web/ui/list-filters.tsx'
 import { ListPage } from '../../../platform/web/ui/list-page.tsx'
@@ -14,7 +15,7 @@ import { grouped } from '../../../platform/web/ui/list-parts.tsx'
 import { areaFilter } from '../../areas/web/area-picker.tsx'
 import { DuplicateFilter, DuplicateListInput } from '../duplicate-contract.ts'
 import { reasonWords, duplicateWords as words } from '../duplicate-messages.ts'
-import type { DuplicatePair, PairSide } from '../duplicate-model.ts'
+import type { DuplicatePair, MatchRun, PairSide } from '../duplicate-model.ts'
 import type { ReasonCode } from '../duplicate-rules.ts'
 import { duplicatesApi } from './api.ts'
 import './registry.css'
@@ -137,12 +138,44 @@ function LastRun() {
   if (!data) return null
   const { run } = data
   if (!run) return <p className="second">{t(words.neverRun)}</p>
+  if (run.finishedAt === null) return <Running run={run} />
   const figures = { people: grouped(run.people), pairs: grouped(run.pairs) }
-  const at =
-    run.finishedAt && new Date(run.finishedAt).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }).slice(0, 16)
+  const at = new Date(run.finishedAt).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }).slice(0, 16)
   return (
     <p className="second" role="status">
-      {at ? t(words.lastRun, { at, ...figures }) : t(words.running, figures)}
+      {t(run.cancelled ? words.lastCancelled : words.lastRun, { at, ...figures })}
     </p>
+  )
+}
+
+/** Both steps go through everybody: the bar is full when the second has. */
+function Running({ run }: { run: MatchRun }) {
+  const t = useWords()
+  const answers = useQueryClient()
+  const [fault, setFault] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  const cancel = async () => {
+    setBusy(true)
+    try {
+      await duplicatesApi.cancelRun.call({ id: run.id }, { context: { idempotencyKey: newId() } })
+    } catch (error) {
+      setFault(problemOf(error).message)
+    }
+    setBusy(false)
+    await answers.invalidateQueries({ queryKey: duplicatesApi.key() })
+  }
+  const done = run.people + (run.step === 'pairs' ? run.total : 0)
+  const figures = { people: grouped(run.people), total: grouped(run.total), pairs: grouped(run.pairs) }
+  return (
+    <div className="match-run">
+      <ProgressBar name={t(words.run)} done={done} total={run.total ? 2 * run.total : undefined} />
+      <p className="second match-run-text" role="status">
+        {t(run.step === 'keys' ? words.runningKeys : words.runningPairs, figures)}
+      </p>
+      <Button disabled={busy} onClick={() => void cancel()}>
+        {t(words.cancelRun)}
+      </Button>
+      {fault && <span role="alert">{fault}</span>}
+    </div>
   )
 }
