@@ -25,6 +25,8 @@ export const FormPart = z.strictObject({
   /** Under which is remembered whose list it is; null where that is no question. */
   listKey: z.string().nullable(),
   blankRows: z.int(),
+  /** Places of its statistical tables that are counted. */
+  counted: z.int(),
   columns: z.array(Slot),
   labels: z.array(Slot),
 })
@@ -80,7 +82,7 @@ export const Gap = z.strictObject({
   part: z.string(),
   header: z.string(),
   field: z.string().nullable(),
-  reason: z.enum(['unmapped', 'missing', 'no_choice', 'no_room', 'whose', 'no_list', 'total', 'whom']),
+  reason: z.enum(['unmapped', 'missing', 'no_choice', 'no_room', 'whose', 'no_list', 'total', 'whom', 'count']),
   count: z.int(),
   families: z.array(z.strictObject({ id: Uuid, headName: z.string() })),
 })

@@ -105,6 +105,10 @@ export const fillWords = words({
     zh: '{name}：一行一名家庭成员，已有 {rows} 个空行，不够时自动加行',
     en: '{name}: one other member of the family a row, {rows} blank rows; more are added as needed',
   },
+  partCounts: {
+    zh: '{name}：统计表，按选中的家庭统计 {count} 格',
+    en: '{name}: statistics, {count} {count|place is|places are} counted over the chosen families',
+  },
   partLines: { zh: '{name}：表格以外的项目', en: '{name}: places outside the tables' },
   partCard: { zh: '{name}：一户一表', en: '{name}: one for each family' },
   heading: { zh: '表头', en: 'Heading' },
@@ -172,6 +176,10 @@ export const fillWords = words({
   whom: {
     zh: '有 {count} 户家里不止一名，看不出是哪一名，留空',
     en: '{count} {count|family has|families have} several of them; it is not clear who is meant',
+  },
+  count: {
+    zh: '看不出要按什么统计，留空；请在表上手工填',
+    en: 'It is not clear what is counted here; it stays blank. Fill it in on the form',
   },
   toHeadings: { zh: '去指定', en: 'To the headings' },
   failed: { zh: '没有填成', en: 'Not filled' },

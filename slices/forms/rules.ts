@@ -279,13 +279,15 @@ const shownSlot = ({ key, header, field, confidence, byHand }: FormSlot): Slot =
 
 /** What a form asks for, as the page shows it: parts without a place to fill are left out. */
 export const shownParts = (reading: FormReading): FormPart[] =>
-  reading.parts.filter(isAsking).flatMap(({ name, shape, tables, labels }) => {
+  reading.parts.filter(isAsking).flatMap(({ name, shape, tables, labels, counts = [] }) => {
+    const counted = counts.reduce((sum, { cells }) => sum + cells.length, 0)
     const asked = tables.filter((table) => !table.continues)
     const shown = (table: FormTable | undefined, partName: string, own: readonly FormSlot[]): FormPart => ({
       name: partName,
       shape,
       rowOf: table?.rowOf ?? null,
       listKey: (shape === 'list' ? table?.listKey : undefined) ?? null,
+      counted: 0,
       blankRows: table ? blankRowsOf(table, tables) : 0,
       columns: (table?.slots ?? []).map(shownSlot),
       labels: own.map(shownSlot),
@@ -293,7 +295,8 @@ export const shownParts = (reading: FormReading): FormPart[] =>
     // A card's labels stand by themselves; its tables, like the further ones of a list, are named by their titles.
     const [first, ...further] = shape === 'card' ? [undefined, ...asked] : [asked[0], ...asked.slice(1)]
     const named = further.map((table, place) => shown(table, `${name} · ${tableName(table, place + 1)}`, []))
-    return [...(first || labels.length > 0 ? [shown(first, name, labels)] : []), ...named]
+    const own = first || labels.length > 0 || counted > 0 ? [{ ...shown(first, name, labels), counted }] : []
+    return [...own, ...named]
   })
 
 const rowWords = {

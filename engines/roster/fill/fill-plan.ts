@@ -1,3 +1,4 @@
+import { fillCounts } from './count-filling.ts'
 import { type Facts, type FamilyFacts, formFields } from './form-fields.ts'
 import { type FormGrid, GridView } from './form-grid.ts'
 import type { FormPart, FormSlot, FormTable } from './form-reading.ts'
@@ -53,11 +54,13 @@ export function planPart(part: FormPart, grid: FormGrid, facts: FormFacts, share
     const source = own === 'form' ? facts.form : own === 'person' ? (meant[0] ?? {}) : (one?.family ?? {})
     filling.put(label, source, moved(label.row), label.row, own === 'form' ? '' : (one?.id ?? ''))
   }
+  const counts = fillCounts(part.name, grid, part.counts ?? [], facts.families)
+  const slots = [...part.labels, ...chains.flatMap(({ tables }) => slotsOf(tables, view))]
   return {
     inserts,
-    writes: filling.writes,
+    writes: [...filling.writes, ...counts.writes.map((write) => ({ ...write, row: moved(write.row) }))],
     merges: filling.merges,
-    gaps: filling.gaps([...part.labels, ...chains.flatMap(({ tables }) => slotsOf(tables, view))]),
+    gaps: [...filling.gaps(slots), ...counts.gaps],
   }
 }
 

@@ -1,3 +1,4 @@
+import type { CountTable } from './count-tables.ts'
 import type { FormField, RecordOf } from './form-fields.ts'
 
 /** What an organisation chose: for a heading by its key, null leaves it blank; for a list by its own key, whose it is. */
@@ -69,6 +70,8 @@ export type FormPart = {
   readonly labels: readonly FormSlot[]
   /** Those it has as part of a card, though they are too few to make it one by themselves. */
   readonly ofCard?: readonly FormSlot[]
+  /** Tables that count families by their rows and columns. */
+  readonly counts?: readonly CountTable[]
 }
 
 export type FormReading = {
@@ -91,7 +94,7 @@ export const asOneCard = (parts: readonly FormPart[]): FormPart[] => {
   // A sheet with nothing but what was done for a family is about one family, too.
   const isCard =
     parts.some(({ shape, tables }) => shape === 'card' || tables.some(({ rowOf }) => isRecord(rowOf))) &&
-    lists.every(({ tables }) => tables.every(({ rowOf }) => rowOf === 'member' || isRecord(rowOf)))
+    lists.every(({ tables, counts }) => !counts && tables.every(({ rowOf }) => rowOf === 'member' || isRecord(rowOf)))
   return isCard ? parts.map(asCard) : [...parts]
 }
 

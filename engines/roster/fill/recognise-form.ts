@@ -1,6 +1,7 @@
 import { clean, saysNothing } from '../characters.ts'
 import { headingKey, isKnownHeading, namesField } from '../header-words.ts'
 import { moneyUnit } from '../money.ts'
+import { countTables } from './count-tables.ts'
 import { type FormField, formFields } from './form-fields.ts'
 import { type FormGrid, type FormRow, GridView } from './form-grid.ts'
 import { type Asked, mapSlots } from './form-mapping.ts'
@@ -39,8 +40,25 @@ const isKnown = (text: string): boolean => {
 }
 const isNumeric = (text: string): boolean => /^[\d.,、()（）-]*$/.test(clean(text))
 
-/** What a blank form asks for: its tables with their blank rows, and its labels with the place beside them. */
+/** What a blank form asks for: its lists with their blank rows, its labels with the place beside them, and its statistics. */
 export function recogniseForm(grid: FormGrid, chosen: ChosenFields): FormPart {
+  const part = recogniseRows(grid, chosen)
+  const lists = part.tables.filter(namesSomebody)
+  const counts = (part.shape === 'card' ? [] : countTables(grid)).filter(
+    ({ from, to }) => !lists.some(({ firstRow, lastRow }) => from <= lastRow + 1 && to >= firstRow - 1),
+  )
+  const isCounted = (row: number) => counts.some(({ from, to }) => row >= from && row <= to)
+  if (counts.length === 0) return part
+  const rest = recogniseRows({ ...grid, rows: grid.rows.filter(({ number }) => !isCounted(number)) }, chosen)
+  if (rest.shape === 'card') return part
+  const ofForm = (rest.ofCard ?? []).filter(({ field }) => field !== null && formFields[field].of === 'form')
+  return { ...rest, shape: 'list', labels: rest.shape === 'none' ? ofForm : rest.labels, counts }
+}
+
+const namesSomebody = ({ rowOf, slots }: FormTable): boolean =>
+  isRecord(rowOf) || slots.some(({ field }) => field === 'name' || field === 'head_name' || field === 'id_number')
+
+function recogniseRows(grid: FormGrid, chosen: ChosenFields): FormPart {
   const view = new GridView(grid)
   const headers = findHeaders(view)
   const unitFen = moneyUnitAbove(view, headers[0]?.from ?? Number.POSITIVE_INFINITY)
@@ -55,8 +73,7 @@ export function recogniseForm(grid: FormGrid, chosen: ChosenFields): FormPart {
   const isList = (table: FormTable) =>
     !isFilled(view, table) &&
     table.slots.filter(({ field }) => field !== null && field !== 'serial').length >= 2 &&
-    (isRecord(table.rowOf) ||
-      table.slots.some(({ field }) => field === 'name' || field === 'head_name' || field === 'id_number'))
+    namesSomebody(table)
   const lists = withContinued(tables.filter(isList))
   const above = tables.filter((table) => !isList(table)).flatMap(slotsAbove)
   const labels = [...beside, ...above].sort((a, b) => a.row - b.row || a.column - b.column)

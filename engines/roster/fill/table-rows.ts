@@ -9,8 +9,8 @@ export type TableRow = {
   readonly rows: number
 }
 
-/** Of whom a table speaks that is not about every member. */
-function isAsked(of: RowOf, { school, employment, disabled, age }: Facts): boolean {
+/** True for a member of whom a table of that kind speaks. */
+export function isMemberOf(of: RowOf, { school, employment, disabled, age }: Facts): boolean {
   if (of === 'student') return Boolean(school) || employment === '学生'
   if (of === 'disabled') return disabled === true
   if (of === 'elderly') return typeof age === 'number' && age >= 60
@@ -29,7 +29,7 @@ const child = /^(?:(?:独生|长|次|三|四|五|养|继)?(?:子|女)|儿子|女
 /** The members of whom a label of a card may speak. */
 export const membersMeant = (whom: Whom, members: readonly Facts[]): Facts[] =>
   whom === 'student' || whom === 'disabled'
-    ? members.filter((person) => isAsked(whom, person))
+    ? members.filter((person) => isMemberOf(whom, person))
     : members.filter(({ relation }) => (whom === 'spouse' ? spouse : child).test(String(relation ?? '')))
 
 /** The rows a table needs. On a card the head stands above, and its members are the others. */
@@ -46,7 +46,7 @@ export function tableRows(table: FormTable, families: readonly FamilyFacts[], is
   if (rowOf !== 'member')
     return families
       .flatMap((family) =>
-        family.members.flatMap((facts) => (isAsked(rowOf, facts) ? [{ family, facts, rows: 1 }] : [])),
+        family.members.flatMap((facts) => (isMemberOf(rowOf, facts) ? [{ family, facts, rows: 1 }] : [])),
       )
       .map((row, index) => ({ ...row, serial: index + 1 }))
   return families.flatMap((family, index) => {
@@ -72,7 +72,7 @@ export function withoutWhom(
   const slot = slots.find(({ field }) => field === 'name' || field === 'head_name') ?? slots[0]
   if (rowOf === 'family' || rowOf === 'member' || isRecord(rowOf) || !slot) return undefined
   const nobody = families.filter(
-    (family) => !isAskedFamily(rowOf, family) || !family.members.some((person) => isAsked(rowOf, person)),
+    (family) => !isAskedFamily(rowOf, family) || !family.members.some((person) => isMemberOf(rowOf, person)),
   )
   return { slot, families: nobody.map(({ id }) => id), isMissing: rowOf === 'student' || rowOf === 'disabled' }
 }

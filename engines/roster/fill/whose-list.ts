@@ -120,7 +120,8 @@ function belongs(label: string, families: readonly FamilyFacts[], form: Facts): 
   return inArea(text, families)
 }
 
-function inArea(text: string, families: readonly FamilyFacts[]): Belongs | undefined {
+/** The families in an area by its name, also where the name leaves 镇 or 街道 out; undefined for what is no area. */
+export function inArea(text: string, families: readonly FamilyFacts[]): Belongs | undefined {
   const place = text.replace(
     /(?:困难|救助|帮扶|低保)?(?:家庭|对象|职工|户)?(?:情况)?(?:花?名册|台账|汇总表|登记表|表)$/,
     '',

@@ -78,6 +78,7 @@ function Part({ part, changes, change }: Omit<HeadingsProps, 'form'> & { part: F
   return (
     <section className="form-part">
       <h3>{t(text, { name: part.name, rows: part.blankRows })}</h3>
+      {part.counted > 0 && <p>{t(words.partCounts, { name: part.name, count: part.counted })}</p>}
       {listKey !== null && <Whose kind={rowOf} choose={(kind) => change({ ...changes, [listKey]: kind })} />}
       <table className="data small form-headings">
         <TableHead heads={[[words.heading], [words.fact], [words.sureness]]} />

@@ -104,6 +104,7 @@ const reasonWords = {
   no_list: words.noList,
   total: words.total,
   whom: words.whom,
+  count: words.count,
 }
 
 function Gaps({ gaps, form }: { gaps: readonly Gap[]; form: Form }) {
@@ -141,7 +142,7 @@ const pageOf: Partial<Record<string, (id: string) => string>> = {
 /** Where it is entered once: the place, and the families to whom it is unknown. */
 function Where({ gap, form }: { gap: Gap; form: Form }) {
   const t = useWords()
-  if (gap.reason === 'whose' || gap.reason === 'total') return null
+  if (gap.reason === 'whose' || gap.reason === 'total' || gap.reason === 'count') return null
   if (gap.reason === 'no_room' || gap.reason === 'no_list' || gap.reason === 'whom')
     return <Families gap={gap} page={(id) => `/households/${id}`} />
   if (gap.field === null || !isFormField(gap.field))

@@ -1,0 +1,143 @@
+import { tight } from '../characters.ts'
+import type { CountCell, CountTable } from './count-tables.ts'
+import type { Condition } from './count-words.ts'
+import { type Facts, type FamilyFacts, type FormField, formFields } from './form-fields.ts'
+import { type FormGrid, GridView } from './form-grid.ts'
+import { isPlaceholder } from './placeholder.ts'
+import type { CellWrite, FormGap } from './plan-parts.ts'
+import { isMemberOf } from './table-rows.ts'
+import { inArea } from './whose-list.ts'
+import { decimalOf } from './write-value.ts'
+
+type Counted =
+  | { readonly value: bigint; readonly isMoney: boolean }
+  | { readonly missing: FormField; readonly families: readonly string[] }
+  | 'unknown'
+
+const familiesNamed = 20
+
+/** Counts and sums of families in the places of statistical tables; what cannot be known for sure stays blank and is told. */
+export function fillCounts(
+  part: string,
+  grid: FormGrid,
+  tables: readonly CountTable[],
+  families: readonly FamilyFacts[],
+): { writes: CellWrite[]; gaps: FormGap[] } {
+  const view = new GridView(grid)
+  const writes: CellWrite[] = []
+  const gaps = new Map<string, FormGap>()
+  const tell = (gap: Pick<FormGap, 'header' | 'field' | 'reason'>, whom: readonly string[]) => {
+    const key = `${gap.reason} ${gap.header}`
+    gaps.set(key, { part, ...gap, count: whom.length, families: whom.slice(0, familiesNamed) })
+  }
+  for (const { cells, unknown } of tables) {
+    for (const header of unknown) tell({ header, field: null, reason: 'count' }, [])
+    const counted = cells.map((cell) => ({ cell, counted: count(cell, families) }))
+    for (const { cell, counted: own } of counted) {
+      const rest = counted.filter((one) => one.cell.column === cell.column && one.cell !== cell)
+      if (own === 'unknown')
+        tell({ header: unknownName(cell, families) ?? cell.header, field: null, reason: 'count' }, [])
+      else if ('missing' in own) tell({ header: cell.header, field: own.missing, reason: 'missing' }, own.families)
+      else if (cell.isTotal && !isSumOf(own.value, rest))
+        tell({ header: cell.header, field: null, reason: 'total' }, [])
+      else {
+        const number = decimalOf(String(own.value), own.isMoney ? cell.unitFen : 1)
+        const printed = tight(view.cell(cell.row, cell.column)?.text ?? '')
+        const value = printed !== '' && isPlaceholder(printed) ? { text: number + printed } : { number }
+        writes.push({ row: cell.row, column: cell.column, value })
+      }
+    }
+  }
+  return { writes, gaps: [...gaps.values()] }
+}
+
+/** 合计 counts all families only where the rows beside it share them out: no family twice, and none left over. */
+function isSumOf(value: bigint, rest: readonly { cell: CountCell; counted: Counted }[]): boolean {
+  const parts = rest.filter(({ cell }) => !cell.isTotal)
+  if (parts.length === 0) return true
+  if (parts.some(({ counted }) => counted === 'unknown' || 'missing' in counted)) return false
+  return parts.reduce((sum, { counted }) => sum + (counted as { value: bigint }).value, 0n) === value
+}
+
+function count({ measure, conditions }: CountCell, families: readonly FamilyFacts[]): Counted {
+  const ofPeople = conditions.filter((one) => one.of === 'person' || one.of === 'sex')
+  let some = families
+  for (const condition of conditions.filter((one) => !ofPeople.includes(one))) {
+    const chosen = choose(condition, some, families)
+    if (!Array.isArray(chosen)) return chosen as Exclude<Counted, { value: bigint }>
+    some = chosen
+  }
+  const people = (family: FamilyFacts) => family.members.filter((one) => ofPeople.every((each) => isMeant(each, one)))
+  if (ofPeople.length > 0) {
+    const unsure = some.filter((family) => family.members.some((one) => ofPeople.some((each) => isUnsure(each, one))))
+    if (unsure.length > 0)
+      return { missing: ofPeople.some(({ of }) => of === 'sex') ? 'sex' : 'age', families: unsure.map(({ id }) => id) }
+  }
+  if (measure.count === 'households')
+    return counts(BigInt(some.filter((family) => ofPeople.length === 0 || people(family).length > 0).length))
+  if (measure.count === 'persons' && ofPeople.length > 0)
+    return counts(BigInt(some.reduce((sum, family) => sum + people(family).length, 0)))
+  const field = measure.count === 'sum' ? measure.field : 'household_size'
+  return summed(field, ofPeople.length === 0 ? some : some.filter((family) => people(family).length > 0))
+}
+
+const counts = (value: bigint): Counted => ({ value, isMoney: false })
+
+// Nobody who gets no dibao lacks the amount.
+const isNothing = (field: FormField, { family }: FamilyFacts): boolean =>
+  (field === 'dibao_monthly' || field === 'dibao_due') && family.dibao === false
+
+function summed(field: FormField, families: readonly FamilyFacts[]): Counted {
+  const unknown = families.filter((one) => (one.family[field] ?? null) === null && !isNothing(field, one))
+  if (unknown.length > 0) return { missing: field, families: unknown.map(({ id }) => id) }
+  const isMoney = formFields[field].kind === 'money'
+  const value = families.reduce((sum, { family }) => sum + BigInt(Math.round(Number(family[field] ?? 0))), 0n)
+  return { value, isMoney }
+}
+
+type NotKnown = Exclude<Counted, { value: bigint }>
+
+/** The families of which a word speaks; whoever lacks the fact makes the count unknown. */
+function choose(
+  condition: Condition,
+  families: readonly FamilyFacts[],
+  all: readonly FamilyFacts[],
+): FamilyFacts[] | NotKnown {
+  const known = (field: FormField, is: (fact: unknown) => boolean): FamilyFacts[] | NotKnown => {
+    const unknown = families.filter(({ family }) => (family[field] ?? null) === null)
+    if (unknown.length > 0) return { missing: field, families: unknown.map(({ id }) => id) }
+    return families.filter(({ family }) => is(family[field]))
+  }
+  if (condition.of === 'all') return [...families]
+  if (condition.of === 'cause') return known('main_cause', (fact) => fact === condition.is)
+  if (condition.of === 'category') return known('category', (fact) => fact === condition.is)
+  if (condition.of === 'residence') return known('residence', (fact) => fact === condition.is)
+  if (condition.of === 'flag') return known(condition.field, (fact) => fact === condition.is)
+  if (condition.of !== 'name') return [...families]
+  const isOne = named(condition, all)
+  return isOne ? families.filter(isOne) : 'unknown'
+}
+
+type Named = Extract<Condition, { of: 'name' }>
+
+/** The families in a place or of a body by its name; undefined where none of all families is, so that a slip of the pen counts nobody. */
+function named({ text, fields }: Named, all: readonly FamilyFacts[]): ((family: FamilyFacts) => boolean) | undefined {
+  const inPlace = fields.includes('county') ? inArea(text, all) : undefined
+  if (inPlace && all.some(inPlace)) return inPlace
+  const field = fields.find((one) => all.some(({ family }) => family[one] === text))
+  return field && (({ family }) => family[field] === text)
+}
+
+const unknownName = ({ conditions }: CountCell, all: readonly FamilyFacts[]): string | undefined =>
+  conditions.find((one): one is Named => one.of === 'name' && named(one, all) === undefined)?.text
+
+const isMeant = (condition: Condition, person: Facts): boolean =>
+  condition.of === 'sex' ? person.sex === condition.is : condition.of === 'person' && isMemberOf(condition.kind, person)
+
+/** An age or a sex that nobody has entered. */
+const isUnsure = (condition: Condition, { age, sex }: Facts): boolean =>
+  condition.of === 'sex'
+    ? (sex ?? null) === null
+    : condition.of === 'person' &&
+      (condition.kind === 'elderly' || condition.kind === 'minor') &&
+      (age ?? null) === null

@@ -1,0 +1,190 @@
+import { clean } from '../characters.ts'
+import { headingKey } from '../header-words.ts'
+import { moneyUnit } from '../money.ts'
+import { type Condition, type Measure, nameSaid, type Said, saidBy, unitSaid } from './count-words.ts'
+import { type FormGrid, type FormRow, GridView } from './form-grid.ts'
+import { formScore } from './form-words.ts'
+import { isPlaceholder } from './placeholder.ts'
+
+/** A place of a statistical form: what is counted there, and of whom. */
+export type CountCell = {
+  readonly row: number
+  readonly column: number
+  readonly header: string
+  readonly measure: Measure
+  readonly conditions: readonly Condition[]
+  /** In the row of totals. */
+  readonly isTotal: boolean
+  /** What one stands for in fen, where it asks for money. */
+  readonly unitFen: number
+}
+
+/** A table that counts families by its rows and columns, and the words of it that nobody knows. */
+export type CountTable = {
+  readonly from: number
+  readonly to: number
+  readonly cells: readonly CountCell[]
+  readonly unknown: readonly string[]
+}
+
+const rowsLookedAt = 300
+const isText = (text: string): boolean => /[\u4e00-\u9fff]/.test(text)
+const isBlank = (text: string): boolean => clean(text) === '' || isPlaceholder(text) || clean(text) === '0'
+
+/** The statistical tables of a sheet or of a document's table: rows with words at the left and blank places beside them. */
+export function countTables(grid: FormGrid): CountTable[] {
+  const view = new GridView(grid)
+  const found: CountTable[] = []
+  const rows = grid.rows.filter(({ number }) => number <= rowsLookedAt)
+  for (let at = 0; at < rows.length; at++) {
+    const first = rows[at] as FormRow
+    if (first.number <= (found.at(-1)?.to ?? 0)) continue
+    const left = labelledUpTo(view, first)
+    if (left === undefined) continue
+    const body: FormRow[] = []
+    for (const row of rows.slice(at)) {
+      if (labelledUpTo(view, row) === undefined) break
+      body.push(row)
+    }
+    const table = body.length >= 2 ? tableOf(view, body, found.at(-1)?.to ?? 0) : undefined
+    if (table) found.push(table)
+    at += body.length - 1
+  }
+  return found
+}
+
+/** The last column of words at the left of a row whose other cells are all blank. */
+function labelledUpTo(view: GridView, row: FormRow): number | undefined {
+  const open = row.cells.filter(({ column }) => !view.covered(row.number, column))
+  const words = open.filter(({ text, formula }) => !formula && isText(text) && !isPlaceholder(text))
+  const last = words.at(-1)
+  if (!last || words.some(({ text }) => clean(text).length > 24 || /[:：]$/.test(clean(text)))) return undefined
+  const right = open.filter(({ column }) => column > last.column)
+  const blank = right.filter(({ text, formula }) => formula || isBlank(text))
+  return right.length > 0 && blank.length === right.length ? last.column : undefined
+}
+
+function tableOf(view: GridView, body: readonly FormRow[], after: number): CountTable | undefined {
+  const [first, last] = [body[0] as FormRow, body.at(-1) as FormRow]
+  const left = Math.max(...body.map((row) => labelledUpTo(view, row) ?? 0))
+  const heads = headRows(view, first.number, after)
+  if (heads.length === 0) return undefined
+  const paths = new Map<number, string[]>()
+  const columns = new Set(body.flatMap((row) => row.cells.map(({ column }) => column)))
+  for (const column of columns) paths.set(column, pathOf(view, heads, column))
+  const of = (column: number) => paths.get(column) ?? []
+  const labels = [...columns].filter((column) => column <= left)
+  // Names of people at the left make a list that somebody has begun, and no statistics.
+  if (labels.some((column) => /姓名|户主|身份证|电话/.test(of(column).join('')))) return undefined
+  const counted = [...columns].filter((column) => column > left && of(column).length > 0)
+  const title = `${view.grid.before} ${textsAbove(view, heads[0] ?? first.number)}`
+  const general = unitSaid(title)
+  const table = new CountReading(general, moneyUnit(title))
+  for (const row of body) {
+    const words = labels.flatMap((column) => {
+      const merge = view.merges.at(row.number, column)
+      const text = clean(view.cell(merge?.top ?? row.number, merge?.left ?? column)?.text ?? '')
+      return text === '' || (merge && merge.left < column) ? [] : [{ text, heading: of(column).join('') }]
+    })
+    for (const column of counted) {
+      const cell = row.cells.find((one) => one.column === column)
+      if (!cell || cell.formula || view.covered(row.number, column)) continue
+      table.add(row.number, column, words, of(column))
+    }
+  }
+  return table.isCounting ? { ...table.told(), from: heads[0] ?? first.number, to: last.number } : undefined
+}
+
+const textsAbove = (view: GridView, row: number): string =>
+  view.grid.rows
+    .filter(({ number }) => number < row && number >= row - 3)
+    .flatMap(({ cells }) => cells.map(({ text }) => text))
+    .join(' ')
+
+/** The rows of headings right above the first row of a body: those with words for several columns. */
+function headRows(view: GridView, body: number, after: number): number[] {
+  const rows: number[] = []
+  for (let number = body - 1; number > Math.max(after, body - 4); number--) {
+    const row = view.row(number)
+    const words = row?.cells.filter(({ text }) => clean(text) !== '') ?? []
+    const across = words.length === 1 && words[0] && view.merges.at(number, words[0].column)
+    const isTitle = words.length <= 1 && !(across && across.bottom > number)
+    const isLine = words.some(({ text }) => /(?<!其中)[:：](?!$)/.test(clean(text)))
+    if (!row || words.length === 0 || isTitle || isLine) break
+    rows.unshift(number)
+  }
+  return rows
+}
+
+function pathOf(view: GridView, rows: readonly number[], column: number): string[] {
+  const path: string[] = []
+  for (const row of rows) {
+    const merge = view.merges.at(row, column)
+    const text = clean(view.cell(merge?.top ?? row, merge?.left ?? column)?.text ?? '')
+    if (text !== '' && !/^[\d()（）甲乙丙丁]+$/.test(text) && text !== path.at(-1)) path.push(text)
+  }
+  return path
+}
+
+type Word = { readonly text: string; readonly heading: string }
+
+/** Reads the places of one table: each from the words at its left and the headings above it. */
+class CountReading {
+  private readonly cells: CountCell[] = []
+  private readonly unknown = new Set<string>()
+  private readonly general: Measure | undefined
+  private readonly unitFen: number | undefined
+
+  constructor(general: Measure | undefined, unitFen: number | undefined) {
+    this.general = general
+    this.unitFen = unitFen
+  }
+
+  /** A statistical form counts families or people somewhere. */
+  get isCounting(): boolean {
+    return this.cells.some(({ measure }) => measure.count !== 'sum')
+  }
+
+  told(): Pick<CountTable, 'cells' | 'unknown'> {
+    return { cells: this.cells, unknown: [...this.unknown] }
+  }
+
+  add(row: number, column: number, words: readonly Word[], path: readonly string[]): void {
+    const above = path.map((text, at) => ({ text, said: saidBy(text, path.slice(0, at).join('')) }))
+    if (isRemark(path)) return
+    const beside = words.map(({ text, heading }, at) => ({
+      text,
+      said: saidBy(
+        text,
+        heading +
+          words
+            .slice(0, at)
+            .map((one) => one.text)
+            .join(''),
+      ) ?? {
+        condition: nameSaid(text, heading),
+      },
+    }))
+    // What stands above a column is known exactly or not at all.
+    const strange = above.filter(({ said }) => said === undefined)
+    for (const { text } of strange) this.unknown.add(text)
+    if (strange.length > 0) return
+    const all = [...above, ...beside].map(({ said }) => said as Said)
+    const header = [...words.map(({ text }) => text), ...path].join('-')
+    const measure = measureIn(all) ?? [...path].reverse().map(unitSaid).find(Boolean) ?? this.general
+    if (!measure || all.filter((said) => said.measure).length > 1) {
+      this.unknown.add(header)
+      return
+    }
+    const unitFen = [...path, ...words.map(({ text }) => text)].map(moneyUnit).find((unit) => unit !== undefined)
+    const conditions = all.flatMap(({ condition }) => (condition ? [condition] : []))
+    const isTotal = beside.some(({ said }) => said.condition?.of === 'all')
+    this.cells.push({ row, column, header, measure, conditions, isTotal, unitFen: unitFen ?? this.unitFen ?? 100 })
+  }
+}
+
+const measureIn = (said: readonly Said[]): Measure | undefined => said.find(({ measure }) => measure)?.measure
+
+const isRemark = (path: readonly string[]): boolean =>
+  path.some((text) => /备注|说明|签[字名]/.test(text)) ||
+  formScore('serial', headingKey(path.at(-1) ?? ''), false) >= 0.9
