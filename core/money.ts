@@ -6,7 +6,8 @@ import { z } from 'zod'
  */
 export const Fen = z
   .string()
-  .regex(/^(0|-?[1-9]\d{0,12}|-?10000000000000)$/, { error: 'not_fen' })
+  // What is no number ends here: the questions below would fail on it instead of refusing it.
+  .regex(/^(0|-?[1-9]\d{0,12}|-?10000000000000)$/, { error: 'not_fen', abort: true })
   .meta({ description: 'Integer fen (1/100 yuan) as a string of digits' })
 export type Fen = z.infer<typeof Fen>
 

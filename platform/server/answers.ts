@@ -51,9 +51,11 @@ export function answerTo(
   if (['40P01', '40001', '55P03'].includes(sqlState(error) ?? ''))
     return { status: 409, body: { code: 'conflict', message: busy[language] } }
   const reference = randomUUID().slice(0, 8)
-  // A number or a text that no column can hold came with the request; logged all the same, the contract should have said so.
-  if (['22003', '22021', '22P02', '22P05'].includes(sqlState(error) ?? '')) {
-    log(`refused ${reference}: ${describe(error)}`)
+  // A number or a text that no column can hold came with the request; the contract should have said so, so the log tells
+  // where, but not what: the message holds the value.
+  const state = sqlState(error) ?? ''
+  if (['22003', '22021', '22P02', '22P05'].includes(state)) {
+    log(`refused ${reference}: ${state} ${(error as Error).stack?.split('\n    at ').slice(1).join('\n    at ')}`)
     return { status: 400, body: { code: 'bad_input', message: malformed[language] } }
   }
   log(`error ${reference}: ${describe(error)}`)
