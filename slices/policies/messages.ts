@@ -298,9 +298,9 @@ export const factValueWords: Readonly<Record<string, Text>> = words({
   unstable: { zh: '不稳定', en: 'Unstable' },
   nobody_waits: { zh: '当地不分批', en: 'Nobody waits here' },
   on_dibao: { zh: '在享低保', en: 'Receives dibao' },
-  near_retirement: { zh: '距退休不足五年', en: 'Less than five years before retirement' },
+  near_retirement: { zh: '距退休不足五年', en: 'Under five years to retirement' },
   long_service: { zh: '工龄长', en: 'Long service' },
-  all_others: { zh: '不属于前两批', en: 'In neither of the turns before' },
+  all_others: { zh: '不属于前两批', en: 'None of these' },
 })
 
 export const stateWords = words({

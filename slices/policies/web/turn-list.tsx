@@ -36,7 +36,8 @@ function Because({ row }: { row: InTurn }) {
   const missing = row.missing.map((name) => t(factText(name) ?? { zh: name, en: name }))
   const why = row.because === null ? undefined : t(factValueWords[row.because] ?? { zh: row.because, en: row.because })
   const open = missing.length > 0 ? t(words.missing, { names: missing.join(t({ zh: '、', en: ', ' })) }) : undefined
-  return [why, open].filter((one) => one !== undefined).join(t({ zh: '；', en: '; ' })) || '—'
+  const said = [why, open].filter((one) => one !== undefined).join(t({ zh: '；', en: '; ' }))
+  return said ? <div className="turn-why">{said}</div> : '—'
 }
 
 function Covered({ row }: { row: InTurn }) {
@@ -47,10 +48,10 @@ function Covered({ row }: { row: InTurn }) {
 
 const columns: readonly Column<InTurn>[] = [
   { key: 'place', text: words.place, show: (row) => row.place ?? '—', number: true, width: 70 },
-  { key: 'person', text: words.person, show: (row) => row.personName, width: 100 },
-  { key: 'area', text: words.area, show: (row) => row.areaName, width: 130 },
-  { key: 'turn', text: words.turn, show: (row) => <Turn row={row} />, width: 80, sort: false },
-  { key: 'because', text: words.because, show: (row) => <Because row={row} />, width: 230, sort: false },
+  { key: 'person', text: words.person, show: (row) => row.personName, width: 90 },
+  { key: 'area', text: words.area, show: (row) => row.areaName, width: 120 },
+  { key: 'turn', text: words.turn, show: (row) => <Turn row={row} />, width: 70, sort: false },
+  { key: 'because', text: words.because, show: (row) => <Because row={row} />, width: 210, sort: false },
   { key: 'first', text: words.first, show: (row) => row.first ?? '—', number: true },
   { key: 'amount', text: words.amount, show: (row) => <Money fen={row.amountFen} bare />, number: true },
   { key: 'sum', text: words.sum, show: (row) => <Money fen={row.sumFen} bare />, number: true, sort: false },

@@ -180,6 +180,7 @@ function Slider({ lever, move, name, set }: SliderProps) {
         onChange={(event) => give(Number(event.target.value))}
       />
       <InputNumber
+        className="simulation-number"
         aria-label={t(words.valueOf, { name })}
         value={value}
         min={0}
