@@ -6,6 +6,7 @@ import type { FormGrid } from './form-grid.ts'
 import { type Asked, mapSlots } from './form-mapping.ts'
 import type { ChosenFields, FormPart, FormReading } from './form-reading.ts'
 import { labelsInside } from './labels-inside.ts'
+import { lineLabels, readAgreement } from './line-labels.ts'
 import type { XmlBytes } from './xml-bytes.ts'
 
 /** A paragraph outside the tables: 填报单位：____　填报时间：____. */
@@ -38,7 +39,7 @@ export function linesOf(
     if (notPlain.test(line)) continue
     const pieces = piecesIn(xml, start, close, controls)
     const text = textOfPieces(pieces)
-    if (labelsInside(text, false).length > 0) lines.push({ start, text, pieces })
+    if (labelsInside(text, false).length > 0 || lineLabels(text).length > 0) lines.push({ start, text, pieces })
   }
   return lines
 }
@@ -56,13 +57,22 @@ export const linesGrid = (lines: readonly DocumentLine[]): FormGrid => ({
   before: '',
 })
 
-/** What the lines ask for: about the form as a whole, and on a card about the family. */
+/**
+ * What the lines ask for: about the form as a whole, and on a card about the family. Lines without any table that asks for
+ * something are an agreement or a letter, and a card by themselves.
+ */
 export function readLines(
   lines: readonly DocumentLine[],
   shape: FormReading['shape'],
   chosen: ChosenFields,
 ): FormPart[] {
-  if (shape === 'none') return []
+  if (shape === 'none') {
+    const labels = readAgreement(
+      lines.map(({ text }) => text),
+      chosen,
+    )
+    return labels.length === 0 ? [] : [{ name: nameOfLines, shape: 'card', tables: [], labels }]
+  }
   const asked = lines.flatMap(({ text }, index) =>
     labelsInside(text, false).map((inline): Asked => {
       const label = inline.replace(/[:：]$/, '')

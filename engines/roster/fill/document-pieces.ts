@@ -3,7 +3,7 @@ import { escapedText, textOf, type XmlBytes } from './xml-bytes.ts'
 
 /**
  * A piece of the text of a line or cell: what one `t` holds, a tab or break, which stays, a box drawn as a symbol, or a
- * content control that waits for a value and has no text of its own.
+ * content control that waits for a value, which counts as blanks.
  */
 export type Piece = {
   readonly start: number
@@ -46,7 +46,7 @@ export function piecesIn(xml: XmlBytes, from: number, to: number, controls: read
   const own = controls.filter(({ start, end }) => start < to && end > from)
   const pieces: Piece[] = own.map((control) => {
     const { start, end, kind } = control
-    return { start, end, text: kind === 'box' ? '☐' : '', prefix: '', kind: 'control', control }
+    return { start, end, text: kind === 'box' ? '☐' : '  ', prefix: '', kind: 'control', control }
   })
   let floating = 0
   for (const match of xml.slice(from, to).matchAll(content)) {
@@ -60,7 +60,10 @@ export function piecesIn(xml: XmlBytes, from: number, to: number, controls: read
     else if (symbol !== undefined) {
       const { font, code } = symbolOf(symbol)
       if (boxes[`${font}:${code}`]) pieces.push({ ...at, text: '□', prefix: ofSymbol ?? '', kind: 'symbol' })
-    } else pieces.push({ ...at, text: ' ', prefix: ofTab ?? '', kind: 'tab', isLine: isUnderlined(xml, start) })
+    } else {
+      const isLine = isUnderlined(xml, start)
+      pieces.push({ ...at, text: isLine ? '____' : ' ', prefix: ofTab ?? '', kind: 'tab', isLine })
+    }
   }
   return pieces.sort((a, b) => a.start - b.start)
 }

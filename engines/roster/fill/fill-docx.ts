@@ -41,7 +41,8 @@ export async function openFormDocument(zip: Zip): Promise<FormDocument> {
 export function readFormDocument(document: FormDocument, chosen: ChosenFields): FormReading {
   const parts = asOneCard(document.tables.map(({ grid }) => recogniseForm(grid, chosen)))
   const shape = shapeOf(parts)
-  return { format: 'docx', shape, parts: [...parts, ...readLines(document.lines, shape, chosen)] }
+  const lines = readLines(document.lines, shape, chosen)
+  return { format: 'docx', shape: shapeOf([...parts, ...lines]), parts: [...parts, ...lines] }
 }
 
 /** Fills the form: the parts that change, and what could not be filled. */

@@ -12,6 +12,8 @@ export type Asked = {
   readonly column: number
   readonly row: number
   readonly inline?: string
+  /** How often the same label stands before it in the same text. */
+  readonly nth?: number
 }
 
 export type MappingOptions = {
@@ -95,7 +97,11 @@ export function mapSlots(asked: readonly Asked[], options: MappingOptions): Form
   })
 }
 
-function slotOf({ path, column, row, inline }: Asked, claim: Claim | undefined, options: MappingOptions): FormSlot {
+function slotOf(
+  { path, column, row, inline, nth }: Asked,
+  claim: Claim | undefined,
+  options: MappingOptions,
+): FormSlot {
   const unit = [...path]
     .reverse()
     .map(moneyUnit)
@@ -110,6 +116,7 @@ function slotOf({ path, column, row, inline }: Asked, claim: Claim | undefined, 
     unitFen: unit ?? options.unitFen ?? yuan,
     byHand: claim === undefined && isByHand(headingKey(path.at(-1) ?? '')),
     ...(inline !== undefined && { inline }),
+    ...(nth !== undefined && { nth }),
   }
 }
 

@@ -21,6 +21,8 @@ export type FormSlot = {
   readonly byHand: boolean
   /** The label with its colon, where label and place share one cell: 填报单位：____. */
   readonly inline?: string
+  /** How often the same label stands before it in that cell or line. */
+  readonly nth?: number
   /** A label of a card about another member than the head. */
   readonly whom?: Whom
 }

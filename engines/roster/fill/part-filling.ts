@@ -3,6 +3,7 @@ import type { GridView } from './form-grid.ts'
 import type { FormPart, FormSlot, FormTable } from './form-reading.ts'
 import type { CellWrite, FormGap, RowMerge } from './plan-parts.ts'
 import type { TableRow } from './table-rows.ts'
+import { writtenBehind } from './write-behind.ts'
 import { writeValue } from './write-value.ts'
 
 const familiesNamed = 20
@@ -42,8 +43,9 @@ export class PartFilling {
       return false
     }
     if (slot.inline !== undefined) {
-      this.putInside(slot, slot.inline, String(fact), row, cell?.text ?? '')
-      return true
+      const isWritten = this.putInside(slot, slot.inline, fact, row, cell?.text ?? '')
+      if (!isWritten) this.note(this.noChoice, told, family)
+      return isWritten
     }
     const { text = '', dateStyle = false, choices, onlyChoices, dayFormat } = cell ?? {}
     const place = { text, dateStyle, date1904: this.date1904, choices, onlyChoices, dayFormat }
@@ -55,20 +57,22 @@ export class PartFilling {
   }
 
   /** Writes behind a label in its own cell; a second label of the cell is written into what the first has made of it. */
-  private putInside(slot: FormSlot, label: string, fact: string, row: number, blank: string): void {
+  private putInside(
+    slot: FormSlot,
+    label: string,
+    fact: string | number | boolean,
+    row: number,
+    blank: string,
+  ): boolean {
     const earlier = this.writes.findIndex((write) => write.row === row && write.column === slot.column)
     const known = this.writes[earlier]?.value
     const text = known && 'text' in known ? known.text : blank
-    const at = text.indexOf(label) + label.length
-    const place = /^[\s_＿]*(?:年[\s_＿]*月[\s_＿]*日)?/.exec(text.slice(at))?.[0] ?? ''
-    const [year = '', month = '', day = ''] = fact.split('-')
-    const written = /年/.test(place) ? `${year}年${Number(month)}月${Number(day)}日` : fact
-    // What stood behind keeps its distance.
-    const gap =
-      text.length > at + place.length && !place.endsWith('日') ? /[\s_＿]*$/.exec(place)?.[0].slice(0, 4) || '　　' : ''
-    const value = { text: text.slice(0, at) + written + gap + text.slice(at + place.length) }
-    if (earlier >= 0) this.writes[earlier] = { row, column: slot.column, value }
-    else this.writes.push({ row, column: slot.column, value })
+    const written = writtenBehind(slot, label, fact, text)
+    if (written === undefined) return false
+    const write = { row, column: slot.column, value: { text: written } }
+    if (earlier >= 0) this.writes[earlier] = write
+    else this.writes.push(write)
+    return true
   }
 
   miss(slot: FormSlot, family: string): void {

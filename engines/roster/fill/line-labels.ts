@@ -1,0 +1,132 @@
+import { clean } from '../characters.ts'
+import { headingKey } from '../header-words.ts'
+import { type FormField, formFields } from './form-fields.ts'
+import { type Asked, mapSlots } from './form-mapping.ts'
+import type { ChosenFields, FormSlot } from './form-reading.ts'
+import { formScore, isByHand } from './form-words.ts'
+
+/** A label of a line with a place behind it: 身份证号：________, or 身份证号________ in a sentence. */
+export type LineLabel = {
+  readonly label: string
+  /** As it stands in the line, with its colon. */
+  readonly inline: string
+  /** How often the same stands before it in the line. */
+  readonly nth: number
+  /** The place is drawn, and not only the end of the line. */
+  readonly isDrawn: boolean
+}
+
+const withColon = /([\u4e00-\u9fff（）()/]{2,20})([:：])/g
+const beforeBlank = /([\u4e00-\u9fff]{2,20})(?=[_＿]{2,}|[ \u3000\t]{3,})/g
+const drawn = /^\s*[_＿]{2,}|^\s{2,}|^\s*[□☐]/
+
+const plainFields = (Object.keys(formFields) as FormField[]).filter((field) =>
+  ['person', 'family'].includes(formFields[field].of),
+)
+const isSure = (word: string): boolean => {
+  const key = headingKey(word)
+  return plainFields.some((field) => field !== 'serial' && formScore(field, key, false) >= 0.9)
+}
+
+/** The labels of a line and of a sentence with blanks in it, in their order. */
+export function lineLabels(text: string): LineLabel[] {
+  const found: { at: number; label: string; inline: string; isDrawn: boolean }[] = []
+  for (const { 0: inline, 1: word = '', index } of text.matchAll(withColon)) {
+    const behind = text.slice(index + inline.length)
+    const isDrawn = drawn.test(behind)
+    if (isDrawn || /^\s*$/.test(behind)) found.push({ at: index, label: word, inline, isDrawn })
+  }
+  for (const { 1: run = '', index } of text.matchAll(beforeBlank)) {
+    // The label is the end of the sentence: 本人身份证号____.
+    for (let from = 0; run.length - from >= 2; from++) {
+      const word = run.slice(from)
+      if (!isSure(word)) continue
+      found.push({ at: index + from, label: word, inline: word, isDrawn: true })
+      break
+    }
+  }
+  found.sort((a, b) => a.at - b.at)
+  return found.map(({ at, ...label }) => ({ ...label, nth: text.slice(0, at).split(label.inline).length - 1 }))
+}
+
+type Party = 'family' | 'helper' | 'other'
+type Place = LineLabel & { readonly row: number }
+
+const party = /^[甲乙丙丁]方/
+const ofFamily = /帮扶对象|受助|被帮|受资助|困难|职工|户主|申请人|家长|村民|居民|贫困|低保/
+const ofHelper = /帮扶|结对|包保|包联|干部|责任人/
+const another =
+  /^(?:经办|见证|证明|担保|代理|委托|法定|负责|联系|监护|审[核批]|记录|调查|填[表报]|单位|学校|医院|村委|社区)/
+const ownFacts: readonly FormField[] = ['id_number', 'address', 'ethnicity', 'birth_date', 'household_size']
+
+const asks = (label: string, fields: readonly FormField[]): boolean =>
+  fields.some((field) => formScore(field, headingKey(label), false) >= 0.75)
+
+/** Who is meant by 甲方 and 乙方 where nothing says so: the only one of them who has an identity number or a home. */
+function bareParty(places: readonly Place[]): string | undefined {
+  const owners = new Set<string>()
+  let at: string | undefined
+  for (const { label } of places) {
+    if (party.test(label))
+      at = ofFamily.test(label) || ofHelper.test(label) || isByHand(label) ? undefined : label.slice(0, 2)
+    else if (at !== undefined && asks(label, ownFacts)) owners.add(at)
+  }
+  const [only, ...others] = owners
+  return others.length === 0 ? only : undefined
+}
+
+/** Of whom each label speaks: a party or a person named before it, and else the family. */
+function withParties(places: readonly Place[]): { place: Place; of: Party; isName: boolean }[] {
+  const bare = bareParty(places)
+  const isNamed = places.some(({ label }) => party.test(label) && ofFamily.test(label) && !isByHand(label))
+  let of: Party = 'family'
+  return places.map((place) => {
+    const { label } = place
+    if (party.test(label)) {
+      const own = label.slice(0, 2)
+      if (isByHand(label)) of = 'other'
+      else if (ofFamily.test(label)) of = 'family'
+      else if (ofHelper.test(label)) of = 'helper'
+      else of = own === bare && !isNamed ? 'family' : 'other'
+      return { place, of, isName: !isByHand(label) }
+    }
+    if (asks(label, ['head_name', 'name'])) of = 'family'
+    else if (asks(label, ['helper_name', 'helper_unit'])) of = 'helper'
+    else if (another.test(label) && !asks(label, plainFields)) of = 'other'
+    const isHelpers = asks(label, ['helper_name', 'helper_unit'])
+    return { place, of: isHelpers ? 'family' : of, isName: false }
+  })
+}
+
+/** The heading under which a label is known: 甲方（帮扶单位） asks for the name of the unit that helps. */
+function pathOf({ label }: Place, of: Party, isName: boolean): string[] {
+  if (of === 'helper') {
+    if (isName) return /单位/.test(label) ? ['帮扶单位', '单位名称'] : ['帮扶责任人', '姓名']
+    return ['帮扶责任人', label]
+  }
+  return isName && of === 'family' ? [label.replace(/[（(].*$/, ''), '姓名'] : [label]
+}
+
+const fewest = 2
+
+/** What a letter or an agreement of plain lines asks of a family; empty where it does not ask for enough to be one. */
+export function readAgreement(texts: readonly string[], chosen: ChosenFields): FormSlot[] {
+  const places = texts.flatMap((text, index) => lineLabels(text).map((label) => ({ ...label, row: index + 1 })))
+  const parties = withParties(places)
+  const slots = (['family', 'helper', 'other'] as const).flatMap((party) => {
+    const own = parties.filter(({ of }) => of === party)
+    const asked = own.map(({ place, of, isName }): Asked => {
+      const { inline, nth, row } = place
+      return { path: pathOf(place, of, isName), column: 0, row, inline, ...(nth > 0 && { nth }) }
+    })
+    const only = party === 'other' ? { only: () => false } : {}
+    const mapped = mapSlots(asked, { chosen, members: false, unitFen: undefined, ...only })
+    return mapped.map((slot, at) => ({ slot, place: own[at]?.place as Place }))
+  })
+  const known = slots.filter(({ slot }) => slot.field !== null && formFields[slot.field].of !== 'form')
+  if (known.length < fewest) return []
+  return slots
+    .filter(({ slot, place }) => slot.field !== null || (place.isDrawn && !isByHand(place.label)))
+    .sort((a, b) => places.indexOf(a.place) - places.indexOf(b.place))
+    .map(({ slot }) => ({ ...slot, header: clean(slot.header) }))
+}
