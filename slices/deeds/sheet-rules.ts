@@ -31,15 +31,16 @@ export const missingPlaces = (village: Pick<VillagePlace, 'items'>, language: La
 export const leadSheet: Sheet<LeadRow> = {
   name: words.leads,
   columns: [
-    { header: words.cadre, width: 14, value: (row) => row.name },
-    { header: words.unit, width: 26, value: (row) => row.unit },
-    { header: words.area, width: 18, value: (row) => row.areaName },
-    { header: leadWords.donation, kind: 'number', value: (row) => row.donation },
-    { header: words.donated, kind: 'yuan', value: (row) => row.donatedFen },
-    { header: leadWords.pair, kind: 'number', value: (row) => row.pair },
-    { header: leadWords.visit, kind: 'number', value: (row) => row.visit },
-    { header: leadWords.deed, kind: 'number', value: (row) => row.deed },
+    { key: 'name', header: words.cadre, width: 14, value: (row) => row.name },
+    { key: 'unit', header: words.unit, width: 26, value: (row) => row.unit },
+    { key: 'area', header: words.area, width: 18, value: (row) => row.areaName },
+    { key: 'donation', header: leadWords.donation, kind: 'number', value: (row) => row.donation },
+    { key: 'donated', header: words.donated, kind: 'yuan', value: (row) => row.donatedFen },
+    { key: 'pair', header: leadWords.pair, kind: 'number', value: (row) => row.pair },
+    { key: 'visit', header: leadWords.visit, kind: 'number', value: (row) => row.visit },
+    { key: 'deed', header: leadWords.deed, kind: 'number', value: (row) => row.deed },
     {
+      key: 'missing',
       header: words.missing,
       width: 30,
       value: (row, language) => row.missing.map((lead) => leadWords[lead][language]).join(listMark(language)),
@@ -51,14 +52,14 @@ export const leadSheet: Sheet<LeadRow> = {
 export const evidenceSheet: Sheet<EvidenceRow> = {
   name: words.evidence,
   columns: [
-    { header: words.day, kind: 'day', width: 12, value: (row) => row.day },
-    { header: words.kind, width: 12, value: (row, language) => evidenceKindWords[row.kind][language] },
-    { header: words.household, width: 14, value: (row) => row.headName },
-    { header: words.area, width: 18, value: (row) => row.areaName },
-    { header: words.helper, width: 14, value: (row) => row.helperName },
-    { header: words.unit, width: 26, value: (row) => row.unitName },
-    { header: words.content, width: 40, value: (row, language) => evidenceText(row, language) },
-    { header: words.amount, kind: 'yuan', value: (row) => row.amountFen },
+    { key: 'day', header: words.day, kind: 'day', width: 12, value: (row) => row.day },
+    { key: 'kind', header: words.kind, width: 12, value: (row, language) => evidenceKindWords[row.kind][language] },
+    { key: 'household', header: words.household, width: 14, value: (row) => row.headName },
+    { key: 'area', header: words.area, width: 18, value: (row) => row.areaName },
+    { key: 'helper', header: words.helper, width: 14, value: (row) => row.helperName },
+    { key: 'unit', header: words.unit, width: 26, value: (row) => row.unitName },
+    { key: 'content', header: words.content, width: 40, value: (row, language) => evidenceText(row, language) },
+    { key: 'amount', header: words.amount, kind: 'yuan', value: (row) => row.amountFen },
   ],
 }
 
@@ -66,8 +67,8 @@ export const evidenceSheet: Sheet<EvidenceRow> = {
 export const formSheet: Sheet<UnitForms> = {
   name: words.forms,
   columns: [
-    { header: words.unit, width: 28, value: (row) => row.name },
-    { header: words.area, width: 18, value: (row) => row.areaName },
+    { key: 'name', header: words.unit, width: 28, value: (row) => row.name },
+    { key: 'area', header: words.area, width: 18, value: (row) => row.areaName },
     {
       header: words.form,
       width: 50,
@@ -75,6 +76,7 @@ export const formSheet: Sheet<UnitForms> = {
         row.forms.map((form) => `${form.name} ${say(words.foundOf, language, form)}`).join(listMark(language)),
     },
     {
+      key: 'missing',
       header: words.missing,
       width: 40,
       value: (row, language) =>
@@ -90,14 +92,15 @@ export const formSheet: Sheet<UnitForms> = {
 export const placeSheet: Sheet<VillagePlace> = {
   name: words.inPlace,
   columns: [
-    { header: words.village, width: 20, value: (row) => row.areaName },
-    { header: words.giver, width: 28, value: (row) => row.giverName },
+    { key: 'village', header: words.village, width: 20, value: (row) => row.areaName },
+    { key: 'giver', header: words.giver, width: 28, value: (row) => row.giverName },
     {
+      key: 'items',
       header: words.items,
       value: (row, language) =>
         say(words.itemsOf, language, { there: row.items.length - row.missing, all: row.items.length }),
     },
-    { header: words.missing, width: 50, value: (row, language) => missingPlaces(row, language) },
-    { header: words.dueOn, kind: 'day', width: 12, value: (row) => row.dueOn },
+    { key: 'missing', header: words.missing, width: 50, value: (row, language) => missingPlaces(row, language) },
+    { key: 'due', header: words.dueOn, kind: 'day', width: 12, value: (row) => row.dueOn },
   ],
 }

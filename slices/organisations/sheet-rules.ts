@@ -8,18 +8,29 @@ import type { Organisation } from './model.ts'
 export const organisationSheet: Sheet<Organisation> = {
   name: organisationWords.title,
   columns: [
-    { header: organisationWords.name, width: 28, value: (row) => row.name },
-    { header: organisationWords.kind, width: 14, value: (row, language) => kindWords[row.kind][language] },
+    { key: 'name', header: organisationWords.name, width: 28, value: (row) => row.name },
+    { key: 'kind', header: organisationWords.kind, width: 14, value: (row, language) => kindWords[row.kind][language] },
     {
+      key: 'enterpriseState',
       header: organisationWords.state,
       value: (row, language) => row.enterpriseState && stateWords[row.enterpriseState][language],
     },
-    { header: organisationWords.parent, width: 24, value: (row) => row.parentName },
-    { header: organisationWords.area, width: 18, value: (row) => row.areaName },
-    { header: organisationWords.sector, width: 14, value: (row) => row.sector },
+    { key: 'tree', header: organisationWords.parent, width: 24, value: (row) => row.parentName },
+    { key: 'area', header: organisationWords.area, width: 18, value: (row) => row.areaName },
+    { key: 'sector', header: organisationWords.sector, width: 14, value: (row) => row.sector },
     { header: organisationWords.creditCode, width: 22, value: (row) => row.creditCode },
-    { header: organisationWords.responsiblePerson, width: 14, value: (row) => row.responsiblePerson },
-    { header: organisationWords.responsiblePhone, width: 16, value: (row) => row.responsiblePhone },
+    {
+      key: 'responsiblePerson',
+      header: organisationWords.responsiblePerson,
+      width: 14,
+      value: (row) => row.responsiblePerson,
+    },
+    {
+      key: 'responsiblePhone',
+      header: organisationWords.responsiblePhone,
+      width: 16,
+      value: (row) => row.responsiblePhone,
+    },
   ],
 }
 

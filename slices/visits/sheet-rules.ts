@@ -18,22 +18,39 @@ const seen = (part: SeenPart, language: Language): string =>
 export const visitSheet: Sheet<VisitRow> = {
   name: { zh: '走访记录', en: 'Visits' },
   columns: [
-    { header: { zh: '走访日期', en: 'Day' }, kind: 'day', width: 12, value: (row) => row.visitedOn },
+    { key: 'visited', header: { zh: '走访日期', en: 'Day' }, kind: 'day', width: 12, value: (row) => row.visitedOn },
     { header: { zh: '档案号', en: 'File number' }, value: (row) => row.fileNumber },
-    { header: { zh: '户主', en: 'Head' }, width: 14, value: (row) => row.headName },
-    { header: { zh: '地区', en: 'Area' }, width: 18, value: (row) => row.areaName },
-    { header: { zh: '走访人', en: 'Visitor' }, width: 14, value: (row) => row.visitor },
-    { header: { zh: '单位', en: 'Unit' }, width: 24, value: (row) => row.unit },
-    { header: { zh: '生活', en: 'Living' }, width: 30, value: (row, language) => seen(row.living, language) },
-    { header: { zh: '思想', en: 'Thinking' }, width: 24, value: (row, language) => seen(row.thinking, language) },
+    { key: 'head', header: { zh: '户主', en: 'Head' }, width: 14, value: (row) => row.headName },
+    { key: 'area', header: { zh: '地区', en: 'Area' }, width: 18, value: (row) => row.areaName },
+    { key: 'visitor', header: { zh: '走访人', en: 'Visitor' }, width: 14, value: (row) => row.visitor },
+    { key: 'unit', header: { zh: '单位', en: 'Unit' }, width: 24, value: (row) => row.unit },
     {
+      key: 'seen',
+      header: { zh: '生活', en: 'Living' },
+      width: 30,
+      value: (row, language) => seen(row.living, language),
+    },
+    {
+      key: 'seen',
+      header: { zh: '思想', en: 'Thinking' },
+      width: 24,
+      value: (row, language) => seen(row.thinking, language),
+    },
+    {
+      key: 'seen',
       header: { zh: '困难', en: 'Difficulties' },
       width: 30,
       value: (row, language) => seen(row.difficulties, language),
     },
-    { header: { zh: '需求', en: 'Needs' }, width: 30, value: (row, language) => seen(row.needs, language) },
-    { header: { zh: '慰问金（元）', en: 'Cash (yuan)' }, kind: 'yuan', value: (row) => row.cashFen },
     {
+      key: 'seen',
+      header: { zh: '需求', en: 'Needs' },
+      width: 30,
+      value: (row, language) => seen(row.needs, language),
+    },
+    { key: 'given', header: { zh: '慰问金（元）', en: 'Cash (yuan)' }, kind: 'yuan', value: (row) => row.cashFen },
+    {
+      key: 'given',
       header: { zh: '慰问品', en: 'Goods' },
       width: 24,
       value: (row, language) =>
@@ -43,8 +60,8 @@ export const visitSheet: Sheet<VisitRow> = {
           )
           .join('、'),
     },
-    { header: { zh: '诉求（件）', en: 'Requests' }, kind: 'number', value: (row) => row.asks },
-    { header: { zh: '承诺（件）', en: 'Promises' }, kind: 'number', value: (row) => row.promises },
+    { key: 'followed', header: { zh: '诉求（件）', en: 'Requests' }, kind: 'number', value: (row) => row.asks },
+    { key: 'followed', header: { zh: '承诺（件）', en: 'Promises' }, kind: 'number', value: (row) => row.promises },
   ],
 }
 
@@ -52,11 +69,17 @@ export const visitSheet: Sheet<VisitRow> = {
 export const visitedSheet: Sheet<VisitedFamily> = {
   name: { zh: '走访到的家庭', en: 'Visited households' },
   columns: [
-    { header: { zh: '档案号', en: 'File number' }, value: (row) => row.fileNumber },
-    { header: { zh: '户主', en: 'Head' }, width: 14, value: (row) => row.headName },
-    { header: { zh: '地区', en: 'Area' }, width: 18, value: (row) => row.areaName },
-    { header: { zh: '走访（次）', en: 'Visits' }, kind: 'number', value: (row) => row.visits },
-    { header: { zh: '最近走访', en: 'Last visit' }, kind: 'day', width: 12, value: (row) => row.lastVisitedOn },
+    { key: 'fileNumber', header: { zh: '档案号', en: 'File number' }, value: (row) => row.fileNumber },
+    { key: 'head', header: { zh: '户主', en: 'Head' }, width: 14, value: (row) => row.headName },
+    { key: 'area', header: { zh: '地区', en: 'Area' }, width: 18, value: (row) => row.areaName },
+    { key: 'visits', header: { zh: '走访（次）', en: 'Visits' }, kind: 'number', value: (row) => row.visits },
+    {
+      key: 'last',
+      header: { zh: '最近走访', en: 'Last visit' },
+      kind: 'day',
+      width: 12,
+      value: (row) => row.lastVisitedOn,
+    },
   ],
 }
 
@@ -65,13 +88,19 @@ export const promiseSheet: Sheet<PromiseRow> = {
   name: { zh: '帮扶承诺', en: 'Promises' },
   columns: [
     { header: { zh: '档案号', en: 'File number' }, value: (row) => row.fileNumber },
-    { header: { zh: '户主', en: 'Head' }, width: 14, value: (row) => row.headName },
-    { header: { zh: '地区', en: 'Area' }, width: 18, value: (row) => row.areaName },
-    { header: { zh: '承诺', en: 'Promise' }, width: 40, value: (row) => row.text },
-    { header: { zh: '承诺人', en: 'Promised by' }, width: 14, value: (row) => row.helperName },
-    { header: { zh: '单位', en: 'Unit' }, width: 24, value: (row) => row.unit },
-    { header: { zh: '承诺日期', en: 'Promised on' }, kind: 'day', width: 12, value: (row) => row.promisedOn },
-    { header: { zh: '期限', en: 'Due' }, kind: 'day', width: 12, value: (row) => row.dueOn },
+    { key: 'head', header: { zh: '户主', en: 'Head' }, width: 14, value: (row) => row.headName },
+    { key: 'area', header: { zh: '地区', en: 'Area' }, width: 18, value: (row) => row.areaName },
+    { key: 'text', header: { zh: '承诺', en: 'Promise' }, width: 40, value: (row) => row.text },
+    { key: 'helper', header: { zh: '承诺人', en: 'Promised by' }, width: 14, value: (row) => row.helperName },
+    { key: 'unit', header: { zh: '单位', en: 'Unit' }, width: 24, value: (row) => row.unit },
+    {
+      key: 'promised',
+      header: { zh: '承诺日期', en: 'Promised on' },
+      kind: 'day',
+      width: 12,
+      value: (row) => row.promisedOn,
+    },
+    { key: 'due', header: { zh: '期限', en: 'Due' }, kind: 'day', width: 12, value: (row) => row.dueOn },
     { header: { zh: '兑现日期', en: 'Kept on' }, kind: 'day', width: 12, value: (row) => row.keptOn },
     { header: { zh: '说明', en: 'Note' }, width: 24, value: (row) => row.note },
   ],
