@@ -117,6 +117,10 @@ export const formWords = words({
   save: { zh: '保存', en: 'Save' },
   summary: { zh: '有 {count} 处要修改', en: '{count} to correct' },
   required: { zh: '请填写{label}', en: 'Fill in: {label}' },
+  amountWrong: {
+    zh: '请填写金额，单位元，最多两位小数，例如 1,200.50。',
+    en: 'Enter an amount in yuan with at most two decimals, such as 1,200.50.',
+  },
   optional: { zh: '（可不填）', en: '(optional)' },
   restored: { zh: '已恢复 {time} 未提交的内容。', en: 'What was typed at {time} and not submitted has been restored.' },
   discard: { zh: '不要了，重新填', en: 'Discard and start again' },

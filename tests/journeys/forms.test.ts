@@ -73,3 +73,17 @@ test('an officer chooses families, uploads a blank form, fills it and is told wh
   await english.open('/forms')
   await english.check('forms-english')
 })
+
+test('an amount that cannot be read is told when its field is left, and nothing that is still to be typed', async () => {
+  const { page, open } = await windows.window(clerk, { width: 1366, height: 768 })
+  await open('/households/new')
+  const income = page.locator('input[inputmode=decimal]').first()
+  await income.fill('一千二')
+  await income.blur()
+  const faults = page.locator('.ant-form-item-explain-error')
+  await faults.getByText(/金额/).waitFor()
+  assert.equal(await faults.count(), 1)
+  await income.fill('1200')
+  await income.blur()
+  await faults.first().waitFor({ state: 'detached' })
+})

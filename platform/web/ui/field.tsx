@@ -68,6 +68,12 @@ function shower(props: FieldProps, t: Say): (value: unknown) => string {
   }
 }
 
+const isEmpty = (value: unknown): boolean => value === undefined || value === null || String(value).trim() === ''
+
+/** What is typed is checked when the field is left, and what is chosen at once. */
+const isTyped = (kind: FieldProps['kind']): boolean =>
+  kind === undefined || ['text', 'password', 'long', 'money', 'number'].includes(kind)
+
 /** One question of a form: label, help, control and fault, tied together for the eye and the ear. */
 export function Field(props: FieldProps) {
   const { name, label, help, required, check } = props
@@ -85,15 +91,20 @@ export function Field(props: FieldProps) {
       extra={help}
       required={required}
       valuePropName={props.kind === 'flag' ? 'checked' : 'value'}
+      validateTrigger={isTyped(props.kind) ? 'onBlur' : 'onChange'}
       rules={[
         {
+          // Only when the form is sent: who passes through the fields is not told off for what comes later.
+          validateTrigger: 'onSubmit',
           validator: async (_rule, value: unknown) => {
-            const empty = value === undefined || value === null || String(value).trim() === ''
-            if (empty) {
-              if (required) throw new Error(missing)
-              return
-            }
-            const fault = check?.(value)
+            if (required && isEmpty(value)) throw new Error(missing)
+          },
+        },
+        {
+          validator: async (_rule, value: unknown) => {
+            if (isEmpty(value)) return
+            const isUnread = props.kind === 'money' && !/^-?\d+$/.test(String(value))
+            const fault = check?.(value) ?? (isUnread ? t(words.amountWrong) : undefined)
             if (fault) throw new Error(fault)
           },
         },
@@ -151,10 +162,10 @@ function controlOf(props: FieldProps, t: Say): ReactElement {
   }
 }
 
-type YuanProps = { id?: string; value?: string; onChange?: (fen: string) => void }
+type YuanProps = { id?: string; value?: string; onChange?: (fen: string) => void; onBlur?: () => void }
 
-/** Yuan as people type them; what cannot be read stays as typed, and the server says so at this field. */
-export function YuanInput({ id, value, onChange }: YuanProps) {
+/** Yuan as people type them; what cannot be read stays as typed, and a form says so when the field is left. */
+export function YuanInput({ id, value, onChange, onBlur }: YuanProps) {
   const t = useWords()
   const [text, setText] = useState<string>()
   const shown = text ?? (value && /^-?\d+$/.test(value) ? formatFen(value) : (value ?? ''))
@@ -169,7 +180,10 @@ export function YuanInput({ id, value, onChange }: YuanProps) {
         setText(event.target.value)
         onChange?.(parseYuan(event.target.value) ?? event.target.value)
       }}
-      onBlur={() => setText(undefined)}
+      onBlur={() => {
+        setText(undefined)
+        onBlur?.()
+      }}
     />
   )
 }
