@@ -84,6 +84,8 @@ function partsOf(file: PolicyFile): Part[] {
     ),
     ...(file.documents.length > 0 ? [sentence('documents', words.documents, join(file.documents, '、', ', '))] : []),
     ...file.exclusions.map((one) => sentence(`exclusion ${one.policy}`, words.exclusions, one.why)),
+    ...file.notes.map((one, at) => sentence(`note ${at}`, words.readings, one)),
+    ...(file.queue ? [sentence('queue', words.queue, same(Object.values(file.queue).join(' ')))] : []),
     ...(file.review_months ? [sentence('review', words.reviewMonths, same(String(file.review_months)))] : []),
     ...file.vectors.map((one): Part => {
       const what = join([words.tests, same(one.title)], '：', ': ')

@@ -7,6 +7,7 @@ import { actBy } from './due-item-rules.ts'
 import { type Family, factsOfFamily, noHistory } from './family-rules.ts'
 import { shippedPolicies, shippedSet } from './pack-store.ts'
 import { parameterBook } from './parameter-rules.ts'
+import { checkPolicy } from './policy-check-rules.ts'
 import { FamilyEvaluation, ParameterViews } from './policy-evaluate-rules.ts'
 import { runVectors } from './policy-vector-rules.ts'
 
@@ -14,6 +15,24 @@ test('every policy that ships passes its own tests', () => {
   for (const policy of shippedPolicies())
     for (const { title, expected, found } of runVectors(policy))
       assert.equal(found, expected, `${policy.file.id}: ${title}`)
+})
+
+// The step itself rounds what is divided in thirds, so that nothing is left to be rounded up.
+const alike: Readonly<Record<string, readonly string[]>> = { laid_off_living: ['fen_up'] }
+
+test('whatever else an amount were rounded to, a test of the policy would see it', () => {
+  for (const { file, source } of shippedPolicies()) {
+    const rounding = file.amount?.rounding
+    for (const other of ['fen', 'fen_up', 'yuan', 'yuan_up']) {
+      if (!rounding || other === rounding || alike[file.id]?.includes(other)) continue
+      const checked = checkPolicy(source.replace(new RegExp(`rounding: ${rounding}\\b`), `rounding: ${other}`))
+      assert.ok('policy' in checked && checked.policy.file.amount?.rounding === other, file.id)
+      assert.ok(
+        runVectors(checked.policy).some(({ passed }) => !passed),
+        `${file.id}: ${rounding} as ${other}`,
+      )
+    }
+  }
 })
 
 test('the policies stand together, those that others use first', () => {

@@ -154,6 +154,8 @@ export const PolicyFile = z.strictObject({
     .array(z.union([Region, z.int().transform((code) => String(code).padStart(6, '0'))]))
     .min(1)
     .default(['000000']),
+  /** What the text leaves open, how it was read and how sure that is. */
+  notes: z.array(Sentence).max(10).default([]),
   valid: z.strictObject({ from: Day, to: Day.nullable().default(null) }),
   certainty: Certainty,
   inputs: z.array(z.string()).max(60),

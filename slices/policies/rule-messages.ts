@@ -106,6 +106,8 @@ export const ruleWords = words({
     zh: '{count} 项测试未通过，改好以前不能发布。',
     en: '{count} {count|test fails|tests fail}; it cannot be released until they pass.',
   },
+  readings: { zh: '理解和把握', en: 'How it was read' },
+  queue: { zh: '轮候顺序', en: 'Order of turns' },
   testState: { zh: '结果', en: 'answer' },
   testAmount: { zh: '金额', en: 'amount' },
   testReasons: { zh: '理由', en: 'reasons' },

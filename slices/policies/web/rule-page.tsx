@@ -198,6 +198,9 @@ function About({ file, number, current, usedBy }: AboutProps) {
             value: file.regions.map((one) => (one === '000000' ? t(words.nowhereElse) : one)).join(comma),
           },
           { label: t(words.certainty), value: t(certaintyWords[file.certainty]) },
+          ...(file.notes.length > 0
+            ? [{ label: t(words.readings), value: file.notes.map((one) => <p key={one.zh}>{t(one)}</p>) }]
+            : []),
           { label: t(words.documents), value: file.documents.map((one) => t(one)).join(comma) || '—' },
           {
             label: t(words.uses),
