@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import type { Writable } from 'node:stream'
 import pg from 'pg'
 import type { Role } from '../../core/permissions.ts'
-import { noteWritten, tablesWritten } from './written.ts'
 
 /** Who asks and how far that person sees. `~` ends an open range: it sorts after every digit and letter. */
 export type Scope = {
@@ -169,10 +168,8 @@ function sendTogether(client: pg.ClientBase): void {
 
 function transactionOn(client: pg.ClientBase, scope: Scope): Transaction {
   const width = widthOf(scope)
-  const course: Course = courses.get(client) ?? { kind: 'act', written: 0, tables: new Map() }
+  const course = courses.get(client) ?? { kind: 'act', written: 0 }
   const send = (config: pg.QueryConfig) => {
-    for (const table of tablesWritten(config.text))
-      course.tables.set(`${scope.tenantId} ${table}`, [scope.tenantId, table])
     if (course.committed) throw new Error('a statement after the last one of its transaction')
     if (course.kind === 'bulk') return inTurn(course, () => client.query(config))
     sendTogether(client)
@@ -219,8 +216,6 @@ function transactionOn(client: pg.ClientBase, scope: Scope): Transaction {
 type Course = {
   kind: 'act' | 'question' | 'bulk'
   written: number
-  /** Which tables of which tenant it writes to. */
-  tables: Map<string, readonly [tenantId: string, table: string]>
   committed?: Promise<unknown>
   /** The statement under way on a connection that takes one at a time. */
   underWay?: Promise<unknown> | undefined
@@ -249,7 +244,7 @@ async function within<Result>(
   const client = await pool.connect()
   let broken = false
   try {
-    const course: Course = { kind, written: 0, tables: new Map() }
+    const course: Course = { kind, written: 0 }
     courses.set(client, course)
     // Not awaited first: on a pipelined connection the first statement of the work travels with it. Should the opening
     // fail, nothing is in scope and row security lets nothing through.
@@ -260,7 +255,6 @@ async function within<Result>(
     const result = await work(transactionOn(client, scope))
     await opened
     await (course.committed ?? client.query('commit'))
-    for (const [tenantId, table] of course.tables.values()) noteWritten(tenantId, [table])
     return result
   } catch (error) {
     await client.query('rollback').catch(() => {
@@ -271,9 +265,6 @@ async function within<Result>(
     client.release(broken)
   }
 }
-
-/** Whether a transaction has written, so that it sees what nobody else does. */
-export const wroteIn = (tx: Transaction): boolean => (courses.get(tx.client)?.tables.size ?? 0) > 0
 
 /** One transaction in which only what the scope allows can be seen or written. */
 export const withScope = <Result>(

@@ -2,7 +2,6 @@ import { randomUUIDv7 } from 'node:crypto'
 import { Problem } from '../../core/problem.ts'
 import { formatFen } from '../../core/yuan.ts'
 import type { Act } from '../../platform/server/act.ts'
-import { whileUnchanged } from '../../platform/server/unchanged.ts'
 import { classOf } from '../aid/rules.ts'
 import { addAidLines } from '../aid/store.ts'
 import { boundsOf } from './bounds-store.ts'
@@ -27,14 +26,8 @@ export async function listArrears(act: Act, input: ArrearsListInput): Promise<{ 
 }
 
 export const countArrears = async (act: Act, filter: ArrearsFilter): Promise<{ total: number }> => ({
-  total: await unchanged(act, 'total', filter, async () =>
-    store.countArrears(act.tx, await boundsOf(act.tx, act.today, filter)),
-  ),
+  total: await store.countArrears(act.tx, await boundsOf(act.tx, act.today, filter)),
 })
-
-/** All months of all receivers lie behind each number, and the numbers are asked far more often than a month is paid. */
-const unchanged = <Answer>(act: Act, what: string, filter: object, ask: () => Promise<Answer>): Promise<Answer> =>
-  whileUnchanged(act.tx, `arrears ${what} ${act.today} ${JSON.stringify(filter)}`, store.arrearsTables, ask)
 
 /** All months of a receiver are summed; whether something is owed is asked of the whole. */
 const receiverBounds = (act: Act, { state: _, ...filter }: ReceiverFilter) => boundsOf(act.tx, act.today, filter)
@@ -61,10 +54,7 @@ const count = (parts: readonly store.ArrearsPart[]): number =>
   parts.reduce((all, { months }) => all + Number(months), 0)
 
 /** The numbers on top; each opens exactly the list it counts. */
-export const getFigures = (act: Act, filter: Pick<ArrearsFilter, 'area' | 'from' | 'to'>) =>
-  unchanged(act, 'figures', filter, () => reckonFigures(act, filter))
-
-async function reckonFigures(act: Act, filter: Pick<ArrearsFilter, 'area' | 'from' | 'to'>) {
+export async function getFigures(act: Act, filter: Pick<ArrearsFilter, 'area' | 'from' | 'to'>) {
   const bounds = await boundsOf(act.tx, act.today, filter)
   const { parts, receivers } = await store.figuresOf(act.tx, bounds)
   const owed = parts.filter(({ state }) => state === 'owed')

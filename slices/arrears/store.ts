@@ -1,9 +1,6 @@
 import type { Transaction } from '../../platform/server/database.ts'
 import { type ArrearsAge, type ArrearsReceiver, type ArrearsRow, type ArrearsState, Line, lineKinds } from './model.ts'
 
-/** What months of receivers are read from. */
-export const arrearsTables = ['enrolment', 'aid_line', 'line_payment', 'line_watch', 'household', 'person'] as const
-
 /** From which month a line is looked at; null when neither a payment nor a decision says. */
 type Watch = { line: Line; fromMonth: string | null; version: number }
 

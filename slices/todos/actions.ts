@@ -2,10 +2,9 @@ import { areaRange } from '../../core/area-code.ts'
 import { addDays } from '../../core/date.ts'
 import { mayRole, type Permission, Role } from '../../core/permissions.ts'
 import type { Act } from '../../platform/server/act.ts'
-import { whileUnchanged } from '../../platform/server/unchanged.ts'
 import { accountsOfTenant } from '../accounts/store.ts'
 import { boundsOf } from '../arrears/bounds-store.ts'
-import { arrearsTables, countArrears } from '../arrears/store.ts'
+import { countArrears } from '../arrears/store.ts'
 import { type CountedRule, filesListed } from '../filing/store.ts'
 import { countCoverage, listGuarantees } from '../guarantees/store.ts'
 import { countPairs as countHelped } from '../pairing/pair-list-store.ts'
@@ -22,18 +21,7 @@ import { firstAccounts, soonDays } from './rules.ts'
 import * as store from './store.ts'
 
 type Counted = { about?: Todo['about']; count: number; dueOn?: string }
-type Source = {
-  key: TodoKey
-  permission: Permission
-  late?: true
-  /** The tables of a count that looks at every family, month or line: it is kept until one of them is written to. */
-  reads?: readonly string[]
-  ask: (act: Act) => Promise<Counted[]>
-}
-
-/** Asked on every page of everybody, for the number beside “to do”. */
-const kept = <Answer>({ tx, today }: Act, key: string, reads: readonly string[], ask: () => Promise<Answer>) =>
-  whileUnchanged(tx, `todos ${key} ${today}`, reads, ask)
+type Source = { key: TodoKey; permission: Permission; late?: true; ask: (act: Act) => Promise<Counted[]> }
 
 const counted = (ask: (act: Act) => Promise<number>) => async (act: Act) => [{ count: await ask(act) }]
 
@@ -49,7 +37,6 @@ const sources: readonly Source[] = [
   {
     key: 'arrears',
     permission: 'policies.read',
-    reads: arrearsTables,
     late: true,
     ask: counted(async ({ tx, today }) => countArrears(tx, await boundsOf(tx, today, { state: 'owed' }))),
   },
@@ -68,27 +55,19 @@ const sources: readonly Source[] = [
   {
     key: 'entitled',
     permission: 'policies.read',
-    reads: ['household', 'household_result', 'household_evaluation', 'shared_answer', 'enrolment'],
     late: true,
     ask: counted(({ tx, today }) => countResults(tx, { policy: 'dibao', today, coverage: 'eligible_not_enrolled' })),
   },
-  {
-    key: 'unpaired',
-    permission: 'pairing.read',
-    reads: ['household', 'pair'],
-    late: true,
-    ask: counted(({ tx }) => store.unpaired(tx)),
-  },
+  { key: 'unpaired', permission: 'pairing.read', late: true, ask: counted(({ tx }) => store.unpaired(tx)) },
   {
     key: 'visits_overdue',
     permission: 'pairing.read',
-    reads: ['household', 'pair', 'helper', 'visit_rhythm'],
     late: true,
     ask: counted(async ({ tx, today }) =>
       countHelped(tx, { state: 'live', overdue: { on: today, rhythms: await rhythms(tx) } }),
     ),
   },
-  { key: 'lists_due', permission: 'aid.read', reads: ['aid_list', 'aid_list_entry'], ask: listsDue },
+  { key: 'lists_due', permission: 'aid.read', ask: listsDue },
   {
     key: 'village_links_late',
     permission: 'pairing.read',
@@ -110,18 +89,8 @@ const sources: readonly Source[] = [
   { key: 'duplicates', permission: 'registry.write', ask: counted(({ tx }) => countPairs(tx, { state: 'open' })) },
   { key: 'file_transfers', permission: 'registry.write', ask: counted((act) => filesOf(act, 'transfers')) },
   { key: 'files_not_reviewed', permission: 'registry.write', ask: counted((act) => filesOf(act, 'not_reviewed')) },
-  {
-    key: 'never_helped',
-    permission: 'registry.write',
-    reads: ['household', 'aid_line', 'file_rule'],
-    ask: counted((act) => filesOf(act, 'never_helped')),
-  },
-  {
-    key: 'income_unknown',
-    permission: 'registry.write',
-    reads: ['household'],
-    ask: counted(({ tx }) => store.incomeUnknown(tx)),
-  },
+  { key: 'never_helped', permission: 'registry.write', ask: counted((act) => filesOf(act, 'never_helped')) },
+  { key: 'income_unknown', permission: 'registry.write', ask: counted(({ tx }) => store.incomeUnknown(tx)) },
   { key: 'without_role', permission: 'accounts.grant', ask: accounts({ withoutRole: true }) },
   { key: 'invited', permission: 'accounts.invite', ask: accounts({ state: 'invited' }) },
 ]
@@ -133,10 +102,9 @@ export async function today(act: Act): Promise<{ todos: Todo[]; figures: Figure[
   // Helpers work on their phones, with to-dos of their own.
   if (role === 'helper') return { todos: [], figures: [] }
   const todos = await firstSteps(act, role)
-  for (const { key, permission, late = false, reads, ask } of sources) {
+  for (const { key, permission, late = false, ask } of sources) {
     if (!mayRole(role, permission)) continue
-    const found = reads ? await kept(act, key, reads, () => ask(act)) : await ask(act)
-    for (const { about = null, count, dueOn = null } of found)
+    for (const { about = null, count, dueOn = null } of await ask(act))
       if (count > 0) todos.push({ key, about, count, dueOn, late: late || (dueOn !== null && dueOn < act.today) })
   }
   return { todos, figures: await figuresFor(act, role) }
@@ -148,7 +116,7 @@ async function firstSteps(act: Act, role: Role): Promise<Todo[]> {
   const steps: TodoKey[] = []
   if (mayRole(role, 'accounts.invite') && (await store.allAccounts(tx)) <= firstAccounts) steps.push('first_accounts')
   if (role === 'clerk' && (await store.organisations(tx)) <= 1) steps.push('first_organisation')
-  if (role === 'clerk' && (await registered(act)).households === 0) steps.push('first_household')
+  if (role === 'clerk' && (await store.families(tx)).households === 0) steps.push('first_household')
   if (mayRole(role, 'policies.write') && (await countParameters(tx, {})) === 0) steps.push('first_standards')
   return steps.map((key) => ({ key, about: null, count: null, dueOn: null, late: false }))
 }
@@ -179,23 +147,17 @@ async function listsDue({ tx, today }: Act): Promise<Counted[]> {
   return lists.map(({ id, name, count, dueOn }) => ({ about: { id, name, rule: null }, count, dueOn }))
 }
 
-const registered = (act: Act) => kept(act, 'families', ['household'], () => store.families(act.tx))
-
 async function figuresFor(act: Act, role: Role): Promise<Figure[]> {
   const { tx } = act
   if (role === 'helper' || !mayRole(role, 'registry.read')) return []
   const since = `${act.today.slice(0, 4)}-01-01`
   const lately = addDays(act.today, -30)
-  const { households } = await registered(act)
+  const { households } = await store.families(tx)
   if (households === 0) return []
   return [
     { key: 'households', value: String(households), since: null },
-    { key: 'pairs', value: String(await kept(act, 'pairs', ['pair'], () => store.livePairs(tx))), since: null },
-    {
-      key: 'visits',
-      value: String(await kept(act, 'visits', ['visit'], () => store.visitsSince(tx, lately))),
-      since: lately,
-    },
-    { key: 'aid_cash', value: await kept(act, 'aid_cash', ['aid_line'], () => store.cashSince(tx, since)), since },
+    { key: 'pairs', value: String(await store.livePairs(tx)), since: null },
+    { key: 'visits', value: String(await store.visitsSince(tx, lately)), since: lately },
+    { key: 'aid_cash', value: await store.cashSince(tx, since), since },
   ]
 }
