@@ -201,14 +201,13 @@ function MoneyFilter({ filter, value, change }: ControlProps) {
     if (!fault && (fen ?? '') !== (value ?? '')) change(none ? undefined : fen)
   }
   return (
-    <span className="money-filter">
+    <span className="money-filter" style={{ flexBasis: `${roomFor(label) + 7}rem` }}>
       <Input
         allowClear
         inputMode="decimal"
         aria-label={label}
         prefix={<span className="filter-name">{label}</span>}
         {...(wrong ? { status: 'error', 'aria-invalid': true, 'aria-describedby': faultId } : {})}
-        style={{ width: `min(${roomFor(label) + 7}rem, 100%)` }}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onBlur={(event) => take(event.target.value)}
