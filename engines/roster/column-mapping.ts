@@ -53,7 +53,7 @@ export function mapColumns(asked: MappingContext): Column[] {
   for (const [place, heading] of headings.entries()) {
     const key = headingKey(heading.path.at(-1) ?? '')
     const choice = context.chosen && Object.hasOwn(context.chosen, key) ? context.chosen[key] : undefined
-    if (choice === null) continue
+    if (choice === null || isBlankTwin(headings, contents, place)) continue
     for (const field of fields) {
       const score = choice === undefined ? claim(context, place, field, contents) : Number(choice === field) * 2
       if (score >= least) claims.push({ place, field, score })
@@ -75,6 +75,13 @@ export function mapColumns(asked: MappingContext): Column[] {
   const owner = accountOwner(context, new Map([...taken].map(([place, { field }]) => [field, place])))
   if (owner !== undefined) taken.set(owner, { field: 'name', score: least })
   return asked.headings.map((heading, place) => column(context, heading, taken.get(place)))
+}
+
+/** A heading merged over several columns stands for each of them; the values of merged cells stand in one only. */
+function isBlankTwin(headings: readonly Heading[], contents: readonly ColumnContent[], place: number): boolean {
+  if (contents[place]?.filled !== 0) return false
+  const { text } = headings[place] as Heading
+  return headings.some((other, at) => other.text === text && (contents[at]?.filled ?? 0) > 0)
 }
 
 /** On a list of payments from a bank the person is called 户名; beside another name it is whoever the account belongs to. */

@@ -36,7 +36,8 @@ const recognisers: Partial<Record<Field, (text: string, cell: Cell) => boolean>>
   cause: (text) => /^\D/.test(text) && findCause(text) !== undefined,
   birth_date: (text, cell) => cell instanceof SerialDay || (text.length >= 5 && readDay(cell, false).value !== null),
   dibao: (text) => /^(?:是|否|有|无|没有|享受|未享受|不享受|未|√|✓|×|[YNyn]|[01])$/.test(text),
-  name: (text) => looksLikeName(text),
+  // 1、张三 is a name with its number in the list before it.
+  name: (text) => looksLikeName(text.replace(/^\d{1,4}[.、·)]/, '')),
   address: (text) => text.length >= 5 && /[\u4e00-\u9fff]{2}.*[号路街村镇乡区组栋室委]/.test(text),
 }
 

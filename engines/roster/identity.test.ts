@@ -26,8 +26,15 @@ test('what a cell of an identity number can be', () => {
     '110105-19491231-002X',
     '110105491231002',
     '11010519491231002Ⅹ',
+    '11010519491231002X。',
+    'ID：11010519491231002X',
+    'id:11010519491231002x,',
   ])
     assert.deepEqual(readIdentityNumber(text), { value: good }, text)
+  assert.deepEqual(readIdentityNumber('11010519491231002X（长期）'), { value: good, note: 'remark_removed' })
+  // Digits in brackets may be the rest of a number that was cut.
+  assert.equal(readIdentityNumber('110105194912310(02X)').value, null)
+  assert.equal(readIdentityNumber('11010519491231002(X)').value, null)
 })
 
 test('each fault by its own name', () => {

@@ -11,7 +11,14 @@ const exactDigits = 1e15
 export function readIdentityNumber(cell: Cell): Judgement<string> {
   const number = cell instanceof SerialDay ? cell.serial : cell
   if (typeof number === 'number' && number >= exactDigits) return { value: null, fault: 'id_precision_lost' }
-  const text = identityText(cellText(cell))
+  const whole = identityText(cellText(cell))
+  // （长期） or （本人） behind the number; a remark with digits may be a part of it.
+  const text = whole.replace(/(?<=[\dX])\([^()\d]{1,12}\)$/, '')
+  const judged = readText(text)
+  return text !== whole && judged.value !== null ? { ...judged, note: 'remark_removed' } : judged
+}
+
+function readText(text: string): Judgement<string> {
   if (text === '') return { value: null, fault: 'required_missing' }
   if (/^\d(?:\.\d+)?E\+1\d$/.test(text)) return { value: null, fault: 'id_precision_lost' }
   if (text.length === 15) return fifteen(text)
@@ -19,12 +26,13 @@ export function readIdentityNumber(cell: Cell): Judgement<string> {
   return eighteen(text)
 }
 
-/** Spaces, hyphens, quotation marks, everything invisible and a label in front taken off, letters upper-case. */
+/** Spaces, hyphens, quotation marks, a stop behind, everything invisible and a label in front taken off, letters upper-case. */
 const identityText = (text: string): string =>
   clean(text)
     .replace(/[ \-—–‐−]/g, '')
     .replace(/^['‘’`"“”]+|['‘’`"“”]+$/g, '')
-    .replace(/^(?:(?:居民|公民)?身[份分][证號号]?[号號]?码?|证件号码?)[:：]?(?=\d{6})/, '')
+    .replace(/[。.,;、]$/, '')
+    .replace(/^(?:ID[:.]?|(?:居民|公民)?身[份分][证號号]?[号號]?码?|证件号码?)[:：]?(?=\d{6})/i, '')
     .toUpperCase()
 
 function fifteen(text: string): Judgement<string> {

@@ -36,6 +36,7 @@ export type NoteCode =
   | 'no_table'
   | 'no_heading'
   | 'header_missing'
+  | 'lines_spread'
   | 'card_continued'
   | 'card_without_person'
   | 'household_kept_out'

@@ -26,6 +26,12 @@ test('the ways officers write an amount', () => {
     ['16000.00', 1_600_000],
     ['5千', 500_000],
     [' 200 元 ', 20_000],
+    ['1.2w', 1_200_000],
+    ['0.96W元', 960_000],
+    ['3万9千600元', 3_960_000],
+    ['9千600元', 960_000],
+    ['年收入27100元', 2_710_000],
+    ['家庭总收入：￥27100元', 2_710_000],
   ] as const)
     assert.deepEqual(readMoney(text, inYuan), { value }, text)
 })
@@ -37,6 +43,9 @@ test('what is not certain is never guessed', () => {
     '见附表',
     '#REF!',
     '一万二',
+    '1万200元',
+    '2万4千60元',
+    '收入约2万',
     '500-800',
     '1,20',
     '1.2.3',
@@ -50,6 +59,11 @@ test('what is not certain is never guessed', () => {
     assert.deepEqual(readMoney(text, inYuan), { value: null, fault: 'amount_unreadable' }, text)
   for (const cell of [new CellError('#REF!'), new SerialDay(39_009), true])
     assert.equal(readMoney(cell, inYuan).fault, 'amount_unreadable')
+})
+
+test('an amount that names another time than its column is not taken for that time', () => {
+  assert.equal(readMoney('月收入1000元', { unitFen: 100, period: 'year' }).fault, 'amount_unreadable')
+  assert.equal(readMoney('年收入1000元', { unitFen: 100, period: 'year' }).value, 100_000)
 })
 
 test('the unit of the cell wins over that of the column', () => {

@@ -16,6 +16,9 @@ const multipliers: Record<string, number> = {
   仟: 1000,
   万: 10_000,
   萬: 10_000,
+  // 1.2w is how people type 1.2万 on a phone.
+  w: 10_000,
+  W: 10_000,
   亿: 100_000_000,
 }
 const unreadableAmount: Judgement<number> = { value: null, fault: 'amount_unreadable' }
@@ -51,6 +54,9 @@ function readMoneyText(text: string, column: MoneyColumn): Judgement<number> {
     .replace(/[。;；]$/, '')
     .replace(/(?:人民币|RMB|CNY)$/i, '')
     .replace(/^(?:共计?|合计|总计):?(?=\d)/, '')
+    // 年收入1200元 and 月收入：100元 name the time, which has to be that of the column.
+    .replace(/^(?:家庭|全家)?(?:全?(年|月))?(?:总?收入|总?支出)(?:合计|共|为)?:?(?=[¥￥]?\d)/, '$1')
+    .replace(/^([年月]?)[¥￥]/, '$1')
     .replace(/\((元|年|月)\)$/, (_, unit: string) => (unit === '元' ? unit : `/${unit}`))
   const { amount, period } = withoutPeriod(bare)
   if (period !== undefined && column.period !== undefined && period !== column.period) return unreadableAmount
@@ -74,11 +80,12 @@ function withoutPeriod(text: string): { amount: string; period?: Period } {
 
 function digitAmount(text: string, column: MoneyColumn): Judgement<number> | undefined {
   // 1万2345元; 1万2 may be 12,000 or 10,002 and stays unread.
-  const mixed = /^(\d{1,4})万(\d{4})(?:元|圆)[整正]?$/.exec(text)
-  if (mixed) return inFen(String(Number(mixed[1]) * 10_000 + Number(mixed[2])), yuan)
-  const match = /^([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)([百佰千仟万萬亿])?(元|圆|块钱|块)?([整正])?$/.exec(
-    text,
-  )
+  const mixed = /^(?:(\d{1,4})万)?(?:(\d)千)?(\d{3,4})(?:元|圆)[整正]?$/.exec(text)
+  // 3万9千600元: below 万 stand four figures, below 千 three.
+  if (mixed && (mixed[1] ?? mixed[2]) !== undefined && mixed[3]?.length === (mixed[2] === undefined ? 4 : 3))
+    return inFen(String(Number(mixed[1] ?? 0) * 10_000 + Number(mixed[2] ?? 0) * 1000 + Number(mixed[3])), yuan)
+  const match =
+    /^([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)([百佰千仟万萬亿wW])?(元|圆|块钱|块)?([整正])?$/.exec(text)
   if (!match) return undefined
   const [, digits = '', multiplier, unit] = match
   const written = multiplier !== undefined || unit !== undefined

@@ -6,6 +6,7 @@ import { IssueList } from './issue-list.ts'
 import type { NoteCode } from './judgement.ts'
 import { defaultLimits } from './limits.ts'
 import { MergeIndex } from './merges.ts'
+import { type Spread, spreadLines } from './pasted-lines.ts'
 import { readCards } from './read-cards.ts'
 import { readHeadless, readTable, type SheetContext, type TableReading, tableContext } from './read-table.ts'
 import type { Correction, RosterHousehold, RosterOptions, RosterReading, RosterRecord, RosterSheet } from './reading.ts'
@@ -24,7 +25,8 @@ export function readRoster(workbook: Workbook, options: RosterOptions): RosterRe
   let headingsBefore: SheetContext['headingsBefore']
   let cardBefore: TableReading | undefined
   for (const given of workbook.sheets) {
-    const sheet = corrected(given, options.corrections ?? [])
+    const spread = spreadOf(given)
+    const sheet = corrected(spread?.sheet ?? given, options.corrections ?? [])
     if (sheet.rows.length === 0) continue
     const context: SheetContext = {
       sheet,
@@ -35,7 +37,9 @@ export function readRoster(workbook: Workbook, options: RosterOptions): RosterRe
       seen,
       list,
       headingsBefore,
+      spread: spread && spreadPlace(spread),
     }
+    if (spread) tellSpread(context)
     const continued = findContinuation(sheet, context.merges)
     if (continued) {
       tellContinued(context, cardBefore, [records, rejected], continued)
@@ -61,6 +65,18 @@ export function readRoster(workbook: Workbook, options: RosterOptions): RosterRe
     rejected,
     issues: list.issues,
   }
+}
+
+/** A sheet of lines as a table, unless its lines are the labels and values of cards. */
+function spreadOf(sheet: Sheet): Spread | undefined {
+  const spread = spreadLines(sheet)
+  return spread && findCards(sheet, new MergeIndex(sheet.merges)).length === 0 ? spread : undefined
+}
+
+const spreadPlace = ({ from, headings }: Spread): SheetContext['spread'] => headings && { from, headings }
+
+function tellSpread({ sheet, list }: SheetContext): void {
+  list.add({ sheet: sheet.name, cell: 'A1', row: 1, column: '', field: null }, 'lines_spread')
 }
 
 /** Adds a second page to the one card of the sheet before, if there is one, and tells what became of it. */
@@ -90,6 +106,7 @@ function append<Item>(to: Item[], from: readonly Item[]): void {
 }
 
 function readTables(context: SheetContext): TableReading[] {
+  if (context.spread) return [readHeadless(context)].filter((table) => table !== undefined)
   const cards = findCards(context.sheet, context.merges)
   if (cards.length > 0)
     return [

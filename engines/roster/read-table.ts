@@ -1,5 +1,6 @@
 import { findAnchored } from './anchored-header.ts'
 import { withBirthJoined } from './birth-parts.ts'
+import { withChoicesJoined } from './choice-columns.ts'
 import { type Column, mapColumns } from './column-mapping.ts'
 import { FamilyBlocks, recordOf } from './family-blocks.ts'
 import { type Field, fieldNames, type Kind } from './fields.ts'
@@ -37,6 +38,8 @@ export type SheetContext = {
   readonly list: IssueList
   /** The headings of the sheet before: a page without one may go on from there. */
   readonly headingsBefore: readonly Heading[] | undefined
+  /** Where the people of a sheet of lines begin and what was made its columns: see pasted-lines.ts. */
+  readonly spread?: { readonly from: number; readonly headings: readonly Heading[] } | undefined
 }
 
 export type Skipped = { readonly row: number; readonly reason: SkipReason }
@@ -63,16 +66,15 @@ const sampleSize = 200
 
 /** Reads a table that has no heading; undefined when the sheet holds no identity numbers either. */
 export function readHeadless(context: SheetContext): TableReading | undefined {
-  const header = findHeadless(context.sheet, context.headingsBefore)
+  const { spread } = context
+  const header = spread ? { ...spread, to: spread.from - 1 } : findHeadless(context.sheet, context.headingsBefore)
   if (!header) return undefined
   const above = readMetadata(context.sheet.rows.slice(0, header.from), context.merges)
   const kind = context.options.kind ?? kindOf(header.headings, above.title)
   const columns = columnsOf(context, header, above, kind)
   const row = context.sheet.rows[header.from]?.number ?? 1
-  context.list.add(
-    { sheet: context.sheet.name, cell: cellName(0, row), row, column: '', field: null },
-    'header_missing',
-  )
+  const place = { sheet: context.sheet.name, cell: cellName(0, row), row, column: '', field: null }
+  if (!spread) context.list.add(place, 'header_missing')
   return readUnder(context, header, above, kind, columns)
 }
 
@@ -87,7 +89,8 @@ export function readTable(given: SheetContext, start: number, aboveFrom = start)
     const beside = splitSideBySide(found)
     if (beside) return readSideBySide(given, aboveFrom, found, beside)
     const boxed = withIdentityJoined(given.sheet, found)
-    const { sheet, header } = withBirthJoined(boxed.sheet, boxed.header)
+    const born = withBirthJoined(boxed.sheet, boxed.header)
+    const { sheet, header } = withChoicesJoined(born.sheet, born.header)
     const context = { ...given, sheet }
     const above = readMetadata(context.sheet.rows.slice(aboveFrom, header.from), context.merges)
     const kind = context.options.kind ?? kindOf(header.headings, above.title)

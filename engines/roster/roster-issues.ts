@@ -134,6 +134,10 @@ const notes: Record<NoteCode, Text> = words({
     zh: '没有表头，各列按上一张表或按内容判断，请确认',
     en: 'There is no heading; the columns were taken from the sheet before or from their values. Please confirm',
   },
+  lines_spread: {
+    zh: '是一行一个人的文字，已逐行拆成各列（单元格内有多行的，行号按拆开后的行算），请核对',
+    en: 'holds lines of text, one person each; each line was taken apart into columns (where a cell holds several lines, rows are counted by line). Please check',
+  },
   card_continued: {
     zh: '是上一张工作表那份档案的第二页，已并入那份档案',
     en: 'is the second page of the card on the sheet before and was added to it',

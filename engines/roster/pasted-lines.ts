@@ -1,0 +1,169 @@
+import { isIdentityNumber } from './anchored-header.ts'
+import { clean, tight } from './characters.ts'
+import { type Cell, cellText, type Row, type Sheet } from './grid.ts'
+import { headingKey, namesField } from './header-words.ts'
+import { classify, fieldOfLabel, lineFields } from './line-pieces.ts'
+import type { Heading } from './table-header.ts'
+
+/** A list of people written as lines of text, made a table. `headings` are its columns when no line names them. */
+export type Spread = { readonly sheet: Sheet; readonly headings?: readonly Heading[]; readonly from: number }
+
+/** A line with the row it stands in; `cell` counts the lines of the same cell. */
+type Line = { readonly row: number; readonly text: string }
+
+const rowsLookedAt = 200
+const fewest = 2
+const longestLine = 500
+const mostLines = 20_000
+
+const numbering = /^\(?\d{1,4}\)?(?:[.．、:)]\s*(?!\d{1,3}(?:\D|$))|\s+(?=\D))|^[\u2460-\u2473]\s*/
+const identityWithin = /(?<![\dXx])(?:\d{17}[\dXx]|\d{14,16}|\d{17})(?![\dXx])/
+const mobileWithin = /(?<!\d)1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)/
+const example = /^(?:示|样|范|举)?例(?!\p{L}{0,2}\d)/u
+
+/**
+ * A list pasted from a chat or a document: `1. 张三 2312… 139…`, one person to a line, the lines in one cell, in a cell
+ * each, or in a text file. Undefined for any other sheet, above all for one with an identity number in a cell of its own.
+ */
+export function spreadLines(sheet: Sheet): Spread | undefined {
+  if (!mayBeLines(sheet)) return undefined
+  const several = sheet.rows.some(({ cells }) => cells.some((cell) => linesOf(cell).filter(isPersons).length > 1))
+  const lines = linesOfSheet(sheet, several)
+  const first = lines.findIndex(({ text }) => isPersons(text))
+  if (first < 0) return undefined
+  const heading = lines[first - 1]
+  const labels = heading && headingOf(heading.text)
+  const entries = entriesOf(lines.slice(first))
+  if (entries.length < (labels ? 1 : fewest)) return undefined
+  const above = lines.slice(0, labels ? first - 1 : first).map(({ row, text }): Row => ({ number: row, cells: [text] }))
+  if (heading && labels) return underLabels(sheet, above, { ...heading, labels }, entries)
+  const told = entries.map(({ row, text }) => ({ row, said: classify(pieces(text)) }))
+  const used = lineFields.filter((field) => told.some(({ said }) => said[field] !== undefined))
+  const headings = used.map((field, column): Heading => ({ column, path: [field], text: field }))
+  const rows = told.map(({ row, said }): Row => ({ number: row, cells: used.map((field) => said[field]) }))
+  return { sheet: { ...sheet, rows: [...above, ...rows], merges: [] }, headings, from: above.length }
+}
+
+/** Every row holds one cell, or a serial number and one cell, and some of these hold a person's number among other words. */
+function mayBeLines({ rows }: Sheet): boolean {
+  const sample = rows.slice(0, rowsLookedAt)
+  let found = 0
+  for (const { cells } of sample) {
+    const filled = cells.filter((cell) => tight(cellText(cell).slice(0, longestLine)) !== '')
+    if (filled.length > 1 && filled.every(isLabelled)) {
+      if (isPersons(filled.join(' '))) found++
+      continue
+    }
+    if (filled.some(isIdentityNumber)) return false
+    const [first, second, third] = filled
+    const own = second === undefined ? first : /^\d{1,4}[.、]?$/.test(tight(cellText(first))) ? second : undefined
+    if (third === undefined) found += linesOf(own).filter(isPersons).length
+    else if (filled.some((cell) => linesOf(cell).some(isPersons))) return false
+    if (found >= fewest) return rows.length <= mostLines
+  }
+  return found > 0
+}
+
+/** `身份证号：2312…`: a separated text whose separator stands between labels with their values. */
+const isLabelled = (cell: Cell): boolean =>
+  typeof cell === 'string' && /^\s*(?:\d{1,4}\s*[.．、)]\s*)?[\u4e00-\u9fff]{2,8}\s*[:：]\s*\S/.test(cell)
+
+const linesOf = (cell: Cell): string[] =>
+  typeof cell !== 'string'
+    ? []
+    : cell
+        .split(/\r\n|\r|\n/)
+        .slice(0, mostLines)
+        .map((line) => clean(line.slice(0, longestLine)))
+
+/** Somebody's number among other words, or a numbered name with a phone, which may want its number. */
+function isPersons(line: string): boolean {
+  if (example.test(line)) return false
+  if (identityWithin.test(line)) return /\p{Script=Han}{2}/u.test(line) || numbering.test(line)
+  return numbering.test(line) && mobileWithin.test(line) && /\p{Script=Han}{2}/u.test(line)
+}
+
+/** The lines of a sheet; where one cell holds several people, each line counts as a row of its own. */
+function linesOfSheet({ rows }: Sheet, several: boolean): Line[] {
+  const lines: Line[] = []
+  let number = 0
+  for (const row of rows) {
+    const texts = row.cells
+      .map((cell) => (typeof cell === 'string' ? cell : cellText(cell)))
+      .filter((text) => text !== '')
+    if (!several) {
+      lines.push({ row: row.number, text: clean(texts.join(' ').slice(0, longestLine)) })
+      continue
+    }
+    for (const text of linesOf(texts.join(' '))) {
+      number++
+      if (text !== '' && lines.length < mostLines) lines.push({ row: number, text })
+    }
+  }
+  return lines
+}
+
+/** The people among the lines: what stands below a numbered name without a number of its own goes on with it. */
+function entriesOf(lines: readonly Line[]): Line[] {
+  const entries: { row: number; text: string }[] = []
+  for (const { row, text } of lines) {
+    if (isPersons(text)) entries.push({ row, text })
+    else if (numbering.test(text) && /^\p{Script=Han}{2,4}$/u.test(tight(text.replace(numbering, ''))))
+      entries.push({ row, text })
+    else continueWith(entries.at(-1), text)
+  }
+  return entries
+}
+
+function continueWith(entry: { text: string } | undefined, text: string): void {
+  if (entry && /\d{7}/.test(text) && entry.text.length < longestLine) entry.text += ` ${text}`
+}
+
+/** The words of a line of labels: at least three short ones, two of them known; undefined for any other line. */
+function headingOf(line: string): string[] | undefined {
+  const words = line
+    .split(separatorOf(line))
+    .filter((word) => word !== '')
+    // 例 姓名 电话 shows how to write: the numbers of the lines stand where it says 例.
+    .map((word, place) => (place === 0 && /^[示样]?例[:：]?$/.test(word) ? '序号' : word))
+  if (words.length < 3 || words.some((word) => word.length > 12 || /\d/.test(word))) return undefined
+  return words.filter((word) => namesField(headingKey(word))).length >= 2 ? words : undefined
+}
+
+const separatorOf = (line: string): RegExp => (/\S\s+\S+\s+\S/.test(line) ? /\s+/ : /[\s,，;；、|/]+/)
+
+function underLabels(
+  sheet: Sheet,
+  above: readonly Row[],
+  heading: Line & { readonly labels: readonly string[] },
+  entries: readonly Line[],
+): Spread {
+  const separator = separatorOf(heading.text)
+  const fields = heading.labels.map(fieldOfLabel)
+  const told = entries.map(({ row, text }) => {
+    const words = text.split(separator).filter((word) => word !== '')
+    // With a word too many or too few, only what says itself what it is has a place.
+    return words.length === fields.length ? { row, words } : { row, words: undefined, said: classify(pieces(text)) }
+  })
+  const more = lineFields.filter((field) => !fields.includes(field) && told.some(({ said }) => said?.[field]))
+  const rows = told.map(({ row, words, said }): Row => {
+    const cells = words ?? [...fields, ...more].map((field) => field && said?.[field])
+    return { number: row, cells: cells.map((cell) => cell || undefined) }
+  })
+  const head: Row = { number: heading.row, cells: [...heading.labels, ...more] }
+  return { sheet: { ...sheet, rows: [...above, head, ...rows], merges: [] }, from: above.length }
+}
+
+/** A line in pieces: at separators, and wherever a number of the card or a mobile begins or ends. */
+function pieces(line: string): string[] {
+  const [number = ''] = numbering.exec(line) ?? []
+  const serial = number.replace(/\D/g, '')
+  const parts = line
+    .slice(number.length)
+    .replace(new RegExp(identityWithin, 'g'), ' $& ')
+    .replace(new RegExp(mobileWithin, 'g'), (phone) => ` ${phone.replace(/[- ]/g, '')} `)
+    .replace(/[:：]\s+/g, ':')
+    .split(/[\s,，;；、|/]+/)
+    .filter((part) => part !== '')
+  return serial === '' ? parts : [`序号:${serial}`, ...parts]
+}

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { checkCharacter } from '../../core/identity-number.ts'
+import type { Cell } from '../../engines/roster/grid.ts'
+import { defaultLimits } from '../../engines/roster/limits.ts'
+import { readRoster } from '../../engines/roster/read-roster.ts'
+import type { RosterReading } from '../../engines/roster/reading.ts'
+import { readWorkbook } from '../../platform/server/spreadsheets/read-workbook.ts'
+
+const counties = new Map<string, string>()
+const number = (day: number) => {
+  const first17 = `231202198003${String(day).padStart(2, '0')}997`
+  return first17 + checkCharacter(first17)
+}
+const readCells = (rows: readonly Cell[][]): RosterReading =>
+  readRoster(
+    {
+      date1904: false,
+      sheets: [
+        {
+          name: '花名册',
+          hidden: false,
+          merges: [],
+          hiddenColumns: [],
+          rows: rows.map((cells, index) => ({ number: index + 1, cells: [...cells] })),
+        },
+      ],
+    },
+    { counties },
+  )
+const readText = async (text: string): Promise<RosterReading> =>
+  readRoster((await readWorkbook(Buffer.from(text), defaultLimits)).workbook, { counties })
+const people = ({ records }: RosterReading) =>
+  records.map(({ row, values }) => [row, values.name, values.id_number, values.phone])
+const faults = ({ issues }: RosterReading) =>
+  issues.filter(({ severity }) => severity !== 'info').map(({ cell, code }) => `${cell} ${code}`)
+
+const chain = [
+  '#接龙',
+  '统计困难职工',
+  '',
+  `1. 张三丰 ${number(1)} 13900001111`,
+  `2. 李四 ${number(2)} 139-0000-2222 深度困难 因病`,
+  `3. 赵 六，${number(3)}，13900003333，市乳品厂，北林区和平路3号`,
+  `以上共3人`,
+]
+const wanted = [
+  [4, '张三丰', number(1), '13900001111'],
+  [5, '李四', number(2), '13900002222'],
+  [6, '赵六', number(3), '13900003333'],
+]
+
+test('a chain of people is read from a text file, from a cell each, and from one cell', async () => {
+  const inCells = readCells(chain.map((line) => [line || undefined]))
+  for (const reading of [await readText(chain.join('\n')), inCells, readCells([[chain.join('\n')]])]) {
+    assert.deepEqual(people(reading), wanted)
+    assert.deepEqual(faults(reading), [])
+    assert.equal(reading.records[1]?.values.category, 'severe')
+    assert.equal(reading.records[1]?.values.cause, 'illness')
+    assert.equal(reading.records[2]?.values.unit, '市乳品厂')
+    assert.equal(reading.records[2]?.values.address, '北林区和平路3号')
+    assert.ok(reading.issues.some(({ code }) => code === 'lines_spread'))
+  }
+})
+
+test('lines that want a name, a number or a figure are told and never dropped', async () => {
+  const reading = await readText(
+    [
+      '例 姓名 身份证号 电话',
+      `1. ${number(1)} 13900001111`,
+      '2. 王五 13900002222',
+      `3. 孙七 ${number(3).slice(0, 17)}`,
+    ].join('\n'),
+  )
+  assert.deepEqual(people(reading), [])
+  assert.deepEqual(faults(reading), ['B2 required_missing', 'C3 required_missing', 'C4 id_length'])
+  assert.equal(reading.rejected.length, 3)
+})
+
+test('numbers that touch the name, and labels in the line', async () => {
+  const glued = await readText(`1.张三丰${number(1)}电话13900001111\n2.李四${number(2)}电话13900002222`)
+  assert.deepEqual(
+    people(glued).map(([, ...person]) => person),
+    [
+      ['张三丰', number(1), '13900001111'],
+      ['李四', number(2), '13900002222'],
+    ],
+  )
+  const labelled = await readText(
+    `1、姓名：张三丰，身份证号：${number(1)}，电话：13900001111\n2、姓名：李四，身份证号：${number(2)}，电话：13900002222`,
+  )
+  assert.deepEqual(people(labelled), people(glued))
+})
+
+test('a table of words between spaces follows its line of headings', async () => {
+  const reading = await readText(
+    [
+      '困难职工名单',
+      '序号  姓名  性别  身份证号  联系电话  工作单位',
+      `1     张三丰  男  ${number(1)}  13900001111  市乳品厂`,
+      `2     李四  男  ${number(2)}  13900002222  市 轴承厂`,
+      `3     王五  男  ${number(3)}  供销联社`,
+    ].join('\r\n'),
+  )
+  assert.deepEqual(people(reading), [
+    [3, '张三丰', number(1), '13900001111'],
+    [4, '李四', number(2), '13900002222'],
+    [5, '王五', number(3), null],
+  ])
+  assert.equal(reading.records[0]?.values.unit, '市乳品厂')
+  // A blank phone moves no unit into its place.
+  assert.equal(reading.records[2]?.values.unit, '供销联社')
+})
+
+test('what was put right on the page stands in the columns of the lines', async () => {
+  const { workbook } = await readWorkbook(
+    Buffer.from(`1. 张三丰 ${number(1)}\n2. 李四 ${number(2).slice(0, 17)}`),
+    defaultLimits,
+  )
+  const corrections = [{ sheet: 'Sheet1', cell: 'C2', text: number(2) }]
+  const reading = readRoster(workbook, { counties, corrections })
+  assert.deepEqual(
+    reading.records.map(({ values }) => values.id_number),
+    [number(1), number(2)],
+  )
+})
+
+test('lines of made text take no time', async () => {
+  for (const line of ['1'.repeat(400), '张'.repeat(400), `张三 ${number(1)} ${'1 '.repeat(200)}`, '1. '.repeat(150)]) {
+    const started = process.hrtime.bigint()
+    await readText(Array.from({ length: 3_000 }, () => line).join('\n'))
+    assert.ok(process.hrtime.bigint() - started < 4_000_000_000n, line.slice(0, 20))
+  }
+})
