@@ -35,9 +35,9 @@ test('an agreement of plain lines: each party gets its own, drawn lines keep the
     line(run('所在单位：'), blanks(16), run('职务：'), tab),
     line(run('乙方（帮扶对象）：'), blanks(12), run('身份证号：'), blanks(24)),
     line(run('家庭住址：'), tab, run('联系电话：'), tab),
-    line(run('乙方家庭人口____人，家庭年收入________万元，困难类别：□深度困难 □相对困难')),
+    line(run('乙方家庭共有____人，家庭年收入________万元，困难类别：□深度困难 □相对困难')),
     line(run('经双方协商，签订如下协议：')),
-    line(run('开户银行：________________')),
+    line(run('开户银行：________________，自筹____元')),
     line(run('甲方（签字）：            乙方（签字）：            ')),
     line(run('年    月    日')),
   ])
@@ -46,14 +46,17 @@ test('an agreement of plain lines: each party gets its own, drawn lines keep the
     '所在单位：县教育局    职务：科员\t',
     `乙方（帮扶对象）：对象甲一    身份证号：${number}${' '.repeat(24)}`.trimEnd(),
     '家庭住址：北林区紫来街道 1 号\t联系电话：13945500016\t',
-    '乙方家庭人口3___人，家庭年收入1.2345__万元，困难类别：☑深度困难 □相对困难',
+    '乙方家庭共有3___人，家庭年收入1.2345__万元，困难类别：☑深度困难 □相对困难',
     '经双方协商，签订如下协议：',
-    '开户银行：________________',
+    '开户银行：________________，自筹____元',
     '甲方（签字）：            乙方（签字）：            ',
   ])
   assert.ok(xml.includes(`<w:r>${under}<w:t xml:space="preserve">对象甲一    </w:t></w:r>`))
   assert.ok(xml.includes(`<w:r>${under}<w:t xml:space="preserve">科员</w:t><w:tab/></w:r>`))
-  assert.deepEqual(gaps, [['开户银行', 'unmapped']])
+  assert.deepEqual(gaps, [
+    ['开户银行', 'unmapped'],
+    ['自筹', 'unmapped'],
+  ])
 })
 
 test('a bare 甲方 is the family only where it alone has an identity number; of two nobody is guessed, and they are told', async () => {
@@ -95,4 +98,24 @@ test('blanks within a sentence are filled after the words that name them; whoeve
 
 test('a letter that asks for nothing of a family is no form', async () => {
   await assert.rejects(readFormInChild(await blankDocument('通知', [], line(run('联系人：______ 时间：______'))), {}))
+})
+
+test('lines above a card name who helps; whoever answers for the form is none of them', async () => {
+  const [family] = madeFamilies(1) as [FamilyFacts]
+  const above =
+    line(run('帮扶单位：________________　编号：__________')) + line(run('联系人：________　联系电话：________'))
+  const blank = await blankDocument(
+    '手册',
+    [
+      [
+        ['户主姓名', '', '身份证号', ''],
+        ['家庭住址', '', '困难类别', ''],
+      ],
+    ],
+    above,
+  )
+  const { file } = await fillFormInChild(blank, {}, { families: [family], form: madeForm, names: [] })
+  const xml = (await readPart(openZip(file, defaultLimits), 'word/document.xml')) ?? ''
+  assert.match(xml, />帮扶单位：县教育局_{8}　编号：/)
+  assert.match(xml, />联系人：________　联系电话：________</)
 })

@@ -9,8 +9,13 @@ const withColon = /[\u4e00-\u9fff]{2,10}[:：]/g
 // What a card says of the family above its frame: 职工编号：____　所属社区：____.
 const aboveFrame: readonly FormField[] = ['file_number', 'registered_on', 'county', 'township', 'village', 'area']
 
+// 联系人 alone is whoever answers for the form.
+const ofPair: readonly FormField[] = ['helper_name', 'helper_unit', 'paired_on', 'head_name']
+
 const isAboveFrame = (key: string): boolean =>
-  key === '编号' || aboveFrame.some((field) => formScore(field, key, false) >= 0.75)
+  key === '编号' ||
+  (/帮扶|结对|包[保联扶]|户主/.test(key) && ofPair.some((field) => formScore(field, key, false) >= 0.9)) ||
+  aboveFrame.some((field) => formScore(field, key, false) >= 0.75)
 
 /** Labels whose place is behind them in the same line, and blank: 填报单位：　　　填报日期：　年　月　日. */
 export function labelsInside(text: string, placeBeside: boolean): string[] {

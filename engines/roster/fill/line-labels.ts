@@ -14,10 +14,14 @@ export type LineLabel = {
   readonly nth: number
   /** The place is drawn, and not only the end of the line. */
   readonly isDrawn: boolean
+  /** Only the words before a blank in a sentence: told, and filled once somebody has said what it asks for. */
+  readonly isStrange?: boolean
 }
 
 const withColon = /([\u4e00-\u9fff（）()/]{2,20})([:：])/g
 const beforeBlank = /([\u4e00-\u9fff]{2,20})(?=[_＿]{2,}|[ \u3000\t]{3,})/g
+// 家庭共有____人 has no label of its own.
+const people = /(?:家庭|全家|家中|家里)(?:现|共|总)*有?$/
 const drawn = /^\s*[_＿]{2,}|^\s{2,}|^\s*[□☐]/
 
 const plainFields = (Object.keys(formFields) as FormField[]).filter((field) =>
@@ -28,22 +32,31 @@ const isSure = (word: string): boolean => {
   return plainFields.some((field) => field !== 'serial' && formScore(field, key, false) >= 0.9)
 }
 
+const longestStrange = 8
+
+/** The longest end of some words that is a known label. */
+const endOf = (run: string): string | undefined =>
+  Array.from({ length: run.length - 1 }, (_, from) => run.slice(from)).find(isSure)
+
 /** The labels of a line and of a sentence with blanks in it, in their order. */
 export function lineLabels(text: string): LineLabel[] {
-  const found: { at: number; label: string; inline: string; isDrawn: boolean }[] = []
+  const found: (Omit<LineLabel, 'nth'> & { at: number })[] = []
   for (const { 0: inline, 1: word = '', index } of text.matchAll(withColon)) {
     const behind = text.slice(index + inline.length)
     const isDrawn = drawn.test(behind)
     if (isDrawn || /^\s*$/.test(behind)) found.push({ at: index, label: word, inline, isDrawn })
   }
   for (const { 1: run = '', index } of text.matchAll(beforeBlank)) {
+    const behind = text.slice(index + run.length)
+    const counted = /^[\s_＿]+口?人/.test(behind) ? people.exec(run)?.[0] : undefined
     // The label is the end of the sentence: 本人身份证号____.
-    for (let from = 0; run.length - from >= 2; from++) {
-      const word = run.slice(from)
-      if (!isSure(word)) continue
-      found.push({ at: index + from, label: word, inline: word, isDrawn: true })
-      break
-    }
+    const known = counted ?? endOf(run)
+    const isStrange = known === undefined
+    if (isStrange && !/^[_＿]/.test(behind)) continue
+    const inline = known ?? run.slice(-longestStrange)
+    const at = index + run.length - inline.length
+    const label = counted === undefined ? inline : '家庭人口'
+    found.push({ at, label, inline, isDrawn: true, ...(isStrange && { isStrange }) })
   }
   found.sort((a, b) => a.at - b.at)
   return found.map(({ at, ...label }) => ({ ...label, nth: text.slice(0, at).split(label.inline).length - 1 }))
@@ -82,6 +95,7 @@ function withParties(places: readonly Place[]): { place: Place; of: Party; isNam
   let of: Party = 'family'
   return places.map((place) => {
     const { label } = place
+    if (place.isStrange) return { place, of: 'other', isName: false }
     if (party.test(label)) {
       const own = label.slice(0, 2)
       if (isByHand(label)) of = 'other'
