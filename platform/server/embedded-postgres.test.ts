@@ -21,6 +21,7 @@ import { temporaryFolder } from '../../tests/support/cluster.ts'
 import { accountFor, mayEnter } from './embedded-account.ts'
 import { findBinaries, runnableBinaries } from './embedded-binaries.ts'
 import { withClient } from './embedded-cluster.ts'
+import { memorySettings } from './embedded-memory.ts'
 import { readNote } from './embedded-place.ts'
 import { type Embedded, startEmbedded } from './embedded-postgres.ts'
 import { isAlive, readPostmaster } from './embedded-process.ts'
@@ -120,6 +121,14 @@ test('a new database is durable, checked, byte-sorted, closed to the outside, an
     await embedded.stop()
   }
   assert.equal(readPostmaster(readNote(folder)?.cluster ?? ''), undefined)
+})
+
+test('an eighth of the memory keeps pages, on a small and on a large machine', () => {
+  const gigabyte = 1024 ** 3
+  const kept = (bytes: number) => Object.values(memorySettings(bytes))
+  assert.deepEqual(kept(0.5 * gigabyte), ['128MB', '512MB'])
+  assert.deepEqual(kept(4 * gigabyte), ['512MB', '2048MB'])
+  assert.deepEqual(kept(64 * gigabyte), ['2048MB', '32768MB'])
 })
 
 test('one process has a folder; another is refused or joins, and joining stops nothing', async () => {

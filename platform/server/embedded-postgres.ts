@@ -13,6 +13,7 @@ import {
   withClient,
 } from './embedded-cluster.ts'
 import { type Lock, takeLock, waitForLock } from './embedded-lock.ts'
+import { memorySettings, usableMemory } from './embedded-memory.ts'
 import { findPlace, makeDataFolder, type Note, readNote, writeNote } from './embedded-place.ts'
 import {
   freePort,
@@ -49,15 +50,14 @@ export type Embedded = {
 }
 
 /**
- * Settings for a small machine. Durability is not for sale: what was acknowledged survives a power cut. Errors are
+ * Settings for a machine of any size. Durability is not for sale: what was acknowledged survives a power cut. Errors are
  * logged tersely, because their details quote rows. Sessions speak Beijing time, like everybody who reads the data.
  */
 const houseSettings: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '60',
-  shared_buffers: '256MB',
-  effective_cache_size: '1GB',
+  ...memorySettings(usableMemory()),
   maintenance_work_mem: '128MB',
   work_mem: '16MB',
   max_wal_size: '2GB',

@@ -3,7 +3,9 @@ import type { Workbook } from '../../../engines/roster/grid.ts'
 import type { Limits } from '../../../engines/roster/limits.ts'
 import { readBiff } from '../../../engines/roster/read-biff.ts'
 import { readCsv } from '../../../engines/roster/read-csv.ts'
+import { looksLikeDbf, readDbf } from '../../../engines/roster/read-dbf.ts'
 import { looksLikeHtml, readHtml } from '../../../engines/roster/read-html.ts'
+import { looksLikeMht, readMht } from '../../../engines/roster/read-mht.ts'
 import { readFlatOds, readOds } from '../../../engines/roster/read-ods.ts'
 import { readXlsx } from '../../../engines/roster/read-xlsx.ts'
 import { readXmlSpreadsheet } from '../../../engines/roster/read-xml-spreadsheet.ts'
@@ -63,6 +65,7 @@ async function readByKind(bytes: Buffer, limits: Limits): Promise<{ kind: FileKi
   // Workbooks of Excel 2 to 4 are bare records.
   if (bytes[0] === 0x09 && [0x00, 0x02, 0x04, 0x08].includes(bytes[1] ?? -1) && bytes[3] === 0x00)
     return readOld(bytes, limits)
+  if (looksLikeDbf(bytes)) return { kind: 'old', workbook: readDbf(bytes, limits) }
   return readText(bytes, limits)
 }
 
@@ -134,7 +137,9 @@ async function readText(bytes: Buffer, limits: Limits): Promise<{ kind: FileKind
     return { kind: 'old', workbook: readXmlSpreadsheet(text, limits) }
   if (/<office:document\b/.test(start)) return { kind: 'ods', workbook: readFlatOds(text, limits) }
   if (/^ID;P/.test(start)) refuseFarSylk(text, limits)
-  if (/^\s*MIME-Version:/i.test(start) || /^ID;P/.test(start)) return readOld(bytes, limits)
+  const page = looksLikeMht(start) ? readMht(bytes, limits) : undefined
+  if (page) return { kind: 'html', workbook: page }
+  if (looksLikeMht(start) || /^ID;P/.test(start)) return readOld(bytes, limits)
   if (looksLikeHtml(text)) return { kind: 'html', workbook: readHtml(text, limits) }
   if (/^\s*<\?xml|^\s*<\w+[\s>]/.test(start)) throw notASpreadsheet('XML 文件', 'an XML file')
   if (/^\s*[[{]/.test(start) && isJson(text)) throw notASpreadsheet('JSON 文件', 'a JSON file')
