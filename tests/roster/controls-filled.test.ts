@@ -107,3 +107,14 @@ test('boxes drawn as symbols are ticked, and what stands in several paragraphs i
   assert.match(xml, /☑因病/)
   assert.equal(xml.match(/因残/g)?.length, 1)
 })
+
+test('a blank line made nearly as small as nothing is filled in a size that can be read', async () => {
+  const looks = (size: number) => `<w:rPr><w:b/><w:sz w:val="${size}"/><w:szCs w:val="${size}"/></w:rPr>`
+  const blank = (size: number): WordCell => ({ xml: `<w:p><w:pPr>${looks(size)}</w:pPr></w:p>` })
+  const { xml } = await filledXml([
+    ['户主姓名', blank(4), '身份证号', blank(21)],
+    ['家庭住址', '', '困难类别', ''],
+  ])
+  assert.match(xml, /<w:r><w:rPr><w:b\/><\/w:rPr><w:t xml:space="preserve">对象甲一</)
+  assert.match(xml, /<w:sz w:val="21"\/><w:szCs w:val="21"\/><\/w:rPr><w:t xml:space="preserve">23120219/)
+})

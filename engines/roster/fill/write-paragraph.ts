@@ -14,13 +14,20 @@ export function runOf(prefix: string, looks: XmlBytes, text: string): XmlBytes {
 export const looksOfRun = (xml: XmlBytes, prefix: string): XmlBytes =>
   new RegExp(`<${prefix}r(?=[\\s>])[^>]*>\\s*(<${prefix}rPr>[\\s\\S]*?</${prefix}rPr>)`).exec(xml)?.[1] ?? ''
 
+// Half points: some programs make blank lines nearly as small as nothing, and nobody writes that small.
+const smallest = 12
+const legible = (looks: XmlBytes): XmlBytes =>
+  looks.replace(/<(?:\w+:)?szC?s?\s[^>]*?val\s*=\s*["'](\d+)["'][^>]*\/>/g, (size, half: string) =>
+    Number(half) < smallest ? '' : size,
+  )
+
 /** A paragraph with this text and its own looks, unless others are handed in. */
 export function writeParagraph(paragraph: XmlBytes, text: string, others?: XmlBytes): XmlBytes {
   const open = /^<((?:\w+:)?)p(?=[\s/>])[^>]*>/.exec(paragraph)
   if (!open) return paragraph
   const prefix = open[1] ?? ''
   const own = new RegExp(`<${prefix}pPr(?=[\\s/>])(?:[^>]*/>|[\\s\\S]*?</${prefix}pPr>)`).exec(paragraph)?.[0] ?? ''
-  const ofMark = new RegExp(`<${prefix}rPr>[\\s\\S]*?</${prefix}rPr>`).exec(own)?.[0] ?? ''
+  const ofMark = legible(new RegExp(`<${prefix}rPr>[\\s\\S]*?</${prefix}rPr>`).exec(own)?.[0] ?? '')
   const looks = (others ?? looksOfRun(paragraph, prefix)) || ofMark
   const start = open[0].endsWith('/>') ? `${open[0].slice(0, -2)}>` : open[0]
   return `${start}${own}${runOf(prefix, looks, text)}</${prefix}p>`
