@@ -45,6 +45,10 @@ export const policyFaultWords = words({
     zh: '决策表第 {0} 行和第 {1} 行同时适用于 {2}；“唯一”表每种情况只能有一行。',
     en: 'Rows {0} and {1} of the table both apply to {2}; in a unique table only one row may.',
   },
+  disagree: {
+    zh: '决策表第 {0} 行和第 {1} 行同时适用于 {2}，结果却不同；“任一”表各行须一致。',
+    en: 'Rows {0} and {1} of the table both apply to {2} and say otherwise; in an any table they have to agree.',
+  },
   gap: {
     zh: '决策表没有一行适用于 {0}；请补一行，或写上“其他情况”（otherwise）。',
     en: 'No row of the table applies to {0}; add one, or say what comes out otherwise.',

@@ -21,19 +21,37 @@ export type ReadPolicy = {
 }
 
 /** What is wrong with the writing of a file, by the reader's code for it. */
-const yamlFaults: Readonly<Record<string, string>> & { readonly other: string } = {
-  BAD_INDENT: '缩进不对，或括号没有收尾。',
-  TAB_AS_INDENT: '缩进要用空格，不能用制表符。',
-  MISSING_CHAR: '少了引号、括号、逗号或冒号后的空格。',
-  DUPLICATE_KEY: '同一项写了两次。',
-  BAD_SCALAR_START: '内容以特殊符号开头，请加上引号。',
-  BAD_DQ_ESCAPE: '引号里的反斜杠写法不对。',
-  BLOCK_IN_FLOW: '括号里不能再分行缩进。',
-  BLOCK_AS_IMPLICIT_KEY: '这一项的冒号或缩进不对。',
-  MULTILINE_IMPLICIT_KEY: '项的名称不能分成几行，可能少了冒号。',
-  BAD_ALIAS: '星号引用的名称不存在。',
-  UNEXPECTED_TOKEN: '这里多了符号。',
-  other: '请检查缩进、引号、括号和冒号。',
+const yamlFaults: Readonly<Record<string, Text>> & { readonly other: Text } = {
+  BAD_INDENT: { zh: '缩进不对，或括号没有收尾。', en: 'the indentation is wrong, or a bracket is left open.' },
+  TAB_AS_INDENT: { zh: '缩进要用空格，不能用制表符。', en: 'indent with spaces, not with tabs.' },
+  MISSING_CHAR: {
+    zh: '少了引号、括号、逗号或冒号后的空格。',
+    en: 'a quote, bracket, comma or the space after a colon is missing.',
+  },
+  DUPLICATE_KEY: { zh: '同一项写了两次。', en: 'the same entry stands there twice.' },
+  BAD_SCALAR_START: { zh: '内容以特殊符号开头，请加上引号。', en: 'it begins with a special sign; put it in quotes.' },
+  BAD_DQ_ESCAPE: { zh: '引号里的反斜杠写法不对。', en: 'a backslash within quotes is written wrongly.' },
+  BLOCK_IN_FLOW: { zh: '括号里不能再分行缩进。', en: 'within brackets nothing is indented line by line.' },
+  BLOCK_AS_IMPLICIT_KEY: { zh: '这一项的冒号或缩进不对。', en: 'the colon or the indentation of this entry is wrong.' },
+  MULTILINE_IMPLICIT_KEY: {
+    zh: '项的名称不能分成几行，可能少了冒号。',
+    en: 'the name of an entry stands on one line; a colon may be missing.',
+  },
+  BAD_ALIAS: { zh: '星号引用的名称不存在。', en: 'there is nothing of the name behind the asterisk.' },
+  UNEXPECTED_TOKEN: {
+    zh: '这里多了符号；公式里有逗号或方括号的，请把整个公式加上引号。',
+    en: 'there is a sign too many; a formula with commas or square brackets is put in quotes as a whole.',
+  },
+  other: { zh: '请检查缩进、引号、括号和冒号。', en: 'look at indentation, quotes, brackets and colons.' },
+}
+
+// What follows a sign too many in the same file is told by the first of them.
+const follows = 'UNEXPECTED_TOKEN'
+
+/** How many of the faults are told. */
+const afterSign = (errors: readonly { readonly code: string }[]): number => {
+  const first = errors.findIndex(({ code }) => code === follows)
+  return first < 0 ? errors.length : first + 1
 }
 
 const twoLanguages = (text: Text, ...rest: [Text, ...Text[]] | []): Text =>
@@ -48,12 +66,9 @@ export function readPolicyFile(source: string): ReadPolicy | { readonly faults: 
   const document = parseDocument(source, { lineCounter: lines, uniqueKeys: true, schema: 'core', merge: true })
   if (document.errors.length > 0)
     return {
-      faults: document.errors.map(({ pos, message, code }) => {
+      faults: document.errors.slice(0, afterSign(document.errors)).map(({ pos, code }) => {
         const { line, col } = lines.linePos(pos[0])
-        const detail = yamlFaults[code] ?? yamlFaults.other
-        // The place stands before the sentence already.
-        const said = message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? ''
-        return { line, column: col, text: { zh: `${words.notYaml.zh}${detail}`, en: `${words.notYaml.en}${said}` } }
+        return { line, column: col, text: twoLanguages(words.notYaml, yamlFaults[code] ?? yamlFaults.other) }
       }),
     }
   const places = new Places(document, lines, source)

@@ -156,7 +156,7 @@ test('a table of eight columns is checked whole, and what could not be checked i
   // One column above seven is there, none and two are not; money is told in yuan.
   const none = asked
     .slice(1)
-    .map((name) => `${name}甲 = ${name.endsWith('_fen') ? '0.00 元' : name === 'size' ? 7 : 0}`)
+    .map((name) => `${name}甲 = ${name.endsWith('_fen') ? '0.00 元' : name === 'size' ? 1 : 0}`)
   assert.equal(
     gap.faults[0]?.text.zh,
     `决策表没有一行适用于 income_total_fen甲 = 10.00 元、${none.join('、')}；请补一行，或写上“其他情况”（otherwise）。`,
@@ -218,6 +218,20 @@ test('rows of a unique table that overlap, and cases that no row covers', () => 
   assert.ok(
     'policy' in checkPolicy(sound.replace('formula: sum_fen / size', table(whole, `["1", "100"], [">= 2", "300"]`))),
   )
+  // What always is at least one, and whole numbers between fractions.
+  for (const [rows, missing] of [
+    ["['>= 2', '1']", '人口 = 1'],
+    ["['< 1.2', '1'], ['> 3.7', '2']", '人口 = 2'],
+  ] as const)
+    assert.match(faultsOf('formula: sum_fen / size', table(bySize, rows))[0]?.text.zh ?? '', new RegExp(missing))
+  const agreeing = (rows: string) =>
+    checkPolicy(sound.replace('formula: sum_fen / size', table(bySize, rows).replace('hit: unique', 'hit: any')))
+  const disagree = agreeing("['<= 3', '1'], ['>= 3', '2']")
+  assert.match(
+    'faults' in disagree ? (disagree.faults[0]?.text.en ?? '') : '',
+    /both apply to .* = 3 and say otherwise/,
+  )
+  assert.ok('policy' in agreeing("['<= 3', '1'], ['>= 3', '1.0']"))
   const otherwise = table(bySize, "['< 3', '1']", ", otherwise: '0'")
   assert.ok('policy' in checkPolicy(sound.replace('formula: sum_fen / size', otherwise)))
 })
@@ -274,6 +288,15 @@ test('what is no YAML, unknown keys, missing parts, a bad reason, a policy that 
   assert.match(ownRow[0]?.text.zh ?? '', /“per_person”由它自己推算，成了循环/)
   const yaml = checkPolicy('id: [a')
   assert.match('faults' in yaml ? (yaml.faults[0]?.text.zh ?? '') : '', /文件格式有误/)
+  // One sign too many is one fault, not one for each word that follows.
+  const loose = faultsOf(/amount: .*\n/, 'amount: { formula: mean([]), rounding: fen, period: month }\n')
+  assert.equal(loose.length, 1)
+  assert.match(loose[0]?.text.en ?? '', /a sign too many; a formula with commas/)
+  const queue = 'queue: { waits: nobody, turn: a, because: a, first: size, due: a }\ncertainty: to_confirm'
+  assert.deepEqual(
+    faultsOf('certainty: to_confirm', queue).map(({ text }) => text.zh.slice(0, 16)),
+    ['轮候顺序（queue）只能写在发', '“nobody”不是本政策的条件', ...Array(3).fill('“a”没有列在 figures ')],
+  )
   const key = faultsOf('certainty: to_confirm', 'certainty: to_confirm\nscript: rm')
   assert.deepEqual([key[0]?.line, key[0]?.column], [8, 1])
   assert.match(key[0]?.text.zh ?? '', /不认识“script”/)

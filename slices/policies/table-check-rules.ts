@@ -1,4 +1,5 @@
 import type { Text } from '../../core/messages.ts'
+import { compareDecimals } from '../../engines/feel/decimal.ts'
 import { acceptsOpen, startOpenRun } from '../../engines/feel/evaluate-open.ts'
 import { Scope } from '../../engines/feel/scope.ts'
 import { partsOf, type Syntax } from '../../engines/feel/syntax-tree.ts'
@@ -46,7 +47,7 @@ function checkTable(checked: CheckedTable): Checked {
   const samples = table.inputs.map((input, column) => samplesOf(input, checked, column))
   if (samples.some((list) => list.length === 0)) return { faults: [] }
   const accepted = acceptedBy(checked, samples)
-  const overlaps = table.hit === 'unique' ? overlapsOf(checked, samples, accepted) : []
+  const overlaps = ['unique', 'any'].includes(table.hit) ? overlapsOf(checked, samples, accepted) : []
   if (otherwise) return { faults: overlaps }
   const gap = new GapSearch(samples, accepted).find()
   if (gap === 'too many') return { faults: overlaps, unchecked: words.tableTooLarge }
@@ -70,11 +71,19 @@ function overlapsOf(checked: CheckedTable, samples: readonly (readonly Sample[])
   return accepted.flatMap((second, later) =>
     accepted.slice(0, later).flatMap((first, earlier): TableFault[] => {
       const shared = first.map((column, at) => column.findIndex((one, sample) => one && second[at]?.[sample]))
-      if (shared.includes(-1)) return []
-      const text = filled(words.overlap, earlier + 1, later + 1, caseText(checked, samples, shared))
+      if (shared.includes(-1) || (checked.table.hit === 'any' && !differ(checked, earlier, later))) return []
+      const said = checked.table.hit === 'any' ? words.disagree : words.overlap
+      const text = filled(said, earlier + 1, later + 1, caseText(checked, samples, shared))
       return [{ row: later, text }]
     }),
   )
+}
+
+/** Whether two rows surely say otherwise: what is worked out may come to the same. */
+function differ({ rows }: CheckedTable, one: number, other: number): boolean {
+  const [first, second] = [rows[one]?.output, rows[other]?.output]
+  if (first?.kind === 'number' && second?.kind === 'number') return compareDecimals(first.value, second.value) !== 0
+  return first?.kind === 'string' && second?.kind === 'string' && first.value !== second.value
 }
 
 /** A case in the words of the officers: `家庭人口 = 2、住房套数 = 1`. */

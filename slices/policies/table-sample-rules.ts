@@ -30,7 +30,10 @@ export function samplesOf(input: Input, { rows }: CheckedTable, column: number):
   if (input.kind === 'text') return textSamples(input, tests)
   const bounds = distinct(tests.flatMap(numbersIn))
   const least = fromInteger(householdFacts[input.expression]?.least ?? Number.MIN_SAFE_INTEGER)
-  return stretches(bounds)
+  const all = stretches(bounds, least)
+  // A stretch between fractions may hold whole numbers that are neither of them nor in its middle.
+  const values = input.kind === 'whole' ? distinct([...all, ...bounds.flatMap(wholeAround)]) : all
+  return values
     .filter((value) => compareDecimals(value, least) >= 0 && (input.kind !== 'whole' || isInteger(value)))
     .map((value) => ({ value, shown: numberText(input.expression, value) }))
 }
@@ -75,12 +78,22 @@ const distinct = (values: readonly Decimal[]): Decimal[] =>
     .toSorted(compareDecimals)
     .filter((value, index, all) => index === 0 || compareDecimals(value, all[index - 1] as Decimal) !== 0)
 
-/** The boundaries, a value between each two of them, one below all and one above. Quantities begin at zero. */
-function stretches(bounds: readonly Decimal[]): Decimal[] {
+/** The whole numbers on both sides of a boundary. */
+function wholeAround(bound: Decimal): Decimal[] {
+  const below = round(bound, 0, 'floor')
+  const above = below && add(below, one)
+  return [below, above].flatMap((value) => value ?? [])
+}
+
+/**
+ * The boundaries, a value between each two of them, one below all and one above. Quantities begin at zero, and facts of which
+ * there is always something at that.
+ */
+function stretches(bounds: readonly Decimal[], least: Decimal): Decimal[] {
   const first = bounds[0]
   const last = bounds.at(-1)
   if (!first || !last) return [one]
-  const zero = fromInteger(0)
+  const zero = compareDecimals(least, fromInteger(0)) > 0 ? least : fromInteger(0)
   const two = fromInteger(2)
   const values: Decimal[] =
     compareDecimals(first, zero) > 0 ? [zero] : compareDecimals(first, zero) < 0 ? [subtract(first, one) ?? first] : []
