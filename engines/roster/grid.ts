@@ -35,6 +35,8 @@ export type Sheet = {
   readonly beyond?: string
   /** The first cell whose formula has no computed value; undefined when there is none. */
   readonly uncomputed?: string
+  /** The cell within which the file breaks off; undefined when it is whole. */
+  readonly cutOff?: string
 }
 
 export type Workbook = { readonly sheets: readonly Sheet[]; readonly date1904: boolean }

@@ -30,6 +30,7 @@ export type NoteCode =
   | 'columns_hidden'
   | 'cells_beyond'
   | 'formula_not_computed'
+  | 'cut_off'
   | 'mapping_guessed'
   | 'column_missing'
   | 'two_people'

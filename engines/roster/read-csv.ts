@@ -1,12 +1,14 @@
 import { type Cell, cellName, type Row, type Sheet, type Workbook } from './grid.ts'
 import type { Limits } from './limits.ts'
+import { cutOff } from './text-decoding.ts'
 import { unreadable } from './unreadable.ts'
 
 const separators = [',', '\t', ';', '|', '，'] as const
 const sheetName = 'Sheet1'
 
 /** Reads separated values. Everything is text: a csv knows no numbers. Rows count as Excel would count them. */
-export function readCsv(text: string, limits: Limits): Workbook {
+export function readCsv(given: string, limits: Limits): Workbook {
+  const text = given.endsWith(cutOff) ? given.slice(0, -1) : given
   const declared = /^(?:\ufeff)?sep=(.)\r?\n/i.exec(text)
   const start = declared ? declared[0].length : text.startsWith('\ufeff') ? 1 : 0
   const separator = declared?.[1] ?? findSeparator(text.slice(start, start + 50_000))
@@ -21,9 +23,13 @@ export function readCsv(text: string, limits: Limits): Workbook {
     merges: [],
     hiddenColumns: [],
     ...(beyond && { beyond }),
+    ...(text !== given && { cutOff: lastCell(rows) }),
   }
   return { sheets: [sheet], date1904: false }
 }
+
+const lastCell = (rows: readonly Row[]): string =>
+  cellName((rows.at(-1)?.cells.length ?? 1) - 1, rows.at(-1)?.number ?? 1)
 
 type Scan = {
   readonly text: string

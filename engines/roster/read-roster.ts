@@ -164,6 +164,7 @@ function tellSheet({ sheet, list }: SheetContext, tables: readonly TableReading[
   if (hiddenRows.length > 0) say('rows_hidden', `A${hiddenRows[0]?.number ?? 1}`, { count: hiddenRows.length })
   if (sheet.hiddenColumns.length > 0) say('columns_hidden', 'A1', { count: sheet.hiddenColumns.length })
   if (sheet.beyond !== undefined) say('cells_beyond', sheet.beyond, { limit: defaultLimits.columns })
+  if (sheet.cutOff !== undefined) say('cut_off', sheet.cutOff, { cell: sheet.cutOff })
   if (sheet.uncomputed !== undefined) say('formula_not_computed', sheet.uncomputed)
 }
 

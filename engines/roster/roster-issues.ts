@@ -113,6 +113,10 @@ const notes: Record<NoteCode, Text> = words({
     zh: '公式没有计算结果，请在 Excel 中打开并保存一次',
     en: 'The formula has no computed result; open the file in Excel and save it once',
   },
+  cut_off: {
+    zh: '文件在 {cell} 这一格中间断了，后面的内容没有了，请核对最后一行，或向填报人重新要一份完整的',
+    en: 'The file breaks off within cell {cell}; what came after it is missing. Please check the last row or ask for the whole file',
+  },
   mapping_guessed: {
     zh: '按内容推断为“{field}”，请确认',
     en: 'was taken for "{field_en}" because of its values; please confirm',

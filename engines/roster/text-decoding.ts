@@ -4,12 +4,26 @@ import { notASpreadsheet } from './unreadable.ts'
 export function decodeText(bytes: Buffer): string {
   const encoding = markedEncoding(bytes) ?? likelyUtf16(bytes)
   if (encoding) return plausible(new TextDecoder(encoding).decode(bytes))
-  for (const candidate of ['utf-8', 'gb18030'] as const) {
-    const text = tryDecode(bytes, candidate)
-    if (text !== undefined) return plausible(text)
-  }
+  const text = tryDecode(bytes, 'utf-8') ?? cutUtf8(bytes) ?? tryDecode(bytes, 'gb18030')
+  if (text !== undefined) return plausible(text)
   // One broken character among thousands is a slip of the program that wrote it, not another kind of file.
   return plausible(new TextDecoder('gb18030').decode(bytes))
+}
+
+/** What stands at the end of a text that was cut off within a character. */
+export const cutOff = '\ufffd'
+
+/** UTF-8 that ends within a character, as a file does whose copying broke off; undefined for anything else. */
+function cutUtf8(bytes: Buffer): string | undefined {
+  for (let missing = 1; missing <= 3; missing++) {
+    const first = bytes[bytes.length - missing] ?? 0
+    if ((first & 0xc0) === 0x80) continue
+    const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 1
+    const text = length > missing ? tryDecode(bytes.subarray(0, -missing), 'utf-8') : undefined
+    // Without another Chinese character it may as well be GB18030 that ends in one.
+    return text !== undefined && /[\u0080-\uffff]/.test(text) ? text + cutOff : undefined
+  }
+  return undefined
 }
 
 function markedEncoding(bytes: Buffer): string | undefined {
@@ -38,7 +52,7 @@ function tryDecode(bytes: Buffer, encoding: string): string | undefined {
 
 /** Refuses what is no text: control characters, or mostly characters that could not be decoded. */
 function plausible(text: string): string {
-  const sample = text.slice(0, 20_000)
+  const sample = (text.endsWith(cutOff) ? text.slice(0, -1) : text).slice(0, 20_000)
   let strange = 0
   for (let index = 0; index < sample.length; index++) {
     const code = sample.charCodeAt(index)

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { defaultLimits } from '../../engines/roster/limits.ts'
+import { readRoster } from '../../engines/roster/read-roster.ts'
+import { readWorkbook } from '../../platform/server/spreadsheets/read-workbook.ts'
+
+const read = async (bytes: Buffer, limits = defaultLimits) => (await readWorkbook(bytes, limits)).workbook
+const grid = async (bytes: Buffer) =>
+  (await read(bytes)).sheets.map(({ name, rows }) => [name, ...rows.map((row) => row.cells)])
+// 姓名, 张三 and 单位 in GB18030.
+const [label, name, unit] = [
+  Buffer.from('d0d5c3fb', 'hex'),
+  Buffer.from('d5c5c8fd', 'hex'),
+  Buffer.from('b5a5cebb', 'hex'),
+]
+
+const part = (head: string, body: string) => `\r\n------=_Part\r\n${head}\r\n\r\n${body}`
+const mht = (...parts: readonly string[]) =>
+  Buffer.from(
+    `MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/related;\r\n\tboundary="----=_Part"\r\n\r\n${parts.join('')}\r\n------=_Part--\r\n`,
+    'latin1',
+  )
+const table = (text: string) => `<html><body><table><tr><td>${text}</td></tr></table></body></html>`
+
+test('a web page in one file: every sheet of it, quoted or in base64, and not the tabs below', async () => {
+  const quoted = [...label].map((byte) => `=${byte.toString(16).toUpperCase()}`).join('')
+  const page = (where: string, encoding: string) =>
+    `Content-Location: file:///C:/a/${where}\r\nContent-Transfer-Encoding: ${encoding}\r\nContent-Type: text/html; charset="gb2312"`
+  const file = mht(
+    part(
+      page('book.htm', '8bit'),
+      '<html xmlns:x="x"><x:Name>A&amp;B</x:Name><x:Name>C</x:Name><frameset></frameset></html>',
+    ),
+    part(page('sheet001.htm', 'quoted-printable'), table(`${quoted}=\r\n1`)),
+    part(
+      page('sheet002.htm', 'base64'),
+      Buffer.from(table('x').replace('x', name.toString('latin1')), 'latin1').toString('base64'),
+    ),
+    part(page('tabstrip.htm', '8bit'), table('A')),
+    part('Content-Type: image/png\r\nContent-Transfer-Encoding: base64', 'AAAA'),
+  )
+  assert.deepEqual(await grid(file), [
+    ['A&B', ['姓名1']],
+    ['C', ['张三']],
+  ])
+})
+
+test('a message of web pages with too many sheets is refused', async () => {
+  const page = part('Content-Type: text/html', table('1'))
+  await assert.rejects(read(mht(...Array.from({ length: 4 }, () => page)), { ...defaultLimits, sheets: 3 }), /sheets/)
+})
+
+/** A table of dBase with columns of the kinds given; every record is a mark and its cells, padded. */
+function dbf(
+  columns: readonly [Buffer, string, number][],
+  records: readonly [string, ...(Buffer | string)[]][],
+): Buffer {
+  const head = Buffer.alloc(32)
+  head.set([3, 123, 5, 1])
+  head.writeUInt32LE(records.length, 4)
+  head.writeUInt16LE(33 + columns.length * 32, 8)
+  head.writeUInt16LE(
+    columns.reduce((sum, [, , length]) => sum + length, 1),
+    10,
+  )
+  const described = columns.map(([title, kind, length]) => {
+    const column = Buffer.alloc(32)
+    column.set(title)
+    column.write(kind, 11)
+    column[16] = length
+    return column
+  })
+  const rows = records.flatMap(([mark, ...cells]) => [
+    Buffer.from(mark),
+    ...cells.map((cell, at) => {
+      const padded = Buffer.alloc(columns[at]?.[2] ?? 0, ' ')
+      padded.set(Buffer.from(cell as string))
+      return padded
+    }),
+  ])
+  return Buffer.concat([head, ...described, Buffer.from([0x0d]), ...rows, Buffer.from([0x1a])])
+}
+const columns: readonly [Buffer, string, number][] = [
+  [label, 'C', 10],
+  [Buffer.from('SFZH'), 'N', 18],
+  [Buffer.from('CSRQ'), 'D', 8],
+  [Buffer.from('DIBAO'), 'L', 1],
+  [Buffer.from('MEMO'), 'M', 10],
+]
+
+test('a table of dBase or FoxPro: texts in GBK, numbers to the last digit, deleted records left out', async () => {
+  const file = dbf(columns, [
+    [' ', name, '231202198003019975', '19800301', 'T', '0000000001'],
+    ['*', name, '231202198003029975', '19800302', 'F', ''],
+    [' ', name, '', '', '?', ''],
+  ])
+  assert.deepEqual(await grid(file), [
+    [
+      'Sheet1',
+      ['姓名', 'SFZH', 'CSRQ', 'DIBAO', 'MEMO'],
+      ['张三', '231202198003019975', '19800301', 'T', undefined],
+      ['张三', undefined, undefined, undefined, undefined],
+    ],
+  ])
+  // Cut off, its whole records are read.
+  assert.equal((await read(file.subarray(0, 33 + 5 * 32 + 48))).sheets[0]?.rows.length, 2)
+  await assert.rejects(read(file, { ...defaultLimits, rows: 3 }), /rows/)
+})
+
+test('what only begins like a table of dBase is none', async () => {
+  const file = dbf(columns, [[' ', name, '1', '', '', '']])
+  for (const change of [
+    (bytes: Buffer) => bytes.writeUInt16LE(5, 10),
+    (bytes: Buffer) => bytes.writeUInt16LE(7, 12),
+    (bytes: Buffer) => bytes.fill(1, 43, 44),
+    (bytes: Buffer) => bytes.fill(13, 2, 3),
+  ]) {
+    const changed = Buffer.from(file)
+    change(changed)
+    await assert.rejects(read(changed), /not a spreadsheet/)
+  }
+  assert.equal((await read(Buffer.from('1,\n\n2'))).sheets[0]?.rows.length, 2)
+})
+
+test('a text that breaks off within a character is read up to there, and said to be broken off', async () => {
+  const text = '姓名,单位\r\n张三,市乳品厂'
+  const files = [
+    Buffer.from(`\ufeff${text}`, 'utf16le').subarray(0, -1),
+    Buffer.from(text).subarray(0, -1),
+    Buffer.from(text).subarray(0, -2),
+    Buffer.concat([label, Buffer.from(','), unit, Buffer.from('\r\n'), name, Buffer.from(',\xca', 'latin1')]),
+  ]
+  for (const bytes of files) {
+    const workbook = await read(bytes)
+    assert.deepEqual(workbook.sheets[0]?.rows[1]?.cells.slice(0, 1), ['张三'])
+    assert.equal(workbook.sheets[0]?.rows[0]?.cells[1], '单位')
+    const { issues } = readRoster(workbook, { counties: new Map() })
+    assert.ok(issues.some(({ code, cell }) => code === 'cut_off' && /^[AB]2$/.test(cell)))
+  }
+  const whole = readRoster(await read(Buffer.from(text)), { counties: new Map() })
+  assert.equal(
+    whole.issues.some(({ code }) => code === 'cut_off'),
+    false,
+  )
+  // A last word in GB18030 is no half character of UTF-8.
+  assert.deepEqual(await grid(Buffer.concat([Buffer.from('a,b,'), name])), [['Sheet1', ['a', 'b', '张三']]])
+})
