@@ -4,6 +4,7 @@ import type { Text } from '../../../core/messages.ts'
 import { useWords } from '../language.tsx'
 import { listWords as words } from '../messages.ts'
 import './data-table.css'
+import { useFitting } from './fitting.ts'
 
 export type Column<Row> = {
   /** Also the word of the sort in the address and of the column in an export. */
@@ -40,6 +41,8 @@ export type TableProps<Row> = {
   chosen?: { has: (key: string) => boolean } | undefined
   onChoose?: (keys: readonly string[], chosen: boolean) => void
   busy?: boolean
+  /** Beside a peek: as many columns as find room, from the first. */
+  fitting?: boolean
 }
 
 /**
@@ -47,9 +50,11 @@ export type TableProps<Row> = {
  * rows, Enter opens the page, → the side peek, space chooses.
  */
 export function DataTable<Row>(props: TableProps<Row>) {
-  const { columns, rows, rowKey, chosen, onChoose } = props
+  const { rows, rowKey, chosen, onChoose } = props
   const t = useWords()
   const [current, setCurrent] = useState(0)
+  const frame = useRef<HTMLDivElement>(null)
+  const columns = useFitting(frame, props.columns, props.fitting ?? false, props.sort?.key)
   const body = useRef<HTMLTableSectionElement>(null)
   useRowClicks(body, rows, props.onPeek)
   useWholeText(body)
@@ -66,7 +71,12 @@ export function DataTable<Row>(props: TableProps<Row>) {
     move(index)
   })
   return (
-    <div className="table-scroll" data-busy={props.busy} {...(props.open || props.onPeek ? {} : alone(props.name))}>
+    <div
+      ref={frame}
+      className="table-scroll"
+      data-busy={props.busy}
+      {...(props.open || props.onPeek ? {} : alone(props.name))}
+    >
       <table className="data" aria-label={props.name} aria-busy={props.busy}>
         <thead>
           <tr>
@@ -90,6 +100,7 @@ export function DataTable<Row>(props: TableProps<Row>) {
             <BodyRow
               key={keys[index]}
               {...props}
+              columns={columns}
               row={row}
               index={index}
               id={keys[index] as string}

@@ -114,6 +114,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
           shown={columns.shown}
           selection={selection}
           busy={answer.isPlaceholderData}
+          fitting={peek !== undefined}
         />
       )}
       <footer className="list-foot">
@@ -141,10 +142,11 @@ type RowsProps<Row> = {
   shown: readonly Column<Row>[]
   selection: ReturnType<typeof useSelection<Row>>
   busy: boolean
+  fitting: boolean
 }
 
 /** The table, tied to the address bar: order and peek stand there. */
-function Rows<Row>({ list, ask, rows, shown, selection, busy }: RowsProps<Row>) {
+function Rows<Row>({ list, ask, rows, shown, selection, busy, fitting }: RowsProps<Row>) {
   const t = useWords()
   const { entry } = usePage()
   const address = useAddress()
@@ -174,6 +176,7 @@ function Rows<Row>({ list, ask, rows, shown, selection, busy }: RowsProps<Row>) 
       chosen={list.batch ? selection.chosen : undefined}
       onChoose={list.batch ? onChoose : undefined}
       busy={busy}
+      fitting={fitting}
     />
   )
 }
