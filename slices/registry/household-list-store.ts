@@ -60,7 +60,7 @@ export async function listHouseholds(
 
 /**
  * Whether a page of one area is found by walking all families in the order of the list. A kept plan does not know how many
- * live there, so the text tells it: asked whether it is true, the area serves no index.
+ * live there, so the text tells it: as two `case` the area serves no index.
  */
 async function walksAll(tx: Transaction, bounds: HouseholdBounds, page: ListOrder): Promise<boolean> {
   const { areaFrom, areaTo, category, cause } = bounds
