@@ -31,6 +31,7 @@ async function conditions(
   )
   add((place) => `e.account_id = ${place}`, filter.accountId)
   add((place) => `e.account_id = any(${place}::uuid[])`, filter.by ? await accountsNamed(tx, filter.by) : undefined)
+  add((place) => `e.outcome = ${place}`, filter.outcome)
   add((place) => `e.at >= (${place}::date)::timestamp at time zone 'Asia/Shanghai'`, filter.from)
   add((place) => `e.at < (${place}::date + 1)::timestamp at time zone 'Asia/Shanghai'`, filter.to)
   return { where: parts.join(' and '), values }

@@ -3,7 +3,17 @@ import { AreaCode } from '../../core/area-code.ts'
 import { ask, askExportOf, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { Role } from '../../core/permissions.ts'
-import { Account, AccountState, AuditRow, DisplayName, LoginName, OneTimeLink, Password, SessionView } from './model.ts'
+import {
+  Account,
+  AccountState,
+  AuditOutcome,
+  AuditRow,
+  DisplayName,
+  LoginName,
+  OneTimeLink,
+  Password,
+  SessionView,
+} from './model.ts'
 
 /** What the list of accounts may be narrowed by. */
 export const AccountFilter = z.strictObject({
@@ -23,6 +33,7 @@ export const AuditFilter = z.strictObject({
   accountId: Uuid.optional(),
   /** A part of the name or login name of who did it. */
   by: z.string().trim().max(60).optional(),
+  outcome: AuditOutcome.optional(),
   /** Days in Shanghai, both included. */
   from: Day.optional(),
   to: Day.optional(),

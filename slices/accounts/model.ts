@@ -38,6 +38,10 @@ export const Account = z.strictObject({
 })
 export type Account = z.infer<typeof Account>
 
+/** How an act ended: `refused` for want of a permission. */
+export const AuditOutcome = z.enum(['done', 'refused', 'failed'])
+export type AuditOutcome = z.infer<typeof AuditOutcome>
+
 /** A row of the audit trail. */
 export const AuditRow = z.strictObject({
   id: Uuid,
@@ -48,7 +52,7 @@ export const AuditRow = z.strictObject({
   event: z.string(),
   subjectKind: z.string().nullable(),
   subjectId: z.string().nullable(),
-  outcome: z.string(),
+  outcome: AuditOutcome,
   facts: z.record(z.string(), z.unknown()),
 })
 export type AuditRow = z.infer<typeof AuditRow>

@@ -25,12 +25,6 @@ export const accountSheet: Sheet<Account> = {
   ],
 }
 
-const outcomes: Readonly<Record<string, keyof typeof auditWords>> = {
-  done: 'done',
-  refused: 'refused',
-  failed: 'failed',
-}
-
 /** The audit trail; the event's own name stands beside its words, so that a file can be searched by it. */
 export const auditSheet: Sheet<AuditRow> = {
   name: auditWords.title,
@@ -56,7 +50,7 @@ export const auditSheet: Sheet<AuditRow> = {
     {
       key: 'outcome',
       header: auditWords.outcome,
-      value: (row, language) => auditWords[outcomes[row.outcome] ?? 'failed'][language],
+      value: (row, language) => auditWords[row.outcome][language],
     },
     { key: 'facts', header: auditWords.facts, width: 60, value: (row, language) => factsText(row.facts, language) },
   ],

@@ -11,7 +11,7 @@ import { ListPage } from '../../../platform/web/ui/list-page.tsx'
 import { auditKindWords, auditSubjectWords, auditWords as words } from '../audit-messages.ts'
 import { eventText, factsText } from '../audit-rules.ts'
 import { AuditFilter, AuditListInput } from '../contract.ts'
-import type { AuditRow } from '../model.ts'
+import { AuditOutcome, type AuditRow } from '../model.ts'
 import './accounts.css'
 import { accountsApi } from './api.ts'
 
@@ -35,10 +35,9 @@ function Subject({ row }: { row: AuditRow }) {
   return <span title={row.subjectId ?? undefined}>{text}</span>
 }
 
-function Outcome({ outcome }: { outcome: string }) {
+function Outcome({ outcome }: { outcome: AuditOutcome }) {
   const t = useWords()
-  const known = outcome === 'done' || outcome === 'refused' || outcome === 'failed' ? outcome : undefined
-  return <Mark tone={known === 'done' ? 'plain' : 'waiting'}>{known ? t(words[known]) : outcome}</Mark>
+  return <Mark tone={outcome === 'done' ? 'plain' : 'waiting'}>{t(words[outcome])}</Mark>
 }
 
 function FactsText({ facts }: { facts: AuditRow['facts'] }) {
@@ -63,6 +62,13 @@ const filters: readonly Filter[] = [
     kind: 'choice',
     choices: Object.entries(auditKindWords).map(([key, text]) => ({ value: `${key}.`, text })),
     width: 170,
+  },
+  {
+    key: 'outcome',
+    text: words.outcome,
+    kind: 'choice',
+    choices: AuditOutcome.options.map((value) => ({ value, text: words[value] })),
+    width: 130,
   },
   { key: 'by', text: words.search, kind: 'text', width: 200 },
   { key: 'from', text: words.from, kind: 'day' },
