@@ -170,8 +170,8 @@ export const fillWords = words({
     en: '{count} {count|family belongs|families belong} on none of the lists of the form and {count|is|are} not filled in',
   },
   total: {
-    zh: '看不出这个合计怎么算，留空；填好后请在表上补',
-    en: 'It is not clear what this total counts; it stays blank. Fill it in on the form',
+    zh: '{count} 处合计看不出怎么算（这一列认不出，或各分项有遗漏、重复），留空；请在表上补',
+    en: '{count} {count|total stays|totals stay} blank: the column is not known, or its parts leave families out or count some twice. Fill it in on the form',
   },
   whom: {
     zh: '有 {count} 户家里不止一名，看不出是哪一名，留空',

@@ -277,6 +277,11 @@ const shownSlot = ({ key, header, field, confidence, byHand }: FormSlot): Slot =
   byHand,
 })
 
+/** A label that a letter repeats is one choice. */
+const onePerKey = (slots: readonly FormSlot[]): FormSlot[] => [
+  ...new Map(slots.map((slot) => [slot.key, slot])).values(),
+]
+
 /** What a form asks for, as the page shows it: parts without a place to fill are left out. */
 export const shownParts = (reading: FormReading): FormPart[] =>
   reading.parts.filter(isAsking).flatMap(({ name, shape, tables, labels, counts = [] }) => {
@@ -290,7 +295,7 @@ export const shownParts = (reading: FormReading): FormPart[] =>
       counted: 0,
       blankRows: table ? blankRowsOf(table, tables) : 0,
       columns: (table?.slots ?? []).map(shownSlot),
-      labels: own.map(shownSlot),
+      labels: onePerKey(own).map(shownSlot),
     })
     // A card's labels stand by themselves; its tables, like the further ones of a list, are named by their titles.
     const [first, ...further] = shape === 'card' ? [undefined, ...asked] : [asked[0], ...asked.slice(1)]

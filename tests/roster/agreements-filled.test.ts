@@ -75,7 +75,7 @@ test('a bare 甲方 is the family only where it alone has an identity number; of
   assert.match(two.texts[2] ?? '', /^乙方：_+ {2}身份证号：_+$/)
   assert.deepEqual(
     two.gaps.map(([header]) => header),
-    ['甲方', '身份证号', '乙方', '身份证号'],
+    ['甲方', '甲方-身份证号', '乙方', '乙方-身份证号'],
   )
 })
 

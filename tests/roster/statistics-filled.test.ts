@@ -68,15 +68,16 @@ test('rows of categories, causes and people are counted over the chosen families
 
 test('rows of areas, groups of columns and their total: a name that no family lives under is told, and so is the total then', async () => {
   const heads = [
-    ['地区', '合计', '', '其中：低保户', '', '致困原因（户）', '', '月人均'],
-    ['', '户数', '人数', '户数', '月低保金', '因病', '因残', ''],
+    ['地区', '合计', '', '其中：低保户', '', '致困原因（户）', '', '', '月人均'],
+    ['', '户数', '人数', '户数', '月低保金', '因病', '因残', '其他', ''],
   ]
-  const merges = ['A1:A2', 'B1:C1', 'D1:E1', 'F1:G1', 'H1:H2']
-  const blank = Array(7).fill('')
+  const merges = ['A1:A2', 'B1:C1', 'D1:E1', 'F1:H1', 'I1:I2']
+  const blank = Array(8).fill('')
   const known = await filledSheet([...heads, ['紫来街道', ...blank], ['东富', ...blank], ['合计', ...blank]], merges)
   assert.deepEqual(known.row(3, 'BCDEFG'), [4, 10, 2, 912, 2, 1])
   assert.deepEqual(known.row(4, 'BCDEFG'), [2, 5, 1, 456, 0, 1])
   assert.deepEqual(known.row(5, 'BCDEFG'), [6, 15, 3, 1368, 2, 2])
+  assert.deepEqual([known.row(3, 'H'), known.row(4, 'H'), known.row(5, 'H')], [[1], [1], [2]])
   assert.deepEqual(known.gaps, [['月人均', 'count', 0]])
   const strange = await filledSheet(
     [...heads, ['紫来街道', ...blank], ['东福镇', ...blank], ['合计', ...blank]],
@@ -87,7 +88,26 @@ test('rows of areas, groups of columns and their total: a name that no family li
   assert.deepEqual(strange.gaps.slice(0, 3), [
     ['月人均', 'count', 0],
     ['东福镇', 'count', 0],
-    ['合计-合计-户数', 'total', 0],
+    ['合计', 'total', 7],
+  ])
+})
+
+test('other causes are the rest only where every cause beside them is known', async () => {
+  const of = (causes: readonly string[]) => [['致困原因', '户数'], ...causes.map((cause) => [cause, ''])]
+  const known = await filledSheet(of(['因病', '因残', '其他原因', '合计']))
+  assert.deepEqual(
+    [2, 3, 4, 5].map((number) => known.row(number, 'B')[0]),
+    [2, 2, 2, 6],
+  )
+  const strange = await filledSheet(of(['因病', '因残', '缺技术', '其他', '合计']))
+  assert.deepEqual(
+    [2, 3, 4, 5, 6].map((number) => strange.row(number, 'B')[0]),
+    [2, 2, undefined, undefined, undefined],
+  )
+  assert.deepEqual(strange.gaps, [
+    ['其他', 'count', 0],
+    ['缺技术', 'count', 0],
+    ['合计', 'total', 1],
   ])
 })
 

@@ -31,6 +31,7 @@ export function fillCounts(
     gaps.set(key, { part, ...gap, count: whom.length, families: whom.slice(0, familiesNamed) })
   }
   for (const { cells, unknown } of tables) {
+    let totals = 0
     for (const header of unknown) tell({ header, field: null, reason: 'count' }, [])
     const counted = cells.map((cell) => ({ cell, counted: count(cell, families) }))
     for (const { cell, counted: own } of counted) {
@@ -38,8 +39,7 @@ export function fillCounts(
       if (own === 'unknown')
         tell({ header: unknownName(cell, families) ?? cell.header, field: null, reason: 'count' }, [])
       else if ('missing' in own) tell({ header: cell.header, field: own.missing, reason: 'missing' }, own.families)
-      else if (cell.isTotal && !isSumOf(own.value, rest))
-        tell({ header: cell.header, field: null, reason: 'total' }, [])
+      else if (cell.isTotal && !isSumOf(own.value, rest)) totals++
       else {
         const number = decimalOf(String(own.value), own.isMoney ? cell.unitFen : 1)
         const printed = tight(view.cell(cell.row, cell.column)?.text ?? '')
@@ -47,6 +47,8 @@ export function fillCounts(
         writes.push({ row: cell.row, column: cell.column, value })
       }
     }
+    if (totals > 0)
+      gaps.set('total', { part, header: '合计', field: null, reason: 'total', count: totals, families: [] })
   }
   return { writes, gaps: [...gaps.values()] }
 }
@@ -110,6 +112,7 @@ function choose(
   }
   if (condition.of === 'all') return [...families]
   if (condition.of === 'cause') return known('main_cause', (fact) => fact === condition.is)
+  if (condition.of === 'other_cause') return known('main_cause', (fact) => !condition.besides.includes(String(fact)))
   if (condition.of === 'category') return known('category', (fact) => fact === condition.is)
   if (condition.of === 'residence') return known('residence', (fact) => fact === condition.is)
   if (condition.of === 'flag') return known(condition.field, (fact) => fact === condition.is)

@@ -126,12 +126,15 @@ function pathOf(view: GridView, rows: readonly number[], column: number): string
   return path
 }
 
+const fewestCauses = 2
+
 type Word = { readonly text: string; readonly heading: string }
 
 /** Reads the places of one table: each from the words at its left and the headings above it. */
 class CountReading {
   private readonly cells: CountCell[] = []
   private readonly unknown = new Set<string>()
+  private hasStrangeCause = false
   private readonly general: Measure | undefined
   private readonly unitFen: number | undefined
 
@@ -146,27 +149,34 @@ class CountReading {
   }
 
   told(): Pick<CountTable, 'cells' | 'unknown'> {
-    return { cells: this.cells, unknown: [...this.unknown] }
+    const causes = this.cells
+      .flatMap(({ conditions }) => conditions)
+      .flatMap((one) => (one.of === 'cause' ? [one.is] : []))
+    const besides = [...new Set(causes)]
+    // 其他 is the rest only where every other cause is known.
+    const isKnown = besides.length >= fewestCauses && !this.hasStrangeCause
+    const cells = this.cells.flatMap((cell) => {
+      if (!cell.conditions.some(({ of }) => of === 'other_cause')) return [cell]
+      if (!isKnown) this.unknown.add('其他')
+      const conditions = cell.conditions.map((one) => (one.of === 'other_cause' ? { ...one, besides } : one))
+      return isKnown ? [{ ...cell, conditions }] : []
+    })
+    return { cells, unknown: [...this.unknown] }
   }
 
   add(row: number, column: number, words: readonly Word[], path: readonly string[]): void {
     const above = path.map((text, at) => ({ text, said: saidBy(text, path.slice(0, at).join('')) }))
     if (isRemark(path)) return
-    const beside = words.map(({ text, heading }, at) => ({
-      text,
-      said: saidBy(
-        text,
-        heading +
-          words
-            .slice(0, at)
-            .map((one) => one.text)
-            .join(''),
-      ) ?? {
-        condition: nameSaid(text, heading),
-      },
-    }))
+    const beside = words.map(({ text, heading }, at) => {
+      const before = words.slice(0, at).map((one) => one.text)
+      const under = [heading, ...before].join('')
+      const said = saidBy(text, under)
+      if (said === undefined && isOfCauses(under)) this.hasStrangeCause = true
+      return { text, said: said ?? { condition: nameSaid(text, heading) } }
+    })
     // What stands above a column is known exactly or not at all.
     const strange = above.filter(({ said }) => said === undefined)
+    if (strange.length > 0 && isOfCauses(path.join(''))) this.hasStrangeCause = true
     for (const { text } of strange) this.unknown.add(text)
     if (strange.length > 0) return
     const all = [...above, ...beside].map(({ said }) => said as Said)
@@ -182,6 +192,8 @@ class CountReading {
     this.cells.push({ row, column, header, measure, conditions, isTotal, unitFen: unitFen ?? this.unitFen ?? 100 })
   }
 }
+
+const isOfCauses = (heading: string): boolean => /致[困贫]|原因/.test(heading)
 
 const measureIn = (said: readonly Said[]): Measure | undefined => said.find(({ measure }) => measure)?.measure
 

@@ -7,6 +7,8 @@ import { formScore } from './form-words.ts'
 export type Condition =
   | { readonly of: 'all' }
   | { readonly of: 'category' | 'cause' | 'residence' | 'sex'; readonly is: string }
+  /** Every cause but those that have a row or column of their own. */
+  | { readonly of: 'other_cause'; readonly besides: readonly string[] }
   | { readonly of: 'flag'; readonly field: FormField; readonly is: boolean }
   | { readonly of: 'person'; readonly kind: 'student' | 'disabled' | 'elderly' | 'minor' }
   /** A place or a body, known only beside the families. */
@@ -101,6 +103,7 @@ function conditionOf(word: string, under: string): Condition | undefined {
   const ofCause = /致[困贫]|原因/.test(under) || /致[困贫]/.test(word)
   const cause = causes.find(([pattern]) => pattern.test(plain))?.[1]
   if (cause && (ofCause || /^因|重特?大疾病|自然灾害/.test(plain))) return { of: 'cause', is: cause }
+  if (ofCause && /^其[他它](?:原因)?$/.test(plain)) return { of: 'other_cause', besides: [] }
   const category = /^(深度|相对)困难$/.test(plain) || /^意外致困/.test(word) ? word.slice(0, 4) : undefined
   if (category) return { of: 'category', is: category }
   const flag = flags.find(([pattern]) => pattern.test(plain))

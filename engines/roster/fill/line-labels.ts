@@ -88,32 +88,42 @@ function bareParty(places: readonly Place[]): string | undefined {
   return others.length === 0 ? only : undefined
 }
 
+/** `owner` is the label of whoever else is spoken of, where it stands before. */
+type Spoken = { readonly place: Place; readonly of: Party; readonly isName: boolean; readonly owner?: string }
+
 /** Of whom each label speaks: a party or a person named before it, and else the family. */
-function withParties(places: readonly Place[]): { place: Place; of: Party; isName: boolean }[] {
+function withParties(places: readonly Place[]): Spoken[] {
   const bare = bareParty(places)
   const isNamed = places.some(({ label }) => party.test(label) && ofFamily.test(label) && !isByHand(label))
   let of: Party = 'family'
+  let owner: string | undefined
+  const spoken = (place: Place, whom: Party, isName: boolean): Spoken => {
+    if (whom === 'other' && (isName || another.test(place.label))) owner = place.label
+    const isOwners = whom === 'other' && owner !== undefined && owner !== place.label
+    return { place, of: whom, isName, ...(isOwners && { owner }) }
+  }
   return places.map((place) => {
     const { label } = place
-    if (place.isStrange) return { place, of: 'other', isName: false }
+    if (place.isStrange) return { place, of: 'other' as const, isName: false }
     if (party.test(label)) {
       const own = label.slice(0, 2)
       if (isByHand(label)) of = 'other'
       else if (ofFamily.test(label)) of = 'family'
       else if (ofHelper.test(label)) of = 'helper'
       else of = own === bare && !isNamed ? 'family' : 'other'
-      return { place, of, isName: !isByHand(label) }
+      return spoken(place, of, !isByHand(label))
     }
     if (asks(label, ['head_name', 'name'])) of = 'family'
     else if (asks(label, ['helper_name', 'helper_unit'])) of = 'helper'
     else if (another.test(label) && !asks(label, plainFields)) of = 'other'
     const isHelpers = asks(label, ['helper_name', 'helper_unit'])
-    return { place, of: isHelpers ? 'family' : of, isName: false }
+    return spoken(place, isHelpers ? 'family' : of, false)
   })
 }
 
 /** The heading under which a label is known: 甲方（帮扶单位） asks for the name of the unit that helps. */
-function pathOf({ label }: Place, of: Party, isName: boolean): string[] {
+function pathOf({ place: { label }, of, isName, owner }: Spoken): string[] {
+  if (owner !== undefined) return [owner, label]
   if (of === 'helper') {
     if (isName) return /单位/.test(label) ? ['帮扶单位', '单位名称'] : ['帮扶责任人', '姓名']
     return ['帮扶责任人', label]
@@ -129,18 +139,21 @@ export function readAgreement(texts: readonly string[], chosen: ChosenFields): F
   const parties = withParties(places)
   const slots = (['family', 'helper', 'other'] as const).flatMap((party) => {
     const own = parties.filter(({ of }) => of === party)
-    const asked = own.map(({ place, of, isName }): Asked => {
-      const { inline, nth, row } = place
-      return { path: pathOf(place, of, isName), column: 0, row, inline, ...(nth > 0 && { nth }) }
+    const asked = own.map((one): Asked => {
+      const { inline, nth, row } = one.place
+      return { path: pathOf(one), column: 0, row, inline, ...(nth > 0 && { nth }) }
     })
     const only = party === 'other' ? { only: () => false } : {}
     const mapped = mapSlots(asked, { chosen, members: false, unitFen: undefined, ...only })
-    return mapped.map((slot, at) => ({ slot, place: own[at]?.place as Place }))
+    return mapped.map((slot, at) => ({ slot, ...(own[at] as Spoken) }))
   })
   const known = slots.filter(({ slot }) => slot.field !== null && formFields[slot.field].of !== 'form')
   if (known.length < fewest) return []
   return slots
     .filter(({ slot, place }) => slot.field !== null || (place.isDrawn && !isByHand(place.label)))
     .sort((a, b) => places.indexOf(a.place) - places.indexOf(b.place))
-    .map(({ slot }) => ({ ...slot, header: clean(slot.header) }))
+    .map(({ slot, place, owner }) => ({
+      ...slot,
+      header: clean(owner === undefined ? place.label : `${owner}-${place.label}`),
+    }))
 }

@@ -59,7 +59,7 @@ function Whose({ kind, choose }: { kind: string | null; choose: (kind: string) =
       <label htmlFor={id}>{t(words.whoseList)}</label>{' '}
       <Select
         id={id}
-        style={{ width: '32rem' }}
+        style={{ width: '100%', maxWidth: '32rem' }}
         value={kind}
         options={listKinds.map((one) => ({ value: one as string, label: t(kindWords[one]) }))}
         onChange={(value) => value !== null && choose(value)}
@@ -74,11 +74,11 @@ function Part({ part, changes, change }: Omit<HeadingsProps, 'form'> & { part: F
   const said = listKey === null ? undefined : changes[listKey]
   const rowOf = said && isListKind(said) ? said : part.rowOf
   const ofRows = rowOf === 'member' && part.shape === 'card' ? words.partFamilyMembers : rowOf && listWords[rowOf]
-  const text = ofRows || (part.shape === 'card' ? words.partCard : words.partLines)
+  const ofCounts = part.counted > 0 ? words.partCounts : undefined
+  const text = ofCounts || ofRows || (part.shape === 'card' ? words.partCard : words.partLines)
   return (
     <section className="form-part">
-      <h3>{t(text, { name: part.name, rows: part.blankRows })}</h3>
-      {part.counted > 0 && <p>{t(words.partCounts, { name: part.name, count: part.counted })}</p>}
+      <h3>{t(text, { name: part.name, rows: part.blankRows, count: part.counted })}</h3>
       {listKey !== null && <Whose kind={rowOf} choose={(kind) => change({ ...changes, [listKey]: kind })} />}
       <table className="data small form-headings">
         <TableHead heads={[[words.heading], [words.fact], [words.sureness]]} />
@@ -104,7 +104,7 @@ function Row({ slot, changes, change }: Omit<HeadingsProps, 'form'> & { slot: Sl
       <td>
         <Select
           aria-label={t(words.factOf, { header: slot.header })}
-          style={{ width: '26rem' }}
+          style={{ width: '100%', maxWidth: '26rem' }}
           showSearch={{ optionFilterProp: 'label' }}
           value={field ?? ''}
           options={[
