@@ -29,6 +29,11 @@ test('the ways officers write a day', () => {
     '2006 10 19',
     '39009',
     '2006年10月19日生',
+    '19-Oct-2006',
+    '19 October 2006',
+    'Oct 19, 2006',
+    'October 19th, 2006',
+    '2006-Oct-19',
   ])
     assert.equal(day(text), '2006-10-19', text)
   assert.equal(day(39_009), '2006-10-19')
@@ -43,6 +48,9 @@ test('what is not certain is never guessed', () => {
     '06.10',
     '75.11.28',
     '腊月初八',
+    '19-Okt-2006',
+    '31-Feb-2006',
+    '19-Oct-06',
     '正月',
     '1/2/1975',
     '2006-02-30',

@@ -107,12 +107,8 @@ function fromChinese([, yearText = '', monthText = '', dayOfMonth]: RegExpExecAr
 
 /** 28/11/1975 can be read in one way only; 1/2/1975 cannot. */
 function fromYearLast(text: string): Judgement<Day> {
-  // 5-Mar-1970, as programs set to English write days into text files.
-  const named = new RegExp(`^(\\d{1,2})-([a-z]{3})[a-z]*-${year}$`, 'i').exec(text)
-  if (named) {
-    const month = 'janfebmaraprmayjunjulaugsepoctnovdec'.indexOf((named[2] as string).toLowerCase()) / 3 + 1
-    return certain(dayText(named[3] as string, month, Number(named[1])))
-  }
+  const named = withMonthNamed(text)
+  if (named) return certain(named)
   const match = new RegExp(`^(\\d{1,2})[-./](\\d{1,2})[-./]${year}$`).exec(text)
   if (!match) return unreadableDay
   const [, one, two, yearText = ''] = match
@@ -120,6 +116,25 @@ function fromYearLast(text: string): Judgement<Day> {
     [dayText(yearText, Number(one), Number(two)), dayText(yearText, Number(two), Number(one))].filter(isDay),
   )
   return readings.size === 1 ? { value: [...readings][0] as Day } : unreadableDay
+}
+
+const monthName = '([a-z]{3})[a-z]{0,6}\\.?'
+const namedMonths = [
+  { pattern: new RegExp(`^(\\d{1,2})[-,/]?${monthName}[-,/]?${year}$`, 'i'), order: [3, 2, 1] },
+  { pattern: new RegExp(`^${monthName}[-/]?(\\d{1,2})(?:st|nd|rd|th)?[-,/]${year}$`, 'i'), order: [3, 1, 2] },
+  { pattern: new RegExp(`^${year}[-,/]?${monthName}[-,/]?(\\d{1,2})$`, 'i'), order: [1, 2, 3] },
+] as const
+
+/** 5-Mar-1970, Mar 5, 1970 and 1970-Mar-05, as programs set to English write days into text files. */
+function withMonthNamed(text: string): string | undefined {
+  for (const { pattern, order } of namedMonths) {
+    const match = pattern.exec(text)
+    if (!match) continue
+    const [years = '', name = '', days = ''] = order.map((place) => match[place])
+    const month = 'janfebmaraprmayjunjulaugsepoctnovdec'.indexOf(name.toLowerCase()) / 3 + 1
+    return Number.isInteger(month) ? dayText(years, month, Number(days)) : undefined
+  }
+  return undefined
 }
 
 const twoDigits = (value: number) => (value < 10 ? `0${value}` : String(value))
