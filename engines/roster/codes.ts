@@ -151,7 +151,7 @@ const causeWords: readonly (readonly [RegExp, Cause])[] = [
 /** Why a family is in hardship, by the eight causes of the contract. Other known causes (缺技术, 因婚 …) are `other`. */
 export const findCause = asPrinted((word): Cause | undefined => {
   const bare = word
-    .replace(/^\d{1,2}[.、]/, '')
+    .replace(/^\(?\d{1,2}\)?[.、:-]?(?=[\u4e00-\u9fff])/, '')
     .replace(/(?<=.)(?:致困|致贫|返困|返贫|导致困难|造成困难)(?:户|家庭)?$/, '')
   return findIn(causeWords, bare) ?? causeByStem(bare)
 })

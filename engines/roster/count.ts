@@ -13,6 +13,7 @@ export function readCount(cell: Cell): Judgement<number> {
     return { value: null, fault: 'amount_unreadable' }
   const text = clean(cellText(cell)).replaceAll(' ', '')
   const bare = text
+    .replace(/[。.,;]$/, '')
     .replace(/^(?:一家|全家)(?=.{1,2}[口人])|之家$|\((?:人|含.{1,4})\)$|(?<=人)户$/g, '')
     .replace(/(?:口人|人口|[人口户名位个家对])$/, '')
     .replace(/^共(?=.)/, '')

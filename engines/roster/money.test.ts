@@ -95,6 +95,11 @@ test('units of headings and of lines above the table', () => {
     ['填报单位：元宝区总工会', undefined],
     ['家庭年收入', undefined],
     ['月保障金额(元/月)', 100],
+    ['年收入（万）', 1_000_000],
+    ['家庭年收入（单位：万）', 1_000_000],
+    ['填报单位：县总工会　单位：万', 1_000_000],
+    ['人数（百）', undefined],
+    ['单位：万福机械厂', undefined],
   ] as const)
     assert.equal(moneyUnit(text), unit, text)
 })

@@ -92,11 +92,13 @@ test('codes', () => {
     ['其它', 'other'],
   ] as const)
     assert.equal(readCause(word).value, code, word)
+  for (const word of ['01 其他', '（8）其他', '8其它']) assert.equal(readCause(word).value, 'other', word)
   assert.equal(readCause('待定？').fault, 'code_unknown')
 })
 
 test('counts', () => {
-  for (const text of ['6人', 6, '６口', '六', '6口人', '共6人']) assert.equal(readCount(text).value, 6, String(text))
+  for (const text of ['6人', 6, '６口', '六', '6口人', '共6人', '6人。'])
+    assert.equal(readCount(text).value, 6, String(text))
   for (const text of ['六七口', 3.5, '不详', '3-4'])
     assert.equal(readCount(text).fault, 'amount_unreadable', String(text))
 })
