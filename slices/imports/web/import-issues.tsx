@@ -173,17 +173,32 @@ function Grid({ sheet, issues, rows, several, edits, edit }: GridProps) {
   const t = useWords()
   const name = issues[0]?.sheet ?? ''
   const columns = columnsOf(sheet, issues)
+  const headOf = ({ letter, header, field }: Shown) => (field ? t(fieldName(field)) : header || letter)
   const write = (issue: ImportIssue, text: string) => {
     const next = new Map(edits)
     if (text.trim() === '') next.delete(placeOf(issue))
     else next.set(placeOf(issue), { sheet: issue.sheet, cell: issue.cell, text: text.trim() })
     edit(next)
   }
-  const cellOf = (letter: string, field: string | null, own: readonly ImportIssue[], read: ImportRow | undefined) => {
+  const cellOf = (column: Shown, own: readonly ImportIssue[], read: ImportRow | undefined) => {
+    const { letter, field } = column
     const issue = own.find((one) => letterOf(one) === letter)
-    if (!issue) return <td key={letter}>{field && <ImportValue field={field} value={readValue(read, field)} />}</td>
+    if (!issue)
+      return (
+        <td key={letter} data-column={headOf(column)}>
+          {field && <ImportValue field={field} value={readValue(read, field)} />}
+        </td>
+      )
     const text = edits.get(placeOf(issue))?.text
-    return <FaultyCell key={letter} issue={issue} text={text} write={(value) => write(issue, value)} />
+    return (
+      <FaultyCell
+        key={letter}
+        issue={issue}
+        column={headOf(column)}
+        text={text}
+        write={(value) => write(issue, value)}
+      />
+    )
   }
   return (
     <section className="import-sheet">
@@ -193,9 +208,9 @@ function Grid({ sheet, issues, rows, several, edits, edit }: GridProps) {
           <thead>
             <tr>
               <th scope="col">{t(words.row)}</th>
-              {columns.map(({ letter, header, field }) => (
-                <th key={letter} scope="col">
-                  {field ? t(fieldName(field)) : header || letter}
+              {columns.map((column) => (
+                <th key={column.letter} scope="col">
+                  {headOf(column)}
                 </th>
               ))}
             </tr>
@@ -208,7 +223,7 @@ function Grid({ sheet, issues, rows, several, edits, edit }: GridProps) {
                   <th scope="row">
                     {row} {read?.name}
                   </th>
-                  {columns.map(({ letter, field }) => cellOf(letter, field, own, read))}
+                  {columns.map((column) => cellOf(column, own, read))}
                 </tr>
               )
             })}
@@ -219,8 +234,10 @@ function Grid({ sheet, issues, rows, several, edits, edit }: GridProps) {
   )
 }
 
+type Shown = Pick<ImportSheet['columns'][number], 'letter' | 'header' | 'field'>
+
 /** Fields of the sheet and, besides, what is faulty. */
-function columnsOf(sheet: ImportSheet | undefined, issues: readonly ImportIssue[]) {
+function columnsOf(sheet: ImportSheet | undefined, issues: readonly ImportIssue[]): Shown[] {
   const faulty = new Set(issues.map(letterOf))
   const known = (sheet?.columns ?? []).filter(
     ({ letter, field }) => faulty.has(letter) || (field !== null && !unhelpful.has(field)),
@@ -277,13 +294,13 @@ const headerOf = (issues: readonly ImportIssue[], letter: string): string =>
 // Row and column stand in the heads of the grid already.
 const placeNamed = /^(第 \d+ 行 [^：]*：|Row \d+ [^:]*: )/
 
-type CellProps = { issue: ImportIssue; text: string | undefined; write: (text: string) => void }
+type CellProps = { issue: ImportIssue; column: string; text: string | undefined; write: (text: string) => void }
 
-function FaultyCell({ issue, text, write }: CellProps) {
+function FaultyCell({ issue, column, text, write }: CellProps) {
   const t = useWords()
   const mark = issue.severity === 'error' ? words.error : words.warning
   return (
-    <td className={`faulty ${issue.severity}`}>
+    <td className={`faulty ${issue.severity}`} data-column={column}>
       <span className="import-cell">
         <Mark tone="waiting">{t(mark)}</Mark>
         <Input
