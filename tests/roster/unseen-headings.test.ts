@@ -320,7 +320,17 @@ test('columns about somebody else, or that repeat one thing, are no fields of th
   const rows: { number: number; cells: Cell[] }[] = [
     {
       number: 1,
-      cells: ['序号', '慰问对象', '身份证号码', '慰问品', '爱人姓名', '爱人身份证号', '人员类别', '家属电话'],
+      cells: [
+        '序号',
+        '慰问对象',
+        '身份证号码',
+        '慰问品',
+        '爱人姓名',
+        '爱人身份证号',
+        '人员类别',
+        '家属电话',
+        '村干部联系方式',
+      ],
     },
     ...people.map((one, row) => ({
       number: row + 2,
@@ -333,13 +343,14 @@ test('columns about somebody else, or that repeat one thing, are no fields of th
         others[row]?.number,
         '失业人员',
         '13912345678',
+        `1390000${1000 + row}`,
       ] as Cell[],
     })),
   ]
   const sheet = { name: '表', hidden: false, rows, merges: [], hiddenColumns: [] }
   const reading = readRoster({ sheets: [sheet], date1904: false }, { counties: new Map() })
   const fields = Object.values(reading.sheets[0]?.columns ?? {}).map(({ field }) => field)
-  assert.deepEqual(fields, ['serial', 'name', 'id_number', null, null, null, null, null])
+  assert.deepEqual(fields, ['serial', 'name', 'id_number', null, null, null, null, null, null])
   assert.deepEqual([reading.records.length, reading.issues.filter(({ severity }) => severity !== 'info')], [20, []])
 })
 
