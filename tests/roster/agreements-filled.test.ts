@@ -96,6 +96,23 @@ test('blanks within a sentence are filled after the words that name them; whoeve
   assert.equal(texts[2], '证明人：____________ 联系电话：____________')
 })
 
+test('a sentence names people without a label, and says 约 or 为 before its blank', async () => {
+  const { texts, gaps } = await filledLines([
+    line(
+      run('兹有我街道居民____________，家庭年收入约________元，致困原因为__________，配偶____________，于____年迁入。'),
+    ),
+    line(run('建档日期：　　年　　月')),
+  ])
+  assert.match(
+    texts[0] ?? '',
+    /^兹有我街道居民对象甲一_+，家庭年收入约12345_+元，致困原因为因病_+，配偶对象甲一妻_+，于____年迁入。$/,
+  )
+  assert.deepEqual(gaps, [
+    ['于', 'unmapped'],
+    ['建档日期', 'missing'],
+  ])
+})
+
 test('a letter that asks for nothing of a family is no form', async () => {
   await assert.rejects(readFormInChild(await blankDocument('通知', [], line(run('联系人：______ 时间：______'))), {}))
 })

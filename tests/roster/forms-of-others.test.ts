@@ -68,6 +68,7 @@ test('boxes in other words are ticked, those that fit nothing are told; a card p
     ['致困原因', '□疾病 □因学 □其他', '户口类型', '□非农业 □农业'],
     ['困难类别', '□低保户 □特困', '是否低保', '□有 □无'],
     ['是否单亲', '', '自救能力', ''],
+    ['结对时间', '　年　月', '', ''],
   ]
   const [family] = madeFamilies(1) as [FamilyFacts]
   const more = { main_cause: '重特大疾病', residence: '城镇', file_number: '26-000001' }
@@ -76,8 +77,8 @@ test('boxes in other words are ticked, those that fit nothing are told; a card p
   ])
   const found = await cells(filled.file)
   assert.deepEqual(
-    ['A1', 'B3', 'D3', 'B4', 'D4'].map((cell) => found.get(cell)),
-    ['档案编号：26-000001', '☑疾病 □因学 □其他', '☑非农业 □农业', '□低保户 □特困', '☑有 □无'],
+    ['A1', 'B3', 'D3', 'B4', 'D4', 'B6'].map((cell) => found.get(cell)),
+    ['档案编号：26-000001', '☑疾病 □因学 □其他', '☑非农业 □农业', '□低保户 □特困', '☑有 □无', '2026年3月'],
   )
   assert.deepEqual(
     filled.gaps.map(({ header, reason }) => [header, reason]),

@@ -97,3 +97,49 @@ test('columns of numbers or words below options stay columns of their own', () =
   assert.equal(reading.sheets[0]?.columns.D?.header, '困难类别-相对困难')
   assert.equal(reading.records.length, names.length)
 })
+
+test('people who take two rows each are read as one row, and told at the cell that is wrong', () => {
+  const heading: readonly Cell[][] = [
+    ['序号', '姓名', '性别', '身份证号', '联系电话'],
+    [undefined, '工作单位', '困难类别', '致困原因', '家庭住址'],
+  ]
+  const person = (serial: number, name: string, changes: Cell[] = []): Cell[][] => [
+    [serial, name, '男', changes.length > 0 ? changes[0] : number(serial), '13900001111'],
+    [undefined, '市乳品厂', changes[1] ?? '深度困难', '因病', '北林区和平路3号'],
+  ]
+  const rows = [
+    ['困难职工登记表'],
+    ...heading,
+    ...person(1, '张三'),
+    ...person(2, '李四', [number(2), '待定']),
+    ...heading,
+    ...person(3, '王五', [undefined]),
+    ...person(4, '赵六'),
+    ['合计', '4人'],
+  ]
+  const reading = read(
+    rows,
+    [2, 4, 6, 8, 10, 12].map((top) => over(top, 0, 0, top + 1)),
+  )
+  assert.deepEqual(
+    reading.records.map(({ row, values }) => [row, values.name, values.id_number, values.unit, values.category]),
+    [
+      [4, '张三', number(1), '市乳品厂', 'severe'],
+      [6, '李四', number(2), '市乳品厂', null],
+      [12, '赵六', number(4), '市乳品厂', 'severe'],
+    ],
+  )
+  assert.equal(reading.records[0]?.values.address, '北林区和平路3号')
+  assert.deepEqual(faults(reading), ['C7 code_unknown', 'D10 required_missing'])
+  assert.deepEqual(
+    reading.sheets[0]?.skipped.map(({ row, reason }) => `${row} ${reason}`),
+    ['1 title', '2 header', '3 header', '8 repeated_header', '14 total'],
+  )
+})
+
+test('a heading whose words are cut in two rows is no list of two rows each', () => {
+  const rows = names.map((name, index): Cell[] => [name, number(index), '深度困难', '13900001111'])
+  const reading = read([['姓', '身份证', '困难', '联系'], ['名', '号码', '类别', '电话'], ...rows], [])
+  assert.equal(reading.records.length, names.length)
+  assert.deepEqual(faults(reading), [])
+})

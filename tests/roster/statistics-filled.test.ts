@@ -146,6 +146,21 @@ test('statistics in a document, with what is counted at the left and the units o
   assert.deepEqual(gaps, [])
 })
 
+test('a column of units says in what each row is counted, and a row in another unit is told', async () => {
+  const { row, gaps } = await filledSheet([
+    ['指标名称', '计量单位', '数量', '深度困难户数'],
+    ['一、困难家庭户数', '户', '', ''],
+    ['其中：残疾人', '人', '', ''],
+    ['二、累计救助金额', '万元', '', ''],
+    ['三、大病医疗救助', '人次', '', ''],
+  ])
+  assert.deepEqual(
+    [2, 3, 4, 5].map((number) => row(number, 'C')[0]),
+    [6, 2, 0.740736, undefined],
+  )
+  assert.equal(gaps.find(([header]) => header === '三、大病医疗救助-数量')?.[1], 'count')
+})
+
 test('names that stand at the left already make a list somebody has begun, and no statistics', async () => {
   const blank = await blankWorkbook([
     {

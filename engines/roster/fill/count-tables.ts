@@ -29,7 +29,9 @@ export type CountTable = {
 
 const rowsLookedAt = 300
 const isText = (text: string): boolean => /[\u4e00-\u9fff]/.test(text)
-const isBlank = (text: string): boolean => clean(text) === '' || isPlaceholder(text) || clean(text) === '0'
+const isUnit = (text: string): boolean => /^(?:户|人|口|元|万元|个|次|人次|户次|件|套|㎡|%)$/.test(clean(text))
+const isBlank = (text: string): boolean =>
+  clean(text) === '' || isPlaceholder(text) || clean(text) === '0' || isUnit(text)
 
 /** The statistical tables of a sheet or of a document's table: rows with words at the left and blank places beside them. */
 export function countTables(grid: FormGrid): CountTable[] {
@@ -56,7 +58,7 @@ export function countTables(grid: FormGrid): CountTable[] {
 /** The last column of words at the left of a row whose other cells are all blank. */
 function labelledUpTo(view: GridView, row: FormRow): number | undefined {
   const open = row.cells.filter(({ column }) => !view.covered(row.number, column))
-  const words = open.filter(({ text, formula }) => !formula && isText(text) && !isPlaceholder(text))
+  const words = open.filter(({ text, formula }) => !formula && isText(text) && !isPlaceholder(text) && !isUnit(text))
   const last = words.at(-1)
   if (!last || words.some(({ text }) => clean(text).length > 24 || /[:：]$/.test(clean(text)))) return undefined
   const right = open.filter(({ column }) => column > last.column)
@@ -76,7 +78,8 @@ function tableOf(view: GridView, body: readonly FormRow[], after: number): Count
   const labels = [...columns].filter((column) => column <= left)
   // Names of people at the left make a list that somebody has begun, and no statistics.
   if (labels.some((column) => /姓名|户主|身份证|电话/.test(of(column).join('')))) return undefined
-  const counted = [...columns].filter((column) => column > left && of(column).length > 0)
+  const units = [...columns].find((column) => column > left && isOfUnits(body, column, of(column)))
+  const counted = [...columns].filter((column) => column > left && column !== units && of(column).length > 0)
   const title = `${view.grid.before} ${textsAbove(view, heads[0] ?? first.number)}`
   const general = unitSaid(title)
   const table = new CountReading(general, moneyUnit(title))
@@ -89,11 +92,17 @@ function tableOf(view: GridView, body: readonly FormRow[], after: number): Count
     for (const column of counted) {
       const cell = row.cells.find((one) => one.column === column)
       if (!cell || cell.formula || view.covered(row.number, column)) continue
-      table.add(row.number, column, words, of(column))
+      const unit = units === undefined ? '' : clean(row.cells.find((one) => one.column === units)?.text ?? '')
+      table.add(row.number, column, words, of(column), unit)
     }
   }
   return table.isCounting ? { ...table.told(), from: heads[0] ?? first.number, to: last.number } : undefined
 }
+
+/** 计量单位 with 户, 人 or 元 in every row. */
+const isOfUnits = (body: readonly FormRow[], column: number, path: readonly string[]): boolean =>
+  /单位/.test(path.join('')) &&
+  body.every(({ cells }) => isUnit(cells.find((one) => one.column === column)?.text ?? ''))
 
 const textsAbove = (view: GridView, row: number): string =>
   view.grid.rows
@@ -164,7 +173,8 @@ class CountReading {
     return { cells, unknown: [...this.unknown] }
   }
 
-  add(row: number, column: number, words: readonly Word[], path: readonly string[]): void {
+  /** `unit` is what a column of its own says that the row is counted in; empty without one. */
+  add(row: number, column: number, words: readonly Word[], path: readonly string[], unit: string): void {
     const above = path.map((text, at) => ({ text, said: saidBy(text, path.slice(0, at).join('')) }))
     if (isRemark(path)) return
     const beside = words.map(({ text, heading }, at) => {
@@ -181,12 +191,18 @@ class CountReading {
     if (strange.length > 0) return
     const all = [...above, ...beside].map(({ said }) => said as Said)
     const header = [...words.map(({ text }) => text), ...path].join('-')
-    const measure = measureIn(all) ?? [...path].reverse().map(unitSaid).find(Boolean) ?? this.general
-    if (!measure || all.filter((said) => said.measure).length > 1) {
+    const inUnit = unitSaid(`(${unit})`)
+    const said = measureIn(all)
+    const measure = said ?? inUnit ?? [...path].reverse().map(unitSaid).find(Boolean) ?? this.general
+    // 低保户数 counted in 人, or anything in 人次, is not what the words alone say.
+    const isOdd = unit !== '' && (inUnit ? said !== undefined && said.count !== inUnit.count : said?.count !== 'sum')
+    if (!measure || isOdd || all.filter((one) => one.measure).length > 1) {
       this.unknown.add(header)
       return
     }
-    const unitFen = [...path, ...words.map(({ text }) => text)].map(moneyUnit).find((unit) => unit !== undefined)
+    const unitFen = [...path, ...words.map(({ text }) => text), `(${unit})`]
+      .map(moneyUnit)
+      .find((unit) => unit !== undefined)
     const conditions = all.flatMap(({ condition }) => (condition ? [condition] : []))
     const isTotal = beside.some(({ said }) => said.condition?.of === 'all')
     this.cells.push({ row, column, header, measure, conditions, isTotal, unitFen: unitFen ?? this.unitFen ?? 100 })

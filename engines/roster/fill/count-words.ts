@@ -71,15 +71,15 @@ export function saidBy(text: string, under: string): Said | undefined {
   const word = bare(text)
   if (word === '' || /^\d+$/.test(word)) return { silent: true }
   if (/^(?:合计|总计|共计|总数|全部|小计)$/.test(word)) return { condition: { of: 'all' } }
+  if (silent.test(word)) return { silent: true }
   const measure = measureOf(word)
   if (measure) return { measure }
-  const condition = conditionOf(word, under)
-  if (condition) return { condition }
   // 低保户数 and 残疾人数 count those of whom they speak.
   const counted = /^(.{2,8}?)(户数|家庭数|人数)$/.exec(word)
   const of = counted ? conditionOf(counted[1] ?? '', under) : undefined
   if (of) return { condition: of, measure: { count: counted?.[2] === '人数' ? 'persons' : 'households' } }
-  return silent.test(word) ? { silent: true } : undefined
+  const condition = conditionOf(word, under)
+  return condition && { condition }
 }
 
 // A sum over an income a head or an age says nothing, and these are counted as families or people.

@@ -19,7 +19,15 @@ export type LineLabel = {
 }
 
 const withColon = /([\u4e00-\u9fff（）()/]{2,20})([:：])/g
-const beforeBlank = /([\u4e00-\u9fff]{2,20})(?=[_＿]{2,}|[ \u3000\t]{3,})/g
+const beforeBlank = /([\u4e00-\u9fff]{1,20})(?=[_＿]{2,}|[ \u3000\t]{3,})/g
+// What stands between a label and its blank in a sentence: 家庭年收入约____, 致困原因为____.
+const filler = /(?:大?约|为|是|系|达|共计?|合计|有)+$/
+// Who is named in a sentence without any label: 兹有我社区居民____.
+const named: readonly (readonly [RegExp, string])[] = [
+  [/(?:居民|村民|职工|市民|住户|本人)$/, '姓名'],
+  [/(?:子女|孩子)$/, '子女姓名'],
+  [/(?:配偶|爱人)$/, '配偶姓名'],
+]
 // 家庭共有____人 has no label of its own.
 const people = /(?:家庭|全家|家中|家里)(?:现|共|总)*有?$/
 const drawn = /^\s*[_＿]{2,}|^\s{2,}|^\s*[□☐]/
@@ -36,7 +44,7 @@ const longestStrange = 8
 
 /** The longest end of some words that is a known label. */
 const endOf = (run: string): string | undefined =>
-  Array.from({ length: run.length - 1 }, (_, from) => run.slice(from)).find(isSure)
+  Array.from({ length: Math.max(0, run.length - 1) }, (_, from) => run.slice(from)).find(isSure)
 
 /** The labels of a line and of a sentence with blanks in it, in their order. */
 export function lineLabels(text: string): LineLabel[] {
@@ -50,12 +58,14 @@ export function lineLabels(text: string): LineLabel[] {
     const behind = text.slice(index + run.length)
     const counted = /^[\s_＿]+口?人/.test(behind) ? people.exec(run)?.[0] : undefined
     // The label is the end of the sentence: 本人身份证号____.
-    const known = counted ?? endOf(run)
-    const isStrange = known === undefined
-    if (isStrange && !/^[_＿]/.test(behind)) continue
-    const inline = known ?? run.slice(-longestStrange)
+    const person = named.find(([pattern]) => pattern.test(run))
+    const known = endOf(run.replace(filler, ''))
+    const isStrange = (counted ?? known ?? person) === undefined
+    if (known === undefined && (!/^[_＿]/.test(behind) || /^[年月日]$/.test(run))) continue
+    const tail = run.length - run.replace(filler, '').length
+    const inline = counted ?? (known === undefined ? run.slice(-longestStrange) : run.slice(-(known.length + tail)))
     const at = index + run.length - inline.length
-    const label = counted === undefined ? inline : '家庭人口'
+    const label = counted === undefined ? (known ?? person?.[1] ?? inline) : '家庭人口'
     found.push({ at, label, inline, isDrawn: true, ...(isStrange && { isStrange }) })
   }
   found.sort((a, b) => a.at - b.at)

@@ -44,7 +44,10 @@ const isNumeric = (text: string): boolean => /^[\d.,、()（）-]*$/.test(clean(
 export function recogniseForm(grid: FormGrid, chosen: ChosenFields): FormPart {
   const part = recogniseRows(grid, chosen)
   const lists = part.tables.filter(namesSomebody)
-  const counts = (part.shape === 'card' ? [] : countTables(grid)).filter(
+  const isOfSomebody = part.labels.some(
+    ({ field }) => field === 'name' || field === 'head_name' || field === 'id_number',
+  )
+  const counts = (part.shape === 'card' && isOfSomebody ? [] : countTables(grid)).filter(
     ({ from, to }) => !lists.some(({ firstRow, lastRow }) => from <= lastRow + 1 && to >= firstRow - 1),
   )
   const isCounted = (row: number) => counts.some(({ from, to }) => row >= from && row <= to)

@@ -121,6 +121,7 @@ function dayAs(day: string, header: string, place: Place): Written {
   if (inControl !== undefined) return { text: inControl, day }
   if (place.dateStyle) return { number: String(serialOf(day) - (place.date1904 ? 1462 : 0)) }
   if (/年.*月.*日/.test(place.text)) return { text: `${year}年${Number(month)}月${Number(date)}日` }
+  if (/年.*月\s*$/.test(place.text)) return { text: `${year}年${Number(month)}月` }
   const hint = /[(（]([^()（）]*)[)）]/.exec(header)?.[1] ?? ''
   if (/^(?:格式)?[:：]?\s*(?:\d{8}|y{4}m{2}d{2})/i.test(hint)) return { text: year + month + date }
   if (/(?:\d{4}|y{4})[.．]\d{0,2}/i.test(hint))
