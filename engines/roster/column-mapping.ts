@@ -24,6 +24,8 @@ export type Column = {
   readonly period: Period | undefined
   /** What the codes in its cells stand for, when the form says so. */
   readonly legend?: Legend | undefined
+  /** The column in the row below, where the rest of what is said of somebody stands. */
+  readonly lower?: number | undefined
   /** On a card every value has a place of its own. */
   readonly place?: { readonly column: number; readonly row: number }
 }
@@ -122,6 +124,7 @@ function column(context: MappingContext, heading: Heading, found: { field: Field
     unitFen: unit ?? context.sheetUnitFen ?? yuan,
     period: field === 'annual_income_fen' ? 'year' : field === 'monthly_benefit_fen' ? 'month' : undefined,
     ...(legend && { legend }),
+    ...(heading.lower !== undefined && { lower: heading.lower }),
   }
 }
 

@@ -18,7 +18,13 @@ export class CellError {
 export type Cell = string | number | boolean | SerialDay | CellError | undefined
 
 /** A row that holds something. `number` counts from 1, as officers see it; `cells[0]` is column A. */
-export type Row = { readonly number: number; readonly cells: Cell[]; readonly hidden?: boolean }
+export type Row = {
+  readonly number: number
+  readonly cells: Cell[]
+  readonly hidden?: boolean
+  /** The last row of the sheet that belongs to it, where somebody takes two. */
+  readonly until?: number
+}
 
 /** Both corners belong to it; rows count from 1, columns from 0. */
 export type Merge = { readonly top: number; readonly bottom: number; readonly left: number; readonly right: number }

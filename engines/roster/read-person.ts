@@ -189,10 +189,14 @@ function tell(
   code: Parameters<IssueList['add']>[1],
   parameters: Record<string, string | number>,
 ): void {
-  const at = column.place ?? { column: column.column, row: row.number }
+  const at = column.place ?? placeIn(row.number, column)
   const place = { sheet: context.sheet, cell: cellName(at.column, at.row), row: at.row }
   context.list.add({ ...place, column: column.header, field: column.field }, code, parameters)
 }
+
+/** Where a value stands whose person begins in a row. */
+const placeIn = (row: number, { column, lower }: Column): { column: number; row: number } =>
+  lower === undefined ? { column, row } : { column: lower, row: row + 1 }
 
 /** The cell itself, or what ditto marks and merged cells say it is. */
 function resolve(row: Row, column: Column, context: TableContext): Cell {

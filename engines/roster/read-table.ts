@@ -11,6 +11,7 @@ import type { IssueList } from './issue-list.ts'
 import { kindOf } from './kind.ts'
 import type { MergeIndex } from './merges.ts'
 import { type Metadata, readMetadata } from './metadata.ts'
+import { withRowsPaired } from './paired-rows.ts'
 import { judgeRow, requiredOf, type TableContext } from './read-person.ts'
 import type { RosterColumn, RosterHousehold, RosterOptions, RosterRecord } from './reading.ts'
 import {
@@ -88,7 +89,8 @@ export function readTable(given: SheetContext, start: number, aboveFrom = start)
     if (!found) return undefined
     const beside = splitSideBySide(found)
     if (beside) return readSideBySide(given, aboveFrom, found, beside)
-    const boxed = withIdentityJoined(given.sheet, found)
+    const paired = withRowsPaired(given.sheet, found, given.merges)
+    const boxed = withIdentityJoined(paired.sheet, paired.header)
     const born = withBirthJoined(boxed.sheet, boxed.header)
     const { sheet, header } = withChoicesJoined(born.sheet, born.header)
     const context = { ...given, sheet }
@@ -234,7 +236,7 @@ function readRows(context: SheetContext, table: TableContext, shape: TableShape)
     if (other) break
     if (row.number > last + 1) nextAbove = undefined
     noteGap(skipped, last, row.number)
-    last = row.number
+    last = row.until ?? row.number
     const reason = skipReason(row, shape) ?? placeReason(row, rows[index + 1], shape, index)
     if (reason) {
       if (reason === 'total') totals.check(row, name, context.list)
@@ -292,7 +294,7 @@ function serialIsOfFamily({ sheet, merges }: SheetContext, shape: TableShape): b
 function tellMapping(table: TableContext, row: number): void {
   const place = (column: Column) => ({
     sheet: table.sheet,
-    cell: cellName(column.column, row),
+    cell: cellName(column.lower ?? column.column, row),
     row,
     column: column.header,
     field: column.field,

@@ -5,7 +5,13 @@ import { defaultLimits } from './limits.ts'
 import type { MergeIndex } from './merges.ts'
 
 /** A heading from the top level down: `['家庭收入（元）', '年收入']`. */
-export type Heading = { readonly column: number; readonly path: readonly string[]; readonly text: string }
+export type Heading = {
+  readonly column: number
+  readonly path: readonly string[]
+  readonly text: string
+  /** Where it stands in the lower of two rows about one person: see paired-rows.ts. */
+  readonly lower?: number
+}
 
 /** Where the heading of a table stands. `from` and `to` are places in `sheet.rows`, both of them headings. */
 export type TableHeader = { readonly from: number; readonly to: number; readonly headings: readonly Heading[] }
