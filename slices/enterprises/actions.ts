@@ -68,7 +68,7 @@ export async function recordFigures(
 ): Promise<Record<string, never>> {
   if (input.figures.asOf > act.today) throw dayAhead('figures.asOf')
   await enterpriseOf(act, input.id)
-  await store.saveFigures(act.tx, input.id, input.figures, act.accountId)
+  await store.saveFigures(act.tx, [{ ...input.figures, organisationId: input.id }], act.accountId)
   act.about('organisation', input.id, { asOf: input.figures.asOf })
   return {}
 }

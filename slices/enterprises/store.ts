@@ -76,6 +76,18 @@ export const findProfile = (
   )
 
 /** Saves the profile when the version is still the one that was read (0: there was none); 0 rows otherwise. */
+/** First profiles of enterprises that have none. */
+export const addProfiles = (
+  tx: Transaction,
+  rows: readonly (EnterpriseProfile & { organisationId: string })[],
+): Promise<number> =>
+  tx.run(
+    `insert into enterprise_profile (tenant_id, organisation_id, industry, ownership, founded_on, note)
+     select $1, r.* from jsonb_to_recordset($2::jsonb) as r ("organisationId" uuid, industry text, ownership text, "foundedOn" date, note text)
+     on conflict (tenant_id, organisation_id) do nothing`,
+    [tx.scope.tenantId, JSON.stringify(rows)],
+  )
+
 export const saveProfile = (
   tx: Transaction,
   id: string,
@@ -98,17 +110,20 @@ export const figuresOf = (tx: Transaction, id: string): Promise<(EnterpriseFigur
     [tx.scope.tenantId, id],
   )
 
-export const saveFigures = (tx: Transaction, id: string, figures: EnterpriseFigures, by: string): Promise<number> =>
+type FiguresOf = EnterpriseFigures & { organisationId: string }
+
+/** Figures of enterprises as they stood on days; those of the same day take the place of what was there. */
+export const saveFigures = (tx: Transaction, rows: readonly FiguresOf[], by: string): Promise<number> =>
   tx.run(
     `insert into enterprise_figures (tenant_id, organisation_id, as_of, employees, laid_off, hardship_workers, insured, arrears_persons,
        wage_arrears_fen, average_wage_fen, source, recorded_by)
-     select $1, $2, r.*, $4 from jsonb_to_record($3::jsonb) as r ("asOf" date, employees integer, "laidOff" integer, "hardshipWorkers" integer,
-       insured integer, "arrearsPersons" integer, "wageArrearsFen" bigint, "averageWageFen" bigint, source text)
+     select $1, r.*, $3 from jsonb_to_recordset($2::jsonb) as r ("organisationId" uuid, "asOf" date, employees integer, "laidOff" integer,
+       "hardshipWorkers" integer, insured integer, "arrearsPersons" integer, "wageArrearsFen" bigint, "averageWageFen" bigint, source text)
      on conflict (tenant_id, organisation_id, as_of) do update set employees = excluded.employees, laid_off = excluded.laid_off,
        hardship_workers = excluded.hardship_workers, insured = excluded.insured, arrears_persons = excluded.arrears_persons,
        wage_arrears_fen = excluded.wage_arrears_fen, average_wage_fen = excluded.average_wage_fen, source = excluded.source,
        recorded_by = excluded.recorded_by, recorded_at = now(), version = enterprise_figures.version + 1`,
-    [tx.scope.tenantId, id, JSON.stringify(figures), by],
+    [tx.scope.tenantId, JSON.stringify(rows), by],
   )
 
 export const eventsOf = (tx: Transaction, id: string): Promise<EnterpriseEvent[]> =>

@@ -74,7 +74,7 @@ export async function recordYear(
     throw new Problem('bad_input', villageWords.yearAhead, {
       fields: [{ field: 'figures.year', text: villageWords.yearAhead }],
     })
-  await store.saveYear(act.tx, input.code, input.figures, act.accountId)
+  await store.saveYears(act.tx, [{ ...input.figures, areaCode: input.code }], act.accountId)
   act.about('area', input.code, { year: input.figures.year })
   return {}
 }

@@ -100,15 +100,20 @@ export const yearsOf = (tx: Transaction, code: string): Promise<(VillageYear & {
     [tx.scope.tenantId, code],
   )
 
-export const saveYear = (tx: Transaction, code: string, figures: VillageYear, by: string): Promise<number> =>
+/** Figures of villages in years; those of the same year take the place of what was there. */
+export const saveYears = (
+  tx: Transaction,
+  rows: readonly (VillageYear & { areaCode: string })[],
+  by: string,
+): Promise<number> =>
   tx.run(
     `insert into village_year (tenant_id, area_code, year, households, population, per_capita_income_fen, collective_income_fen, farmland_mu,
        source, recorded_by)
-     select $1, $2, r.*, $4 from jsonb_to_record($3::jsonb) as r (year smallint, households integer, population integer,
+     select $1, r.*, $3 from jsonb_to_recordset($2::jsonb) as r ("areaCode" text, year smallint, households integer, population integer,
        "perCapitaIncomeFen" bigint, "collectiveIncomeFen" bigint, "farmlandMu" numeric, source text)
      on conflict (tenant_id, area_code, year) do update set households = excluded.households, population = excluded.population,
        per_capita_income_fen = excluded.per_capita_income_fen, collective_income_fen = excluded.collective_income_fen,
        farmland_mu = excluded.farmland_mu, source = excluded.source, recorded_by = excluded.recorded_by, recorded_at = now(),
        version = village_year.version + 1`,
-    [tx.scope.tenantId, code, JSON.stringify(figures), by],
+    [tx.scope.tenantId, JSON.stringify(rows), by],
   )

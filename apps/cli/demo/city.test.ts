@@ -6,8 +6,11 @@ import { birthOf, identityFault, sexOf } from '../../../core/identity-number.ts'
 import { parseAddress } from '../../../slices/areas/address-rules.ts'
 import { readAreaPack } from '../../../slices/areas/pack-store.ts'
 import { indexAreas } from '../../../slices/areas/rules.ts'
+import { EnterpriseFigures, EnterpriseProfile } from '../../../slices/enterprises/model.ts'
+import { VillageProfile, VillageYear } from '../../../slices/villages/model.ts'
 import { fullSize, inventCity } from './city.ts'
 import { springFestival, springFestivalsAround } from './festivals.ts'
+import { inventEnterprise, inventVillage } from './figures.ts'
 import { formerCodes } from './identity.ts'
 import type { DemoHousehold, DemoOrganisation, DemoPair } from './rows.ts'
 
@@ -266,4 +269,47 @@ test('small cities on any day hold together', () => {
     assert.ok(small.aid.every((line) => line.day <= day))
     assert.ok(small.households.every((one) => one.members.every((member) => member.birth <= day)))
   }
+})
+
+describe('figures of enterprises and villages', () => {
+  const enterprises = city.organisations.filter((one) => one.kind === 'enterprise')
+
+  test('are what an office could file, for every enterprise, the same for the same seed', () => {
+    for (const one of enterprises) {
+      const families = city.households.filter(({ unit }) => unit === one.key).length
+      const book = inventEnterprise(city, one, families)
+      assert.deepEqual(inventEnterprise(city, one, families), book)
+      EnterpriseProfile.parse(book.profile)
+      const years = book.figures.map((figures) => EnterpriseFigures.parse(figures))
+      assert.deepEqual(
+        years.map(({ asOf }) => asOf),
+        ['2024-12-31', '2025-12-31'],
+      )
+      for (const { employees, laidOff, hardshipWorkers, insured, arrearsPersons, wageArrearsFen } of years) {
+        const all = (employees ?? 0) + (laidOff ?? 0)
+        assert.ok((hardshipWorkers ?? 0) >= families && (hardshipWorkers ?? 0) <= all)
+        assert.ok((insured ?? 0) <= all && (arrearsPersons ?? 0) <= (employees ?? 0))
+        assert.equal(wageArrearsFen === '0', arrearsPersons === 0)
+      }
+      if (one.enterpriseState === 'bankrupt') assert.equal(years[1]?.employees, 0)
+      if (one.enterpriseState === 'running') assert.equal(years[1]?.wageArrearsFen, '0')
+    }
+  })
+
+  test('of a village end with the income that is on file, or lie above the line', () => {
+    const of = (incomeFen: number | undefined) =>
+      inventVillage(city, '231202100201', { families: 9, incomeFen, lineFen: 1_500_000 })
+    for (const [book, last] of [
+      [of(1_120_000), '1120000'],
+      [of(undefined), undefined],
+    ] as const) {
+      VillageProfile.parse(book.profile)
+      const [before, now] = book.years.map((year) => VillageYear.parse(year))
+      assert.deepEqual([before?.year, now?.year], [2024, 2025])
+      if (last) assert.equal(now?.perCapitaIncomeFen, last)
+      else assert.ok(BigInt(now?.perCapitaIncomeFen ?? 0) > 1_500_000n)
+      assert.ok(BigInt(before?.perCapitaIncomeFen ?? 0) < BigInt(now?.perCapitaIncomeFen ?? 0))
+      assert.ok((now?.population ?? 0) > (now?.households ?? 0))
+    }
+  })
 })

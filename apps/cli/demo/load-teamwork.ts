@@ -100,8 +100,18 @@ async function loadHandOvers(tx: Transaction, city: City, written: Written): Pro
 }
 
 // What a county would file among its standards; the figure is an example.
-const line = { fen: '1500000', document: '示例标准，供演示，不是实际标准' }
+export const line = { fen: '1500000', document: '示例标准，供演示，不是实际标准' }
 const most = { villages: 12, sponsored: 8 }
+
+/** The villages in which rural families on file live, by their code. */
+export const ruralVillages = (city: City): string[] => {
+  const rural = city.households.filter((one) => one.residence === 'rural' && levelOf(one.areaCode) === 'village')
+  return [...new Set(rural.map((one) => one.areaCode))].sort()
+}
+
+/** Fen a person and year that the first villages have on file; every sixth of them is a strong one, the others lie below the line. */
+export const incomeFiled = (place: number): number | undefined =>
+  place >= most.villages ? undefined : place % 6 === 5 ? 2_360_000 : 1_120_000 + place * 21_000
 
 /** Villages with an income on file; of those under the line most have a sponsor, some with links missing. */
 async function loadVillages(tx: Transaction, city: City, written: Written): Promise<void> {
@@ -116,13 +126,8 @@ async function loadVillages(tx: Transaction, city: City, written: Written): Prom
     ],
     null,
   )
-  const rural = city.households.filter((one) => one.residence === 'rural' && levelOf(one.areaCode) === 'village')
-  const villages = [...new Set(rural.map((one) => one.areaCode))].sort().slice(0, most.villages)
-  for (const [place, code] of villages.entries()) {
-    // Every sixth village is a strong one.
-    const income = place % 6 === 5 ? 2_360_000 : 1_120_000 + place * 21_000
-    await fileIncome(tx, code, year, String(income))
-  }
+  const villages = ruralVillages(city).slice(0, most.villages)
+  for (const [place, code] of villages.entries()) await fileIncome(tx, code, year, String(incomeFiled(place)))
   const strong = villages[5] ?? null
   const poor = villages.filter((_, place) => place % 6 !== 5).slice(0, most.sponsored)
   const units = city.organisations.filter((one) => one.part === 'helper_unit' && one.areaCode === city.areaCode)

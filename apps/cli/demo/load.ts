@@ -17,6 +17,7 @@ import { hashPassword } from '../../../slices/accounts/session-actions.ts'
 import { hasTenant } from '../../../slices/accounts/store.ts'
 import { inventCity } from './city.ts'
 import { loadAid, loadGuarantees, loadVisits } from './load-deeds.ts'
+import { loadFigures } from './load-figures.ts'
 import { loadHouseholds, loadPolicies } from './load-households.ts'
 import { loadLibrary } from './load-library.ts'
 import { loadLines } from './load-lines.ts'
@@ -81,6 +82,7 @@ async function loadCity(
   log(`${await loadLibrary(tx, city.areaCode.slice(0, 6), counties)} 份政策文件 (policy documents)`)
   const written = { households, helpers, pairs, organisations, accountId: account.accountId }
   await loadTeamwork(tx, city, written)
+  await loadFigures(tx, city, written)
   const visits = await loadVisits(tx, city, written)
   log(`${visits.length} 次走访 (visits)`)
   const lists = await loadAid(tx, city, written, visits)
