@@ -4,6 +4,7 @@ import { type Cell, cellText, type Row, type Sheet } from './grid.ts'
 import { headingKey, namesField } from './header-words.ts'
 import { classify, fieldOfLabel, lineFields } from './line-pieces.ts'
 import type { Heading } from './table-header.ts'
+import { unreadable } from './unreadable.ts'
 
 /** A list of people written as lines of text, made a table. `headings` are its columns when no line names them. */
 export type Spread = { readonly sheet: Sheet; readonly headings?: readonly Heading[]; readonly from: number }
@@ -14,7 +15,8 @@ type Line = { readonly row: number; readonly text: string }
 const rowsLookedAt = 200
 const fewest = 2
 const longestLine = 500
-const mostLines = 20_000
+// As many as a sheet may have rows; a file of lines is no larger than one of rows.
+const mostLines = 100_000
 
 const numbering = /^\(?\d{1,4}\)?(?:[.．、:)]\s*(?!\d{1,3}(?:\D|$))|\s+(?=\D))|^[\u2460-\u2473]\s*/
 const identityWithin = /(?<![\dXx])(?:\d{17}[\dXx]|\d{14,16}|\d{17})(?![\dXx])/
@@ -59,7 +61,7 @@ function mayBeLines({ rows }: Sheet): boolean {
     const own = second === undefined ? first : /^\d{1,4}[.、]?$/.test(tight(cellText(first))) ? second : undefined
     if (third === undefined) found += linesOf(own).filter(isPersons).length
     else if (filled.some((cell) => linesOf(cell).some(isPersons))) return false
-    if (found >= fewest) return rows.length <= mostLines
+    if (found >= fewest) return true
   }
   return found > 0
 }
@@ -69,12 +71,7 @@ const isLabelled = (cell: Cell): boolean =>
   typeof cell === 'string' && /^\s*(?:\d{1,4}\s*[.．、)]\s*)?[\u4e00-\u9fff]{2,8}\s*[:：]\s*\S/.test(cell)
 
 const linesOf = (cell: Cell): string[] =>
-  typeof cell !== 'string'
-    ? []
-    : cell
-        .split(/\r\n|\r|\n/)
-        .slice(0, mostLines)
-        .map((line) => clean(line.slice(0, longestLine)))
+  typeof cell !== 'string' ? [] : cell.split(/\r\n|\r|\n/).map((line) => clean(line.slice(0, longestLine)))
 
 /** Somebody's number among other words, or a numbered name with a phone, which may want its number. */
 function isPersons(line: string): boolean {
@@ -84,7 +81,7 @@ function isPersons(line: string): boolean {
 }
 
 /** The lines of a sheet; where one cell holds several people, each line counts as a row of its own. */
-function linesOfSheet({ rows }: Sheet, several: boolean): Line[] {
+function linesOfSheet({ name, rows }: Sheet, several: boolean): Line[] {
   const lines: Line[] = []
   let number = 0
   for (const row of rows) {
@@ -97,7 +94,9 @@ function linesOfSheet({ rows }: Sheet, several: boolean): Line[] {
     }
     for (const text of linesOf(texts.join(' '))) {
       number++
-      if (text !== '' && lines.length < mostLines) lines.push({ row: number, text })
+      if (text === '') continue
+      if (lines.length >= mostLines) throw unreadable('too_many_rows', { sheet: name, limit: mostLines })
+      lines.push({ row: number, text })
     }
   }
   return lines

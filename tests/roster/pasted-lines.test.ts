@@ -125,6 +125,11 @@ test('what was put right on the page stands in the columns of the lines', async 
   )
 })
 
+test('more lines than a sheet may have rows are refused, not left out', () => {
+  const cell = Array.from({ length: 900 }, (_, index) => `${index + 1}. 张三 ${number(1)}`).join('\n')
+  assert.throws(() => readCells(Array.from({ length: 112 }, () => [cell])), /rows/)
+})
+
 test('lines of made text take no time', async () => {
   for (const line of ['1'.repeat(400), '张'.repeat(400), `张三 ${number(1)} ${'1 '.repeat(200)}`, '1. '.repeat(150)]) {
     const started = process.hrtime.bigint()
