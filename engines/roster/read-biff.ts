@@ -8,6 +8,8 @@ import { unreadable } from './unreadable.ts'
 /** What all sheets of a workbook share. */
 type Globals = {
   date1904: boolean
+  /** Excel 5 and 95 write texts in a code page, later ones in Unicode; undefined for these. */
+  decode: ((bytes: Buffer) => string) | undefined
   readonly formats: Map<number, string>
   /** For every cell format whether it shows numbers as days. */
   readonly isDay: boolean[]
@@ -25,14 +27,18 @@ const errors: Record<number, string> = {
   42: '#N/A',
 }
 
+// Of the code pages that Chinese programs wrote; another one is left to the foreign library.
+const codePages: Record<number, string> = { 936: 'gb18030', 950: 'big5', 1252: 'windows-1252' }
+const [version5, version8] = [0x0500, 0x0600]
+
 /**
- * Reads an xls of Excel 97 and later ([MS-XLS], BIFF8) record by record: a large one needs a third of the memory that
- * the foreign library takes. Undefined when it is none, or when its records make no sense; throws `unreadable_file` for
+ * Reads an xls of Excel 97 and later ([MS-XLS], BIFF8), or of Excel 5 and 95 (BIFF5), record by record: a large one
+ * needs a third of the memory that the foreign library takes. Undefined when it is none, or when its records make no sense; throws `unreadable_file` for
  * one with a password and for what goes beyond the limits.
  */
 export function readBiff(bytes: Buffer, limits: Limits): Workbook | undefined {
   try {
-    const stream = compoundStream(bytes, 'Workbook')
+    const stream = compoundStream(bytes, 'Workbook') ?? compoundStream(bytes, 'Book')
     const globals = stream && readGlobals(stream)
     if (!stream || !globals) return undefined
     // The same cells for many sheets would be unpacked many times.
@@ -65,7 +71,7 @@ function* recordsFrom(stream: Buffer, start: number): Generator<BiffRecord> {
 }
 
 /** The pieces of a record that goes on in the CONTINUE records behind it. */
-function piecesOf(stream: Buffer, { from, to }: BiffRecord): Piece[] {
+function piecesOf(stream: Buffer, { from, to }: Piece): Piece[] {
   const pieces = [{ from, to }]
   for (let at = to; at + 4 <= stream.length && stream.readUInt16LE(at) === 0x003c; ) {
     const end = at + 4 + stream.readUInt16LE(at + 2)
@@ -77,26 +83,57 @@ function piecesOf(stream: Buffer, { from, to }: BiffRecord): Piece[] {
 }
 
 function readGlobals(stream: Buffer): Globals | undefined {
-  if (stream.readUInt16LE(0) !== 0x0809 || stream.readUInt16LE(4) !== 0x0600) return undefined
-  const globals: Globals = { date1904: false, formats: new Map(), isDay: [], sheets: [], strings: [] }
+  const version = stream.readUInt16LE(4)
+  if (stream.readUInt16LE(0) !== 0x0809 || (version !== version5 && version !== version8)) return undefined
+  const globals: Globals = {
+    date1904: false,
+    decode: undefined,
+    formats: new Map(),
+    isDay: [],
+    sheets: [],
+    strings: [],
+  }
   const formatIds: number[] = []
   for (const record of recordsFrom(stream, 0)) {
     const { type, from, to } = record
     if (type === 0x002f) throw unreadable('encrypted')
-    if (type === 0x0022) globals.date1904 = stream.readUInt16LE(from) === 1
+    if (type === 0x0042 && version === version5) globals.decode = decoderOf(stream.readUInt16LE(from))
+    else if (type === 0x0022) globals.date1904 = stream.readUInt16LE(from) === 1
     else if (type === 0x041e)
-      globals.formats.set(stream.readUInt16LE(from), new BiffText(stream, [{ from: from + 2, to }]).text())
+      globals.formats.set(
+        stream.readUInt16LE(from),
+        textAt(stream, { from: from + 2, to }, globals, version === version5 ? 1 : 2),
+      )
     else if (type === 0x00e0) formatIds.push(stream.readUInt16LE(from + 2))
     else if (type === 0x0085 && stream.readUInt8(from + 5) === 0)
       globals.sheets.push({
         at: stream.readUInt32LE(from),
         hidden: (stream.readUInt8(from + 4) & 3) !== 0,
-        name: new BiffText(stream, [{ from: from + 6, to }]).text(1),
+        name: textAt(stream, { from: from + 6, to }, globals, 1),
       })
     else if (type === 0x00fc) globals.strings = readStrings(stream, record)
   }
+  // Without a code page the bytes of its texts say nothing.
+  if (version === version5 && !globals.decode) return undefined
   globals.isDay.push(...formatIds.map((id) => isDateFormat(id, globals.formats.get(id))))
   return globals
+}
+
+function decoderOf(codePage: number): (bytes: Buffer) => string {
+  const name = codePages[codePage]
+  if (name === undefined) throw new RangeError('unknown code page')
+  const decoder = new TextDecoder(name)
+  return (bytes) => decoder.decode(bytes)
+}
+
+/** A text with its length before it, in Unicode or in the code page of the workbook. */
+function textAt(stream: Buffer, at: Piece, { decode }: Globals, lengthBytes: 1 | 2 = 2): string {
+  const { from, to } = at
+  if (!decode) return new BiffText(stream, piecesOf(stream, at)).text(lengthBytes)
+  const start = from + lengthBytes
+  const end = start + (lengthBytes === 1 ? stream.readUInt8(from) : stream.readUInt16LE(from))
+  if (end > to) throw new RangeError('text beyond its record')
+  return decode(stream.subarray(start, end))
 }
 
 function readStrings(stream: Buffer, record: BiffRecord): string[] {
@@ -161,7 +198,7 @@ function readSheet(stream: Buffer, sheet: Globals['sheets'][number], globals: Gl
   for (const record of recordsFrom(stream, sheet.at)) {
     const { type, from } = record
     if (type === 0x0207) {
-      if (formula) rows.put(formula.row, formula.column, new BiffText(stream, piecesOf(stream, record)).text())
+      if (formula) rows.put(formula.row, formula.column, textAt(stream, record, globals))
       formula = undefined
     } else if (type === 0x0006) {
       const place = { row: stream.readUInt16LE(from), column: stream.readUInt16LE(from + 2) }
@@ -191,7 +228,7 @@ function putRecord(stream: Buffer, { type, from, to }: BiffRecord, rows: SheetRo
       break
     case 0x0204:
     case 0x00d6:
-      rows.put(row(), column(), new BiffText(stream, [{ from: from + 6, to }]).text())
+      rows.put(row(), column(), textAt(stream, { from: from + 6, to }, globals))
       break
     case 0x0203:
       rows.put(row(), column(), numberOf(stream.readDoubleLE(from + 6), stream, from + 4, globals))

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { CFB } from '@e965/xlsx'
+import { SerialDay } from '../../engines/roster/grid.ts'
 import { defaultLimits } from '../../engines/roster/limits.ts'
+import { readBiff } from '../../engines/roster/read-biff.ts'
 import { readRoster } from '../../engines/roster/read-roster.ts'
+import { readOldFormat } from '../../platform/server/spreadsheets/old-formats.ts'
 import { readWorkbook } from '../../platform/server/spreadsheets/read-workbook.ts'
 
 const read = async (bytes: Buffer, limits = defaultLimits) => (await readWorkbook(bytes, limits)).workbook
@@ -144,4 +148,61 @@ test('a text that breaks off within a character is read up to there, and said to
   )
   // A last word in GB18030 is no half character of UTF-8.
   assert.deepEqual(await grid(Buffer.concat([Buffer.from('a,b,'), name])), [['Sheet1', ['a', 'b', '张三']]])
+})
+
+const words = (...values: readonly number[]) => {
+  const bytes = Buffer.alloc(values.length * 2)
+  for (const [index, value] of values.entries()) bytes.writeUInt16LE(value, index * 2)
+  return bytes
+}
+const record = (type: number, ...parts: readonly Buffer[]) =>
+  Buffer.concat([words(type, Buffer.concat(parts).length), ...parts])
+const text = (row: number, column: number, bytes: Buffer) => record(0x0204, words(row, column, 0, bytes.length), bytes)
+function real(row: number, column: number, format: number, value: number): Buffer {
+  const bytes = Buffer.alloc(8)
+  bytes.writeDoubleLE(value)
+  return record(0x0203, words(row, column, format), bytes)
+}
+
+/** A workbook of Excel 95: `codePage` 936 is GBK. The pad makes it large enough not to lie in the mini stream. */
+function excel95(codePage?: number): Buffer {
+  const begin = (type: number) => record(0x0809, words(0x0500, type, 0x0dbb, 0x07cc))
+  const format = (id: number) => record(0x00e0, words(0, id, 1, 0x20, 0, 0, 0, 0))
+  const end = record(0x000a)
+  const globals = [
+    begin(5),
+    ...(codePage === undefined ? [] : [record(0x0042, words(codePage))]),
+    format(0),
+    format(14),
+  ]
+  const head = Buffer.concat(globals)
+  const place = Buffer.alloc(4)
+  place.writeUInt32LE(head.length + 4 + 7 + label.length + end.length)
+  const sheet = [
+    begin(0x10),
+    text(0, 0, label),
+    text(0, 1, unit),
+    text(2, 0, name),
+    real(2, 1, 0, 12.5),
+    real(2, 2, 1, 39_009),
+    end,
+  ]
+  const list = record(0x0085, place, words(0), Buffer.from([label.length]), label)
+  const stream = Buffer.concat([head, list, end, ...sheet, Buffer.alloc(5000)])
+  const file = CFB.utils.cfb_new()
+  CFB.utils.cfb_add(file, '/Book', stream)
+  return CFB.write(file, { type: 'buffer' }) as Buffer
+}
+
+test('a workbook of Excel 95 is read in its code page, as the foreign library reads a small one', () => {
+  const file = excel95(936)
+  const read = readBiff(file, defaultLimits)
+  assert.deepEqual(
+    read?.sheets.map(({ name: title, rows }) => [title, ...rows.map(({ number, cells }) => [number, ...cells])]),
+    [['姓名', [1, '姓名', '单位'], [3, '张三', 12.5, new SerialDay(39_009)]]],
+  )
+  assert.deepEqual(read, readOldFormat(file, defaultLimits))
+  // Bytes whose code page is not said, or not known, are left to the foreign library.
+  assert.equal(readBiff(excel95(), defaultLimits), undefined)
+  assert.equal(readBiff(excel95(10_008), defaultLimits), undefined)
 })
