@@ -47,23 +47,32 @@ test('rows of categories, causes and people are counted over the chosen families
     [
       ['困难家庭救助情况月报表（金额：元）', '', '', '', ''],
       ['填报单位：', '', '', '', ''],
-      ['类别', '户数', '人数', '累计救助金额（万元）', '备注'],
+      ['类别', '户数', '人数', '累计救助金额（万元）', '救助户数'],
       ['低保户', '', '', '', ''],
       ['深度困难家庭', '', '', '', ''],
       ['因病致困', '', '', '', ''],
       ['残疾人', '', '', '', ''],
       ['在校学生', '', '', '', ''],
       ['特困供养人员', '', '', '', ''],
+      ['意外致困户', '', '', '', ''],
+      ['大病', '', '', '', ''],
     ],
     ['A1:E1'],
   )
+  // A category, which is not the cause of an accident.
+  assert.deepEqual(row(10, 'BC'), [2, 5])
   assert.deepEqual(row(4, 'BCD'), [3, 9, 0.370368])
   assert.deepEqual(row(5, 'BCD'), [2, 5, 0.246912])
   assert.deepEqual(row(6, 'BCD'), [2, 5, 0.246912])
   assert.deepEqual(row(7, 'BC'), [1, 2])
   assert.deepEqual(row(8, 'BC'), [3, 3])
   assert.deepEqual(row(9, 'BCD'), [undefined, undefined, undefined])
-  assert.deepEqual(gaps, [['特困供养人员', 'count', 0]])
+  // 大病 may be a cause or an aid: only among causes is it known.
+  assert.deepEqual(gaps, [
+    ['救助户数', 'count', 0],
+    ['特困供养人员', 'count', 0],
+    ['大病', 'count', 0],
+  ])
 })
 
 test('rows of areas, groups of columns and their total: a name that no family lives under is told, and so is the total then', async () => {
@@ -90,6 +99,31 @@ test('rows of areas, groups of columns and their total: a name that no family li
     ['东福镇', 'count', 0],
     ['合计', 'total', 7],
   ])
+})
+
+test('a township of which there are two is told, unless the county stands beside it', async () => {
+  const two = families.map((family, index): FamilyFacts => {
+    const county = index % 2 === 0 ? '北林区' : '兰西县'
+    return { ...family, family: { ...family.family, county, township: '兴隆镇' } }
+  })
+  const rows = (first: string) => [
+    ['县区', '乡镇', '户数'],
+    [first, '兴隆镇', ''],
+    ['兰西县', '合计', ''],
+  ]
+  const bare = await filledSheet(
+    [
+      ['乡镇', '户数'],
+      ['兴隆镇', ''],
+      ['城镇', ''],
+    ],
+    [],
+    two,
+  )
+  assert.deepEqual([bare.row(2, 'B')[0], bare.row(3, 'B')[0]], [undefined, 5])
+  assert.deepEqual(bare.gaps, [['兴隆镇-户数', 'count', 0]])
+  const known = await filledSheet(rows('北林区'), [], two)
+  assert.deepEqual([known.row(2, 'C')[0], known.row(3, 'C')[0]], [3, 3])
 })
 
 test('other causes are the rest only where every cause beside them is known', async () => {

@@ -118,7 +118,18 @@ function choose(
   if (condition.of === 'flag') return known(condition.field, (fact) => fact === condition.is)
   if (condition.of !== 'name') return [...families]
   const isOne = named(condition, all)
-  return isOne ? families.filter(isOne) : 'unknown'
+  const chosen = isOne ? families.filter(isOne) : []
+  // 兴隆镇 of two counties is not one place.
+  const places = new Set(chosen.map((family) => placeOf(condition.text, family)))
+  return isOne && places.size <= 1 ? chosen : 'unknown'
+}
+
+/** The place by which a family was found, with the places it lies in. */
+function placeOf(text: string, { family: { county, township, village } }: FamilyFacts): string {
+  const isOf = (name: unknown) => typeof name === 'string' && (name.startsWith(text) || text.startsWith(name))
+  if (isOf(county)) return String(county)
+  if (isOf(township)) return `${county} ${township}`
+  return isOf(village) ? `${county} ${township} ${village}` : ''
 }
 
 type Named = Extract<Condition, { of: 'name' }>

@@ -204,7 +204,9 @@ class CountReading {
       .map(moneyUnit)
       .find((unit) => unit !== undefined)
     const conditions = all.flatMap(({ condition }) => (condition ? [condition] : []))
-    const isTotal = beside.some(({ said }) => said.condition?.of === 'all')
+    // 兰西县 beside 合计 is one of the parts.
+    const ofRow = beside.flatMap(({ said }) => (said.condition ? [said.condition.of] : []))
+    const isTotal = ofRow.length > 0 && ofRow.every((of) => of === 'all')
     this.cells.push({ row, column, header, measure, conditions, isTotal, unitFen: unitFen ?? this.unitFen ?? 100 })
   }
 }

@@ -22,14 +22,15 @@ export type Measure =
 /** What a heading says; `silent` are words such as 其中 that say nothing of whom or what. */
 export type Said = { readonly measure?: Measure; readonly condition?: Condition; readonly silent?: boolean }
 
-const households = /^(?:总|家庭|困难|救助|帮扶|慰问|受助|在册|建档|发放)*(?:户数|家庭数|户)$/
-const persons = /^(?:总|家庭|困难|救助|帮扶|慰问|受助|在册|建档|涉及)*(?:人数|人口数?|人)$/
+// 救助户数 are those who received something in the period of the form, and nobody here knows it.
+const households = /^(?:总|家庭|困难|在册|在档|建档)*(?:户数|家庭数|户)$/
+const persons = /^(?:总|家庭|困难|在册|在档|建档|涉及)*(?:人数|人口数?|人)$/
 const silent =
   /^(?:其中|类别|困难类[别型]|对象类别|人员类别|致[困贫]原因|主要致[困贫]原因|城乡|性别|分类|项目|指标|数量|统计内容|内容|按.{1,8}分|.{0,6}情况|.{0,4}地区|县区|县市区|区县|乡镇|乡镇街道|街道|村社区|社区|村|单位|单位名称|帮扶单位|责任单位|工会)$/
 const causes: readonly (readonly [RegExp, string])[] = [
   [/^(?:因病|疾病|重特?大疾病|患病|大病)$/, '重特大疾病'],
   [/^(?:因残|残疾)$/, '残疾'],
-  [/^(?:因学|子女上学|上学|就学|子女就学|助学)$/, '子女上学'],
+  [/^(?:因学|子女上学|上学|就学|子女就学)$/, '子女上学'],
   [/^(?:失业|下岗失业|下岗|待业|因失业)$/, '下岗失业'],
   [/^(?:因灾|自然灾害|灾害|受灾)$/, '自然灾害'],
   [/^(?:意外|意外事故|因意外|突发意外|因事故)$/, '意外事故'],
@@ -101,11 +102,12 @@ function measureOf(word: string): Measure | undefined {
 function conditionOf(word: string, under: string): Condition | undefined {
   const plain = stem(word)
   const ofCause = /致[困贫]|原因/.test(under) || /致[困贫]/.test(word)
+  // 意外致困 is a category of its own, and a cause only among the causes.
+  const category = /^(?:深度|相对)困难$/.test(plain) || (/^意外致困/.test(word) && !/原因/.test(under))
+  if (category) return { of: 'category', is: word.slice(0, 4) }
   const cause = causes.find(([pattern]) => pattern.test(plain))?.[1]
   if (cause && (ofCause || /^因|重特?大疾病|自然灾害/.test(plain))) return { of: 'cause', is: cause }
   if (ofCause && /^其[他它](?:原因)?$/.test(plain)) return { of: 'other_cause', besides: [] }
-  const category = /^(深度|相对)困难$/.test(plain) || /^意外致困/.test(word) ? word.slice(0, 4) : undefined
-  if (category) return { of: 'category', is: category }
   const flag = flags.find(([pattern]) => pattern.test(plain))
   if (flag) return { of: 'flag', field: flag[1], is: flag[2] }
   const kind = people.find(([pattern]) => pattern.test(word) || pattern.test(plain))?.[1]
@@ -113,7 +115,7 @@ function conditionOf(word: string, under: string): Condition | undefined {
   if (/^(?:城镇|城市|非农业)$/.test(plain)) return { of: 'residence', is: '城镇' }
   if (/^(?:农村|乡村|农业)$/.test(plain)) return { of: 'residence', is: '农村' }
   if (/^(?:男|男性|女|女性)$/.test(plain)) return { of: 'sex', is: plain.slice(0, 1) }
-  return cause ? { of: 'cause', is: cause } : undefined
+  return undefined
 }
 
 /** The name of a place or a body, by the heading of its column; the families say whether there is such a one. */

@@ -36,9 +36,9 @@ const symbolOf = (attributes: string): { font: string; code: string } => {
 }
 
 /** True within a run whose text has a line below it. */
-function isUnderlined(xml: XmlBytes, place: number): boolean {
-  const run = /<(?:\w+:)?r(?=[\s>])(?!.*<(?:\w+:)?r(?=[\s>]))(.*)$/s.exec(xml.slice(Math.max(0, place - 2_000), place))
-  return /<(?:\w+:)?u\s(?![^>]*val\s*=\s*["']none)/.test(run?.[1] ?? '')
+function isUnderlined(xml: XmlBytes, place: number, prefix: string): boolean {
+  const run = Math.max(xml.lastIndexOf(`<${prefix}r>`, place), xml.lastIndexOf(`<${prefix}r `, place))
+  return run >= 0 && /<(?:\w+:)?u\s(?![^>]*val\s*=\s*["']none)/.test(xml.slice(run, place))
 }
 
 /** The pieces between two places of the document, in their order; what floats in a text box is none. */
@@ -61,7 +61,7 @@ export function piecesIn(xml: XmlBytes, from: number, to: number, controls: read
       const { font, code } = symbolOf(symbol)
       if (boxes[`${font}:${code}`]) pieces.push({ ...at, text: '□', prefix: ofSymbol ?? '', kind: 'symbol' })
     } else {
-      const isLine = isUnderlined(xml, start)
+      const isLine = isUnderlined(xml, start, ofTab ?? '')
       pieces.push({ ...at, text: isLine ? '____' : ' ', prefix: ofTab ?? '', kind: 'tab', isLine })
     }
   }
