@@ -206,3 +206,12 @@ test('a workbook of Excel 95 is read in its code page, as the foreign library re
   assert.equal(readBiff(excel95(), defaultLimits), undefined)
   assert.equal(readBiff(excel95(10_008), defaultLimits), undefined)
 })
+
+test('a SYLK file is read in the code page it was written in', async () => {
+  const latin = (bytes: Buffer) => bytes.toString('latin1')
+  const sylk = (title: string, person: string) =>
+    Buffer.from(`ID;PWXL;N;E\r\nC;Y1;X1;K"${title}"\r\nC;Y2;X1;K"${person}"\r\nC;X2;K231202\r\nE\r\n`, 'latin1')
+  const wanted = [['Sheet1', ['姓名'], ['张三', 231_202]]]
+  assert.deepEqual(await grid(sylk(latin(label), latin(name))), wanted)
+  assert.deepEqual(await grid(sylk(latin(Buffer.from('姓名')), latin(Buffer.from('张三')))), wanted)
+})

@@ -18,10 +18,11 @@ set_cptable(codePages)
 
 /**
  * Reads xls, et, xlsb and XML spreadsheets by the foreign library, in the child process only: it holds a workbook
- * whole and has been brought down by files before. Dates stay numbers, texts stay texts.
+ * whole and has been brought down by files before. Dates stay numbers, texts stay texts. A file of text is handed in
+ * decoded: the library takes its bytes for Latin letters.
  */
-export function readOldFormat(bytes: Buffer, limits: Limits): Workbook {
-  const book = open(bytes, limits)
+export function readOldFormat(given: Buffer | string, limits: Limits): Workbook {
+  const book = open(given, limits)
   if (book.SheetNames.length > limits.sheets) throw unreadable('too_many_sheets', { limit: limits.sheets })
   const sheets = book.SheetNames.flatMap((name, index) => {
     const sheet = book.Sheets[name] as ForeignSheet | undefined
@@ -32,10 +33,10 @@ export function readOldFormat(bytes: Buffer, limits: Limits): Workbook {
   return { sheets, date1904: book.Workbook?.WBProps?.date1904 === true }
 }
 
-function open(bytes: Buffer, limits: Limits): ForeignWorkbook {
+function open(given: Buffer | string, limits: Limits): ForeignWorkbook {
   try {
-    return read(bytes, {
-      type: 'buffer',
+    return read(given, {
+      type: typeof given === 'string' ? 'string' : 'buffer',
       dense: true,
       cellNF: true,
       cellFormula: false,

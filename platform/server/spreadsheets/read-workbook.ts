@@ -115,9 +115,9 @@ async function foreign(zip: Zip, bytes: Buffer, limits: Limits): Promise<{ kind:
 }
 
 /** The foreign library is loaded only for the files that need it. */
-async function readOld(bytes: Buffer, limits: Limits): Promise<{ kind: FileKind; workbook: Workbook }> {
+async function readOld(given: Buffer | string, limits: Limits): Promise<{ kind: FileKind; workbook: Workbook }> {
   const { readOldFormat } = await import('./old-formats.ts')
-  return { kind: 'old', workbook: readOldFormat(bytes, limits) }
+  return { kind: 'old', workbook: readOldFormat(given, limits) }
 }
 
 /** Names of the streams in a compound file are UTF-16: an encrypted xlsx and a Word document show by theirs. */
@@ -136,10 +136,13 @@ async function readText(bytes: Buffer, limits: Limits): Promise<{ kind: FileKind
   if (/urn:schemas-microsoft-com:office:spreadsheet/.test(start) && /<(?:\w+:)?Workbook\b/.test(start))
     return { kind: 'old', workbook: readXmlSpreadsheet(text, limits) }
   if (/<office:document\b/.test(start)) return { kind: 'ods', workbook: readFlatOds(text, limits) }
-  if (/^ID;P/.test(start)) refuseFarSylk(text, limits)
+  if (/^ID;P/.test(start)) {
+    refuseFarSylk(text, limits)
+    return readOld(text, limits)
+  }
   const page = looksLikeMht(start) ? readMht(bytes, limits) : undefined
   if (page) return { kind: 'html', workbook: page }
-  if (looksLikeMht(start) || /^ID;P/.test(start)) return readOld(bytes, limits)
+  if (looksLikeMht(start)) return readOld(bytes, limits)
   if (looksLikeHtml(text)) return { kind: 'html', workbook: readHtml(text, limits) }
   if (/^\s*<\?xml|^\s*<\w+[\s>]/.test(start)) throw notASpreadsheet('XML 文件', 'an XML file')
   if (/^\s*[[{]/.test(start) && isJson(text)) throw notASpreadsheet('JSON 文件', 'a JSON file')
