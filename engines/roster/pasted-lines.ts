@@ -29,9 +29,9 @@ const example = /^(?:示|样|范|举)?例(?!\p{L}{0,2}\d)/u
  */
 export function spreadLines(sheet: Sheet): Spread | undefined {
   if (!mayBeLines(sheet)) return undefined
-  const several = sheet.rows.some(({ cells }) => cells.some((cell) => linesOf(cell).filter(isPersons).length > 1))
+  const several = sheet.rows.some(({ cells }) => cells.some((cell) => peopleIn(linesOf(cell)) > 1))
   const lines = linesOfSheet(sheet, several)
-  const first = lines.findIndex(({ text }) => isPersons(text))
+  const first = lines.findIndex(({ text }, index) => beginsPerson(text, lines[index + 1]?.text ?? ''))
   if (first < 0) return undefined
   const heading = lines[first - 1]
   const labels = heading && headingOf(heading.text)
@@ -50,8 +50,16 @@ export function spreadLines(sheet: Sheet): Spread | undefined {
 function mayBeLines({ rows }: Sheet): boolean {
   const sample = rows.slice(0, rowsLookedAt)
   let found = 0
+  let before = ''
   for (const { cells } of sample) {
     const filled = cells.filter((cell) => tight(cellText(cell).slice(0, longestLine)) !== '')
+    const [name, alone] = [before, filled.length === 1 ? clean(cellText(filled[0])) : '']
+    before = alone
+    // `1. 张三` and the number in the row below.
+    if (isNumberedName(name) && identityWithin.test(alone)) {
+      if (++found >= fewest) return true
+      continue
+    }
     if (filled.length > 1 && filled.every(isLabelled)) {
       if (isPersons(filled.join(' '))) found++
       continue
@@ -59,7 +67,7 @@ function mayBeLines({ rows }: Sheet): boolean {
     if (filled.some(isIdentityNumber)) return false
     const [first, second, third] = filled
     const own = second === undefined ? first : /^\d{1,4}[.、]?$/.test(tight(cellText(first))) ? second : undefined
-    if (third === undefined) found += linesOf(own).filter(isPersons).length
+    if (third === undefined) found += peopleIn(linesOf(own))
     else if (filled.some((cell) => linesOf(cell).some(isPersons))) return false
     if (found >= fewest) return true
   }
@@ -79,6 +87,17 @@ function isPersons(line: string): boolean {
   if (identityWithin.test(line)) return /\p{Script=Han}{2}/u.test(line) || numbering.test(line)
   return numbering.test(line) && mobileWithin.test(line) && /\p{Script=Han}{2}/u.test(line)
 }
+
+/** `1. 张三` and no more. */
+const isNumberedName = (line: string): boolean =>
+  numbering.test(line) && /^[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{2,8})?$/.test(tight(line.replace(numbering, '')))
+
+/** True for a line about somebody, or a numbered name whose number stands in the line below. */
+const beginsPerson = (line: string, next: string): boolean =>
+  isPersons(line) || (isNumberedName(line) && identityWithin.test(next) && !numbering.test(next))
+
+const peopleIn = (lines: readonly string[]): number =>
+  lines.filter((line, index) => beginsPerson(line, lines[index + 1] ?? '')).length
 
 /** The lines of a sheet; where one cell holds several people, each line counts as a row of its own. */
 function linesOfSheet({ name, rows }: Sheet, several: boolean): Line[] {
@@ -105,11 +124,13 @@ function linesOfSheet({ name, rows }: Sheet, several: boolean): Line[] {
 /** The people among the lines: what stands below a numbered name without a number of its own goes on with it. */
 function entriesOf(lines: readonly Line[]): Line[] {
   const entries: { row: number; text: string }[] = []
+  let named = false
   for (const { row, text } of lines) {
-    if (isPersons(text)) entries.push({ row, text })
-    else if (numbering.test(text) && /^\p{Script=Han}{2,4}$/u.test(tight(text.replace(numbering, ''))))
+    const goesOn = named && !numbering.test(text)
+    if (!goesOn && (isPersons(text) || isNumberedName(text))) {
       entries.push({ row, text })
-    else continueWith(entries.at(-1), text)
+      named = isNumberedName(text)
+    } else continueWith(entries.at(-1), text)
   }
   return entries
 }

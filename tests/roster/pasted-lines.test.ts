@@ -92,6 +92,27 @@ test('numbers that touch the name, and labels in the line', async () => {
   assert.deepEqual(people(labelled), people(glued))
 })
 
+test('a numbered name goes on in the lines below it', async () => {
+  const lines = [
+    '#接龙',
+    '1. 张三丰',
+    number(1),
+    '13900001111',
+    '2. 李四',
+    `身份证号：${number(2)}`,
+    '电话：13900002222',
+    '3. 王五',
+  ]
+  for (const reading of [await readText(lines.join('\n')), readCells([[lines.join('\n')]])]) {
+    assert.deepEqual(people(reading), [
+      [2, '张三丰', number(1), '13900001111'],
+      [5, '李四', number(2), '13900002222'],
+    ])
+    // The third named nobody's number.
+    assert.deepEqual(faults(reading), ['C8 required_missing'])
+  }
+})
+
 test('a table of words between spaces follows its line of headings', async () => {
   const reading = await readText(
     [
