@@ -10,7 +10,9 @@ export async function boundsOf(tx: Transaction, today: Day, filter: ArrearsFilte
   const { line, area, from, to, state, age, household } = filter
   const thisMonth = monthsBack(today, 0)
   const first = from ? firstDay(from) : `${Number(today.slice(0, 4)) - 1}-01-01`
-  const last = to && firstDay(to) < thisMonth ? firstDay(to) : thisMonth
+  // A month is owed once it is over: the one that runs need not be looked at for what is owed.
+  const newest = state === 'owed' || age ? monthsBack(today, 1) : thisMonth
+  const last = to && firstDay(to) < newest ? firstDay(to) : newest
   const range = area ? areaRange(area) : undefined
   const watched = (await watches(tx)).flatMap((one) =>
     one.fromMonth !== null && (line === undefined || one.line === line)

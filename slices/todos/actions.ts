@@ -101,22 +101,23 @@ export async function today(act: Act): Promise<{ todos: Todo[]; figures: Figure[
   const role = Role.parse(act.scope.role)
   // Helpers work on their phones, with to-dos of their own.
   if (role === 'helper') return { todos: [], figures: [] }
-  const todos = await firstSteps(act, role)
+  const households = mayRole(role, 'registry.read') ? (await store.families(act.tx)).households : undefined
+  const todos = await firstSteps(act, role, households)
   for (const { key, permission, late = false, ask } of sources) {
     if (!mayRole(role, permission)) continue
     for (const { about = null, count, dueOn = null } of await ask(act))
       if (count > 0) todos.push({ key, about, count, dueOn, late: late || (dueOn !== null && dueOn < act.today) })
   }
-  return { todos, figures: await figuresFor(act, role) }
+  return { todos, figures: await figuresFor(act, households) }
 }
 
 /** What a new installation needs first; each step disappears once it is done. */
-async function firstSteps(act: Act, role: Role): Promise<Todo[]> {
+async function firstSteps(act: Act, role: Role, households: number | undefined): Promise<Todo[]> {
   const { tx } = act
   const steps: TodoKey[] = []
   if (mayRole(role, 'accounts.invite') && (await store.allAccounts(tx)) <= firstAccounts) steps.push('first_accounts')
   if (role === 'clerk' && (await store.organisations(tx)) <= 1) steps.push('first_organisation')
-  if (role === 'clerk' && (await store.families(tx)).households === 0) steps.push('first_household')
+  if (role === 'clerk' && households === 0) steps.push('first_household')
   if (mayRole(role, 'policies.write') && (await countParameters(tx, {})) === 0) steps.push('first_standards')
   return steps.map((key) => ({ key, about: null, count: null, dueOn: null, late: false }))
 }
@@ -147,13 +148,11 @@ async function listsDue({ tx, today }: Act): Promise<Counted[]> {
   return lists.map(({ id, name, count, dueOn }) => ({ about: { id, name, rule: null }, count, dueOn }))
 }
 
-async function figuresFor(act: Act, role: Role): Promise<Figure[]> {
+async function figuresFor(act: Act, households: number | undefined): Promise<Figure[]> {
   const { tx } = act
-  if (role === 'helper' || !mayRole(role, 'registry.read')) return []
+  if (!households) return []
   const since = `${act.today.slice(0, 4)}-01-01`
   const lately = addDays(act.today, -30)
-  const { households } = await store.families(tx)
-  if (households === 0) return []
   return [
     { key: 'households', value: String(households), since: null },
     { key: 'pairs', value: String(await store.livePairs(tx)), since: null },
