@@ -87,6 +87,8 @@ export const auditVerbWords: Readonly<Record<string, Text>> = words({
   history: { zh: '查看变更记录', en: 'Read the history' },
   receivers: { zh: '查看领取人', en: 'Read the receivers' },
   run: { zh: '全面查重', en: 'Searched everybody' },
+  turns: { zh: '查看轮候顺序', en: 'Read the order of turns' },
+  forget_correction: { zh: '撤回人工更正', en: 'Took a correction by hand back' },
   compare: { zh: '对照', en: 'Compared' },
   different: { zh: '判断为不同的人', en: 'Said to be different' },
   merge: { zh: '合并', en: 'Merged' },
