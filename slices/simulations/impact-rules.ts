@@ -11,20 +11,15 @@ export type Changed = { readonly period: PayPeriod | null; readonly before: Answ
 
 const sums = ['yearBeforeFen', 'yearAfterFen', 'monthBeforeFen', 'monthAfterFen'] as const
 
-/** How the answers and the money of families stand before and after, family by family. */
-type Sides = {
+/** How the answers and the money of families stand, family by family. */
+type Side = {
   /** One of `states`. */
-  readonly was: Uint8Array
-  readonly is: Uint8Array
+  readonly state: Uint8Array
   /** Fen, paid so many times a year. */
-  readonly before: Float64Array
-  readonly after: Float64Array
+  readonly fen: Float64Array
   readonly times: number
-  /** Fen of what is paid by the month. */
-  readonly monthBefore: Float64Array
-  readonly monthAfter: Float64Array
-  /** 0 where nothing of it is paid by the month. */
-  readonly monthTimes: 0 | 1
+  /** Fen of what is paid by the month; undefined where nothing of it is. */
+  readonly month: Float64Array | undefined
 }
 
 // Families that are alike in what they were, what they are and whether they get more or less are counted in one cell.
@@ -55,30 +50,54 @@ class Tally {
   private readonly persons: Float64Array
   private readonly fen: Float64Array
 
-  constructor(groups: number) {
+  constructor(groups: number, from?: Tally) {
     this.groups = groups
-    this.households = new Float64Array(groups * cells)
-    this.persons = new Float64Array(groups * cells)
-    this.fen = new Float64Array(groups * sums.length)
+    this.households = from ? from.households.slice() : new Float64Array(groups * cells)
+    this.persons = from ? from.persons.slice() : new Float64Array(groups * cells)
+    this.fen = from ? from.fen.slice() : new Float64Array(groups * sums.length)
   }
 
-  /** Counts families that lie one after the other; the group of each is `first` and its category. */
-  count({ size, category }: Population, sides: Sides, { from, to }: { from: number; to: number }, first = 0): void {
+  /** Counts families that lie one after the other as they stand, nobody changed; the group of each is `first` and its category. */
+  stand({ size, category }: Population, side: Side, { from, to }: Range, first = 0): void {
     const { households, persons, fen } = this
-    const { was, is, before, after, times, monthBefore, monthAfter, monthTimes } = sides
+    const { state, fen: each, times, month } = side
     for (let i = from; i < to; i++) {
       const group = first + (category[i] as number)
-      const [had, has] = [before[i] as number, after[i] as number]
-      const turn = has === had || times === 0 ? turns.same : has > had ? turns.more : turns.less
-      const cell = group * cells + cellOf(answered(was[i] as number), answered(is[i] as number), turn)
+      const stood = answered(state[i] as number)
+      const cell = group * cells + cellOf(stood, stood, turns.same)
       households[cell] = (households[cell] as number) + 1
       persons[cell] = (persons[cell] as number) + (size[i] as number)
       const sum = group * sums.length
-      fen[sum] = (fen[sum] as number) + had * times
-      fen[sum + 1] = (fen[sum + 1] as number) + has * times
-      if (monthTimes === 0) continue
-      fen[sum + 2] = (fen[sum + 2] as number) + (monthBefore[i] as number)
-      fen[sum + 3] = (fen[sum + 3] as number) + (monthAfter[i] as number)
+      const year = (each[i] as number) * times
+      fen[sum] = (fen[sum] as number) + year
+      fen[sum + 1] = (fen[sum + 1] as number) + year
+      if (!month) continue
+      fen[sum + 2] = (fen[sum + 2] as number) + (month[i] as number)
+      fen[sum + 3] = (fen[sum + 3] as number) + (month[i] as number)
+    }
+  }
+
+  /** Counts those of them anew who became another case. */
+  change({ size, category }: Population, before: Side, after: Side, { from, to }: Range, first = 0): void {
+    const { households, persons, fen } = this
+    const { state: was, fen: had, times, month: hadMonth } = before
+    const { state: is, fen: has, month: hasMonth } = after
+    for (let i = from; i < to; i++) {
+      const more = (has[i] as number) - (had[i] as number)
+      if (more === 0 && was[i] === is[i]) continue
+      const group = first + (category[i] as number)
+      const stood = answered(was[i] as number)
+      const old = group * cells + cellOf(stood, stood, turns.same)
+      const turn = more === 0 || times === 0 ? turns.same : more > 0 ? turns.more : turns.less
+      const cell = group * cells + cellOf(stood, answered(is[i] as number), turn)
+      households[old] = (households[old] as number) - 1
+      households[cell] = (households[cell] as number) + 1
+      persons[old] = (persons[old] as number) - (size[i] as number)
+      persons[cell] = (persons[cell] as number) + (size[i] as number)
+      const sum = group * sums.length
+      fen[sum + 1] = (fen[sum + 1] as number) + more * times
+      if (hadMonth && hasMonth)
+        fen[sum + 3] = (fen[sum + 3] as number) + (hasMonth[i] as number) - (hadMonth[i] as number)
     }
   }
 
@@ -115,17 +134,28 @@ function stepOf(difference: number): number {
   return step
 }
 
+type Range = { readonly from: number; readonly to: number }
+
 /** What all changed benefits together do to everybody, to each county and to each category, and how much it is for whom. */
 export function impactOn(population: Population, changed: readonly Changed[]) {
   const paying = changed.filter(({ period }) => period !== null)
-  const sides = together(population.count, paying.length > 0 ? paying : changed)
+  const benefits = paying.length > 0 ? paying : changed
   const counties = [...new Set(population.places.map(({ county }) => county))]
-  const tally = new Tally(counties.length * categories.length)
-  for (const place of population.places)
-    tally.count(population, sides, place, counties.indexOf(place.county) * categories.length)
+  const firstOf = ({ county }: { county: string }) => counties.indexOf(county) * categories.length
+  const { side: stood, tally: before } = standingTogether(population, benefits, (side) => {
+    const counted = new Tally(counties.length * categories.length)
+    for (const place of population.places) counted.stand(population, side, place, firstOf(place))
+    return counted
+  })
+  const now = together(
+    population.count,
+    benefits.map(({ period, after }) => ({ period, answers: after })),
+  )
+  const tally = new Tally(counties.length * categories.length, before)
+  for (const place of population.places) tally.change(population, stood, now, place, firstOf(place))
   const steps = new Float64Array(edges.length + 1)
   for (let i = 0; i < population.count; i++) {
-    const difference = (sides.after[i] as number) - (sides.before[i] as number)
+    const difference = (now.fen[i] as number) - (stood.fen[i] as number)
     if (difference === 0) continue
     const step = stepOf(difference)
     steps[step] = (steps[step] as number) + 1
@@ -147,36 +177,60 @@ export function impactOn(population: Population, changed: readonly Changed[]) {
   }
 }
 
+// A slider moves what is after; how families stood before is counted once, as long as somebody has these answers.
+const stoodAlone = new WeakMap<
+  Answers,
+  { readonly population: Population; readonly times: number; readonly tally: Tally }
+>()
+
 /** What one benefit alone does to everybody. */
 export function impactOfOne(population: Population, { period, before, after }: Changed): Impact {
-  const tally = new Tally(categories.length)
-  const sides: Sides = {
-    ...{ was: before.state, is: after.state, before: before.fen, after: after.fen, times: timesIn(period) },
-    ...{ monthBefore: before.fen, monthAfter: after.fen, monthTimes: period === 'month' ? 1 : 0 },
+  const all = { from: 0, to: population.count }
+  const [stood, now] = [sideOf(period, before), sideOf(period, after)]
+  let known = stoodAlone.get(before)
+  if (known?.population !== population || known.times !== stood.times) {
+    known = { population, times: stood.times, tally: new Tally(categories.length) }
+    known.tally.stand(population, stood, all)
+    stoodAlone.set(before, known)
   }
-  tally.count(population, sides, { from: 0, to: population.count })
+  const tally = new Tally(categories.length, known.tally)
+  tally.change(population, stood, now, all)
   return tally.impact()
 }
 
 const timesIn = (period: PayPeriod | null): number => (period === null ? 0 : timesAYear[period])
 
+const sideOf = (period: PayPeriod | null, { state, fen }: Answers): Side => ({
+  ...{ state, fen, times: timesIn(period), month: period === 'month' ? fen : undefined },
+})
+
+type Benefit = { readonly period: PayPeriod | null; readonly answers: Answers }
+
+type Stood = { readonly befores: readonly Benefit[]; readonly side: Side; readonly tally: Tally }
+const stoodTogether = new WeakMap<Population, Stood>()
+
+/** How families stood before under several benefits; the same as for the movement before where these are the same. */
+function standingTogether(population: Population, changed: readonly Changed[], count: (side: Side) => Tally): Stood {
+  const known = stoodTogether.get(population)
+  const befores = changed.map(({ period, before }) => ({ period, answers: before }))
+  const same = (one: Benefit, at: number) =>
+    known?.befores[at]?.answers === one.answers && known.befores[at]?.period === one.period
+  if (known?.befores.length === befores.length && befores.every(same)) return known
+  const side = together(population.count, befores)
+  const stood = { befores, side, tally: count(side) }
+  stoodTogether.set(population, stood)
+  return stood
+}
+
 /** Several benefits as one: entitled to it is who is entitled to any of them, with what all of them are in a year. */
-function together(count: number, changed: readonly Changed[]): Sides {
-  const sides: Sides = {
-    ...{ was: new Uint8Array(count), is: new Uint8Array(count), times: 1, monthTimes: 1 },
-    ...{ before: new Float64Array(count), after: new Float64Array(count) },
-    ...{ monthBefore: new Float64Array(count), monthAfter: new Float64Array(count) },
+function together(count: number, benefits: readonly Benefit[]): Side {
+  const [state, fen, month] = [new Uint8Array(count), new Float64Array(count), new Float64Array(count)]
+  for (const { period, answers } of benefits) {
+    addStates(answers.state, state)
+    if (period !== null) addFen(answers.fen, timesIn(period), fen)
+    if (period === 'month') addFen(answers.fen, 1, month)
   }
-  for (const { period, before, after } of changed) {
-    addStates(before.state, sides.was)
-    addStates(after.state, sides.is)
-    addFen(before.fen, timesIn(period), sides.before)
-    addFen(after.fen, timesIn(period), sides.after)
-    if (period !== 'month') continue
-    addFen(before.fen, 1, sides.monthBefore)
-    addFen(after.fen, 1, sides.monthAfter)
-  }
-  return sides
+  return { state, fen, times: 1, month }
 }
 
 function addStates(state: Uint8Array, into: Uint8Array): void {

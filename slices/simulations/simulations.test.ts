@@ -115,6 +115,18 @@ test('figures add up over counties and categories, and a percentage is of what h
   assert.ok(changed > 0 && body.steps.reduce((all, { households }) => all + households, 0) <= changed)
 })
 
+test('a value asked again after others comes out as the first time: what stood before is counted once and never moved', async () => {
+  const told = async (value: string) => {
+    const { onDay: _, readAt: __, milliseconds: ___, ...outcome } = (await run(moved(value))).body
+    return outcome
+  }
+  const first = await told('90000')
+  await told('10000')
+  assert.deepEqual(await told('90000'), first)
+  const same = (await told('80000.5')).total
+  assert.deepEqual([same.raised.households, same.gained.households, same.yearAfterFen], [0, 0, same.yearBeforeFen])
+})
+
 test('another version of a policy is tried before it is released', async () => {
   const { body: policy } = await clerk.ask<{ source: string }>('GET', '/policies/rules/dibao')
   const source = policy.source.replace('holds: vehicles = 0', 'holds: vehicles <= 9')
