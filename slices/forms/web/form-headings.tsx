@@ -71,6 +71,7 @@ function Whose({ kind, choose }: { kind: string | null; choose: (kind: string) =
 function Part({ part, changes, change }: Omit<HeadingsProps, 'form'> & { part: FormPart }) {
   const t = useWords()
   const { listKey } = part
+  const slots = [...part.labels, ...part.columns]
   const said = listKey === null ? undefined : changes[listKey]
   const rowOf = said && isListKind(said) ? said : part.rowOf
   const ofRows = rowOf === 'member' && part.shape === 'card' ? words.partFamilyMembers : rowOf && listWords[rowOf]
@@ -80,14 +81,16 @@ function Part({ part, changes, change }: Omit<HeadingsProps, 'form'> & { part: F
     <section className="form-part">
       <h3>{t(text, { name: part.name, rows: part.blankRows, count: part.counted })}</h3>
       {listKey !== null && <Whose kind={rowOf} choose={(kind) => change({ ...changes, [listKey]: kind })} />}
-      <table className="data small form-headings">
-        <TableHead heads={[[words.heading], [words.fact], [words.sureness]]} />
-        <tbody>
-          {[...part.labels, ...part.columns].map((slot) => (
-            <Row key={slot.key} slot={slot} changes={changes} change={change} />
-          ))}
-        </tbody>
-      </table>
+      {slots.length > 0 && (
+        <table className="data small form-headings">
+          <TableHead heads={[[words.heading], [words.fact], [words.sureness]]} />
+          <tbody>
+            {slots.map((slot) => (
+              <Row key={slot.key} slot={slot} changes={changes} change={change} />
+            ))}
+          </tbody>
+        </table>
+      )}
     </section>
   )
 }
