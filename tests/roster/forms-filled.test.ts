@@ -242,7 +242,7 @@ test('a card: values beside their labels, boxes ticked, the family below without
     B2: '对象甲一',
     D2: '☑男 □女',
     B3: family?.members[0]?.id_number,
-    F3: '1960-01',
+    F3: '1960年1月',
     B5: '12345元',
     D5: '☑是  □否',
     B7: '对象甲一妻',
