@@ -1,6 +1,8 @@
 import type { AreaLevel } from '../../core/area-code.ts'
 import type { Day } from '../../core/date.ts'
+import { Problem } from '../../core/problem.ts'
 import type { Transaction } from '../../platform/server/database.ts'
+import { areaMessages } from './messages.ts'
 import type { Area, ChangedOwnArea, OwnArea } from './model.ts'
 
 // The country's areas and the tenant's own in one shape, each code once: the country's list may come to hold what a tenant
@@ -28,6 +30,15 @@ export const findByName = (tx: Transaction, name: string, from: string, to: stri
 
 export const findByCodes = (tx: Transaction, codes: readonly string[]): Promise<Area[]> =>
   tx.rows(`select ${columns} from ${areas} where a.code = any($1::text[]) order by a.code`, [codes])
+
+/**
+ * A code may be of the right form and still be nobody's: what stands there would be in no list of an area. Areas that were
+ * abolished are known. Throws `bad_input` at the field.
+ */
+export async function refuseUnknownArea(tx: Transaction, code: string, field: string): Promise<void> {
+  if ((await findByCodes(tx, [code])).length === 0)
+    throw new Problem('bad_input', areaMessages.unknown, { fields: [{ field, text: areaMessages.unknown }] })
+}
 
 /** Codes and names directly inside an area, kept from growing so that two officers do not get the same code. */
 export async function takenInside(tx: Transaction, parent: string): Promise<{ code: string; name: string }[]> {

@@ -30,6 +30,10 @@ export const areaMessages = words({
   up: { zh: '返回上级', en: 'Back up' },
   below: { zh: '下级', en: 'Inside' },
   inside: { zh: '{name}的下级', en: 'Areas inside {name}' },
+  unknown: {
+    zh: '没有这个地区；国家区划里没有的村、社区可先在“自定地区”里添加。',
+    en: 'There is no such area. A village or community that the national list lacks can be added under “Own areas”.',
+  },
   nothingInside: { zh: '没有下级地区。', en: 'There are no areas inside.' },
   nothingFound: { zh: '没有名称含“{name}”的地区。', en: 'No area has “{name}” in its name.' },
   ownAreas: { zh: '自定地区', en: 'Own areas' },

@@ -5,6 +5,7 @@ import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
 import { violatedConstraint } from '../../platform/server/database.ts'
 import type { PersonalData } from '../../platform/server/personal-data.ts'
+import { refuseUnknownArea } from '../areas/area-store.ts'
 import type { OrganisationFilter } from './contract.ts'
 import { organisationWords } from './messages.ts'
 import type { ChangedOrganisation, Organisation, OrganisationDraft } from './model.ts'
@@ -51,6 +52,7 @@ export async function getOrganisation(act: Act, input: { id: string }): Promise<
 
 export async function createOrganisation(act: Act, draft: OrganisationDraft): Promise<{ id: string }> {
   checkDraft(draft)
+  await refuseUnknownArea(act.tx, draft.areaCode, 'areaCode')
   if (draft.parentId && !(await store.findOrganisation(act.tx, draft.parentId))) throw notFound()
   const { parentLine, number } = await store.nextChildNumber(act.tx, draft.parentId)
   const id = randomUUIDv7()
@@ -78,6 +80,7 @@ export async function changeOrganisation(act: Act, input: ChangedOrganisation): 
   checkDraft(draft)
   const before = await store.findOrganisation(act.tx, id)
   if (!before) throw notFound()
+  if (draft.areaCode !== before.areaCode) await refuseUnknownArea(act.tx, draft.areaCode, 'areaCode')
   const changed = await named(() =>
     store.changeOrganisation(act.tx, id, version, {
       ...draft,

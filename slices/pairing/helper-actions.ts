@@ -5,6 +5,7 @@ import { type FieldProblem, notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
 import { type Scope, violatedConstraint } from '../../platform/server/database.ts'
 import type { PersonalData } from '../../platform/server/personal-data.ts'
+import { refuseUnknownArea } from '../areas/area-store.ts'
 import { findOrganisation } from '../organisations/store.ts'
 import type { HelperFilter } from './contract.ts'
 import * as helpers from './helper-store.ts'
@@ -171,6 +172,7 @@ async function checkDraft(act: Act, draft: HelperDraft): Promise<void> {
   const { scope } = act
   if (draft.areaCode < scope.areaFrom || draft.areaCode >= scope.areaTo)
     faults.push({ field: 'areaCode', text: pairingWords.noSuchArea })
+  else await refuseUnknownArea(act.tx, draft.areaCode, 'areaCode')
   if (draft.organisationId && draft.organisationText)
     faults.push({ field: 'organisationText', text: pairingWords.unitOnce })
   if (draft.organisationId && !(await findOrganisation(act.tx, draft.organisationId)))

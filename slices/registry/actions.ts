@@ -6,6 +6,7 @@ import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
 import { violatedConstraint } from '../../platform/server/database.ts'
 import type { PersonalData } from '../../platform/server/personal-data.ts'
+import { refuseUnknownArea } from '../areas/area-store.ts'
 import type { HouseholdFilter, HouseholdSort } from './contract.ts'
 import { fileHouseholds, findResponsible } from './filing-store.ts'
 import { listHouseholds as listStored } from './household-list-store.ts'
@@ -94,6 +95,7 @@ export async function createHousehold(
   input: { household: HouseholdDraft; people: PersonDraft[] },
 ): Promise<{ id: string; fileNumber: string }> {
   const { household } = input
+  await refuseUnknownArea(act.tx, household.areaCode, 'household.areaCode')
   const responsible = await findResponsible(act.tx, household.areaCode, household.workUnitId, null)
   const filing = { household, people: input.people, responsible, workUnitText: null, importId: null }
   const [filed] = await onePersonOnce(act, input.people, () =>

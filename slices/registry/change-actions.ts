@@ -3,6 +3,7 @@ import { maskIdentityNumber, maskPhone } from '../../core/identity-number.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
 import type { PersonalData } from '../../platform/server/personal-data.ts'
+import { refuseUnknownArea } from '../areas/area-store.ts'
 import { type FieldChange, getHousehold, onePersonOnce, recordChanges, shownPerson } from './actions.ts'
 import {
   amountRows,
@@ -50,6 +51,7 @@ export async function changeHousehold(
     throw new Problem('conflict', registryWords.changedMeanwhile, {
       data: { theirs: await getHousehold(act, { id }), yours: draft },
     })
+  if (draft.areaCode !== before.areaCode) await refuseUnknownArea(act.tx, draft.areaCode, 'household.areaCode')
   const earlier = await getHousehold(act, { id })
   const changing = await beginChange(act, before, input.from)
   const unitText = draft.workUnitId ? null : before.workUnit

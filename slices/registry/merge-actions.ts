@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import type { Day } from '../../core/date.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
+import { refuseUnknownArea } from '../areas/area-store.ts'
 import { recordChanges } from './actions.ts'
 import { passOnHead, placeOf, renewSearchText } from './change-actions.ts'
 import { decidable } from './duplicate-actions.ts'
@@ -194,6 +195,7 @@ export async function splitFamily(
     throw new Problem('bad_input', duplicateWords.splitHead, {
       fields: [{ field: 'headId', text: duplicateWords.splitHead }],
     })
+  if (input.areaCode !== before.areaCode) await refuseUnknownArea(act.tx, input.areaCode, 'areaCode')
   const changing = await beginChange(act, before, input.from)
   const responsible = await findResponsible(act.tx, input.areaCode, null, null)
   const number = fileNumber(changing.from.slice(0, 4), await households.takeFileNumbers(act.tx, 1))

@@ -142,6 +142,25 @@ test('forbidden without the permission, unknown fields and wrong types are named
   assert.deepEqual(first.body, second.body)
 })
 
+test('an area that there is not is refused at its field, for a family, a body and a helper', async () => {
+  const areaCode = '231202999000'
+  const asked = [
+    [
+      '/households',
+      { household: { areaCode, size: 1 }, people: [{ name: '某甲', relation: '02' }] },
+      'household.areaCode',
+    ],
+    ['/organisations', { name: '无处厂', kind: 'enterprise', enterpriseState: 'running', areaCode }, 'areaCode'],
+    ['/helpers', { kind: 'cadre', name: '干部无', areaCode, capacity: 1 }, 'areaCode'],
+  ] as const
+  for (const [path, body, field] of asked) {
+    const answer = await clerk.ask<{ fields: { field: string; message: string }[] }>('POST', path, body)
+    assert.equal(answer.status, 400, path)
+    assert.deepEqual(answer.body.fields[0]?.field, field)
+    assert.match(answer.body.fields[0]?.message ?? '', /没有这个地区/)
+  }
+})
+
 test('whatever part of an address is looked for, its families stand under one of its keys', () => {
   const address = '北林区人民街112号3单元10203室'
   const keys = new Set(searchKeys({ words: `|@${address}`, latin: '' }))
