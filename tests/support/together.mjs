@@ -1,7 +1,11 @@
 // Several test files in one process: to load the product anew for each takes longer than most of them run. Their hooks of
 // the file's own level run when all have ended, so their servers stand beside each other, each on a database of its own.
-import { test } from 'node:test'
+import { before, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
+
+// No test begins until all files are there: what a later file asks to be done before its tests is no longer heard after.
+const loaded = Promise.withResolvers()
+before(() => loaded.promise)
 
 for (const file of process.argv.slice(2))
   try {
@@ -11,3 +15,4 @@ for (const file of process.argv.slice(2))
       throw error
     })
   }
+loaded.resolve()
