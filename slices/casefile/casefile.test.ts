@@ -203,7 +203,7 @@ test('a household out of area, of another tenant or unknown answers as if it wer
       assert.equal(answer.status, 404, part)
     }
   assert.equal((await clerk.ask('GET', `/households/${crypto.randomUUID()}/standing`)).status, 404)
-  assert.equal((await clerk.ask('GET', '/households/nothing/standing')).status, 400)
+  assert.equal((await clerk.ask('GET', '/households/nothing/standing')).status, 404)
 })
 
 test('who may not read the register reads no case file', async () => {

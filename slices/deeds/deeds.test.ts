@@ -21,7 +21,7 @@ before(async () => {
 })
 after(() => server.close())
 
-const village = '231202100200'
+const village = '231202101200'
 let count = 0
 const family = async (areaCode = village) =>
   (
@@ -190,7 +190,7 @@ test('six in place: computed from links, plan and visits, with what is missing n
     giverId: bureau,
     leaderName: '县长甲',
     residentName: '干部乙',
-    partnerCode: '231202100202',
+    partnerCode: '231202101202',
     plan: '修路',
   }
   await send(clerk, `/unit-pairs/${id}`, { ...links, dueOn: '2026-02-05', version: 1 }, 'PUT')
