@@ -18,7 +18,7 @@ export function temporaryFolder(name: string): string {
 }
 
 /** Settings of a server whose data nobody will miss. */
-export const careless = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+export const careless = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', wal_init_zero: 'off' }
 
 /** Starts a throw-away cluster: it need not survive a power cut, so nothing waits for the disk. */
 export async function startTestCluster(): Promise<TestCluster> {
