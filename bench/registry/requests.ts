@@ -6,31 +6,33 @@ export type Question = { url: string; headers: Record<string, string>; connectio
 
 type Count = { answers: number; refused: number }
 
-const end = Buffer.from('\r\n\r\n')
-
 /** Asks over one connection, always the next as soon as an answer is whole. Answers tell their length; none is compressed. */
-function askOver(socket: Socket, question: Buffer, count: Count): void {
-  let head = Buffer.alloc(0)
+function askOver(port: number, host: string, question: Buffer, count: Count): Socket {
+  let head = ''
   let missing = 0
-  socket.setNoDelay(true)
-  socket.on('data', (part) => {
+  const taken = (bytes: number, buffer: Uint8Array): boolean => {
     if (missing === 0) {
-      head = head.length === 0 ? part : Buffer.concat([head, part])
-      const at = head.indexOf(end)
-      if (at < 0) return
-      const text = head.toString('latin1', 0, at)
-      const length = /^content-length: (\d+)/im.exec(text)?.[1]
-      if (!/^HTTP\/1\.1 200 /.test(text) || length === undefined) count.refused++
-      missing = at + end.length + Number(length ?? 0) - head.length
-      head = Buffer.alloc(0)
+      head += Buffer.from(buffer.buffer, buffer.byteOffset, bytes).toString('latin1')
+      const at = head.indexOf('\r\n\r\n')
+      if (at < 0) return true
+      const length = /^content-length: (\d+)/im.exec(head.slice(0, at))?.[1]
+      if (!head.startsWith('HTTP/1.1 200 ') || length === undefined) count.refused++
+      missing = at + 4 + Number(length ?? 0) - head.length
+      head = ''
     } else {
-      missing -= part.length
+      missing -= bytes
     }
-    if (missing > 0) return
+    if (missing > 0) return true
     count.answers++
     socket.write(question)
-  })
+    return true
+  }
+  // Into a buffer of its own, without a stream: what arrives is only counted.
+  const socket = connect({ port, host, onread: { buffer: Buffer.alloc(65_536), callback: taken } })
+  socket.setNoDelay(true)
+  socket.on('error', () => count.refused++)
   socket.write(question)
+  return socket
 }
 
 /** The asking thread: tells what it counted once its time is over. */
@@ -39,11 +41,7 @@ function ask({ url, headers, connections, seconds }: Question): void {
   const lines = Object.entries({ host, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`)
   const question = Buffer.from(`GET ${pathname}${search} HTTP/1.1\r\n${lines.join('')}\r\n`)
   const count: Count = { answers: 0, refused: 0 }
-  const sockets = Array.from({ length: connections }, () => connect(Number(port), hostname))
-  for (const socket of sockets) {
-    socket.on('error', () => count.refused++)
-    askOver(socket, question, count)
-  }
+  const sockets = Array.from({ length: connections }, () => askOver(Number(port), hostname, question, count))
   setTimeout(() => {
     for (const socket of sockets) socket.destroy()
     parentPort?.postMessage(count)

@@ -75,7 +75,7 @@ const knownHours = new Map<string, string>()
  * PostgreSQL's `2026-11-22 19:39:48.443123+08` as ISO text in UTC, `2026-11-22T11:39:48.443Z`. Date reads that form through
  * its slowest door, at a cost of seconds for a hundred thousand rows; so only the hour goes that way, and once.
  */
-function instantOf(value: string): string {
+export function instantOf(value: string): string {
   const end = value.length - 3
   const sign = value[end]
   // Offsets with minutes, years of five digits, before Christ: rare enough for the slow door.

@@ -233,6 +233,34 @@ test('several target groups at once, each with evidence and dates; what was ende
   )
 })
 
+test('a list shows what was written, empty or unknown, and signs of its own packing in a name harm nothing', async () => {
+  const named = async (name: string, more: object = {}) => {
+    const { body } = await clerk.ask<{ id: string }>('POST', '/households', {
+      household: {
+        areaCode: '231202000000',
+        size: 2,
+        amounts: [{ side: 'income', kind: 'wage', annualFen: '1200000' }],
+      },
+      people: [{ name, relation: '02', ...more }],
+    })
+    const { rows } = (await clerk.ask<{ rows: Record<string, unknown>[] }>('GET', '/households?limit=200')).body
+    return { id: body.id, row: rows.find((row) => row.id === body.id) }
+  }
+  const { id, row } = await named('甲、乙“丙”\\{,}')
+  const file = (await clerk.ask('GET', `/households/${id}`)).body as Record<string, unknown>
+  for (const key of Object.keys(row ?? {})) assert.deepEqual(row?.[key], file[key], key)
+  assert.deepEqual([row?.category, row?.workUnit, row?.size, row?.annualIncomeFen], [null, null, 2, '1200000'])
+  const { id: strange } = await named('丁戊')
+  await inTenant(server, tenantId, (tx) =>
+    tx.run("update household set head_name = E'丁\\x1e\\x1d戊\\x1f' where tenant_id = $1 and id = $2", [
+      tenantId,
+      strange,
+    ]),
+  )
+  const { rows } = (await clerk.ask<{ rows: { id: string; headName: string }[] }>('GET', '/households?limit=200')).body
+  assert.equal(rows.find((one) => one.id === strange)?.headName, '丁戊')
+})
+
 test('views of a list go with the account, not with the computer, and are nobody else’s', async () => {
   const view = {
     list: 'households',
