@@ -92,6 +92,8 @@ export function Field(props: FieldProps) {
       required={required}
       valuePropName={props.kind === 'flag' ? 'checked' : 'value'}
       validateTrigger={isTyped(props.kind) ? 'onBlur' : 'onChange'}
+      // A field is often left by pressing a button below it, which must not move away from under the finger.
+      validateDebounce={300}
       rules={[
         {
           // Only when the form is sent: who passes through the fields is not told off for what comes later.
