@@ -1,6 +1,7 @@
 import { minuteOf } from '../../core/date.ts'
 import type { Sheet } from '../../core/sheet.ts'
 import { formatFen } from '../../core/yuan.ts'
+import { familyColumns, fileNumberColumn, responsibleColumn } from '../registry/sheet-rules.ts'
 import { aidWords, festivalWords, fieldWords, kindWords, modeWords, sourceWords } from './messages.ts'
 import type { AidLine, AidList, AidListEntry } from './model.ts'
 import { festivalListWords as listWords, ledgerWords as words } from './page-messages.ts'
@@ -10,8 +11,7 @@ export const aidSheet: Sheet<AidLine> = {
   name: aidWords.ledger,
   columns: [
     { key: 'givenOn', header: { zh: '日期', en: 'Day' }, kind: 'day', width: 12, value: (row) => row.givenOn },
-    { key: 'head', header: { zh: '户主', en: 'Head' }, width: 14, value: (row) => row.headName },
-    { key: 'area', header: { zh: '地区', en: 'Area' }, width: 18, value: (row) => row.areaName },
+    ...familyColumns,
     {
       key: 'kind',
       header: { zh: '帮扶种类', en: 'Kind' },
@@ -66,15 +66,9 @@ const states = {
 export const entrySheet: Sheet<AidListEntry> = {
   name: { zh: '发放名单', en: 'Festival list' },
   columns: [
-    { key: 'fileNumber', header: { zh: '档案号', en: 'File number' }, value: (row) => row.fileNumber },
-    { key: 'head', header: { zh: '户主', en: 'Head' }, width: 14, value: (row) => row.headName },
-    { key: 'area', header: { zh: '地区', en: 'Area' }, width: 18, value: (row) => row.areaName },
-    {
-      key: 'responsible',
-      header: { zh: '责任单位', en: 'Responsible body' },
-      width: 26,
-      value: (row) => row.responsibleName,
-    },
+    fileNumberColumn,
+    ...familyColumns,
+    responsibleColumn,
     { key: 'state', header: { zh: '状态', en: 'State' }, value: (row, language) => states[row.state][language] },
     {
       key: 'receivedOn',

@@ -1,4 +1,5 @@
 import type { Sheet } from '../../core/sheet.ts'
+import { familyColumns, fileNumberColumn, responsibleColumn } from '../registry/sheet-rules.ts'
 import { guaranteeWords, stateWords } from './messages.ts'
 import type { CoverageRow } from './model.ts'
 
@@ -6,15 +7,9 @@ import type { CoverageRow } from './model.ts'
 export const coverageSheet: Sheet<CoverageRow> = {
   name: guaranteeWords.title,
   columns: [
-    { key: 'fileNumber', header: { zh: '档案号', en: 'File number' }, value: (row) => row.fileNumber },
-    { key: 'head', header: { zh: '户主', en: 'Head' }, width: 14, value: (row) => row.headName },
-    { key: 'area', header: { zh: '地区', en: 'Area' }, width: 18, value: (row) => row.areaName },
-    {
-      key: 'responsible',
-      header: { zh: '责任单位', en: 'Responsible body' },
-      width: 26,
-      value: (row) => row.responsibleName,
-    },
+    fileNumberColumn,
+    ...familyColumns,
+    responsibleColumn,
     { key: 'state', header: { zh: '状态', en: 'State' }, value: (row, language) => stateWords[row.state][language] },
     {
       key: 'coveredOn',

@@ -1,6 +1,7 @@
 import { dayOf } from '../../core/date.ts'
 import type { Sheet } from '../../core/sheet.ts'
 import { categoryWords, causeWords } from '../registry/messages.ts'
+import { familyColumns, fileNumberColumn } from '../registry/sheet-rules.ts'
 import type { BarRow } from './bar-contract.ts'
 import { barKindWords, barWords } from './bar-messages.ts'
 import type { EntryRow } from './diary-contract.ts'
@@ -35,9 +36,8 @@ export const helperSheet: Sheet<HelperRow> = {
 export const pairSheet: Sheet<PairRow> = {
   name: { zh: '帮扶对子', en: 'Pairs' },
   columns: [
-    { key: 'fileNumber', header: { zh: '档案号', en: 'File number' }, value: (row) => row.fileNumber },
-    { key: 'head', header: { zh: '户主', en: 'Head' }, width: 14, value: (row) => row.headName },
-    { key: 'area', header: { zh: '地区', en: 'Area' }, width: 18, value: (row) => row.areaName },
+    fileNumberColumn,
+    ...familyColumns,
     {
       key: 'category',
       header: { zh: '困难类别', en: 'Category' },
@@ -82,9 +82,8 @@ export const pairSheet: Sheet<PairRow> = {
 export const planSheet: Sheet<PlanRow> = {
   name: { zh: '六个明确', en: 'Six clarities' },
   columns: [
-    { key: 'fileNumber', header: { zh: '档案号', en: 'File number' }, value: (row) => row.fileNumber },
-    { key: 'head', header: { zh: '户主', en: 'Head' }, width: 14, value: (row) => row.headName },
-    { key: 'area', header: { zh: '地区', en: 'Area' }, width: 18, value: (row) => row.areaName },
+    fileNumberColumn,
+    ...familyColumns,
     { key: 'helper', header: { zh: '帮扶责任人', en: 'Lead helper' }, width: 14, value: (row) => row.helperName },
     { key: 'unit', header: { zh: '帮扶单位', en: 'Unit' }, width: 26, value: (row) => row.helperUnit },
     { key: 'project', header: { zh: '帮扶项目', en: 'Project' }, width: 24, value: (row) => row.project },

@@ -1,20 +1,31 @@
-import type { Sheet } from '../../core/sheet.ts'
+import type { Sheet, SheetColumn } from '../../core/sheet.ts'
 import { categoryWords, causeWords, reasonWords, registryWords, residenceWords } from './messages.ts'
 import type { HouseholdRow } from './model.ts'
+
+/** How a family's file, its head with the place, and the body that answers for it stand in the sheet of every list of families. */
+export const fileNumberColumn: SheetColumn<{ fileNumber: string }> = {
+  key: 'fileNumber',
+  header: { zh: '档案号', en: 'File number' },
+  value: (row) => row.fileNumber,
+}
+export const familyColumns: readonly SheetColumn<{ headName: string; areaName: string }>[] = [
+  { key: 'head', header: { zh: '户主', en: 'Head' }, width: 14, value: (row) => row.headName },
+  { key: 'area', header: { zh: '地区', en: 'Area' }, width: 18, value: (row) => row.areaName },
+]
+export const responsibleColumn: SheetColumn<{ responsibleName: string }> = {
+  key: 'responsible',
+  header: { zh: '责任单位', en: 'Responsible body' },
+  width: 26,
+  value: (row) => row.responsibleName,
+}
 
 /** The household list as a spreadsheet. */
 export const householdSheet: Sheet<HouseholdRow> = {
   name: registryWords.title,
   columns: [
-    { key: 'fileNumber', header: { zh: '档案号', en: 'File number' }, value: (row) => row.fileNumber },
-    { key: 'head', header: { zh: '户主', en: 'Head' }, width: 14, value: (row) => row.headName },
-    { key: 'area', header: { zh: '地区', en: 'Area' }, width: 18, value: (row) => row.areaName },
-    {
-      key: 'responsible',
-      header: { zh: '责任单位', en: 'Responsible body' },
-      width: 26,
-      value: (row) => row.responsibleName,
-    },
+    fileNumberColumn,
+    ...familyColumns,
+    responsibleColumn,
     {
       key: 'responsible',
       header: { zh: '责任依据', en: 'Why' },

@@ -1,4 +1,5 @@
 import type { Sheet } from '../../core/sheet.ts'
+import { familyColumns } from '../registry/sheet-rules.ts'
 import { outcomeWords, requestKindWords, requestStateWords } from './messages.ts'
 import type { FamilyRequest } from './model.ts'
 
@@ -7,8 +8,7 @@ export const requestSheet: Sheet<FamilyRequest> = {
   name: { zh: '诉求', en: 'Requests' },
   columns: [
     { header: { zh: '档案号', en: 'File number' }, value: (row) => row.fileNumber },
-    { key: 'head', header: { zh: '户主', en: 'Head' }, width: 14, value: (row) => row.headName },
-    { key: 'area', header: { zh: '地区', en: 'Area' }, width: 18, value: (row) => row.areaName },
+    ...familyColumns,
     {
       key: 'kind',
       header: { zh: '诉求种类', en: 'Kind' },

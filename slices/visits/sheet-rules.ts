@@ -1,5 +1,6 @@
 import { type Language, say } from '../../core/messages.ts'
-import type { Sheet } from '../../core/sheet.ts'
+import type { Sheet, SheetColumn } from '../../core/sheet.ts'
+import { familyColumns, fileNumberColumn } from '../registry/sheet-rules.ts'
 import { markWords } from './messages.ts'
 import type { PromiseRow, VisitedFamily, VisitRow } from './model.ts'
 
@@ -14,40 +15,29 @@ const seen = (part: SeenPart, language: Language): string =>
     .filter(Boolean)
     .join(language === 'zh' ? '；' : '; ')
 
+const seenParts = [
+  ['living', { zh: '生活', en: 'Living' }, 30],
+  ['thinking', { zh: '思想', en: 'Thinking' }, 24],
+  ['difficulties', { zh: '困难', en: 'Difficulties' }, 30],
+  ['needs', { zh: '需求', en: 'Needs' }, 30],
+] as const
+
+/** What was seen of one side of a family's life; on the screen all four stand in one column. */
+const seenColumn = ([part, header, width]: (typeof seenParts)[number]): SheetColumn<VisitRow> => ({
+  ...{ key: 'seen', header, width },
+  value: (row, language) => seen(row[part], language),
+})
+
 /** Visits as a spreadsheet. */
 export const visitSheet: Sheet<VisitRow> = {
   name: { zh: '走访记录', en: 'Visits' },
   columns: [
     { key: 'visited', header: { zh: '走访日期', en: 'Day' }, kind: 'day', width: 12, value: (row) => row.visitedOn },
     { header: { zh: '档案号', en: 'File number' }, value: (row) => row.fileNumber },
-    { key: 'head', header: { zh: '户主', en: 'Head' }, width: 14, value: (row) => row.headName },
-    { key: 'area', header: { zh: '地区', en: 'Area' }, width: 18, value: (row) => row.areaName },
+    ...familyColumns,
     { key: 'visitor', header: { zh: '走访人', en: 'Visitor' }, width: 14, value: (row) => row.visitor },
     { key: 'unit', header: { zh: '单位', en: 'Unit' }, width: 24, value: (row) => row.unit },
-    {
-      key: 'seen',
-      header: { zh: '生活', en: 'Living' },
-      width: 30,
-      value: (row, language) => seen(row.living, language),
-    },
-    {
-      key: 'seen',
-      header: { zh: '思想', en: 'Thinking' },
-      width: 24,
-      value: (row, language) => seen(row.thinking, language),
-    },
-    {
-      key: 'seen',
-      header: { zh: '困难', en: 'Difficulties' },
-      width: 30,
-      value: (row, language) => seen(row.difficulties, language),
-    },
-    {
-      key: 'seen',
-      header: { zh: '需求', en: 'Needs' },
-      width: 30,
-      value: (row, language) => seen(row.needs, language),
-    },
+    ...seenParts.map(seenColumn),
     { key: 'given', header: { zh: '慰问金（元）', en: 'Cash (yuan)' }, kind: 'yuan', value: (row) => row.cashFen },
     {
       key: 'given',
@@ -69,9 +59,8 @@ export const visitSheet: Sheet<VisitRow> = {
 export const visitedSheet: Sheet<VisitedFamily> = {
   name: { zh: '走访到的家庭', en: 'Visited households' },
   columns: [
-    { key: 'fileNumber', header: { zh: '档案号', en: 'File number' }, value: (row) => row.fileNumber },
-    { key: 'head', header: { zh: '户主', en: 'Head' }, width: 14, value: (row) => row.headName },
-    { key: 'area', header: { zh: '地区', en: 'Area' }, width: 18, value: (row) => row.areaName },
+    fileNumberColumn,
+    ...familyColumns,
     { key: 'visits', header: { zh: '走访（次）', en: 'Visits' }, kind: 'number', value: (row) => row.visits },
     {
       key: 'last',
@@ -88,8 +77,7 @@ export const promiseSheet: Sheet<PromiseRow> = {
   name: { zh: '帮扶承诺', en: 'Promises' },
   columns: [
     { header: { zh: '档案号', en: 'File number' }, value: (row) => row.fileNumber },
-    { key: 'head', header: { zh: '户主', en: 'Head' }, width: 14, value: (row) => row.headName },
-    { key: 'area', header: { zh: '地区', en: 'Area' }, width: 18, value: (row) => row.areaName },
+    ...familyColumns,
     { key: 'text', header: { zh: '承诺', en: 'Promise' }, width: 40, value: (row) => row.text },
     { key: 'helper', header: { zh: '承诺人', en: 'Promised by' }, width: 14, value: (row) => row.helperName },
     { key: 'unit', header: { zh: '单位', en: 'Unit' }, width: 24, value: (row) => row.unit },
