@@ -1,4 +1,4 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useLocation, useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 
 /** What stands behind the `?` of an address: plain texts, readable and typed by hand without quotes. */
@@ -35,10 +35,20 @@ export function useChangeAddress(): (change: Record<string, string | undefined>,
   )
 }
 
-/** Goes to a page: `const go = useGo(); go('/households/…')`. */
+/**
+ * Goes to a page: `const go = useGo(); go('/households/…')`. Who has gone elsewhere while something was being saved is
+ * not called back: from another page it does nothing.
+ */
 export function useGo(): (to: string, replace?: boolean) => void {
   const navigate = useNavigate()
-  return useCallback((to, replace = false) => void navigate({ href: to, replace }), [navigate])
+  const router = useRouter()
+  const from = useLocation({ select: ({ pathname }) => pathname })
+  return useCallback(
+    (to, replace = false) => {
+      if (router.state.location.pathname === from) void navigate({ href: to, replace })
+    },
+    [navigate, router, from],
+  )
 }
 
 /** A part of the path, such as `id` of `/households/$id`; the route table promises that it is there. */
