@@ -91,6 +91,11 @@ chapter(
     // A call, an empty battery: what was filled in is still there.
     await page.reload()
     await see('重新填')
+    // A full phone says so and keeps what was filled in on the page.
+    await page.evaluate(fullOnce)
+    await press('保存走访')
+    await see('手机没有存下这条记录，可能是存储空间已满。填写的内容还在本页，请清理手机空间后再保存。')
+    await check('phone-visit-full')
     await refuseOnce(page)
     // A slow phone: who goes elsewhere while it is being saved is not called back to the family.
     await page.evaluate(hashSlowly)
@@ -134,6 +139,13 @@ chapter(
 )
 
 /** The next parcel of the phone comes back with every record refused, as the server answers what it cannot take. */
+const fullOnce = `
+  const put = IDBObjectStore.prototype.put
+  IDBObjectStore.prototype.put = function () {
+    IDBObjectStore.prototype.put = put
+    throw new DOMException('', 'QuotaExceededError')
+  }`
+
 const hashSlowly = `
   const digest = crypto.subtle.digest.bind(crypto.subtle)
   crypto.subtle.digest = (...given) => new Promise((done) => setTimeout(() => done(digest(...given)), 700))`

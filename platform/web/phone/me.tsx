@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
+import { useAct } from '../act.ts'
 import { countDrafts } from '../draft-place.ts'
 import { useKept } from '../kept.ts'
 import { useWords } from '../language.tsx'
@@ -9,7 +10,7 @@ import { forgetAnswers } from './kept-answers.ts'
 import { phoneWords as words } from './messages.ts'
 import { discardFromOutbox, sendAgain, useOutbox } from './outbox.ts'
 import type { OutboxItem } from './outbox-rules.ts'
-import { OtherLanguage, Part, Screen, Trouble, timeOf } from './parts.tsx'
+import { NotKept, OtherLanguage, Part, Screen, Trouble, timeOf } from './parts.tsx'
 
 /** Marks the page for large or usual text. */
 export const showSize = (large: boolean): void => {
@@ -77,6 +78,7 @@ export function Me({ signOut, about }: MeProps) {
 function Unsent({ item, about }: { item: OutboxItem; about: About }) {
   const t = useWords()
   const [sure, setSure] = useState(false)
+  const { run, fault } = useAct()
   return (
     <li className="record">
       <b>{about.name}</b>
@@ -92,16 +94,17 @@ function Unsent({ item, about }: { item: OutboxItem; about: About }) {
               {t(words.correct)}
             </Link>
           )}
-          <button type="button" className="plain" onClick={() => void sendAgain(item.id)}>
+          <button type="button" className="plain" onClick={() => void run(() => sendAgain(item.id))}>
             {t(words.again)}
           </button>
           <button
             type="button"
             className="plain"
-            onClick={() => (sure ? void discardFromOutbox(item.id) : setSure(true))}
+            onClick={() => (sure ? void run(() => discardFromOutbox(item.id)) : setSure(true))}
           >
             {t(sure ? words.discardSure : words.discard)}
           </button>
+          <NotKept fault={fault} />
         </>
       )}
     </li>

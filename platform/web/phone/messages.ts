@@ -26,6 +26,10 @@ export const phoneWords = words({
   again: { zh: '原样再传一次', en: 'Send again as it is' },
   restored: { zh: '接着填上次没存的内容（{time}）。', en: 'You had begun this at {time}; go on from there.' },
   beginAnew: { zh: '重新填', en: 'Begin anew' },
+  notKept: {
+    zh: '手机没有存下这条记录，可能是存储空间已满。填写的内容还在本页，请清理手机空间后再保存。',
+    en: 'This phone could not keep the record; its storage may be full. What you filled in is still here: free some space and save again.',
+  },
   discard: { zh: '不要这条记录', en: 'Discard this record' },
   discardSure: { zh: '确认不要，删除', en: 'Yes, discard it' },
   large: { zh: '大字', en: 'Large text' },

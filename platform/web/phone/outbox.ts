@@ -1,6 +1,9 @@
 import { useSyncExternalStore } from 'react'
-import { askJson } from '../http.ts'
+import { say } from '../../../core/messages.ts'
+import { askJson, ClientProblem } from '../http.ts'
 import { newId } from '../identifier.ts'
+import { currentLanguage } from '../language.tsx'
+import { phoneWords as words } from './messages.ts'
 import {
   afterAnswer,
   hashedText,
@@ -62,43 +65,54 @@ const sendSoon = () => {
   void sendNow()
 }
 
-/** Writes a record into the phone; it is safe there before anything is sent. Answers its id. */
+/**
+ * Writes a record into the phone; it is safe there before anything is sent. Answers its id.
+ * @throws ClientProblem a sentence for the person when the phone does not keep it: full, or forbidden in a private window
+ */
 export async function putIntoOutbox(kind: string, formVersion: number, payload: unknown): Promise<string> {
   if (account === undefined) throw new Error('nobody is signed in')
-  const made = { kind, madeAt: new Date().toISOString(), payload }
-  const item: OutboxItem = {
-    ...made,
-    id: newId(),
-    accountId: account,
-    device: await deviceName(),
-    formVersion,
-    hash: await hashOf(hashedText(made)),
-    state: 'waiting',
-  }
-  const rooms = await phoneRooms()
-  const writing = rooms.transaction('outbox', 'readwrite', { durability: 'strict' })
-  await writing.store.put(item)
-  await writing.done
+  const made = { kind, madeAt: new Date().toISOString(), payload, accountId: account, formVersion }
+  const hash = await hashOf(hashedText(made))
+  const id = newId()
+  await orSayWhy(async () => write({ ...made, id, device: await deviceName(), hash, state: 'waiting' }))
   // Asks the browser not to clear this storage when the phone is full.
   void navigator.storage?.persist?.()
   await refresh()
   sendSoon()
-  return item.id
+  return id
 }
 
-/** Sends a record again after a refusal or a conflict, corrected or as it was. */
+/**
+ * Sends a record again after a refusal or a conflict, corrected or as it was.
+ * @throws ClientProblem as `putIntoOutbox`
+ */
 export async function sendAgain(id: string, payload?: unknown): Promise<void> {
-  const rooms = await phoneRooms()
-  const item = await rooms.get('outbox', id)
-  if (!item) return
-  const again = sentAgain(item, payload ?? item.payload, newId)
-  const hash = await hashOf(hashedText(again))
-  const writing = rooms.transaction('outbox', 'readwrite', { durability: 'strict' })
-  if (again.id !== id) await writing.store.delete(id)
-  await writing.store.put({ ...again, hash })
-  await writing.done
+  await orSayWhy(async () => {
+    const item = await (await phoneRooms()).get('outbox', id)
+    if (!item) return
+    const again = sentAgain(item, payload ?? item.payload, newId)
+    await write({ ...again, hash: await hashOf(hashedText(again)) }, id)
+  })
   await refresh()
   sendSoon()
+}
+
+/** One record into the phone's own database, in the place of `former` where it takes another id. */
+async function write(item: OutboxItem, former = item.id): Promise<void> {
+  const writing = (await phoneRooms()).transaction('outbox', 'readwrite', { durability: 'strict' })
+  await Promise.all([
+    former === item.id ? undefined : writing.store.delete(former),
+    writing.store.put(item),
+    writing.done,
+  ])
+}
+
+async function orSayWhy(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (cause) {
+    throw new ClientProblem('unexpected', say(words.notKept, currentLanguage()), { cause })
+  }
 }
 
 /** Throws a record away that the server refused; only ever by a person's own decision. */

@@ -79,6 +79,14 @@ export function PhoneForm({ act, children }: { act: () => void; children: ReactN
   )
 }
 
+/** Why something that was to be written into this phone is not in it; nothing while all is well. */
+export const NotKept = ({ fault }: { fault: string | undefined }) =>
+  fault === undefined ? null : (
+    <p className="fault" role="alert">
+      {fault}
+    </p>
+  )
+
 /** The one thing to do on a screen. */
 export function Primary({ children, busy = false }: { children: string; busy?: boolean }) {
   return (

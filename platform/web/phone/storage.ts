@@ -18,9 +18,17 @@ interface PhoneRooms extends DBSchema {
 
 let opened: Promise<IDBPDatabase<PhoneRooms>> | undefined
 
-/** The phone's own database; opened once. */
+/** The phone's own database; opened once, and tried again after it could not be opened. */
 export function phoneRooms(): Promise<IDBPDatabase<PhoneRooms>> {
-  opened ??= openDB<PhoneRooms>('bangfu-phone', 1, {
+  opened ??= openRooms().catch((error: unknown) => {
+    opened = undefined
+    throw error
+  })
+  return opened
+}
+
+const openRooms = () =>
+  openDB<PhoneRooms>('bangfu-phone', 1, {
     upgrade(rooms) {
       rooms.createObjectStore('outbox', { keyPath: 'id' })
       rooms.createObjectStore('answers', { keyPath: 'key' }).createIndex('account', 'accountId')
@@ -35,8 +43,6 @@ export function phoneRooms(): Promise<IDBPDatabase<PhoneRooms>> {
       opened = undefined
     },
   })
-  return opened
-}
 
 /** A name of this browser on this phone, made once. */
 export async function deviceName(): Promise<string> {

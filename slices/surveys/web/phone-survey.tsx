@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useAct } from '../../../platform/web/act.ts'
 import { useAddress, useGo, usePathPart } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useDraft } from '../../../platform/web/phone/draft.ts'
@@ -8,6 +9,7 @@ import {
   BigChoices,
   Coming,
   Nothing,
+  NotKept,
   PhoneForm,
   Primary,
   RestoredDraft,
@@ -104,17 +106,16 @@ function Questions({ survey, householdId, refused }: QuestionsProps) {
   const { given, needs, note } = draft.value
   const fill = (part: Partial<Filled>) => draft.change({ ...draft.value, ...part })
   const [faults, setFaults] = useState<Record<string, string>>({})
-  const [busy, setBusy] = useState(false)
+  const saving = useAct()
   const save = async () => {
     const read = readNeeds(needs)
     const wrong = judgeAnswers(survey.form, given).faults.map(({ key, kind }) => [key, t(faultWords[kind])])
     const found = Object.fromEntries([...wrong, ...(read ? [] : [['needs', t(surveyWords.needsWrong)]])])
     setFaults(found)
-    if (!read || Object.keys(found).length > 0 || busy) return
-    setBusy(true)
+    if (!read || Object.keys(found).length > 0 || saving.busy) return
     const answers = Object.fromEntries(Object.entries(given).map(([key, value]) => [key, value.trim() || null]))
     const payload = { surveyId: survey.id, householdId, answers, needs: read, note: note.trim(), askedOn: today }
-    await (refused ? sendAgain(refused.id, payload) : putAnswer(payload))
+    if (!(await saving.run(() => (refused ? sendAgain(refused.id, payload) : putAnswer(payload))))) return
     draft.forget()
     go('/surveys', true)
   }
@@ -158,7 +159,8 @@ function Questions({ survey, householdId, refused }: QuestionsProps) {
         rows={2}
         maxLength={300}
       />
-      <Primary busy={busy}>{t(words.save)}</Primary>
+      <NotKept fault={saving.fault} />
+      <Primary busy={saving.busy}>{t(words.save)}</Primary>
     </PhoneForm>
   )
 }

@@ -1,7 +1,17 @@
+import { useAct } from '../../../platform/web/act.ts'
 import { usePathPart } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useOutbox } from '../../../platform/web/phone/outbox.ts'
-import { Coming, KeptSince, Nothing, Part, PrimaryLink, Screen, Trouble } from '../../../platform/web/phone/parts.tsx'
+import {
+  Coming,
+  KeptSince,
+  Nothing,
+  NotKept,
+  Part,
+  PrimaryLink,
+  Screen,
+  Trouble,
+} from '../../../platform/web/phone/parts.tsx'
 import { listed, named } from '../../../platform/web/punctuation.ts'
 import { useToday } from '../../../platform/web/session.tsx'
 import { requestKindText } from '../../requests/web/request-text.ts'
@@ -52,9 +62,11 @@ function Promises({ family }: { family: OwnFamily }) {
   const t = useWords()
   const today = useToday()
   const noted = keptInPhone(useOutbox().items)
+  const { run, fault } = useAct()
   return (
     <Part title={t(words.openPromises)}>
       {family.promises.length === 0 && <p className="second">{t(words.noneOpen)}</p>}
+      <NotKept fault={fault} />
       <ul className="open-things">
         {family.promises.map((promise) => (
           <li key={promise.id} data-late={promise.dueOn < today}>
@@ -68,7 +80,7 @@ function Promises({ family }: { family: OwnFamily }) {
               <button
                 type="button"
                 className="plain"
-                onClick={() => void putKept({ promiseId: promise.id, keptOn: today })}
+                onClick={() => void run(() => putKept({ promiseId: promise.id, keptOn: today }))}
               >
                 {t(words.kept)}
               </button>

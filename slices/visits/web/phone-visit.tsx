@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react'
+import { useAct } from '../../../platform/web/act.ts'
 import { useAddress, useGo, usePathPart } from '../../../platform/web/address.ts'
 import { newId } from '../../../platform/web/identifier.ts'
 import { useWords } from '../../../platform/web/language.tsx'
@@ -8,6 +9,7 @@ import {
   BigChoices,
   Coming,
   Nothing,
+  NotKept,
   PhoneForm,
   Primary,
   RestoredDraft,
@@ -78,15 +80,14 @@ function VisitForm({ householdId, family, refused }: VisitFormProps) {
   )
   const filled = draft.value
   const [faults, setFaults] = useState<VisitFaults>({})
-  const [busy, setBusy] = useState(false)
+  const saving = useAct()
   const change = (part: Partial<FilledVisit>) => draft.change({ ...filled, ...part })
   const save = async () => {
     const found = faultsOf(filled, today)
     setFaults(found)
-    if (Object.keys(found).length > 0 || busy) return
-    setBusy(true)
+    if (Object.keys(found).length > 0 || saving.busy) return
     const payload = payloadOf(householdId, filled, newId)
-    await (refused ? sendAgain(refused.id, payload) : putVisit(payload))
+    if (!(await saving.run(() => (refused ? sendAgain(refused.id, payload) : putVisit(payload))))) return
     draft.forget()
     go(family ? `/families/${householdId}` : '/me', true)
   }
@@ -164,7 +165,8 @@ function VisitForm({ householdId, family, refused }: VisitFormProps) {
           {t(words.sayOne)}
         </p>
       )}
-      <Primary busy={busy}>{t(words.save)}</Primary>
+      <NotKept fault={saving.fault} />
+      <Primary busy={saving.busy}>{t(words.save)}</Primary>
     </PhoneForm>
   )
 }
