@@ -155,6 +155,13 @@ export async function getFilling(act: Act, input: { id: string }): Promise<Filli
   return filling
 }
 
+/** Stops a filling that is under way: it ends as failed, and nothing of it is kept. One that is over stays as it is. */
+export async function stopFilling(act: Act, input: { id: string }): Promise<Record<string, never>> {
+  const filling = await fillingOf(act, input.id)
+  await store.failFilling(act.tx, filling.id, formWords.stopped)
+  return {}
+}
+
 const kinds: Readonly<Record<string, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   xlsm: 'application/vnd.ms-excel.sheet.macroEnabled.12',

@@ -78,6 +78,15 @@ export const formsContract = {
     input: one,
     output: Filling,
   }),
+  stop: ask({
+    method: 'POST',
+    path: '/form-fillings/{id}/stop',
+    summary: 'Stop a filling that is under way; one that is over stays as it is',
+    permission: 'forms.fill',
+    audit: 'forms.stop',
+    input: one,
+    output: Nothing,
+  }),
   file: askExport({
     path: '/form-fillings/{id}/file',
     summary: 'The filled form',

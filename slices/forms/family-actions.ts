@@ -1,5 +1,6 @@
 import { ancestorsOf, areaRange } from '../../core/area-code.ts'
-import type { FamilyFacts } from '../../engines/roster/fill/form-fields.ts'
+import type { FamilyFacts, FormField } from '../../engines/roster/fill/form-fields.ts'
+import { type FormNeeds, onlyNeeded } from '../../engines/roster/fill/form-needs.ts'
 import type { Services } from '../../platform/server/act.ts'
 import type { Transaction } from '../../platform/server/database.ts'
 import { findGuarantee, listCoverage, listGuarantees } from '../guarantees/store.ts'
@@ -35,61 +36,104 @@ export async function selectedFamilies(tx: Transaction, selection: Selection, li
 
 const mostUncovered = 100_000
 
-/** Names of open guarantees that each of these families is missed by. */
-async function uncoveredBy(tx: Transaction, ids: readonly string[]): Promise<Map<string, string[]>> {
-  const wanted = new Set(ids)
+/** What families are due besides what is on their files, by all that is open today. */
+export type Due = {
+  /** Names of open guarantees that each of these families is missed by. */
+  uncovered: ReadonlyMap<string, readonly string[]>
+  /** Titles of the policies that pay somebody; a standing such as 深度困难 is no benefit that could be missed. */
+  titles: ReadonlyMap<string, string>
+}
+
+/** Looked up once for all families of a form, and only what the form asks for. */
+export const whatIsDue = async (tx: Transaction, { fields, today }: AskedFacts): Promise<Due> => ({
+  uncovered: fields.has('uncovered') ? await uncoveredFamilies(tx) : new Map(),
+  titles: fields.has('entitled') || fields.has('dibao_due') ? await benefitTitles(tx, today) : new Map(),
+})
+
+async function uncoveredFamilies(tx: Transaction): Promise<Map<string, string[]>> {
   const names = new Map<string, string[]>()
   for (const guarantee of await listGuarantees(tx, 'open')) {
     const page = { limit: mostUncovered, offset: 0 }
     const rows = await listCoverage(tx, guarantee, areaRange(guarantee.areaCode), 'missed', page)
-    for (const { householdId } of rows)
-      if (wanted.has(householdId)) names.set(householdId, [...(names.get(householdId) ?? []), guarantee.name])
+    for (const { householdId } of rows) names.set(householdId, [...(names.get(householdId) ?? []), guarantee.name])
   }
   return names
 }
 
-/** Titles of the policies that pay somebody; a standing such as 深度困难 is no benefit that could be missed. */
 async function benefitTitles(tx: Transaction, today: string): Promise<ReadonlyMap<string, string>> {
   const { set } = await decidingPolicies(tx, today)
   const benefits = set.policies.filter(({ file }) => file.kind === 'benefit')
   return new Map(benefits.map(({ file }) => [file.id, file.title.zh]))
 }
 
-const byHousehold = <Row extends { householdId: string }>(rows: readonly Row[]): Map<string, Row[]> =>
-  Map.groupBy(rows, ({ householdId }) => householdId)
+/** `listId` is the festival list the families were chosen from; `entries` asks for every line of aid and every visit. */
+export type AskedFacts = FormNeeds & { today: string; fullNumbers: boolean; listId: string | undefined }
+
+type Grouped<Row> = ReadonlyMap<string, readonly Row[]>
+
+const visitFields = ['visited_on', 'visitor', 'visit_living', 'visit_difficulties', 'visit_needs', 'visits_this_year']
+const aidFields = ['aid_total', 'aid_year', 'aid_times', 'aid_last_on', 'aid_kinds']
+const pairFields = [
+  'paired',
+  'helper_name',
+  'helper_unit',
+  'helper_post',
+  'helper_phone',
+  'further_helpers',
+  'paired_on',
+]
+const listFields = ['list_amount', 'list_item', 'list_quantity', 'list_received_on']
+
+/** What is on file about some families, by family; of what the form does not ask for nothing. */
+async function onFile(tx: Transaction, found: readonly string[], asked: AskedFacts) {
+  const { today, listId, fields } = asked
+  const yearBegan = `${today.slice(0, 4)}-01-01`
+  const some = async <Row extends { householdId: string }>(
+    names: readonly string[] | boolean,
+    rows: (tx: Transaction, ids: readonly string[]) => Promise<Row[]>,
+  ): Promise<Grouped<Row>> => {
+    const isAsked = typeof names === 'boolean' ? names : names.some((name) => fields.has(name as FormField))
+    return isAsked ? Map.groupBy(await rows(tx, found), ({ householdId }) => householdId) : new Map()
+  }
+  return {
+    members: await some(true, facts.membersOf),
+    enrolments: await some(true, () => facts.enrolmentsOn(tx, found, today)),
+    results: await some(['entitled', 'dibao_due'], facts.eligibleResults),
+    pairs: await some(pairFields, facts.pairsOf),
+    visits: await some(visitFields, () => facts.lastVisits(tx, found, yearBegan)),
+    aid: await some(aidFields, () => facts.aidOf(tx, found, yearBegan)),
+    requests: await some(['open_requests'], facts.openRequests),
+    promises: await some(['open_promises'], facts.openPromises),
+    entries: await some(listId === undefined ? [] : listFields, () => facts.entriesOf(tx, listId ?? '', found)),
+    aidLines: await some(asked.entries, facts.aidEntriesOf),
+    eachVisit: await some(asked.entries, facts.visitEntriesOf),
+  }
+}
 
 /**
- * Everything a form may ask about families, in one set of statements for all of them. `listId` is the festival list they
- * were chosen from; `entries` asks for every line of aid and every visit. Families outside the scope of the transaction are left out, and so are withdrawn ones.
+ * What a form asks about families, in one set of statements for all of them. Families outside the scope of the transaction
+ * are left out, and so are withdrawn ones.
  */
 export async function factsOfFamilies(
   tx: Transaction,
   services: Pick<Services, 'personalData'>,
   ids: readonly string[],
-  asked: { today: string; fullNumbers: boolean; listId: string | undefined; entries: boolean },
+  asked: AskedFacts,
+  due: Due,
 ): Promise<(FamilyFacts & { headName: string; fileNumber: string })[]> {
+  const { today, fullNumbers, fields } = asked
   const families = await facts.familiesOf(tx, ids)
-  const found = families.map(({ id }) => id)
-  const { today, fullNumbers, listId } = asked
-  const yearBegan = `${today.slice(0, 4)}-01-01`
-  const members = byHousehold(await facts.membersOf(tx, found))
-  const enrolments = byHousehold(await facts.enrolmentsOn(tx, found, today))
-  const results = byHousehold(await facts.eligibleResults(tx, found))
-  const pairs = byHousehold(await facts.pairsOf(tx, found))
-  const visits = byHousehold(await facts.lastVisits(tx, found, yearBegan))
-  const aid = byHousehold(await facts.aidOf(tx, found, yearBegan))
-  const requests = byHousehold(await facts.openRequests(tx, found))
-  const promises = byHousehold(await facts.openPromises(tx, found))
-  const entries = listId === undefined ? new Map() : byHousehold(await facts.entriesOf(tx, listId, found))
-  const aidLines = byHousehold(asked.entries ? await facts.aidEntriesOf(tx, found) : [])
-  const eachVisit = byHousehold(asked.entries ? await facts.visitEntriesOf(tx, found) : [])
-  const uncovered = await uncoveredBy(tx, found)
-  const titles = await benefitTitles(tx, today)
+  const file = await onFile(
+    tx,
+    families.map(({ id }) => id),
+    asked,
+  )
   const areas = await areaNamesOf(tx, families)
-  const open = (sealed: Buffer | null) => (sealed === null ? null : services.personalData.open(sealed))
+  const open = (sealed: Buffer | null, ...names: readonly FormField[]) =>
+    sealed === null || !names.some((name) => fields.has(name)) ? null : services.personalData.open(sealed)
   return families.map((family) => {
-    const people = members.get(family.id) ?? []
-    const [pair] = pairs.get(family.id) ?? []
+    const people = file.members.get(family.id) ?? []
+    const [pair] = file.pairs.get(family.id) ?? []
     const known: KnownFamily = {
       ...family,
       causes: family.causes ?? [],
@@ -97,28 +141,33 @@ export async function factsOfFamilies(
         .sort((a, b) => Number(b.id === family.headPersonId) - Number(a.id === family.headPersonId))
         .map((person) => ({
           ...person,
-          identityNumber: open(person.identityNumber),
-          phone: open(person.phone),
-          health: fullNumbers ? open(person.health) : null,
+          identityNumber: open(person.identityNumber, 'id_number', 'head_id_number'),
+          phone: open(person.phone, 'phone', 'head_phone'),
+          health: fullNumbers ? open(person.health, 'health') : null,
         })),
-      enrolments: enrolments.get(family.id) ?? [],
-      results: (results.get(family.id) ?? []).flatMap((result) => {
-        const title = titles.get(result.policy)
+      enrolments: file.enrolments.get(family.id) ?? [],
+      results: (file.results.get(family.id) ?? []).flatMap((result) => {
+        const title = due.titles.get(result.policy)
         return title === undefined ? [] : [{ ...result, title }]
       }),
-      pair: pair ? { ...pair, phone: open(pair.phone), further: pair.further ?? [] } : null,
-      visit: visits.get(family.id)?.[0] ?? null,
-      aid: aid.get(family.id)?.[0] ?? null,
-      requests: (requests.get(family.id) ?? []).map(({ text }) => text),
-      promises: (promises.get(family.id) ?? []).map(({ text }) => text),
-      uncovered: uncovered.get(family.id) ?? [],
-      entry: entries.get(family.id)?.[0] ?? null,
+      pair: pair ? { ...pair, phone: open(pair.phone, 'helper_phone'), further: pair.further ?? [] } : null,
+      visit: file.visits.get(family.id)?.[0] ?? null,
+      aid: file.aid.get(family.id)?.[0] ?? null,
+      requests: (file.requests.get(family.id) ?? []).map(({ text }) => text),
+      promises: (file.promises.get(family.id) ?? []).map(({ text }) => text),
+      uncovered: due.uncovered.get(family.id) ?? [],
+      entry: file.entries.get(family.id)?.[0] ?? null,
       areas,
     }
-    const lines = (aidLines.get(family.id) ?? []).map(aidFacts)
-    const done = { aid: lines, visit: (eachVisit.get(family.id) ?? []).map(visitFacts) }
+    const lines = (file.aidLines.get(family.id) ?? []).map(aidFacts)
+    const done = { aid: lines, visit: (file.eachVisit.get(family.id) ?? []).map(visitFacts) }
     const { headName, fileNumber } = family
-    return { ...factsOf(known, today, fullNumbers), ...(asked.entries && { entries: done }), headName, fileNumber }
+    const all = { ...factsOf(known, today, fullNumbers), ...(asked.entries && { entries: done }) }
+    return {
+      ...onlyNeeded(all, asked),
+      headName,
+      fileNumber,
+    }
   })
 }
 

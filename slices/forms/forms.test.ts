@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUIDv7 } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { checkCharacter } from '../../core/identity-number.ts'
@@ -6,12 +7,15 @@ import { cellName } from '../../engines/roster/grid.ts'
 import { defaultLimits } from '../../engines/roster/limits.ts'
 import { readXlsx } from '../../engines/roster/read-xlsx.ts'
 import { openZip } from '../../engines/roster/zip.ts'
+import { wholeTenant, withScope } from '../../platform/server/database.ts'
 import { blankWorkbook } from '../../tests/roster/blank-forms.ts'
 import { inTenant, openTestServer, type Person, type TestServer } from '../../tests/support/server.ts'
+import * as store from './store.ts'
+import { formsTasks } from './tasks.ts'
 
 let server: TestServer
 let tenantId: string
-let clerk: Person
+let clerk: Awaited<ReturnType<TestServer['signedIn']>>
 const households: string[] = []
 
 const numbers = ['23120219700101997', '23120219700101999', '23128119700101997'].map(
@@ -283,4 +287,29 @@ test('whose list it is can be said where it was recognised otherwise, and is rem
   )
   const other = await server.signedIn(await server.tenant(), 'clerk')
   assert.equal((await ready(other, await list('2026年四季度受助对象名册'))).form.parts[0]?.rowOf, 'family')
+})
+
+test('a filling is stopped by whoever began it: nothing is kept, and the queue does not take it up again', async () => {
+  const { id } = await ready(clerk, await roster())
+  const filling = randomUUIDv7()
+  const { services } = server.application
+  const { accountId, membershipId } = clerk
+  const scope = { ...wholeTenant(tenantId), accountId, membershipId }
+  const waiting = {
+    id: filling,
+    formId: id,
+    selection: { kind: 'filter' as const },
+    purpose: '试填',
+    fullNumbers: false,
+  }
+  await withScope(services.database, scope, (tx) => store.addFilling(tx, waiting))
+  const leader = await server.signedIn(tenantId, 'leader')
+  assert.equal((await leader.ask('POST', `/form-fillings/${filling}/stop`)).status, 404)
+  assert.equal((await clerk.ask('POST', `/form-fillings/${filling}/stop`)).status, 200)
+  await formsTasks['forms.fill']?.(services, scope, { fillingId: filling })
+  const { body } = await clerk.ask<Filled & { hasFile: boolean }>('GET', `/form-fillings/${filling}`)
+  assert.deepEqual([body.state, body.hasFile, body.problem?.zh], ['failed', false, '已停止填表，没有留下文件。'])
+  const done = await filled(clerk, id, {})
+  assert.equal((await clerk.ask('POST', `/form-fillings/${done.id}/stop`)).status, 200)
+  assert.equal((await clerk.ask<Filled>('GET', `/form-fillings/${done.id}`)).body.state, 'done')
 })

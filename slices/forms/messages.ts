@@ -30,6 +30,7 @@ export const formWords = words({
     zh: '填好的文件只保留 {days} 天，已经删除。请重新填一次。',
     en: 'Filled files are kept for {days} {days|day|days}; this one is gone. Fill the form again.',
   },
+  stopped: { zh: '已停止填表，没有留下文件。', en: 'Filling was stopped. Nothing was kept.' },
   failed: {
     zh: '填表没有完成。请重试；如仍不行，请联系管理员。',
     en: 'The form could not be filled. Try again or ask the administrator.',

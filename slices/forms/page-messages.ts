@@ -141,6 +141,8 @@ export const fillWords = words({
   full: { zh: '完整填写，含健康状况', en: 'Whole, with health' },
   start: { zh: '开始填表', en: 'Fill it' },
   filling: { zh: '正在填表：{done} / {total} 户', en: 'Filling: {done} of {total} {total|family|families}' },
+  stop: { zh: '停止', en: 'Stop' },
+  writing: { zh: '{total} 户的资料已齐，正在写进表里', en: 'All {total} families are looked up; writing the form' },
   waiting: { zh: '正在排队', en: 'Waiting' },
   done: { zh: '已填好 {count} 户。', en: '{count} {count|family is|families are} filled in.' },
   download: { zh: '下载填好的表', en: 'Download' },

@@ -16,5 +16,6 @@ export const formsRoutes = {
   fill: on.fill.handler(acting(actions.fill)),
   fillings: on.fillings.handler(reading(actions.listFillings)),
   filling: on.filling.handler(reading(actions.getFilling)),
+  stop: on.stop.handler(acting(actions.stopFilling)),
   file: on.file.handler(acting(actions.filledFile)),
 }

@@ -180,8 +180,9 @@ export const startFilling = (tx: Transaction, id: string): Promise<{ id: string 
     [tx.scope.tenantId, id],
   )
 
+/** Notes how far a filling stands; 0 when it was stopped meanwhile. */
 export const noteFilling = (tx: Transaction, id: string, done: number, households: number): Promise<number> =>
-  tx.run('update form_filling set done = $3, households = $4 where tenant_id = $1 and id = $2', [
+  tx.run(`update form_filling set done = $3, households = $4 where tenant_id = $1 and id = $2 and state = 'filling'`, [
     tx.scope.tenantId,
     id,
     done,
@@ -201,7 +202,7 @@ export const finishFilling = (
 
 export const failFilling = (tx: Transaction, id: string, problem: Text): Promise<number> =>
   tx.run(
-    `update form_filling set state = 'failed', problem = $3 where tenant_id = $1 and id = $2 and state <> 'done'`,
+    `update form_filling set state = 'failed', problem = $3 where tenant_id = $1 and id = $2 and state in ('waiting', 'filling')`,
     [tx.scope.tenantId, id, JSON.stringify(problem)],
   )
 

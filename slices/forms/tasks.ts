@@ -2,14 +2,15 @@ import { dayOf } from '../../core/date.ts'
 import type { Text } from '../../core/messages.ts'
 import { Problem } from '../../core/problem.ts'
 import { isFormField } from '../../engines/roster/fill/form-fields.ts'
-import { type ChosenFields, isListKind } from '../../engines/roster/fill/form-reading.ts'
+import { needsOf } from '../../engines/roster/fill/form-needs.ts'
+import { type ChosenFields, type FormReading, isListKind } from '../../engines/roster/fill/form-reading.ts'
 import type { Services } from '../../platform/server/act.ts'
 import { lostDatabase, type Scope, type Transaction, withScope } from '../../platform/server/database.ts'
 import { fillFormInChild, readFormInChild } from '../../platform/server/spreadsheets/form-in-child.ts'
 import type { Tasks } from '../../platform/server/tasks.ts'
 import { lineOf } from './actions.ts'
 import * as facts from './facts-store.ts'
-import { factsOfFamilies, selectedFamilies } from './family-actions.ts'
+import { factsOfFamilies, selectedFamilies, whatIsDue } from './family-actions.ts'
 import { formWords } from './messages.ts'
 import { fileDays, fileNameOf, mostCards, mostFamilies } from './rules.ts'
 import * as store from './store.ts'
@@ -59,6 +60,31 @@ async function read(services: Services, scope: Scope, id: string): Promise<void>
   await told(services, `form ${id}`, work, (text) => inScope((tx) => store.refuseForm(tx, id, text)))
 }
 
+const lookEveryMs = 500
+
+/** Ends `work` when the officer has stopped the filling meanwhile. Undefined then. */
+async function unlessStopped<Result>(
+  goesOn: () => Promise<boolean>,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result | undefined> {
+  const stop = new AbortController()
+  const look = setInterval(() => {
+    // A database that does not answer now is asked again; the work itself will tell.
+    void goesOn().then(
+      (does) => does || stop.abort(),
+      () => {},
+    )
+  }, lookEveryMs)
+  try {
+    return await work(stop.signal)
+  } catch (error) {
+    if (stop.signal.aborted) return undefined
+    throw error
+  } finally {
+    clearInterval(look)
+  }
+}
+
 /** Fills a form within the scope of whoever asked for it. */
 async function fill(services: Services, scope: Scope, id: string): Promise<void> {
   const inScope = <Result>(work: (tx: Transaction) => Promise<Result>) => withScope(services.database, scope, work)
@@ -70,19 +96,32 @@ async function fill(services: Services, scope: Scope, id: string): Promise<void>
     const form = await inScope((tx) => store.findForm(tx, filling.formId))
     const stored = await inScope((tx) => store.formFile(tx, filling.formId))
     if (!form?.reading || !stored) throw new Problem('conflict', formWords.notReady)
-    const families = await gather(services, scope, filling, form.reading.shape === 'card')
+    const bytes = services.personalData.openBytes(stored.file)
     const chosen = await inScope(chosenFields)
+    // Read anew: what was chosen since says what has to be looked up.
+    const reading = await readFormInChild(bytes, chosen)
+    const isCard = reading.shape === 'card'
+    const families = await gather(services, scope, filling, reading)
+    if (!families) return
     const today = dayOf(new Date())
     const filler = await inScope((tx) => facts.fillerOf(tx))
-    const filled = await fillFormInChild(services.personalData.openBytes(stored.file), chosen, {
-      families,
-      form: { filling_unit: filler.unit, filling_day: today, filled_by: filler.name },
-      names: families.map(
-        ({ headName, fileNumber }) => `${fileNameOf(form.name)}-${fileNumber}-${fileNameOf(headName)}`,
+    const goesOn = async () => (await inScope((tx) => store.findFilling(tx, id)))?.state === 'filling'
+    const filled = await unlessStopped(goesOn, (signal) =>
+      fillFormInChild(
+        bytes,
+        chosen,
+        {
+          families,
+          form: { filling_unit: filler.unit, filling_day: today, filled_by: filler.name },
+          names: families.map(
+            ({ headName, fileNumber }) => `${fileNameOf(form.name)}-${fileNumber}-${fileNameOf(headName)}`,
+          ),
+        },
+        { signal },
       ),
-    })
-    const of =
-      families.length === 1 && form.reading.shape === 'card' ? `-${fileNameOf(families[0]?.headName ?? '')}` : ''
+    )
+    if (!filled) return
+    const of = families.length === 1 && isCard ? `-${fileNameOf(families[0]?.headName ?? '')}` : ''
     await inScope((tx) =>
       store.finishFilling(tx, id, {
         file: services.personalData.sealBytes(filled.file),
@@ -96,24 +135,31 @@ async function fill(services: Services, scope: Scope, id: string): Promise<void>
   await told(services, `filling ${id}`, work, (text) => inScope((tx) => store.failFilling(tx, id, text)))
 }
 
-async function gather(services: Services, scope: Scope, filling: store.FillingRecord, isCard: boolean) {
+/** The chosen families with what the form asks of them; undefined when the filling was stopped meanwhile. */
+async function gather(services: Services, scope: Scope, filling: store.FillingRecord, reading: FormReading) {
   const { id, selection, fullNumbers } = filling
+  const inScope = <Result>(work: (tx: Transaction) => Promise<Result>) => withScope(services.database, scope, work)
+  const isCard = reading.shape === 'card'
   const limit = isCard ? mostCards : mostFamilies
-  const ids = await withScope(services.database, scope, (tx) => selectedFamilies(tx, selection, limit))
+  const ids = await inScope((tx) => selectedFamilies(tx, selection, limit))
   if (ids.length > limit)
     throw new Problem('bad_input', isCard ? formWords.tooManyCards : formWords.tooManyRows, { parameters: { limit } })
   const listId = selection.kind === 'aid_list' ? selection.id : undefined
-  const asked = { today: dayOf(new Date()), fullNumbers, listId, entries: isCard }
+  const asked = { ...needsOf(reading), today: dayOf(new Date()), fullNumbers, listId }
+  const due = await inScope((tx) => whatIsDue(tx, asked))
   const families: Awaited<ReturnType<typeof factsOfFamilies>> = []
   for (let from = 0; from < ids.length; from += chunk) {
     const some = ids.slice(from, from + chunk)
-    const found = await withScope(services.database, scope, async (tx) => {
-      await store.noteFilling(tx, id, from, ids.length)
-      return factsOfFamilies(tx, services, some, asked)
-    })
+    const found = await inScope(async (tx) =>
+      (await store.noteFilling(tx, id, from, ids.length)) === 0
+        ? undefined
+        : factsOfFamilies(tx, services, some, asked, due),
+    )
+    if (!found) return undefined
     families.push(...found)
   }
   if (families.length === 0) throw new Problem('not_found', formWords.nobody)
+  await inScope((tx) => store.noteFilling(tx, id, ids.length, ids.length))
   return families
 }
 

@@ -5,7 +5,7 @@ import { defaultLimits } from '../../engines/roster/limits.ts'
 import { openZip, readPart } from '../../engines/roster/zip.ts'
 import { fillFormInChild, readFormInChild } from '../../platform/server/spreadsheets/form-in-child.ts'
 import { blankDocument } from './blank-forms.ts'
-import { madeFamilies, madeForm } from './made-facts.ts'
+import { filledAsAsked, madeFamilies, madeForm } from './made-facts.ts'
 
 const run = (text: string, looks = '') => `<w:r>${looks}<w:t xml:space="preserve">${text}</w:t></w:r>`
 const line = (...runs: string[]) => `<w:p>${runs.join('')}</w:p>`
@@ -17,7 +17,7 @@ async function filledLines(lines: readonly string[], more: Partial<FamilyFacts['
   const [family] = madeFamilies(1) as [FamilyFacts]
   const blank = await blankDocument('协议书', [], lines.join(''))
   const known = { ...family, family: { ...family.family, ...more } }
-  const { file, gaps } = await fillFormInChild(blank, {}, { families: [known], form: madeForm, names: [] })
+  const { file, gaps } = await filledAsAsked(blank, [known])
   const xml = (await readPart(openZip(file, defaultLimits), 'word/document.xml')) ?? ''
   const texts = [...xml.matchAll(/<w:p>(.*?)<\/w:p>/g)].map(([, paragraph = '']) =>
     [...paragraph.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>|<w:tab\/>/g)]

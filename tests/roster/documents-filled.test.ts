@@ -6,10 +6,9 @@ import { defaultLimits } from '../../engines/roster/limits.ts'
 import { openZip, packedBytes, readPart } from '../../engines/roster/zip.ts'
 import { fillFormInChild, readFormInChild } from '../../platform/server/spreadsheets/form-in-child.ts'
 import { blankDocument, type WordCell } from './blank-forms.ts'
-import { madeFamilies, madeForm } from './made-facts.ts'
+import { filledAsAsked, madeFamilies, madeForm } from './made-facts.ts'
 
-const fill = (bytes: Buffer, families: readonly FamilyFacts[]) =>
-  fillFormInChild(bytes, {}, { families, form: madeForm, names: [] })
+const fill = filledAsAsked
 
 const documentOf = async (bytes: Buffer): Promise<string> =>
   (await readPart(openZip(bytes, defaultLimits), 'word/document.xml')) ?? ''

@@ -5,12 +5,11 @@ import { cellName } from '../../engines/roster/grid.ts'
 import { defaultLimits } from '../../engines/roster/limits.ts'
 import { readXlsx } from '../../engines/roster/read-xlsx.ts'
 import { openZip, readPart } from '../../engines/roster/zip.ts'
-import { fillFormInChild, readFormInChild } from '../../platform/server/spreadsheets/form-in-child.ts'
+import { readFormInChild } from '../../platform/server/spreadsheets/form-in-child.ts'
 import { blankDocument, blankWorkbook } from './blank-forms.ts'
-import { madeFamilies, madeForm } from './made-facts.ts'
+import { filledAsAsked, madeFamilies } from './made-facts.ts'
 
-const fill = (bytes: Buffer, families: readonly FamilyFacts[], chosen = {}) =>
-  fillFormInChild(bytes, chosen, { families, form: madeForm, names: families.map((_, index) => `户${index + 1}`) })
+const fill = filledAsAsked
 
 const sheetOf = async (bytes: Buffer): Promise<string> =>
   (await readPart(openZip(bytes, defaultLimits), 'xl/worksheets/sheet1.xml')) ?? ''

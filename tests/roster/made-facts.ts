@@ -1,5 +1,8 @@
 import { checkCharacter } from '../../core/identity-number.ts'
 import type { Facts, FamilyFacts } from '../../engines/roster/fill/form-fields.ts'
+import { needsOf, onlyNeeded } from '../../engines/roster/fill/form-needs.ts'
+import type { ChosenFields } from '../../engines/roster/fill/form-reading.ts'
+import { fillFormInChild, readFormInChild } from '../../platform/server/spreadsheets/form-in-child.ts'
 
 const numberOf = (birth: string, order: number): string => {
   const first = `231202${birth.replaceAll('-', '')}${order}`
@@ -62,3 +65,14 @@ export function madeFamilies(count: number, from = 0): FamilyFacts[] {
 }
 
 export const madeForm: Facts = { filling_unit: '示范市总工会', filling_day: '2026-11-22', filled_by: '李某' }
+
+/** Fills a form as the server does: only with the facts for which it asks. */
+export async function filledAsAsked(bytes: Buffer, families: readonly FamilyFacts[], chosen: ChosenFields = {}) {
+  const needs = needsOf(await readFormInChild(bytes, chosen))
+  const asked = families.map((one) => {
+    const { entries, ...family } = onlyNeeded(one, needs)
+    return needs.entries && entries ? { ...family, entries } : family
+  })
+  const names = families.map((_, index) => `户${index + 1}`)
+  return fillFormInChild(bytes, chosen, { families: asked, form: madeForm, names })
+}

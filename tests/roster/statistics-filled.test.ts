@@ -6,9 +6,9 @@ import { cellName } from '../../engines/roster/grid.ts'
 import { defaultLimits } from '../../engines/roster/limits.ts'
 import { readXlsx } from '../../engines/roster/read-xlsx.ts'
 import { openZip, readPart } from '../../engines/roster/zip.ts'
-import { fillFormInChild, readFormInChild } from '../../platform/server/spreadsheets/form-in-child.ts'
+import { readFormInChild } from '../../platform/server/spreadsheets/form-in-child.ts'
 import { type BlankRow, blankDocument, blankWorkbook, type WordCell } from './blank-forms.ts'
-import { madeFamilies, madeForm } from './made-facts.ts'
+import { filledAsAsked, madeFamilies } from './made-facts.ts'
 
 /** Six families: three with dibao and a son at school, two townships, three causes. */
 const families = madeFamilies(6).map((family, index): FamilyFacts => {
@@ -27,8 +27,7 @@ const families = madeFamilies(6).map((family, index): FamilyFacts => {
   return { ...family, members, family: { ...family.family, ...more } }
 })
 
-const fill = (bytes: Buffer, some: readonly FamilyFacts[] = families) =>
-  fillFormInChild(bytes, {}, { families: some, form: madeForm, names: [] })
+const fill = (bytes: Buffer, some: readonly FamilyFacts[] = families) => filledAsAsked(bytes, some)
 
 async function filledSheet(rows: readonly BlankRow[], merges: readonly string[] = [], some = families) {
   const { file, gaps } = await fill(await blankWorkbook([{ name: '月报', rows, merges }]), some)

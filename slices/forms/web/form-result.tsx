@@ -1,6 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { useState } from 'react'
 import { formFields, isFormField } from '../../../engines/roster/fill/form-fields.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { InstantText, Mark } from '../../../platform/web/ui/figures.tsx'
@@ -56,17 +57,7 @@ export function Fillings({ form }: { form: Form }) {
 
 function Latest({ filling, form }: { filling: Filling; form: Form }) {
   const t = useWords()
-  if (isUnderWay(filling)) {
-    const total = filling.households > 0 ? filling.households : undefined
-    const text =
-      total === undefined ? t(words.waiting) : t(words.filling, { done: grouped(filling.done), total: grouped(total) })
-    return (
-      <div className="form-status">
-        <p role="status">{text}</p>
-        <ProgressBar name={text} done={filling.done} total={total} />
-      </div>
-    )
-  }
+  if (isUnderWay(filling)) return <UnderWay filling={filling} form={form} />
   if (filling.state === 'failed')
     return (
       <p className="form-notice" role="alert">
@@ -91,6 +82,35 @@ function Latest({ filling, form }: { filling: Filling; form: Form }) {
         <p>{t(words.gone)}</p>
       )}
       <Gaps gaps={filling.gaps} form={form} />
+    </div>
+  )
+}
+
+/** How far a filling stands, and the button that ends it. */
+function UnderWay({ filling, form }: { filling: Filling; form: Form }) {
+  const t = useWords()
+  const answers = useQueryClient()
+  const [error, setError] = useState<unknown>()
+  const total = filling.households > 0 ? filling.households : undefined
+  const stands = { done: grouped(filling.done), total: grouped(total ?? 0) }
+  const text = t(total === undefined ? words.waiting : filling.done < total ? words.filling : words.writing, stands)
+  const stop = async () => {
+    setError(undefined)
+    try {
+      await formsApi.stop.call({ id: filling.id })
+      await answers.invalidateQueries({ queryKey: formsApi.fillings.key({ input: { id: form.id } }) })
+    } catch (problem) {
+      setError(problem)
+    }
+  }
+  return (
+    <div className="form-status">
+      {error !== undefined && <ProblemNote error={error} />}
+      <p role="status">{text}</p>
+      <ProgressBar name={text} done={filling.done} total={total} />
+      <p>
+        <Button onClick={() => void stop()}>{t(words.stop)}</Button>
+      </p>
     </div>
   )
 }

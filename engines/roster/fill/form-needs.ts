@@ -1,0 +1,56 @@
+import type { CountCell } from './count-tables.ts'
+import type { Facts, FamilyFacts, FormField } from './form-fields.ts'
+import { type FormReading, isRecord } from './form-reading.ts'
+
+// By these rows are chosen and shared out, whatever the headings ask for.
+const always: readonly FormField[] = [
+  'name',
+  'relation',
+  'sex',
+  'age',
+  'school',
+  'employment',
+  'disabled',
+  'dibao',
+  'residence',
+  'category',
+  'county',
+  'township',
+  'village',
+]
+
+/** What must be known of each family to fill a form: nothing else is looked up, and nothing else leaves the server. */
+export type FormNeeds = {
+  readonly fields: ReadonlySet<FormField>
+  /** Every line of aid and every visit, in rows of their own. */
+  readonly entries: boolean
+}
+
+/** The facts of which a form's places, lists and counts speak. */
+export function needsOf({ parts, shape }: FormReading): FormNeeds {
+  const tables = parts.flatMap((part) => part.tables)
+  const slots = parts.flatMap(({ labels, ofCard = [] }) => [...labels, ...ofCard])
+  const fields = new Set<FormField>(always)
+  for (const { field } of [...slots, ...tables.flatMap((table) => table.slots)]) if (field !== null) fields.add(field)
+  if (tables.some(({ rowOf }) => rowOf === 'aided')) fields.add('aid_times')
+  for (const cell of parts.flatMap(({ counts = [] }) => counts.flatMap(({ cells }) => cells)))
+    for (const field of ofCount(cell)) fields.add(field)
+  return { fields, entries: shape === 'card' && tables.some(({ rowOf }) => isRecord(rowOf)) }
+}
+
+function ofCount({ measure, conditions }: CountCell): FormField[] {
+  const measured: FormField[] = measure.count === 'sum' ? [measure.field] : ['household_size']
+  const spoken = conditions.flatMap((one): readonly FormField[] => {
+    if (one.of === 'cause' || one.of === 'other_cause') return ['main_cause']
+    if (one.of === 'flag') return [one.field]
+    return one.of === 'name' ? one.fields : []
+  })
+  return [...measured, ...spoken]
+}
+
+/** A family with only what the form asks for, and of that only what is known. */
+export function onlyNeeded(known: FamilyFacts, { fields }: Pick<FormNeeds, 'fields'>): FamilyFacts {
+  const asked = (facts: Facts): Facts =>
+    Object.fromEntries(Object.entries(facts).filter(([field, fact]) => fact !== null && fields.has(field as FormField)))
+  return { ...known, family: asked(known.family), members: known.members.map(asked) }
+}
