@@ -4,8 +4,11 @@ import type { ProblemCode } from '../../core/problem.ts'
 import { currentLanguage } from './language.tsx'
 import { platformWords } from './messages.ts'
 
-/** `unreachable`: no answer came, so nobody knows whether it took effect. `unexpected`: an answer we do not understand. */
-export type ClientProblemCode = ProblemCode | 'unreachable' | 'unexpected'
+/**
+ * `unreachable`: no answer came, so nobody knows whether it took effect. `unexpected`: an answer we do not understand.
+ * `outdated`: the server has newer pages than those that are open here.
+ */
+export type ClientProblemCode = ProblemCode | 'unreachable' | 'unexpected' | 'outdated'
 
 export type ProblemField = { readonly field: string; readonly message: string }
 
@@ -41,6 +44,10 @@ export function problemOf(error: unknown): ClientProblem {
 /** No answer came: in words, with the fault of the browser as its cause. */
 export const unreachable = (cause: unknown): ClientProblem =>
   new ClientProblem('unreachable', sentence(platformWords.unreachable), { cause })
+
+/** The server has been updated since this window was opened: in words. */
+export const outdated = (cause: unknown): ClientProblem =>
+  new ClientProblem('outdated', sentence(platformWords.outdated), { cause })
 
 let signedOut: () => void = () => {}
 /** What happens when the server says that nobody is signed in: the shell goes to the sign-in page and keeps the page. */

@@ -11,7 +11,7 @@ import { type ComponentType, createContext, type FunctionComponent, type ReactNo
 import type { Text } from '../../core/messages.ts'
 import type { Permission } from '../../core/permissions.ts'
 import { readAddress, writeAddress } from './address.ts'
-import { unreachable } from './http.ts'
+import { outdated, unreachable } from './http.ts'
 import { useMay, useSigned } from './session.tsx'
 
 /** A module of a page exports the component under this name. */
@@ -94,25 +94,30 @@ function Door({ place, Lazy, shell }: { place: Place; Lazy: Lazily; shell: Shell
 // Pages whose code did not arrive, by what asks for it again.
 const missingCode = new Map<PageEntry, () => Promise<void> | undefined>()
 
+/** Whether the server's pages begin with the script that runs here; undefined when it does not answer. */
+async function stillServed(start: string): Promise<boolean | undefined> {
+  const running = document.querySelector('script[type=module][src]')?.getAttribute('src')
+  const fresh = await fetch(start, { cache: 'no-store' }).catch(() => undefined)
+  if (!fresh?.ok) return undefined
+  return running == null || (await fresh.text()).includes(running)
+}
+
 /**
- * The code of a page. Where it does not arrive and the server does not answer either, that is said in words; an answering
- * server has a newer version of the pages, and the router then reads them anew.
+ * The code of a page. Where it does not arrive, either the server does not answer, or it has newer pages than those of
+ * this window: both are said in words, and nothing is loaded anew by itself under the hands of somebody who types.
  */
-async function codeOf(entry: PageEntry): Promise<PageModule> {
+async function codeOf(entry: PageEntry, start: string): Promise<PageModule> {
   try {
     return await entry.load()
   } catch (error) {
-    const here = await fetch('/livez').then(
-      ({ ok }) => ok,
-      () => false,
-    )
-    throw here ? error : unreachable(error)
+    const served = await stillServed(start)
+    throw served === undefined ? unreachable(error) : served ? error : outdated(error)
   }
 }
 
-function doorOf(entry: PageEntry, pages: Pages, shell: Shell) {
+function doorOf(entry: PageEntry, pages: Pages, shell: Shell, start: string) {
   const load = async () => {
-    const page = await codeOf(entry).catch((error: unknown) => {
+    const page = await codeOf(entry, start).catch((error: unknown) => {
       missingCode.set(entry, () => Lazy.preload?.())
       throw error
     })
@@ -140,7 +145,7 @@ export function routerOf(pages: Pages, shell: Shell, basepath = '/') {
     createRoute({
       getParentRoute: () => (entry.outside ? root : inside) as typeof root,
       path: entry.path,
-      component: doorOf(entry, pages, shell),
+      component: doorOf(entry, pages, shell, basepath),
     })
   const outer = pages.filter((entry) => entry.outside).map(routeOf)
   const inner = pages.filter((entry) => !entry.outside).map(routeOf)

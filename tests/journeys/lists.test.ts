@@ -110,6 +110,53 @@ test('a page that does not open says so in words, leads back, and opens once it 
   await page.getByRole('heading', { level: 1, name: '政策文件库' }).waitFor()
 })
 
+test('a window that was open while the server was updated says so, and loses nothing that was typed', async () => {
+  const window = await windows.window(reviewer)
+  const { page } = window
+  await window.open('/households/new')
+  await page.getByLabel('住址').fill('紫来街道 7 号')
+  await page.route('**/assets/**', (route) => route.fulfill({ status: 404 }))
+  await page.route(
+    (url) => url.pathname === '/',
+    (route) => route.fulfill({ contentType: 'text/html', body: '<script type="module" src="/assets/web-newer.js">' }),
+  )
+  await page.getByRole('link', { name: '报告', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: '系统已更新' }).waitFor()
+  await page.unrouteAll()
+  await page.getByRole('button', { name: '刷新' }).click()
+  await page.getByRole('heading', { level: 1, name: '情况报告' }).waitFor()
+  await window.go('/households/new')
+  assert.equal(await page.getByLabel('住址').inputValue(), '紫来街道 7 号')
+})
+
+test('a printed list says by what it was chosen, which rows it holds, and how to have them all', async () => {
+  const window = await windows.window(reviewer)
+  const { page } = window
+  await window.go('/households?area=231200000000')
+  await page.locator('table tbody tr').first().waitFor()
+  const sentence = page.getByText(/^第 1–50 条，共 \d+ 条。需要全部时，请在系统里导出 Excel。$/)
+  await sentence.waitFor({ state: 'hidden' })
+  await page.emulateMedia({ media: 'print' })
+  await sentence.waitFor()
+  const shown = await page.locator('.filters > *:visible').allInnerTexts()
+  assert.deepEqual(
+    shown.map((text) => text.trim()),
+    ['地区'],
+  )
+  // Buttons in a head are drawn on the first sheet alone.
+  const display =
+    '[...document.querySelectorAll("table.data thead button")].map((one) => getComputedStyle(one).display)'
+  assert.deepEqual(new Set(await page.evaluate<string[]>(display)), new Set(['contents']))
+})
+
+test('views and tabs that an address does not know give way to the first, which is marked', async () => {
+  const window = await windows.window(reviewer)
+  for (const path of ['/library?view=nonsense', '/guarantees?state=nonsense']) {
+    await window.go(path)
+    assert.equal(await window.page.locator('main nav [aria-current=page]').count(), 1, path)
+  }
+})
+
 test('a dialog tells what it was refused for, keeps what was typed, and closes when it went through', async () => {
   const clerk = await windows.window(reviewer)
   const { page } = clerk

@@ -242,12 +242,14 @@ export function Nothing({ text, children }: { text: string; children?: ReactNode
 /** A refusal in the server's words, with a way to try again. */
 export function Trouble({ error, retry }: { error: unknown; retry?: () => void }) {
   const t = useWords()
+  const { code, message } = problemOf(error)
+  const outdated = code === 'outdated'
   return (
     <div className="trouble" role="alert">
-      <p>{problemOf(error).message}</p>
-      {retry && (
-        <button type="button" className="plain" onClick={retry}>
-          {t(platformWords.retry)}
+      <p>{message}</p>
+      {(retry || outdated) && (
+        <button type="button" className="plain" onClick={outdated ? () => window.location.reload() : retry}>
+          {t(outdated ? platformWords.reload : platformWords.retry)}
         </button>
       )}
     </div>

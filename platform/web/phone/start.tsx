@@ -4,7 +4,7 @@ import { type ReactNode, StrictMode, useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createAnswers } from '../answers.ts'
 import { dropOldDrafts } from '../draft-place.ts'
-import { whenSignedOut } from '../http.ts'
+import { problemOf, whenSignedOut } from '../http.ts'
 import { kept } from '../kept.ts'
 import { useWords } from '../language.tsx'
 import { platformWords } from '../messages.ts'
@@ -50,7 +50,10 @@ function NoPage({ alone = false }: { alone?: boolean }) {
 function Broken({ error, reset, alone = false }: { error: unknown; reset: () => void; alone?: boolean }) {
   const t = useWords()
   return (
-    <Around alone={alone} title={t(platformWords.notOpened)}>
+    <Around
+      alone={alone}
+      title={t(problemOf(error).code === 'outdated' ? platformWords.outdatedTitle : platformWords.notOpened)}
+    >
       <Trouble error={error} retry={reset} />
     </Around>
   )

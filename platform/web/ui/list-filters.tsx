@@ -44,7 +44,7 @@ export function FilterRow({ filters, ask }: { filters: readonly Filter[]; ask: L
   const changeAddress = useChangeAddress()
   const set = Object.keys(ask.filters).length > 0
   return (
-    <section className="filters" aria-label={t(words.filters)}>
+    <section className="filters" aria-label={t(words.filters)} data-set={set}>
       {filters.map((filter) => (
         <FilterControl
           key={filter.key}

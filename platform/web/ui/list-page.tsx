@@ -22,7 +22,7 @@ import { Empty, NextSteps } from './empty.tsx'
 import { exportQuery, type ListAsk, understood, useListAsk } from './list-ask.ts'
 import { type Filter, FilterRow, Refused } from './list-filters.tsx'
 import './list-page.css'
-import { Asked, BatchBar, ExportExcel, PageSteps, type Selection, Total } from './list-parts.tsx'
+import { Asked, BatchBar, ExportExcel, PageSteps, PrintedRows, type Selection, Total } from './list-parts.tsx'
 import { ColumnChoice, SavedViews, useChosenColumns } from './list-views.tsx'
 import { PageHead, type PageHeadProps } from './page-head.tsx'
 import { Peek } from './peek.tsx'
@@ -124,6 +124,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
           more={answer.data?.more ?? rows.length === ask.limit}
           go={(page) => change({ page: page > 1 ? String(page) : undefined })}
         />
+        <PrintedRows ask={ask} total={total} shown={rows.length} exported={props.exportPath !== undefined} />
         <Asked at={answer.dataUpdatedAt} again={() => void answer.refetch()} />
       </footer>
       {peek && (

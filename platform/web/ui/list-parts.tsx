@@ -80,6 +80,17 @@ export function PageSteps({ ask, total, more, go }: StepsProps) {
   )
 }
 
+type PrintedProps = { ask: ListAsk; total: number | undefined; shown: number; exported: boolean }
+
+/** On paper alone, where the list goes on: which rows these are, and how to have them all. */
+export function PrintedRows({ ask, total, shown, exported }: PrintedProps) {
+  const t = useWords()
+  if (total === undefined || shown === 0 || total <= shown) return null
+  const from = grouped(ask.offset + 1)
+  const rows = t(words.printedRows, { from, to: grouped(ask.offset + shown), total: grouped(total) })
+  return <p className="printed-rows">{exported ? t(words.printAll, { rows }) : rows}</p>
+}
+
 /** When the rows were asked, in the hour of Shanghai, and a way to ask again. */
 export function Asked({ at, again }: { at: number; again: () => void }) {
   const t = useWords()

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type ReactNode, useEffect } from 'react'
-import { problemOf } from '../http.ts'
+import type { Text } from '../../../core/messages.ts'
+import { type ClientProblemCode, problemOf } from '../http.ts'
 import { useWords } from '../language.tsx'
 import { platformWords as words } from '../messages.ts'
 import type { PageEntry } from '../pages.tsx'
@@ -53,12 +54,17 @@ function Titled({ title, children }: { title: string; children: ReactNode }) {
   )
 }
 
+const titles: Partial<Record<ClientProblemCode, Text>> = {
+  not_found: words.notFoundTitle,
+  forbidden: words.forbiddenTitle,
+  outdated: words.outdatedTitle,
+}
+
 /** What happened instead of a page, in words, with a way on: try again, and a page that is there. */
 export function Instead({ error, retry, back }: { error: unknown; retry: () => void; back?: PageEntry | undefined }) {
   const t = useWords()
   const { code, message } = problemOf(error)
-  const title =
-    code === 'not_found' ? words.notFoundTitle : code === 'forbidden' ? words.forbiddenTitle : words.notOpened
+  const title = titles[code] ?? words.notOpened
   return (
     <Titled title={t(title)}>
       <div role="alert">
@@ -66,9 +72,15 @@ export function Instead({ error, retry, back }: { error: unknown; retry: () => v
           text={message}
           action={
             <>
-              <Button type={code === 'not_found' ? 'default' : 'primary'} onClick={retry}>
-                {t(words.retry)}
-              </Button>
+              {code === 'outdated' ? (
+                <Button type="primary" onClick={() => window.location.reload()}>
+                  {t(words.reload)}
+                </Button>
+              ) : (
+                <Button type={code === 'not_found' ? 'default' : 'primary'} onClick={retry}>
+                  {t(words.retry)}
+                </Button>
+              )}
               {back ? (
                 <Link to={back.path}>{t(words.backTo, { name: t(back.text) })}</Link>
               ) : (

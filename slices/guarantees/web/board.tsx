@@ -31,10 +31,14 @@ export function Page() {
     <>
       <PageHead note={t(words.note)} primary={create} />
       <nav className="guarantee-states" aria-label={t(words.which)}>
-        <Link to="/guarantees" data-chosen={state === 'open'}>
+        <Link to="/guarantees" data-chosen={state === 'open'} aria-current={state === 'open' ? 'page' : undefined}>
           {t(words.open)}
         </Link>
-        <Link to={'/guarantees?state=closed' as '/'} data-chosen={state === 'closed'}>
+        <Link
+          to={'/guarantees?state=closed' as '/'}
+          data-chosen={state === 'closed'}
+          aria-current={state === 'closed' ? 'page' : undefined}
+        >
           {t(words.closed)}
         </Link>
       </nav>

@@ -22,7 +22,7 @@ import './library.css'
 /** All documents as a list, as a tree of which carries out which, or the directives without a local measure. */
 export function Page() {
   const t = useWords()
-  const { view = 'list' } = useAddress()
+  const { view: asked } = useAddress()
   const documents = useQuery(libraryApi.list.queryOptions({ input: {} }))
   const gaps = useQuery(libraryApi.gaps.queryOptions({ input: {} }))
   const error = documents.error ?? gaps.error
@@ -34,6 +34,7 @@ export function Page() {
     ['tree', t(words.tree), '/library?view=tree'],
     ['gaps', t(words.gapCount, { count: gaps.data.rows.length }), '/library?view=gaps'],
   ] as const
+  const view = views.find(([key]) => key === asked)?.[0] ?? 'list'
   return (
     <>
       <Head />
