@@ -92,8 +92,10 @@ function withoutHit(
   scope: Scope,
 ): Value {
   if (outputs.some((output) => output.fallback !== '')) {
-    const fallback = ({ fallback }: Output): Value =>
-      fallback === '' ? null : scope.evaluate(model.expression(fallback))
+    const fallback = ({ fallback, typeReference }: Output): Value =>
+      fallback === ''
+        ? null
+        : (coerce(scope.evaluate(model.expression(fallback)), referredType(model, typeReference)) ?? null)
     return shaped(outputs.map(fallback), outputs)
   }
   if (policy === 'COLLECT' && aggregation === '') return []

@@ -86,10 +86,42 @@ function restricted(model: Model, base: FeelType, constraint: XmlElement | undef
   return { kind: 'restricted', base, allows }
 }
 
-/** The text of the values a type allows; undefined when it allows all. */
+/** The text of the values a type allows, by itself or by the type it rests on; undefined when it allows all. */
 export function allowedText(model: Model, reference: string | undefined): string | undefined {
-  if (!reference) return undefined
-  const name = reference.replace(/^.*:/, '').trim()
+  const seen = new Set<XmlElement>()
+  for (let found = definitionOf(model, reference); found && !seen.has(found.definition); ) {
+    const { definition, model: owner } = found
+    seen.add(definition)
+    for (const name of ['allowedValues', 'typeConstraint']) {
+      const text = childOf(childOf(definition, name), 'text')?.text.trim()
+      if (text) return text
+    }
+    found = definitionOf(owner, childOf(definition, 'typeRef')?.text)
+  }
+  return undefined
+}
+
+type Definition = { readonly model: Model; readonly definition: XmlElement }
+
+/** The definition a reference means, here or in a model that is imported under the first part of its name. */
+function definitionOf(model: Model, reference: string | undefined): Definition | undefined {
+  const name = reference?.replace(/^.*:/, '').replace(/\s+/g, ' ').trim() ?? ''
+  const own = ownDefinition(model, name)
+  if (own) return own
+  for (const each of model.imports) {
+    const other = model.family.get(each.namespace)
+    const found =
+      other && each.name === ''
+        ? ownDefinition(other, name)
+        : other && name.startsWith(`${each.name}.`)
+          ? definitionOf(other, name.slice(each.name.length + 1))
+          : undefined
+    if (found) return found
+  }
+  return undefined
+}
+
+function ownDefinition(model: Model, name: string): Definition | undefined {
   const definition = childrenOf(model.xml, 'itemDefinition').find((each) => nameOf(each) === name)
-  return childOf(childOf(definition, 'allowedValues'), 'text')?.text.trim() || undefined
+  return definition && { model, definition }
 }

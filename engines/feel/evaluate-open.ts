@@ -1,5 +1,4 @@
-import { builtIns } from './builtins.ts'
-import { calculated, evaluate, isBetween, rangeBetween } from './evaluate.ts'
+import { calculated, evaluate, isBetween, named, rangeBetween } from './evaluate.ts'
 import { negated } from './evaluate-arithmetic.ts'
 import { byName, makeFunction } from './evaluate-call.ts'
 import { eachCombination, iterate } from './evaluate-loop.ts'
@@ -47,7 +46,7 @@ function evaluateOpen(node: Syntax, scope: Scope): Value {
 function valueOfNode(node: Syntax, scope: Scope): Value {
   switch (node.kind) {
     case 'name':
-      return scope.find(node.name) ?? builtIns.get(node.name) ?? evaluate(node, scope)
+      return named(node, scope)
     case 'list':
       return node.items.map((item) => evaluateOpen(item, scope))
     case 'context': {

@@ -343,3 +343,46 @@ test('functions, properties and operators answer null for what does not fit, and
     ['{date of birth: @"2000-01-01", r: date of birth.year}.r', '2000'],
   ])
 })
+
+test('a name that means null hides a built-in function of that name, and is no unknown name', () => {
+  check([
+    ['{sum: null, r: sum}.r', 'null'],
+    ['{count: null, r: count = null}.r', 'true'],
+    ['(function(date) date)(null)', 'null'],
+    ['for max in [null, 1] return max', '[null, 1]'],
+    ['[{count: null}][count = null]', '[{count: null}]'],
+    ['{a: null, b: a.c}.b', 'null'],
+  ])
+  assert.deepEqual(result('{a: null, b: a}.b').notes, [])
+})
+
+test('times in zones are compared by the offsets that are in force', () => {
+  check([
+    ['@"10:00:00@Europe/Paris" < @"10:00:00@Europe/London"', 'true'],
+    ['@"10:00:00@Europe/London" = @"10:00:00Z"', 'true'],
+    ['@"10:00:00@Asia/Shanghai" - @"02:00:00Z"', '@"PT0S"'],
+    ['@"2020-10-25T02:30:00@Europe/Paris" = @"2020-10-25T02:30:00+02:00"', 'true'],
+    ['@"2020-03-28T10:00:00@Europe/Paris" + @"P1D"', '@"2020-03-29T11:00:00@Europe/Paris"'],
+  ])
+})
+
+test('names, keywords and precedence as the grammar has them', () => {
+  check([
+    ['{in stock: 3, r: in stock + 1}.r', '4'],
+    ['{if x: 2, for sale: true, r: if for sale then if x else 0}.r', '2'],
+    ['{x-y: 3, x: 10, y: 1, r: [x-y, x - y]}.r', '[3, 3]'],
+    ['{x: 10, y: 1, r: x-y}.r', '9'],
+    ['{a: {x y: 1}, r: a.x  y}.r', '1'],
+    ['{"b+c": 1}.b + c', '1'],
+    ['{l: [{full name: "a"}], r: l[full name = "a"].full name}.r', '["a"]'],
+    ['{f: function(first name) first name, r: f(first name: 1)}.r', '1'],
+    ['2 ** 3 ** 2', '64'],
+    ['2 ** -1', '0.5'],
+    ['1 < 2 < 3', 'null'],
+    ['if false then 1 else 2 + 1', '3'],
+    ['for x in [1, 2] return x + 1', '[2, 3]'],
+    ['some x in [1, 2] satisfies x > 5 or true', 'true'],
+    ['/* a /* b */ 1 // c', '1'],
+    ['"//" + "/* */"', '"///* */"'],
+  ])
+})

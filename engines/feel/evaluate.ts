@@ -93,14 +93,18 @@ function logical(node: Syntax, scope: Scope): Value {
   }
 }
 
-function named(node: Syntax & { kind: 'name' }, scope: Scope): Value {
-  const value = scope.find(node.name) ?? builtIns.get(node.name)
+/** The value of a name in scope, or the built-in function of that name; null with a note where there is neither. */
+export function named(node: Syntax & { kind: 'name' }, scope: Scope): Value {
+  // A name that means null hides a built-in function like any other.
+  const value = scope.find(node.name)
   if (value !== undefined) return value
+  const builtIn = builtIns.get(node.name)
+  if (builtIn !== undefined) return builtIn
   // A parameter elsewhere may be called `person.age`; here it is the age of a person.
   const point = node.name.lastIndexOf('.')
   if (point > 0) {
     const from = { kind: 'name', name: node.name.slice(0, point).trim(), at: node.at } as const
-    return evaluate({ kind: 'path', from, name: node.name.slice(point + 1).trim(), at: node.at }, scope)
+    return scope.evaluate({ kind: 'path', from, name: node.name.slice(point + 1).trim(), at: node.at })
   }
   return scope.run.note(node.at, `没有“${node.name}”这个名称。`, `there is no name '${node.name}'.`)
 }

@@ -160,8 +160,9 @@ function compareTemporals(left: Temporal, right: Temporal): -1 | 0 | 1 | undefin
   return undefined
 }
 
-// A time of day has no day to look a zone's offset up for; the standard time of this day stands in.
-const dayOfStandardTime = new FeelDate(1970, 1, 1)
+// A time of day has no day to look a zone's offset up for; this one stands in, by rules that are in force today (in 1970
+// London kept another time).
+const dayOfStandardTime = new FeelDate(2020, 1, 1)
 
 /** Nanoseconds from midnight UTC; without a zone the clock counts as UTC. */
 export const utcNanos = (time: FeelTime): bigint => new FeelDateTime(dayOfStandardTime, time).instantNanos

@@ -83,6 +83,35 @@ test('every hit policy answers as the standard says', () => {
     assert.equal(answer(policy, ratio, aggregation), expected, `${policy} ${aggregation} ${ratio}`)
 })
 
+test('an output takes its order and its type from what its type allows; so does the output of no rule', () => {
+  const answer = (rules: string, output: string, definition: string): string => {
+    const table = `<decision name="t" id="_t"><decisionTable hitPolicy="PRIORITY"><output ${output}</output>${rules}
+      </decisionTable></decision>`
+    const lender = definitions(
+      'lender',
+      `<itemDefinition name="grade"><typeRef>string</typeRef>${definition}</itemDefinition>
+      <itemDefinition name="alias"><typeRef>grade</typeRef></itemDefinition>`,
+    )
+    const importing = '<import name="lender" namespace="urn:test:lender"/>'
+    return literalOf(evaluateDecision(readModel(definitions('m', importing + table), [lender]), 't', new Map()).value)
+  }
+  const allowed = (name: string): string => `<${name}><text>"severe", "mild"</text></${name}>`
+  const rules = ['"mild"', '"severe"']
+    .map((value) => `<rule><outputEntry><text>${value}</text></outputEntry></rule>`)
+    .join('')
+  for (const name of ['allowedValues', 'typeConstraint'])
+    for (const type of ['grade', 'alias'])
+      assert.equal(answer(rules, `typeRef="lender.${type}">`, allowed(name)), '"severe"', `${name} ${type}`)
+  const fallback = (value: string): string =>
+    answer(
+      '',
+      `typeRef="lender.grade"><defaultOutputEntry><text>${value}</text></defaultOutputEntry>`,
+      allowed('allowedValues'),
+    )
+  assert.equal(fallback('"mild"'), '"mild"')
+  assert.equal(fallback('"none"'), 'null')
+})
+
 test('rules that contradict a unique table are named', () => {
   const source = tables.replace('POLICY', 'UNIQUE').replace('aggregation="AGGREGATION"', '')
   const { notes } = evaluateDecision(readModel(source, [dibao]), 'aid', new Map([['ratio', number('0.3')]]))
