@@ -166,7 +166,7 @@ class Check {
     for (const problem of unknownNames(source, syntax, this.known)) {
       const name = /“([^”]+)”/.exec(problem.text.zh)?.[1] ?? ''
       if (name === own) this.fault(path, filled(words.ownStep, name))
-      else if (later.has(name)) this.fault(path, laterFault(this.read.file.steps, own ?? path.join('.'), name))
+      else if (own !== undefined && later.has(name)) this.fault(path, laterFault(this.read.file.steps, own, name))
       else this.hinted(source, path, problem)
     }
     this.entries(source, syntax, path)

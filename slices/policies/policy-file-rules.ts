@@ -4,6 +4,7 @@ import type { Text } from '../../core/messages.ts'
 import type { SyntaxProblem } from '../../engines/feel/syntax-problem.ts'
 import { kindWords, policyFaultWords as words } from './policy-fault-messages.ts'
 import { PolicyFile } from './policy-model.ts'
+import { placeInWords } from './policy-place-rules.ts'
 
 /** What is wrong with a file of a policy, and where; lines and columns count from 1. */
 export type Fault = { readonly line: number; readonly column: number; readonly text: Text }
@@ -132,7 +133,7 @@ class Places {
   fault(issue: z.core.$ZodIssue): Fault {
     const path = issue.path as Path
     const at = this.of(path)
-    const name = path.join('.')
+    const name = placeInWords(path, (part) => this.textAt(part))
     if (issue.code === 'unrecognized_keys') {
       const key = issue.keys[0] ?? ''
       const place = this.keyPlace(path, key) ?? at
@@ -141,6 +142,11 @@ class Places {
     if (this.document.getIn(path) === undefined) return { ...at, text: filled(words.missingKey, name) }
     if (issue.message === 'formula_or_table') return { ...at, text: filled(words.formulaOrTable, name) }
     return { ...at, text: expected(issue, name) }
+  }
+
+  private textAt(path: Path): string | undefined {
+    const value = this.document.getIn(path)
+    return typeof value === 'string' ? value : undefined
   }
 
   private keyPlace(path: Path, key: string): { line: number; column: number } | undefined {
@@ -163,7 +169,7 @@ const sentences: Readonly<Record<string, Text>> = {
 }
 
 /** What is expected where something else stands. */
-function expected(issue: z.core.$ZodIssue, name: string): Text {
+function expected(issue: z.core.$ZodIssue, name: Text): Text {
   const own = sentences[issue.message]
   if (own) return filled(own, name)
   if (issue.code === 'invalid_value') return filled(words.badChoice, name, issue.values.map(String).join(' '))

@@ -103,6 +103,39 @@ test('what a part of the file must be is said where something else stands', () =
   assert.match(said('inputs: [size,', 'review_months: 600\ninputs: [size,'), /最多 60。/)
 })
 
+test('where a fault is, is told in words: step, row and cell, not as a path', () => {
+  const step = 'formula: sum_fen / size'
+  const places: [text: string, by: string, zh: string, en: string][] = [
+    [
+      step,
+      table(bySize, "['-', '1'], [1]"),
+      '第 1 步（人均）的决策表第 2 行',
+      'step 1 (Per person), row 2 of the table',
+    ],
+    [
+      step,
+      table(bySize, "['-', '']"),
+      '第 1 步（人均）的决策表第 1 行的第 2 格',
+      'step 1 (Per person), row 1 of the table, cell 2',
+    ],
+    [
+      step,
+      table(bySize.replace('size', "''"), "['-', '1']"),
+      '第 1 步（人均）的决策表第 1 个条件（人口）的所问的内容（expression）',
+      'step 1 (Per person), condition 1 of the table (Size), expression',
+    ],
+    [step, table(bySize, ''), '第 1 步（人均）的决策表（table）的各行（rows）', 'step 1 (Per person), table, rows'],
+    ['holds: dwellings <= 1', "holds: ''", '第 1 个条件（一套）的何时成立（holds）', 'condition 1 (One), holds'],
+    ['on: 2024-01-01', 'on: today', '第 1 个测试（一套）的on', 'test 1 (一套), on'],
+    ['inputs: [size,', 'inputs: [7,', 'inputs 第 1 项', 'inputs 1'],
+  ]
+  for (const [text, by, zh, en] of places) {
+    const said = faultsOf(text, by)[0]?.text
+    assert.ok(said?.zh.startsWith(`“${zh}”`), said?.zh)
+    assert.ok(said?.en.startsWith(`'${en}'`), said?.en)
+  }
+})
+
 test('what officers write is told how to be written; a slip in a name is told the name', () => {
   const hint = (wrong: string) => faultsOf('dwellings <= 1', wrong)[0]?.text.zh ?? ''
   assert.match(hint('dwellings ≤ 1'), /“≤”应写成“<=”/)
