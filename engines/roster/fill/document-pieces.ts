@@ -1,17 +1,21 @@
 import { type ContentControl, fillControl, type XmlEdit } from './content-controls.ts'
+import { fillLegacyField, type LegacyField } from './legacy-fields.ts'
 import { escapedText, textOf, type XmlBytes } from './xml-bytes.ts'
 
+/** A place of the form that is made to be filled in: a content control, or a form field of the old kind. */
+export type DocumentField = ContentControl | LegacyField
+
 /**
- * A piece of the text of a line or cell: what one `t` holds, a tab or break, which stays, a box drawn as a symbol, or a
- * content control that waits for a value, which counts as blanks.
+ * A piece of the text of a line or cell: what one `t` holds, a tab or break, which stays, a box drawn as a symbol, a
+ * content control or field that waits for a value, which counts as blanks, or a field that nobody may fill in.
  */
 export type Piece = {
   readonly start: number
   readonly end: number
   readonly text: string
   readonly prefix: string
-  readonly kind: 'text' | 'tab' | 'symbol' | 'control'
-  readonly control?: ContentControl
+  readonly kind: 'text' | 'tab' | 'symbol' | 'control' | 'fixed'
+  readonly control?: DocumentField
   /** A tab that draws the line on which somebody is to write. */
   readonly isLine?: boolean
 }
@@ -42,10 +46,12 @@ function isUnderlined(xml: XmlBytes, place: number, prefix: string): boolean {
 }
 
 /** The pieces between two places of the document, in their order; what floats in a text box is none. */
-export function piecesIn(xml: XmlBytes, from: number, to: number, controls: readonly ContentControl[]): Piece[] {
+export function piecesIn(xml: XmlBytes, from: number, to: number, controls: readonly DocumentField[]): Piece[] {
   const own = controls.filter(({ start, end }) => start < to && end > from)
   const pieces: Piece[] = own.map((control) => {
     const { start, end, kind } = control
+    if ('fixed' in control && control.fixed !== undefined)
+      return { start, end, text: control.fixed, prefix: '', kind: 'fixed' }
     return { start, end, text: kind === 'box' ? '☐' : '  ', prefix: '', kind: 'control', control }
   })
   let floating = 0
@@ -109,7 +115,8 @@ function changesBetween(text: string, wanted: string): Change[] {
 type Placed = { readonly piece: Piece; readonly left: number; readonly right: number }
 
 /** Where a change goes: a control that waits there, blanks that it replaces, a tab, or the text it stands beside. */
-function homeOf(placed: readonly Placed[], { from, to }: Change, used: ReadonlySet<Piece>): Placed | undefined {
+function homeOf(all: readonly Placed[], { from, to }: Change, used: ReadonlySet<Piece>): Placed | undefined {
+  const placed = all.filter(({ piece }) => piece.kind !== 'fixed')
   const free = placed.filter(({ piece }) => !used.has(piece))
   const isPrompt = ({ piece }: Placed) => piece.control !== undefined && piece.control.kind !== 'box'
   const isBox = ({ piece }: Placed) => piece.kind === 'symbol' || piece.control?.kind === 'box'
@@ -146,7 +153,7 @@ export function editsFor(xml: XmlBytes, pieces: readonly Piece[], wanted: string
     if (!home) return undefined
     const { from, to, fresh } = change
     const { piece } = home
-    if (piece.control) edits.push(...fillControl(xml, piece.control, fresh, day))
+    if (piece.control) edits.push(...fillField(xml, piece.control, fresh, day))
     else if (piece.kind === 'symbol') edits.push(tickedSymbol(xml, piece))
     else if (piece.kind === 'tab') edits.push({ start: piece.start, end: piece.start, fresh: textTag(piece, fresh) })
     for (const one of placed) {
@@ -161,6 +168,9 @@ export function editsFor(xml: XmlBytes, pieces: readonly Piece[], wanted: string
     if (text !== piece.text) edits.push({ start: piece.start, end: piece.end, fresh: textTag(piece, text) })
   return edits
 }
+
+const fillField = (xml: XmlBytes, field: DocumentField, text: string, day: string | undefined): XmlEdit[] =>
+  'isSeparated' in field ? fillLegacyField(xml, field, text) : fillControl(xml, field, text, day)
 
 const textTag = ({ prefix }: Piece, text: string): XmlBytes =>
   `<${prefix}t xml:space="preserve">${escapedText(text)}</${prefix}t>`

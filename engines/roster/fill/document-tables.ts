@@ -1,7 +1,7 @@
 import type { Merge } from '../grid.ts'
 import { unreadable } from '../unreadable.ts'
-import { type ContentControl, controlsOf, isPrompt } from './content-controls.ts'
-import { type Piece, piecesIn, textOfPieces } from './document-pieces.ts'
+import { controlsOf, isPrompt } from './content-controls.ts'
+import { type DocumentField, type Piece, piecesIn, textOfPieces } from './document-pieces.ts'
 import type { FormCell, FormGrid } from './form-grid.ts'
 import { attributeOf, textOf, type XmlBytes } from './xml-bytes.ts'
 
@@ -26,7 +26,7 @@ const mostTables = 200
 const longestAbove = 400
 
 /** The tables of a Word document with their rows and cells, nested ones too, in the order in which they end. */
-export function tablesOf(xml: XmlBytes, controls: readonly ContentControl[] = controlsOf(xml)): DocumentTable[] {
+export function tablesOf(xml: XmlBytes, controls: readonly DocumentField[] = controlsOf(xml)): DocumentTable[] {
   const done: DocumentTable[] = []
   const open: {
     table: DocumentTable
@@ -148,7 +148,8 @@ export function tableGrid(table: DocumentTable, name: string): FormGrid {
       ({ column, text, vertical, pieces }): FormCell => ({
         column,
         text: vertical === 'continue' ? '' : text,
-        formula: false,
+        // What somebody has chosen, or Word computes, is no more ours to write than a formula.
+        formula: pieces.some(({ kind }) => kind === 'fixed'),
         dateStyle: false,
         ...offeredBy(pieces),
       }),

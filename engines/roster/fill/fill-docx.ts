@@ -1,12 +1,15 @@
 import { unreadable } from '../unreadable.ts'
 import { findEntry, relations } from '../workbook-parts.ts'
 import type { Zip } from '../zip.ts'
-import { controlsOf } from './content-controls.ts'
-import { type DocumentLine, linesGrid, linesOf, patchLine, readLines } from './document-lines.ts'
+import { controlsOf, type XmlEdit } from './content-controls.ts'
+import { boxesOf } from './document-boxes.ts'
+import { type DocumentLine, lineEdits, linesGrid, linesOf, readLines } from './document-lines.ts'
+import { edited } from './document-pieces.ts'
 import { type DocumentTable, tableGrid, tablesOf } from './document-tables.ts'
 import { type FormFacts, planPart } from './fill-plan.ts'
 import type { FormGrid } from './form-grid.ts'
 import { asOneCard, type ChosenFields, type FormReading, shapeOf } from './form-reading.ts'
+import { type LegacyField, legacyFieldsOf } from './legacy-fields.ts'
 import type { ChangedParts } from './patch-book.ts'
 import { patchTable } from './patch-document.ts'
 import type { FormGap } from './plan-parts.ts'
@@ -30,12 +33,15 @@ export async function openFormDocument(zip: Zip): Promise<FormDocument> {
   const path = findEntry(zip, main?.path ?? 'word/document.xml') ?? findEntry(zip, 'word/document.xml')
   const xml = path === undefined ? undefined : await readXml(zip, path)
   if (path === undefined || xml === undefined) throw unreadable('broken')
-  const controls = controlsOf(xml)
+  const contentControls = controlsOf(xml)
+  // A field within a content control is filled through the control.
+  const isFree = (one: LegacyField) => !contentControls.some(({ start, end }) => one.start >= start && one.end <= end)
+  const controls = [...contentControls, ...legacyFieldsOf(xml).filter(isFree)].sort((a, b) => a.start - b.start)
   const all = tablesOf(xml, controls).sort((a, b) => a.start - b.start)
   // A table that only frames others is no place of the form itself.
   const found = all.filter((one) => !all.some(({ start, end }) => start > one.start && end < one.end))
   const tables = found.map((table, index) => ({ table, grid: tableGrid(table, `表${index + 1}`) }))
-  return { zip, path, xml, tables, lines: linesOf(xml, all, controls) }
+  return { zip, path, xml, tables, lines: linesOf(xml, all, controls, boxesOf(xml)) }
 }
 
 export function readFormDocument(document: FormDocument, chosen: ChosenFields): FormReading {
@@ -52,26 +58,25 @@ export function fillFormDocument(
   facts: Omit<FormFacts, 'date1904'>,
 ): { changed: ChangedParts; gaps: FormGap[] } {
   const { shares, gaps } = sharesOf(reading, facts.families, facts.form)
-  let { xml } = document
+  const { xml } = document
   const planOf = (grid: FormGrid) => {
     const part = reading.parts.find(({ name }) => name === grid.name)
     const plan = part && planPart(part, grid, { ...facts, date1904: false }, shares)
     if (plan) gaps.push(...plan.gaps)
     return plan
   }
-  const changes = document.tables.flatMap(({ table, grid }) => {
+  const edits = document.tables.flatMap(({ table, grid }): XmlEdit[] => {
     const plan = planOf(grid)
     if (!plan || (plan.writes.length === 0 && plan.inserts.length === 0)) return []
-    return [{ start: table.start, change: (before: XmlBytes) => patchTable(before, table, plan) }]
+    const { start, end } = table
+    return [{ start, end, fresh: patchTable(xml, table, plan) }]
   })
   for (const { row, value } of planOf(linesGrid(document.lines))?.writes ?? []) {
     const line = document.lines[row - 1]
-    if (line && value && 'text' in value)
-      changes.push({ start: line.start, change: (before: XmlBytes) => patchLine(before, line, value.text) })
+    if (line && value && 'text' in value) edits.push(...lineEdits(xml, line, value.text))
   }
-  // From the end, so that what stands before stays where it was.
-  for (const { change } of changes.sort((a, b) => b.start - a.start)) xml = change(xml)
+  const filled = edited(xml, 0, xml.length, edits)
   const changed: ChangedParts = new Map()
-  if (xml !== document.xml) changed.set(document.path, bufferOf(xml))
+  if (filled !== xml) changed.set(document.path, bufferOf(filled))
   return { changed, gaps }
 }

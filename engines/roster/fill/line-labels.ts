@@ -141,10 +141,10 @@ function pathOf({ place: { label }, of, isName, owner }: Spoken): string[] {
   return isName && of === 'family' ? [label.replace(/[（(].*$/, ''), '姓名'] : [label]
 }
 
-const fewest = 2
+const usualFewest = 2
 
-/** What a letter or an agreement of plain lines asks of a family; empty where it does not ask for enough to be one. */
-export function readAgreement(texts: readonly string[], chosen: ChosenFields): FormSlot[] {
+/** What a letter or an agreement of plain lines asks of a family; empty where it asks for fewer known facts than `fewest`. */
+export function readAgreement(texts: readonly string[], chosen: ChosenFields, fewest = usualFewest): FormSlot[] {
   const places = texts.flatMap((text, index) => lineLabels(text).map((label) => ({ ...label, row: index + 1 })))
   const parties = withParties(places)
   const slots = (['family', 'helper', 'other'] as const).flatMap((party) => {

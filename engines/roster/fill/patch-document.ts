@@ -7,7 +7,7 @@ import { writeParagraph } from './write-paragraph.ts'
 import type { Written } from './write-value.ts'
 import type { XmlBytes } from './xml-bytes.ts'
 
-/** The document with one of its tables filled; everything outside the written cells and the new rows keeps every byte. */
+/** A table of the document filled; everything outside the written cells and the new rows keeps every byte. */
 export function patchTable(xml: XmlBytes, table: DocumentTable, plan: PartPlan): XmlBytes {
   const rows = withInserted(table, plan.inserts)
   const writes = Map.groupBy(plan.writes, ({ row }) => row)
@@ -23,7 +23,7 @@ export function patchTable(xml: XmlBytes, table: DocumentTable, plan: PartPlan):
     pieces.push(isCopy ? withoutIdentity(plain) : plain)
     if (!isCopy) copied = row.end
   }
-  return xml.slice(0, table.start) + pieces.join('') + xml.slice(copied)
+  return pieces.join('') + xml.slice(copied, table.end)
 }
 
 /** The rows of the filled table; copies look like the model row and stand before the row that moves down. */
