@@ -144,9 +144,9 @@ const deniable: ReadonlySet<Field> = new Set(['id_number', 'sex', 'phone', 'diba
 function claim(context: MappingContext, place: number, field: Field, contents: readonly ColumnContent[]): number {
   const content = contents[place] as ColumnContent
   const named = nameScore(context, place, field)
-  const share = hasRecogniser(field) && content.filled > 0 ? (content.share.get(field) ?? 0) : undefined
+  const share = shareOf(field, content)
   if (named === 0 || isBelied(field, content)) return contentClaim(context, place, field, contents)
-  const second = isSecondary(context.headings[place] as Heading) ? 0.5 : 1
+  const second = isSecondary(context.headings[place] as Heading) || isBeside(context, place, field) ? 0.4 : 1
   const fits = (named * 0.75 + 0.25 * (share ?? 1)) * second
   // 类别 and 人员类别 say many things: only the values tell whether they say how hard life is.
   if (
@@ -159,6 +159,24 @@ function claim(context: MappingContext, place: number, field: Field, contents: r
   // A heading that its values deny keeps its column only when no better one wants the field.
   const denied = share === 0 && content.filled >= 10 && deniable.has(field)
   return denied ? fits / 2 : fits
+}
+
+/** How many of the values bear out a heading, 0 to 1; undefined where values tell nothing. */
+function shareOf(field: Field, content: ColumnContent): number | undefined {
+  if (!hasRecogniser(field) || content.filled === 0) return undefined
+  // 1 and 2 say a sex only under a heading that asks for one.
+  return field === 'sex' && content.sexCodes ? 1 : (content.share.get(field) ?? 0)
+}
+
+/** 户主 beside 职工姓名 is the head of the family, who may be another; 所属工会 beside 工作单位 is where dues are paid. */
+const besides: Partial<Record<Field, RegExp>> = { name: /户主/, unit: /工会/ }
+
+/** True for a heading that stands for the field only where no plainer one does. */
+function isBeside({ kind, headings }: MappingContext, place: number, field: Field): boolean {
+  const keyAt = (at: number) => headingKey(headings[at]?.path.at(-1) ?? '')
+  const lesser = besides[field]
+  if (kind !== 'hardship_worker' || !lesser?.test(keyAt(place))) return false
+  return headings.some((_, at) => !lesser.test(keyAt(at)) && headingScore(kind, field, keyAt(at)) >= 0.7)
 }
 
 // 次要致困原因 and 其他联系方式 stand for the field only where nothing else does.

@@ -21,7 +21,7 @@ const doubleSurname =
 export const looksLikeName = (text: string): boolean =>
   /^[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff·]{2,10}$/.test(text) ||
   doubleSurname.test(text) ||
-  (/^[\u4e00-\u9fff]{2,4}$/.test(text) &&
+  (/^[\u4e00-\u9fff][\u3400-\u9fff]{1,3}$/.test(text) &&
     surnames.has(text.charAt(0)) &&
     !/[厂司局社部院校所队县市区镇乡村站店会]$/.test(text))
 
@@ -92,23 +92,31 @@ export type ColumnContent = {
   readonly share: ReadonlyMap<Field, number>
   /** How many different texts stand there, of the filled ones, 0 to 1. */
   readonly variety: number
+  /** True when nearly every cell is a code of GB/T 2261.1: 1 男, 2 女; 0 and 9 leave it open. */
+  readonly sexCodes: boolean
 }
 
 /** What the values of a column look like, from a sample of its cells. */
 export function columnContent(cells: readonly Cell[]): ColumnContent {
   const hits = new Map<Field, number>()
   const texts = new Set<string>()
-  let filled = 0
+  let [filled, coded] = [0, 0]
   for (const cell of cells) {
     const text = shownText(cell)
     if (saysNothing(text)) continue
     filled++
     texts.add(text)
+    if (/^0?[0129]$/.test(text)) coded++
     for (const [field, recognises] of Object.entries(recognisers))
       if (recognises(text, cell)) hits.set(field as Field, (hits.get(field as Field) ?? 0) + 1)
   }
   const share = new Map([...hits].map(([field, count]) => [field, count / filled]))
-  return { filled, share, variety: filled === 0 ? 0 : texts.size / filled }
+  return {
+    filled,
+    share,
+    variety: filled === 0 ? 0 : texts.size / filled,
+    sexCodes: coded > 0 && coded >= filled * 0.9,
+  }
 }
 
 /** How many of the filled cells resemble a field, 0 to 1: as its values do, or by the looser likenesses. */

@@ -134,6 +134,8 @@ const unitPatterns = [
 /** What one stands for in fen when a header or a metadata row says 万元 or 元; undefined when it says neither. */
 export function moneyUnit(text: string): number | undefined {
   const plain = clean(text)
+    .replace(/[[【〔{]/g, '(')
+    .replace(/[\]】〕}]/g, ')')
   for (const pattern of unitPatterns) {
     const match = pattern.exec(plain)
     if (match) return match[1] === '百万' ? 100_000_000 : (multipliers[match[1] ?? ''] ?? 1) * yuan

@@ -33,6 +33,8 @@ export function otherPersonBefore(
   let post = false
   for (let before = place - 1; before >= 0 && before >= place - 3; before--) {
     const key = headingKey(headings[before]?.path.at(-1) ?? '')
+    if (/(?:类[别型]|措施|金额|标准|时间|日期|需求|方式|情况|人数|支出|费用|性别)$/.test(key) && otherPerson.test(key))
+      return undefined
     if (otherPerson.test(key)) return /关系/.test(key) ? undefined : post && helping.test(key) ? 'helper' : 'kin'
     post ||= /职务|职级/.test(key)
     if (!/职务|职级|性别|单位|电话|手机/.test(key)) return undefined

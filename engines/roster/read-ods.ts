@@ -8,9 +8,9 @@ const paragraph = shortName('p')
 const space = shortName('s')
 const tab = shortName('tab')
 
-/** Days since 30 December 1899, as the other formats count them. */
-const serialOf = (date: string): number =>
-  Math.round(Date.parse(`${date.slice(0, 10)}T00:00:00Z`) / 86_400_000) + 25_569
+/** Days since the epoch of the workbook, as the other formats count them. */
+const serialOf = (date: string, date1904: boolean): number =>
+  Math.round(Date.parse(`${date.slice(0, 10)}T00:00:00Z`) / 86_400_000) + (date1904 ? 24_107 : 25_569)
 
 /** Reads an OpenDocument spreadsheet whose bytes are handed in, piece by piece. Throws `unreadable_file`. */
 export async function readOds(bytes: Buffer, limits: Limits, opened?: Zip): Promise<Workbook> {
@@ -20,7 +20,7 @@ export async function readOds(bytes: Buffer, limits: Limits, opened?: Zip): Prom
   const scanner = new OdsContent(limits)
   for await (const piece of unpack(zip, content)) scanner.push(piece)
   scanner.finish()
-  return { sheets: scanner.sheets, date1904: false }
+  return { sheets: scanner.sheets, date1904: scanner.date1904 }
 }
 
 /** Reads an OpenDocument spreadsheet that is one flat XML file (.fods). Throws `unreadable_file`. */
@@ -28,7 +28,7 @@ export function readFlatOds(text: string, limits: Limits): Workbook {
   const scanner = new OdsContent(limits)
   scanner.push(Buffer.from(text))
   scanner.finish()
-  return { sheets: scanner.sheets, date1904: false }
+  return { sheets: scanner.sheets, date1904: scanner.date1904 }
 }
 
 type OpenSheet = {
@@ -42,6 +42,8 @@ type OpenSheet = {
 
 class OdsContent extends XmlScanner {
   readonly sheets: Sheet[] = []
+  /** True when bare numbers count days from 1 January 1904, as in workbooks that came from old Macintoshes. */
+  date1904 = false
   private readonly limits: Limits
   private readonly hiddenStyles = new Set<string>()
   private style = ''
@@ -85,6 +87,7 @@ class OdsContent extends XmlScanner {
     else if (name === 'annotation') this.inNote = !empty
     else if (name === 'line-break') this.words += this.inCell ? '\n' : ''
     else if (name === 'table') this.openTable(empty)
+    else if (name === 'null-date') this.date1904 = this.attribute('date-value')?.startsWith('1904') ?? false
     else if (name === 'style') this.style = this.attribute('name') ?? ''
     else if (name === 'table-properties' && this.attribute('display') === 'false') this.hiddenStyles.add(this.style)
   }
@@ -209,7 +212,8 @@ class OdsContent extends XmlScanner {
       return new CellError(words)
     if (this.kind === 'float' || this.kind === 'currency' || this.kind === 'percentage')
       return this.value === '' ? undefined : Number(this.value)
-    if (this.kind === 'date' && /^\d{4}-\d\d-\d\d/.test(this.value)) return new SerialDay(serialOf(this.value))
+    if (this.kind === 'date' && /^\d{4}-\d\d-\d\d/.test(this.value))
+      return new SerialDay(serialOf(this.value, this.date1904))
     if (this.kind === 'boolean') return this.value === 'true'
     return words === '' ? this.value || undefined : words
   }

@@ -3,7 +3,7 @@ import { looksLikeName } from './content.ts'
 import { type Cell, cellText, type Row } from './grid.ts'
 import { headingKey, isWholeHeading, namesField } from './header-words.ts'
 import type { MergeIndex } from './merges.ts'
-import { isHeaderRow, type TableHeader } from './table-header.ts'
+import { isColumnNumbers, isHeaderRow, type TableHeader } from './table-header.ts'
 
 export type SkipReason =
   | 'title'
@@ -51,6 +51,12 @@ const signatureLabel =
 const note =
   /^(?:注|备注|说明|填[表写]说明|附注|附|注意|提示|要求)\s*(?:\d+)?\s*[:：、.]|^[※*★●◆]|^注\d|^[(（]?\d+[)）.、].{12,}|^第\s*\d+\s*页|^共\s*\d+\s*页/
 
+/** Where the numbers of columns begin: 1, (1), 甲. */
+const numbersFirst = /^(?:\(?1\)?|[甲A])$/
+/** 一、市直单位 and （三）工业系统 stand over the rows of one part. */
+const part =
+  /^(?:[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]{1,3}[部章节片区])/
+
 const example = /^(?:示|样|范|举)?例(?:子|行|如|\d)?[:：]?$|^填[写报表]?(?:示|样|范)例[:：]?$/
 
 const instruction = /必填|选填|填写|格式|如实|下拉|自动生成|示例|例如|\d+位|保留.{0,2}位小数|YYYY|yyyy/
@@ -75,7 +81,8 @@ export function skipReason(row: Row, shape: TableShape): SkipReason | undefined 
   if (!hasIdentity) {
     if (isTotal(row, compact, shape)) return 'total'
     if (isRepeatedHeader(row, shape)) return 'repeated_header'
-    if (signatureLabel.test(compact)) return 'signature'
+    if (numbersFirst.test(compact) && isColumnNumbers(row)) return 'repeated_header'
+    if (signatureLabel.test(compact) && !isSomebodyOf(row, shape)) return 'signature'
     if (signs.test(compact) && labels.length <= 6 && !looksFilled(row, shape)) return 'signature'
     if (labels.every((cell) => saysNothing(compactText(cell)))) return 'blank'
     const nobody = nothingBelow.test(textAt(row, shape.name).replaceAll(' ', '')) || textAt(row, shape.name) === ''
@@ -164,6 +171,13 @@ export function isTitleOfNext(row: Row, next: Row | undefined, shape: TableShape
   return !looksLikeName(clean(cellText(row.cells[firstFilled(row)])).replaceAll(' ', ''))
 }
 
+/** 工会主席 is a post as well as where somebody signs: the row of somebody names them and holds no other label. */
+function isSomebodyOf(row: Row, shape: TableShape): boolean {
+  const texts = row.cells.map((cell) => clean(cellText(cell)).replaceAll(' ', '')).filter((text) => text !== '')
+  const labels = texts.filter((text) => signatureLabel.test(text) || signature.test(text))
+  return labels.length === 1 && texts.length >= 4 && looksLikeName(textAt(row, shape.name).replaceAll(' ', ''))
+}
+
 const looksFilled = (row: Row, shape: TableShape): boolean =>
   /^[\u4e00-\u9fff·]{2,8}$/.test(textAt(row, shape.name)) && row.cells.filter((cell) => cell !== undefined).length > 6
 
@@ -179,6 +193,7 @@ function remarkReason(row: Row, first: string, labels: readonly Cell[], shape: T
   if (note.test(first) || (wide && merge.top === merge.bottom)) return 'note'
   if (labels.length === 1 && !named && textAt(row, shape.name) === '') return 'note'
   if (labels.length === 1 && dayAlone.test(compact)) return 'signature'
+  if (labels.length === 1 && part.test(compact)) return 'note'
   // A name cell with a whole sentence in it is nobody's name.
   if (labels.length === 1 && named && first.length > 20) return 'note'
   return labels.length === 1 && saysNothing(compact) ? 'blank' : undefined

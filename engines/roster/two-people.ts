@@ -29,8 +29,9 @@ export function ownersOf(kind: Kind, headings: readonly Heading[]): Owners {
   const said = headings.map(ownerSaid)
   const other = headings.find((heading, place) => said[place] === 'other' && isWho(heading))
   if (!other) return { headings }
-  const worker =
-    headings.find((heading, place) => said[place] === 'worker' && isWho(heading)) ?? unnamedWorker(headings, said)
+  const workers = headings.filter((heading, place) => said[place] === 'worker' && isWho(heading))
+  // 姓名 with its number is the worker sooner than 户主, who may be another of the family.
+  const worker = workers.find((heading) => !/户主/.test(leafOf(heading))) ?? unnamedWorker(headings, said) ?? workers[0]
   if (!worker) return { headings }
   const owners = byPlace(headings, said, worker)
   // 家长 alone is whom to call for the child, unless the list says how hard life is for them and less of the child.
@@ -39,7 +40,10 @@ export function ownersOf(kind: Kind, headings: readonly Heading[]): Owners {
       said[place] === 'worker' ? understood(heading, 'other') : heading
     return { headings: headings.map(child), two: { worker: other, other: worker } }
   }
-  return { headings: headings.map((heading, place) => understood(heading, owners[place])), two: { worker, other } }
+  // 户主姓名 beside 本人姓名 is the head of the family, not the worker.
+  const isHead = (heading: Heading) => /户主/.test(leafOf(heading)) && !/户主/.test(leafOf(worker))
+  const own = (heading: Heading, place: number) => (isHead(heading) ? heading : understood(heading, owners[place]))
+  return { headings: headings.map(own), two: { worker, other } }
 }
 
 /** More of the personal facts are the child's than the parent's: 学生姓名, 性别, 民族, 身份证号, 出生日期 before 家长姓名, 电话. */
@@ -96,6 +100,9 @@ function unnamedWorker(headings: readonly Heading[], said: readonly Owner[]): He
     : undefined
 }
 
+/** 其他联系方式 is a second one of the same person. */
+const isSpare = (heading: Heading): boolean => /^(?:其[他它]|备用|第二)/.test(leafOf(heading))
+
 /** A column without a word is the other's when it stands after that name and the worker has one of the kind, too. */
 function byPlace(headings: readonly Heading[], said: readonly Owner[], worker: Heading): Owner[] {
   let before: Owner
@@ -104,17 +111,22 @@ function byPlace(headings: readonly Heading[], said: readonly Owner[], worker: H
     if (owner !== undefined && isWho(heading)) before = owner
     return owner ?? before
   })
-  const numbered = headings.some((heading, place) => near[place] === 'other' && fieldOf(heading) === 'id_number')
+  const twiceOf = (field: Field | undefined, place: number) =>
+    field !== undefined &&
+    headings.some((twin, at) => at !== place && near[at] === 'worker' && fieldOf(twin) === field && !isSpare(twin))
+  // The only number in the list is the worker's, wherever it stands, and so are the sex and birth beside it.
+  const numbered = headings.some(
+    (heading, place) =>
+      fieldOf(heading) === 'id_number' &&
+      (said[place] === 'other' || (near[place] === 'other' && twiceOf('id_number', place))),
+  )
   return headings.map((heading, place) => {
     const owner = heading === worker ? 'worker' : said[place]
     if (owner !== undefined) return owner
     const field = fieldOf(heading)
     // Between the other's name and number and the next name stands nobody else's sex or birth.
     if (numbered && near[place] === 'other' && field !== undefined && ofBody.includes(field)) return 'other'
-    const twice =
-      field !== undefined &&
-      headings.some((twin, at) => at !== place && near[at] === 'worker' && fieldOf(twin) === field)
-    return near[place] === 'other' && twice ? 'other' : undefined
+    return near[place] === 'other' && twiceOf(field, place) ? 'other' : undefined
   })
 }
 

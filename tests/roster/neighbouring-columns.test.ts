@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { checkCharacter } from '../../core/identity-number.ts'
+import type { Cell } from '../../engines/roster/grid.ts'
+import { defaultLimits } from '../../engines/roster/limits.ts'
+import { readRoster } from '../../engines/roster/read-roster.ts'
+import type { RosterReading } from '../../engines/roster/reading.ts'
+import { readWorkbook } from '../../platform/server/spreadsheets/read-workbook.ts'
+
+const counties = new Map([['北林区', '231202']])
+const surnames = [...'赵钱孙李周吴郑王冯陈沈韩']
+/** Twelve people, so that what a column holds shows; women and men in turn. */
+const people = surnames.map((surname, index) => {
+  const day = String(index + 10)
+  const first17 = `231202196503${day}99${index % 2 ? 7 : 8}`
+  return {
+    name: `${surname}建国`,
+    id: first17 + checkCharacter(first17),
+    birth: `1965-03-${day}`,
+    sex: index % 2 ? 1 : 2,
+    phone: `138000011${day}`,
+    otherPhone: `150000022${day}`,
+    otherName: `${surname}小雨`,
+  }
+})
+type Made = (typeof people)[number]
+
+const read = (rows: readonly (readonly Cell[])[]): RosterReading =>
+  readRoster(
+    {
+      date1904: false,
+      sheets: [
+        {
+          name: '花名册',
+          hidden: false,
+          merges: [],
+          hiddenColumns: [],
+          rows: rows.flatMap((cells, index) => (cells.length > 0 ? [{ number: index + 1, cells: [...cells] }] : [])),
+        },
+      ],
+    },
+    { counties },
+  )
+/** A table of the twelve, a column for every heading. */
+const table = (columns: Readonly<Record<string, (one: Made) => Cell>>, above: readonly (readonly Cell[])[] = []) =>
+  read([Object.keys(columns), ...above, ...people.map((one) => Object.values(columns).map((cell) => cell(one)))])
+const counted = ({ issues }: RosterReading) => issues.filter(({ severity }) => severity !== 'info')
+const values = (reading: RosterReading, field: string) =>
+  reading.records.map((record) => record.values[field as keyof typeof record.values] ?? null)
+
+const own = { 身份证号: (one: Made) => one.id, 困难类别: () => '深度困难' }
+
+test('an amount is counted in what its heading says in brackets of any kind', () => {
+  for (const [unit, fen] of [
+    ['[千元]', 1_160_000],
+    ['〔万元〕', 11_600_000],
+    ['﹝万元﹞', 11_600_000],
+    ['【元】', 1160],
+    ['｛千元｝', 1_160_000],
+  ] as const) {
+    const reading = table({ 姓名: (one) => one.name, ...own, [`家庭年收入${unit}`]: () => 11.6 })
+    assert.deepEqual(values(reading, 'annual_income_fen'), Array(12).fill(fen), unit)
+  }
+})
+
+test('the row that numbers the columns is nobody, also below an empty row', () => {
+  const reading = table({ 姓名: (one) => one.name, ...own, 家庭人口: () => 3, 联系电话: (one) => one.phone }, [
+    [],
+    [1, 2, 3, 4, 5],
+  ])
+  assert.equal(reading.records.length, 12)
+  assert.deepEqual(counted(reading), [])
+})
+
+test('the title of a part is nobody, though it stands where names do', () => {
+  for (const title of ['（三）工业系统', '一、市直单位', '第二部分 商贸']) {
+    const reading = table({ 姓名: (one) => one.name, ...own, 联系电话: (one) => one.phone }, [[title]])
+    assert.equal(reading.records.length, 12)
+    assert.deepEqual(counted(reading), [], title)
+  }
+})
+
+test('a helper whose post is where others sign is a helper; a line to sign on is none', () => {
+  const post = (one: Made) => (one.sex === 1 ? '工会主席' : '科员')
+  const rows = people.map((one) => [post(one), one.name, '市总工会', one.phone, '北林区', 2])
+  const reading = read([
+    ['行政职务', '帮扶责任人', '单位', '移动电话', '县（市、区）', '帮扶户数'],
+    ...rows,
+    ['工会主席', undefined, '填表人', '李四'],
+  ])
+  assert.deepEqual(
+    values(reading, 'name'),
+    people.map(({ name }) => name),
+  )
+  assert.equal(reading.sheets[0]?.skipped.at(-1)?.reason, 'signature')
+})
+
+test('the codes 1 and 2 are sexes under any heading that asks for one', () => {
+  const reading = table({ 姓名: (one) => one.name, ...own, 职工性别: (one) => one.sex })
+  assert.deepEqual(
+    values(reading, 'sex'),
+    people.map(({ sex }) => sex),
+  )
+  const unasked = table({ 姓名: (one) => one.name, ...own, 批次: (one) => one.sex })
+  assert.deepEqual(values(unasked, 'sex'), Array(12).fill(null))
+})
+
+test('the head of the family beside the worker is somebody else, with and without a child', () => {
+  const names = people.map(({ name }) => name)
+  for (const own of ['受助人姓名', '本人姓名', '姓名'])
+    for (const child of [false, true]) {
+      const reading = table({
+        户主姓名: (one) => one.otherName,
+        ...(child && { 子女姓名: () => '周小明' }),
+        身份证号: (one) => one.id,
+        困难类别: () => '深度困难',
+        [own]: (one) => one.name,
+      })
+      assert.deepEqual(values(reading, 'name'), names, `${own} ${child}`)
+    }
+})
+
+test('the only identity number is the worker’s, and so are sex and birth beside it, though a child is named before', () => {
+  const reading = table({
+    子女姓名: () => '周小明',
+    出生日期: (one) => one.birth,
+    联系手机: (one) => one.phone,
+    身份证号: (one) => one.id,
+    职工姓名: (one) => one.name,
+    困难类别: () => '深度困难',
+    其他联系方式: (one) => one.otherPhone,
+  })
+  assert.deepEqual(
+    values(reading, 'birth_date'),
+    people.map(({ birth }) => birth),
+  )
+  assert.deepEqual(
+    values(reading, 'phone'),
+    people.map(({ phone }) => phone),
+  )
+})
+
+test('a child with a number of its own keeps its sex and birth', () => {
+  const reading = table({
+    职工姓名: (one) => one.name,
+    职工身份证号: (one) => one.id,
+    困难类别: () => '深度困难',
+    子女姓名: () => '周小明',
+    性别: () => '男',
+    子女身份证号: (one) => one.id,
+  })
+  assert.deepEqual(values(reading, 'sex'), Array(12).fill(null))
+})
+
+test('where somebody works is the unit, not the union beside it; what follows 帮扶类别 is not the helper’s', () => {
+  const unit = table({
+    姓名: (one) => one.name,
+    身份证号: (one) => one.id,
+    所属工会: () => '北林区总工会',
+    帮扶类别: () => '深度困难',
+    用工单位: () => '市燃气公司',
+  })
+  assert.deepEqual(values(unit, 'unit'), Array(12).fill('市燃气公司'))
+  const phone = table({
+    姓名: (one) => one.name,
+    ...own,
+    其他联系方式: (one) => one.otherPhone,
+    子女性别: () => '男',
+    移动电话: (one) => one.phone,
+  })
+  assert.deepEqual(
+    values(phone, 'phone'),
+    people.map(({ phone }) => phone),
+  )
+  const union = table({ 姓名: (one) => one.name, ...own, 所属工会: () => '北林区总工会' })
+  assert.deepEqual(values(union, 'unit'), Array(12).fill('北林区总工会'))
+})
+
+test('an OpenDocument sheet may count its days from 1904', async () => {
+  const [{ name, id, birth } = { name: '', id: '', birth: '' }] = people
+  const since1904 = (Date.parse(birth) - Date.parse('1904-01-01')) / 86_400_000
+  const cell = (text: string) => `<table:table-cell><text:p>${text}</text:p></table:table-cell>`
+  const row = (cells: string) => `<table:table-row>${cells}</table:table-row>`
+  const day = `<table:table-cell office:value-type="float" office:value="${since1904}"/>`
+  const shown = `<table:table-cell office:value-type="date" office:date-value="${birth}"/>`
+  const file = `<?xml version="1.0"?><office:document xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet><table:calculation-settings><table:null-date table:date-value="1904-01-01"/></table:calculation-settings><table:table table:name="表">${row(['姓名', '身份证号', '出生日期'].map(cell).join(''))}${row(cell(name) + cell(id) + day)}${row(cell(people[1]?.name ?? '') + cell(people[1]?.id ?? '') + shown)}</table:table></office:spreadsheet></office:body></office:document>`
+  const reading = readRoster((await readWorkbook(Buffer.from(file), defaultLimits)).workbook, { counties })
+  assert.deepEqual(values(reading, 'birth_date'), [birth, birth])
+})
