@@ -96,6 +96,25 @@ test('who is paid next, why each stands there, how far the money reaches, and th
     [true, true, false, false, null],
   )
   assert.equal((await turns('?area=231221000000')).length, 1)
+  // What is asked in one breath is worked out once, and each gets what was asked: another area, other money, another's scope.
+  const neighbour = await server.signedIn(tenantId, 'clerk', '231221000000')
+  const atOnce = await Promise.all([
+    turns(),
+    turns('?area=231221000000'),
+    turns('?fund=245004&state=reached'),
+    turns('', neighbour),
+    turns(),
+  ])
+  assert.deepEqual(
+    atOnce.map((rows) => rows.map(({ personName, covered }) => `${personName} ${covered}`).join()),
+    [
+      '乙一 null,甲二 null,甲一 null,乙二 null,丙一 null',
+      '丙一 null',
+      '乙一 true',
+      '丙一 null',
+      '乙一 null,甲二 null,甲一 null,乙二 null,丙一 null',
+    ],
+  )
   assert.deepEqual((await clerk.ask('GET', '/policies/turns/total?fund=1085003')).body, {
     ...{ total: 5, waiting: 4, waitingFen: '2485004', covered: 1 },
   })
