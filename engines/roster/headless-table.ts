@@ -16,12 +16,21 @@ export function findHeadless(sheet: Sheet, before: readonly Heading[] | undefine
   if (first < 0) return undefined
   const sample = sheet.rows.slice(first, first + rowsLookedAt)
   const column = (sheet.rows[first] as Row).cells.findIndex(isIdentityNumber)
-  if (sample.filter((row) => isIdentityNumber(row.cells[column])).length < fewest) return undefined
   const numbers = before?.find(
     ({ path }) => headingScore('hardship_worker', 'id_number', headingKey(path.at(-1) ?? '')) > 0,
   )
-  const headings = before && numbers?.column === column ? before : unnamed(sample)
-  return { from: first, to: first - 1, headings }
+  const goesOn = before !== undefined && numbers?.column === column
+  // The last page of a list may hold a single person; a list of unknown columns has to show what they are.
+  const least = goesOn && isAsWide(sheet.rows[first] as Row, before) ? 1 : fewest
+  if (sample.filter((row) => isIdentityNumber(row.cells[column])).length < least) return undefined
+  return { from: first, to: first - 1, headings: goesOn ? before : unnamed(sample) }
+}
+
+/** True when a row fills more than half of the columns and none beyond them. */
+function isAsWide({ cells }: Row, headings: readonly Heading[]): boolean {
+  const columns = new Set(headings.map(({ column }) => column))
+  const filled = [...cells.keys()].filter((column) => cells[column] !== undefined && cells[column] !== '')
+  return filled.length > columns.size / 2 && filled.every((column) => columns.has(column))
 }
 
 function unnamed(sample: readonly Row[]): Heading[] {

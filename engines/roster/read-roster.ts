@@ -22,7 +22,7 @@ export function readRoster(workbook: Workbook, options: RosterOptions): RosterRe
   const records: RosterRecord[] = []
   const households: RosterHousehold[] = []
   const rejected: RosterRecord[] = []
-  let headingsBefore: SheetContext['headingsBefore']
+  let before: SheetContext['before']
   let cardBefore: TableReading | undefined
   for (const given of workbook.sheets) {
     const spread = spreadOf(given)
@@ -36,7 +36,7 @@ export function readRoster(workbook: Workbook, options: RosterOptions): RosterRe
       options,
       seen,
       list,
-      headingsBefore,
+      before,
       spread: spread && spreadPlace(spread),
     }
     if (spread) tellSpread(context)
@@ -48,7 +48,8 @@ export function readRoster(workbook: Workbook, options: RosterOptions): RosterRe
     }
     const tables = readTables(context)
     cardBefore = tables.length === 1 && tables[0]?.isCard ? tables[0] : undefined
-    headingsBefore = tables.at(-1)?.headings ?? headingsBefore
+    const last = tables.at(-1)
+    before = last ? { headings: last.headings, unitFen: last.metadata.unitFen } : before
     tellSheet(context, tables)
     sheets.push(sheetReading(sheet, tables))
     for (const table of tables) {

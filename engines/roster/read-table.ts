@@ -37,8 +37,8 @@ export type SheetContext = {
   readonly options: RosterOptions
   readonly seen: TableContext['seen']
   readonly list: IssueList
-  /** The headings of the sheet before: a page without one may go on from there. */
-  readonly headingsBefore: readonly Heading[] | undefined
+  /** The headings of the sheet before and what its amounts are counted in: a page without any may go on from there. */
+  readonly before: { readonly headings: readonly Heading[]; readonly unitFen: number | undefined } | undefined
   /** Where the people of a sheet of lines begin and what was made its columns: see pasted-lines.ts. */
   readonly spread?: { readonly from: number; readonly headings: readonly Heading[] } | undefined
 }
@@ -68,9 +68,11 @@ const sampleSize = 200
 /** Reads a table that has no heading; undefined when the sheet holds no identity numbers either. */
 export function readHeadless(context: SheetContext): TableReading | undefined {
   const { spread } = context
-  const header = spread ? { ...spread, to: spread.from - 1 } : findHeadless(context.sheet, context.headingsBefore)
+  const header = spread ? { ...spread, to: spread.from - 1 } : findHeadless(context.sheet, context.before?.headings)
   if (!header) return undefined
-  const above = readMetadata(context.sheet.rows.slice(0, header.from), context.merges)
+  const own = readMetadata(context.sheet.rows.slice(0, header.from), context.merges)
+  const goesOn = header.headings === context.before?.headings
+  const above = goesOn ? { ...own, unitFen: own.unitFen ?? context.before?.unitFen } : own
   const kind = context.options.kind ?? kindOf(header.headings, above.title)
   const columns = columnsOf(context, header, above, kind)
   const row = context.sheet.rows[header.from]?.number ?? 1

@@ -53,8 +53,8 @@ const reasons = words({
     en: 'The XML of the file declares a document type and is refused for safety. Save it as xlsx again and try once more.',
   },
   not_a_spreadsheet: {
-    zh: '这不是电子表格（看起来是{kind}）。请上传 xlsx、xls、et、ods 或 csv 文件。',
-    en: 'This is not a spreadsheet (it looks like {kind_en}). Please send an xlsx, xls, et, ods or csv file.',
+    zh: '这不是电子表格（看起来是{kind}）。请上传 xlsx、xls、et、ods、csv 或 docx 文件。',
+    en: 'This is not a spreadsheet (it looks like {kind_en}). Please send an xlsx, xls, et, ods, csv or docx file.',
   },
   not_a_form: {
     zh: '填表只支持 xlsx 和 docx（这份看起来是{kind}）。请在 Excel、WPS 或 Word 中另存为 xlsx 或 docx 后再上传。',

@@ -80,8 +80,8 @@ export const wizardWords = words({
   file: { zh: '文件', en: 'File' },
   drop: { zh: '把文件拖到这里，或点这里选择', en: 'Drop the file here, or click to choose it' },
   formats: {
-    zh: 'xlsx、xls、et、ods、csv 等电子表格都可以，不超过 20 MB',
-    en: 'Any spreadsheet: xlsx, xls, et, ods, csv and others, at most 20 MB',
+    zh: 'xlsx、xls、et、ods、csv 等电子表格和 Word（docx）里的表格都可以，不超过 20 MB',
+    en: 'Any spreadsheet (xlsx, xls, et, ods, csv and others) or tables in Word (docx), at most 20 MB',
   },
   upload: { zh: '上传并读取', en: 'Upload and read' },
   readingNow: { zh: '正在读取“{name}”，还没有写入任何内容。', en: 'Reading "{name}". Nothing is written yet.' },

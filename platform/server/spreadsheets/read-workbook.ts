@@ -4,6 +4,7 @@ import type { Limits } from '../../../engines/roster/limits.ts'
 import { readBiff } from '../../../engines/roster/read-biff.ts'
 import { readCsv } from '../../../engines/roster/read-csv.ts'
 import { looksLikeDbf, readDbf } from '../../../engines/roster/read-dbf.ts'
+import { readDocx } from '../../../engines/roster/read-docx.ts'
 import { looksLikeHtml, readHtml } from '../../../engines/roster/read-html.ts'
 import { looksLikeMht, readMht } from '../../../engines/roster/read-mht.ts'
 import { readFlatOds, readOds } from '../../../engines/roster/read-ods.ts'
@@ -15,7 +16,7 @@ import { findEntry, findWorkbookPart } from '../../../engines/roster/workbook-pa
 import { looksLikeZip, openZip, readPart, unpack, type Zip } from '../../../engines/roster/zip.ts'
 
 /** What a file is by its first bytes, whatever its name says. */
-export type FileKind = 'xlsx' | 'ods' | 'csv' | 'html' | 'old'
+export type FileKind = 'xlsx' | 'ods' | 'csv' | 'html' | 'docx' | 'old'
 
 const largeBytes = 4 * 1024 * 1024
 const compound = Buffer.from('d0cf11e0a1b11ae1', 'hex')
@@ -74,7 +75,7 @@ async function readZip(bytes: Buffer, limits: Limits): Promise<{ kind: FileKind;
   const type = await readPart(zip, 'mimetype')
   if (type?.includes('opendocument.spreadsheet')) return readOpenDocument(zip, bytes, limits)
   if (type?.includes('opendocument')) throw notASpreadsheet('OpenDocument 文档', 'an OpenDocument text')
-  if (findEntry(zip, 'word/document.xml')) throw notASpreadsheet('Word 文档', 'a Word document')
+  if (findEntry(zip, 'word/document.xml')) return { kind: 'docx', workbook: await readDocx(bytes, limits, zip) }
   if (findEntry(zip, 'ppt/presentation.xml')) throw notASpreadsheet('PowerPoint 演示文稿', 'a PowerPoint presentation')
   const workbook = await findWorkbookPart(zip)
   if (workbook === undefined) {

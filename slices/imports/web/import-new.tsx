@@ -17,7 +17,8 @@ import './imports.css'
 const mostBytes = 20 * 1024 * 1024
 
 // What the reader reads: it goes by the bytes, but the file dialog only by the ends of names.
-const fileNames = '.xlsx,.xlsm,.xlsb,.xls,.et,.ods,.fods,.numbers,.csv,.tsv,.txt,.html,.htm,.xml,.mht,.mhtml,.dbf,.slk'
+const fileNames =
+  '.xlsx,.xlsm,.xlsb,.xls,.et,.ods,.fods,.numbers,.csv,.tsv,.txt,.html,.htm,.xml,.mht,.mhtml,.dbf,.slk,.docx'
 
 /** The first step: what it is, where it belongs, and the file. What was chosen before the file stands in the address. */
 export function Page() {
