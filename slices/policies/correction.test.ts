@@ -66,3 +66,32 @@ test('months received too much are counted from the change on; what is put in by
   assert.equal((await forget('overpaid_months')).status, 409, 'taken back already')
   assert.equal((await forget('income_changed_on')).status, 409, 'is not worked out')
 })
+
+test('where the standard was another one in the months received too much, no figure is made up: a clerk is asked', async () => {
+  const id = await filedFamily(clerk, '600000')
+  const overpayment = async () => (await answersOf(clerk, id)).find((one) => one.policy === 'overpayment')
+  const put = (name: string, value: string, why: string | null = null) =>
+    clerk.ask('PUT', `/policies/households/${id}/facts/${name}`, { value, why })
+  const recover = async () => (await overpayment())?.figures.find((one) => one.name === 'recover_fen')?.value
+  const thisMonth = `${(await overpayment())?.onDay.slice(0, 7)}-01`
+  const text = `parameter,region,residence,from,value\ndibao_standard_monthly_fen,231200,urban,${addMonths(thisMonth, -2)},71000\n`
+  const drafter = await server.signedIn(tenantId, 'reviewer')
+  const imported = await drafter.ask('POST', '/policies/parameters/import', { fileName: 'b.csv', text })
+  assert.equal(imported.status, 200, JSON.stringify(imported.body))
+  const start = { householdId: id, programme: 'dibao', fromDay: addMonths(thisMonth, -20), why: '审批' }
+  assert.equal((await clerk.ask('POST', '/policies/enrolments', { ...start, monthlyFen: '35050' })).status, 200)
+  assert.equal((await put('income_change_unreported', 'true')).status, 200)
+  assert.equal((await put('income_changed_on', addMonths(thisMonth, -5))).status, 200)
+  assert.deepEqual(
+    [(await overpayment())?.state, (await overpayment())?.recordable, await recover()],
+    ['unknown', ['due_monthly_fen'], '—'],
+  )
+  // 350.50 received and 205.00 due on the average, in each of four months.
+  assert.equal((await put('due_monthly_fen', '20500', '两个月 200 元，两个月 210 元')).status, 200)
+  assert.deepEqual([(await overpayment())?.state, await recover()], ['eligible', '582.00'])
+  // From the day of the new standard on it is one for all months: 210.00 due in each of two.
+  const forget = await clerk.ask('POST', `/policies/households/${id}/facts/due_monthly_fen/forget`, { why: '重算' })
+  assert.equal(forget.status, 200)
+  assert.equal((await put('income_changed_on', addMonths(thisMonth, -3))).status, 200)
+  assert.equal(await recover(), '281.00')
+})

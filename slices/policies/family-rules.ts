@@ -28,7 +28,7 @@ export type FamilyHistory = {
   receivesDibao: boolean
   /** What it receives of it a month, or last received, where that is on file. */
   receivesDibaoFen?: string | null
-  /** Since when it received, and the first day without: `2025-01-01/2026-03-01 2026-05-01/`, the earliest first. */
+  /** Since when it received, the first day without, and fen a month: `2025-01-01/2026-03-01/35050 2026-05-01/`, the earliest first. */
   receivedDibao?: string | null
   /** When it last left dibao because of work, and with how much a month. */
   leftDibaoForWorkOn: string | null
@@ -152,19 +152,18 @@ export function decidedOf(family: FamilyHistory & Pick<Family, 'recorded'>, on: 
     ['left_dibao_for_work', left !== null || Boolean(recorded?.left_dibao_for_work_on)],
     ...toldByOthers(recorded ?? {}),
   ]
+  const changedOn = recorded?.income_changed_on
+  const months = changedOn === undefined ? undefined : monthsReceived(family.receivedDibao ?? '', changedOn, on)
   // Who was paid another amount in the months in question has that recorded.
-  const received =
-    receivesDibaoFen && recorded?.received_monthly_fen === undefined ? parseDecimal(receivesDibaoFen) : null
-  if (received) decided.push(['received_monthly_fen', received])
-  decided.push(['due_monthly_by_hand', recorded?.due_monthly_fen !== undefined])
-  if (recorded?.overpaid_months === undefined) {
-    const changedOn = recorded?.income_changed_on
-    const months =
-      changedOn === undefined
-        ? notKnown('income_changed_on')
-        : fromInteger(monthsReceived(family.receivedDibao ?? '', changedOn, on))
-    decided.push(['overpaid_months', months])
+  if (recorded?.received_monthly_fen === undefined) {
+    // Of several amounts none stands for all of these months; where the file tells none, the newest does.
+    const [fen = receivesDibaoFen, ...others] = new Set(months ?? [])
+    const received = others.length > 0 ? notKnown('received_monthly_fen') : fen ? parseDecimal(fen) : undefined
+    if (received) decided.push(['received_monthly_fen', received])
   }
+  decided.push(['due_monthly_by_hand', recorded?.due_monthly_fen !== undefined])
+  if (recorded?.overpaid_months === undefined)
+    decided.push(['overpaid_months', months ? fromInteger(months.length) : notKnown('income_changed_on')])
   if (left !== null) {
     const fen = leftDibaoFen === null ? notKnown('left_dibao_amount_fen') : parseDecimal(leftDibaoFen)
     decided.push(['left_dibao_for_work_on', feelDay(left)], ['left_dibao_amount_fen', fen ?? null])
@@ -176,16 +175,18 @@ export function decidedOf(family: FamilyHistory & Pick<Family, 'recorded'>, on: 
 }
 
 /**
- * Months that are over in which dibao was received after a change of income: the month of the change itself was still due, the
- * month that runs may still be put right.
+ * What was received in each of the months that are over after a change of income and in which dibao was received: the month of
+ * the change itself was still due, the month that runs may still be put right. In a month of two amounts the earlier counts.
  * @param times as `receivedDibao` has them
+ * @returns fen by month; undefined where the amount is not on file
  */
-export function monthsReceived(times: string, changedOn: Day, on: Day): number {
-  const spans = times.split(' ').map((span) => span.split('/') as [string, string | undefined])
-  let months = 0
+function monthsReceived(times: string, changedOn: Day, on: Day): (string | undefined)[] {
+  const spans = times.split(' ').map((span) => span.split('/') as [string, string | undefined, string | undefined])
+  const months: (string | undefined)[] = []
   for (let month = addMonths(`${changedOn.slice(0, 7)}-01`, 1); month < `${on.slice(0, 7)}-01`; ) {
     const next = addMonths(month, 1)
-    if (spans.some(([from, to]) => from !== '' && from < next && (!to || to > month))) months++
+    const span = spans.find(([from, to]) => from !== '' && from < next && (!to || to > month))
+    if (span) months.push(span[2])
     month = next
   }
   return months

@@ -17,7 +17,7 @@ export async function historiesOf(
   const asked = tx.rows<Decided>(
     `select e.household_id as "householdId", bool_or(e.to_day is null) as "receivesDibao",
        (array_agg(e.monthly_fen order by e.to_day is null desc, e.from_day desc))[1] as "receivesDibaoFen",
-       string_agg(e.from_day::text || '/' || coalesce(e.to_day::text, ''), ' ' order by e.from_day) as "receivedDibao",
+       string_agg(concat_ws('/', e.from_day, coalesce(e.to_day::text, ''), e.monthly_fen), ' ' order by e.from_day) as "receivedDibao",
        max(e.to_day) filter (where e.end_cause = 'employment') as "leftDibaoForWorkOn",
        (array_agg(e.monthly_fen order by e.to_day desc) filter (where e.end_cause = 'employment'))[1] as "leftDibaoFen",
        greatest(max(e.from_day) filter (where e.to_day is null and e.end_cause is null), max(r.last)) as "reviewedOn"

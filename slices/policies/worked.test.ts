@@ -188,6 +188,16 @@ test('facts that follow from others are entered once: care by six items, aid of 
   const received = (recorded: Record<string, string>) =>
     String(factsOn({ receivesDibao: true, receivesDibaoFen: '80050', recorded }).values.get('received_monthly_fen'))
   assert.deepEqual([received({}), received({ received_monthly_fen: '70000' })], ['80050', '70000'])
+  // Of the months since a change it is what was received in them; of several amounts none stands for all.
+  const receivedIn = (income_changed_on: string, receivedDibao: string) => {
+    const told = { receivesDibaoFen: '80050', receivedDibao, recorded: { income_changed_on } }
+    return factsOn(told, '2024-06-05').values.get('received_monthly_fen')
+  }
+  const raised = '2023-06-01/2024-03-10/30000 2024-03-10//80050'
+  assert.equal(String(receivedIn('2024-03-15', raised)), '80050')
+  assert.deepEqual(receivedIn('2024-02-15', raised), new Unknown(['received_monthly_fen']))
+  assert.equal(String(receivedIn('2024-01-15', raised.replace('2024-03-10//', '2024-06-01//'))), '30000')
+  assert.equal(String(receivedIn('2024-01-15', '2023-06-01/')), '80050')
   // So are the months since a change: from the next one to the last that is over, as far as dibao was received.
   const overpaid = (
     recorded: Record<string, string>,
