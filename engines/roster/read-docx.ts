@@ -1,6 +1,6 @@
 import { type Cell, cellName, type Merge, type Row, type Sheet, type Workbook } from './grid.ts'
 import type { Limits } from './limits.ts'
-import { unreadable } from './unreadable.ts'
+import { notASpreadsheet, unreadable } from './unreadable.ts'
 import { findEntry } from './workbook-parts.ts'
 import { decodeEntities, longer, shortName, XmlScanner } from './xml-scanner.ts'
 import { openZip, unpack, type Zip } from './zip.ts'
@@ -20,7 +20,7 @@ const symbolOf = (font: string, code: string): string =>
 
 /**
  * Reads a Word document whose bytes are handed in: every table is a sheet, with the lines above it in its first rows; a
- * document without tables is one sheet of its lines. Throws `unreadable_file`.
+ * document without tables is one sheet of its lines, if they list people. Throws `unreadable_file`.
  */
 export async function readDocx(bytes: Buffer, limits: Limits, opened?: Zip): Promise<Workbook> {
   const zip = opened ?? openZip(bytes, limits)
@@ -62,7 +62,8 @@ class DocumentContent extends XmlScanner {
     // What stands below the last table belongs to it: who signs.
     const last = this.done.at(-1)
     if (last) for (const row of this.table.rows) last.rows.push(row)
-    else this.done.push(this.table)
+    else if (listsPeople(this.table.rows)) this.done.push(this.table)
+    else throw notASpreadsheet('没有表格的 Word 文档', 'a Word document without a table')
     return this.done.map(({ rows, merges }, place) => ({
       name: this.done.length === 1 ? 'Sheet1' : `表格${place + 1}`,
       hidden: false,
@@ -196,5 +197,9 @@ class DocumentContent extends XmlScanner {
     throw unreadable('cell_too_long', { sheet: 'Sheet1', cell: cellName(this.column, this.rowNumber + 1), limit })
   }
 }
+
+/** A chain of numbered lines, or lines with identity numbers or phones; a letter or a report is none. */
+const listsPeople = (rows: readonly Row[]): boolean =>
+  rows.filter(({ cells: [line] }) => /^\s*\d{1,3}\s*[.、．)）]|\d{11}/.test(String(line))).length >= 2
 
 const newTable = (): OpenTable => ({ rows: [], merges: [], started: new Map() })

@@ -129,3 +129,8 @@ test('a broken document is told so, whatever broke', async () => {
   ])
     await assert.rejects(read(file), (error) => error instanceof Problem && error.code === 'unreadable_file')
 })
+
+test('a letter without a table is refused by name', async () => {
+  const letter = blankDocument('关于做好困难职工工作的通知', [], paragraph('各县（市、区）总工会：请于5月底前上报。'))
+  await assert.rejects(read(letter), (error) => error instanceof Problem && error.data?.reason === 'not_a_spreadsheet')
+})
