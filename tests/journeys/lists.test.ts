@@ -223,6 +223,14 @@ test('a roster goes from the file to the register and back by hand', async () =>
   const before = Number((await errors.textContent())?.replace(/\D/g, ''))
   const cell = page.locator('td.faulty', { hasText: '不能确定是多少' }).first()
   await cell.getByRole('textbox').fill('1200')
+  // What is to be put right stands first in its row, however wide the sheet is.
+  const places = await page.evaluate<number[]>(
+    `[...new Set([...document.querySelectorAll('td.faulty')].map((faulty) => faulty.cellIndex))].sort((a, b) => a - b)`,
+  )
+  assert.deepEqual(
+    places,
+    places.map((_, place) => place + 1),
+  )
   await window.check('hand-cell')
   await page.getByRole('button', { name: '重新核对' }).click()
   await page.getByRole('button', { name: `错误 ${before - 1} 处` }).waitFor({ timeout: 120_000 })

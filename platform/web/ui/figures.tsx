@@ -3,6 +3,7 @@ import { formatFen } from '../../../core/yuan.ts'
 import './board.css'
 import { useLanguage, useWords } from '../language.tsx'
 import { formWords as words } from '../messages.ts'
+import { grouped } from './list-parts.tsx'
 
 /** An amount in fen as `1,234.50 元`; `bare` leaves out the unit where the head of the column says it. */
 export function Money({ fen, bare = false }: { fen: string | bigint | null | undefined; bare?: boolean }) {
@@ -10,6 +11,10 @@ export function Money({ fen, bare = false }: { fen: string | bigint | null | und
   if (fen === null || fen === undefined) return <span className="second">—</span>
   return <span className="number">{bare ? formatFen(fen) : t(words.amount, { amount: formatFen(fen) })}</span>
 }
+
+/** How many persons, families or goods, as numbers stand in tables: `7,800`; `—` where nobody has said. */
+export const countText = (count: number | null | undefined): string =>
+  count === null || count === undefined ? '—' : grouped(count)
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October']
 const monthNames = [...months, 'November', 'December']

@@ -3,7 +3,7 @@ import { useGo } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
-import { DayText, Mark, Money } from '../../../platform/web/ui/figures.tsx'
+import { countText, DayText, Mark, Money } from '../../../platform/web/ui/figures.tsx'
 import { inputOf } from '../../../platform/web/ui/list-ask.ts'
 import type { Filter } from '../../../platform/web/ui/list-filters.tsx'
 import { ListPage } from '../../../platform/web/ui/list-page.tsx'
@@ -20,23 +20,21 @@ function State({ row }: { row: EnterpriseRow }) {
   return <Mark tone={row.state === 'running' ? 'plain' : 'waiting'}>{t(stateWords[row.state])}</Mark>
 }
 
-const figure = (value: number | null) => value ?? '—'
-
 const columns: readonly Column<EnterpriseRow>[] = [
   { key: 'name', text: words.name, show: (row) => row.name, width: 220 },
   { key: 'area', text: words.area, show: (row) => row.areaName, sort: false, width: 110 },
   { key: 'state', text: words.state, show: (row) => <State row={row} />, sort: false, width: 90 },
-  { key: 'employees', text: words.employees, show: (row) => figure(row.employees), sort: false, number: true },
-  { key: 'laidOff', text: words.laidOff, show: (row) => figure(row.laidOff), number: true },
+  { key: 'employees', text: words.employees, show: (row) => countText(row.employees), sort: false, number: true },
+  { key: 'laidOff', text: words.laidOff, show: (row) => countText(row.laidOff), number: true },
   {
     key: 'hardship',
     text: words.hardshipWorkers,
-    show: (row) => figure(row.hardshipWorkers),
+    show: (row) => countText(row.hardshipWorkers),
     sort: false,
     number: true,
   },
   { key: 'arrears', text: words.wageArrears, show: (row) => <Money fen={row.wageArrearsFen} bare />, number: true },
-  { key: 'households', text: words.households, show: (row) => row.households, number: true },
+  { key: 'households', text: words.households, show: (row) => countText(row.households), number: true },
   { key: 'asOf', text: words.asOf, show: (row) => <DayText day={row.asOf} />, sort: false },
 ]
 

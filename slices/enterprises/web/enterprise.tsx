@@ -6,7 +6,7 @@ import { useGo, usePathPart } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { type Column, DataTable } from '../../../platform/web/ui/data-table.tsx'
-import { DayText, Mark, Money } from '../../../platform/web/ui/figures.tsx'
+import { countText, DayText, Mark, Money } from '../../../platform/web/ui/figures.tsx'
 import { Card, Facts } from '../../../platform/web/ui/file-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
@@ -19,7 +19,6 @@ import { EventDialog } from './enterprise-event.tsx'
 import './enterprises.css'
 
 type Figures = Enterprise['figures'][number]
-const figure = (value: number | null) => value ?? '—'
 
 function Corrected({ row }: { row: Figures }) {
   const t = useWords()
@@ -28,17 +27,23 @@ function Corrected({ row }: { row: Figures }) {
 
 const columns: readonly Column<Figures>[] = [
   { key: 'asOf', text: words.asOf, show: (row) => <DayText day={row.asOf} />, sort: false, width: 110 },
-  { key: 'employees', text: words.employees, show: (row) => figure(row.employees), sort: false, number: true },
-  { key: 'laidOff', text: words.laidOff, show: (row) => figure(row.laidOff), sort: false, number: true },
+  { key: 'employees', text: words.employees, show: (row) => countText(row.employees), sort: false, number: true },
+  { key: 'laidOff', text: words.laidOff, show: (row) => countText(row.laidOff), sort: false, number: true },
   {
     key: 'hardship',
     text: words.hardshipWorkers,
-    show: (row) => figure(row.hardshipWorkers),
+    show: (row) => countText(row.hardshipWorkers),
     sort: false,
     number: true,
   },
-  { key: 'insured', text: words.insured, show: (row) => figure(row.insured), sort: false, number: true },
-  { key: 'unpaid', text: words.arrearsPersons, show: (row) => figure(row.arrearsPersons), sort: false, number: true },
+  { key: 'insured', text: words.insured, show: (row) => countText(row.insured), sort: false, number: true },
+  {
+    key: 'unpaid',
+    text: words.arrearsPersons,
+    show: (row) => countText(row.arrearsPersons),
+    sort: false,
+    number: true,
+  },
   {
     key: 'arrears',
     text: words.wageArrears,

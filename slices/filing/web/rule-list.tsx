@@ -6,6 +6,7 @@ import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { type Column, DataTable } from '../../../platform/web/ui/data-table.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
+import { countText } from '../../../platform/web/ui/figures.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemNote } from '../../../platform/web/ui/problem-note.tsx'
 import { Loading } from '../../../platform/web/ui/shell.tsx'
@@ -30,7 +31,7 @@ function Note({ row }: { row: RuleFigure }) {
 
 const columns: readonly Column<RuleFigure>[] = [
   { key: 'rule', text: words.rule, show: (row) => <RuleName row={row} />, sort: false, width: 180 },
-  { key: 'total', text: words.files, show: (row) => row.total, sort: false, number: true, width: 90 },
+  { key: 'total', text: words.files, show: (row) => countText(row.total), sort: false, number: true, width: 90 },
   { key: 'period', text: words.period, show: (row) => <Period row={row} />, sort: false, width: 130 },
   { key: 'note', text: words.meaning, show: (row) => <Note row={row} />, sort: false, width: 280, most: 760 },
 ]

@@ -168,7 +168,7 @@ type GridProps = {
   edit: (next: Edits) => void
 }
 
-/** The rows with issues as they stand in the sheet: faulty cells wide, with their sentence and a field to put them right. */
+/** The rows with issues: faulty cells wide, with their sentence and a field to put them right. */
 function Grid({ sheet, issues, rows, several, edits, edit }: GridProps) {
   const t = useWords()
   const name = issues[0]?.sheet ?? ''
@@ -236,7 +236,7 @@ function Grid({ sheet, issues, rows, several, edits, edit }: GridProps) {
 
 type Shown = Pick<ImportSheet['columns'][number], 'letter' | 'header' | 'field'>
 
-/** Fields of the sheet and, besides, what is faulty. */
+/** What is faulty stands first, so that nothing to be put right is out of sight; then what tells whom the row is about. */
 function columnsOf(sheet: ImportSheet | undefined, issues: readonly ImportIssue[]): Shown[] {
   const faulty = new Set(issues.map(letterOf))
   const known = (sheet?.columns ?? []).filter(
@@ -244,7 +244,11 @@ function columnsOf(sheet: ImportSheet | undefined, issues: readonly ImportIssue[
   )
   // A sheet without a heading has no columns, and still has its issue.
   const others = [...faulty].filter((letter) => !known.some((one) => one.letter === letter))
-  return [...known, ...others.map((letter) => ({ letter, header: headerOf(issues, letter), field: null }))]
+  const all: Shown[] = [
+    ...known,
+    ...others.map((letter) => ({ letter, header: headerOf(issues, letter), field: null })),
+  ]
+  return [...all.filter(({ letter }) => faulty.has(letter)), ...all.filter(({ letter }) => !faulty.has(letter))]
 }
 
 /** The same to read only, once nothing can be put right any more. */

@@ -5,7 +5,7 @@ import { usePathPart } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { type Column, DataTable } from '../../../platform/web/ui/data-table.tsx'
-import { DayText, Money } from '../../../platform/web/ui/figures.tsx'
+import { countText, DayText, Money } from '../../../platform/web/ui/figures.tsx'
 import { Card } from '../../../platform/web/ui/file-page.tsx'
 import { GuaranteeBar } from '../../../platform/web/ui/guarantee-bar.tsx'
 import { ExportExcel } from '../../../platform/web/ui/list-parts.tsx'
@@ -21,9 +21,9 @@ import './surveys.css'
 
 const coverageColumns: readonly Column<AreaCoverage>[] = [
   { key: 'area', text: sheetWords.area, show: (row) => row.areaName, sort: false, width: 160 },
-  { key: 'households', text: words.households, show: (row) => row.households, sort: false, number: true },
-  { key: 'surveyed', text: words.surveyed, show: (row) => row.surveyed, sort: false, number: true },
-  { key: 'excepted', text: words.excepted, show: (row) => row.excepted, sort: false, number: true },
+  { key: 'households', text: words.households, show: (row) => countText(row.households), sort: false, number: true },
+  { key: 'surveyed', text: words.surveyed, show: (row) => countText(row.surveyed), sort: false, number: true },
+  { key: 'excepted', text: words.excepted, show: (row) => countText(row.excepted), sort: false, number: true },
   {
     key: 'left',
     text: words.left,
@@ -51,7 +51,7 @@ const taskColumns: readonly Column<SurveyTask>[] = [
   { key: 'area', text: sheetWords.area, show: (row) => row.areaName, sort: false, width: 140 },
   { key: 'unit', text: words.unit, show: (row) => row.organisationName ?? '—', sort: false, width: 160 },
   { key: 'due', text: words.due, show: (row) => <DayText day={row.dueOn} />, sort: false },
-  { key: 'left', text: words.left, show: (row) => row.left, sort: false, number: true },
+  { key: 'left', text: words.left, show: (row) => countText(row.left), sort: false, number: true },
 ]
 
 function FigureName({ row }: { row: BaselineFigure }) {

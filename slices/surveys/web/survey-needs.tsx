@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { usePathPart } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
+import { countText } from '../../../platform/web/ui/figures.tsx'
 import { inputOf } from '../../../platform/web/ui/list-ask.ts'
 import { ListPage } from '../../../platform/web/ui/list-page.tsx'
 import { areaFilter } from '../../areas/web/area-picker.tsx'
@@ -14,7 +15,7 @@ const columns: readonly Column<NeedSum>[] = [
   { key: 'item', text: words.item, show: (row) => row.item, sort: false, width: 240 },
   { key: 'quantity', text: words.quantity, show: (row) => row.quantity, sort: false, number: true },
   { key: 'unit', text: words.unit, show: (row) => row.unit, sort: false },
-  { key: 'households', text: words.households, show: (row) => row.households, sort: false, number: true },
+  { key: 'households', text: words.households, show: (row) => countText(row.households), sort: false, number: true },
 ]
 
 /** What families need, added up to a purchasing list. */

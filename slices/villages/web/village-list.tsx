@@ -3,7 +3,7 @@ import { useGo } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import type { Column } from '../../../platform/web/ui/data-table.tsx'
-import { Mark, Money } from '../../../platform/web/ui/figures.tsx'
+import { countText, Mark, Money } from '../../../platform/web/ui/figures.tsx'
 import { inputOf } from '../../../platform/web/ui/list-ask.ts'
 import type { Filter } from '../../../platform/web/ui/list-filters.tsx'
 import { ListPage } from '../../../platform/web/ui/list-page.tsx'
@@ -23,9 +23,9 @@ const columns: readonly Column<VillageRow>[] = [
   { key: 'township', text: words.township, show: (row) => row.townshipName, sort: false, width: 140 },
   { key: 'reservoir', text: words.reservoir, show: (row) => <Reservoir row={row} />, sort: false },
   { key: 'year', text: words.year, show: (row) => row.year ?? '—', sort: false, number: true },
-  { key: 'population', text: words.population, show: (row) => row.population ?? '—', number: true },
+  { key: 'population', text: words.population, show: (row) => countText(row.population), number: true },
   { key: 'income', text: words.income, show: (row) => <Money fen={row.perCapitaIncomeFen} bare />, number: true },
-  { key: 'registered', text: words.registered, show: (row) => row.registered, number: true },
+  { key: 'registered', text: words.registered, show: (row) => countText(row.registered), number: true },
 ]
 
 const filters: readonly Filter[] = [

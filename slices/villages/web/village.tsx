@@ -6,7 +6,7 @@ import { useWords } from '../../../platform/web/language.tsx'
 import { listed } from '../../../platform/web/punctuation.ts'
 import { useMay } from '../../../platform/web/session.tsx'
 import { type Column, DataTable } from '../../../platform/web/ui/data-table.tsx'
-import { Mark, Money } from '../../../platform/web/ui/figures.tsx'
+import { countText, Mark, Money } from '../../../platform/web/ui/figures.tsx'
 import { Card, Facts } from '../../../platform/web/ui/file-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
 import { ProblemPage } from '../../../platform/web/ui/problem-page.tsx'
@@ -25,8 +25,8 @@ function Corrected({ row }: { row: Year }) {
 
 const columns: readonly Column<Year>[] = [
   { key: 'year', text: words.year, show: (row) => row.year, sort: false, width: 80 },
-  { key: 'households', text: words.households, show: (row) => row.households ?? '—', sort: false, number: true },
-  { key: 'population', text: words.population, show: (row) => row.population ?? '—', sort: false, number: true },
+  { key: 'households', text: words.households, show: (row) => countText(row.households), sort: false, number: true },
+  { key: 'population', text: words.population, show: (row) => countText(row.population), sort: false, number: true },
   {
     key: 'income',
     text: words.income,

@@ -43,8 +43,10 @@ export function Page() {
     <Screen title={family.headName} back="/" note={family.address ?? family.areaName}>
       <KeptSince at={data.keptAt} />
       <p className="visited" data-late={family.late}>
-        {family.lastVisitedOn ? t(words.lastVisit, { day: family.lastVisitedOn }) : t(words.neverVisited)} ·{' '}
-        {family.late ? t(words.late) : t(words.nextVisit, { day: family.nextVisitOn })}
+        <span>
+          {family.lastVisitedOn ? t(words.lastVisit, { day: family.lastVisitedOn }) : t(words.neverVisited)} ·{' '}
+        </span>
+        <span>{family.late ? t(words.late) : t(words.nextVisit, { day: family.nextVisitOn })}</span>
       </p>
       {family.person && <p>{t(words.inParticular, { name: family.person })}</p>}
       <PrimaryLink to={`/families/${family.householdId}/visit`}>{t(words.record)}</PrimaryLink>

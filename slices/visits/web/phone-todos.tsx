@@ -4,6 +4,7 @@ import { phoneWords } from '../../../platform/web/phone/messages.ts'
 import { Coming, DoorLine, KeptSince, Lines, Nothing, Screen, Trouble } from '../../../platform/web/phone/parts.tsx'
 import { todoWords } from '../messages.ts'
 import { phoneVisitWords as words } from '../phone-messages.ts'
+import './phone-visits.css'
 
 type Todo = {
   kind: 'visit' | 'promise' | 'request'
@@ -36,7 +37,7 @@ export function Page() {
               key={`${todo.kind}${todo.id}`}
               to={`/families/${todo.householdId}`}
               title={todo.headName}
-              note={t(todoWords[todo.kind], { text: todo.text })}
+              note={<span className="in-short">{t(todoWords[todo.kind], { text: todo.text })}</span>}
               end={todo.late ? t(words.late) : t(words.due, { day: todo.dueOn.slice(5) })}
               missed={todo.late}
             />
