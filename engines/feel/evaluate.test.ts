@@ -385,4 +385,11 @@ test('names, keywords and precedence as the grammar has them', () => {
     ['/* a /* b */ 1 // c', '1'],
     ['"//" + "/* */"', '"///* */"'],
   ])
+  // All white space of the grammar, and none of it within a string.
+  const codes = [0x0c, 0x85, 0xa0, 0x1680, 0x180e, 0x2000, 0x200b, 0x2029, 0x205f, 0x3000, 0xfeff]
+  for (const space of codes.map((code) => String.fromCharCode(code))) {
+    const source = '{a b: [1], r: if true then a b[1] + sum(1, 2) else 0}.r'.replaceAll(' ', space)
+    assert.equal(result(source).text, '4', space.charCodeAt(0).toString(16))
+    assert.equal(result(`string length("${space}1")`).text, '2')
+  }
 })

@@ -18,7 +18,8 @@ import { parseTemporal } from './temporal-parse.ts'
  * @param names known names that hold spaces or operators; plain words need not be told
  * @throws SyntaxProblem naming line, column and what was expected
  */
-export function parseExpression(source: string, names: Iterable<string> = []): Syntax {
+export function parseExpression(written: string, names: Iterable<string> = []): Syntax {
+  const source = plainSpaces(written)
   const [top] = read(source, 'Expression', names)
   return new Builder(source).expression(top)
 }
@@ -27,7 +28,8 @@ export function parseExpression(source: string, names: Iterable<string> = []): S
  * Reads a cell of a decision table.
  * @throws SyntaxProblem naming line, column and what was expected
  */
-export function parseUnaryTests(source: string, names: Iterable<string> = []): UnaryTests {
+export function parseUnaryTests(written: string, names: Iterable<string> = []): UnaryTests {
+  const source = plainSpaces(written)
   const nodes = read(source, 'UnaryTests', names)
   const builder = new Builder(source)
   const negated = nodes[0]?.name === 'not'
@@ -35,6 +37,17 @@ export function parseUnaryTests(source: string, names: Iterable<string> = []): U
   if (!list) return { negated: false, any: true, tests: [] }
   return { negated, any: false, tests: nodesOf(list).map((test) => builder.test(test)) }
 }
+
+// White space of the grammar that the parser does not take for any: form feed, next line, Ogham, Mongolian, of no width.
+const oddSpaces = /[\f\u0085\u1680\u180e\u200b\ufeff]/
+
+/** The same text with every kind of white space written as a plain one, except within strings. */
+const plainSpaces = (source: string): string =>
+  oddSpaces.test(source)
+    ? source.replace(/"(?:[^"\\]|\\.)*"|[\f\u0085\u1680\u180e\u200b\ufeff]/g, (found) =>
+        found.startsWith('"') ? found : ' ',
+      )
+    : source
 
 function read(source: string, top: 'Expression' | 'UnaryTests', names: Iterable<string>): [TreeNode, ...TreeNode[]] {
   const masked = maskTypes(source)
