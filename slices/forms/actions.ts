@@ -3,14 +3,14 @@ import { Readable } from 'node:stream'
 import { mayRole } from '../../core/permissions.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import { isFormField } from '../../engines/roster/fill/form-fields.ts'
-import { isListKind, listKeyStart } from '../../engines/roster/fill/form-reading.ts'
+import { isListKind, listKeyStart, periodsOf } from '../../engines/roster/fill/form-reading.ts'
 import type { Act } from '../../platform/server/act.ts'
 import type { Scope } from '../../platform/server/database.ts'
 import { findAidList } from '../aid/list-store.ts'
 import { findGuarantee } from '../guarantees/store.ts'
 import * as facts from './facts-store.ts'
 import { formWords } from './messages.ts'
-import type { Filling, Form, Selection } from './model.ts'
+import type { Filling, Form, Months, Selection } from './model.ts'
 import { fileDays, headingsOf, shownParts, withChosen } from './rules.ts'
 import * as store from './store.ts'
 
@@ -23,7 +23,9 @@ type Chosen = Readonly<Record<string, string | null>>
 
 const shown = ({ reading, ...form }: store.FormRecord, chosen: Chosen): Form => {
   const shape = reading && reading.shape !== 'none' ? reading.shape : null
-  return { ...form, shape, parts: reading ? withChosen(shownParts(reading), chosen) : [] }
+  const { named, isOpen } = periodsOf(reading?.parts ?? [])
+  const parts = reading ? withChosen(shownParts(reading), chosen) : []
+  return { ...form, shape, parts, periods: named, asksPeriod: isOpen }
 }
 
 const chosenBy = async (act: Act): Promise<Chosen> =>
@@ -103,7 +105,7 @@ async function refuseUnknownList(act: Act, selection: Selection): Promise<void> 
 
 export async function fill(
   act: Act,
-  input: { id: string; selection: Selection; purpose: string; fullNumbers: boolean },
+  input: { id: string; selection: Selection; period?: Months | undefined; purpose: string; fullNumbers: boolean },
 ): Promise<{ id: string }> {
   const form = await formOf(act, input.id)
   if (form.state !== 'ready') throw new Problem('conflict', formWords.notReady)
@@ -111,7 +113,8 @@ export async function fill(
     throw new Problem('forbidden', formWords.numbersNotAllowed)
   await refuseUnknownList(act, input.selection)
   const id = randomUUIDv7()
-  const { selection, purpose, fullNumbers } = input
+  const { purpose, fullNumbers, period } = input
+  const selection = { ...input.selection, ...(period && { period }) }
   await store.addFilling(act.tx, { id, formId: form.id, selection, purpose, fullNumbers })
   await act.services.background.send(act.tx, 'forms.fill', { fillingId: id })
   act.about('form_filling', id, { formId: form.id, selection: selection.kind, purpose, fullNumbers })
@@ -121,8 +124,9 @@ export async function fill(
 async function shownFillings(act: Act, found: readonly store.FillingRecord[]): Promise<Filling[]> {
   const ids = new Set(found.flatMap(({ gaps }) => gaps.flatMap(({ families }) => families)))
   const names = new Map((await facts.headNames(act.tx, [...ids])).map(({ id, headName }) => [id, headName]))
-  return found.map(({ selection: _, createdBy: __, gaps, ...filling }) => ({
+  return found.map(({ selection, createdBy: _, gaps, ...filling }) => ({
     ...filling,
+    periods: [...(selection.counted ?? [])],
     gaps: gaps.map((gap) => ({
       ...gap,
       families: gap.families.flatMap((id) => {

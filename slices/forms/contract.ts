@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ask, askExport, askExportOf, Nothing, pageInput, Uuid } from '../../core/contract.ts'
-import { Filling, Form, Selection } from './model.ts'
+import { Filling, Form, Months, Selection } from './model.ts'
 
 const one = z.strictObject({ id: Uuid })
 
@@ -53,6 +53,8 @@ export const formsContract = {
     input: z.strictObject({
       id: Uuid,
       selection: Selection,
+      /** Asked for where the form counts within a period and does not say which. */
+      period: Months.optional(),
       /** Why the data leave the product; kept in the audit trail. */
       purpose: z.string().trim().min(2, { error: 'blank' }).max(200),
       /** Whole identity numbers and phones instead of masked ones. */

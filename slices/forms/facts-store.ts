@@ -4,22 +4,31 @@ import type { AidEntryRecord, VisitEntryRecord, VisitSeen } from './entry-rules.
 import type { OwnRecord } from './rules.ts'
 
 /** A family as a form asks for it: everything of one household in one row; sealed values as bytes. */
-export type FamilyRecord = OwnRecord & { headName: string; headPersonId: string; causes: readonly string[] | null }
+export type FamilyRecord = OwnRecord & {
+  headName: string
+  headPersonId: string
+  causes: readonly string[] | null
+  withdrawnOn: string | null
+}
 
-export const familiesOf = (tx: Transaction, ids: readonly string[]): Promise<FamilyRecord[]> =>
+/** Registered families, or those that were withdrawn since a day and did not become part of another. */
+export const familiesOf = (tx: Transaction, ids: readonly string[], leftSince?: string): Promise<FamilyRecord[]> =>
   tx.rows(
     `select h.id, h.file_number as "fileNumber", h.area_code as "areaCode", h.head_name as "headName",
        h.head_person_id as "headPersonId", h.address, h.residence, coalesce(u.name, h.work_unit_text) as "workUnit",
        r.name as "responsibleName", h.category, h.main_cause as "mainCause", h.size, h.annual_income_fen as "annualIncomeFen",
        h.monthly_per_capita_fen as "monthlyPerCapitaFen", h.rigid_expenditure_fen as "rigidExpenditureFen", h.dwellings,
        h.vehicles, h.housing_area_square_decimetres as "housingAreaSquareDecimetres", h.heating,
-       h.registered_on as "registeredOn",
+       h.registered_on as "registeredOn", h.withdrawn_on as "withdrawnOn",
        (select array_agg(m.code order by m.since, m.code) from household_mark m where m.tenant_id = $1
           and m.household_id = h.id and m.dimension = 'cause' and m.until is null) as causes
      from household h join organisation r on r.tenant_id = h.tenant_id and r.id = h.responsible_id
      left join organisation u on u.tenant_id = h.tenant_id and u.id = h.work_unit_id
-     where h.tenant_id = $1 and h.id = any($2::uuid[]) and h.status = 'registered' order by h.area_code, h.head_name_pinyin, h.id`,
-    [tx.scope.tenantId, ids],
+     where h.tenant_id = $1 and h.id = any($2::uuid[])
+       and case when $3::date is null then h.status = 'registered'
+         else h.status = 'withdrawn' and h.withdrawn_on >= $3 and h.merged_into is null end
+     order by h.area_code, h.head_name_pinyin, h.id`,
+    [tx.scope.tenantId, ids, leftSince ?? null],
   )
 
 export type MemberRecord = {
@@ -143,6 +152,19 @@ export const aidEntriesOf = (tx: Transaction, ids: readonly string[]): Promise<A
      where a.tenant_id = $1 and a.household_id = any($2::uuid[]) and a.reverses_id is null and r.id is null
      order by a.household_id, a.given_on, a.id`,
     [tx.scope.tenantId, ids],
+  )
+
+/** The days and money of the aid that families were given since a day; what was taken back is left out. */
+export const givenSince = (
+  tx: Transaction,
+  ids: readonly string[],
+  since: string,
+): Promise<{ householdId: string; on: string; fen: string | null }[]> =>
+  tx.rows(
+    `select a.household_id as "householdId", a.given_on as "on", a.amount_fen as fen
+     from aid_line a left join aid_line r on r.tenant_id = a.tenant_id and r.reverses_id = a.id
+     where a.tenant_id = $1 and a.household_id = any($2::uuid[]) and a.given_on >= $3 and a.reverses_id is null and r.id is null`,
+    [tx.scope.tenantId, ids, since],
   )
 
 /** Every visit to families, the oldest first. */

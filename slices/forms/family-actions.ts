@@ -11,6 +11,11 @@ import * as facts from './facts-store.ts'
 import type { Selection } from './model.ts'
 import { factsOf, type KnownFamily } from './rules.ts'
 
+function boundsOf({ area, category, cause }: Extract<Selection, { kind: 'filter' }>) {
+  const range = area ? areaRange(area) : undefined
+  return { areaFrom: range?.from, areaTo: range?.to, category, cause }
+}
+
 /** The families that a selection names, within the scope of the transaction; one more than `limit` where there are more. */
 export async function selectedFamilies(tx: Transaction, selection: Selection, limit: number): Promise<string[]> {
   const most = limit + 1
@@ -18,9 +23,7 @@ export async function selectedFamilies(tx: Transaction, selection: Selection, li
     case 'households':
       return [...new Set(selection.ids)].slice(0, most)
     case 'filter': {
-      const range = selection.area ? areaRange(selection.area) : undefined
-      const { category, cause } = selection
-      return householdIds(tx, { status: 'registered', areaFrom: range?.from, areaTo: range?.to, category, cause }, most)
+      return householdIds(tx, { status: 'registered', ...boundsOf(selection) }, most)
     }
     case 'aid_list':
       return facts.familiesOnList(tx, selection.id, selection.state, most)
@@ -67,7 +70,13 @@ async function benefitTitles(tx: Transaction, today: string): Promise<ReadonlyMa
 }
 
 /** `listId` is the festival list the families were chosen from; `entries` asks for every line of aid and every visit. */
-export type AskedFacts = FormNeeds & { today: string; fullNumbers: boolean; listId: string | undefined }
+export type AskedFacts = FormNeeds & {
+  today: string
+  fullNumbers: boolean
+  listId: string | undefined
+  /** The first day on which a period of the form looks back; undefined where it has none. */
+  since: string | undefined
+}
 
 type Grouped<Row> = ReadonlyMap<string, readonly Row[]>
 
@@ -106,13 +115,16 @@ async function onFile(tx: Transaction, found: readonly string[], asked: AskedFac
     promises: await some(['open_promises'], facts.openPromises),
     entries: await some(listId === undefined ? [] : listFields, () => facts.entriesOf(tx, listId ?? '', found)),
     aidLines: await some(asked.entries, facts.aidEntriesOf),
+    given: await some(asked.history && asked.since !== undefined, () =>
+      facts.givenSince(tx, found, asked.since ?? today),
+    ),
     eachVisit: await some(asked.entries, facts.visitEntriesOf),
   }
 }
 
 /**
  * What a form asks about families, in one set of statements for all of them. Families outside the scope of the transaction
- * are left out, and so are withdrawn ones.
+ * are left out, and so are withdrawn ones; with `leftSince` only those that were withdrawn since that day are in.
  */
 export async function factsOfFamilies(
   tx: Transaction,
@@ -120,9 +132,10 @@ export async function factsOfFamilies(
   ids: readonly string[],
   asked: AskedFacts,
   due: Due,
+  leftSince?: string,
 ): Promise<(FamilyFacts & { headName: string; fileNumber: string })[]> {
   const { today, fullNumbers, fields } = asked
-  const families = await facts.familiesOf(tx, ids)
+  const families = await facts.familiesOf(tx, ids, leftSince)
   const file = await onFile(
     tx,
     families.map(({ id }) => id),
@@ -163,12 +176,32 @@ export async function factsOfFamilies(
     const done = { aid: lines, visit: (file.eachVisit.get(family.id) ?? []).map(visitFacts) }
     const { headName, fileNumber } = family
     const all = { ...factsOf(known, today, fullNumbers), ...(asked.entries && { entries: done }) }
+    const { registeredOn, withdrawnOn } = family
+    const given = file.given.get(family.id) ?? []
     return {
       ...onlyNeeded(all, asked),
+      ...(asked.history && {
+        history: { registeredOn, leftOn: withdrawnOn, aid: given.map(({ on, fen }) => ({ on, fen })) },
+      }),
       headName,
       fileNumber,
     }
   })
+}
+
+const mostLeft = 100_000
+
+/** Families of the same area and category that went off file since; undefined where families were chosen otherwise. */
+export async function leftFamilies(
+  tx: Transaction,
+  services: Pick<Services, 'personalData'>,
+  selection: Selection,
+  asked: AskedFacts,
+  due: Due,
+): Promise<FamilyFacts[] | undefined> {
+  if (selection.kind !== 'filter' || !asked.history || asked.since === undefined) return undefined
+  const ids = await householdIds(tx, { status: 'withdrawn', ...boundsOf(selection) }, mostLeft)
+  return factsOfFamilies(tx, services, ids, asked, due, asked.since)
 }
 
 async function areaNamesOf(

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUIDv7 } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
+import { dayOf } from '../../core/date.ts'
 import { checkCharacter } from '../../core/identity-number.ts'
 import { cellName } from '../../engines/roster/grid.ts'
 import { defaultLimits } from '../../engines/roster/limits.ts'
@@ -17,6 +18,7 @@ let server: TestServer
 let tenantId: string
 let clerk: Awaited<ReturnType<TestServer['signedIn']>>
 const households: string[] = []
+const today = dayOf(new Date())
 
 const numbers = ['23120219700101997', '23120219700101999', '23128119700101997'].map(
   (first) => first + checkCharacter(first),
@@ -83,6 +85,8 @@ async function upload(who: Person, bytes: Buffer, name = '困难家庭情况表.
 
 type Shown = {
   state: string
+  periods: { from: string }[]
+  asksPeriod: boolean
   shape: string | null
   problem: { zh: string } | null
   parts: {
@@ -93,6 +97,7 @@ type Shown = {
 }
 type Filled = {
   state: string
+  periods: { from: string }[]
   problem: { zh: string } | null
   households: number
   fileName: string
@@ -312,4 +317,62 @@ test('a filling is stopped by whoever began it: nothing is kept, and the queue d
   const done = await filled(clerk, id, {})
   assert.equal((await clerk.ask('POST', `/form-fillings/${done.id}/stop`)).status, 200)
   assert.equal((await clerk.ask<Filled>('GET', `/form-fillings/${done.id}`)).body.state, 'done')
+})
+
+test('statistics of a period: aid and new families within it, and who went off file since, by the choice of the officer', async () => {
+  const own = await server.tenant()
+  const officer = await server.signedIn(own, 'clerk')
+  const ids: string[] = []
+  for (const index of [0, 1]) {
+    const people = [{ name: `对象${'甲乙'[index]}`, relation: '02', identityNumber: numbers[index] }]
+    const made = await officer.ask<{ id: string }>('POST', '/households', {
+      household: { areaCode: '231202000000', size: 1 },
+      people,
+    })
+    ids.push(made.body.id)
+    const aid = {
+      householdId: made.body.id,
+      givenOn: today,
+      kind: 'comfort_grant',
+      amountFen: '120050',
+      source: 'union',
+    }
+    assert.equal((await officer.ask('POST', '/aid', { ...aid, giverText: '市总工会' })).status, 200)
+  }
+  const { body: page } = await officer.ask<{ version: number }>('GET', `/households/${ids[1]}`)
+  const gone = await officer.ask('POST', `/households/${ids[1]}/withdraw`, { version: page.version, why: '迁出' })
+  assert.equal(gone.status, 200, JSON.stringify(gone.body))
+  const { id, form } = await ready(
+    officer,
+    await blankWorkbook([
+      {
+        name: '月报',
+        rows: [
+          ['困难职工帮扶情况月报表（   年  月）', '', '', '', ''],
+          ['地区', '新增户数', '退出户数', '救助户数', '救助金额（元）'],
+          ['北林区', '', '', '', ''],
+          ['合计', '', '', '', ''],
+        ],
+      },
+    ]),
+  )
+  assert.deepEqual([form.asksPeriod, form.periods], [true, []])
+  const [year = 0, month = 0] = today.split('-').map(Number)
+  const done = await filled(officer, id, { period: { year, first: month, last: month } })
+  assert.equal(done.filling.periods[0]?.from, `${today.slice(0, 7)}-01`)
+  const found = await cells((await download(officer, done.id)).rawPayload)
+  assert.deepEqual(
+    ['B4', 'C4', 'D4', 'E4'].map((place) => found.get(place)),
+    [2, 1, 2, 2401],
+  )
+  const open = await filled(officer, id, {})
+  assert.deepEqual(open.filling.periods, [])
+  assert.ok(open.filling.gaps.some(({ reason }) => reason === 'period'))
+  assert.equal((await cells((await download(officer, open.id)).rawPayload)).get('D4'), undefined)
+  const before = await filled(officer, id, { period: { year: year - 1, first: 1, last: 12 } })
+  const none = await cells((await download(officer, before.id)).rawPayload)
+  assert.deepEqual(
+    ['B4', 'C4', 'D4', 'E4'].map((place) => none.get(place)),
+    [0, 0, 0, 0],
+  )
 })

@@ -32,6 +32,9 @@ export const FormPart = z.strictObject({
 })
 export type FormPart = z.infer<typeof FormPart>
 
+/** Whole months from the first day to the last. */
+const Period = z.strictObject({ from: z.string(), to: z.string() })
+
 export const FormState = z.enum(['reading', 'unreadable', 'ready'])
 export type FormState = z.infer<typeof FormState>
 
@@ -44,6 +47,9 @@ export const Form = z.strictObject({
   problem: Text.nullable(),
   shape: z.enum(['list', 'card']).nullable(),
   parts: z.array(FormPart),
+  /** The periods that its statistics name, and whether one of them has to be chosen. */
+  periods: z.array(Period),
+  asksPeriod: z.boolean(),
   createdAt: z.string(),
   createdBy: z.string().nullable(),
   /** How often it was filled, and when last. */
@@ -74,6 +80,16 @@ export const Selection = z.discriminatedUnion('kind', [
 ])
 export type Selection = z.infer<typeof Selection>
 
+/** Whole months of a year, for statistics within a period that the form leaves open. */
+export const Months = z
+  .strictObject({
+    year: z.int().min(2000).max(2100),
+    first: z.int().min(1).max(12),
+    last: z.int().min(1).max(12),
+  })
+  .refine(({ first, last }) => first <= last, { error: 'order' })
+export type Months = z.infer<typeof Months>
+
 export const FillingState = z.enum(['waiting', 'filling', 'done', 'failed'])
 export type FillingState = z.infer<typeof FillingState>
 
@@ -82,7 +98,18 @@ export const Gap = z.strictObject({
   part: z.string(),
   header: z.string(),
   field: z.string().nullable(),
-  reason: z.enum(['unmapped', 'missing', 'no_choice', 'no_room', 'whose', 'no_list', 'total', 'whom', 'count']),
+  reason: z.enum([
+    'unmapped',
+    'missing',
+    'no_choice',
+    'no_room',
+    'whose',
+    'no_list',
+    'total',
+    'whom',
+    'count',
+    'period',
+  ]),
   count: z.int(),
   families: z.array(z.strictObject({ id: Uuid, headName: z.string() })),
 })
@@ -100,6 +127,8 @@ export const Filling = z.strictObject({
   households: z.int(),
   done: z.int(),
   gaps: z.array(Gap),
+  /** The periods within which was counted. */
+  periods: z.array(Period),
   fileName: z.string().nullable(),
   /** False once the file was taken away. */
   hasFile: z.boolean(),

@@ -141,6 +141,26 @@ export const fillWords = words({
   full: { zh: '完整填写，含健康状况', en: 'Whole, with health' },
   start: { zh: '开始填表', en: 'Fill it' },
   filling: { zh: '正在填表：{done} / {total} 户', en: 'Filling: {done} of {total} {total|family|families}' },
+  period: { zh: '统计哪一段时间', en: 'Counted within' },
+  periodNote: {
+    zh: '表上没有写是哪个月、季、年。不选，新增、退出、救助一类的格子留空。',
+    en: 'The form does not say which month, quarter or year. Without one, places about new, gone or helped families stay blank.',
+  },
+  periodNamed: {
+    zh: '新增、退出、救助一类按表上写的时间统计：{periods}。',
+    en: 'New, gone and helped families are counted within: {periods}.',
+  },
+  counted: {
+    zh: '新增、退出、救助一类统计的是：{periods}。',
+    en: 'New, gone and helped families were counted within: {periods}.',
+  },
+  month: { zh: '{year}年{first}月', en: '{first}/{year}' },
+  months: { zh: '{year}年{first}月至{last}月', en: '{first}–{last}/{year}' },
+  year: { zh: '{year}年', en: '{year}' },
+  open: {
+    zh: '有 {count} 格不知道是哪个月、季、年，留空；请在“填哪些家庭”里选好再填',
+    en: 'It is not known within which month, quarter or year {count} {count|place is|places are} counted. Choose it under “Families” and fill again',
+  },
   stop: { zh: '停止', en: 'Stop' },
   writing: { zh: '{total} 户的资料已齐，正在写进表里', en: 'All {total} families are looked up; writing the form' },
   waiting: { zh: '正在排队', en: 'Waiting' },

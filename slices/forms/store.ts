@@ -1,8 +1,9 @@
 import type { Text } from '../../core/messages.ts'
+import type { Period } from '../../engines/roster/fill/count-period.ts'
 import type { FormReading } from '../../engines/roster/fill/form-reading.ts'
 import type { FormGap } from '../../engines/roster/fill/plan-parts.ts'
 import type { Transaction } from '../../platform/server/database.ts'
-import type { FillingState, FormState, Selection } from './model.ts'
+import type { FillingState, FormState, Months, Selection } from './model.ts'
 
 /** A form without its file. */
 export type FormRecord = {
@@ -98,6 +99,9 @@ export const chooseHeadings = (
     ],
   )
 
+/** What was chosen for a filling; `counted` are the periods within which was counted. */
+export type Chosen = Selection & { period?: Months | undefined; counted?: readonly Period[] }
+
 /** A filling without its file. */
 export type FillingRecord = {
   id: string
@@ -105,7 +109,7 @@ export type FillingRecord = {
   formName: string
   state: FillingState
   problem: Text | null
-  selection: Selection
+  selection: Chosen
   purpose: string
   fullNumbers: boolean
   households: number
@@ -154,7 +158,7 @@ export const addFilling = (
   filling: {
     id: string
     formId: string
-    selection: Selection
+    selection: Chosen
     purpose: string
     fullNumbers: boolean
   },
@@ -192,12 +196,21 @@ export const noteFilling = (tx: Transaction, id: string, done: number, household
 export const finishFilling = (
   tx: Transaction,
   id: string,
-  filled: { file: Buffer; fileName: string; gaps: readonly FormGap[]; households: number },
+  filled: { file: Buffer; fileName: string; gaps: readonly FormGap[]; households: number; counted: readonly Period[] },
 ): Promise<number> =>
   tx.run(
-    `update form_filling set state = 'done', file = $3, file_name = $4, gaps = $5, households = $6, done = $6
+    `update form_filling set state = 'done', file = $3, file_name = $4, gaps = $5, households = $6, done = $6,
+       selection = selection || jsonb_build_object('counted', $7::jsonb)
      where tenant_id = $1 and id = $2 and state = 'filling'`,
-    [tx.scope.tenantId, id, filled.file, filled.fileName, JSON.stringify(filled.gaps), filled.households],
+    [
+      tx.scope.tenantId,
+      id,
+      filled.file,
+      filled.fileName,
+      JSON.stringify(filled.gaps),
+      filled.households,
+      JSON.stringify(filled.counted),
+    ],
   )
 
 export const failFilling = (tx: Transaction, id: string, problem: Text): Promise<number> =>

@@ -1,16 +1,17 @@
 import { dayOf } from '../../core/date.ts'
 import type { Text } from '../../core/messages.ts'
 import { Problem } from '../../core/problem.ts'
+import { monthsOf } from '../../engines/roster/fill/count-period.ts'
 import { isFormField } from '../../engines/roster/fill/form-fields.ts'
 import { needsOf } from '../../engines/roster/fill/form-needs.ts'
-import { type ChosenFields, type FormReading, isListKind } from '../../engines/roster/fill/form-reading.ts'
+import { type ChosenFields, type FormReading, isListKind, periodsOf } from '../../engines/roster/fill/form-reading.ts'
 import type { Services } from '../../platform/server/act.ts'
 import { lostDatabase, type Scope, type Transaction, withScope } from '../../platform/server/database.ts'
 import { fillFormInChild, readFormInChild } from '../../platform/server/spreadsheets/form-in-child.ts'
 import type { Tasks } from '../../platform/server/tasks.ts'
 import { lineOf } from './actions.ts'
 import * as facts from './facts-store.ts'
-import { factsOfFamilies, selectedFamilies, whatIsDue } from './family-actions.ts'
+import { factsOfFamilies, leftFamilies, selectedFamilies, whatIsDue } from './family-actions.ts'
 import { formWords } from './messages.ts'
 import { fileDays, fileNameOf, mostCards, mostFamilies } from './rules.ts'
 import * as store from './store.ts'
@@ -101,8 +102,9 @@ async function fill(services: Services, scope: Scope, id: string): Promise<void>
     // Read anew: what was chosen since says what has to be looked up.
     const reading = await readFormInChild(bytes, chosen)
     const isCard = reading.shape === 'card'
-    const families = await gather(services, scope, filling, reading)
-    if (!families) return
+    const known = await gather(services, scope, filling, reading)
+    if (!known) return
+    const { families, left, period } = known
     const today = dayOf(new Date())
     const filler = await inScope((tx) => facts.fillerOf(tx))
     const goesOn = async () => (await inScope((tx) => store.findFilling(tx, id)))?.state === 'filling'
@@ -112,6 +114,8 @@ async function fill(services: Services, scope: Scope, id: string): Promise<void>
         chosen,
         {
           families,
+          left,
+          period,
           form: { filling_unit: filler.unit, filling_day: today, filled_by: filler.name },
           names: families.map(
             ({ headName, fileNumber }) => `${fileNameOf(form.name)}-${fileNumber}-${fileNameOf(headName)}`,
@@ -128,6 +132,7 @@ async function fill(services: Services, scope: Scope, id: string): Promise<void>
         fileName: `${fileNameOf(form.name)}${of}-${today}.${filled.extension}`,
         gaps: filled.gaps,
         households: families.length,
+        counted: known.counted,
       }),
     )
     await inScope((tx) => store.dropOldFiles(tx, new Date(Date.now() - fileDays * 86_400_000)))
@@ -145,7 +150,12 @@ async function gather(services: Services, scope: Scope, filling: store.FillingRe
   if (ids.length > limit)
     throw new Problem('bad_input', isCard ? formWords.tooManyCards : formWords.tooManyRows, { parameters: { limit } })
   const listId = selection.kind === 'aid_list' ? selection.id : undefined
-  const asked = { ...needsOf(reading), today: dayOf(new Date()), fullNumbers, listId }
+  const months = selection.period
+  const period = months && monthsOf(months.year, months.first, months.last)
+  const { named, isOpen } = periodsOf(reading.parts)
+  const counted = isOpen && period ? [...named, period] : named
+  const [since] = counted.map(({ from }) => `${from.slice(0, 4)}-01-01`).sort()
+  const asked = { ...needsOf(reading), today: dayOf(new Date()), fullNumbers, listId, since }
   const due = await inScope((tx) => whatIsDue(tx, asked))
   const families: Awaited<ReturnType<typeof factsOfFamilies>> = []
   for (let from = 0; from < ids.length; from += chunk) {
@@ -160,7 +170,8 @@ async function gather(services: Services, scope: Scope, filling: store.FillingRe
   }
   if (families.length === 0) throw new Problem('not_found', formWords.nobody)
   await inScope((tx) => store.noteFilling(tx, id, ids.length, ids.length))
-  return families
+  const left = await inScope((tx) => leftFamilies(tx, services, selection, asked, due))
+  return { families, left, period, counted }
 }
 
 export const formsTasks: Tasks = {

@@ -44,7 +44,7 @@ async function filledSheet(rows: readonly BlankRow[], merges: readonly string[] 
 test('rows of categories, causes and people are counted over the chosen families; words nobody knows are told', async () => {
   const { row, gaps } = await filledSheet(
     [
-      ['困难家庭救助情况月报表（金额：元）', '', '', '', ''],
+      ['困难家庭救助情况统计表（金额：元）', '', '', '', ''],
       ['填报单位：', '', '', '', ''],
       ['类别', '户数', '人数', '累计救助金额（万元）', '救助户数'],
       ['低保户', '', '', '', ''],
@@ -68,9 +68,11 @@ test('rows of categories, causes and people are counted over the chosen families
   assert.deepEqual(row(9, 'BCD'), [undefined, undefined, undefined])
   // 大病 may be a cause or an aid: only among causes is it known.
   assert.deepEqual(gaps, [
-    ['救助户数', 'count', 0],
+    ['残疾人-救助户数', 'count', 0],
+    ['在校学生-救助户数', 'count', 0],
     ['特困供养人员', 'count', 0],
     ['大病', 'count', 0],
+    ['低保户-救助户数', 'period', 6],
   ])
 })
 

@@ -1,4 +1,5 @@
 import { tight } from '../characters.ts'
+import { type Period, type Span, spanIn } from './count-period.ts'
 import type { CountCell, CountTable } from './count-tables.ts'
 import type { Condition } from './count-words.ts'
 import { type Facts, type FamilyFacts, type FormField, formFields } from './form-fields.ts'
@@ -13,6 +14,14 @@ type Counted =
   | { readonly value: bigint; readonly isMoney: boolean }
   | { readonly missing: FormField; readonly families: readonly string[] }
   | 'unknown'
+  | 'period'
+
+/** The chosen families, the days that the form is about, and who of the same choice went off file since. */
+type Counting = {
+  readonly families: readonly FamilyFacts[]
+  readonly period?: Period | undefined
+  readonly left?: readonly FamilyFacts[] | undefined
+}
 
 const familiesNamed = 20
 
@@ -21,8 +30,9 @@ export function fillCounts(
   part: string,
   grid: FormGrid,
   tables: readonly CountTable[],
-  families: readonly FamilyFacts[],
+  facts: Counting,
 ): { writes: CellWrite[]; gaps: FormGap[] } {
+  const { families } = facts
   const view = new GridView(grid)
   const writes: CellWrite[] = []
   const gaps = new Map<string, FormGap>()
@@ -30,14 +40,16 @@ export function fillCounts(
     const key = `${gap.reason} ${gap.header}`
     gaps.set(key, { part, ...gap, count: whom.length, families: whom.slice(0, familiesNamed) })
   }
-  for (const { cells, unknown } of tables) {
+  for (const { cells, unknown, period = facts.period } of tables) {
     let totals = 0
+    const undated: CountCell[] = []
     for (const header of unknown) tell({ header, field: null, reason: 'count' }, [])
-    const counted = cells.map((cell) => ({ cell, counted: count(cell, families) }))
+    const counted = cells.map((cell) => ({ cell, counted: count(cell, { ...facts, period }) }))
     for (const { cell, counted: own } of counted) {
       const rest = counted.filter((one) => one.cell.column === cell.column && one.cell !== cell)
       if (own === 'unknown')
         tell({ header: unknownName(cell, families) ?? cell.header, field: null, reason: 'count' }, [])
+      else if (own === 'period') undated.push(cell)
       else if ('missing' in own) tell({ header: cell.header, field: own.missing, reason: 'missing' }, own.families)
       else if (cell.isTotal && !isSumOf(own.value, rest)) totals++
       else {
@@ -46,6 +58,11 @@ export function fillCounts(
         const value = printed !== '' && isPlaceholder(printed) ? { text: number + printed } : { number }
         writes.push({ row: cell.row, column: cell.column, value })
       }
+    }
+    const [first] = undated
+    if (first) {
+      const gap = { part, header: first.header, field: null, reason: 'period' as const }
+      gaps.set(`period ${first.header}`, { ...gap, count: undated.length, families: [] })
     }
     if (totals > 0)
       gaps.set('total', { part, header: '合计', field: null, reason: 'total', count: totals, families: [] })
@@ -57,11 +74,43 @@ export function fillCounts(
 function isSumOf(value: bigint, rest: readonly { cell: CountCell; counted: Counted }[]): boolean {
   const parts = rest.filter(({ cell }) => !cell.isTotal)
   if (parts.length === 0) return true
-  if (parts.some(({ counted }) => counted === 'unknown' || 'missing' in counted)) return false
+  if (parts.some(({ counted }) => typeof counted === 'string' || 'missing' in counted)) return false
   return parts.reduce((sum, { counted }) => sum + (counted as { value: bigint }).value, 0n) === value
 }
 
-function count({ measure, conditions }: CountCell, families: readonly FamilyFacts[]): Counted {
+/** What came, went or was given within the days of a place. Families that went since count only here. */
+function countWithin(cell: CountCell, span: Span, { families, period, left }: Counting): Counted {
+  const days = period && spanIn(span, period)
+  if (!days) return 'period'
+  const isWithin = (day: string | null | undefined) => typeof day === 'string' && day >= days.from && day <= days.to
+  const moved = cell.conditions.find(({ of }) => of === 'new' || of === 'left' || of === 'aided')?.of
+  // Who was chosen by hand says nothing of who went since.
+  if (!left && moved === 'left') return 'unknown'
+  let some: readonly FamilyFacts[] = [...families, ...(left ?? [])]
+  for (const condition of cell.conditions) {
+    const chosen = choose(condition, some, families)
+    if (!Array.isArray(chosen)) return chosen as Exclude<Counted, { value: bigint }>
+    some = chosen
+  }
+  const aidOf = ({ history }: FamilyFacts) => (history?.aid ?? []).filter(({ on }) => isWithin(on))
+  const is: Readonly<Record<string, (family: FamilyFacts) => boolean>> = {
+    new: ({ history }) => isWithin(history?.registeredOn),
+    left: ({ history }) => isWithin(history?.leftOn),
+    aided: (family) => aidOf(family).length > 0,
+  }
+  const meant = is[moved ?? '']
+  const own = meant ? some.filter(meant) : some
+  if (cell.measure.count === 'households') return counts(BigInt(own.length))
+  if (cell.measure.count === 'persons') return summed('household_size', own)
+  const lines = own.flatMap(aidOf)
+  if (cell.measure.count === 'times') return counts(BigInt(lines.length))
+  return { value: lines.reduce((sum, { fen }) => sum + BigInt(fen ?? '0'), 0n), isMoney: true }
+}
+
+function count(cell: CountCell, facts: Counting): Counted {
+  if (cell.span) return countWithin(cell, cell.span, facts)
+  const { measure, conditions } = cell
+  const { families } = facts
   const ofPeople = conditions.filter((one) => one.of === 'person' || one.of === 'sex')
   let some = families
   for (const condition of conditions.filter((one) => !ofPeople.includes(one))) {
@@ -79,6 +128,7 @@ function count({ measure, conditions }: CountCell, families: readonly FamilyFact
     return counts(BigInt(some.filter((family) => ofPeople.length === 0 || people(family).length > 0).length))
   if (measure.count === 'persons' && ofPeople.length > 0)
     return counts(BigInt(some.reduce((sum, family) => sum + people(family).length, 0)))
+  if (measure.count === 'times' || measure.count === 'aid') return 'period'
   const field = measure.count === 'sum' ? measure.field : 'household_size'
   return summed(field, ofPeople.length === 0 ? some : some.filter((family) => people(family).length > 0))
 }

@@ -1,7 +1,8 @@
 import { clean } from '../characters.ts'
 import { headingKey } from '../header-words.ts'
 import { moneyUnit } from '../money.ts'
-import { type Condition, type Measure, nameSaid, type Said, saidBy, unitSaid } from './count-words.ts'
+import { isPeriodic, type Period, periodIn, type Span } from './count-period.ts'
+import { type Condition, type Measure, nameSaid, periodSaid, type Said, saidBy, unitSaid } from './count-words.ts'
 import { type FormGrid, type FormRow, GridView } from './form-grid.ts'
 import { formScore } from './form-words.ts'
 import { isPlaceholder } from './placeholder.ts'
@@ -13,6 +14,8 @@ export type CountCell = {
   readonly header: string
   readonly measure: Measure
   readonly conditions: readonly Condition[]
+  /** The days it is about; left out where it counts what stands today. */
+  readonly span?: Span
   /** In the row of totals. */
   readonly isTotal: boolean
   /** What one stands for in fen, where it asks for money. */
@@ -25,6 +28,8 @@ export type CountTable = {
   readonly to: number
   readonly cells: readonly CountCell[]
   readonly unknown: readonly string[]
+  /** The days that are named above it. */
+  readonly period?: Period
 }
 
 const rowsLookedAt = 300
@@ -82,7 +87,7 @@ function tableOf(view: GridView, body: readonly FormRow[], after: number): Count
   const counted = [...columns].filter((column) => column > left && column !== units && of(column).length > 0)
   const title = `${view.grid.before} ${textsAbove(view, heads[0] ?? first.number)}`
   const general = unitSaid(title)
-  const table = new CountReading(general, moneyUnit(title))
+  const table = new CountReading(general, moneyUnit(title), title)
   for (const row of body) {
     const words = labels.flatMap((column) => {
       const merge = view.merges.at(row.number, column)
@@ -96,7 +101,10 @@ function tableOf(view: GridView, body: readonly FormRow[], after: number): Count
       table.add(row.number, column, words, of(column), unit)
     }
   }
-  return table.isCounting ? { ...table.told(), from: heads[0] ?? first.number, to: last.number } : undefined
+  const period = periodIn(title)
+  return table.isCounting
+    ? { ...table.told(), ...(period && { period }), from: heads[0] ?? first.number, to: last.number }
+    : undefined
 }
 
 /** 计量单位 with 户, 人 or 元 in every row. */
@@ -146,10 +154,15 @@ class CountReading {
   private hasStrangeCause = false
   private readonly general: Measure | undefined
   private readonly unitFen: number | undefined
+  private readonly isPeriodic: boolean
+  private readonly isOfBenefit: boolean
 
-  constructor(general: Measure | undefined, unitFen: number | undefined) {
+  /** `title` is what stands above the table. */
+  constructor(general: Measure | undefined, unitFen: number | undefined, title: string) {
     this.general = general
     this.unitFen = unitFen
+    this.isPeriodic = isPeriodic(title)
+    this.isOfBenefit = ofBenefit.test(title)
   }
 
   /** A statistical form counts families or people somewhere. */
@@ -173,14 +186,44 @@ class CountReading {
     return { cells, unknown: [...this.unknown] }
   }
 
+  /** In a form of a month, a quarter or a year 救助金额 is what was given in it. */
+  private saidOf(text: string, under: string): Said | undefined {
+    const inPeriod = periodSaid(text)
+    const isAsked = inPeriod && (this.isPeriodic || inPeriod.span !== 'own' || inPeriod.condition !== undefined)
+    // What a form about a benefit calls new, gone or paid is the benefit, and neither the file nor the aid.
+    if (isAsked) return this.isOfBenefit ? undefined : inPeriod
+    const said = saidBy(text, under)
+    const field = said?.measure?.count === 'sum' ? said.measure.field : ''
+    const isOpen = ofAid.includes(field) && (this.isPeriodic || said?.span !== undefined)
+    // In a form of some month nobody knows since when 累计 counts; the sum of a list is known from the list.
+    const isOfList = field === 'list_amount' && said?.span === undefined && /发放|慰问|本次/.test(text)
+    return isOpen && !isOfList ? undefined : said
+  }
+
+  /** The days in which a place counts; 'odd' where its words speak of days and of something that only stands today. */
+  private spanOf(said: readonly Said[], measure: Measure): Span | undefined | 'odd' {
+    const spans = new Set(said.flatMap(({ span }) => (span === undefined || span === 'own' ? [] : [span])))
+    const conditions = said.flatMap(({ condition }) => (condition ? [condition.of] : []))
+    const moved = conditions.filter((of) => of === 'new' || of === 'left' || of === 'aided')
+    const isOfAid = measure.count === 'times' || measure.count === 'aid'
+    if (spans.size > 1 || moved.length > 1) return 'odd'
+    if (moved.length === 0 && !isOfAid) return spans.size > 0 ? 'odd' : undefined
+    const isOfFile = moved[0] === 'new' || moved[0] === 'left'
+    if (isOfFile && (conditions.includes('flag') || isOfAid || measure.count === 'sum')) return 'odd'
+    if (moved[0] === 'aided' && measure.count !== 'households') return 'odd'
+    // People at school or over 60 are known as they are today.
+    if (conditions.includes('person') || conditions.includes('sex')) return 'odd'
+    return [...spans][0] ?? 'own'
+  }
+
   /** `unit` is what a column of its own says that the row is counted in; empty without one. */
   add(row: number, column: number, words: readonly Word[], path: readonly string[], unit: string): void {
-    const above = path.map((text, at) => ({ text, said: saidBy(text, path.slice(0, at).join('')) }))
+    const above = path.map((text, at) => ({ text, said: this.saidOf(text, path.slice(0, at).join('')) }))
     if (isRemark(path)) return
     const beside = words.map(({ text, heading }, at) => {
       const before = words.slice(0, at).map((one) => one.text)
       const under = [heading, ...before].join('')
-      const said = saidBy(text, under)
+      const said = this.saidOf(text, under)
       if (said === undefined && isOfCauses(under)) this.hasStrangeCause = true
       return { text, said: said ?? { condition: nameSaid(text, heading) } }
     })
@@ -195,8 +238,13 @@ class CountReading {
     const said = measureIn(all)
     const measure = said ?? inUnit ?? [...path].reverse().map(unitSaid).find(Boolean) ?? this.general
     // 低保户数 counted in 人, or anything in 人次, is not what the words alone say.
-    const isOdd = unit !== '' && (inUnit ? said !== undefined && said.count !== inUnit.count : said?.count !== 'sum')
-    if (!measure || isOdd || all.filter((one) => one.measure).length > 1) {
+    const isSum = said?.count === 'sum' || said?.count === 'aid'
+    const isOdd = unit !== '' && (inUnit ? said !== undefined && said.count !== inUnit.count : !isSum)
+    const within = measure && this.spanOf(all, measure)
+    // 户数 below 救助情况 are those that were helped, in ways that the words do not say.
+    const isOfDeed =
+      within === undefined && said?.count !== 'sum' && path.slice(0, -1).some((text) => ofDeed.test(clean(text)))
+    if (!measure || within === 'odd' || isOfDeed || isOdd || all.filter((one) => one.measure).length > 1) {
       this.unknown.add(header)
       return
     }
@@ -207,9 +255,22 @@ class CountReading {
     // 兰西县 beside 合计 is one of the parts.
     const ofRow = beside.flatMap(({ said }) => (said.condition ? [said.condition.of] : []))
     const isTotal = ofRow.length > 0 && ofRow.every((of) => of === 'all')
-    this.cells.push({ row, column, header, measure, conditions, isTotal, unitFen: unitFen ?? this.unitFen ?? 100 })
+    this.cells.push({
+      row,
+      column,
+      header,
+      measure,
+      conditions,
+      ...(within && { span: within }),
+      isTotal,
+      unitFen: unitFen ?? this.unitFen ?? 100,
+    })
   }
 }
+
+const ofBenefit = /低保|最低生活保障|特困|五保|低收入|边缘|监测|脱贫|贫困户|孤儿|残疾人两项|医保|养老/
+const ofDeed = /(?:救助|慰问|资助|发放|帮扶)(?:情况)?$/
+const ofAid: readonly string[] = ['list_amount', 'aid_total', 'aid_year', 'aid_times']
 
 const isOfCauses = (heading: string): boolean => /致[困贫]|原因/.test(heading)
 

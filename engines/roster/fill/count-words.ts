@@ -1,5 +1,6 @@
 import { clean } from '../characters.ts'
 import { headingKey } from '../header-words.ts'
+import { type Span, spanSaid } from './count-period.ts'
 import { type FormField, formFields } from './form-fields.ts'
 import { formScore } from './form-words.ts'
 
@@ -11,18 +12,25 @@ export type Condition =
   | { readonly of: 'other_cause'; readonly besides: readonly string[] }
   | { readonly of: 'flag'; readonly field: FormField; readonly is: boolean }
   | { readonly of: 'person'; readonly kind: 'student' | 'disabled' | 'elderly' | 'minor' }
+  /** Who came on file, went off it or received aid in the days that the place is about. */
+  | { readonly of: 'new' | 'left' | 'aided' }
   /** A place or a body, known only beside the families. */
   | { readonly of: 'name'; readonly text: string; readonly fields: readonly FormField[] }
 
-/** What is counted: families, people, or the sum of a fact over the families. */
+/** What is counted: families, people, lines of aid and their money, or the sum of a fact over the families. */
 export type Measure =
-  | { readonly count: 'households' | 'persons' }
+  | { readonly count: 'households' | 'persons' | 'times' | 'aid' }
   | { readonly count: 'sum'; readonly field: FormField }
 
 /** What a heading says; `silent` are words such as 其中 that say nothing of whom or what. */
-export type Said = { readonly measure?: Measure; readonly condition?: Condition; readonly silent?: boolean }
+export type Said = {
+  readonly measure?: Measure
+  readonly condition?: Condition
+  readonly silent?: boolean
+  /** It counts within some days: 本月, 本年. */
+  readonly span?: Span
+}
 
-// 救助户数 are those who received something in the period of the form, and nobody here knows it.
 const households = /^(?:总|家庭|困难|在册|在档|建档)*(?:户数|家庭数|户)$/
 const persons = /^(?:总|家庭|困难|在册|在档|建档|涉及)*(?:人数|人口数?|人)$/
 const silent =
@@ -69,7 +77,43 @@ export const unitSaid = (text: string): Measure | undefined => {
 
 /** What a heading says of whom and what; undefined where it is not known exactly. `under` are the headings it stands below. */
 export function saidBy(text: string, under: string): Said | undefined {
-  const word = bare(text)
+  const whole = bare(text)
+  const within = spanSaid(whole)
+  if (!within) return plainSaid(whole, under)
+  const said = within.rest === '' ? { silent: true } : plainSaid(within.rest, under)
+  return said && { ...said, span: within.span }
+}
+
+const helped = '(?:救助|帮扶|资助|受助|受救助|受帮扶)'
+// 人次 may count the people of a family or only who signs for it; nobody guesses which.
+const ofPeriod: readonly (readonly [RegExp, Said])[] = [
+  [
+    new RegExp(`^${helped}(?:困难)?(?:家庭|职工)?(?:户数?|家庭数)$`),
+    { measure: { count: 'households' }, condition: { of: 'aided' } },
+  ],
+  [new RegExp(`^${helped}(?:户次数?|次数)$`), { measure: { count: 'times' } }],
+  [/^(?:救助|帮扶|资助)(?:金额|资金|资金额|资金支出|支出)$/, { measure: { count: 'aid' } }],
+  [
+    /^(?:新增|新纳入|新建档)(?:困难)?(?:家庭|职工|对象)?(?:户数?|家庭数)$/,
+    { measure: { count: 'households' }, condition: { of: 'new' } },
+  ],
+  [
+    /^(?:退出|撤档|清退|注销)(?:困难)?(?:家庭|职工|对象)?(?:户数?|家庭数)$/,
+    { measure: { count: 'households' }, condition: { of: 'left' } },
+  ],
+  [/^(?:新增|新纳入|新建档)(?:困难)?(?:家庭|职工|对象)?(?:情况)?$/, { condition: { of: 'new' } }],
+  [/^(?:退出|撤档|清退|注销)(?:困难)?(?:家庭|职工|对象)?(?:情况)?$/, { condition: { of: 'left' } }],
+]
+
+/** What is only known within a period: families that came, went or were helped in it, and what they got. */
+export const periodSaid = (text: string): Said | undefined => {
+  const whole = bare(text)
+  const within = spanSaid(whole)
+  const said = ofPeriod.find(([pattern]) => pattern.test(within?.rest ?? whole))?.[1]
+  return said && { ...said, span: within?.span ?? 'own' }
+}
+
+function plainSaid(word: string, under: string): Said | undefined {
   if (word === '' || /^\d+$/.test(word)) return { silent: true }
   if (/^(?:合计|总计|共计|总数|全部|小计)$/.test(word)) return { condition: { of: 'all' } }
   if (silent.test(word)) return { silent: true }

@@ -1,4 +1,5 @@
 import { fillCounts } from './count-filling.ts'
+import type { Period } from './count-period.ts'
 import { type Facts, type FamilyFacts, formFields } from './form-fields.ts'
 import { type FormGrid, GridView } from './form-grid.ts'
 import type { FormPart, FormSlot, FormTable } from './form-reading.ts'
@@ -14,6 +15,9 @@ export type FormFacts = {
   /** Of the form as a whole: who reports, and when. */
   readonly form: Facts
   readonly date1904: boolean
+  /** The days that a statistical form is about, and the families that went off file since; undefined where not known. */
+  readonly period?: Period | undefined
+  readonly left?: readonly FamilyFacts[] | undefined
 }
 
 /** Which place of a part gets which fact, and how many rows have to be put in. */
@@ -54,7 +58,7 @@ export function planPart(part: FormPart, grid: FormGrid, facts: FormFacts, share
     const source = own === 'form' ? facts.form : own === 'person' ? (meant[0] ?? {}) : (one?.family ?? {})
     filling.put(label, source, moved(label.row), label.row, own === 'form' ? '' : (one?.id ?? ''))
   }
-  const counts = fillCounts(part.name, grid, part.counts ?? [], facts.families)
+  const counts = fillCounts(part.name, grid, part.counts ?? [], facts)
   const slots = [...part.labels, ...chains.flatMap(({ tables }) => slotsOf(tables, view))]
   return {
     inserts,

@@ -157,4 +157,13 @@ export type FamilyFacts = {
   readonly members: readonly Facts[]
   /** Every line of aid and every visit, the oldest first; undefined where nobody asked for them. */
   readonly entries?: Readonly<Record<RecordOf, readonly Facts[]>>
+  /** When it came and went, and every line of aid; undefined where no period is asked for. */
+  readonly history?: FamilyHistory
+}
+
+/** Days as `YYYY-MM-DD`; aid that was taken back is left out, and goods have no money. */
+export type FamilyHistory = {
+  readonly registeredOn: string
+  readonly leftOn: string | null
+  readonly aid: readonly { readonly on: string; readonly fen: string | null }[]
 }

@@ -24,6 +24,8 @@ export type FormNeeds = {
   readonly fields: ReadonlySet<FormField>
   /** Every line of aid and every visit, in rows of their own. */
   readonly entries: boolean
+  /** When families came and went and what each was given: asked for by counts within some days. */
+  readonly history: boolean
 }
 
 /** The facts of which a form's places, lists and counts speak. */
@@ -33,9 +35,10 @@ export function needsOf({ parts, shape }: FormReading): FormNeeds {
   const fields = new Set<FormField>(always)
   for (const { field } of [...slots, ...tables.flatMap((table) => table.slots)]) if (field !== null) fields.add(field)
   if (tables.some(({ rowOf }) => rowOf === 'aided')) fields.add('aid_times')
-  for (const cell of parts.flatMap(({ counts = [] }) => counts.flatMap(({ cells }) => cells)))
-    for (const field of ofCount(cell)) fields.add(field)
-  return { fields, entries: shape === 'card' && tables.some(({ rowOf }) => isRecord(rowOf)) }
+  const cells = parts.flatMap(({ counts = [] }) => counts.flatMap((table) => table.cells))
+  for (const cell of cells) for (const field of ofCount(cell)) fields.add(field)
+  const history = cells.some(({ span }) => span !== undefined)
+  return { fields, history, entries: shape === 'card' && tables.some(({ rowOf }) => isRecord(rowOf)) }
 }
 
 function ofCount({ measure, conditions }: CountCell): FormField[] {

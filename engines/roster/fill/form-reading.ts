@@ -1,3 +1,4 @@
+import { type Period, periodText } from './count-period.ts'
 import type { CountTable } from './count-tables.ts'
 import type { FormField, RecordOf } from './form-fields.ts'
 
@@ -74,6 +75,13 @@ export type FormPart = {
   readonly ofCard?: readonly FormSlot[]
   /** Tables that count families by their rows and columns. */
   readonly counts?: readonly CountTable[]
+}
+
+/** The periods that the statistical tables of a form name above them, and whether one of them leaves its period open. */
+export function periodsOf(parts: readonly FormPart[]): { named: Period[]; isOpen: boolean } {
+  const within = parts.flatMap(({ counts = [] }) => counts.filter(({ cells }) => cells.some(({ span }) => span)))
+  const named = new Map(within.flatMap(({ period }) => (period ? [[periodText(period), period] as const] : [])))
+  return { named: [...named.values()], isOpen: within.some(({ period }) => !period) }
 }
 
 export type FormReading = {

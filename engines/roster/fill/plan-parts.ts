@@ -24,13 +24,24 @@ export type RowMerge = { readonly column: number; readonly top: number; readonly
 /**
  * What could not be filled: a heading nobody knows, a fact that is not on file, one that no box of the form means, rows for
  * which a table has no place, a list of which nobody knows whose it is, families that are on none of its lists, a total
- * that cannot be known, a label about one student of a family that has several, or words by which nobody can count.
+ * that cannot be known, a label about one student of a family that has several, words by which nobody can count, or counts
+ * within a period that the form leaves open.
  */
 export type FormGap = {
   readonly part: string
   readonly header: string
   readonly field: FormField | null
-  readonly reason: 'unmapped' | 'missing' | 'no_choice' | 'no_room' | 'whose' | 'no_list' | 'total' | 'whom' | 'count'
+  readonly reason:
+    | 'unmapped'
+    | 'missing'
+    | 'no_choice'
+    | 'no_room'
+    | 'whose'
+    | 'no_list'
+    | 'total'
+    | 'whom'
+    | 'count'
+    | 'period'
   /** Families or members without the fact, or for whom the form offers no box; 0 for an unknown heading. */
   readonly count: number
   /** Some of the families, to go there and enter it. */

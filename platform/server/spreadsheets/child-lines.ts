@@ -1,4 +1,5 @@
 import type { Parameters, Text } from '../../../core/messages.ts'
+import type { Period } from '../../../engines/roster/fill/count-period.ts'
 import type { Facts, FamilyFacts } from '../../../engines/roster/fill/form-fields.ts'
 import type { ChosenFields, FormReading } from '../../../engines/roster/fill/form-reading.ts'
 import type { FormGap } from '../../../engines/roster/fill/plan-parts.ts'
@@ -13,6 +14,9 @@ export type FormTask = {
   readonly fill?: {
     readonly families: readonly FamilyFacts[]
     readonly form: Facts
+    /** The days that a statistical form is about, where it does not say so itself, and who went off file since. */
+    readonly period?: Period | undefined
+    readonly left?: readonly FamilyFacts[] | undefined
     /** Names of the files of a card filled for several families, without their ending. */
     readonly names: readonly string[]
   }

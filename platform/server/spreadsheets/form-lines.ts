@@ -26,10 +26,10 @@ export async function* formLines(bytes: Buffer, task: FormTask, limits: Limits):
   if (reading.shape === 'none') throw unreadable('nothing_asked')
   yield { form: reading }
   if (!task.fill) return
-  const { families, form: ofForm, names } = task.fill
+  const { families, form: ofForm, names, period, left } = task.fill
   const gaps: FormGap[] = []
   if (reading.shape === 'list' || families.length <= 1) {
-    const filled = await form.fill(reading, { families, form: ofForm })
+    const filled = await form.fill(reading, { families, form: ofForm, period, left })
     yield* packed(copyOf(form.zip, filled.changed))
     yield { filled: { extension: form.extension, gaps: filled.gaps } }
     return

@@ -14,6 +14,7 @@ import type { Filling, Form, Gap } from '../model.ts'
 import { enteredWords, fillWords as words } from '../page-messages.ts'
 import { fileDays } from '../rules.ts'
 import { formsApi } from './api.ts'
+import { usePeriodsText } from './form-period.tsx'
 
 const isUnderWay = ({ state }: Filling): boolean => state === 'waiting' || state === 'filling'
 
@@ -57,6 +58,7 @@ export function Fillings({ form }: { form: Form }) {
 
 function Latest({ filling, form }: { filling: Filling; form: Form }) {
   const t = useWords()
+  const periodsText = usePeriodsText()
   if (isUnderWay(filling)) return <UnderWay filling={filling} form={form} />
   if (filling.state === 'failed')
     return (
@@ -81,6 +83,7 @@ function Latest({ filling, form }: { filling: Filling; form: Form }) {
       ) : (
         <p>{t(words.gone)}</p>
       )}
+      {filling.periods.length > 0 && <p>{t(words.counted, { periods: periodsText(filling.periods) })}</p>}
       <Gaps gaps={filling.gaps} form={form} />
     </div>
   )
@@ -125,6 +128,7 @@ const reasonWords = {
   total: words.total,
   whom: words.whom,
   count: words.count,
+  period: words.open,
 }
 
 function Gaps({ gaps, form }: { gaps: readonly Gap[]; form: Form }) {
@@ -149,6 +153,9 @@ function Gaps({ gaps, form }: { gaps: readonly Gap[]; form: Form }) {
   )
 }
 
+// Nothing that could be entered somewhere.
+const placeless: ReadonlySet<Gap['reason']> = new Set(['whose', 'total', 'count', 'period'])
+
 const pageOf: Partial<Record<string, (id: string) => string>> = {
   household: (id) => `/households/${id}/change`,
   member: (id) => `/households/${id}`,
@@ -162,7 +169,7 @@ const pageOf: Partial<Record<string, (id: string) => string>> = {
 /** Where it is entered once: the place, and the families to whom it is unknown. */
 function Where({ gap, form }: { gap: Gap; form: Form }) {
   const t = useWords()
-  if (gap.reason === 'whose' || gap.reason === 'total' || gap.reason === 'count') return null
+  if (placeless.has(gap.reason)) return null
   if (gap.reason === 'no_room' || gap.reason === 'no_list' || gap.reason === 'whom')
     return <Families gap={gap} page={(id) => `/households/${id}`} />
   if (gap.field === null || !isFormField(gap.field))

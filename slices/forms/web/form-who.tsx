@@ -7,10 +7,11 @@ import { AidListPicker } from '../../aid/web/aid-list-picker.tsx'
 import { AreaPicker, useOwnArea } from '../../areas/web/area-picker.tsx'
 import { categoryWords } from '../../registry/messages.ts'
 import { Category } from '../../registry/model.ts'
-import type { Form, Selection } from '../model.ts'
+import type { Form, Months, Selection } from '../model.ts'
 import { fillWords as words } from '../page-messages.ts'
 import { mostCards } from '../rules.ts'
 import { chosenFamilies } from './api.ts'
+import { PeriodChoice } from './form-period.tsx'
 
 type Kind = 'households' | 'filter' | 'aid_list'
 type Choices = {
@@ -18,11 +19,12 @@ type Choices = {
   area: string | undefined
   category: Category | undefined
   list: string | undefined
+  period: Months | undefined
   purpose: string
   fullNumbers: boolean
 }
-type Asked = { selection: Selection | undefined; purpose: string; fullNumbers: boolean }
-export type Complete = { selection: Selection; purpose: string; fullNumbers: boolean }
+type Asked = { selection: Selection | undefined; period?: Months; purpose: string; fullNumbers: boolean }
+export type Complete = Asked & { selection: Selection }
 
 export const isAsked = (asked: Asked): asked is Complete =>
   asked.selection !== undefined && asked.purpose.trim().length >= 2
@@ -36,11 +38,13 @@ export function useWho() {
     area: own,
     category: undefined,
     list: undefined,
+    period: undefined,
     purpose: '',
     fullNumbers: false,
   })
-  const { purpose, fullNumbers } = choices
-  const asked = { selection: selectionOf(choices, ids), purpose: purpose.trim(), fullNumbers } as Complete
+  const { purpose, fullNumbers, period } = choices
+  const selection = selectionOf(choices, ids)
+  const asked = { selection, ...(period && { period }), purpose: purpose.trim(), fullNumbers } as Complete
   return { ids, choices, setChoices, asked }
 }
 
@@ -73,6 +77,7 @@ export function Who({ form, who }: { form: Form; who: ReturnType<typeof useWho> 
       {choices.kind === 'filter' && <Filter choices={choices} set={set} />}
       {choices.kind === 'aid_list' && <List choices={choices} set={set} />}
       {form.shape === 'card' && <p className="second">{t(words.cardLimit, { limit: mostCards })}</p>}
+      <PeriodChoice form={form} value={choices.period} change={(period) => set({ period })} />
       <Purpose choices={choices} set={set} />
       <fieldset>
         <legend>{t(words.numbers)}</legend>
