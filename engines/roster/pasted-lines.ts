@@ -1,8 +1,9 @@
 import { isIdentityNumber } from './anchored-header.ts'
 import { clean, tight } from './characters.ts'
+import { looksLikeName } from './content.ts'
 import { type Cell, cellText, type Row, type Sheet } from './grid.ts'
 import { headingKey, namesField } from './header-words.ts'
-import { classify, fieldOfLabel, lineFields } from './line-pieces.ts'
+import { classify, fieldOfLabel, helperFields, lineFields } from './line-pieces.ts'
 import type { Heading } from './table-header.ts'
 import { unreadable } from './unreadable.ts'
 
@@ -31,19 +32,49 @@ export function spreadLines(sheet: Sheet): Spread | undefined {
   if (!mayBeLines(sheet)) return undefined
   const several = sheet.rows.some(({ cells }) => cells.some((cell) => peopleIn(linesOf(cell)) > 1))
   const lines = linesOfSheet(sheet, several)
-  const first = lines.findIndex(({ text }, index) => beginsPerson(text, lines[index + 1]?.text ?? ''))
+  const helpers = listsHelpers(lines.map(({ text }) => text))
+  const first = lines.findIndex(({ text }, index) =>
+    helpers ? isHelpers(text) : beginsPerson(text, lines[index + 1]?.text ?? ''),
+  )
   if (first < 0) return undefined
   const heading = lines[first - 1]
   const labels = heading && headingOf(heading.text)
-  const entries = entriesOf(lines.slice(first))
+  const entries = entriesOf(lines.slice(first), helpers)
   if (entries.length < (labels ? 1 : fewest)) return undefined
-  const above = lines.slice(0, labels ? first - 1 : first).map(({ row, text }): Row => ({ number: row, cells: [text] }))
-  if (heading && labels) return underLabels(sheet, above, { ...heading, labels }, entries)
-  const told = entries.map(({ row, text }) => ({ row, said: classify(pieces(text)) }))
-  const used = lineFields.filter((field) => told.some(({ said }) => said[field] !== undefined))
+  // What the chain is for is its title, not the word that makes it one.
+  const above = lines
+    .slice(0, labels ? first - 1 : first)
+    .filter(({ text }) => !/^#?接龙$/.test(text))
+    .map(({ row, text }): Row => ({ number: row, cells: [text] }))
+  if (heading && labels) return underLabels(sheet, above, { ...heading, labels }, entries, helpers)
+  const told = entries.map(({ row, text }) => ({ row, said: classify(pieces(text), helpers) }))
+  const used = [...(helpers ? helperFields : lineFields)].filter(
+    // How many families they take is what makes a list one of helpers, asked for or not.
+    (field) => field === '可帮扶户数' || told.some(({ said }) => said[field] !== undefined),
+  )
   const headings = used.map((field, column): Heading => ({ column, path: [field], text: field }))
   const rows = told.map(({ row, said }): Row => ({ number: row, cells: used.map((field) => said[field]) }))
   return { sheet: { ...sheet, rows: [...above, ...rows], merges: [] }, headings, from: above.length }
+}
+
+const ofHelpers =
+  /(?:帮扶|结对|包保|包联|包扶|联户|联系)(?:帮扶)?(?:责任人|干部|人员|党员|志愿者|联系人|人(?![口数员]))/
+
+/** True when what stands above numbered names asks for helpers, and nobody's identity number follows. */
+function listsHelpers(lines: readonly string[]): boolean {
+  // Asking first what costs least keeps long texts about anything else cheap.
+  const asked = lines.slice(0, rowsLookedAt).findIndex((line) => ofHelpers.test(line))
+  if (asked < 0) return false
+  const first = lines.findIndex((line) => isHelpers(line))
+  return first > asked && !lines.some((line) => identityWithin.test(line))
+}
+
+/** `1. 张三 市教育局 139…`, `1. 张三 市教育局`, or `1. 张三`. */
+function isHelpers(line: string): boolean {
+  if (example.test(line) || !numbering.test(line)) return false
+  if (isPersons(line)) return true
+  const [first = '', ...rest] = line.replace(numbering, '').split(/[\s,，;；、|/:：]+/)
+  return looksLikeName(first) ? rest.length <= 8 : isNumberedName(line)
 }
 
 /** Every row holds one cell, or a serial number and one cell, and some of these hold a person's number among other words. */
@@ -51,6 +82,10 @@ function mayBeLines({ rows }: Sheet): boolean {
   const sample = rows.slice(0, rowsLookedAt)
   let found = 0
   let before = ''
+  if (rows.every(({ cells }) => cells.filter((cell) => tight(cellText(cell)) !== '').length <= 1)) {
+    const lines = sample.flatMap(({ cells }) => cells.flatMap(linesOf)).filter((line) => line !== '')
+    if (listsHelpers(lines) && lines.filter(isHelpers).length >= fewest) return true
+  }
   for (const { cells } of sample) {
     const filled = cells.filter((cell) => tight(cellText(cell).slice(0, longestLine)) !== '')
     const [name, alone] = [before, filled.length === 1 ? clean(cellText(filled[0])) : '']
@@ -122,14 +157,14 @@ function linesOfSheet({ name, rows }: Sheet, several: boolean): Line[] {
 }
 
 /** The people among the lines: what stands below a numbered name without a number of its own goes on with it. */
-function entriesOf(lines: readonly Line[]): Line[] {
+function entriesOf(lines: readonly Line[], helpers: boolean): Line[] {
   const entries: { row: number; text: string }[] = []
   let named = false
   for (const { row, text } of lines) {
     const goesOn = named && !numbering.test(text)
-    if (!goesOn && (isPersons(text) || isNumberedName(text))) {
+    if (!goesOn && (isPersons(text) || (helpers ? isHelpers(text) : isNumberedName(text)))) {
       entries.push({ row, text })
-      named = isNumberedName(text)
+      named = isNumberedName(text) && !helpers
     } else continueWith(entries.at(-1), text)
   }
   return entries
@@ -157,15 +192,21 @@ function underLabels(
   above: readonly Row[],
   heading: Line & { readonly labels: readonly string[] },
   entries: readonly Line[],
+  helpers: boolean,
 ): Spread {
   const separator = separatorOf(heading.text)
-  const fields = heading.labels.map(fieldOfLabel)
+  const fields = heading.labels.map((label) => fieldOfLabel(label, helpers))
   const told = entries.map(({ row, text }) => {
-    const words = text.split(separator).filter((word) => word !== '')
+    const own = fields.includes('序号') ? text : text.replace(numbering, '')
+    const words = own.split(separator).filter((word) => word !== '')
     // With a word too many or too few, only what says itself what it is has a place.
-    return words.length === fields.length ? { row, words } : { row, words: undefined, said: classify(pieces(text)) }
+    return words.length === fields.length
+      ? { row, words }
+      : { row, words: undefined, said: classify(pieces(text), helpers) }
   })
-  const more = lineFields.filter((field) => !fields.includes(field) && told.some(({ said }) => said?.[field]))
+  const more = [...(helpers ? helperFields : lineFields)].filter(
+    (field) => !fields.includes(field) && told.some(({ said }) => said?.[field]),
+  )
   const rows = told.map(({ row, words, said }): Row => {
     const cells = words ?? [...fields, ...more].map((field) => field && said?.[field])
     return { number: row, cells: cells.map((cell) => cell || undefined) }

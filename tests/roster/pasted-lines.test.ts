@@ -146,6 +146,66 @@ test('what was put right on the page stands in the columns of the lines', async 
   )
 })
 
+test('a chain of helpers needs no identity numbers: whom it asks for says what it is', async () => {
+  const withNames = new Map([
+    ['北林区', '231202'],
+    ['望奎县', '231221'],
+  ])
+  const readHelpers = async (lines: readonly string[]) =>
+    readRoster((await readWorkbook(Buffer.from(lines.join('\n')), defaultLimits)).workbook, { counties: withNames })
+  const full = await readHelpers([
+    '#接龙',
+    '帮扶干部报名',
+    '1. 张三丰 市教育局 科员 13900001111 北林区 2户',
+    '2、李四：13900002222（县妇联），望奎县',
+    '3. 王建国13900003333市第一中学 主任 特长：法律',
+  ])
+  assert.equal(full.kind, 'helper')
+  assert.deepEqual(
+    full.records.map(({ row, values: { name, unit, post, phone, county, capacity } }) =>
+      [row, name, unit, post, phone, county, capacity].map((value) => value ?? null),
+    ),
+    [
+      [3, '张三丰', '市教育局', '科员', '13900001111', '231202', 2],
+      [4, '李四', '县妇联', null, '13900002222', '231221', null],
+      [5, '王建国', '市第一中学', '主任', '13900003333', null, null],
+    ],
+  )
+  assert.equal(full.records[2]?.values.skill, '法律')
+  assert.deepEqual(faults(full), [])
+  const bare = await readHelpers([
+    '#接龙',
+    '周六入户走访帮扶责任人报名',
+    '例 姓名 单位',
+    '',
+    '1. 张三丰',
+    '2. 李四 市财政局',
+  ])
+  assert.deepEqual(
+    bare.records.map(({ values: { name, unit } }) => [name, unit]),
+    [
+      ['张三丰', null],
+      ['李四', '市财政局'],
+    ],
+  )
+  const labelled = await readHelpers(['结对帮扶干部姓名、单位、电话、可帮扶户数', '1. 张三丰 市教育局 13900001111 2'])
+  assert.deepEqual([labelled.kind, labelled.records[0]?.values.capacity], ['helper', 2])
+  // The same lines asked of the poor want their identity numbers.
+  const poor = await readHelpers(['困难职工报名', '1. 张三丰 13900001111', '2. 李四 13900002222'])
+  assert.equal(poor.rejected.length, 2)
+})
+
+test('where somebody works is no cause of hardship', async () => {
+  const reading = await readText(`1. 张三丰 ${number(1)} 市教育局 因病\n2. 李四 ${number(2)} 子女上学`)
+  assert.deepEqual(
+    reading.records.map(({ values }) => [values.unit, values.cause]),
+    [
+      ['市教育局', 'illness'],
+      [null, 'schooling'],
+    ],
+  )
+})
+
 test('more lines than a sheet may have rows are refused, not left out', () => {
   const cell = Array.from({ length: 900 }, (_, index) => `${index + 1}. 张三 ${number(1)}`).join('\n')
   assert.throws(() => readCells(Array.from({ length: 112 }, () => [cell])), /rows/)
