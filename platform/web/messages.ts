@@ -45,6 +45,10 @@ export const platformWords = words({
     zh: '这个窗口打开以后系统换了新版本，请刷新。表单里没有提交的内容还在，刷新后接着填。',
     en: 'A newer version was put in place after this window was opened. Reload it; what you typed into a form and have not sent is kept.',
   },
+  notCopied: {
+    zh: '浏览器不允许复制，没有复制成。',
+    en: 'The browser does not allow copying; nothing was copied.',
+  },
   reload: { zh: '刷新', en: 'Reload' },
   notOpened: { zh: '这个页面没有打开', en: 'This page did not open' },
   notFoundTitle: { zh: '没有找到', en: 'Not found' },

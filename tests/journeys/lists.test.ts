@@ -149,6 +149,23 @@ test('a printed list says by what it was chosen, which rows it holds, and how to
   assert.deepEqual(new Set(await page.evaluate<string[]>(display)), new Set(['contents']))
 })
 
+test('file numbers are copied on plain http too, and what cannot be done is said', async () => {
+  const window = await windows.window(reviewer)
+  const { page } = window
+  // Offices run on plain http, where browsers hide the clipboard.
+  await page.addInitScript(`Object.defineProperty(navigator, 'clipboard', { value: undefined })`)
+  await window.open('/households')
+  await page.locator('table tbody input[type=checkbox]').first().check()
+  const number = await page.locator('table tbody tr').first().getByRole('link').first().textContent()
+  await page.evaluate(`document.addEventListener('copy', () => { window.copied = document.activeElement.value })`)
+  await page.getByRole('button', { name: '复制档案号' }).click()
+  await page.getByRole('button', { name: '已复制 1 个' }).waitFor()
+  assert.equal(await page.evaluate('window.copied'), number)
+  await page.evaluate(`document.execCommand = () => false`)
+  await page.getByRole('button', { name: '已复制 1 个' }).click()
+  await page.getByRole('alert').getByText('没有复制成').waitFor()
+})
+
 test('views and tabs that an address does not know give way to the first, which is marked', async () => {
   const window = await windows.window(reviewer)
   for (const path of ['/library?view=nonsense', '/guarantees?state=nonsense']) {

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { useAct } from '../../../platform/web/act.ts'
 import { useAddress, useGo } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
@@ -94,11 +95,19 @@ function Head() {
 function Adopt() {
   const t = useWords()
   const answers = useQueryClient()
+  const { run, busy, fault } = useAct()
   const adopt = async () => {
     await libraryApi.adopt.call({})
     await answers.invalidateQueries({ queryKey: libraryApi.key() })
   }
-  return <Button onClick={() => void adopt()}>{t(words.adopt)}</Button>
+  return (
+    <>
+      <Button loading={busy} onClick={() => void run(adopt)}>
+        {t(words.adopt)}
+      </Button>
+      {fault && <p role="alert">{fault}</p>}
+    </>
+  )
 }
 
 function Nothing() {

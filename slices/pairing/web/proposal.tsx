@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { useAct } from '../../../platform/web/act.ts'
 import { useAddress, useChangeAddress, useGo, usePathPart } from '../../../platform/web/address.ts'
 import { problemOf } from '../../../platform/web/http.ts'
 import { useWords } from '../../../platform/web/language.tsx'
@@ -219,21 +220,19 @@ function Recompute({ proposal }: { proposal: Proposal }) {
   const t = useWords()
   const go = useGo()
   const changed = usePairingChanged()
-  const [busy, setBusy] = useState(false)
+  const { run, busy, fault } = useAct()
   const start = async () => {
-    setBusy(true)
     const { areaCode, unitId, category, rematch, keepGain, id } = proposal
-    try {
-      const run = await pairingApi.proposals.start.call({ areaCode, unitId, category, rematch, keepGain, basedOn: id })
-      await changed()
-      go(`/proposals/${run.id}`)
-    } finally {
-      setBusy(false)
-    }
+    const next = await pairingApi.proposals.start.call({ areaCode, unitId, category, rematch, keepGain, basedOn: id })
+    await changed()
+    go(`/proposals/${next.id}`)
   }
   return (
-    <Button loading={busy} onClick={() => void start()} title={t(matchingWords.holdNote)}>
-      {t(matchingWords.recompute)}
-    </Button>
+    <>
+      <Button loading={busy} onClick={() => void run(start)} title={t(matchingWords.holdNote)}>
+        {t(matchingWords.recompute)}
+      </Button>
+      {fault && <p role="alert">{fault}</p>}
+    </>
   )
 }

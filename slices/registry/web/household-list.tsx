@@ -1,7 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
+import { useAct } from '../../../platform/web/act.ts'
 import { useAddress, useGo } from '../../../platform/web/address.ts'
+import { copyText } from '../../../platform/web/clipboard.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
 import { inputOf, type ListAsk, useListAsk } from '../../../platform/web/ui/list-ask.ts'
@@ -113,14 +115,18 @@ export const chosenHouseholds = async (selection: Selection): Promise<string[]> 
 function CopyNumbers({ selection }: { selection: Selection }) {
   const t = useWords()
   const [copied, setCopied] = useState(0)
+  const { run, busy, fault } = useAct()
   const copy = async () => {
     const numbers = (await chosenRows(selection)).map((row) => row.fileNumber)
-    await navigator.clipboard?.writeText(numbers.join('\n'))
+    await copyText(numbers.join('\n'))
     setCopied(numbers.length)
   }
   return (
-    <Button onClick={() => void copy()}>
-      {copied > 0 ? t(words.copied, { count: copied }) : t(words.copyNumbers)}
-    </Button>
+    <>
+      {fault && <span role="alert">{fault}</span>}
+      <Button loading={busy} onClick={() => void run(copy)}>
+        {copied > 0 ? t(words.copied, { count: copied }) : t(words.copyNumbers)}
+      </Button>
+    </>
   )
 }
