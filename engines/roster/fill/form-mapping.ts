@@ -5,6 +5,7 @@ import { type FormField, formFields, isFormField, type RecordOf } from './form-f
 import type { ChosenFields, FormSlot, Whom } from './form-reading.ts'
 import { formScore, isByHand } from './form-words.ts'
 import { recordScore } from './record-words.ts'
+import { anotherName } from './row-of.ts'
 
 /** A place that asks for something, before it is known for what: its headings from the top level down. */
 export type Asked = {
@@ -19,6 +20,8 @@ export type Asked = {
 export type MappingOptions = {
   readonly chosen: ChosenFields
   readonly members: boolean
+  /** The rows are families by their heads. */
+  readonly heads?: boolean
   /** From what stands above; fen per one. */
   readonly unitFen: number | undefined
   /** The rows are lines of aid or visits: bare words such as 时间 and 内容 mean those. */
@@ -55,7 +58,7 @@ type Claim = { readonly place: number; readonly field: FormField; readonly score
 /** Which fact each place asks for. Every fact is given once, to the surest place. */
 export function mapSlots(asked: readonly Asked[], options: MappingOptions): FormSlot[] {
   const helpers = helperPlaces(asked)
-  const others = otherPlaces(asked)
+  const others = otherPlaces(asked, options.heads === true)
   const isSigned = asked.some(({ path }) => /签[字名]|手印/.test(path.at(-1) ?? ''))
   const claims: Claim[] = []
   for (const [place, { path }] of asked.entries()) {
@@ -148,6 +151,8 @@ const isOfHead = (field: FormField): boolean =>
   formFields[field].of === 'person' || field === 'head_name' || field === 'head_id_number' || field === 'head_phone'
 const someoneElse =
   /^(?:受助|受资助|资助|贫困|困难|被救助)?(?:学生|考生|患者|病人|子女|配偶|残疾人|残疾儿童|老人|儿童|孤儿|被?监护人|死者|逝者|被?委托人|受托人|代理人|证明人|担保人)(?!数|口|家庭|情况)/
+const ofIllness = /病|诊断|确诊|就诊|健康|治疗/
+const ofSchool = /^(?:就读|所在|在读)?(?:学校|院校|学段|年级|班级|专业)|入学/
 const headAgain = /^(?!与).*(?:户主|申请人|职工|家长|家庭|住址|本人)/
 
 /** 配偶姓名 is the name of somebody of whom the place is known to speak. */
@@ -166,14 +171,25 @@ function whomOf(leaf: string): Whom | 'other' {
 
 /**
  * Labels of a card about somebody who need not be its head: 学生姓名 or 患者姓名 and the bare 性别, 身份证号 and 电话 after it, up
- * to the next label about the head or the family.
+ * to the next label about the head or the family. In a list of heads 患者姓名 is nobody that is known.
  */
-function otherPlaces(asked: readonly Asked[]): (Whom | 'other' | undefined)[] {
+function otherPlaces(asked: readonly Asked[], heads: boolean): (Whom | 'other' | undefined)[] {
+  const leaves = asked.map(({ path, row }) => (row === 0 ? '' : headingKey(path.at(-1) ?? '')))
+  const names = (pattern: RegExp) => leaves.some((leaf) => someoneElse.test(leaf) && pattern.test(leaf))
+  const [patient, student] = [names(/患者|病人/), names(/学生|考生/)]
   let whom: Whom | 'other' | undefined
   return asked.map(({ path, row }) => {
     const leaf = headingKey(path.at(-1) ?? '')
-    // The columns of a table say by themselves of whom they speak.
-    if (row === 0) return undefined
+    // The columns of other tables say by themselves of whom they speak.
+    if (row === 0 && !heads) return undefined
+    if (row === 0) {
+      if (anotherName.test(leaf)) whom = 'other'
+      else if (headAgain.test(leaf) || formScore('name', leaf, false) >= 0.75) whom = undefined
+      return whom
+    }
+    // Wherever they stand, the illness is the patient's and the school the student's.
+    if (patient && !someoneElse.test(leaf) && ofIllness.test(leaf)) return 'other'
+    if (student && !someoneElse.test(leaf) && ofSchool.test(leaf)) return 'student'
     if (someoneElse.test(leaf)) whom = whomOf(leaf)
     else if (headAgain.test(leaf) || formScore('name', leaf, false) >= 0.75) whom = undefined
     return whom

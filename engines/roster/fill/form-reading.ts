@@ -45,6 +45,9 @@ export type RowOf = ListKind | RecordOf
 /** Under which it is remembered whose a list is. */
 export const listKeyStart = 'rows:'
 
+/** Rows that are families, each by its head. */
+export const isOfFamilies = (of: RowOf): boolean => of === 'family' || of === 'dibao' || of === 'aided'
+
 export const isRecord = (of: RowOf): of is RecordOf => of === 'aid' || of === 'visit'
 
 /** A table of the form. Rows count from 1; `lastRow` is before `firstRow` where the form has no blank row. */

@@ -10,6 +10,7 @@ import {
   type FormPart,
   type FormSlot,
   type FormTable,
+  isOfFamilies,
   isRecord,
   withoutHeadsOwn,
 } from './form-reading.ts'
@@ -270,7 +271,13 @@ function tableOf(view: GridView, header: Header, chosen: ChosenFields, unitFen: 
   const said = listKey === undefined ? undefined : chosenKind(chosen, listKey)
   const of = record ?? said ?? rowOf(leaves, above)
   const columns = onePerMerge(view, header, asked)
-  const slots = mapSlots(columns, { chosen, members: of === 'member', unitFen, ...(record && { record }) })
+  const slots = mapSlots(columns, {
+    chosen,
+    members: of === 'member',
+    heads: isOfFamilies(of),
+    unitFen,
+    ...(record && { record }),
+  })
   const serial = slots.find(({ field }) => field === 'serial')?.column
   return {
     ...blankRows(

@@ -4,6 +4,9 @@ import { formScore } from './form-words.ts'
 
 const studentName = /^(?:受助|贫困|困难|资助|受资助|在校|在读|被资助)?(?:大|中|小)?学生(?:本人)?(?:姓名|名称)?$/
 const disabledName = /^(?:贫困|困难)?残疾(?:人|职工|儿童)(?:本人)?(?:姓名|名称)?$/
+/** The name of somebody of the family who need not be its head: 患者姓名, 孤儿姓名, 配偶姓名. */
+export const anotherName =
+  /^(?:受助|受资助|资助|贫困|困难|被救助|大病|重病)?(?:患者|病人|患病人|孤儿|死者|逝者|亡者|配偶|子女|孩子|老人|儿童|幼儿|被?监护人|代理人|委托人)(?:本人)?(?:姓名|名字)?$/
 const ofSchool = /学校|院校|年级|班级|学段|就学|就读|在读/
 const ofParents = /家长|监护人/
 const ofDisability = /^残疾(?:证|人证|等级|级别|类别|类型)/
@@ -22,6 +25,8 @@ export function rowOf(keys: readonly string[], above: string): ListKind {
   if (some(disabledName) || (isPlain && some(ofDisability) && /残疾(?:人|儿童)/.test(above))) return 'disabled'
   if (isPlain && ofElderly.test(above)) return 'elderly'
   if (isPlain && ofMinors.test(above)) return 'minor'
+  // Which member is ill or has died nobody knows from the file.
+  if (keys.some((key) => anotherName.test(key) && !/配偶|子女|孩子/.test(key))) return 'family'
   const isOfMembers = keys.some((key) => formScore('relation', key, true) >= 0.7 || /^(?:家庭)?成员姓名$/.test(key))
   return isOfMembers ? 'member' : 'family'
 }

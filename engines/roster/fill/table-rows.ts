@@ -1,5 +1,5 @@
 import type { Facts, FamilyFacts } from './form-fields.ts'
-import { type FormSlot, type FormTable, isRecord, type RowOf, type Whom } from './form-reading.ts'
+import { type FormSlot, type FormTable, isOfFamilies, isRecord, type RowOf, type Whom } from './form-reading.ts'
 
 /** A row of a table: `facts` of whom or what it speaks; `rows` is how many belong to the family, 0 after its first row. */
 export type TableRow = {
@@ -21,7 +21,6 @@ export function isMemberOf(of: RowOf, { school, employment, disabled, age }: Fac
 /** Of which families a table speaks that is not about all of them. */
 const isAskedFamily = (of: RowOf, { family }: FamilyFacts): boolean =>
   of === 'dibao' ? family.dibao === true : of === 'aided' ? Number(family.aid_times ?? 0) > 0 : true
-const isOfFamilies = (of: RowOf): boolean => of === 'family' || of === 'dibao' || of === 'aided'
 
 const spouse = /^(?:配偶|妻子?|丈夫|夫|爱人|老伴)$/
 const child = /^(?:(?:独生|长|次|三|四|五|养|继)?(?:子|女)|儿子|女儿)$/
