@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, test } from 'node:test'
+import { dayOf } from '../../core/date.ts'
 import { checkCharacter } from '../../core/identity-number.ts'
 import { blankWorkbook } from '../roster/blank-forms.ts'
 import { openWindows, type Windows } from '../support/browser.ts'
@@ -86,4 +87,31 @@ test('an amount that cannot be read is told when its field is left, and nothing 
   await income.fill('1200')
   await income.blur()
   await faults.first().waitFor({ state: 'detached' })
+})
+
+test('a form that leaves its month open asks for it, and the result says which was counted', async () => {
+  const { page, open, check } = await windows.window(clerk, { width: 1366, height: 768 })
+  const rows = [
+    ['困难职工帮扶情况月报表（   年  月）', '', ''],
+    ['地区', '在册户数', '新增户数'],
+    ['北林区', '', ''],
+    ['合计', '', ''],
+  ]
+  await open('/forms/new')
+  await page.locator('input[type=file]').setInputFiles({
+    name: '月报表.xlsx',
+    mimeType: 'application/octet-stream',
+    buffer: await blankWorkbook([{ name: '月报', rows, merges: ['A1:C1'] }]),
+  })
+  await page.getByRole('button', { name: '上传并识别表头' }).click()
+  await page.getByRole('heading', { name: '月报表' }).waitFor()
+  await page.getByRole('button', { name: '下一步' }).click()
+  await page.getByLabel('统计哪一段时间').click()
+  await page.keyboard.press('Enter')
+  await page.getByLabel('用途（记入审计）').fill('报市总工会')
+  await check('forms-period')
+  await page.getByRole('button', { name: '开始填表' }).click()
+  const [year, month] = dayOf(new Date()).split('-')
+  await page.getByText(`统计的是：${year}年${Number(month)}月`).waitFor()
+  await check('forms-period-result')
 })
