@@ -168,9 +168,16 @@ test('file numbers are copied on plain http too, and what cannot be done is said
 
 test('views and tabs that an address does not know give way to the first, which is marked', async () => {
   const window = await windows.window(reviewer)
-  for (const path of ['/library?view=nonsense', '/guarantees?state=nonsense']) {
+  const marked = {
+    '/library?view=nonsense': ['清单'],
+    '/library?view=tree': ['落实关系'],
+    '/guarantees?state=nonsense': ['进行中'],
+    '/guarantees?state=closed': ['已结束'],
+  }
+  for (const [path, names] of Object.entries(marked)) {
     await window.go(path)
-    assert.equal(await window.page.locator('main nav [aria-current=page]').count(), 1, path)
+    for (const mark of ['[aria-current=page]', '[data-chosen=true]'])
+      assert.deepEqual(await window.page.locator(`main nav ${mark}`).allTextContents(), names, `${path} ${mark}`)
   }
 })
 

@@ -31,7 +31,12 @@ export function Page() {
     <>
       <PageHead note={t(words.note)} primary={create} />
       <nav className="guarantee-states" aria-label={t(words.which)}>
-        <Link to="/guarantees" data-chosen={state === 'open'} aria-current={state === 'open' ? 'page' : undefined}>
+        <Link
+          to="/guarantees"
+          activeOptions={{ exact: true }}
+          data-chosen={state === 'open'}
+          aria-current={state === 'open' ? 'page' : undefined}
+        >
           {t(words.open)}
         </Link>
         <Link

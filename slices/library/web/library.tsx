@@ -44,6 +44,8 @@ export function Page() {
           <Link
             key={key}
             to={to as '/library'}
+            // The router compares paths alone and would call the first view the current one of every view.
+            activeOptions={{ exact: true }}
             data-chosen={view === key}
             {...(view === key ? { 'aria-current': 'page' } : {})}
           >
