@@ -37,6 +37,7 @@ test('the ways officers write a day', () => {
   ])
     assert.equal(day(text), '2006-10-19', text)
   assert.equal(day(39_009), '2006-10-19')
+  for (const text of ['1980年元月5日', '一九八〇年元月五日']) assert.equal(day(text), '1980-01-05', text)
   assert.equal(day(new SerialDay(39_009.75)), '2006-10-19')
   assert.equal(day(20_061_019), '2006-10-19')
   assert.equal(day(39_009 - 1462, true), '2006-10-19')

@@ -37,6 +37,8 @@ const dateText = (cell: string): string =>
     .replace(/^(?:公历|阳历|新历|生于|出生于)/, '')
     .replace(/(?:出生|生|[,;，；])$/, '')
     .replace(/(?<=^\d{8})\.0+$/, '')
+    .replace(/(?<=\d年)元月/, '1月')
+    .replace(/(?<=[〇零○一二三四五六七八九]年)元月/, '一月')
     .replace(/(?<=\d)[·_](?=\d)/g, '.')
     .replace(/[－—–―‐−]/g, '-')
 

@@ -239,7 +239,7 @@ function readRows(context: SheetContext, table: TableContext, shape: TableShape)
     if (row.number > last + 1) nextAbove = undefined
     noteGap(skipped, last, row.number)
     last = row.until ?? row.number
-    const reason = skipReason(row, shape) ?? placeReason(row, rows[index + 1], shape, index)
+    const reason = skipReason(row, shape) ?? placeReason(row, rows.slice(index + 1, index + 4), shape, index)
     if (reason) {
       if (reason === 'total') totals.check(row, name, context.list)
       skipped.push({ row: row.number, reason })
@@ -267,8 +267,8 @@ function readRows(context: SheetContext, table: TableContext, shape: TableShape)
 const aboveTables: ReadonlySet<SkipReason> = new Set(['title', 'meta', 'note'])
 
 /** What a row is by where it stands: right above the next heading, or right under this one. */
-function placeReason(row: Row, next: Row | undefined, shape: TableShape, index: number): SkipReason | undefined {
-  if (isTitleOfNext(row, next, shape)) return 'title'
+function placeReason(row: Row, following: readonly Row[], shape: TableShape, index: number): SkipReason | undefined {
+  if (isTitleOfNext(row, following, shape)) return 'title'
   return index === shape.header.to + 1 && isInstruction(row) ? 'note' : undefined
 }
 

@@ -48,6 +48,8 @@ const signature =
 /** The same without a colon, when it is all that the first cell says. */
 const signatureLabel =
   /^(?:填[表报]单位|填[表报]人|填[表报]日期|经办人|审[核批]人|制表人|复核人|报送人|报送单位|单位负责人|主管领导|分管领导|工会主席|盖章|公章|签[字名章])(?:\(?(?:签[字名章]|盖章|公章)\)?)?$/
+/** 单位：千元 says what the amounts of the next table are counted in, whoever signs beside it. */
+const countsMoney = /(?<![\u4e00-\u9fff])(?:金额|货币)?单位[:：]\s*(?:人民币)?[百千万亿]*元|(?:金额|货币)单位[:：]/
 const note =
   /^(?:注|备注|说明|填[表写]说明|附注|附|注意|提示|要求)\s*(?:\d+)?\s*[:：、.]|^[※*★●◆]|^注\d|^[(（]?\d+[)）.、].{12,}|^第\s*\d+\s*页|^共\s*\d+\s*页/
 
@@ -87,6 +89,7 @@ export function skipReason(row: Row, shape: TableShape): SkipReason | undefined 
     if (labels.every((cell) => saysNothing(compactText(cell)))) return 'blank'
     const nobody = nothingBelow.test(textAt(row, shape.name).replaceAll(' ', '')) || textAt(row, shape.name) === ''
     if (nobody && labels.some((cell) => nothingBelow.test(compactText(cell)))) return 'note'
+    if (labels.length <= 6 && labels.some((cell) => countsMoney.test(clean(cellText(cell))))) return 'meta'
     if (signature.test(compact) && labels.length <= 6 && !looksFilled(row, shape)) return 'signature'
     const remark = remarkReason(row, first, labels, shape)
     if (remark) return remark
@@ -156,19 +159,33 @@ export function isRepeatedHeader(row: Row, shape: TableShape): boolean {
 
 /** True when another heading starts here: another table below the first, or a page with other columns. */
 export function startsOtherTable(row: Row, shape: TableShape): boolean {
-  // Looking at two cells first keeps a hundred thousand ordinary rows cheap.
-  const probes = [row.cells[shape.name ?? 0], row.cells[shape.identity ?? 1]]
-  const likely = probes.some(
-    (cell) => typeof cell === 'string' && cell.length <= 20 && isWholeHeading(headingKey(cell)),
+  // Looking at three cells first keeps a hundred thousand ordinary rows cheap; a number is no heading.
+  const first = row.cells.find((cell) => cell !== undefined && cell !== '')
+  if (typeof first !== 'string' || /^\d+$/.test(first)) return false
+  const likely = [first, row.cells[shape.name ?? 0], row.cells[shape.identity ?? 1]].some(
+    (cell, place, probes) =>
+      typeof cell === 'string' &&
+      cell.length <= 30 &&
+      probes.indexOf(cell) === place &&
+      isWholeHeading(headingKey(cell)),
   )
   return likely && isHeaderRow(row) && !isRepeatedHeader(row, shape)
 }
 
-/** The title of the next table or page: all that stands in the row right above a heading, and nobody's name. */
-export function isTitleOfNext(row: Row, next: Row | undefined, shape: TableShape): boolean {
-  if (next?.number !== row.number + 1 || row.cells.filter((cell) => cell !== undefined).length !== 1) return false
-  if (!startsOtherTable(next, shape) && !isRepeatedHeader(next, shape)) return false
-  return !looksLikeName(clean(cellText(row.cells[firstFilled(row)])).replaceAll(' ', ''))
+/**
+ * The title of the next table or page: all that stands in a row above a heading, and nobody's name. Between them may
+ * stand who filled it in and what amounts are counted in.
+ */
+export function isTitleOfNext(row: Row, following: readonly Row[], shape: TableShape): boolean {
+  if (row.cells.filter((cell) => cell !== undefined).length !== 1) return false
+  if (looksLikeName(clean(cellText(row.cells[firstFilled(row)])).replaceAll(' ', ''))) return false
+  for (const [place, next] of following.entries()) {
+    if (next.number !== row.number + place + 1) return false
+    if (startsOtherTable(next, shape) || isRepeatedHeader(next, shape)) return true
+    const filled = next.cells.filter((cell) => cell !== undefined && cell !== '')
+    if (!filled.every((cell) => typeof cell === 'string' && /^[^:：]{2,10}[:：]/.test(cell))) return false
+  }
+  return false
 }
 
 /** 工会主席 is a post as well as where somebody signs: the row of somebody names them and holds no other label. */

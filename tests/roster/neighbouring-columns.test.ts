@@ -187,3 +187,59 @@ test('an OpenDocument sheet may count its days from 1904', async () => {
   const reading = readRoster((await readWorkbook(Buffer.from(file), defaultLimits)).workbook, { counties })
   assert.deepEqual(values(reading, 'birth_date'), [birth, birth])
 })
+
+const rowOf = (cells: readonly ((one: Made) => Cell)[], one: Made) => cells.map((cell) => cell(one))
+
+test('another table below has its own columns and unit, whatever stands where the names of the first are', () => {
+  const [above, below] = [people.slice(0, 5), people.slice(5)]
+  const reading = read([
+    ['困难职工花名册'],
+    ['单位：元'],
+    ['序号', '姓名', '身份证号', '困难类别', '家庭年收入', '备注'],
+    ...above.map((one, index) => [index + 1, one.name, one.id, '深度困难', 12000]),
+    ['合计', undefined, undefined, undefined, 60000],
+    [],
+    ['附件2：困难职工花名册'],
+    ['制表单位：市总工会  单位：千元 制表日期：2024-05-06'],
+    ['序号', '单位电话', '残疾证号', '家庭年收入', '姓名', '主要原因', '身份证号', '困难类别'],
+    ...below.map((one, index) =>
+      rowOf(
+        [
+          () => index + 1,
+          () => '0455-8231234',
+          () => '',
+          () => 12,
+          (p) => p.name,
+          () => '因病',
+          (p) => p.id,
+          () => '相对困难',
+        ],
+        one,
+      ),
+    ),
+  ])
+  assert.deepEqual(
+    values(reading, 'name'),
+    people.map(({ name }) => name),
+  )
+  assert.deepEqual(values(reading, 'annual_income_fen'), Array(12).fill(1_200_000))
+  assert.deepEqual(values(reading, 'cause').slice(5), Array(7).fill('illness'))
+  assert.deepEqual(counted(reading), [])
+})
+
+test('a printed page begins with its title, who filled it in, and the heading again: none of them is somebody', () => {
+  const heading = ['姓名', '困难类别', '身份证号', '联系电话']
+  const row = (one: Made) => [one.name, '深度困难', one.id, one.phone]
+  const reading = read([
+    ['2024年困难职工花名册'],
+    heading,
+    ...people.slice(0, 6).map(row),
+    ['本页小计'],
+    ['困难职工花名册'],
+    ['填报单位：绥化市总工会'],
+    heading,
+    ...people.slice(6).map(row),
+  ])
+  assert.equal(reading.records.length, 12)
+  assert.deepEqual(counted(reading), [])
+})
