@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useState } from 'react'
 import { formatFen } from '../../../core/yuan.ts'
+import { useAct } from '../../../platform/web/act.ts'
 import { useAddress } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useMay } from '../../../platform/web/session.tsx'
@@ -137,21 +137,19 @@ function RunButton() {
   const t = useWords()
   const answers = useQueryClient()
   const { keyFor, used } = useIdempotencyKey()
-  const [busy, setBusy] = useState(false)
+  const { run, busy, fault } = useAct()
   const start = async () => {
-    setBusy(true)
-    try {
-      await policiesApi.evaluateAll.call({}, { context: { idempotencyKey: keyFor('run') } })
-      used()
-      await answers.invalidateQueries({ queryKey: policiesApi.latestRun.key() })
-    } finally {
-      setBusy(false)
-    }
+    await policiesApi.evaluateAll.call({}, { context: { idempotencyKey: keyFor('run') } })
+    used()
+    await answers.invalidateQueries({ queryKey: policiesApi.latestRun.key() })
   }
   return (
-    <Button type="primary" loading={busy} onClick={() => void start()}>
-      {t(words.run)}
-    </Button>
+    <>
+      {fault && <span role="alert">{fault}</span>}
+      <Button type="primary" loading={busy} onClick={() => void run(start)}>
+        {t(words.run)}
+      </Button>
+    </>
   )
 }
 

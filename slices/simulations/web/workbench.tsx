@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
+import { useAct } from '../../../platform/web/act.ts'
 import { useAddress, useGo } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { grouped } from '../../../platform/web/ui/list-parts.tsx'
@@ -103,24 +104,20 @@ function Workbench({ board, start, startFunds }: WorkbenchProps) {
 function ReadAt({ outcome, changes }: { outcome: Outcome; changes: Changes }) {
   const t = useWords()
   const answers = useQueryClient()
-  const [busy, setBusy] = useState(false)
+  const { run, busy, fault } = useAct()
   const at = new Date(outcome.readAt).toLocaleTimeString('sv-SE', { timeZone: 'Asia/Shanghai' }).slice(0, 5)
   const again = async () => {
-    setBusy(true)
-    try {
-      const fresh = await simulationsApi.run.call({ changes, fresh: true })
-      answers.removeQueries({ queryKey: simulationsApi.run.key() })
-      answers.setQueryData(simulationsApi.run.queryKey({ input: { changes } }), fresh)
-    } finally {
-      setBusy(false)
-    }
+    const fresh = await simulationsApi.run.call({ changes, fresh: true })
+    answers.removeQueries({ queryKey: simulationsApi.run.key() })
+    answers.setQueryData(simulationsApi.run.queryKey({ input: { changes } }), fresh)
   }
   return (
     <p className="second simulation-read">
       {t(words.readAt, { at, households: grouped(outcome.total.all.households), ms: outcome.milliseconds })}{' '}
-      <Button size="small" loading={busy} onClick={() => void again()}>
+      <Button size="small" loading={busy} onClick={() => void run(again)}>
         {t(words.readAgain)}
       </Button>
+      {fault && <span role="alert"> {fault}</span>}
     </p>
   )
 }
