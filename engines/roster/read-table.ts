@@ -24,7 +24,7 @@ import {
 } from './row-kinds.ts'
 import { splitSideBySide, withColumnsOf } from './side-by-side.ts'
 import { withIdentityJoined } from './split-identity.ts'
-import { findHeader, type Heading, type TableHeader } from './table-header.ts'
+import { findHeader, type Heading, isHeaderRow, type TableHeader } from './table-header.ts'
 import { Totals } from './totals.ts'
 import { ownersOf } from './two-people.ts'
 
@@ -188,7 +188,10 @@ const rowNumbers = (sheet: Sheet, { from, to }: TableHeader) =>
   sheet.rows.slice(from, to + 1).map(({ number }) => number)
 
 function columnsOf(context: SheetContext, header: TableHeader, above: Metadata, kind: Kind): Column[] {
-  const sample = context.sheet.rows.slice(header.to + 1, header.to + 1 + sampleSize)
+  const below = context.sheet.rows.slice(header.to + 1, header.to + 1 + sampleSize)
+  // What stands under the next heading says nothing of these columns.
+  const next = below.findIndex(isHeaderRow)
+  const sample = next > 0 ? below.slice(0, next) : below
   const columns = mapColumns({
     kind,
     headings: header.headings,

@@ -243,3 +243,14 @@ test('a printed page begins with its title, who filled it in, and the heading ag
   assert.equal(reading.records.length, 12)
   assert.deepEqual(counted(reading), [])
 })
+
+test('what stands under the next heading says nothing of the columns above it', () => {
+  const reading = read([
+    ['姓名', '身份证号', '困难类别'],
+    ...people.slice(0, 3).map((one) => [one.name, one.id, '深度困难']),
+    ['姓名', '身份证号', '致困原因'],
+    ...people.slice(3).map((one) => [one.name, one.id, '因病']),
+  ])
+  assert.deepEqual(values(reading, 'category').slice(0, 3), Array(3).fill('severe'))
+  assert.deepEqual(values(reading, 'cause').slice(3), Array(9).fill('illness'))
+})
