@@ -154,8 +154,16 @@ export function isRepeatedHeader(row: Row, shape: TableShape): boolean {
     same++
     named ||= namesField(key)
   }
-  return (named && same / filled >= 0.6) || (same >= 3 && same === filled)
+  return (named && same / filled >= 0.6 && !headsOtherColumns(row, shape)) || (same >= 3 && same === filled)
 }
+
+/** A heading much like the one above, of which some columns changed places or gave way to others: what stands below is theirs. */
+const headsOtherColumns = (row: Row, shape: TableShape): boolean =>
+  isHeaderRow(row) &&
+  row.cells.some((cell, column) => {
+    const key = typeof cell === 'string' ? headingKey(cell) : ''
+    return isWholeHeading(key) && !shape.headerKeys.get(column)?.has(key)
+  })
 
 /** True when another heading starts here: another table below the first, or a page with other columns. */
 export function startsOtherTable(row: Row, shape: TableShape): boolean {

@@ -89,6 +89,7 @@ export const auditVerbWords: Readonly<Record<string, Text>> = words({
   run: { zh: '全面查重', en: 'Searched everybody' },
   turns: { zh: '查看轮候顺序', en: 'Read the order of turns' },
   forget_correction: { zh: '撤回人工更正', en: 'Took a correction by hand back' },
+  stop: { zh: '停止', en: 'Stopped' },
   compare: { zh: '对照', en: 'Compared' },
   different: { zh: '判断为不同的人', en: 'Said to be different' },
   merge: { zh: '合并', en: 'Merged' },

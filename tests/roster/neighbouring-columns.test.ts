@@ -254,3 +254,17 @@ test('what stands under the next heading says nothing of the columns above it', 
   assert.deepEqual(values(reading, 'category').slice(0, 2), Array(2).fill('severe'))
   assert.deepEqual(values(reading, 'cause').slice(2), Array(10).fill('illness'))
 })
+
+test('a heading below with the same columns in another order is read in that order', () => {
+  const [above, below] = [people.slice(0, 5), people.slice(5)]
+  const reading = read([
+    ['困难职工花名册'],
+    ['序号', '姓名', '身份证号', '困难类别', '家庭人口', '家庭年收入', '联系电话'],
+    ...above.map((one, index) => [index + 1, one.name, one.id, '深度困难', 3, 9, one.phone]),
+    ['序号', '姓名', '身份证号', '困难类别', '家庭年收入', '家庭人口', '联系电话'],
+    ...below.map((one, index) => [index + 1, one.name, one.id, '深度困难', 9, 3, one.phone]),
+  ])
+  assert.deepEqual(values(reading, 'household_size'), Array(12).fill(3))
+  assert.deepEqual(values(reading, 'annual_income_fen'), Array(12).fill(900))
+  assert.deepEqual(counted(reading), [])
+})
