@@ -16,7 +16,7 @@ type Route = { method: Method; path: string; operation: Operation; roles: readon
 
 // HOSTILE_SEED=7 asks other things, HOSTILE_ROUNDS=50 more of them.
 const seed = Number(process.env.HOSTILE_SEED ?? 1)
-const rounds = Number(process.env.HOSTILE_ROUNDS ?? 2)
+const rounds = Number(process.env.HOSTILE_ROUNDS ?? 5)
 
 let server: TestServer
 const people = new Map<Role, Person>()

@@ -5,6 +5,7 @@ import type { Cell, Merge, Sheet, Workbook } from '../../engines/roster/grid.ts'
 import { CellError, SerialDay } from '../../engines/roster/grid.ts'
 import { readRoster } from '../../engines/roster/read-roster.ts'
 import type { RosterReading } from '../../engines/roster/reading.ts'
+import { oneSheet } from './one-sheet.ts'
 
 // The numbers are those of the catalogue of dirt: each kind has its fixture here, or is named where else it is tested.
 
@@ -296,21 +297,10 @@ test('a column with a strange heading is known by its values, and the guess is t
 })
 
 test('what was chosen last time, and what was put right on the page', () => {
-  const workbook: Workbook = {
-    date1904: false,
-    sheets: [
-      {
-        name: '花名册',
-        hidden: false,
-        merges: [],
-        hiddenColumns: [],
-        rows: [
-          { number: 1, cells: [...heading, '备用电话'] },
-          { number: 2, cells: [...row(1, { 身份证号: '1' }), '13900000000'] },
-        ],
-      },
-    ],
-  }
+  const workbook = oneSheet([
+    [...heading, '备用电话'],
+    [...row(1, { 身份证号: '1' }), '13900000000'],
+  ])
   const reading = readRoster(workbook, {
     counties,
     chosen: { 备用电话: 'phone', 联系电话: null },

@@ -2,6 +2,9 @@ import { checkCharacter } from '../../core/identity-number.ts'
 import type { Facts, FamilyFacts } from '../../engines/roster/fill/form-fields.ts'
 import { needsOf, onlyNeeded } from '../../engines/roster/fill/form-needs.ts'
 import type { ChosenFields } from '../../engines/roster/fill/form-reading.ts'
+import { cellName } from '../../engines/roster/grid.ts'
+import { defaultLimits } from '../../engines/roster/limits.ts'
+import { readXlsx } from '../../engines/roster/read-xlsx.ts'
 import { fillFormInChild, readFormInChild } from '../../platform/server/spreadsheets/form-in-child.ts'
 
 const numberOf = (birth: string, order: number): string => {
@@ -75,4 +78,15 @@ export async function filledAsAsked(bytes: Buffer, families: readonly FamilyFact
   })
   const names = families.map((_, index) => `户${index + 1}`)
   return fillFormInChild(bytes, chosen, { families: asked, form: madeForm, names })
+}
+
+/** The cells of the first sheet of a workbook: of a row the columns of these letters. */
+export async function cellsOf(file: Buffer) {
+  const { sheets } = await readXlsx(file, defaultLimits)
+  const found = new Map(
+    (sheets[0]?.rows ?? []).flatMap(({ number, cells }) =>
+      cells.map((cell, column) => [cellName(column, number), cell] as const),
+    ),
+  )
+  return (number: number, letters: string) => [...letters].map((letter) => found.get(`${letter}${number}`))
 }

@@ -6,6 +6,7 @@ import { defaultLimits } from '../../engines/roster/limits.ts'
 import { readRoster } from '../../engines/roster/read-roster.ts'
 import type { RosterReading } from '../../engines/roster/reading.ts'
 import { readWorkbook } from '../../platform/server/spreadsheets/read-workbook.ts'
+import { oneSheet } from './one-sheet.ts'
 
 const counties = new Map([['北林区', '231202']])
 const surnames = [...'赵钱孙李周吴郑王冯陈沈韩']
@@ -25,22 +26,7 @@ const people = surnames.map((surname, index) => {
 })
 type Made = (typeof people)[number]
 
-const read = (rows: readonly (readonly Cell[])[]): RosterReading =>
-  readRoster(
-    {
-      date1904: false,
-      sheets: [
-        {
-          name: '花名册',
-          hidden: false,
-          merges: [],
-          hiddenColumns: [],
-          rows: rows.flatMap((cells, index) => (cells.length > 0 ? [{ number: index + 1, cells: [...cells] }] : [])),
-        },
-      ],
-    },
-    { counties },
-  )
+const read = (rows: readonly (readonly Cell[])[]): RosterReading => readRoster(oneSheet(rows), { counties })
 /** A table of the twelve, a column for every heading. */
 const table = (columns: Readonly<Record<string, (one: Made) => Cell>>, above: readonly (readonly Cell[])[] = []) =>
   read([Object.keys(columns), ...above, ...people.map((one) => Object.values(columns).map((cell) => cell(one)))])

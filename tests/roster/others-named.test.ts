@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { FamilyFacts } from '../../engines/roster/fill/form-fields.ts'
-import { cellName } from '../../engines/roster/grid.ts'
-import { defaultLimits } from '../../engines/roster/limits.ts'
-import { readXlsx } from '../../engines/roster/read-xlsx.ts'
 import { type BlankRow, blankWorkbook } from './blank-forms.ts'
-import { filledAsAsked, madeFamilies } from './made-facts.ts'
+import { cellsOf, filledAsAsked, madeFamilies } from './made-facts.ts'
 
 const families = madeFamilies(2).map((family): FamilyFacts => {
   const members = family.members.map((person) => ({
@@ -18,14 +15,8 @@ const families = madeFamilies(2).map((family): FamilyFacts => {
 
 async function filled(rows: readonly BlankRow[], some = families) {
   const { file, gaps } = await filledAsAsked(await blankWorkbook([{ name: '表', rows }]), some)
-  const book = await readXlsx(file, defaultLimits)
-  const found = new Map(
-    (book.sheets[0]?.rows ?? []).flatMap(({ number, cells }) =>
-      cells.map((cell, column) => [cellName(column, number), cell] as const),
-    ),
-  )
   return {
-    row: (number: number, letters: string) => [...letters].map((letter) => found.get(`${letter}${number}`)),
+    row: await cellsOf(file),
     gaps: gaps.filter(({ reason }) => reason === 'unmapped').map(({ header }) => header),
   }
 }

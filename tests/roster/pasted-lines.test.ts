@@ -6,28 +6,14 @@ import { defaultLimits } from '../../engines/roster/limits.ts'
 import { readRoster } from '../../engines/roster/read-roster.ts'
 import type { RosterReading } from '../../engines/roster/reading.ts'
 import { readWorkbook } from '../../platform/server/spreadsheets/read-workbook.ts'
+import { oneSheet } from './one-sheet.ts'
 
 const counties = new Map<string, string>()
 const number = (day: number) => {
   const first17 = `231202198003${String(day).padStart(2, '0')}997`
   return first17 + checkCharacter(first17)
 }
-const readCells = (rows: readonly Cell[][]): RosterReading =>
-  readRoster(
-    {
-      date1904: false,
-      sheets: [
-        {
-          name: '花名册',
-          hidden: false,
-          merges: [],
-          hiddenColumns: [],
-          rows: rows.map((cells, index) => ({ number: index + 1, cells: [...cells] })),
-        },
-      ],
-    },
-    { counties },
-  )
+const readCells = (rows: readonly Cell[][]): RosterReading => readRoster(oneSheet(rows), { counties })
 const readText = async (text: string): Promise<RosterReading> =>
   readRoster((await readWorkbook(Buffer.from(text), defaultLimits)).workbook, { counties })
 const people = ({ records }: RosterReading) =>

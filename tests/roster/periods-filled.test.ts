@@ -3,12 +3,9 @@ import { test } from 'node:test'
 import { isPeriodic, monthsOf, type Period, periodIn, periodText } from '../../engines/roster/fill/count-period.ts'
 import type { FamilyFacts, FamilyHistory } from '../../engines/roster/fill/form-fields.ts'
 import { periodsOf } from '../../engines/roster/fill/form-reading.ts'
-import { cellName } from '../../engines/roster/grid.ts'
-import { defaultLimits } from '../../engines/roster/limits.ts'
-import { readXlsx } from '../../engines/roster/read-xlsx.ts'
 import { fillFormInChild, readFormInChild } from '../../platform/server/spreadsheets/form-in-child.ts'
 import { type BlankRow, blankWorkbook } from './blank-forms.ts'
-import { madeFamilies, madeForm } from './made-facts.ts'
+import { cellsOf, madeFamilies, madeForm } from './made-facts.ts'
 
 const histories: readonly (readonly [string, string | null, readonly (readonly [string, string | null])[]])[] = [
   [
@@ -45,14 +42,8 @@ async function filled(rows: readonly BlankRow[], more: { period?: Period; byHand
   const reading = await readFormInChild(blank, {})
   const asked = { families, form: madeForm, names: [], period: more.period, ...(!more.byHand && { left }) }
   const { file, gaps } = await fillFormInChild(blank, {}, asked)
-  const book = await readXlsx(file, defaultLimits)
-  const found = new Map(
-    (book.sheets[0]?.rows ?? []).flatMap(({ number, cells }) =>
-      cells.map((cell, column) => [cellName(column, number), cell] as const),
-    ),
-  )
   return {
-    row: (number: number, letters: string) => [...letters].map((letter) => found.get(`${letter}${number}`)),
+    row: await cellsOf(file),
     gaps: gaps.map(({ header, reason }) => [header, reason]),
     periods: periodsOf(reading.parts),
   }

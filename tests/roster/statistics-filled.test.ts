@@ -2,13 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { tableGrid, tablesOf } from '../../engines/roster/fill/document-tables.ts'
 import type { FamilyFacts } from '../../engines/roster/fill/form-fields.ts'
-import { cellName } from '../../engines/roster/grid.ts'
 import { defaultLimits } from '../../engines/roster/limits.ts'
-import { readXlsx } from '../../engines/roster/read-xlsx.ts'
 import { openZip, readPart } from '../../engines/roster/zip.ts'
 import { readFormInChild } from '../../platform/server/spreadsheets/form-in-child.ts'
 import { type BlankRow, blankDocument, blankWorkbook, type WordCell } from './blank-forms.ts'
-import { filledAsAsked, madeFamilies } from './made-facts.ts'
+import { cellsOf, filledAsAsked, madeFamilies } from './made-facts.ts'
 
 /** Six families: three with dibao and a son at school, two townships, three causes. */
 const families = madeFamilies(6).map((family, index): FamilyFacts => {
@@ -31,14 +29,7 @@ const fill = (bytes: Buffer, some: readonly FamilyFacts[] = families) => filledA
 
 async function filledSheet(rows: readonly BlankRow[], merges: readonly string[] = [], some = families) {
   const { file, gaps } = await fill(await blankWorkbook([{ name: '月报', rows, merges }]), some)
-  const book = await readXlsx(file, defaultLimits)
-  const found = new Map(
-    (book.sheets[0]?.rows ?? []).flatMap(({ number, cells }) =>
-      cells.map((cell, column) => [cellName(column, number), cell] as const),
-    ),
-  )
-  const row = (number: number, letters: string) => [...letters].map((letter) => found.get(`${letter}${number}`))
-  return { row, gaps: gaps.map(({ header, reason, count }) => [header, reason, count]) }
+  return { row: await cellsOf(file), gaps: gaps.map(({ header, reason, count }) => [header, reason, count]) }
 }
 
 test('rows of categories, causes and people are counted over the chosen families; words nobody knows are told', async () => {

@@ -1,8 +1,10 @@
 import { Select } from 'antd'
 import { useId } from 'react'
-import { dayOf } from '../../../core/date.ts'
+import type { Day } from '../../../core/date.ts'
 import { monthsOf, type Period } from '../../../engines/roster/fill/count-period.ts'
 import { useWords } from '../../../platform/web/language.tsx'
+import { listed } from '../../../platform/web/punctuation.ts'
+import { useToday } from '../../../platform/web/session.tsx'
 import type { Form, Months } from '../model.ts'
 import { fillWords as words } from '../page-messages.ts'
 
@@ -14,7 +16,7 @@ export function usePeriodsText(): (periods: readonly Period[]) => string {
     if (stands.first === stands.last) return t(words.month, stands)
     return t(stands.first === 1 && stands.last === 12 ? words.year : words.months, stands)
   }
-  return (periods) => periods.map(one).join('、')
+  return (periods) => listed(t, periods.map(one))
 }
 
 const monthsShown = 24
@@ -22,8 +24,8 @@ const quartersShown = 8
 const yearsShown = 3
 
 /** Months, quarters and years up to now, the newest first; the one that is under way is among them. */
-function choices(): Months[] {
-  const [year = 0, month = 0] = dayOf(new Date()).split('-').map(Number)
+function choices(today: Day): Months[] {
+  const [year = 0, month = 0] = today.split('-').map(Number)
   const back = (count: number, length: number): Months[] =>
     Array.from({ length: count }, (_, place) => {
       const block = Math.floor((year * 12 + month - 1) / length) - place
@@ -42,7 +44,7 @@ export function PeriodChoice({ form, value, change }: Props) {
   const t = useWords()
   const id = useId()
   const periodsText = usePeriodsText()
-  const all = choices()
+  const all = choices(useToday())
   return (
     <>
       {form.periods.length > 0 && (

@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useState } from 'react'
 import { formFields, isFormField } from '../../../engines/roster/fill/form-fields.ts'
+import { useAct } from '../../../platform/web/act.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { InstantText, Mark } from '../../../platform/web/ui/figures.tsx'
 import { ProgressBar } from '../../../platform/web/ui/job-progress.tsx'
@@ -93,26 +93,23 @@ function Latest({ filling, form }: { filling: Filling; form: Form }) {
 function UnderWay({ filling, form }: { filling: Filling; form: Form }) {
   const t = useWords()
   const answers = useQueryClient()
-  const [error, setError] = useState<unknown>()
+  const { run, busy, fault } = useAct()
   const total = filling.households > 0 ? filling.households : undefined
   const stands = { done: grouped(filling.done), total: grouped(total ?? 0) }
   const text = t(total === undefined ? words.waiting : filling.done < total ? words.filling : words.writing, stands)
   const stop = async () => {
-    setError(undefined)
-    try {
-      await formsApi.stop.call({ id: filling.id })
-      await answers.invalidateQueries({ queryKey: formsApi.fillings.key({ input: { id: form.id } }) })
-    } catch (problem) {
-      setError(problem)
-    }
+    await formsApi.stop.call({ id: filling.id })
+    await answers.invalidateQueries({ queryKey: formsApi.fillings.key({ input: { id: form.id } }) })
   }
   return (
     <div className="form-status">
-      {error !== undefined && <ProblemNote error={error} />}
+      {fault && <p role="alert">{fault}</p>}
       <p role="status">{text}</p>
       <ProgressBar name={text} done={filling.done} total={total} />
       <p>
-        <Button onClick={() => void stop()}>{t(words.stop)}</Button>
+        <Button loading={busy} onClick={() => void run(stop)}>
+          {t(words.stop)}
+        </Button>
       </p>
     </div>
   )
