@@ -25,10 +25,9 @@ export async function initialise(
   ownerPassword: string,
   durable: boolean,
 ): Promise<void> {
+  removeUnfinished(cluster)
   if (existsSync(join(cluster, 'PG_VERSION'))) return
   const parent = dirname(cluster)
-  for (const name of readdirSync(parent))
-    if (name.startsWith(`${basename(cluster)}.new-`)) rmSync(join(parent, name), { recursive: true, force: true })
   const unfinished = `${cluster}.new-${randomBytes(4).toString('hex')}`
   const passwordFile = join(unfinished, 'password')
   mkdirSync(unfinished, { mode: 0o700 })
@@ -49,7 +48,18 @@ export async function initialise(
   ])
   renameSync(fresh, cluster)
   syncFolder(parent)
-  rmSync(unfinished, { recursive: true, force: true })
+  removeUnfinished(cluster)
+}
+
+/**
+ * An initdb outlives a killed start and may go on writing while its folder is removed, even make it again. So the removal
+ * asks again for some seconds, and it is done before and after a new cluster is made and on every later start.
+ */
+function removeUnfinished(cluster: string): void {
+  const parent = dirname(cluster)
+  for (const name of readdirSync(parent))
+    if (name.startsWith(`${basename(cluster)}.new-`))
+      rmSync(join(parent, name), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
 }
 
 /** Runs one of the binaries to its end; throws with what it said when it fails. */

@@ -198,12 +198,28 @@ test('kill -9 of everything, also with a half-made cluster beside: the next star
   await next.stop()
 })
 
-test('kill -9 while the database is being made: the next start makes it', async () => {
+// Like an initdb whose parent was killed; a quarter of a second, because making a database takes longer than that.
+const keepWriting = `
+  const { mkdirSync, writeFileSync } = require('node:fs')
+  const end = Date.now() + 250
+  for (let step = 0; Date.now() < end; step++)
+    try {
+      mkdirSync(process.argv[1], { recursive: true })
+      writeFileSync(process.argv[1] + '/' + step, '')
+      if (step === 0) console.log('writing')
+    } catch {}
+`
+
+test('kill -9 while the database is being made, and what it began goes on writing: the next start makes it', async () => {
   const folder = newFolder()
   const child = spawn(process.execPath, [supervisorFile, folder], { stdio: 'ignore' })
   while (!readdirSync(folder).some((name) => name.startsWith('postgres.new-'))) await pause(5)
   await kill(child, 'SIGKILL')
+  const orphan = spawn(process.execPath, ['-e', keepWriting, join(folder, 'postgres.new-0000/cluster')])
+  const orphanEnded = once(orphan, 'exit')
+  await once(orphan.stdout, 'data')
   const next = await start(folder)
+  await orphanEnded
   assert.equal((await ask(next.appUrl, 'select 1')).length, 1)
   await next.stop()
   assert.deepEqual(
