@@ -26,8 +26,8 @@ export type ParameterResidence = z.infer<typeof ParameterResidence>
 export const ParameterName = z.string().regex(/^[a-z][a-z0-9_]{1,59}$/, { error: 'not_a_parameter' })
 export type ParameterName = z.infer<typeof ParameterName>
 
-/** An exact decimal that is not negative, as text: never a double. */
-export const ExactDecimal = z.string().regex(/^\d{1,15}(\.\d{1,10})?$/, { error: 'not_a_decimal' })
+/** An exact decimal that is not negative, as text: never a double. Twenty places, because a third as a share does not end. */
+export const ExactDecimal = z.string().regex(/^\d{1,15}(\.\d{1,20})?$/, { error: 'not_a_decimal' })
 export type ExactDecimal = z.infer<typeof ExactDecimal>
 
 /** What is said to add a value or to replace one. */

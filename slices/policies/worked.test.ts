@@ -47,6 +47,15 @@ test('all eight rules give the expected answer to every case, to the fen', () =>
   for (const { facts, expected } of cases) assert.deepEqual(asJson(workedAnswers(facts, book)), expected, facts.id)
 })
 
+test('a share that does not end is read with twenty places, not refused with its whole file', () => {
+  const share = '0.33333333333333333333'
+  const file = `parameter,region,residence,from,value\nworker_accident_share,000000,,2002-01-01,${share}\n`
+  const read = judgeParameterFile(file, [], undefined)
+  assert.ok('rows' in read)
+  const drafts = read.rows.map(({ fault, draft }) => [fault, draft?.value])
+  assert.deepEqual(drafts, [[null, share]])
+})
+
 test('a missing fact is named by every rule that needs it and by no other', () => {
   const noVehicles = { ...first, assets: without(first.assets as object, 'vehicles' as never) }
   const answers = asJson(workedAnswers(noVehicles, book))
