@@ -61,3 +61,31 @@ test('on a card the illness is the patient’s and the school the student’s, w
   assert.deepEqual(school.row(2, 'BD'), ['对象甲一子', '男'])
   assert.deepEqual(school.row(4, 'BD'), ['高中', '北林区紫来街道 1 号'])
 })
+
+test('the parent of a student is the head only where the file makes it certain; the other side of a relation is not turned round', async () => {
+  const [first] = families as [FamilyFacts]
+  const [head, , son] = first.members
+  const grandson = { ...son, name: '对象甲一孙', relation: '孙子', school: '高中' }
+  const both = [{ ...first, members: [head ?? {}, son ?? {}, grandson] }]
+  const heads = ['序号', '学生姓名', '就读学段', '家长姓名', '与学生关系', '家长身份证号']
+  const { file, gaps } = await filledAsAsked(
+    await blankWorkbook([{ name: '表', rows: [heads, Array(6).fill(''), Array(6).fill('')] }]),
+    both,
+  )
+  const row = await cellsOf(file)
+  assert.deepEqual(row(2, 'BDEF'), ['对象甲一子', '对象甲一', undefined, head?.id_number])
+  assert.deepEqual(row(3, 'BDEF'), ['对象甲一孙', undefined, undefined, undefined])
+  assert.deepEqual(
+    gaps.filter(({ reason }) => reason === 'missing').map(({ header, count }) => [header, count]),
+    [
+      ['家长姓名', 1],
+      ['家长身份证号', 1],
+    ],
+  )
+  const card = [
+    ['学生姓名', '', '就读学段', ''],
+    ['家长姓名', '', '家庭住址', ''],
+  ]
+  const alone = await filled(card, [{ ...first, members: [head ?? {}, grandson] }])
+  assert.deepEqual([...alone.row(1, 'B'), ...alone.row(2, 'BD')], ['对象甲一孙', undefined, '北林区紫来街道 1 号'])
+})

@@ -2,7 +2,8 @@ import { fillCounts } from './count-filling.ts'
 import type { Period } from './count-period.ts'
 import { type Facts, type FamilyFacts, formFields } from './form-fields.ts'
 import { type FormGrid, GridView } from './form-grid.ts'
-import type { FormPart, FormSlot, FormTable } from './form-reading.ts'
+import type { FormPart, FormSlot, FormTable, RowOf } from './form-reading.ts'
+import { isUnsureParent, isUnsureParentOfCard } from './parent-places.ts'
 import { PartFilling } from './part-filling.ts'
 import type { PartPlan } from './plan-parts.ts'
 import { type Chain, chainsOf, insertsFor, type PlacedTable } from './row-inserts.ts'
@@ -50,6 +51,10 @@ export function planPart(part: FormPart, grid: FormGrid, facts: FormFacts, share
   for (const label of part.labels) {
     if (label.field === null) continue
     const own = formFields[label.field].of
+    if (isUnsureParentOfCard(label, part, one?.members ?? [])) {
+      filling.miss(label, one?.id ?? '')
+      continue
+    }
     const meant = label.whom ? membersMeant(label.whom, one?.members ?? []) : (one?.members.slice(0, 1) ?? [])
     if (own === 'person' && meant.length > 1) {
       filling.several(label, one?.id ?? '')
@@ -108,6 +113,7 @@ function fillTable(
   moved: (row: number) => number,
 ): ColumnSums {
   const sums = new ColumnSums()
+  const isOfMember = (of: RowOf) => of === 'student' || of === 'disabled' || of === 'elderly' || of === 'minor'
   const isOfFamily = (slot: FormSlot) => slot.field !== null && formFields[slot.field].of === 'family'
   // A table of one family numbers its members; a list of families numbers the families.
   const oneFamily = rows.every(({ family }) => family === rows[0]?.family)
@@ -124,7 +130,9 @@ function fillTable(
           continue
         }
       }
-      const facts = slot.field === 'serial' ? { serial } : isOfFamily(slot) ? family.family : own
+      const unsure = isOfMember(table.rowOf) && isUnsureParent(slot, own)
+      const known = slot.field === 'serial' ? { serial } : isOfFamily(slot) ? family.family : own
+      const facts: Facts = unsure ? {} : known
       const isWritten = filling.put(slot, facts, row, stands, family.id, told)
       if (isWritten && slot.field !== null) sums.add(slot, facts[slot.field])
       const isShared = isOfFamily(slot) && !numbersMembers && table.rowOf === 'member' && slot.field !== 'work_unit'
