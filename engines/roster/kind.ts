@@ -50,7 +50,9 @@ function isOfOrganisations(headings: readonly Heading[], title: string): boolean
 }
 
 /** What a table is about, from its headings and its title. */
-export function kindOf(headings: readonly Heading[], title: string): Kind {
+export function kindOf(every: readonly Heading[], title: string): Kind {
+  // 成员1姓名, 成员1关系 say the kin of the one person of the row beside that person: the rows are no family block.
+  const headings = every.filter(({ path }) => !/成员[\d一二三四五六七八九十]/.test(path.map(headingKey).join('')))
   if (isOfOrganisations(headings, title)) return 'organisation'
   const keys = headings.map(({ path }) => headingKey(path.at(-1) ?? ''))
   const joined = headings.map(({ path }) => path.map(headingKey).slice(-2).join(''))

@@ -41,7 +41,7 @@ const strict: ReadonlySet<Field> = new Set([
   'cause',
 ])
 const never: Partial<Record<Field, RegExp>> = {
-  id_number: /残疾|医保|银行|卡号|账号|代领|监护|配偶|子女/,
+  id_number: /残疾|医保|银行|卡号|账号|代领|监护|照[料护顾看]|看护|配偶|子女|成员[\d一二三四五六七八九十]/,
   dibao: /边缘/,
 }
 

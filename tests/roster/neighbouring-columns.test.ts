@@ -254,3 +254,41 @@ test('a heading below with the same columns in another order is read in that ord
   assert.deepEqual(values(reading, 'annual_income_fen'), Array(12).fill(900))
   assert.deepEqual(counted(reading), [])
 })
+
+test('a guardian, a carer or numbered kin beside the person make no family of the list and give nothing to the person', () => {
+  const given = { 姓名: '冯玉梅', 号: `231202196001019960` }
+  const lists: Readonly<Record<string, (one: Made) => Cell>>[] = [
+    { 姓名: (one) => one.name, 身份证号: (one) => one.id, 监护人姓名: () => given.姓名, 与残疾人关系: () => '母亲' },
+    {
+      特困供养人员姓名: (one) => one.name,
+      身份证号: (one) => one.id,
+      照料人姓名: (one) => one.otherName,
+      照料人电话: (one) => one.otherPhone,
+      开户人姓名: (one) => one.otherName,
+    },
+    {
+      户主姓名: (one) => one.name,
+      户主身份证号: (one) => one.id,
+      成员1姓名: (one) => one.otherName,
+      成员1与户主关系: () => '配偶',
+      成员1身份证号: () => given.号,
+    },
+  ]
+  for (const columns of lists) {
+    const reading = table(columns)
+    assert.deepEqual(
+      values(reading, 'name'),
+      people.map(({ name }) => name),
+    )
+    assert.deepEqual(
+      values(reading, 'id_number'),
+      people.map(({ id }) => id),
+    )
+    assert.deepEqual(
+      values(reading, 'phone'),
+      people.map(() => null),
+    )
+    assert.equal(reading.households?.length ?? 0, 0)
+    assert.deepEqual(counted(reading), [])
+  }
+})
