@@ -28,6 +28,7 @@ export const phoneVisitWords = words({
   openRequests: { zh: '还没办结的诉求', en: 'Requests still open' },
   noneOpen: { zh: '没有', en: 'None' },
   kept: { zh: '已兑现', en: 'Kept' },
+  takeBack: { zh: '没兑现，撤回', en: 'Not kept, take it back' },
   keptSent: { zh: '已记下', en: 'Noted' },
   due: { zh: '{day}前', en: 'by {day}' },
   answered: { zh: '答复：{answer}', en: 'Answer: {answer}' },

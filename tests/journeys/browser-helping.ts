@@ -117,6 +117,13 @@ chapter(
     await page.getByRole('link', { name: scene.head }).click()
     await see('想找个活')
     await check('phone-family-visited')
+    // One touch marks a promise as kept; a slip of the finger is taken back before anything is sent.
+    await press('已兑现')
+    await see('已记下')
+    await check('phone-promise-noted')
+    await press('没兑现，撤回')
+    await see(named('button', '已兑现'))
+    assert.equal((await clerk.ask<{ total: number }>('/promises/total?state=kept')).total, 0)
     const family = new URL(page.url()).pathname.replace('/m', '')
     await helper.go('/m/todos')
     await see('联系劳务公司')

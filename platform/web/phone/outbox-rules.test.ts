@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { countDrafts, draftPlace, draftsForgotten, dropOldDrafts, forgetDrafts, weekMs } from '../draft-place.ts'
-import { afterAnswer, canonicalJson, nextParcel, type OutboxItem, pauseAfter, sentAgain } from './outbox-rules.ts'
+import {
+  afterAnswer,
+  asSent,
+  canonicalJson,
+  nextParcel,
+  type OutboxItem,
+  pauseAfter,
+  pauseUntilNext,
+  sentAgain,
+} from './outbox-rules.ts'
 
 const item = (id: string, more: Partial<OutboxItem> = {}): OutboxItem => ({
   id,
@@ -33,7 +42,7 @@ test('a conflict and a refusal stay on the phone with their reason', () => {
 test('only waiting items of the account that is signed in are sent, oldest first, twenty at most', () => {
   const many = Array.from({ length: 30 }, (_, place) => item(String(99 - place)))
   const strangers = [item('01', { accountId: 'account-2' }), item('02', { state: 'rejected' })]
-  const next = nextParcel([...many, ...strangers], 'account-1')
+  const next = nextParcel([...many, ...strangers], 'account-1', 0)
   assert.equal(next.length, 20)
   assert.equal(next[0]?.id, '70')
 })
@@ -46,6 +55,16 @@ test('the hashed text does not depend on the order of keys', () => {
   assert.equal(canonicalJson({ a: undefined, b: 1 }), '{"b":1}')
 })
 
+test('a record is held until its maker can no longer take it back, then sent as any other', () => {
+  const held = item('1', { heldUntil: 10_000 })
+  const usual = item('2')
+  assert.deepEqual(nextParcel([held, usual], 'account-1', 9_999), [usual])
+  assert.deepEqual(nextParcel([held, usual], 'account-1', 10_000), [held, usual])
+  assert.equal(pauseUntilNext([held, usual], 3, 9_000), 1_000)
+  assert.equal(pauseUntilNext([held, usual], 3, 10_000), pauseAfter(3))
+  assert.ok(!('heldUntil' in asSent(held)) && !('state' in asSent(held)))
+})
+
 test('attempts become rarer but never stop', () => {
   assert.deepEqual([1, 2, 3, 20].map(pauseAfter), [5_000, 10_000, 20_000, 300_000])
 })
@@ -54,7 +73,7 @@ test('a corrected record goes out under its id, one in conflict under its own', 
   const refused = item('1', { state: 'rejected', message: '家庭已撤档' })
   const again = sentAgain(refused, { text: '改正' }, () => 'new')
   assert.deepEqual(again, { ...item('1'), payload: { text: '改正' } })
-  assert.deepEqual(nextParcel([again], 'account-1'), [again])
+  assert.deepEqual(nextParcel([again], 'account-1', 0), [again])
   assert.equal(sentAgain({ ...refused, state: 'conflict' }, {}, () => 'new').id, 'new')
 })
 

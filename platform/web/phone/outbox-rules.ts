@@ -16,6 +16,18 @@ export type OutboxItem = {
   readonly state: 'waiting' | 'conflict' | 'rejected'
   /** Why it needs a person, in the server's words. */
   readonly message?: string
+  /** Milliseconds since 1970 until which it stays in the phone, so that its maker can take it back. */
+  readonly heldUntil?: number
+}
+
+/** Whether its maker can still take it back: nothing of it has left the phone. `now` in milliseconds since 1970. */
+export const isHeld = (item: OutboxItem, now: number): boolean =>
+  item.state === 'waiting' && item.heldUntil !== undefined && item.heldUntil > now
+
+/** A record as the server knows it, without what only the phone keeps about it. */
+export function asSent(item: OutboxItem): Omit<OutboxItem, 'state' | 'message' | 'heldUntil'> {
+  const { state: _state, message: _message, heldUntil: _heldUntil, ...sent } = item
+  return sent
 }
 
 /** The server's answer for one item. */
@@ -41,10 +53,10 @@ export const hashedText = (item: Pick<OutboxItem, 'kind' | 'madeAt' | 'payload'>
 // A weak signal carries a small parcel more surely than a large one.
 const parcel = 20
 
-/** What is sent next: waiting items of this account, oldest first. */
-export const nextParcel = (items: readonly OutboxItem[], accountId: string): readonly OutboxItem[] =>
+/** What is sent next: waiting items of this account that are not held any more, oldest first. */
+export const nextParcel = (items: readonly OutboxItem[], accountId: string, now: number): readonly OutboxItem[] =>
   items
-    .filter((item) => item.state === 'waiting' && item.accountId === accountId)
+    .filter((item) => item.state === 'waiting' && item.accountId === accountId && !isHeld(item, now))
     .sort((one, other) => (one.id < other.id ? -1 : 1))
     .slice(0, parcel)
 
@@ -70,3 +82,10 @@ export function sentAgain(item: OutboxItem, payload: unknown, newId: () => strin
 
 /** Milliseconds until the next attempt: 5 s after the first failure, doubling up to 5 min. */
 export const pauseAfter = (failures: number): number => Math.min(300_000, 5_000 * 2 ** Math.max(0, failures - 1))
+
+/** Milliseconds until something is to be done: the next attempt, or earlier the end of a hold. */
+export const pauseUntilNext = (items: readonly OutboxItem[], failures: number, now: number): number =>
+  Math.min(
+    pauseAfter(failures),
+    ...items.filter((item) => isHeld(item, now)).map((item) => (item.heldUntil ?? now) - now),
+  )

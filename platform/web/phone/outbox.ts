@@ -6,10 +6,12 @@ import { currentLanguage } from '../language.tsx'
 import { phoneWords as words } from './messages.ts'
 import {
   afterAnswer,
+  asSent,
   hashedText,
+  isHeld,
   nextParcel,
   type OutboxItem,
-  pauseAfter,
+  pauseUntilNext,
   type Receipt,
   sentAgain,
 } from './outbox-rules.ts'
@@ -34,8 +36,7 @@ let sending = false
 const listeners = new Set<() => void>()
 
 let deliver: Deliver = async (items) => {
-  const parcel = items.map(({ state: _state, message: _message, ...item }) => item)
-  return (await askJson<{ receipts: Receipt[] }>('/outbox', { body: { items: parcel } })).receipts
+  return (await askJson<{ receipts: Receipt[] }>('/outbox', { body: { items: items.map(asSent) } })).receipts
 }
 
 /** How items reach the server, where it is not the usual way. */
@@ -66,15 +67,17 @@ const sendSoon = () => {
 }
 
 /**
- * Writes a record into the phone; it is safe there before anything is sent. Answers its id.
+ * Writes a record into the phone; it is safe there before anything is sent. Answers its id. With `heldMs` it stays that many
+ * milliseconds before it is sent, so that `takeBack` can undo a slip of the finger.
  * @throws ClientProblem a sentence for the person when the phone does not keep it: full, or forbidden in a private window
  */
-export async function putIntoOutbox(kind: string, formVersion: number, payload: unknown): Promise<string> {
+export async function putIntoOutbox(kind: string, formVersion: number, payload: unknown, heldMs = 0): Promise<string> {
   if (account === undefined) throw new Error('nobody is signed in')
   const made = { kind, madeAt: new Date().toISOString(), payload, accountId: account, formVersion }
   const hash = await hashOf(hashedText(made))
   const id = newId()
-  await orSayWhy(async () => write({ ...made, id, device: await deviceName(), hash, state: 'waiting' }))
+  const held = heldMs > 0 ? { heldUntil: Date.now() + heldMs } : {}
+  await orSayWhy(async () => write({ ...made, ...held, id, device: await deviceName(), hash, state: 'waiting' }))
   // Asks the browser not to clear this storage when the phone is full.
   void navigator.storage?.persist?.()
   await refresh()
@@ -121,13 +124,24 @@ export async function discardFromOutbox(id: string): Promise<void> {
   await refresh()
 }
 
+/** Takes back a record that is still held; false when it is too late, because it may be on its way. */
+export async function takeBack(id: string): Promise<boolean> {
+  const { store, done } = (await phoneRooms()).transaction('outbox', 'readwrite', { durability: 'strict' })
+  const item = await store.get(id)
+  const held = item !== undefined && isHeld(item, Date.now())
+  if (held) await store.delete(id)
+  await done
+  await refresh()
+  return held
+}
+
 async function sendNow(): Promise<void> {
   if (sending || account === undefined) return
   clearTimeout(timer)
   sending = true
   try {
     for (;;) {
-      const parcel = nextParcel(await refresh(), account)
+      const parcel = nextParcel(await refresh(), account, Date.now())
       if (parcel.length === 0) break
       const receipts = await deliver(parcel)
       const progress = await settle(parcel, receipts)
@@ -141,7 +155,7 @@ async function sendNow(): Promise<void> {
     sending = false
   }
   await refresh()
-  if (state.waiting > 0) timer = setTimeout(() => void sendNow(), pauseAfter(failures))
+  if (state.waiting > 0) timer = setTimeout(() => void sendNow(), pauseUntilNext(state.items, failures, Date.now()))
 }
 
 /** Deletes what is confirmed and marks what needs a person; true when anything changed. */

@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { askJson } from '../../../platform/web/http.ts'
 import { useKnown } from '../../../platform/web/phone/kept-answers.ts'
 import { type Deliver, putIntoOutbox, useOutbox } from '../../../platform/web/phone/outbox.ts'
-import type { OutboxItem, Receipt } from '../../../platform/web/phone/outbox-rules.ts'
+import { asSent, type OutboxItem, type Receipt } from '../../../platform/web/phone/outbox-rules.ts'
 import type { OwnSurvey } from '../contract.ts'
 
 /** What the phone writes down of an answer. */
@@ -22,7 +22,7 @@ export const putAnswer = (payload: SurveyPayload) => putIntoOutbox(surveyKind, 1
 
 /** Brings answers to the server; each comes back with its own receipt. */
 export const deliverAnswers: Deliver = async (items) => {
-  const parcel = items.map(({ state: _state, message: _message, ...item }) => item)
+  const parcel = items.map(asSent)
   return (await askJson<{ receipts: Receipt[] }>('/surveys/sync', { body: { items: parcel } })).receipts
 }
 

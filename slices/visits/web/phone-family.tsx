@@ -1,7 +1,8 @@
 import { useAct } from '../../../platform/web/act.ts'
 import { usePathPart } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
-import { useOutbox } from '../../../platform/web/phone/outbox.ts'
+import { takeBack, useOutbox } from '../../../platform/web/phone/outbox.ts'
+import type { OutboxItem } from '../../../platform/web/phone/outbox-rules.ts'
 import {
   Coming,
   KeptSince,
@@ -18,7 +19,7 @@ import { requestKindText } from '../../requests/web/request-text.ts'
 import type { OwnFamily } from '../contract.ts'
 import { phoneVisitWords as words } from '../phone-messages.ts'
 import { Marks, useThings, Written } from './phone-marks.tsx'
-import { familyOf, keptInPhone, putKept, useFamilies, waitingFor } from './phone-outbox.ts'
+import { familyOf, keptInPhone, putKept, takeableFor, useFamilies, waitingFor } from './phone-outbox.ts'
 import './phone-visits.css'
 
 /** One family: where it lives, who belongs to it, what is open, what was seen last. */
@@ -63,7 +64,8 @@ export function Page() {
 function Promises({ family }: { family: OwnFamily }) {
   const t = useWords()
   const today = useToday()
-  const noted = keptInPhone(useOutbox().items)
+  const { items } = useOutbox()
+  const noted = keptInPhone(items)
   const { run, fault } = useAct()
   return (
     <Part title={t(words.openPromises)}>
@@ -75,6 +77,7 @@ function Promises({ family }: { family: OwnFamily }) {
             <span>
               {promise.text}
               <small>{t(words.due, { day: promise.dueOn })}</small>
+              <TakeBack record={takeableFor(items, promise.id)} />
             </span>
             {noted.has(promise.id) ? (
               <span className="second">{t(words.keptSent)}</span>
@@ -91,6 +94,17 @@ function Promises({ family }: { family: OwnFamily }) {
         ))}
       </ul>
     </Part>
+  )
+}
+
+/** Undoes the touch that marked a promise as kept; it stands apart, so that a second touch does not meet it. */
+function TakeBack({ record }: { record: OutboxItem | undefined }) {
+  const t = useWords()
+  if (!record) return null
+  return (
+    <button type="button" className="plain" onClick={() => void takeBack(record.id)}>
+      {t(words.takeBack)}
+    </button>
   )
 }
 

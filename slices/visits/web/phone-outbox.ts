@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { askJson } from '../../../platform/web/http.ts'
 import { type Known, useKnown } from '../../../platform/web/phone/kept-answers.ts'
 import { type Deliver, putIntoOutbox, useOutbox } from '../../../platform/web/phone/outbox.ts'
-import type { OutboxItem } from '../../../platform/web/phone/outbox-rules.ts'
+import { asSent, isHeld, type OutboxItem } from '../../../platform/web/phone/outbox-rules.ts'
 import type { OwnFamily, Receipt } from '../contract.ts'
 import type { VisitPayload } from '../phone-form-rules.ts'
 
@@ -15,12 +15,21 @@ const formVersion = 1
 
 /** Brings records to the server; each comes back with its own receipt. */
 export const deliverVisits: Deliver = async (items) => {
-  const parcel = items.map(({ state: _state, message: _message, ...item }) => item)
-  return (await askJson<{ receipts: Receipt[] }>('/visits/sync', { body: { items: parcel } })).receipts
+  return (await askJson<{ receipts: Receipt[] }>('/visits/sync', { body: { items: items.map(asSent) } })).receipts
 }
 
 export const putVisit = (payload: VisitPayload) => putIntoOutbox('visit', formVersion, payload)
-export const putKept = (payload: KeptPayload) => putIntoOutbox('promise_kept', formVersion, payload)
+
+// A kept promise cannot be opened again at the server, and one touch marks it: long enough to see and undo a slip.
+const heldMs = 10_000
+export const putKept = (payload: KeptPayload) => putIntoOutbox('promise_kept', formVersion, payload, heldMs)
+
+/** The record by which a promise was just marked as kept, while it can be taken back. */
+export const takeableFor = (items: readonly OutboxItem[], promiseId: string): OutboxItem | undefined =>
+  items.find(
+    (item) =>
+      item.kind === 'promise_kept' && (item.payload as KeptPayload).promiseId === promiseId && isHeld(item, Date.now()),
+  )
 
 export type Families = { families: OwnFamily[]; today: string }
 
