@@ -8,6 +8,7 @@ import {
   atLevel,
   contains,
   countryCode,
+  countyAround,
   intersect,
   isAreaCode,
   levelOf,
@@ -119,4 +120,22 @@ test('property: every ancestor contains its descendants, and is a code', () => {
       }
     }),
   )
+})
+
+test('property: a county and what lies inside it have one county around them, everything above has none', () => {
+  fc.assert(
+    fc.property(anyCode, (code) => {
+      const { from, to } = areaRange(code)
+      const inside = ['county', 'township', 'village'].includes(levelOf(code))
+      assert.equal(countyAround(from, to), inside ? sixDigits(code) : undefined)
+    }),
+  )
+})
+
+test('what begins in one county and ends behind it has no county around it, nor has nothing at all', () => {
+  assert.equal(countyAround('231202000000', '231202001000'), '231202')
+  assert.equal(countyAround('231202001000', '231203001000'), undefined)
+  assert.equal(countyAround('231203000000', '231202000000'), undefined)
+  assert.equal(countyAround('0', '~'), undefined)
+  assert.equal(countyAround('999999000000', '9999999999999'), '999999')
 })

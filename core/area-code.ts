@@ -73,8 +73,25 @@ export const atLevel = (code: AreaCode, level: AreaLevel): AreaCode | undefined 
 export function areaRange(code: AreaCode): { from: AreaCode; to: string } {
   const digits = significantDigits[levelOf(code)]
   if (digits === 0) return { from: code, to: afterEveryCode }
-  const next = String(BigInt(code.slice(0, digits)) + 1n)
-  return { from: code, to: next.length > digits ? afterEveryCode : next.padStart(digits, '0').padEnd(12, '0') }
+  return { from: code, to: after(code.slice(0, digits)) }
+}
+
+/** The bound behind all codes that begin with these digits. */
+function after(prefix: string): string {
+  const next = String(BigInt(prefix) + 1n)
+  return next.length > prefix.length ? afterEveryCode : next.padStart(prefix.length, '0').padEnd(12, '0')
+}
+
+/**
+ * The six digits that a whole range of codes begins with, as of a county or of what lies inside it; undefined when the range
+ * spans more. `from` and `to` as `areaRange` gives them.
+ */
+export function countyAround(from: string, to: string): string | undefined {
+  const county = from.slice(0, significantDigits.county)
+  const next = String(Number(county) + 1)
+    .padStart(significantDigits.county, '0')
+    .padEnd(12, '0')
+  return /^\d{6}$/.test(county) && from < to && to <= next ? county : undefined
 }
 
 /** True when `inner` is `outer` or lies inside it. */

@@ -33,8 +33,15 @@ async function widthOf(tx: Transaction, from: string, to: string): Promise<Width
  * Whether so many families live in an area that a page is found sooner by walking all families in the order of the list than
  * by sorting the area's: walking passes `page × all / area` rows, sorting reads `area` rows.
  * @param page rows of the list up to the end of the page
+ * @param county where only the families of the county around the area would be walked
  */
-export async function isWideArea(tx: Transaction, from: string, to: string, page: number): Promise<boolean> {
-  const { area, all } = await widthOf(tx, from, to)
-  return area * area > page * all
+export async function isWideArea(
+  tx: Transaction,
+  area: { from: string; to: string },
+  page: number,
+  county?: string,
+): Promise<boolean> {
+  const { area: wide, all } = await widthOf(tx, area.from, area.to)
+  const walked = county === undefined ? all : (await widthOf(tx, county, `${county}~`)).area
+  return wide * wide > page * walked
 }

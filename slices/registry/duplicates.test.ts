@@ -276,7 +276,8 @@ test('every column that says what is true of a family is kept and restored', asy
   const columnsOf = (table: string, bookkeeping: string[]) =>
     inTenant(server, tenantId, async (tx) => {
       const rows = await tx.rows<{ name: string }>(
-        `select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped`,
+        `select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped
+           and attgenerated = ''`,
         [table],
       )
       return rows

@@ -1,3 +1,4 @@
+import { countyAround } from '../../core/area-code.ts'
 import { instantOf, type PlanChoice, type Transaction } from '../../platform/server/database.ts'
 import { countryAreaName } from '../areas/pack-store.ts'
 import { isWideArea } from './area-width-store.ts'
@@ -63,23 +64,44 @@ export async function listHouseholds(
   const meant = await searched(tx, bounds)
   const { sought } = meant
   if (sought) return listSought(tx, { ...meant, sought }, page)
-  const areaPassed = await walksAll(tx, meant, page)
-  const { where, values } = conditions(tx, { ...meant, areaPassed })
+  const narrowed = inCounty(tx, meant, page)
+  const areaPassed = await walksAll(tx, narrowed, page)
+  const { where, values } = conditions(tx, { ...narrowed, areaPassed })
   const plan = bounds.sought ? 'anew' : page.offset === 0 ? 'kept' : 'for all'
   return listRows(tx, `household h where ${where}`, values, page, plan)
 }
 
+// These have an index of their own within a county. An order by area has its families side by side in any index.
+const countyOrders: ReadonlySet<ListOrder['sort']> = new Set(['head', 'income', 'registered', 'updated'])
+
+const larger = (one: string, other = one): string => (one > other ? one : other)
+const smaller = (one: string, other = one): string => (one < other ? one : other)
+
 /**
- * Whether a page of one area is found by walking all families in the order of the list. A kept plan does not know how many
- * live there, so the text tells it: as two `case` the area serves no index.
+ * The same bounds, with the county when all who are asked for live in one, because of the area asked for or of the asker's own.
+ * Where a county was filed at once, an order by day would find its families behind all that the city filed since.
+ */
+function inCounty(tx: Transaction, bounds: HouseholdBounds, { sort }: ListOrder): HouseholdBounds {
+  if (!countyOrders.has(sort) || bounds.ids) return bounds
+  const { areaFrom, areaTo } = bounds
+  const county = countyAround(larger(tx.scope.areaFrom, areaFrom), smaller(tx.scope.areaTo, areaTo))
+  if (county === undefined) return bounds
+  const whole =
+    areaFrom !== undefined && areaTo !== undefined && areaFrom <= `${county}000000` && areaTo > `${county}999999999`
+  return whole ? { ...bounds, county, areaFrom: undefined, areaTo: undefined } : { ...bounds, county }
+}
+
+/**
+ * Whether a page of one area is found by walking all families, of the tenant or of the county, in the order of the list. A
+ * kept plan does not know how many live there, so the text tells it: as two `case` the area serves no index.
  */
 async function walksAll(tx: Transaction, bounds: HouseholdBounds, page: ListOrder): Promise<boolean> {
-  const { areaFrom, areaTo, category, cause } = bounds
-  if (areaFrom === undefined || areaTo === undefined || bounds.sought || bounds.ids) return false
+  const { areaFrom: from, areaTo: to, category, cause } = bounds
+  if (from === undefined || to === undefined || bounds.sought || bounds.ids) return false
   const fixed = new Set([category && 'h.category', cause && 'h.main_cause'])
   // An order that is by area from here on has the area's families side by side in its index.
   if (orders[page.sort].find((column) => !fixed.has(column)) === 'h.area_code') return false
-  return isWideArea(tx, areaFrom, areaTo, page.offset + page.limit)
+  return isWideArea(tx, { from, to }, page.offset + page.limit, bounds.county)
 }
 
 // What one in forty families has fills a page within so many; what fewer have is found by reading all texts, which for a
@@ -96,7 +118,7 @@ async function listSought(
   page: ListOrder,
 ): Promise<HouseholdRow[]> {
   if (page.offset + page.limit < mostWalked) {
-    const { where, values } = conditions(tx, bounds)
+    const { where, values } = conditions(tx, inCounty(tx, bounds, page))
     const first = `select h.* from household h where ${where} order by ${ordered(page)} limit ${mostWalked}`
     const rows = await listRows(tx, `(${first}) h where ${walked(sought, values)}`, values, page, 'followed')
     if (rows.length === page.limit) return rows

@@ -22,6 +22,8 @@ export type HouseholdBounds = {
   areaTo?: string | undefined
   /** The area is a condition on each row that is passed, not a range of an index. */
   areaPassed?: boolean | undefined
+  /** The six digits of the county that all who are asked for live in: it has indexes of its own for some orders. */
+  county?: string | undefined
   category?: string | undefined
   cause?: string | undefined
   responsible?: string | undefined
@@ -62,6 +64,7 @@ export function conditions(tx: Transaction, bounds: HouseholdBounds): { where: s
     add((place) => `h.area_code >= ${place}`, bounds.areaFrom)
     add((place) => `h.area_code < ${place}`, bounds.areaTo)
   }
+  add((place) => `h.county_code = ${place}`, bounds.county)
   add((place) => `h.category = ${place}`, bounds.category)
   add((place) => `h.main_cause = ${place}`, bounds.cause)
   add((place) => `h.responsible_id = ${place}`, bounds.responsible)

@@ -1,4 +1,4 @@
-/** The columns of a household that say what is true of it: all but its id and what counts and dates its versions. */
+/** The columns of a household that say what is true of it: all but its id, what counts and dates its versions and what follows from others. */
 export const householdColumns = [
   'area_code',
   'responsible_id',
