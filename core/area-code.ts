@@ -88,10 +88,7 @@ function after(prefix: string): string {
  */
 export function countyAround(from: string, to: string): string | undefined {
   const county = from.slice(0, significantDigits.county)
-  const next = String(Number(county) + 1)
-    .padStart(significantDigits.county, '0')
-    .padEnd(12, '0')
-  return /^\d{6}$/.test(county) && from < to && to <= next ? county : undefined
+  return /^\d{6}$/.test(county) && from < to && to <= after(county) ? county : undefined
 }
 
 /** True when `inner` is `outer` or lies inside it. */
