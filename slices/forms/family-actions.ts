@@ -87,6 +87,7 @@ const pairFields = [
   'helper_name',
   'helper_unit',
   'helper_post',
+  'helper_unit_post',
   'helper_phone',
   'further_helpers',
   'paired_on',

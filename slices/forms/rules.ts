@@ -239,6 +239,8 @@ const pairFacts = (pair: KnownFamily['pair'], full: boolean): Facts => ({
   helper_name: pair?.helper ?? null,
   helper_unit: pair?.unit ?? null,
   helper_post: pair?.post ?? null,
+  // Half of it would pass for the whole.
+  helper_unit_post: pair?.unit && pair.post ? `${pair.unit} ${pair.post}` : null,
   helper_phone: shownPhone(pair?.phone ?? null, full),
   further_helpers: joined(pair?.further ?? []),
   paired_on: pair?.since ?? null,

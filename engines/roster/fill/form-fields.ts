@@ -99,6 +99,7 @@ export const formFields = {
   helper_name: family('帮扶责任人', 'Helper', 'text', 'pair'),
   helper_unit: family('帮扶单位', 'Unit of the helper', 'text', 'helper'),
   helper_post: family('帮扶人职务', 'Post of the helper', 'text', 'helper'),
+  helper_unit_post: family('帮扶人单位及职务', 'Unit and post of the helper', 'text', 'helper'),
   helper_phone: family('帮扶人电话', 'Phone of the helper', 'text', 'helper'),
   further_helpers: family('其他帮扶人', 'Further helpers', 'text', 'pair'),
   paired_on: family('结对时间', 'Paired on', 'day', 'pair'),

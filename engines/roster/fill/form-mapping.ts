@@ -4,6 +4,7 @@ import { moneyUnit, yuan } from '../money.ts'
 import { type FormField, formFields, isFormField, type RecordOf } from './form-fields.ts'
 import type { ChosenFields, FormSlot, Whom } from './form-reading.ts'
 import { formScore, isByHand } from './form-words.ts'
+import { asksPost, asksUnitAndPost, officialOf, officialsMeant } from './officers.ts'
 import { recordScore } from './record-words.ts'
 import { anotherName } from './row-of.ts'
 
@@ -44,7 +45,8 @@ const helperHeading =
   /帮扶(?!对象|措施|内容|项目|时间|资金|金额|次数|需求|情况|目标)|结对(?!对象|时间)|包保|包联|责任人|干部|联系人/
 const familyHeading = /对象|户主|职工|受助|家庭|成员|身份证|公民身份/
 const headHeading = /户主|申请人/
-const post = /^(?:职务|职级|职务职级|职务\/职级|单位及职务|现任职务)$/
+// What is asked of a person besides the name, and what of that the file holds of the family.
+const bareFacts: readonly FormField[] = ['work_unit', 'phone']
 
 /** The key of a heading: every level of it, so that 姓名 below 帮扶人 is another than 姓名 alone. */
 export const slotKey = (path: readonly string[]): string => path.map(headingKey).filter(Boolean).join('-')
@@ -57,7 +59,7 @@ type Claim = { readonly place: number; readonly field: FormField; readonly score
 
 /** Which fact each place asks for. Every fact is given once, to the surest place. */
 export function mapSlots(asked: readonly Asked[], options: MappingOptions): FormSlot[] {
-  const helpers = helperPlaces(asked)
+  const officials = officialsMeant(asked.map(({ path }) => path.at(-1) ?? ''))
   const others = otherPlaces(asked, options.heads === true)
   const isSigned = asked.some(({ path }) => /签[字名]|手印/.test(path.at(-1) ?? ''))
   const claims: Claim[] = []
@@ -75,7 +77,7 @@ export function mapSlots(asked: readonly Asked[], options: MappingOptions): Form
         ? recordScore(options.record, field, headingKey(path.at(-1) ?? ''))
         : isSigned && field === 'name' && receiver.test(headingKey(path.at(-1) ?? ''))
           ? 0.9
-          : claimOf(ofWhom(path, other), field, helpers[place] === true, options.members)
+          : claimOf(ofWhom(path, other), field, officials[place], options.members)
       if (score >= least && (options.only?.(field) ?? true)) claims.push({ place, field, score })
     }
   }
@@ -123,15 +125,22 @@ function slotOf(
   }
 }
 
-function claimOf(path: readonly string[], field: FormField, helper: boolean, members: boolean): number {
+type Official = 'helper' | 'officer' | undefined
+
+function claimOf(path: readonly string[], field: FormField, official: Official, members: boolean): number {
   const keys = path.map(headingKey)
   const leaf = keys.at(-1) ?? ''
   const above = keys.slice(0, -1).join('')
   const joined = keys.length > 1 ? formScore(field, keys.slice(-2).join(''), members) * 0.98 : 0
   if (isByHand(leaf) && formScore(field, leaf, members) < 0.9) return 0
+  // 责任人 alone above its columns is the helper of a form about families.
+  const over = keys.at(-2) === '责任人' ? undefined : officialOf(keys.at(-2) ?? '')
+  if (over === 'officer') return ofOfficer(keys.at(-2) ?? '', leaf, field, joined)
+  if (official === 'officer' && bareFacts.includes(field)) return 0
   const group = helperHeading.test(above) && !familyHeading.test(above)
-  if (group || helper) {
-    if (post.test(leaf)) return field === 'helper_post' ? 0.95 : 0
+  if (group || official === 'helper') {
+    if (asksUnitAndPost(leaf)) return field === 'helper_unit_post' ? 0.95 : 0
+    if (asksPost(leaf)) return field === 'helper_post' ? 0.95 : 0
     const plain = all.find((one) => ofHelper[one] === field && formScore(one, leaf, members) > 0)
     // Below 帮扶责任人 a bare heading is the helper's; right after it only a phone, a post or a unit can be.
     if (plain && (group || plain !== 'name')) return Math.max(joined, 0.9)
@@ -144,6 +153,13 @@ function claimOf(path: readonly string[], field: FormField, helper: boolean, mem
   }
   return Math.max(formScore(field, leaf, members), joined)
 }
+
+/** Below 走访干部 a bare 姓名 is the visitor's, and everything else of somebody of whom the file says no more. */
+const ofOfficer = (officer: string, leaf: string, field: FormField, joined: number): number => {
+  if (field === 'visitor' && formScore('name', leaf, false) > 0) return formScore('visitor', officer, false)
+  return formFields[field].of === 'person' || bareFacts.includes(field) || isHelpers(field) ? 0 : joined
+}
+const isHelpers = (field: FormField): boolean => field.startsWith('helper_')
 
 // 领取人 beside a column for the signature is who receives.
 const receiver = /^(?:领取人|领款人|领取人姓名|领款人姓名)$/
@@ -193,23 +209,5 @@ function otherPlaces(asked: readonly Asked[], heads: boolean): (Whom | 'other' |
     if (someoneElse.test(leaf)) whom = whomOf(leaf)
     else if (headAgain.test(leaf) || formScore('name', leaf, false) >= 0.75) whom = undefined
     return whom
-  })
-}
-
-/** True for places right after 帮扶责任人 that speak of the same person, up to the next heading about the family. */
-function helperPlaces(asked: readonly Asked[]): boolean[] {
-  let owner: 'helper' | 'family' = 'family'
-  let distance = 0
-  return asked.map(({ path }) => {
-    const leaf = headingKey(path.at(-1) ?? '')
-    const isHelper = formScore('helper_name', leaf, false) >= 0.75 || formScore('helper_unit', leaf, false) >= 0.75
-    if (isHelper) {
-      owner = 'helper'
-      distance = 0
-      return false
-    }
-    distance++
-    if (familyHeading.test(leaf) || formScore('name', leaf, false) >= 0.75 || distance > 3) owner = 'family'
-    return owner === 'helper'
   })
 }

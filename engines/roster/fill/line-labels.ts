@@ -4,6 +4,7 @@ import { type FormField, formFields } from './form-fields.ts'
 import { type Asked, mapSlots } from './form-mapping.ts'
 import type { ChosenFields, FormSlot } from './form-reading.ts'
 import { formScore, isByHand } from './form-words.ts'
+import { isOfWhoeverIsNamed, officialsMeant } from './officers.ts'
 
 /** A label of a line with a place behind it: 身份证号：________, or 身份证号________ in a sentence. */
 export type LineLabel = {
@@ -112,8 +113,14 @@ function withParties(places: readonly Place[]): Spoken[] {
     const isOwners = whom === 'other' && owner !== undefined && owner !== place.label
     return { place, of: whom, isName, ...(isOwners && { owner }) }
   }
-  return places.map((place) => {
+  const officials = officialsMeant(places.map(({ label }) => label))
+  let officer: string | undefined
+  return places.map((place, at) => {
     const { label } = place
+    if (officials[at] !== 'officer') officer = label
+    // 联系电话 after 走访人 is not the family's.
+    else if (of === 'family' && officer !== undefined && isOfWhoeverIsNamed(headingKey(label)))
+      return { place, of: 'other' as const, isName: false, owner: officer }
     if (place.isStrange) return { place, of: 'other' as const, isName: false }
     if (party.test(label)) {
       const own = label.slice(0, 2)
