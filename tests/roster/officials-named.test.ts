@@ -53,6 +53,12 @@ test('below the heading of a visitor nothing is the helper’s or the family’s
   const { row } = await filled(['', '', '', '姓名', '单位', '电话', '姓名', '单位', '电话'], above, merges)
   const expected = ['对象乙一', '第一机械厂', '干部乙', undefined, undefined, '干部甲', '县教育局', '13945500099']
   assert.deepEqual(row.slice(1), expected)
+  const alone = await filled(
+    ['', '', '姓名', '单位', '电话'],
+    [['序号', '户主姓名', '走访干部', '', '']],
+    ['A1:A2', 'B1:B2', 'C1:E1'],
+  )
+  assert.deepEqual(alone.row.slice(1), ['对象乙一', '干部乙', undefined, undefined])
 })
 
 test('a unit and a post in one column after the helper are both written', async () => {

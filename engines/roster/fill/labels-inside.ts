@@ -1,6 +1,8 @@
+import { clean } from '../characters.ts'
 import { headingKey } from '../header-words.ts'
 import type { FormField } from './form-fields.ts'
 import { formScore } from './form-words.ts'
+import { isPlaceholder } from './placeholder.ts'
 
 // What a form says of itself in one line: who reports, when, and who filled it in. 单位：元 is none of these.
 const ofForm =
@@ -31,4 +33,22 @@ export function labelsInside(text: string, placeBeside: boolean): string[] {
       // A label that ends its cell has its place in the next one, where that is blank.
       return !(alone && placeBeside) && /^(?:[\s_＿年月日]|$)/.test(behind) ? [label] : []
     })
+}
+
+// 年收入（单位：元） and 签名：（手印） say how to answer, and have no answer yet.
+const inBrackets = /[（(【[][^（）()【】[\]]*[)）】\]]/g
+const dated = /(?:日期|时间|年月)[\s_＿]*(?:20\d\d|二[〇○零])/
+
+// 住址：详细到门牌号 and 其中：残疾人 go on asking.
+const asksOn = /填|写|注明|详细|具体|精确|请|如|例|按|选|是否|有无|[?？]/
+
+/** True for a label that is answered in its own cell, as 填报时间：2026年11月: the blank cell beside it is not its place. */
+export function isAnswered(text: string): boolean {
+  const plain = text.replace(inBrackets, '')
+  const [, label = '', behind = ''] = /^([^:：]*)[:：]([\s\S]*)$/.exec(plain) ?? []
+  const answer = clean(behind).replace(/[\s_＿]/g, '')
+  if (dated.test(plain)) return true
+  if (!/[\u4e00-\u9fff\w]/.test(answer) || isPlaceholder(answer) || asksOn.test(answer)) return false
+  // 致困原因：1因病 2因残 is called by what stands before its legend.
+  return !label.endsWith('其中') && headingKey(label) !== headingKey(plain)
 }

@@ -16,7 +16,7 @@ import {
 } from './form-reading.ts'
 import { formScore, isByHand } from './form-words.ts'
 import { type Header, sideBySide, titleAbove } from './header-blocks.ts'
-import { labelsInside } from './labels-inside.ts'
+import { isAnswered, labelsInside } from './labels-inside.ts'
 import { isPlaceholder } from './placeholder.ts'
 import { recordOf, recordScore } from './record-words.ts'
 import { chosenKind, listKeyOf, rowOf } from './row-of.ts'
@@ -390,7 +390,7 @@ function labelsOf(view: GridView, row: FormRow): Asked[] {
     const inside = labelsInside(text, blank)
     for (const one of inside) asked.push({ path: [one.replace(/[:：]$/, '')], column, row: row.number, inline: one })
     if (inside.length > 0) continue
-    if (label.length > longestLabel || isNumeric(label) || isPlaceholder(label)) continue
+    if (label.length > longestLabel || isNumeric(label) || isPlaceholder(label) || isAnswered(text)) continue
     if (!blank || value.formula || !(isKnown(label) || couldBeLabel(label))) continue
     asked.push({ path: [label.replace(/[:：]$/, '')], column: right, row: row.number })
     valueAt = right
