@@ -133,4 +133,8 @@ export const queryFlag = z.union([z.boolean(), z.enum(['true', 'false']).transfo
 export const Uuid = z.uuid({ error: 'not_an_id' })
 export type Uuid = z.infer<typeof Uuid>
 
+/** Which change of a record was seen last, counted from 0 (nothing on file yet); no more than a database integer holds. */
+export const Version = z.int().min(0).max(2_147_483_647)
+export type Version = z.infer<typeof Version>
+
 export const Nothing = z.strictObject({})

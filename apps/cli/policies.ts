@@ -82,10 +82,25 @@ function readCases(file: string): CaseFacts[] {
   throw new Error(`${file}: 案例内容有误 (a case is malformed): ${issue?.path.join('.')} ${issue?.message}`)
 }
 
+/** A file as programs of this country write it: UTF-8 with or without its mark, UTF-16 with one, else GBK. */
 function readText(file: string): string {
+  let bytes: Buffer
   try {
-    return readFileSync(file, 'utf8')
+    bytes = readFileSync(file)
   } catch {
     throw new Error(`读不到文件 ${file} (this file cannot be read)`)
   }
+  const marked = markedEncodings.find(({ mark }) => bytes.subarray(0, mark.length).equals(mark))
+  for (const encoding of marked ? [marked.encoding] : ['utf-8', 'gb18030'])
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    } catch {
+      // The next encoding is tried.
+    }
+  throw new Error(`${file}: 文字编码无法识别，请另存为 UTF-8 (the encoding is not known, save it as UTF-8)`)
 }
+
+const markedEncodings = [
+  { mark: Buffer.from([0xff, 0xfe]), encoding: 'utf-16le' },
+  { mark: Buffer.from([0xfe, 0xff]), encoding: 'utf-16be' },
+]

@@ -46,8 +46,8 @@ const named: Readonly<Record<string, Text>> = {
     en: 'The name is made of lower-case letters, digits and underscores.',
   },
   not_a_decimal: {
-    zh: '请填写不小于 0 的数，最多十位小数。',
-    en: 'Enter a number of at least 0 with at most ten decimals.',
+    zh: '请填写不小于 0 的数，最多二十位小数。',
+    en: 'Enter a number of at least 0 with at most twenty decimals.',
   },
   blank: { zh: '请填写此项。', en: 'Fill this in.' },
   password_short: { zh: '密码至少 10 个字符。', en: 'The password needs at least 10 characters.' },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askExportOf, pageInput } from '../../core/contract.ts'
+import { ask, askExportOf, pageInput, Version } from '../../core/contract.ts'
 import { Area, ChangedOwnArea, NewOwnArea, OwnArea } from './model.ts'
 
 const ownAreas = ask({
@@ -68,6 +68,6 @@ export const areasContract = {
     permission: 'areas.write',
     audit: 'areas.change_own',
     input: ChangedOwnArea,
-    output: z.strictObject({ version: z.int() }),
+    output: z.strictObject({ version: Version }),
   }),
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AreaCode, AreaLevel } from '../../core/area-code.ts'
+import { Version } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 
 /** A name that officers give to an area of their own. */
@@ -31,7 +32,7 @@ export const Area = z.strictObject({
 export type Area = z.infer<typeof Area>
 
 /** An own area with the number of its last change, for the form that changes it. */
-export const OwnArea = z.strictObject({ ...Area.shape, version: z.int() })
+export const OwnArea = z.strictObject({ ...Area.shape, version: Version })
 export type OwnArea = z.infer<typeof OwnArea>
 
 const ownWritten = {
@@ -51,6 +52,6 @@ export type NewOwnArea = z.infer<typeof NewOwnArea>
 
 /** What an officer says to rename an own area or to end it. */
 export const ChangedOwnArea = z
-  .strictObject({ code: AreaCode, version: z.int(), ...ownWritten })
+  .strictObject({ code: AreaCode, version: Version, ...ownWritten })
   .refine(daysInOrder, daysFault)
 export type ChangedOwnArea = z.infer<typeof ChangedOwnArea>

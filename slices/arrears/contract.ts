@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askList, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { ask, askList, Nothing, pageInput, Uuid, Version } from '../../core/contract.ts'
 import { Day, Month } from '../../core/date.ts'
 import { Fen, PositiveFen } from '../../core/money.ts'
 import { ArrearsAge, ArrearsReceiver, ArrearsRow, ArrearsState, Line } from './model.ts'
@@ -55,7 +55,7 @@ const LineFigures = z.strictObject({
   line: Line,
   /** From which month payments are on file; null: nothing is, so nothing is told as owed. */
   watchedFrom: Month.nullable(),
-  version: z.int(),
+  version: Version,
   receivers: z.int(),
   dueFen: Fen,
   paidFen: Fen,
@@ -119,7 +119,7 @@ export const arrearsContract = {
     summary: 'From which month payments of a line are on file',
     permission: 'aid.write',
     audit: 'arrears.watch',
-    input: z.strictObject({ line: Line, fromMonth: Month, version: z.int() }),
+    input: z.strictObject({ line: Line, fromMonth: Month, version: Version }),
     output: Nothing,
   }),
 }

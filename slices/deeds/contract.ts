@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askList, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askList, Nothing, pageInput, queryFlag, Uuid, Version } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { EvidenceRow, HelpForm, Lead, LeadRow, PlaceCheck, PlaceItem, UnitForms, VillagePlace } from './model.ts'
 
@@ -74,7 +74,7 @@ const unitsList = askList({
 /** A list with who put it in force; version 0 is the proposal of the program. */
 const listed = <Item extends z.ZodType>(item: Item) =>
   z.strictObject({
-    version: z.int(),
+    version: Version,
     items: z.array(item),
     proposal: z.array(item),
     note: z.string().nullable(),
@@ -83,7 +83,7 @@ const listed = <Item extends z.ZodType>(item: Item) =>
   })
 const saved = <Item extends z.ZodType>(item: Item) =>
   z.strictObject({
-    version: z.int(),
+    version: Version,
     items: z.array(item).min(1, { error: 'blank' }).max(12),
     note: z.string().trim().max(200).default(''),
   })
@@ -125,7 +125,7 @@ const helpFormsContract = {
     permission: 'pairing.approve',
     audit: 'help_forms.save',
     input: saved(HelpForm),
-    output: z.strictObject({ version: z.int() }),
+    output: z.strictObject({ version: Version }),
   }),
   units: unitsList.list,
   total: unitsList.total,
@@ -149,7 +149,7 @@ const inPlaceContract = {
     permission: 'pairing.approve',
     audit: 'in_place.save',
     input: saved(PlaceItem),
-    output: z.strictObject({ version: z.int() }),
+    output: z.strictObject({ version: Version }),
   }),
   villages: villagesList.list,
   total: villagesList.total,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askList, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askList, Nothing, pageInput, queryFlag, Uuid, Version } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { EnterpriseState } from '../organisations/model.ts'
 import { Enterprise, EnterpriseFigures, EnterpriseProfile, EnterpriseRow, EventKind } from './model.ts'
@@ -46,7 +46,7 @@ export const enterprisesContract = {
     summary: 'Change the profile of an enterprise',
     permission: 'enterprises.write',
     audit: 'enterprises.change',
-    input: z.strictObject({ id: Uuid, version: z.int(), profile: EnterpriseProfile }),
+    input: z.strictObject({ id: Uuid, version: Version, profile: EnterpriseProfile }),
     output: Nothing,
   }),
   record: ask({

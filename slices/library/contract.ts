@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ask, askExport, askExportOf, Nothing, Uuid } from '../../core/contract.ts'
+import { ask, askExport, askExportOf, Nothing, Uuid, Version } from '../../core/contract.ts'
 import { Document, DocumentDraft, Gap } from './model.ts'
 
 const documentList = ask({
@@ -48,7 +48,7 @@ export const libraryContract = {
     summary: 'Changes what is said of a document.',
     permission: 'library.write',
     audit: 'library.change',
-    input: z.strictObject({ ...DocumentDraft.shape, id: Uuid, version: z.int() }),
+    input: z.strictObject({ ...DocumentDraft.shape, id: Uuid, version: Version }),
     output: Document,
   }),
   remove: ask({

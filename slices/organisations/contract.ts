@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askList, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askList, Nothing, pageInput, queryFlag, Uuid, Version } from '../../core/contract.ts'
 import { aliasesContract } from './alias-contract.ts'
 import { ChangedOrganisation, EnterpriseState, Organisation, OrganisationDraft, OrganisationKind } from './model.ts'
 
@@ -63,7 +63,7 @@ export const organisationsContract = {
     permission: 'organisations.write',
     audit: 'organisations.change',
     input: ChangedOrganisation,
-    output: z.strictObject({ version: z.int() }),
+    output: z.strictObject({ version: Version }),
   }),
   end: ask({
     method: 'POST',
@@ -73,7 +73,7 @@ export const organisationsContract = {
     audit: 'organisations.end',
     input: z.strictObject({
       id: Uuid,
-      version: z.int(),
+      version: Version,
       reason: z.string().trim().min(1, { error: 'blank' }).max(200),
     }),
     output: Nothing,
@@ -86,7 +86,7 @@ export const organisationsContract = {
     audit: 'organisations.reopen',
     input: z.strictObject({
       id: Uuid,
-      version: z.int(),
+      version: Version,
       reason: z.string().trim().min(1, { error: 'blank' }).max(200),
     }),
     output: Nothing,

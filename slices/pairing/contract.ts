@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askList, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askList, Nothing, pageInput, queryFlag, Uuid, Version } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { Category, Cause } from '../registry/model.ts'
 import { BarKind, barsContract } from './bar-contract.ts'
@@ -132,8 +132,8 @@ const helpersContract = {
     summary: 'Change a helper',
     permission: 'pairing.write',
     audit: 'helpers.change',
-    input: z.strictObject({ id: Uuid, version: z.int(), ...HelperDraft.shape }),
-    output: z.strictObject({ version: z.int() }),
+    input: z.strictObject({ id: Uuid, version: Version, ...HelperDraft.shape }),
+    output: z.strictObject({ version: Version }),
   }),
   retire: ask({
     method: 'POST',
@@ -143,7 +143,7 @@ const helpersContract = {
     audit: 'helpers.retire',
     input: z.strictObject({
       id: Uuid,
-      version: z.int(),
+      version: Version,
       reason: z.string().trim().min(1, { error: 'blank' }).max(200),
       /** Leave the families as well: the second helper takes over, or the family waits in the queue of exceptions. */
       leave: z.boolean().default(false),
@@ -158,11 +158,11 @@ const helpersContract = {
     audit: 'helpers.vet',
     input: z.strictObject({
       id: Uuid,
-      version: z.int(),
+      version: Version,
       fit: z.boolean(),
       note: z.string().trim().min(1, { error: 'blank' }).max(200),
     }),
-    output: z.strictObject({ version: z.int() }),
+    output: z.strictObject({ version: Version }),
   }),
   bar: ask({
     method: 'POST',
@@ -276,7 +276,7 @@ const pairsContract = {
       personId: Uuid.nullable().default(null),
       since: Day.optional(),
     }),
-    output: z.strictObject({ version: z.int() }),
+    output: z.strictObject({ version: Version }),
   }),
   endHelper: ask({
     method: 'POST',
@@ -285,7 +285,7 @@ const pairsContract = {
     permission: 'pairing.write',
     audit: 'pairs.end_helper',
     input: z.strictObject({ id: Uuid, helperId: Uuid, reason: EndReason, note }),
-    output: z.strictObject({ version: z.int() }),
+    output: z.strictObject({ version: Version }),
   }),
   changeLead: ask({
     method: 'POST',
@@ -295,7 +295,7 @@ const pairsContract = {
     audit: 'pairs.change_lead',
     input: z.strictObject({
       id: Uuid,
-      version: z.int(),
+      version: Version,
       helperId: Uuid,
       /** Why the old one stops. */
       reason: EndReason.default('lead_changed'),
@@ -310,8 +310,8 @@ const pairsContract = {
     summary: 'Agree on a new term; every term before stays on record',
     permission: 'pairing.write',
     audit: 'pairs.renew',
-    input: z.strictObject({ id: Uuid, version: z.int(), until: Day, note }),
-    output: z.strictObject({ version: z.int() }),
+    input: z.strictObject({ id: Uuid, version: Version, until: Day, note }),
+    output: z.strictObject({ version: Version }),
   }),
   end: ask({
     method: 'POST',
@@ -319,7 +319,7 @@ const pairsContract = {
     summary: 'End a pair with the reason',
     permission: 'pairing.write',
     audit: 'pairs.end',
-    input: z.strictObject({ id: Uuid, version: z.int(), reason: EndReason, note, on: Day.optional() }),
+    input: z.strictObject({ id: Uuid, version: Version, reason: EndReason, note, on: Day.optional() }),
     output: Nothing,
   }),
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askExport, askList, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askExport, askList, Nothing, pageInput, queryFlag, Uuid, Version } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { MeasureDraft, Missing, Plan, PlanDraft, PlanRow } from './plan-model.ts'
 
@@ -133,8 +133,8 @@ export const plansContract = {
     summary: 'Write the assistance plan of a family; version 0 where there is none yet',
     permission: 'pairing.write',
     audit: 'plans.save',
-    input: z.strictObject({ householdId: Uuid, version: z.int().min(0), ...PlanDraft.shape }),
-    output: z.strictObject({ version: z.int() }),
+    input: z.strictObject({ householdId: Uuid, version: Version, ...PlanDraft.shape }),
+    output: z.strictObject({ version: Version }),
   }),
   addMeasure: ask({
     method: 'POST',
@@ -153,12 +153,12 @@ export const plansContract = {
     audit: 'plans.change_measure',
     input: z.strictObject({
       id: Uuid,
-      version: z.int(),
+      version: Version,
       ...MeasureDraft.shape,
       doneOn: Day.nullable().default(null),
       result: z.string().trim().max(200).nullable().default(null),
     }),
-    output: z.strictObject({ version: z.int() }),
+    output: z.strictObject({ version: Version }),
   }),
   removeMeasure: ask({
     method: 'DELETE',

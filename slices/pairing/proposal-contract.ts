@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askExportOf, askList, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { ask, askExportOf, askList, Nothing, pageInput, Uuid, Version } from '../../core/contract.ts'
 import { Kinship, Quota, RunRequest, SuitabilityRule, SuitabilityRules } from './matching-model.ts'
 import { Proposal, ProposalLine, Reason, Unserved } from './model.ts'
 
@@ -44,7 +44,7 @@ export const LineCandidate = z.strictObject({
 export type LineCandidate = z.infer<typeof LineCandidate>
 
 const line = { id: Uuid, householdId: Uuid }
-const changed = z.strictObject({ version: z.int() })
+const changed = z.strictObject({ version: Version })
 
 const lineList = askList({
   path: '/proposals/{id}/lines',
@@ -276,7 +276,7 @@ export const proposalsContract = {
     summary: 'Approve a proposal as a whole; only then its pairs exist. Whoever proposed or changed it may not',
     permission: 'pairing.approve',
     audit: 'proposals.accept',
-    input: z.strictObject({ id: Uuid, version: z.int() }),
+    input: z.strictObject({ id: Uuid, version: Version }),
     output: z.strictObject({ pairs: z.int(), ended: z.int(), kept: z.int() }),
   }),
   discard: ask({
@@ -301,7 +301,7 @@ export const suitabilityContract = {
     audit: 'suitability.read',
     input: Nothing,
     output: z.strictObject({
-      version: z.int(),
+      version: Version,
       rules: SuitabilityRules,
       standard: SuitabilityRules,
       note: z.string().nullable(),
@@ -326,11 +326,11 @@ export const suitabilityContract = {
     permission: 'pairing.approve',
     audit: 'suitability.save',
     input: z.strictObject({
-      version: z.int(),
+      version: Version,
       rules: SuitabilityRules,
       note: z.string().trim().max(200).nullable().default(null),
     }),
-    output: z.strictObject({ version: z.int() }),
+    output: z.strictObject({ version: Version }),
   }),
   quotas: ask({
     method: 'GET',
@@ -360,8 +360,8 @@ export const suitabilityContract = {
     summary: 'Change a quota',
     permission: 'pairing.write',
     audit: 'quotas.change',
-    input: z.strictObject({ id: Uuid, version: z.int(), ...bounds }),
-    output: z.strictObject({ version: z.int() }),
+    input: z.strictObject({ id: Uuid, version: Version, ...bounds }),
+    output: z.strictObject({ version: Version }),
   }),
   removeQuota: ask({
     method: 'DELETE',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask } from '../../core/contract.ts'
+import { ask, Version } from '../../core/contract.ts'
 import { Rhythm, RhythmDays } from './rhythm-model.ts'
 
 export const rhythmContract = {
@@ -16,7 +16,7 @@ export const rhythmContract = {
       /** What holds there: its own list, or that of an area above; null: the proposal of the program. */
       inForce: Rhythm.nullable(),
       /** Version of the area's own list; 0: it never had one. */
-      version: z.int(),
+      version: Version,
       proposal: RhythmDays,
       /** Lists in force anywhere in the tenant. */
       lists: z.array(Rhythm),
@@ -30,10 +30,10 @@ export const rhythmContract = {
     audit: 'visit_rhythm.save',
     input: z.strictObject({
       area: AreaCode,
-      version: z.int(),
+      version: Version,
       days: RhythmDays.nullable(),
       note: z.string().trim().max(200).default(''),
     }),
-    output: z.strictObject({ version: z.int() }),
+    output: z.strictObject({ version: Version }),
   }),
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askList, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askList, Nothing, pageInput, queryFlag, Uuid, Version } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { NonNegativeFen } from '../../core/money.ts'
 import { EnterpriseState } from '../organisations/model.ts'
@@ -104,8 +104,8 @@ export const unitPairsContract = {
     summary: 'Fill in links, plan or tasks that are done',
     permission: 'pairing.write',
     audit: 'unit_pairs.change',
-    input: z.strictObject({ id: Uuid, version: z.int(), ...UnitPairDraft.shape }),
-    output: z.strictObject({ version: z.int() }),
+    input: z.strictObject({ id: Uuid, version: Version, ...UnitPairDraft.shape }),
+    output: z.strictObject({ version: Version }),
   }),
   approve: ask({
     method: 'POST',
@@ -113,8 +113,8 @@ export const unitPairsContract = {
     summary: 'Approve a pair of bodies; a village needs its four links, and whoever proposed it may not',
     permission: 'pairing.approve',
     audit: 'unit_pairs.approve',
-    input: z.strictObject({ id: Uuid, version: z.int() }),
-    output: z.strictObject({ version: z.int() }),
+    input: z.strictObject({ id: Uuid, version: Version }),
+    output: z.strictObject({ version: Version }),
   }),
   end: ask({
     method: 'POST',
@@ -122,7 +122,7 @@ export const unitPairsContract = {
     summary: 'End a pair of bodies with the reason',
     permission: 'pairing.write',
     audit: 'unit_pairs.end',
-    input: z.strictObject({ id: Uuid, version: z.int(), note: z.string().trim().min(1, { error: 'blank' }).max(200) }),
+    input: z.strictObject({ id: Uuid, version: Version, note: z.string().trim().min(1, { error: 'blank' }).max(200) }),
     output: Nothing,
   }),
   income: ask({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askExport, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askExport, Nothing, pageInput, queryFlag, Uuid, Version } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { NonNegativeFen } from '../../core/money.ts'
 import { dueItemContract } from './due-item-contract.ts'
@@ -168,8 +168,8 @@ export const policiesContract = {
     summary: 'Put another value in the place of one; the replaced value is kept',
     permission: 'policies.write',
     audit: 'policies.change_parameter',
-    input: z.strictObject({ id: Uuid, version: z.int(), ...ParameterChange.shape }),
-    output: z.strictObject({ id: Uuid, version: z.int(), runId: Uuid }),
+    input: z.strictObject({ id: Uuid, version: Version, ...ParameterChange.shape }),
+    output: z.strictObject({ id: Uuid, version: Version, runId: Uuid }),
   }),
   withdrawParameter: ask({
     method: 'POST',
@@ -359,7 +359,7 @@ export const policiesContract = {
     summary: 'A family no longer receives; `toDay` is the first day without',
     permission: 'enrolments.write',
     audit: 'policies.end_enrolment',
-    input: z.strictObject({ id: Uuid, version: z.int(), toDay: Day, why, cause: EndCause.nullable().default(null) }),
+    input: z.strictObject({ id: Uuid, version: Version, toDay: Day, why, cause: EndCause.nullable().default(null) }),
     output: Nothing,
   }),
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askList, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { ask, askList, Nothing, pageInput, Uuid, Version } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { NonNegativeFen } from '../../core/money.ts'
 import { DueItem, DueItemKind, DueItemState } from './due-item-model.ts'
@@ -68,7 +68,7 @@ export const dueItemContract = {
     audit: 'policies.close_item',
     input: z.strictObject({
       id: Uuid,
-      version: z.int(),
+      version: Version,
       as: z.enum(['done', 'dismissed']),
       why: z.string().trim().min(1, { error: 'blank' }).max(200),
     }),
@@ -82,7 +82,7 @@ export const dueItemContract = {
     audit: 'policies.carry_out_item',
     input: z.strictObject({
       id: Uuid,
-      version: z.int(),
+      version: Version,
       /** First day with the new amount, or without anything. */
       fromDay: Day,
       /** As the policy says when it is left out. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ask, askExportOf, Nothing } from '../../core/contract.ts'
+import { ask, askExportOf, Nothing, Version } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { BothLanguages, ParameterName, PolicyId, Region } from './model.ts'
 import { Certainty, PolicyFile } from './policy-model.ts'
@@ -56,7 +56,7 @@ export type UsedParameter = z.infer<typeof UsedParameter>
 
 const Source = z.string().min(1, { error: 'blank' }).max(100_000)
 const note = z.string().trim().max(400).nullable().default(null)
-const which = { id: PolicyId, number: z.coerce.number().int().min(1) }
+const which = { id: PolicyId, number: z.coerce.number().pipe(Version.min(1)) }
 const why = z.string().trim().min(1, { error: 'blank' }).max(200)
 
 /** What a file says when it is tried: faults with their places, or the results of its tests. */
@@ -123,7 +123,7 @@ export const versionContract = {
     summary: 'Keeps a policy file as a draft: a new one, or over the open draft that was read',
     permission: 'policies.write',
     audit: 'policies.draft_rule',
-    input: z.strictObject({ source: Source, note, version: z.int().nullable().default(null) }),
+    input: z.strictObject({ source: Source, note, version: Version.nullable().default(null) }),
     output: PolicyVersion,
   }),
   releasePolicy: ask({
@@ -132,7 +132,7 @@ export const versionContract = {
     summary: 'A second person releases a draft whose tests pass; families are evaluated anew',
     permission: 'policies.release',
     audit: 'policies.release_rule',
-    input: z.strictObject({ ...which, version: z.int() }),
+    input: z.strictObject({ ...which, version: Version }),
     output: z.strictObject({ number: z.int(), runId: z.uuid() }),
   }),
   discardPolicy: ask({
@@ -141,7 +141,7 @@ export const versionContract = {
     summary: 'Gives a draft up; it stays to be read',
     permission: 'policies.write',
     audit: 'policies.discard_rule',
-    input: z.strictObject({ ...which, version: z.int(), why }),
+    input: z.strictObject({ ...which, version: Version, why }),
     output: Nothing,
   }),
   adoptSuggested: ask({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askList, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { ask, askList, Nothing, pageInput, Uuid, Version } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { Watched, WatchKind, WatchSign, WatchState } from './watch-model.ts'
 
@@ -53,7 +53,7 @@ export const watchContract = {
     summary: 'Ends a watch before its time: the family fell back into hardship, or there is nothing to watch',
     permission: 'enrolments.write',
     audit: 'policies.end_watch',
-    input: z.strictObject({ id: Uuid, version: z.int(), as: z.enum(['relapsed', 'cancelled']), why }),
+    input: z.strictObject({ id: Uuid, version: Version, as: z.enum(['relapsed', 'cancelled']), why }),
     output: Nothing,
   }),
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askList, Nothing, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askList, Nothing, pageInput, queryFlag, Uuid, Version } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import {
   Category,
@@ -111,8 +111,8 @@ export const registryContract = {
     summary: 'Change a household; the history keeps old and new',
     permission: 'registry.write',
     audit: 'registry.change',
-    input: z.strictObject({ id: Uuid, version: z.int(), household: HouseholdDraft, from, why }),
-    output: z.strictObject({ version: z.int() }),
+    input: z.strictObject({ id: Uuid, version: Version, household: HouseholdDraft, from, why }),
+    output: z.strictObject({ version: Version }),
   }),
   addPerson: ask({
     method: 'POST',
@@ -129,8 +129,8 @@ export const registryContract = {
     summary: 'Change a member',
     permission: 'registry.write',
     audit: 'registry.change_person',
-    input: z.strictObject({ id: Uuid, personId: Uuid, version: z.int(), person: PersonDraft, from, why }),
-    output: z.strictObject({ version: z.int() }),
+    input: z.strictObject({ id: Uuid, personId: Uuid, version: Version, person: PersonDraft, from, why }),
+    output: z.strictObject({ version: Version }),
   }),
   endPerson: ask({
     method: 'POST',
@@ -154,7 +154,7 @@ export const registryContract = {
     summary: 'Withdraw a file (撤档) with its reason',
     permission: 'registry.write',
     audit: 'registry.withdraw',
-    input: z.strictObject({ id: Uuid, version: z.int(), why: z.string().trim().min(1, { error: 'blank' }).max(200) }),
+    input: z.strictObject({ id: Uuid, version: Version, why: z.string().trim().min(1, { error: 'blank' }).max(200) }),
     output: Nothing,
   }),
   reinstate: ask({
@@ -163,7 +163,7 @@ export const registryContract = {
     summary: 'Take up a withdrawn file again (恢复建档): the family is in need once more',
     permission: 'registry.write',
     audit: 'registry.reinstate',
-    input: z.strictObject({ id: Uuid, version: z.int(), why: z.string().trim().min(1, { error: 'blank' }).max(200) }),
+    input: z.strictObject({ id: Uuid, version: Version, why: z.string().trim().min(1, { error: 'blank' }).max(200) }),
     output: Nothing,
   }),
   history: ask({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askList, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { ask, askList, Nothing, pageInput, Uuid, Version } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { Comparison, DuplicatePair, HouseholdLink, MatchRun, PairState, TakenFact } from './duplicate-model.ts'
 
@@ -83,8 +83,8 @@ export const duplicateContract = {
     input: z.strictObject({
       ...pair,
       keptId: Uuid,
-      keptVersion: z.int(),
-      givenUpVersion: z.int(),
+      keptVersion: Version,
+      givenUpVersion: Version,
       /** Facts taken from the file that is given up. */
       take: z.array(TakenFact).max(10).default([]),
       /** Who stands in both. */
@@ -128,7 +128,7 @@ export const duplicateContract = {
     audit: 'registry.split',
     input: z.strictObject({
       id: Uuid,
-      version: z.int(),
+      version: Version,
       personIds: z.array(Uuid).min(1).max(29),
       headId: Uuid,
       areaCode: AreaCode,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askList, pageInput, queryFlag, Uuid } from '../../core/contract.ts'
+import { ask, askList, pageInput, queryFlag, Uuid, Version } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { FamilyRequest, Outcome, RequestKind, RequestState, RequestText } from './model.ts'
 
@@ -27,7 +27,7 @@ export const RequestListInput = z.strictObject({
 })
 
 const answer = z.string().trim().min(1, { error: 'blank' }).max(1000)
-const versioned = z.strictObject({ version: z.int() })
+const versioned = z.strictObject({ version: Version })
 
 export const requestsContract = {
   ...askList({
@@ -71,7 +71,7 @@ export const requestsContract = {
     summary: 'Answer a request',
     permission: 'requests.write',
     audit: 'requests.answer',
-    input: z.strictObject({ id: Uuid, version: z.int(), answer }),
+    input: z.strictObject({ id: Uuid, version: Version, answer }),
     output: versioned,
   }),
   close: ask({
@@ -80,7 +80,7 @@ export const requestsContract = {
     summary: 'Close a request with what came of it',
     permission: 'requests.write',
     audit: 'requests.close',
-    input: z.strictObject({ id: Uuid, version: z.int(), outcome: Outcome, answer }),
+    input: z.strictObject({ id: Uuid, version: Version, outcome: Outcome, answer }),
     output: versioned,
   }),
   reopen: ask({
@@ -89,7 +89,7 @@ export const requestsContract = {
     summary: 'The family says it is not settled: open it again',
     permission: 'requests.write',
     audit: 'requests.reopen',
-    input: z.strictObject({ id: Uuid, version: z.int(), dueOn: Day }),
+    input: z.strictObject({ id: Uuid, version: Version, dueOn: Day }),
     output: versioned,
   }),
 }

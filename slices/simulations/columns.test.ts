@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { type Decimal, parseDecimal } from '../../engines/feel/decimal.ts'
 import { type Family, type FamilyMember, factsOfFamily, noHistory } from '../policies/family-rules.ts'
 import { shippedSet } from '../policies/pack-store.ts'
 import { parameterBook } from '../policies/parameter-rules.ts'
 import { FamilyEvaluation, ParameterViews } from '../policies/policy-evaluate-rules.ts'
 import { answersFor, changedFor, prepare, states } from './answer-rules.ts'
 import { MovedViews } from './move-rules.ts'
+import { storedParameters } from './parameter-column-rules.ts'
 import { type Population, populationOf } from './population-rules.ts'
 import { IdIndex, noDay, none, Register } from './register-rules.ts'
 
@@ -287,6 +289,54 @@ test('every shipped policy says of columns what it says of each family, also whe
     }),
     { numRuns: 25 },
   )
+})
+
+/** Every suggested share and multiple with as many places as a file of standards may have, and one that just fits a double. */
+const endless = (value: string): string =>
+  value.includes('.') ? `${value.padEnd(6, '3')}33333333333333333333`.slice(0, value.indexOf('.') + 21) : value
+const longest = (value: string): string => (value.includes('.') ? `${value.split('.')[0]}.333333333333333` : value)
+
+test('shares of fifteen and of twenty places give the same answers over columns as family by family', () => {
+  for (const written of [endless, longest]) {
+    const long = set.policies.flatMap(({ file }) =>
+      file.parameters.flatMap(({ name, suggested }) =>
+        suggested === undefined
+          ? []
+          : [{ name, value: written(suggested), region: '000000', residence: '' as const, from: '2000-01-01' }],
+      ),
+    )
+    assert.ok(long.some(({ value }) => value.length > 16))
+    const rules = { set, views: new ParameterViews(parameterBook(long)) }
+    fc.assert(
+      fc.property(fc.array(family, { minLength: 1, maxLength: 8 }), (families) => {
+        const population = populationFrom(families.map(withMembers))
+        for (const { file } of set.policies) {
+          const { state, fen: amounts } = answersFor(population, rules, file.id)
+          for (let i = 0; i < population.count; i++) {
+            const told = new FamilyEvaluation(set, population.factsOf(i), rules.views).answer(file.id)
+            const expected = { eligible: states.yes, not_eligible: states.no, unknown: states.unknown }[told.state]
+            const amount = told.state === 'eligible' ? Number(told.amountFen) : 0
+            assert.deepEqual([file.id, state[i], amounts[i]], [file.id, expected, amount], JSON.stringify(families))
+          }
+        }
+      }),
+      { numRuns: 10 },
+    )
+  }
+})
+
+test('a parameter of many digits stands in its column to the last digit', () => {
+  // 4.503599627370497 times 10^15 as doubles is even: the last digit would be lost.
+  const { file } = set.policies.find((one) => one.file.id === 'dibao') as (typeof set.policies)[number]
+  const name = file.parameters[0]?.name as string
+  for (const value of ['4.503599627370497', '8.123456789012347', '7.000000000000001']) {
+    const exact = parseDecimal(value) as Decimal
+    const population = populationFrom([])
+    const place = { county: '231202', residence: 'urban', from: 0, to: 0 } as const
+    const values = { names: [name], values: [[exact]], days: [], ever: [] }
+    const { given } = storedParameters({ ...population, places: [place] }, values, 'none')
+    assert.equal(given[0]?.[name], Number(value.replace('.', '')), value)
+  }
 })
 
 const moves = [

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ask, askExport, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { ask, askExport, Nothing, pageInput, Uuid, Version } from '../../core/contract.ts'
 import { Changes, Choice, FundSource, Lever, Outcome, Scenario } from './model.ts'
 
 const Kept = z.strictObject({
@@ -71,7 +71,7 @@ export const simulationsContract = {
     summary: 'Changes name, note or money of a scenario.',
     permission: 'simulations.run',
     audit: 'simulations.change_scenario',
-    input: z.strictObject({ ...Kept.shape, id: Uuid, version: z.int() }),
+    input: z.strictObject({ ...Kept.shape, id: Uuid, version: Version }),
     output: Scenario,
   }),
   removeScenario: ask({

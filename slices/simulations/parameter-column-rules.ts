@@ -1,7 +1,7 @@
 import { daysBetween } from '../../core/date.ts'
 import { type GivenParameters, seriesOf } from '../../engines/feel/compile.ts'
 import type { Field, NumberField, Schema } from '../../engines/feel/compile-schema.ts'
-import { Decimal } from '../../engines/feel/decimal.ts'
+import { Decimal, toDouble } from '../../engines/feel/decimal.ts'
 import { type CheckedPolicy, parameterOn } from '../policies/policy-check-rules.ts'
 import type { ParameterViews } from '../policies/policy-evaluate-rules.ts'
 import { whenUnset } from '../policies/unset-rules.ts'
@@ -125,5 +125,6 @@ function parameterField(values: readonly unknown[], room: Room): NumberField {
   return { kind: 'number', scale, low: 0, high, nullable }
 }
 
+/** Counted in whole numbers from its digits: times a power of ten, a double of many digits is off by one. */
 const storedIn = (value: unknown, field: NumberField | undefined): number =>
-  value instanceof Decimal ? Math.round(Number(value.toString()) * 10 ** (field?.scale ?? 0)) : Number.NaN
+  value instanceof Decimal ? toDouble(new Decimal(value.coefficient, value.exponent + (field?.scale ?? 0))) : Number.NaN

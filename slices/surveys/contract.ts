@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askExport, askExportOf, askList, Nothing, pageInput, Uuid } from '../../core/contract.ts'
+import { ask, askExport, askExportOf, askList, Nothing, pageInput, Uuid, Version } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 import { RegisterFact } from '../registry/fact-model.ts'
 import { IdentityNumber, Phone } from '../registry/model.ts'
@@ -335,7 +335,7 @@ export const surveysContract = {
     summary: 'Sign off: every family is accounted for; the picture is frozen',
     permission: 'surveys.sign',
     audit: 'surveys.sign',
-    input: z.strictObject({ id: Uuid, version: z.int(), note: why }),
+    input: z.strictObject({ id: Uuid, version: Version, note: why }),
     output: z.strictObject({ households: z.int() }),
   }),
   compare: ask({

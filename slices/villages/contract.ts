@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { ask, askList, Nothing, pageInput, queryFlag } from '../../core/contract.ts'
+import { ask, askList, Nothing, pageInput, queryFlag, Version } from '../../core/contract.ts'
 import { Village, VillageProfile, VillageRow, VillageYear } from './model.ts'
 
 export const VillageFilter = z.strictObject({
@@ -58,7 +58,7 @@ export const villagesContract = {
     summary: 'Change the profile of a village',
     permission: 'villages.write',
     audit: 'villages.change',
-    input: z.strictObject({ ...code, version: z.int(), profile: VillageProfile }),
+    input: z.strictObject({ ...code, version: Version, profile: VillageProfile }),
     output: Nothing,
   }),
   record: ask({
