@@ -29,6 +29,10 @@ export const phoneVisitWords = words({
   noneOpen: { zh: '没有', en: 'None' },
   kept: { zh: '已兑现', en: 'Kept' },
   takeBack: { zh: '没兑现，撤回', en: 'Not kept, take it back' },
+  tooLate: {
+    zh: '“{text}”已兑现的记录已经上传，不能撤回。如果还没有兑现，请在下次走访时重新写下这条承诺。',
+    en: "That '{text}' was kept has already been sent and cannot be taken back. If it was not kept, promise it anew with the next visit.",
+  },
   keptSent: { zh: '已记下', en: 'Noted' },
   due: { zh: '{day}前', en: 'by {day}' },
   answered: { zh: '答复：{answer}', en: 'Answer: {answer}' },

@@ -206,11 +206,9 @@ export function DoorLine({ to, title, note, end, missed = false }: LineProps) {
   return (
     <li>
       <Link to={to} className="door-line" data-missed={missed}>
-        <span>
-          <b>{title}</b>
-          {note && <small>{note}</small>}
-        </span>
+        <b>{title}</b>
         {end && <span className="door-end">{end}</span>}
+        {note && <small>{note}</small>}
       </Link>
     </li>
   )

@@ -1,5 +1,7 @@
+import { type FocusEvent, useEffect, useRef } from 'react'
 import { useAct } from '../../../platform/web/act.ts'
 import { usePathPart } from '../../../platform/web/address.ts'
+import { ClientProblem } from '../../../platform/web/http.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { takeBack, useOutbox } from '../../../platform/web/phone/outbox.ts'
 import type { OutboxItem } from '../../../platform/web/phone/outbox-rules.ts'
@@ -67,45 +69,92 @@ function Promises({ family }: { family: OwnFamily }) {
   const { items } = useOutbox()
   const noted = keptInPhone(items)
   const { run, fault } = useAct()
+  const unmark = async (promise: Promised, record: OutboxItem) => {
+    if (await takeBack(record.id)) return
+    throw new ClientProblem('conflict', t(words.tooLate, { text: promise.text }))
+  }
   return (
     <Part title={t(words.openPromises)}>
       {family.promises.length === 0 && <p className="second">{t(words.noneOpen)}</p>}
       <NotKept fault={fault} />
       <ul className="open-things">
         {family.promises.map((promise) => (
-          <li key={promise.id} data-late={promise.dueOn < today}>
-            <span>
-              {promise.text}
-              <small>{t(words.due, { day: promise.dueOn })}</small>
-              <TakeBack record={takeableFor(items, promise.id)} />
-            </span>
-            {noted.has(promise.id) ? (
-              <span className="second">{t(words.keptSent)}</span>
-            ) : (
-              <button
-                type="button"
-                className="plain"
-                onClick={() => void run(() => putKept({ promiseId: promise.id, keptOn: today }))}
-              >
-                {t(words.kept)}
-              </button>
-            )}
-          </li>
+          <PromiseLine
+            key={promise.id}
+            promise={promise}
+            late={promise.dueOn < today}
+            noted={noted.has(promise.id)}
+            takeable={takeableFor(items, promise.id)}
+            mark={() => void run(() => putKept({ promiseId: promise.id, keptOn: today }))}
+            unmark={(record) => void run(() => unmark(promise, record))}
+          />
         ))}
       </ul>
     </Part>
   )
 }
 
-/** Undoes the touch that marked a promise as kept; it stands apart, so that a second touch does not meet it. */
-function TakeBack({ record }: { record: OutboxItem | undefined }) {
+type Promised = OwnFamily['promises'][number]
+
+type PromiseLineProps = {
+  promise: Promised
+  late: boolean
+  /** It is marked as kept in the phone. */
+  noted: boolean
+  /** The record of that, while it can be taken back. */
+  takeable: OutboxItem | undefined
+  mark: () => void
+  unmark: (record: OutboxItem) => void
+}
+
+/** One open promise; the button that takes its mark back stands apart, so that a second touch does not meet it. */
+function PromiseLine({ promise, late, noted, takeable, mark, unmark }: PromiseLineProps) {
   const t = useWords()
-  if (!record) return null
+  const end = useFocusKept(`${noted} ${takeable?.id}`)
   return (
-    <button type="button" className="plain" onClick={() => void takeBack(record.id)}>
-      {t(words.takeBack)}
-    </button>
+    <li data-late={late} onFocus={end.entered} onBlur={end.left}>
+      <span>
+        {promise.text}
+        <small>{t(words.due, { day: promise.dueOn })}</small>
+        {takeable && (
+          <button type="button" className="plain" onClick={() => unmark(takeable)}>
+            {t(words.takeBack)}
+          </button>
+        )}
+      </span>
+      {noted ? (
+        <span className="second" ref={end.heir} tabIndex={-1}>
+          {t(words.keptSent)}
+        </span>
+      ) : (
+        <button type="button" className="plain" ref={end.heir} onClick={mark}>
+          {t(words.kept)}
+        </button>
+      )}
+    </li>
   )
+}
+
+/** The focus goes to the heir where what had it within the line is gone after a change of `state`. */
+function useFocusKept(state: string) {
+  const within = useRef(false)
+  const heir = useRef<HTMLElement | null>(null)
+  useEffect(() => {
+    void state
+    if (within.current && document.activeElement === document.body) heir.current?.focus({ preventScroll: true })
+  }, [state])
+  return {
+    heir: (element: HTMLElement | null) => {
+      heir.current = element
+    },
+    entered: () => {
+      within.current = true
+    },
+    left: (event: FocusEvent) => {
+      // Without a place that has it now, it was lost and not moved.
+      if (event.relatedTarget) within.current = false
+    },
+  }
 }
 
 function Requests({ family }: { family: OwnFamily }) {
