@@ -59,6 +59,18 @@ export const duplicateWords = words({
     en: 'New files are compared as they come; everybody has not been searched yet.',
   },
   empty: { zh: '没有需要判断的疑似重复。', en: 'Nothing to decide.' },
+  emptyUnsearched: {
+    zh: '新建和导入的档案里没有发现疑似重复；全部档案还没有互相比对过，请做一次全面查重。',
+    en: 'Nothing was found among new and imported files. All files have never been compared with each other: search everybody once.',
+  },
+  emptyStopped: {
+    zh: '上次全面查重中途停止，没有比对的人还不知道有没有重复，请再查一次。',
+    en: 'The last search was stopped: whether the rest are filed twice is not known. Search again.',
+  },
+  emptySearching: {
+    zh: '正在全面查重，发现的疑似重复会显示在这里。',
+    en: 'Everybody is being searched; what is found will stand here.',
+  },
   compare: { zh: '对照判断', en: 'Compare' },
   compareTitle: { zh: '{one}与{other}是同一人吗', en: 'Are {one} and {other} one person?' },
   decide: { zh: '判断', en: 'Decision' },

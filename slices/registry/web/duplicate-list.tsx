@@ -75,6 +75,7 @@ const firstPage = { limit: 50, offset: 0, sort: undefined, order: 'asc' } as con
 /** The queue of people who may be filed twice, the surest first. */
 export function Page() {
   const t = useWords()
+  const { data } = useQuery(lastRunAsking())
   return (
     <ListPage<DuplicatePair>
       list="duplicates"
@@ -90,12 +91,26 @@ export function Page() {
       }
       rowKey={(row) => `${row.low} ${row.high}`}
       open={(row) => `/duplicates/${row.low}/${row.high}`}
-      empty={{ text: t(words.empty), action: <Link to="/households">{t(words.openHouseholds)}</Link> }}
+      empty={{ text: t(emptyText(data?.run)), action: <NextWhenEmpty run={data?.run} /> }}
     />
   )
 }
 
 const lastRunAsking = () => duplicatesApi.lastRun.queryOptions({ input: {} })
+
+/** An empty queue says that nobody is filed twice only where everybody has been searched. */
+function emptyText(run: MatchRun | null | undefined) {
+  if (run === undefined) return words.empty
+  if (run === null) return words.emptyUnsearched
+  if (run.finishedAt === null) return words.emptySearching
+  return run.cancelled ? words.emptyStopped : words.empty
+}
+
+function NextWhenEmpty({ run }: { run: MatchRun | null | undefined }) {
+  const t = useWords()
+  if (run === null || run?.cancelled) return <StartRun />
+  return <Link to="/households">{t(words.openHouseholds)}</Link>
+}
 
 function StartRun() {
   const t = useWords()
