@@ -65,7 +65,6 @@ function Workbench({ board, start, startFunds }: WorkbenchProps) {
   return (
     <>
       <PageHead
-        title={t(words.title)}
         note={t(words.note)}
         primary={
           <Button type="primary" disabled={!outcome || !settled} onClick={() => setKeeping(true)}>
