@@ -25,11 +25,10 @@ async function serve(): Promise<void> {
       const setupPath = await application.setupPath()
       await application.http.listen({ host: config.host, port: config.port })
       const address = addressOf(config, listeningPort(application.http.server.address()) ?? config.port)
-      console.log(
-        setupPath
-          ? `帮扶 Bangfu: ${address}  首次设置（只能用一次） one-time setup: ${address}${setupPath}`
-          : `帮扶 Bangfu: ${address}`,
-      )
+      const office = `帮扶 Bangfu: ${address}`
+      const helpers = `  帮扶责任人 helpers: ${address}/m/`
+      const setup = `  首次设置（只能用一次） one-time setup: ${address}${setupPath}`
+      console.log(setupPath ? office + setup : office + helpers)
       await stopped
     } finally {
       await application.close()
