@@ -101,6 +101,11 @@ export const fillWords = words({
     zh: '{name}：一行一次走访，已有 {rows} 个空行，不够时自动加行',
     en: '{name}: one visit a row, {rows} blank rows; more are added as needed',
   },
+  partRegister: {
+    zh: '{name}：名册，一行一次走访，已有 {rows} 个空行，不够时自动加行',
+    en: '{name}: a list with one visit a row, {rows} blank rows; more are added as needed',
+  },
+  listRegister: { zh: '每一次走访', en: 'Every visit' },
   partFamilyMembers: {
     zh: '{name}：一行一名家庭成员，已有 {rows} 个空行，不够时自动加行',
     en: '{name}: one other member of the family a row, {rows} blank rows; more are added as needed',

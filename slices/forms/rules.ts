@@ -317,6 +317,7 @@ const rowWords = {
   aided: '受助家庭',
   aid: '帮扶记录',
   visit: '走访记录',
+  register: '走访登记',
 }
 
 /** The title that stands above a table, or what its rows are; a number keeps two of them apart. */

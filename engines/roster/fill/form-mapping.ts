@@ -5,7 +5,7 @@ import { type FormField, formFields, isFormField, type RecordOf } from './form-f
 import type { ChosenFields, FormSlot, Whom } from './form-reading.ts'
 import { formScore, isByHand } from './form-words.ts'
 import { asksPost, asksUnitAndPost, officialOf, officialsMeant } from './officers.ts'
-import { recordScore } from './record-words.ts'
+import { recordScore, registerScore } from './record-words.ts'
 import { anotherName } from './row-of.ts'
 
 /** A place that asks for something, before it is known for what: its headings from the top level down. */
@@ -27,6 +27,8 @@ export type MappingOptions = {
   readonly unitFen: number | undefined
   /** The rows are lines of aid or visits: bare words such as 时间 and 内容 mean those. */
   readonly record?: RecordOf
+  /** The rows are visits to many families. */
+  readonly register?: boolean
   /** Only these fields may be asked for. */
   readonly only?: (field: FormField) => boolean
 }
@@ -52,8 +54,10 @@ const bareFacts: readonly FormField[] = ['work_unit', 'phone']
 export const slotKey = (path: readonly string[]): string => path.map(headingKey).filter(Boolean).join('-')
 
 /** 时间 of a visit is another choice than 时间 anywhere else. */
-const keyOf = (path: readonly string[], { record }: MappingOptions): string =>
-  record ? `${record}:${slotKey(path)}` : slotKey(path)
+const keyOf = (path: readonly string[], { record, register }: MappingOptions): string => {
+  const of = register ? 'register' : record
+  return of ? `${of}:${slotKey(path)}` : slotKey(path)
+}
 
 type Claim = { readonly place: number; readonly field: FormField; readonly score: number }
 
@@ -73,11 +77,17 @@ export function mapSlots(asked: readonly Asked[], options: MappingOptions): Form
     for (const field of all) {
       const other = others[place]
       if (other && isOfHead(field) && (other === 'other' || formFields[field].of !== 'person')) continue
+      const leaf = headingKey(path.at(-1) ?? '')
+      const isOfVisit = options.register === true && all.some((one) => one !== 'serial' && registerScore(one, leaf) > 0)
       const score = options.record
-        ? recordScore(options.record, field, headingKey(path.at(-1) ?? ''))
-        : isSigned && field === 'name' && receiver.test(headingKey(path.at(-1) ?? ''))
-          ? 0.9
-          : claimOf(ofWhom(path, other), field, officials[place], options.members)
+        ? recordScore(options.record, field, leaf)
+        : isOfVisit
+          ? registerScore(field, leaf)
+          : options.register && isOfLast(field)
+            ? 0
+            : isSigned && field === 'name' && receiver.test(leaf)
+              ? 0.9
+              : claimOf(ofWhom(path, other), field, officials[place], options.members)
       if (score >= least && (options.only?.(field) ?? true)) claims.push({ place, field, score })
     }
   }
@@ -160,6 +170,9 @@ const ofOfficer = (officer: string, leaf: string, field: FormField, joined: numb
   return formFields[field].of === 'person' || bareFacts.includes(field) || isHelpers(field) ? 0 : joined
 }
 const isHelpers = (field: FormField): boolean => field.startsWith('helper_')
+
+// What a family got or said at last is not what a visit in a row of its own was about.
+const isOfLast = (field: FormField): boolean => ['visit', 'aid', 'list'].includes(formFields[field].at)
 
 // 领取人 beside a column for the signature is who receives.
 const receiver = /^(?:领取人|领款人|领取人姓名|领款人姓名)$/

@@ -38,7 +38,8 @@ export function needsOf({ parts, shape }: FormReading): FormNeeds {
   const cells = parts.flatMap(({ counts = [] }) => counts.flatMap((table) => table.cells))
   for (const cell of cells) for (const field of ofCount(cell)) fields.add(field)
   const history = cells.some(({ span }) => span !== undefined)
-  return { fields, history, entries: shape === 'card' && tables.some(({ rowOf }) => isRecord(rowOf)) }
+  const isOfEntries = tables.some(({ rowOf }) => rowOf === 'register' || (shape === 'card' && isRecord(rowOf)))
+  return { fields, history, entries: isOfEntries }
 }
 
 function ofCount({ measure, conditions }: CountCell): FormField[] {

@@ -39,8 +39,8 @@ export const listKinds = ['family', 'dibao', 'aided', 'member', 'student', 'disa
 export type ListKind = (typeof listKinds)[number]
 export const isListKind = (text: string): text is ListKind => (listKinds as readonly string[]).includes(text)
 
-/** What a row is: one of those, or on a card a line of the family's aid or one of its visits. */
-export type RowOf = ListKind | RecordOf
+/** What a row is: one of those, a visit to any of the families, or on a card a line of its aid or one of its visits. */
+export type RowOf = ListKind | RecordOf | 'register'
 
 /** Under which it is remembered whose a list is. */
 export const listKeyStart = 'rows:'
@@ -61,6 +61,8 @@ export type FormTable = {
   readonly isChosen?: boolean
   /** What stands right above its headings, where that is a title of its own: 二、家庭成员. */
   readonly title: string
+  /** A register names the days of its visits above it. */
+  readonly period?: Period
   /** Its rows go on from the table before it, whose headings it repeats. */
   readonly continues: boolean
   readonly slots: readonly FormSlot[]

@@ -122,3 +122,14 @@ export function titleAbove(view: GridView, { from, left, right }: Header): strin
   const line = clean(view.grid.before.trim().split('\n').at(-1) ?? '')
   return line.length <= longestTitle ? line : ''
 }
+
+/** True for the row below the headings that numbers the columns: 1 2 3, or 甲 乙 1 2. */
+export function numbersColumns(labels: readonly string[]): boolean {
+  const numbers = labels.map((label) => label.replace(/[()（）]/g, '')).filter((label) => /^\d{1,2}$/.test(label))
+  return (
+    numbers.length >= 3 &&
+    labels.length - numbers.length <= 4 &&
+    numbers.every((label, index) => index === 0 || Number(label) === Number(numbers[index - 1]) + 1) &&
+    labels.every((label) => /^[(（]?\d{1,2}[)）]?$|^[甲乙丙丁A-D]$/.test(label))
+  )
+}

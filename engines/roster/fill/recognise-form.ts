@@ -1,6 +1,7 @@
 import { clean, saysNothing } from '../characters.ts'
 import { headingKey, isKnownHeading, namesField } from '../header-words.ts'
 import { moneyUnit } from '../money.ts'
+import { periodIn } from './count-period.ts'
 import { countTables } from './count-tables.ts'
 import { type FormField, formFields } from './form-fields.ts'
 import { type FormGrid, type FormRow, GridView } from './form-grid.ts'
@@ -15,10 +16,10 @@ import {
   withoutHeadsOwn,
 } from './form-reading.ts'
 import { formScore, isByHand } from './form-words.ts'
-import { type Header, sideBySide, titleAbove } from './header-blocks.ts'
+import { type Header, numbersColumns, sideBySide, titleAbove } from './header-blocks.ts'
 import { isAnswered, labelsInside } from './labels-inside.ts'
 import { isPlaceholder } from './placeholder.ts'
-import { recordOf, recordScore } from './record-words.ts'
+import { isRegister, recordOf, recordScore } from './record-words.ts'
 import { chosenKind, listKeyOf, rowOf } from './row-of.ts'
 
 // A form has its headings near the top; what lies a thousand rows below is no blank form.
@@ -239,16 +240,6 @@ function lastOf(view: GridView, row: FormRow): number {
   return to
 }
 
-function numbersColumns(labels: readonly string[]): boolean {
-  const numbers = labels.map((label) => label.replace(/[()（）]/g, '')).filter((label) => /^\d{1,2}$/.test(label))
-  return (
-    numbers.length >= 3 &&
-    labels.length - numbers.length <= 4 &&
-    numbers.every((label, index) => index === 0 || Number(label) === Number(numbers[index - 1]) + 1) &&
-    labels.every((label) => /^[(（]?\d{1,2}[)）]?$|^[甲乙丙丁A-D]$/.test(label))
-  )
-}
-
 function headingColumns(view: GridView, from: number, to: number): number[] {
   const columns = new Set<number>()
   for (let row = from; row <= to; row++)
@@ -269,12 +260,15 @@ function tableOf(view: GridView, header: Header, chosen: ChosenFields, unitFen: 
   const above = textAbove(view, header.from)
   const listKey = record ? undefined : listKeyOf(title || firstAbove(view, header.from), leaves)
   const said = listKey === undefined ? undefined : chosenKind(chosen, listKey)
-  const of = record ?? said ?? rowOf(leaves, above)
+  const register = !record && !said && isRegister(leaves, above)
+  const of = record ?? said ?? (register ? 'register' : rowOf(leaves, above))
+  const period = register ? periodIn(above) : undefined
   const columns = onePerMerge(view, header, asked)
   const slots = mapSlots(columns, {
     chosen,
     members: of === 'member',
-    heads: isOfFamilies(of),
+    heads: isOfFamilies(of) || register,
+    register,
     unitFen,
     ...(record && { record }),
   })
@@ -290,6 +284,7 @@ function tableOf(view: GridView, header: Header, chosen: ChosenFields, unitFen: 
     ...(listKey !== undefined && { listKey }),
     ...(said !== undefined && { isChosen: true }),
     title,
+    ...(period && { period }),
     continues: false,
     slots,
   }

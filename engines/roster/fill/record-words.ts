@@ -1,3 +1,4 @@
+import { isPeriodic, periodIn } from './count-period.ts'
 import type { FormField, RecordOf } from './form-fields.ts'
 import { formScore } from './form-words.ts'
 
@@ -103,6 +104,46 @@ export function recordOf(keys: readonly string[], title: string): RecordOf | und
   if (ofAid.test(said) && scored('aid', 'given_on') && scoredMore('aid', keys) >= 2) return 'aid'
   return undefined
 }
+
+// Once for each family, and no register: 最近走访时间, 走访次数.
+const ofLast = /最近|最后|上次|次数|累计/
+// Who a family is, whatever a form is about.
+const whose: readonly FormField[] = ['serial', 'name', 'head_name', 'id_number', 'head_id_number', 'address', 'phone']
+
+/**
+ * True for a list of visits to many families, one in a row: it names somebody, and its columns say when, who went and what
+ * was found or handed over, more of them than say what is true of a family. A month that is left open is not guessed.
+ */
+export function isRegister(keys: readonly string[], above: string): boolean {
+  const asks = (field: FormField) => keys.some((key) => recordScore('visit', field, key) > 0)
+  const ofVisit = keys.filter((key) => isOfVisit(key))
+  const names = keys.some((key) => formScore('name', key, false) >= 0.7 || formScore('head_name', key, false) >= 0.7)
+  const others = keys.filter(
+    (key) => key !== '' && !ofVisit.includes(key) && !whose.some((field) => formScore(field, key, false) >= 0.7),
+  )
+  const isOpen = isPeriodic(above) && periodIn(above) === undefined
+  return (
+    names &&
+    asks('went_on') &&
+    ofVisit.some(isVisitor) &&
+    ofVisit.length >= 3 &&
+    ofVisit.length > others.length &&
+    !keys.some((key) => ofLast.test(key)) &&
+    !notDone.test(above) &&
+    !isOpen
+  )
+}
+
+/** Beside the name of a family 帮扶人 is its helper; who went is called so. */
+const isVisitor = (key: string): boolean => recordScore('visit', 'went_by', key) > 0 && ofVisits.test(key)
+
+const isOfVisit = (key: string): boolean =>
+  isVisitor(key) ||
+  [...lookups.visit.keys()].some((field) => field !== 'went_by' && recordScore('visit', field, key) > 0)
+
+/** How surely a heading of a register asks for a fact of its visit, 0 to 1. */
+export const registerScore = (field: FormField, key: string): number =>
+  field === 'went_by' && !isVisitor(key) ? 0 : recordScore('visit', field, key)
 
 const scoredMore = (of: RecordOf, keys: readonly string[]): number =>
   [...lookups[of].keys()].filter((field) => keys.some((key) => recordScore(of, field, key) > 0)).length

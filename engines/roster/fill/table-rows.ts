@@ -31,6 +31,12 @@ export const membersMeant = (whom: Whom, members: readonly Facts[]): Facts[] =>
     ? members.filter((person) => isMemberOf(whom, person))
     : members.filter(({ relation }) => (whom === 'spouse' ? spouse : child).test(String(relation ?? '')))
 
+const dayOf = (visit: Facts): string => String(visit.went_on ?? '')
+
+/** The visits to a family within the days that a register is about. */
+const visitsOf = ({ entries }: FamilyFacts, { period }: FormTable): readonly Facts[] =>
+  (entries?.visit ?? []).filter((visit) => !period || (dayOf(visit) >= period.from && dayOf(visit) <= period.to))
+
 /** The rows a table needs. On a card the head stands above, and its members are the others. */
 export function tableRows(table: FormTable, families: readonly FamilyFacts[], isCard: boolean): TableRow[] {
   const { rowOf } = table
@@ -38,6 +44,13 @@ export function tableRows(table: FormTable, families: readonly FamilyFacts[], is
     return families.flatMap((family) =>
       (family.entries?.[rowOf] ?? []).map((facts, place) => ({ family, facts, serial: place + 1, rows: 1 })),
     )
+  if (rowOf === 'register')
+    return families
+      .flatMap((family) =>
+        visitsOf(family, table).map((visit) => ({ family, facts: { ...family.members[0], ...visit }, rows: 1 })),
+      )
+      .sort((a, b) => dayOf(a.facts).localeCompare(dayOf(b.facts)))
+      .map((row, index) => ({ ...row, serial: index + 1 }))
   if (isOfFamilies(rowOf))
     return families
       .filter((family) => isAskedFamily(rowOf, family))
@@ -70,8 +83,10 @@ export function withoutWhom(
   const { rowOf, slots } = table
   const slot = slots.find(({ field }) => field === 'name' || field === 'head_name') ?? slots[0]
   if (rowOf === 'family' || rowOf === 'member' || isRecord(rowOf) || !slot) return undefined
-  const nobody = families.filter(
-    (family) => !isAskedFamily(rowOf, family) || !family.members.some((person) => isMemberOf(rowOf, person)),
-  )
+  const isAbsent = (family: FamilyFacts): boolean =>
+    rowOf === 'register'
+      ? visitsOf(family, table).length === 0
+      : !isAskedFamily(rowOf, family) || !family.members.some((person) => isMemberOf(rowOf, person))
+  const nobody = families.filter(isAbsent)
   return { slot, families: nobody.map(({ id }) => id), isMissing: rowOf === 'student' || rowOf === 'disabled' }
 }

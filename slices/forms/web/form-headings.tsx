@@ -37,6 +37,7 @@ const listWords = {
   aided: words.partAided,
   aid: words.partAid,
   visit: words.partVisits,
+  register: words.partRegister,
 }
 
 const kindWords = {
@@ -60,7 +61,8 @@ function Whose({ kind, choose }: { kind: string | null; choose: (kind: string) =
       <Select
         id={id}
         style={{ width: '100%', maxWidth: '32rem' }}
-        value={kind}
+        value={kind !== null && isListKind(kind) ? kind : null}
+        placeholder={t(words.listRegister)}
         options={listKinds.map((one) => ({ value: one as string, label: t(kindWords[one]) }))}
         onChange={(value) => value !== null && choose(value)}
       />
