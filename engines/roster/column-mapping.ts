@@ -145,6 +145,7 @@ function claim(context: MappingContext, place: number, field: Field, contents: r
   const content = contents[place] as ColumnContent
   const named = nameScore(context, place, field)
   const share = shareOf(field, content)
+  if (field === 'phone' && isNamedContact(context, place)) return 0
   if (named === 0 || isBelied(field, content)) return contentClaim(context, place, field, contents)
   const second = isSecondary(context.headings[place] as Heading) || isBeside(context, place, field) ? 0.4 : 1
   const fits = (named * 0.75 + 0.25 * (share ?? 1)) * second
@@ -168,8 +169,11 @@ function shareOf(field: Field, content: ColumnContent): number | undefined {
   return field === 'sex' && content.sexCodes ? 1 : (content.share.get(field) ?? 0)
 }
 
-/** 户主 beside 职工姓名 is the head of the family, who may be another; 所属工会 beside 工作单位 is where dues are paid. */
-const besides: Partial<Record<Field, RegExp>> = { name: /户主/, unit: /工会/ }
+/**
+ * 户主 beside 职工姓名 is the head of the family, who may be another; 所属工会 beside 工作单位 is where dues are paid; where
+ * somebody is registered is not where somebody lives.
+ */
+const besides: Partial<Record<Field, RegExp>> = { name: /户主/, unit: /工会/, address: /户籍|户口/ }
 
 /** True for a heading that stands for the field only where no plainer one does. */
 function isBeside({ kind, headings }: MappingContext, place: number, field: Field): boolean {
@@ -183,6 +187,18 @@ function isBeside({ kind, headings }: MappingContext, place: number, field: Fiel
 const secondary = /^(?:次要|其[他它]|第[二三]|备用|另|联系人(?:电话|手机|号))/
 const isSecondary = ({ path }: Heading): boolean =>
   secondary.test(headingKey(path.at(-1) ?? '')) && !saysOwn.test(path.at(-1) ?? '')
+
+/** 联系人电话 may be how to reach the person, but not where the list says who 联系人 is and how they are related. */
+function isNamedContact({ headings }: MappingContext, place: number): boolean {
+  const keys = headings.map(({ path }) => path.map(headingKey).join(''))
+  const own = keys[place] ?? ''
+  return (
+    /联系人/.test(own) &&
+    !saysOwn.test(own) &&
+    keys.some((key) => /关系$/.test(key)) &&
+    keys.some((key) => /联系人(?:姓名)?$/.test(key))
+  )
+}
 
 const headingText = ({ headings }: MappingContext, place: number): string => (headings[place] as Heading).path.join('')
 

@@ -9,8 +9,26 @@ import { simplified } from './traditional.ts'
  */
 type HeaderWords = { readonly exact: string; readonly pattern?: RegExp; readonly not?: RegExp }
 
+/** Who keeps or looks after the person of the row, and that person's kin by number: 赡养人, 照料人, 成员1, 家庭成员A. */
+export const carerOrKin =
+  /(?<!被)(?:[赡抚扶]养(?:义务)?[人者]|照[料护顾看]|看护|护理人)|(?:成员|家属|亲属|子女|人口)(?:[\dA-Z甲乙丙丁]|[一二三四五六七八九十](?!代))/
+const ofOnePerson: ReadonlySet<Field> = new Set([
+  'name',
+  'sex',
+  'ethnicity',
+  'id_number',
+  'birth_date',
+  'phone',
+  'address',
+  'unit',
+  'relation_text',
+])
+
+/** True for a name, number or address that is the carer's or the numbered relative's, not the person's of the row. */
+export const isOfCarerOrKin = (field: Field, key: string): boolean => ofOnePerson.has(field) && carerOrKin.test(key)
+
 const someoneElse =
-  /帮扶|结对|包保|责任人|负责人|领取|代领|监护|配偶|爱人|丈夫|妻子|家长|家属|父亲|母亲|子女|成员|联系人|经办|紧急|审核|填表|担保|开户|照[料护顾看]|看护/
+  /帮扶|结对|包保|责任人|负责人|领取|代领|监护|配偶|爱人|丈夫|妻子|家长|家属|父亲|母亲|子女|成员|联系人|经办|紧急|审核|填表|担保|开户/
 
 const shared: Partial<Record<Field, HeaderWords>> = {
   serial: { exact: '序号 编号 顺序号 序列 户序号 户号 行号 NO NO. 职工编号 档案编号 档案号' },
@@ -19,7 +37,7 @@ const shared: Partial<Record<Field, HeaderWords>> = {
       '姓名 职工姓名 困难职工姓名 困难职工 帮扶对象姓名 帮扶对象 受助人姓名 受助人 受助职工姓名 申请人姓名 申请人 本人姓名 人员姓名 员工姓名 职工 名字 姓名全称 户主姓名 户主 家庭户主 困难家庭户主 困难户户主 困难户主 困难职工户主 家庭成员姓名',
     pattern:
       /姓名|名字|^被?(?:帮扶|帮困|救助|受助|资助|慰问|补助|救济|扶助|走访|探访|关爱|保障|享受|困难|特困|贫困|致困|建档|在档|认定|申报|申领|登记|申请).{0,3}(?:对象|职工|会员)(?:名称)?$|^(?:被.{2,3}|救助|受助|补助|救济|保障|享受|困难|特困|贫困|致困|建档|在档|申报|申领|申请|受益|求助|参保)(?:职工)?人员?(?:名称)?$|^(?:职工|对象|人员|会员)名称?$/,
-    not: /户主|配偶|爱人|丈夫|妻|家属|子女|(?<!被)(?:帮扶|救助)(?!对象|职工)|结对(?!对象|职工)|干部|责任人|负责人|联系人|家长|监护|领取|代领|父|母|成员|照[料护顾看]|看护|护理人|抚养|开户|成员[\d一二三四五六七八九十]|曾用|拼音|单位|企业|审核|填表/,
+    not: /户主|配偶|爱人|丈夫|妻|家属|子女|(?<!被)(?:帮扶|救助)(?!对象|职工)|结对(?!对象|职工)|干部|责任人|负责人|联系人|家长|监护|领取|代领|父|母|成员|开户|曾用|拼音|单位|企业|审核|填表/,
   },
   sex: { exact: '性别 男/女 男女', pattern: /性别/, not: someoneElse },
   ethnicity: { exact: '民族 族别 民族成分 所属民族', pattern: /民族/, not: someoneElse },
@@ -27,7 +45,7 @@ const shared: Partial<Record<Field, HeaderWords>> = {
     exact:
       '身份证号 身份证号码 公民身份号码 公民身份证号 公民身份证号码 居民身份证 居民身份证号 居民身份证号码 身份证件号码 身份证件号 证件号码 证件号 有效证件号码 身份证 身份号码 身份证编号 本人身份证号 职工身份证号 社会保障号码 社会保障号 ID',
     pattern: /身[份分][证証]|公民身份|身份号码|证件号/,
-    not: /户主|残疾|低保|医保|(?<!\/)社保|配偶|爱人|丈夫|妻|家长|家属|父|母|子女|成员[\d一二三四五六七八九十]|照[料护顾看]|看护|护理人|抚养|(?<!被)帮扶(?!对象|职工)|负责人|责任人|代领|监护|有效期|地址|住址|复印|照片|类型|是否/,
+    not: /户主|残疾|低保|医保|(?<!\/)社保|配偶|爱人|丈夫|妻|家长|家属|父|母|子女|(?<!被)帮扶(?!对象|职工)|负责人|责任人|代领|监护|有效期|地址|住址|复印|照片|类型|是否/,
   },
   birth_date: {
     exact: '出生日期 出生年月日 出生年月 生日 出生时间 出生日 出生',
@@ -38,7 +56,7 @@ const shared: Partial<Record<Field, HeaderWords>> = {
     exact:
       '手机号码 手机号 手机 联系电话 本人电话 联系手机 移动电话 电话号码 电话 联系方式 联系电话号码 本人联系电话 本人手机 本人联系方式 职工电话 职工联系电话 通讯电话 联络电话 手机电话 固定电话 住宅电话 其他联系方式',
     pattern: /电话|手机|^本人号码$|联[系络]人?(?:方式|号码|号)|通[讯信](?:方式|号码)/,
-    not: /负责人|责任人|照[料护顾看]|看护|护理人|抚养|(?<!被)帮扶(?!对象|职工)|监督|监护|紧急|邻居|社区|村[委组]|网格|干部|书记|主任|组长|驻村|联络员|单位|企业|公司|学校|代领|推荐|介绍|经办|配偶|爱人|丈夫|妻子|家长|家属|父|母|子女|审核|填表|办公/,
+    not: /负责人|责任人|(?<!被)帮扶(?!对象|职工)|监督|监护|紧急|邻居|社区|村[委组]|网格|干部|书记|主任|组长|驻村|联络员|单位|企业|公司|学校|代领|推荐|介绍|经办|配偶|爱人|丈夫|妻子|家长|家属|父|母|子女|审核|填表|办公/,
   },
   address: {
     exact:
@@ -162,14 +180,14 @@ const familyWords: Partial<Record<Field, HeaderWords>> = {
       '家庭成员姓名 成员姓名 家庭成员 家庭人员姓名 保障对象姓名 保障人员姓名 低保对象姓名 低保人员姓名 共同生活家庭成员姓名 享受人员姓名 人员姓名 成员 对象姓名 姓名',
     pattern:
       /(?:成员|人员|对象).{0,3}姓名|姓名|^(?:保障|低保|享受|救助|在保|共同生活)?.{0,2}(?:成员|人员|对象)(?:名称)?$/,
-    not: /户主|申请人|持证人|成员[\d一二三四五六七八九十]|帮扶|责任人|负责人|联系人|监护|领取|代领|开户|审核|填表/,
+    not: /户主|申请人|持证人|帮扶|责任人|负责人|联系人|监护|领取|代领|开户|审核|填表/,
   },
   relation_text: {
     exact:
       '与户主关系 关系 与户主的关系 与户主之关系 同户主关系 家庭关系 称谓 与申请人关系 与申请人的关系 成员关系 与家长关系 户主关系 与户主家庭关系 家庭成员关系 与低保户主关系 与持证人关系',
     pattern: /(?:与|同).{0,5}关系|家庭关系|称谓/,
     // 与残疾人关系 and 与儿童关系 say how the guardian or carer stands to the one person of the row: no family in that.
-    not: /监护|代领|领取|[赡抚扶]养|照[料护顾看]|看护|护理|残疾|儿童|孤儿|供养|优抚|成员[\d一二三四五六七八九十]/,
+    not: /监护|代领|领取|[赡抚扶]养|照[料护顾看]|看护|护理|残疾|儿童|孤儿|供养|优抚/,
   },
   certificate_number: {
     exact:
@@ -305,12 +323,13 @@ export function headingScore(kind: Kind, field: Field, key: string): number {
   const place = lookup.exact.get(key)
   if (place !== undefined) return 1 - place * 0.004
   const { pattern, not } = lookup.words
+  if (isOfCarerOrKin(field, key)) return 0
   return pattern?.test(key) && !not?.test(key) ? 0.75 : 0
 }
 
 /** True when a heading speaks of something that only looks like the field. */
 export const excludesField = (kind: Kind, field: Field, key: string): boolean =>
-  lookups[kind].get(field)?.words.not?.test(key) ?? false
+  isOfCarerOrKin(field, key) || (lookups[kind].get(field)?.words.not?.test(key) ?? false)
 
 /** True for a heading that some kind of list knows as a whole; this is how header rows are told from data. */
 export const isKnownHeading = (key: string): boolean =>

@@ -1,5 +1,5 @@
 import type { Field, Kind } from './fields.ts'
-import { headingKey, headingScore, organisationField } from './header-words.ts'
+import { carerOrKin, headingKey, headingScore, organisationField } from './header-words.ts'
 import type { Heading } from './table-header.ts'
 
 // What only persons have. A list that names one of them is about people, whatever it says of their units.
@@ -49,10 +49,29 @@ function isOfOrganisations(headings: readonly Heading[], title: string): boolean
   return special >= 1 || /(?:单位|企业|机构|组织|工会).{0,4}(?:名录|名单|名册|一览表|花名册|登记表|台账)/.test(title)
 }
 
+// The one person such lists are about: 与学生关系 tells what the parent of the row is to the pupil of the row.
+const theOne =
+  /[与同和跟].{0,4}(?:学生|考生|学员|孩子|幼儿|儿童|孤儿|患者|病人|病患|老人|老年人|长者|残疾人|逝者|死者|伤者|被.{2,3}人)(?:本人|之间)?的?关系/
+const contact = /监护|联系人|紧急|代领|领取/
+const ofPupils = /学生|考生|幼儿|儿童/
+
+/**
+ * True for a column that tells of somebody beside the person of the row, or how they stand to each other: 成员1姓名, 与患者关系,
+ * 关系 after 监护人姓名. The rows are no family block for that.
+ */
+function saysOnlyWhoElse(headings: readonly Heading[], place: number): boolean {
+  const joined = (at: number): string => headings[at]?.path.map(headingKey).join('') ?? ''
+  const key = joined(place)
+  if (carerOrKin.test(key) || theOne.test(key)) return true
+  if (!/关系$/.test(key) || /户|申请人|持证人|家长/.test(key)) return false
+  const before = joined(place - 1)
+  const pupils = headings.some((_, at) => ofPupils.test(joined(at)))
+  return contact.test(before) || contact.test(key) || (pupils && /家长/.test(before))
+}
+
 /** What a table is about, from its headings and its title. */
 export function kindOf(every: readonly Heading[], title: string): Kind {
-  // 成员1姓名, 成员1关系 say the kin of the one person of the row beside that person: the rows are no family block.
-  const headings = every.filter(({ path }) => !/成员[\d一二三四五六七八九十]/.test(path.map(headingKey).join('')))
+  const headings = every.filter((_, place) => !saysOnlyWhoElse(every, place))
   if (isOfOrganisations(headings, title)) return 'organisation'
   const keys = headings.map(({ path }) => headingKey(path.at(-1) ?? ''))
   const joined = headings.map(({ path }) => path.map(headingKey).slice(-2).join(''))

@@ -1,7 +1,7 @@
 import { type ColumnContent, isMonotonous, resemblance } from './content.ts'
 import { type Field, fieldsOf, type Kind } from './fields.ts'
 import type { Row } from './grid.ts'
-import { excludesField, headingKey, isOtherHeading, namesField } from './header-words.ts'
+import { excludesField, headingKey, isOfCarerOrKin, isOtherHeading, namesField } from './header-words.ts'
 import { isStrange, otherPersonBefore } from './other-people.ts'
 import type { Heading } from './table-header.ts'
 
@@ -41,13 +41,15 @@ const strict: ReadonlySet<Field> = new Set([
   'cause',
 ])
 const never: Partial<Record<Field, RegExp>> = {
-  id_number: /残疾|医保|银行|卡号|账号|代领|监护|照[料护顾看]|看护|配偶|子女|成员[\d一二三四五六七八九十]/,
+  id_number: /残疾|医保|银行|卡号|账号|代领|监护|配偶|子女/,
   dibao: /边缘/,
 }
 
 /** True when the heading speaks of something that only looks like the field. */
 export const isKeptOut = (kind: Kind, field: Field, key: string): boolean =>
-  (strict.has(field) && excludesField(kind, field, key)) || never[field]?.test(key) === true
+  (strict.has(field) && excludesField(kind, field, key)) ||
+  isOfCarerOrKin(field, key) ||
+  never[field]?.test(key) === true
 
 const withHint = 0.75
 // Values under a heading that says nothing must leave hardly any doubt, and only some values can.

@@ -1,5 +1,6 @@
 import type { Field, Kind } from './fields.ts'
 import { headingKey, headingScore } from './header-words.ts'
+import { otherPerson } from './other-people.ts'
 import type { Heading } from './table-header.ts'
 
 /** Words for the worker a row is about, and for another whom the help goes through: the child at school, the patient. */
@@ -91,9 +92,9 @@ function isWho(heading: Heading): boolean {
   return field === undefined && heading.path.length === 1 && /^(?:困难|受助|资助|救助)*$/.test(without(leafOf(heading)))
 }
 
-/** 姓名 with a number of its own, beside the other's. */
+/** 姓名 with a number of its own, beside the other's; under 监护人 it is the guardian's. */
 function unnamedWorker(headings: readonly Heading[], said: readonly Owner[]): Heading | undefined {
-  const unnamed = headings.filter((_, place) => said[place] === undefined)
+  const unnamed = headings.filter(({ path }, place) => said[place] === undefined && !otherPerson.test(path.join('')))
   const numbered = unnamed.some((heading) => fieldOf(heading) === 'id_number')
   return numbered
     ? unnamed.find((heading) => headingScore('hardship_worker', 'name', leafOf(heading)) > 0.9)

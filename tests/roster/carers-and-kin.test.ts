@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { checkCharacter } from '../../core/identity-number.ts'
+import type { Cell } from '../../engines/roster/grid.ts'
+import { readRoster } from '../../engines/roster/read-roster.ts'
+import { oneSheet } from './one-sheet.ts'
+
+const identity = (birth: string, order: string): string => {
+  const first17 = `231202${birth}${order}`
+  return first17 + checkCharacter(first17)
+}
+/** Twelve people with somebody beside them, women and men in turn; the other is of the other sex. */
+const people = [...'赵钱孙李周吴郑王冯陈沈韩'].map((surname, index) => ({
+  name: `${surname}建国`,
+  id: identity(`194503${index + 10}`, index % 2 ? '997' : '998'),
+  phone: `138000011${index + 10}`,
+  home: `安宁街${index + 1}号`,
+  other: `${surname}小雨`,
+  otherId: identity(`197503${index + 10}`, index % 2 ? '998' : '997'),
+  otherSex: index % 2 ? '女' : '男',
+  otherPhone: `150000022${index + 10}`,
+  otherHome: `外县路${index + 1}号`,
+}))
+type Made = (typeof people)[number]
+type Columns = readonly (readonly [heading: string | readonly [string, string], cell: (one: Made) => Cell])[]
+
+const name = (one: Made) => one.name
+const id = (one: Made) => one.id
+const other = (one: Made) => one.other
+const otherId = (one: Made) => one.otherId
+const otherPhone = (one: Made) => one.otherPhone
+
+function read(columns: Columns) {
+  const body = people.map((one) => columns.map(([, cell]) => cell(one)))
+  const grouped = columns.some(([heading]) => typeof heading !== 'string')
+  const [upper, lower] = [0, 1].map((level) =>
+    columns.map(([heading]): Cell => (typeof heading === 'string' ? heading : heading[level])),
+  ) as [Cell[], Cell[]]
+  const reading = readRoster(oneSheet([upper, ...(grouped ? [lower] : []), ...body]), { counties: new Map() })
+  assert.deepEqual(
+    reading.issues.filter(({ severity }) => severity !== 'info'),
+    [],
+  )
+  assert.equal(reading.households?.length ?? 0, 0)
+  const values = (field: string) =>
+    reading.records.map((record) => record.values[field as keyof typeof record.values] ?? null)
+  assert.deepEqual(values('name'), people.map(name))
+  assert.deepEqual(values('id_number'), people.map(id))
+  return values
+}
+const nobodys = people.map(() => null)
+
+test('how a guardian or contact stands to the one person of the row makes no family of the list', () => {
+  const relations = ['与学生关系', '与患者关系', '与老人关系', '与被监护人的关系']
+  for (const relation of relations) {
+    const values = read([
+      ['姓名', name],
+      ['身份证号', id],
+      ['监护人姓名', other],
+      [relation, () => '母子'],
+      ['监护人联系电话', otherPhone],
+    ])
+    assert.deepEqual(values('phone'), nobodys, relation)
+  }
+  for (const whom of ['监护人', '联系人', '紧急联系人', '代领人']) {
+    const values = read([
+      ['姓名', name],
+      ['身份证号', id],
+      [whom, other],
+      ['关系', () => '母子'],
+    ])
+    assert.deepEqual(values('phone'), nobodys, whom)
+  }
+  const pupils: Columns = [
+    ['学生姓名', name],
+    ['身份证号', id],
+    ['家长姓名', other],
+    ['关系', () => '母子'],
+    ['家长电话', otherPhone],
+  ]
+  assert.deepEqual(read(pupils)('phone'), nobodys)
+})
+
+test('rows of kin beside their head stay a family, whatever stands before the relation', () => {
+  const rows = people.slice(0, 4).map((one, index) => [one.name, one.id, one.other, index ? '子' : '户主'])
+  const { households } = readRoster(oneSheet([['姓名', '身份证号', '联系人', '与户主关系'], ...rows]), {
+    counties: new Map(),
+  })
+  assert.deepEqual(
+    households?.map(({ size }) => size),
+    [4],
+  )
+})
+
+test('sex, number, work and home of whoever keeps an old person are not that person’s', () => {
+  for (const whom of ['赡养人', '扶养人', '抚养人', '照料人', '护理人']) {
+    const values = read([
+      ['姓名', name],
+      ['身份证号', id],
+      [`${whom}姓名`, other],
+      [`${whom}性别`, (one) => one.otherSex],
+      [`${whom}身份证号`, otherId],
+      [`${whom}工作单位`, () => '市乳品厂'],
+      [`${whom}住址`, (one) => one.otherHome],
+      ['老人联系电话', (one) => one.phone],
+      ['老人住址', (one) => one.home],
+    ])
+    assert.deepEqual(values('sex'), nobodys, whom)
+    assert.deepEqual(values('unit'), nobodys, whom)
+    assert.deepEqual(
+      values('phone'),
+      people.map(({ phone }) => phone),
+    )
+    assert.deepEqual(
+      values('address'),
+      people.map(({ home }) => home),
+    )
+  }
+})
+
+test('the number of a relative by letter or stem is not the head’s', () => {
+  for (const relative of ['家庭成员A', '家庭成员甲', '亲属1', '家属一']) {
+    read([
+      ['户主姓名', name],
+      ['户主身份证号', id],
+      [relative, other],
+      [`${relative}身份证号`, otherId],
+    ])
+  }
+})
+
+test('a guardian in a group of columns beside the patient’s is not the patient', () => {
+  const values = read([
+    [['患者', '姓名'], name],
+    [['', '身份证号'], id],
+    [['', '联系电话'], (one) => one.phone],
+    [['监护人', '姓名'], other],
+    [['', '身份证号'], otherId],
+    [['', '联系电话'], otherPhone],
+  ])
+  assert.deepEqual(
+    values('phone'),
+    people.map(({ phone }) => phone),
+  )
+})
+
+test('the telephone of a contact who is named and related is not the person’s', () => {
+  const values = read([
+    ['姓名', name],
+    ['身份证号', id],
+    ['联系人', other],
+    ['与患者关系', () => '夫妻'],
+    ['联系人电话', otherPhone],
+  ])
+  assert.deepEqual(values('phone'), nobodys)
+})
+
+test('where somebody lives goes before where somebody is registered, whichever stands first', () => {
+  const values = read([
+    ['姓名', name],
+    ['身份证号', id],
+    ['户籍地址', (one) => one.otherHome],
+    ['经常居住地', (one) => one.home],
+  ])
+  assert.deepEqual(
+    values('address'),
+    people.map(({ home }) => home),
+  )
+})
