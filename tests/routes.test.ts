@@ -49,6 +49,31 @@ before(async () => {
 })
 after(() => server.close())
 
+test('no version that is sent can be larger than what the database counts in', async () => {
+  const document = (await server.application.http.inject('/openapi.json')).json() as object
+  const versions: (Record<string, unknown> & { of: string })[] = []
+  const walk = (part: object, of: string): void => {
+    for (const [key, value] of Object.entries(part)) {
+      if (typeof value !== 'object' || value === null) continue
+      if (key === 'properties')
+        for (const [name, schema] of Object.entries(value as object))
+          if (/^(version|\w+Version)$/.test(name)) versions.push({ ...(schema as object), of: `${of} ${name}` })
+      walk(value, of)
+    }
+  }
+  for (const [path, methods] of Object.entries((document as { paths: Record<string, object> }).paths))
+    for (const one of Object.values(methods)) if ('requestBody' in one) walk(one.requestBody, path)
+  assert.ok(versions.length > 30, `${versions.length} versions`)
+  const bounded = (schema: Record<string, unknown>): boolean =>
+    Array.isArray(schema.anyOf)
+      ? schema.anyOf.every((one) => one.type === 'null' || bounded(one))
+      : Number(schema.maximum) <= 2_147_483_647
+  assert.deepEqual(
+    versions.filter((schema) => !bounded(schema)).map(({ of }) => of),
+    [],
+  )
+})
+
 test('router, contract and OpenAPI document name the same routes, each with permission, audit name and summary', async () => {
   assert.deepEqual(
     entriesOf(routes)

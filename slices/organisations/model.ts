@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AreaCode } from '../../core/area-code.ts'
-import { Uuid } from '../../core/contract.ts'
+import { Uuid, Version } from '../../core/contract.ts'
 import { Day } from '../../core/date.ts'
 
 /** What an organisation is. Enterprises also have a state. */
@@ -45,7 +45,7 @@ export type OrganisationDraft = z.infer<typeof OrganisationDraft>
 /** What is filled in to change one. The phone left out stays as it is, because pages only ever see it masked. */
 export const ChangedOrganisation = z.strictObject({
   id: Uuid,
-  version: z.int(),
+  version: Version,
   ...written,
   responsiblePhone: z.string().trim().max(30).nullable().optional(),
 })
@@ -61,6 +61,6 @@ export const Organisation = z.strictObject({
   areaName: z.string(),
   validFrom: Day,
   validTo: Day.nullable(),
-  version: z.int(),
+  version: Version,
 })
 export type Organisation = z.infer<typeof Organisation>

@@ -164,7 +164,7 @@ export const versionContract = {
     summary: 'Drafts an earlier version anew; a second person releases it like any other',
     permission: 'policies.write',
     audit: 'policies.revert_rule',
-    input: z.strictObject({ id: PolicyId, to: z.int().min(0), why }),
+    input: z.strictObject({ id: PolicyId, to: Version, why }),
     output: PolicyVersion,
   }),
 }
