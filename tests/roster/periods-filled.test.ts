@@ -66,6 +66,21 @@ test('the month and the year up to it are counted by the heading, with families 
   assert.deepEqual(gaps, [])
 })
 
+test('1-11月 is the year up to November in a form that ends there, and nothing in any other', async () => {
+  const rows = (title: string): BlankRow[] => [
+    [title, '', '', '', ''],
+    ['地区', '本月救助户数', '1-11月累计救助户数', '1-11月累计救助金额（元）', '1至11月新增户数'],
+    ['合计', '', '', '', ''],
+    ['北林区', '', '', '', ''],
+  ]
+  const { row, gaps } = await filled(rows('2026年11月困难职工帮扶情况月报表'), { merges: [] })
+  assert.deepEqual(row(4, 'BCDE'), [2, 3, 2100, 3])
+  assert.deepEqual(gaps, [])
+  const october = await filled(rows('2026年10月困难职工帮扶情况月报表'), { merges: [] })
+  assert.deepEqual(october.row(4, 'CDE'), [undefined, undefined, undefined])
+  assert.ok(october.gaps.every(([, reason]) => reason === 'period'))
+})
+
 test('who came and who went; of families chosen by hand nobody knows who went', async () => {
   const rows = [
     ['2026年11月困难家庭变动情况', '', '', '', '', '', ''],

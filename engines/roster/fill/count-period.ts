@@ -3,8 +3,8 @@ import { clean } from '../characters.ts'
 /** Days from the first to the last, both counted, as `YYYY-MM-DD`. */
 export type Period = { readonly from: string; readonly to: string }
 
-/** What a heading counts in: the period of the form itself, its month, its quarter, or its year up to its last day. */
-export type Span = 'own' | 'month' | 'quarter' | 'year'
+/** What a heading counts in: the period of the form itself, its month, its quarter, its year up to its last day or to a month. */
+export type Span = 'own' | 'month' | 'quarter' | 'year' | `to-${number}`
 
 const digits = '〇一二三四五六七八九'
 const two = (number: number): string => String(number).padStart(2, '0')
@@ -65,20 +65,31 @@ const spans: readonly (readonly [RegExp, Span])[] = [
   [/^本期/, 'own'],
 ]
 
+const upToMonth = /^1月?[-—–~～至到](\d{1,2})月份?(?:累计)?/
+
 /** 本月救助金额 is 救助金额 of the month. */
 export function spanSaid(word: string): { span: Span; rest: string } | undefined {
+  const upTo = upToMonth.exec(word)
+  if (upTo) return { span: `to-${Number(upTo[1])}`, rest: restOf(word, upTo[0]) }
   for (const [pattern, span] of spans) {
     const said = pattern.exec(word)?.[0]
-    if (said !== undefined) return { span, rest: word.slice(said.length).replace(/^(?:数|[,，、：:])$/, '') }
+    if (said !== undefined) return { span, rest: restOf(word, said) }
   }
   return undefined
 }
 
-/** The days that a span means in a form of this period; undefined for the month of a form that is about a quarter. */
+const restOf = (word: string, said: string): string => word.slice(said.length).replace(/^(?:数|[,，、：:])$/, '')
+
+/**
+ * The days that a span means in a form of this period; undefined for the month of a form that is about a quarter, and for
+ * 1-11月 in one that does not end in November.
+ */
 export function spanIn(span: Span, { from, to }: Period): Period | undefined {
   const months = Number(to.slice(5, 7)) - Number(from.slice(5, 7)) + 1
   if (span === 'own') return { from, to }
   if (span === 'year') return { from: `${from.slice(0, 4)}-01-01`, to }
+  if (span.startsWith('to-'))
+    return span === `to-${Number(to.slice(5, 7))}` ? { from: `${from.slice(0, 4)}-01-01`, to } : undefined
   if (span === 'month') return months === 1 ? { from, to } : undefined
   return months === 3 && Number(to.slice(5, 7)) % 3 === 0 ? { from, to } : undefined
 }
