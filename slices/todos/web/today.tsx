@@ -137,7 +137,8 @@ function Nothing({ begun }: { begun: boolean }) {
     return <Empty text={t(words.nothing)} action={<Link to="/audit">{t(words.auditTrail)}</Link>} />
   if (!begun && may('registry.read'))
     return <Empty text={t(words.nothingYet)} action={<NextSteps to={['/households/new', '/imports/new']} />} />
-  return <Empty text={t(may('accounts.read') ? words.nothingAdmin : words.nothing)} />
+  if (may('accounts.read')) return <Empty text={t(words.nothingAdmin)} action={<NextSteps to={['/accounts']} />} />
+  return <Empty text={t(words.nothing)} />
 }
 
 /** For those who have no desk here: helpers work on the phone, others wait for a role. */
