@@ -33,7 +33,7 @@ test('a unit, a post and a phone after whoever visited are not the family’s', 
 })
 
 test('nor are those after an officer of whom nothing is on file; the family’s own come back with its next heading', async () => {
-  for (const officer of ['网格员', '驻村干部', '慰问人', '紧急联系人', '村负责人', '包片领导']) {
+  for (const officer of ['网格员', '驻村干部', '慰问人', '紧急联系人', '村负责人', '包片领导', '陪同人员']) {
     const { row } = await filled(['序号', '户主姓名', officer, '单位', '联系电话', '家庭住址', '工作单位'])
     assert.deepEqual(row.slice(2, 5), [undefined, undefined, undefined], officer)
     assert.deepEqual(row.slice(5), ['北林区紫来街道 2 号', '第一机械厂'], officer)
