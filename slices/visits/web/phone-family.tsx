@@ -69,6 +69,7 @@ function Promises({ family }: { family: OwnFamily }) {
   const { items } = useOutbox()
   const noted = keptInPhone(items)
   const { run, fault } = useAct()
+  const list = useFocusKept(String(family.promises.length))
   const unmark = async (promise: Promised, record: OutboxItem) => {
     if (await takeBack(record.id)) return
     throw new ClientProblem('conflict', t(words.tooLate, { text: promise.text }))
@@ -77,7 +78,8 @@ function Promises({ family }: { family: OwnFamily }) {
     <Part title={t(words.openPromises)}>
       {family.promises.length === 0 && <p className="second">{t(words.noneOpen)}</p>}
       <NotKept fault={fault} />
-      <ul className="open-things">
+      {/* A promise that is sent leaves the list, and what had the focus in it with it. */}
+      <ul className="open-things" ref={list.heir} tabIndex={-1} onFocus={list.entered} onBlur={list.left}>
         {family.promises.map((promise) => (
           <PromiseLine
             key={promise.id}
@@ -135,7 +137,7 @@ function PromiseLine({ promise, late, noted, takeable, mark, unmark }: PromiseLi
   )
 }
 
-/** The focus goes to the heir where what had it within the line is gone after a change of `state`. */
+/** The focus goes to the heir where what had it within is gone after a change of `state`. */
 function useFocusKept(state: string) {
   const within = useRef(false)
   const heir = useRef<HTMLElement | null>(null)
