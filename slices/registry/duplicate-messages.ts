@@ -61,7 +61,7 @@ export const duplicateWords = words({
   empty: { zh: '没有需要判断的疑似重复。', en: 'Nothing to decide.' },
   emptyUnsearched: {
     zh: '新建和导入的档案里没有发现疑似重复；全部档案还没有互相比对过，请做一次全面查重。',
-    en: 'Nothing was found among new and imported files. All files have never been compared with each other: search everybody once.',
+    en: 'Nothing was found among new and imported files. Nobody has compared all files with each other yet: search everybody once.',
   },
   emptyStopped: {
     zh: '上次全面查重中途停止，没有比对的人还不知道有没有重复，请再查一次。',
