@@ -34,6 +34,13 @@ async function enterpriseOf(act: Act, id: string): Promise<EnterpriseRow> {
   return row
 }
 
+/** Enterprises of the whole city can be looked at; written about is only what lies in one's own area. */
+async function ownEnterprise(act: Act, id: string): Promise<void> {
+  const { areaFrom, areaTo } = act.tx.scope
+  const { areaCode } = await enterpriseOf(act, id)
+  if (areaCode < areaFrom || areaCode >= areaTo) throw notFound()
+}
+
 export async function getEnterprise(act: Act, input: { id: string }): Promise<Enterprise> {
   const row = await enterpriseOf(act, input.id)
   const { version = 0, ...profile } =
@@ -51,7 +58,7 @@ export async function changeProfile(
   act: Act,
   input: { id: string; version: number; profile: EnterpriseProfile },
 ): Promise<Record<string, never>> {
-  await enterpriseOf(act, input.id)
+  await ownEnterprise(act, input.id)
   if ((await store.saveProfile(act.tx, input.id, input.version, input.profile)) === 0)
     throw new Problem('conflict', enterpriseWords.changedMeanwhile, {
       data: { theirs: await store.findProfile(act.tx, input.id), yours: input.profile },
@@ -67,7 +74,7 @@ export async function recordFigures(
   input: { id: string; figures: EnterpriseFigures },
 ): Promise<Record<string, never>> {
   if (input.figures.asOf > act.today) throw dayAhead('figures.asOf')
-  await enterpriseOf(act, input.id)
+  await ownEnterprise(act, input.id)
   await store.saveFigures(act.tx, [{ ...input.figures, organisationId: input.id }], act.accountId)
   act.about('organisation', input.id, { asOf: input.figures.asOf })
   return {}
@@ -78,7 +85,7 @@ export async function recordEvent(
   input: { id: string; kind: Exclude<EventKind, 'state'>; onDay: Day; text: string },
 ): Promise<{ eventId: string }> {
   if (input.onDay > act.today) throw dayAhead('onDay')
-  await enterpriseOf(act, input.id)
+  await ownEnterprise(act, input.id)
   const eventId = randomUUIDv7()
   const { id: organisationId, ...event } = input
   await store.addEvent(act.tx, { ...event, id: eventId, organisationId, by: act.accountId })

@@ -94,3 +94,24 @@ test('the profile is changed by version, a change of state and what happened sta
     ['state', 'bankrupt'],
   ])
 })
+
+test('a clerk of another county of the same city reads about an enterprise and writes nothing', async () => {
+  const before = await page()
+  const neighbour = await server.signedIn(tenantId, 'clerk', '231221000000')
+  assert.equal((await neighbour.ask('GET', `/enterprises/${id}`)).status, 200)
+  const figures = { asOf: '2026-01-31', employees: 1 }
+  const event = { kind: 'layoff', onDay: '2026-03-02', text: '分流 1 人' }
+  const tried = [
+    await neighbour.ask('PUT', `/enterprises/${id}`, { version: before.version, profile: { industry: '造纸' } }),
+    await neighbour.ask('PUT', `/enterprises/${id}/figures`, { figures }),
+    await neighbour.ask('POST', `/enterprises/${id}/events`, event),
+  ]
+  assert.deepEqual(
+    tried.map(({ status }) => status),
+    [404, 404, 404],
+    JSON.stringify(tried),
+  )
+  assert.deepEqual(await page(), before)
+  const own = await server.signedIn(tenantId, 'clerk', '231202000000')
+  assert.equal((await own.ask('PUT', `/enterprises/${id}/figures`, { figures })).status, 200)
+})
