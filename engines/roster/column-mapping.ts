@@ -69,7 +69,11 @@ export function mapColumns(asked: MappingContext): Column[] {
     taken.set(place, { field, score })
     given.add(field)
   }
-  const [places, sure] = [new Set(taken.keys()), new Set([...taken.values()].filter(isSure).map(({ field }) => field))]
+  const others = headings.flatMap((_, place) => (isOfAnother(context, place) ? [place] : []))
+  const [places, sure] = [
+    new Set([...taken.keys(), ...others]),
+    new Set([...taken.values()].filter(isSure).map(({ field }) => field)),
+  ]
   for (const [field, place] of findResemblances(context, contents, places, sure)) {
     for (const [other, { field: same }] of taken) if (same === field) taken.delete(other)
     taken.set(place, { field, score: least })
@@ -145,7 +149,7 @@ function claim(context: MappingContext, place: number, field: Field, contents: r
   const content = contents[place] as ColumnContent
   const named = nameScore(context, place, field)
   const share = shareOf(field, content)
-  if (field === 'phone' && isNamedContact(context, place)) return 0
+  if (field === 'phone' && (isNamedContact(context, place) || isOfAnother(context, place))) return 0
   if (named === 0 || isBelied(field, content)) return contentClaim(context, place, field, contents)
   const second = isSecondary(context.headings[place] as Heading) || isBeside(context, place, field) ? 0.4 : 1
   const fits = (named * 0.75 + 0.25 * (share ?? 1)) * second
@@ -198,6 +202,22 @@ function isNamedContact({ headings }: MappingContext, place: number): boolean {
     keys.some((key) => /关系$/.test(key)) &&
     keys.some((key) => /联系人(?:姓名)?$/.test(key))
   )
+}
+
+/** 护理员电话 beside 护理员姓名 is that other's, where the list has its name and number from other columns before. */
+function isOfAnother({ kind, headings }: MappingContext, place: number): boolean {
+  if (kind !== 'hardship_worker') return false
+  const keys = headings.map(({ path }) => path.map(headingKey).join(''))
+  const whose = keys[place]?.match(/^(.{1,6}[人员生师头属者])的?(?:联系|手机|移动)?(?:电话|手机|方式|号码)/)?.[1]
+  if (whose === undefined || /联系人|本人/.test(whose)) return false
+  const named = keys.some((key) => key === `${whose}姓名` || (key.endsWith(whose) && key.length <= whose.length + 2))
+  const firstOf = (field: Field): string | undefined => {
+    const scores = keys.map((key) => headingScore(kind, field, key))
+    const best = Math.max(...scores)
+    return best > 0 ? keys[scores.indexOf(best)] : undefined
+  }
+  const own = [firstOf('name'), firstOf('id_number')].filter((key) => key !== undefined)
+  return named && own.length > 0 && !own.some((key) => key.includes(whose))
 }
 
 const headingText = ({ headings }: MappingContext, place: number): string => (headings[place] as Heading).path.join('')

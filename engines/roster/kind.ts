@@ -52,7 +52,7 @@ function isOfOrganisations(headings: readonly Heading[], title: string): boolean
 // The one person such lists are about: 与学生关系 tells what the parent of the row is to the pupil of the row.
 const theOne =
   /[与同和跟].{0,4}(?:学生|考生|学员|孩子|幼儿|儿童|孤儿|患者|病人|病患|老人|老年人|长者|残疾人|逝者|死者|伤者|被.{2,3}人)(?:本人|之间)?的?关系/
-const contact = /监护|联系人|紧急|代领|领取/
+const contact = /监护|联系人|紧急|代[领办理]|委托|领取|申领/
 const ofPupils = /学生|考生|幼儿|儿童/
 
 /**
@@ -62,11 +62,11 @@ const ofPupils = /学生|考生|幼儿|儿童/
 function saysOnlyWhoElse(headings: readonly Heading[], place: number): boolean {
   const joined = (at: number): string => headings[at]?.path.map(headingKey).join('') ?? ''
   const key = joined(place)
-  if (carerOrKin.test(key) || theOne.test(key)) return true
+  if (carerOrKin.test(key) || theOne.test(key) || (/关系$/.test(key) && contact.test(key))) return true
   if (!/关系$/.test(key) || /户|申请人|持证人|家长/.test(key)) return false
   const before = joined(place - 1)
   const pupils = headings.some((_, at) => ofPupils.test(joined(at)))
-  return contact.test(before) || contact.test(key) || (pupils && /家长/.test(before))
+  return contact.test(before) || (pupils && /家长/.test(before))
 }
 
 /** What a table is about, from its headings and its title. */

@@ -62,6 +62,12 @@ test('how a guardian or contact stands to the one person of the row makes no fam
     ])
     assert.deepEqual(values('phone'), nobodys, relation)
   }
+  read([
+    ['申请人姓名', name],
+    ['申请人身份证号', id],
+    ['委托代办人', other],
+    ['代办人与申请人关系', () => '母子'],
+  ])
   for (const whom of ['监护人', '联系人', '紧急联系人', '代领人']) {
     const values = read([
       ['姓名', name],
@@ -165,5 +171,37 @@ test('where somebody lives goes before where somebody is registered, whichever s
   assert.deepEqual(
     values('address'),
     people.map(({ home }) => home),
+  )
+})
+
+test('the telephone of whoever has a name of their own in the list is theirs', () => {
+  const others = [
+    ['护理员姓名', '护理员联系电话'],
+    ['签约医生', '医生电话'],
+    ['包工头姓名', '包工头手机'],
+    ['遗属姓名', '遗属电话'],
+  ] as const
+  for (const [whom, phone] of others) {
+    const columns: Columns = [
+      ['姓名', name],
+      ['身份证号', id],
+      [whom, other],
+      [phone, otherPhone],
+    ]
+    assert.deepEqual(read(columns)('phone'), nobodys, phone)
+    const own = read([...columns, ['本人手机号', (one) => one.phone]])
+    assert.deepEqual(
+      own('phone'),
+      people.map(({ phone }) => phone),
+    )
+  }
+  const patients = read([
+    ['患者姓名', name],
+    ['患者身份证号', id],
+    ['患者电话', (one) => one.phone],
+  ])
+  assert.deepEqual(
+    patients('phone'),
+    people.map(({ phone }) => phone),
   )
 })
