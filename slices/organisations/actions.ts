@@ -50,9 +50,29 @@ export async function getOrganisation(act: Act, input: { id: string }): Promise<
   return shown(row, act.services.personalData)
 }
 
+/** Everybody of a tenant may look at all organisations; only those of one's own area and line are written about. */
+async function ownOrganisation(act: Act, id: string): Promise<store.OrganisationRow> {
+  const row = await store.findOrganisation(act.tx, id)
+  if (!row) throw notFound()
+  const { lineFrom, lineTo } = act.scope
+  if (!liesInArea(act, row.areaCode) || row.line < lineFrom || row.line >= lineTo)
+    throw new Problem('forbidden', organisationWords.outsideArea)
+  return row
+}
+
+const liesInArea = (act: Act, code: string): boolean => act.scope.areaFrom <= code && code < act.scope.areaTo
+
+async function refuseOutside(act: Act, areaCode: string): Promise<void> {
+  await refuseUnknownArea(act.tx, areaCode, 'areaCode')
+  if (!liesInArea(act, areaCode))
+    throw new Problem('forbidden', organisationWords.outsideArea, {
+      fields: [{ field: 'areaCode', text: organisationWords.outsideArea }],
+    })
+}
+
 export async function createOrganisation(act: Act, draft: OrganisationDraft): Promise<{ id: string }> {
   checkDraft(draft)
-  await refuseUnknownArea(act.tx, draft.areaCode, 'areaCode')
+  await refuseOutside(act, draft.areaCode)
   if (draft.parentId && !(await store.findOrganisation(act.tx, draft.parentId))) throw notFound()
   const { parentLine, number } = await store.nextChildNumber(act.tx, draft.parentId)
   const id = randomUUIDv7()
@@ -78,9 +98,8 @@ export async function createOrganisation(act: Act, draft: OrganisationDraft): Pr
 export async function changeOrganisation(act: Act, input: ChangedOrganisation): Promise<{ version: number }> {
   const { id, version, responsiblePhone, ...draft } = input
   checkDraft(draft)
-  const before = await store.findOrganisation(act.tx, id)
-  if (!before) throw notFound()
-  if (draft.areaCode !== before.areaCode) await refuseUnknownArea(act.tx, draft.areaCode, 'areaCode')
+  const before = await ownOrganisation(act, id)
+  if (draft.areaCode !== before.areaCode) await refuseOutside(act, draft.areaCode)
   const changed = await named(() =>
     store.changeOrganisation(act.tx, id, version, {
       ...draft,
@@ -122,8 +141,7 @@ async function endOn(act: Act, input: Ending, before: store.OrganisationRow, on:
 
 /** A unit that is no more answers for nobody: its families are routed anew. A government stays: never no owner. */
 export async function endOrganisation(act: Act, input: Ending): Promise<Record<string, never>> {
-  const before = await store.findOrganisation(act.tx, input.id)
-  if (!before) throw notFound()
+  const before = await ownOrganisation(act, input.id)
   if (before.validTo) throw new Problem('conflict', organisationWords.endedAlready)
   if (before.localGovernment) throw new Problem('conflict', organisationWords.governmentStays)
   await endOn(act, input, before, act.today)
@@ -131,8 +149,7 @@ export async function endOrganisation(act: Act, input: Ending): Promise<Record<s
 }
 
 export async function reopenOrganisation(act: Act, input: Ending): Promise<Record<string, never>> {
-  const before = await store.findOrganisation(act.tx, input.id)
-  if (!before) throw notFound()
+  const before = await ownOrganisation(act, input.id)
   if (!before.validTo) throw new Problem('conflict', organisationWords.notEnded)
   await endOn(act, input, before, null)
   return {}

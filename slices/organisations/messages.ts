@@ -80,6 +80,10 @@ export const organisationWords = words({
   ended: { zh: '已撤销', en: 'Ended' },
   endedOn: { zh: '{day} 撤销', en: 'ended on {day}' },
   liveOnly: { zh: '没有撤销的', en: 'Not ended' },
+  outsideArea: {
+    zh: '这个单位所在的地区不归您管，请当地的经办人来改。',
+    en: 'This organisation lies outside your area. Ask an officer of its area.',
+  },
   governmentStays: {
     zh: '本级政府要始终有人负责，不能撤销。请先把另一个单位设为本级政府。',
     en: 'Somebody has to answer for the area: name another unit its government first.',
