@@ -34,7 +34,7 @@ async function mergeWith(client: pg.Client, importId: string, clock: () => Spent
   const columns = new Map<string, string>()
   for (const [table, ofImport] of written) {
     const { rows } = await client.query<{ name: string }>(
-      `select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 1 and not attisdropped order by attnum`,
+      `select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 1 and not attisdropped and attgenerated = '' order by attnum`,
       [table],
     )
     columns.set(table, rows.map(({ name }) => name).join(', '))
