@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { type Language, say } from '../../core/messages.ts'
+import { decodeExactly } from '../../engines/roster/text-decoding.ts'
 import { CaseFacts } from '../../slices/policies/facts-model.ts'
 import { shippedSet } from '../../slices/policies/pack-store.ts'
 import { judgeParameterFile } from '../../slices/policies/parameter-file-rules.ts'
@@ -82,7 +83,7 @@ function readCases(file: string): CaseFacts[] {
   throw new Error(`${file}: 案例内容有误 (a case is malformed): ${issue?.path.join('.')} ${issue?.message}`)
 }
 
-/** A file as programs of this country write it: UTF-8 with or without its mark, UTF-16 with one, else GBK. */
+/** A file as programs of this country write it; one of which a character would have to be guessed is refused. */
 function readText(file: string): string {
   let bytes: Buffer
   try {
@@ -90,17 +91,8 @@ function readText(file: string): string {
   } catch {
     throw new Error(`读不到文件 ${file} (this file cannot be read)`)
   }
-  const marked = markedEncodings.find(({ mark }) => bytes.subarray(0, mark.length).equals(mark))
-  for (const encoding of marked ? [marked.encoding] : ['utf-8', 'gb18030'])
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-    } catch {
-      // The next encoding is tried.
-    }
-  throw new Error(`${file}: 文字编码无法识别，请另存为 UTF-8 (the encoding is not known, save it as UTF-8)`)
+  const text = decodeExactly(bytes)
+  if (text === undefined)
+    throw new Error(`${file}: 文字编码无法识别，请另存为 UTF-8 (the encoding is not known, save it as UTF-8)`)
+  return text
 }
-
-const markedEncodings = [
-  { mark: Buffer.from([0xff, 0xfe]), encoding: 'utf-16le' },
-  { mark: Buffer.from([0xfe, 0xff]), encoding: 'utf-16be' },
-]

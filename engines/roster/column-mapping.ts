@@ -5,7 +5,15 @@ import { headingKey, headingScore, isOtherHeading, namesField } from './header-w
 import { findLegend, type Legend, legendAbove } from './legend.ts'
 import type { Period } from './money.ts'
 import { moneyUnit, yuan } from './money.ts'
-import { isStrange, otherPerson, otherPersonBefore, saysOwn, subject } from './other-people.ts'
+import {
+  isNamedContact,
+  isOfAnother,
+  isStrange,
+  otherPerson,
+  otherPersonBefore,
+  saysOwn,
+  subject,
+} from './other-people.ts'
 import { findResemblances, isKeptOut } from './resemblance.ts'
 import type { Heading } from './table-header.ts'
 import { ownersOf } from './two-people.ts'
@@ -69,7 +77,7 @@ export function mapColumns(asked: MappingContext): Column[] {
     taken.set(place, { field, score })
     given.add(field)
   }
-  const others = headings.flatMap((_, place) => (isOfAnother(context, place) ? [place] : []))
+  const others = headings.flatMap((_, place) => (isOfAnother(context.kind, headings, place) ? [place] : []))
   const [places, sure] = [
     new Set([...taken.keys(), ...others]),
     new Set([...taken.values()].filter(isSure).map(({ field }) => field)),
@@ -149,7 +157,11 @@ function claim(context: MappingContext, place: number, field: Field, contents: r
   const content = contents[place] as ColumnContent
   const named = nameScore(context, place, field)
   const share = shareOf(field, content)
-  if (field === 'phone' && (isNamedContact(context, place) || isOfAnother(context, place))) return 0
+  if (
+    field === 'phone' &&
+    (isNamedContact(context.headings, place) || isOfAnother(context.kind, context.headings, place))
+  )
+    return 0
   if (named === 0 || isBelied(field, content)) return contentClaim(context, place, field, contents)
   const second = isSecondary(context.headings[place] as Heading) || isBeside(context, place, field) ? 0.4 : 1
   const fits = (named * 0.75 + 0.25 * (share ?? 1)) * second
@@ -191,34 +203,6 @@ function isBeside({ kind, headings }: MappingContext, place: number, field: Fiel
 const secondary = /^(?:次要|其[他它]|第[二三]|备用|另|联系人(?:电话|手机|号))/
 const isSecondary = ({ path }: Heading): boolean =>
   secondary.test(headingKey(path.at(-1) ?? '')) && !saysOwn.test(path.at(-1) ?? '')
-
-/** 联系人电话 may be how to reach the person, but not where the list says who 联系人 is and how they are related. */
-function isNamedContact({ headings }: MappingContext, place: number): boolean {
-  const keys = headings.map(({ path }) => path.map(headingKey).join(''))
-  const own = keys[place] ?? ''
-  return (
-    /联系人/.test(own) &&
-    !saysOwn.test(own) &&
-    keys.some((key) => /关系$/.test(key)) &&
-    keys.some((key) => /联系人(?:姓名)?$/.test(key))
-  )
-}
-
-/** 护理员电话 beside 护理员姓名 is that other's, where the list has its name and number from other columns before. */
-function isOfAnother({ kind, headings }: MappingContext, place: number): boolean {
-  if (kind !== 'hardship_worker') return false
-  const keys = headings.map(({ path }) => path.map(headingKey).join(''))
-  const whose = keys[place]?.match(/^(.{1,6}[人员生师头属者])的?(?:联系|手机|移动)?(?:电话|手机|方式|号码)/)?.[1]
-  if (whose === undefined || /联系人|本人/.test(whose)) return false
-  const named = keys.some((key) => key === `${whose}姓名` || (key.endsWith(whose) && key.length <= whose.length + 2))
-  const firstOf = (field: Field): string | undefined => {
-    const scores = keys.map((key) => headingScore(kind, field, key))
-    const best = Math.max(...scores)
-    return best > 0 ? keys[scores.indexOf(best)] : undefined
-  }
-  const own = [firstOf('name'), firstOf('id_number')].filter((key) => key !== undefined)
-  return named && own.length > 0 && !own.some((key) => key.includes(whose))
-}
 
 const headingText = ({ headings }: MappingContext, place: number): string => (headings[place] as Heading).path.join('')
 

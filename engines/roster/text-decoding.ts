@@ -10,6 +10,12 @@ export function decodeText(bytes: Buffer): string {
   return plausible(new TextDecoder('gb18030').decode(bytes))
 }
 
+/** Text by its byte order mark, else UTF-8, else GB18030; undefined where a single character does not fit. Guesses nothing. */
+export function decodeExactly(bytes: Buffer): string | undefined {
+  const encoding = markedEncoding(bytes)
+  return encoding ? tryDecode(bytes, encoding) : (tryDecode(bytes, 'utf-8') ?? tryDecode(bytes, 'gb18030'))
+}
+
 /** What stands at the end of a text that was cut off within a character. */
 export const cutOff = '\ufffd'
 

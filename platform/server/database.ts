@@ -17,6 +17,10 @@ export type Scope = {
   ownHouseholds: readonly string[] | null
 }
 
+/** True when an area, or what stands in it, is within the asker's own. */
+export const liesInScope = (scope: Scope, areaCode: string): boolean =>
+  scope.areaFrom <= areaCode && areaCode < scope.areaTo
+
 /** The whole of one tenant, for background work that no person asked for. */
 export const wholeTenant = (tenantId: string): Scope => ({
   tenantId,

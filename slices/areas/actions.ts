@@ -1,7 +1,7 @@
 import { ancestorsOf, areaRange, countryCode } from '../../core/area-code.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
-import { violatedConstraint } from '../../platform/server/database.ts'
+import { liesInScope, violatedConstraint } from '../../platform/server/database.ts'
 import * as store from './area-store.ts'
 import { areaMessages } from './messages.ts'
 import type { Area, ChangedOwnArea, NewOwnArea, OwnArea } from './model.ts'
@@ -31,7 +31,7 @@ export const areaPath = async (act: Act, input: { code: string }): Promise<{ row
 
 export async function addOwnArea(act: Act, asked: NewOwnArea): Promise<Area> {
   const [parent] = await store.findByCodes(act.tx, [asked.parent])
-  if (!parent || parent.abolished || !liesInScope(act, parent.code)) throw notFound()
+  if (!parent || parent.abolished || !liesInScope(act.scope, parent.code)) throw notFound()
   if (parent.level !== 'county' && parent.level !== 'township')
     throw new Problem('bad_input', areaMessages.no_own_area_here, {
       fields: [{ field: 'parent', text: areaMessages.no_own_area_here }],
@@ -59,7 +59,7 @@ export async function getOwnArea(act: Act, { code }: { code: string }): Promise<
 
 export async function changeOwnArea(act: Act, changed: ChangedOwnArea): Promise<{ version: number }> {
   const before = await store.findOwn(act.tx, changed.code)
-  if (!before?.parent || !liesInScope(act, before.code)) throw notFound()
+  if (!before?.parent || !liesInScope(act.scope, before.code)) throw notFound()
   const inside = await store.takenInside(act.tx, before.parent)
   const saved = await underItsName(changed, inside, () => store.changeOwn(act.tx, changed))
   if (saved === 0)
@@ -67,8 +67,6 @@ export async function changeOwnArea(act: Act, changed: ChangedOwnArea): Promise<
   act.about('area', before.code, { fields: ['name', 'validFrom', 'validTo'] })
   return { version: changed.version + 1 }
 }
-
-const liesInScope = (act: Act, code: string): boolean => act.scope.areaFrom <= code && code < act.scope.areaTo
 
 /** Saves unless another valid area of the same parent has the name, which is said at the field. */
 async function underItsName(

@@ -3,6 +3,7 @@ import { areaRange } from '../../core/area-code.ts'
 import type { Day } from '../../core/date.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
+import { liesInScope } from '../../platform/server/database.ts'
 import type { EnterpriseFilter, EnterpriseSort } from './contract.ts'
 import { enterpriseWords } from './messages.ts'
 import type { Enterprise, EnterpriseFigures, EnterpriseProfile, EnterpriseRow, EventKind } from './model.ts'
@@ -36,9 +37,8 @@ async function enterpriseOf(act: Act, id: string): Promise<EnterpriseRow> {
 
 /** Enterprises of the whole city can be looked at; written about is only what lies in one's own area. */
 async function ownEnterprise(act: Act, id: string): Promise<void> {
-  const { areaFrom, areaTo } = act.tx.scope
   const { areaCode } = await enterpriseOf(act, id)
-  if (areaCode < areaFrom || areaCode >= areaTo) throw notFound()
+  if (!liesInScope(act.scope, areaCode)) throw notFound()
 }
 
 export async function getEnterprise(act: Act, input: { id: string }): Promise<Enterprise> {

@@ -4,9 +4,9 @@ import { maskIdentityNumber, maskPhone } from '../../core/identity-number.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Correction } from '../../engines/roster/reading.ts'
 import type { Act } from '../../platform/server/act.ts'
+import { liesInScope } from '../../platform/server/database.ts'
 import { findAidList } from '../aid/list-store.ts'
 import { findLocalGovernment } from '../organisations/store.ts'
-import { inScope } from './dry-run-actions.ts'
 import { importWords } from './messages.ts'
 import type { Import, ImportIssue, ImportRow, ImportTarget, NewUnits } from './model.ts'
 import { contentsOf } from './part-store.ts'
@@ -50,7 +50,7 @@ export async function upload(
     throw new Problem('bad_input', importWords.listNeeded, {
       fields: [{ field: 'aidListId', text: importWords.listNeeded }],
     })
-  if (!inScope(act.tx, input.areaCode))
+  if (!liesInScope(act.scope, input.areaCode))
     throw new Problem('bad_input', importWords.outsideArea, {
       fields: [{ field: 'areaCode', text: importWords.outsideArea }],
     })

@@ -93,7 +93,3 @@ export function areaOfAddress(address: string | null, importArea: string): strin
   namedAreas.set(key, code)
   return code
 }
-
-/** True when the asker may file somebody there. */
-export const inScope = (tx: Transaction, areaCode: string): boolean =>
-  areaCode >= tx.scope.areaFrom && areaCode < tx.scope.areaTo

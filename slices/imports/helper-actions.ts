@@ -2,13 +2,13 @@ import { randomUUIDv7 } from 'node:crypto'
 import { padAreaCode } from '../../core/area-code.ts'
 import { Problem } from '../../core/problem.ts'
 import type { RosterReading, RosterRecord } from '../../engines/roster/reading.ts'
+import { liesInScope } from '../../platform/server/database.ts'
 import { addHelpers } from '../pairing/helper-store.ts'
 import {
   type AppliedRow,
   type DryRow,
   type ImportContext,
   inPortions,
-  inScope,
   type Target,
   type UndoRow,
 } from './dry-run-actions.ts'
@@ -85,7 +85,7 @@ function judge(
   if (same.length > 1) return { state: 'conflict', conflict: 'ambiguous_helper', subjectId: null, differences: [] }
   const found = same[0]
   if (!found) {
-    if (!inScope(context.tx, told.areaCode))
+    if (!liesInScope(context.tx.scope, told.areaCode))
       return { state: 'conflict', conflict: 'out_of_area', subjectId: null, differences: [] }
     return { state: 'new', conflict: null, subjectId: null, differences: [] }
   }

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { Problem } from '../../core/problem.ts'
 import type { RosterReading } from '../../engines/roster/reading.ts'
-import { violatedConstraint } from '../../platform/server/database.ts'
+import { liesInScope, violatedConstraint } from '../../platform/server/database.ts'
 import { childLine } from '../organisations/rules.ts'
 import { addOrganisations, changeOrganisation, type NewOrganisation, nextChildNumber } from '../organisations/store.ts'
 import {
@@ -9,7 +9,6 @@ import {
   type DryRow,
   type ImportContext,
   inPortions,
-  inScope,
   type Target,
   type UndoRow,
 } from './dry-run-actions.ts'
@@ -95,7 +94,7 @@ function judgeRow(
   if (same === 'ambiguous') return { state: 'conflict', conflict: 'ambiguous_unit', differences: [] }
   const key = same?.id ?? `${told.areaCode} ${told.name}`
   if (listed.has(key)) return { state: 'conflict', conflict: 'listed_twice', differences: [] }
-  const judged = judgeOrganisation(told, same, parent, inScope(context.tx, same?.areaCode ?? told.areaCode))
+  const judged = judgeOrganisation(told, same, parent, liesInScope(context.tx.scope, same?.areaCode ?? told.areaCode))
   if (judged.state !== 'conflict') listed.add(key)
   return judged
 }

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { HouseholdMember, RosterHousehold, RosterReading, RosterRecord } from '../../engines/roster/reading.ts'
-import { areaOfAddress, type DryRow, type DryRun, type ImportContext, inScope, type Target } from './dry-run-actions.ts'
+import { liesInScope } from '../../platform/server/database.ts'
+import { areaOfAddress, type DryRow, type DryRun, type ImportContext, type Target } from './dry-run-actions.ts'
 import * as store from './household-store.ts'
 import type { NamedUnit } from './part-store.ts'
 import { commitFamilies } from './registry-commit-actions.ts'
@@ -110,7 +111,7 @@ function judge(
     if (other ? other.householdId !== found?.householdId : anywhere.has(memberKey)) return conflict('member_elsewhere')
   }
   if (!found) {
-    if (!inScope(context.tx, areaCode)) return conflict('out_of_area')
+    if (!liesInScope(context.tx.scope, areaCode)) return conflict('out_of_area')
     // The id that the family will have, so that what is committed needs no second look at its row.
     return { state: 'new', conflict: null, subjectId: randomUUIDv7(), differences: [] }
   }

@@ -3,7 +3,7 @@ import { ancestorsOf, areaRange } from '../../core/area-code.ts'
 import { maskPhone } from '../../core/identity-number.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
-import { violatedConstraint } from '../../platform/server/database.ts'
+import { liesInScope, violatedConstraint } from '../../platform/server/database.ts'
 import type { PersonalData } from '../../platform/server/personal-data.ts'
 import { refuseUnknownArea } from '../areas/area-store.ts'
 import type { OrganisationFilter } from './contract.ts'
@@ -55,16 +55,14 @@ async function ownOrganisation(act: Act, id: string): Promise<store.Organisation
   const row = await store.findOrganisation(act.tx, id)
   if (!row) throw notFound()
   const { lineFrom, lineTo } = act.scope
-  if (!liesInArea(act, row.areaCode) || row.line < lineFrom || row.line >= lineTo)
+  if (!liesInScope(act.scope, row.areaCode) || row.line < lineFrom || row.line >= lineTo)
     throw new Problem('forbidden', organisationWords.outsideArea)
   return row
 }
 
-const liesInArea = (act: Act, code: string): boolean => act.scope.areaFrom <= code && code < act.scope.areaTo
-
 async function refuseOutside(act: Act, areaCode: string): Promise<void> {
   await refuseUnknownArea(act.tx, areaCode, 'areaCode')
-  if (!liesInArea(act, areaCode))
+  if (!liesInScope(act.scope, areaCode))
     throw new Problem('forbidden', organisationWords.outsideArea, {
       fields: [{ field: 'areaCode', text: organisationWords.outsideArea }],
     })

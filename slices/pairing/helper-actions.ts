@@ -3,7 +3,7 @@ import { areaRange } from '../../core/area-code.ts'
 import { maskPhone } from '../../core/identity-number.ts'
 import { type FieldProblem, notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
-import { type Scope, violatedConstraint } from '../../platform/server/database.ts'
+import { liesInScope, type Scope, violatedConstraint } from '../../platform/server/database.ts'
 import type { PersonalData } from '../../platform/server/personal-data.ts'
 import { refuseUnknownArea } from '../areas/area-store.ts'
 import { findOrganisation } from '../organisations/store.ts'
@@ -162,16 +162,14 @@ async function ownHelper(act: Act, id: string): Promise<helpers.HelperRecord> {
   await helpers.lockLoads(act.tx, [id])
   const row = await helpers.findHelper(act.tx, id)
   if (!row) throw notFound()
-  if (row.areaCode < act.scope.areaFrom || row.areaCode >= act.scope.areaTo)
-    throw new Problem('forbidden', pairingWords.noSuchArea)
+  if (!liesInScope(act.scope, row.areaCode)) throw new Problem('forbidden', pairingWords.noSuchArea)
   return row
 }
 
 async function checkDraft(act: Act, draft: HelperDraft): Promise<void> {
   const faults: FieldProblem[] = []
   const { scope } = act
-  if (draft.areaCode < scope.areaFrom || draft.areaCode >= scope.areaTo)
-    faults.push({ field: 'areaCode', text: pairingWords.noSuchArea })
+  if (!liesInScope(scope, draft.areaCode)) faults.push({ field: 'areaCode', text: pairingWords.noSuchArea })
   else await refuseUnknownArea(act.tx, draft.areaCode, 'areaCode')
   if (draft.organisationId && draft.organisationText)
     faults.push({ field: 'organisationText', text: pairingWords.unitOnce })

@@ -1,6 +1,7 @@
 import { areaRange } from '../../core/area-code.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
+import { liesInScope } from '../../platform/server/database.ts'
 import type { VillageFilter, VillageSort } from './contract.ts'
 import { villageWords } from './messages.ts'
 import type { Village, VillageProfile, VillageRow, VillageYear } from './model.ts'
@@ -23,13 +24,11 @@ export const countVillages = async (act: Act, filter: VillageFilter): Promise<{ 
   total: await store.countVillages(act.tx, boundsOf(filter)),
 })
 
-const inScope = ({ tx }: Act, code: string): boolean => code >= tx.scope.areaFrom && code < tx.scope.areaTo
-
 export async function createVillage(
   act: Act,
   input: { code: string; profile: VillageProfile },
 ): Promise<{ code: string }> {
-  if (!inScope(act, input.code) || !(await store.isVillage(act.tx, input.code)))
+  if (!liesInScope(act.scope, input.code) || !(await store.isVillage(act.tx, input.code)))
     throw new Problem('bad_input', villageWords.notAVillage, {
       fields: [{ field: 'code', text: villageWords.notAVillage }],
     })
