@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { CFB } from '@e965/xlsx'
 import { SerialDay } from '../../engines/roster/grid.ts'
 import { defaultLimits } from '../../engines/roster/limits.ts'
+import { asMeant } from '../../engines/roster/mistaken-encoding.ts'
 import { readBiff } from '../../engines/roster/read-biff.ts'
 import { readRoster } from '../../engines/roster/read-roster.ts'
 import { readOldFormat } from '../../platform/server/spreadsheets/old-formats.ts'
@@ -205,6 +206,35 @@ test('a workbook of Excel 95 is read in its code page, as the foreign library re
   // Bytes whose code page is not said, or not known, are left to the foreign library.
   assert.equal(readBiff(excel95(), defaultLimits), undefined)
   assert.equal(readBiff(excel95(10_008), defaultLimits), undefined)
+})
+
+test('Chinese that an old program wrote as Western letters, or without a code page, is read as it was meant', async () => {
+  const cells = async (bytes: Buffer) => (await read(bytes)).sheets.map(({ rows }) => rows.map((row) => row.cells))
+  const wanted = [
+    [
+      ['姓名', '单位'],
+      ['张三', 12.5, new SerialDay(39_009)],
+    ],
+  ]
+  assert.deepEqual(await cells(excel95(1252)), wanted)
+  assert.deepEqual(await cells(excel95()), wanted)
+  // Excel 2 writes bare records: a text has its length in one byte, and three bytes of format before it.
+  const label2 = (row: number, bytes: Buffer) =>
+    record(0x0004, words(row, 0), Buffer.from([0, 0, 0, bytes.length]), bytes)
+  const excel2 = Buffer.concat([record(0x0009, words(2, 0x10)), label2(0, label), label2(1, name), record(0x000a)])
+  assert.deepEqual(await cells(excel2), [[['姓名'], ['张三']]])
+})
+
+test('Western letters stay Western, though their bytes may be Chinese characters too', () => {
+  const western = ['Prénom', 'Müller', 'Ölümü', 'Zoë Ådland']
+  const book = (texts: readonly string[]) => ({
+    sheets: [{ name: 'a', hidden: false, rows: [{ number: 1, cells: [...texts] }], merges: [], hiddenColumns: [] }],
+    date1904: false,
+  })
+  assert.deepEqual(asMeant(book(western)), book(western))
+  assert.deepEqual(asMeant(book(['ÐÕÃû', 'Zoë'])), book(['ÐÕÃû', 'Zoë']))
+  assert.deepEqual(asMeant(book(['ÐÕÃû', '姓名'])), book(['ÐÕÃû', '姓名']))
+  assert.deepEqual(asMeant(book(['å§“å\u0090\u008d', 'A'])), book(['姓名', 'A']))
 })
 
 test('a SYLK file is read in the code page it was written in', async () => {

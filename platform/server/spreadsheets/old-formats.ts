@@ -44,6 +44,8 @@ function open(given: Buffer | string, limits: Limits): ForeignWorkbook {
       cellText: false,
       raw: true,
       sheetRows: limits.rows + 1,
+      // Excel 2 to 4 often did not say in which code page they wrote.
+      codepage: 936,
     })
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)

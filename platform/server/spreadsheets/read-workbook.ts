@@ -1,6 +1,7 @@
 import { Problem } from '../../../core/problem.ts'
 import type { Workbook } from '../../../engines/roster/grid.ts'
 import type { Limits } from '../../../engines/roster/limits.ts'
+import { asMeant } from '../../../engines/roster/mistaken-encoding.ts'
 import { readBiff } from '../../../engines/roster/read-biff.ts'
 import { readCsv } from '../../../engines/roster/read-csv.ts'
 import { looksLikeDbf, readDbf } from '../../../engines/roster/read-dbf.ts'
@@ -59,7 +60,7 @@ async function readByKind(bytes: Buffer, limits: Limits): Promise<{ kind: FileKi
     refuseCompound(bytes)
     // The foreign library takes more memory than a child may have for what Excel 97 wrote in so many bytes.
     const large = bytes.length > largeBytes ? readBiff(bytes, limits) : undefined
-    return large ? { kind: 'old', workbook: large } : readOld(bytes, limits)
+    return large ? { kind: 'old', workbook: asMeant(large) } : readOld(bytes, limits)
   }
   const stranger = strangers.find(([start]) => bytes.subarray(0, start.length).equals(start))
   if (stranger) throw notASpreadsheet(stranger[1], stranger[2])
@@ -118,7 +119,7 @@ async function foreign(zip: Zip, bytes: Buffer, limits: Limits): Promise<{ kind:
 /** The foreign library is loaded only for the files that need it. */
 async function readOld(given: Buffer | string, limits: Limits): Promise<{ kind: FileKind; workbook: Workbook }> {
   const { readOldFormat } = await import('./old-formats.ts')
-  return { kind: 'old', workbook: readOldFormat(given, limits) }
+  return { kind: 'old', workbook: asMeant(readOldFormat(given, limits)) }
 }
 
 /** Names of the streams in a compound file are UTF-16: an encrypted xlsx and a Word document show by theirs. */
