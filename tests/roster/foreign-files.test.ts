@@ -245,3 +245,24 @@ test('a SYLK file is read in the code page it was written in', async () => {
   assert.deepEqual(await grid(sylk(latin(label), latin(name))), wanted)
   assert.deepEqual(await grid(sylk(latin(Buffer.from('姓名')), latin(Buffer.from('张三')))), wanted)
 })
+
+test('a file of the Data Interchange Format is read as its table, and a list that begins with that word is none', async () => {
+  const cell = (value: Buffer) => ['1,0', `"${value.toString('latin1')}"`]
+  const lines = ['TABLE', '0,1', '"a"', 'VECTORS', '0,2', '""', 'TUPLES', '0,2', '""', 'DATA', '0,0', '""']
+  const rows = [
+    '-1,0',
+    'BOT',
+    ...cell(label),
+    ...cell(unit),
+    '-1,0',
+    'BOT',
+    ...cell(name),
+    '0,12.5',
+    'V',
+    '-1,0',
+    'EOD',
+  ]
+  const file = Buffer.from([...lines, ...rows, ''].join('\r\n'), 'latin1')
+  assert.deepEqual(await grid(file), [['Sheet1', ['姓名', '单位'], ['张三', 12.5]]])
+  assert.deepEqual(await grid(Buffer.from('TABLE\r\n1,2\r\n')), [['Sheet1', ['TABLE'], ['1', '2']]])
+})

@@ -142,6 +142,8 @@ async function readText(bytes: Buffer, limits: Limits): Promise<{ kind: FileKind
     refuseFarSylk(text, limits)
     return readOld(text, limits)
   }
+  // A file of the Data Interchange Format begins with its table.
+  if (/^TABLE\r?\n0,1\r?\n/.test(start)) return readOld(text, limits)
   const page = looksLikeMht(start) ? readMht(bytes, limits) : undefined
   if (page) return { kind: 'html', workbook: page }
   if (looksLikeMht(start)) return readOld(bytes, limits)
