@@ -16,6 +16,8 @@ export type Asked = {
   readonly inline?: string
   /** How often the same label stands before it in the same text. */
   readonly nth?: number
+  /** The words beside the boxes of its place. */
+  readonly offers?: readonly string[]
 }
 
 export type MappingOptions = {
@@ -59,6 +61,11 @@ const keyOf = (path: readonly string[], { record, register }: MappingOptions): s
   return of ? `${of}:${slotKey(path)}` : slotKey(path)
 }
 
+/** □城镇 □农村 behind 居住地 or 户籍 asks for neither address nor place. */
+const isOfResidence = (offers: readonly string[]): boolean =>
+  offers.length > 1 &&
+  offers.every((one) => /^(?:城镇|城市|农村|乡村|城乡|(?:非)?农业|城镇居民|农村居民|居民)户?口?$/.test(one))
+
 type Claim = { readonly place: number; readonly field: FormField; readonly score: number }
 
 /** Which fact each place asks for. Every fact is given once, to the surest place. */
@@ -67,11 +74,15 @@ export function mapSlots(asked: readonly Asked[], options: MappingOptions): Form
   const others = otherPlaces(asked, options.heads === true)
   const isSigned = asked.some(({ path }) => /签[字名]|手印/.test(path.at(-1) ?? ''))
   const claims: Claim[] = []
-  for (const [place, { path }] of asked.entries()) {
+  for (const [place, { path, offers = [] }] of asked.entries()) {
     const key = keyOf(path, options)
     if (Object.hasOwn(options.chosen, key)) {
       const field = options.chosen[key]
       if (field && isFormField(field)) claims.push({ place, field, score: 2 })
+      continue
+    }
+    if (isOfResidence(offers)) {
+      claims.push({ place, field: 'residence', score: 0.95 })
       continue
     }
     for (const field of all) {

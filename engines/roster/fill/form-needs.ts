@@ -34,6 +34,8 @@ export function needsOf({ parts, shape }: FormReading): FormNeeds {
   const slots = parts.flatMap(({ labels, ofCard = [] }) => [...labels, ...ofCard])
   const fields = new Set<FormField>(always)
   for (const { field } of [...slots, ...tables.flatMap((table) => table.slots)]) if (field !== null) fields.add(field)
+  // Boxes beside 致困原因 are ticked for every cause.
+  if (fields.has('main_cause')) fields.add('other_causes')
   if (tables.some(({ rowOf }) => rowOf === 'aided')) fields.add('aid_times')
   const cells = parts.flatMap(({ counts = [] }) => counts.flatMap((table) => table.cells))
   for (const cell of cells) for (const field of ofCount(cell)) fields.add(field)

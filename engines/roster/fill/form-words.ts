@@ -67,7 +67,8 @@ const words: Partial<Record<FormField, Words>> = {
     pattern: /^(?:所[在属])?(?:村|社区)/,
     not: /电话|意见|负责|干部|书记/,
   },
-  residence: { exact: '户口类型 户籍类型 户口性质 户籍性质 城乡类别 户口类别 户别 城乡' },
+  residence: { exact: '户口类型 户籍类型 户口性质 户籍性质 城乡类别 户口类别 户籍类别 户别 城乡' },
+  address: { exact: '详细地址 具体地址 详细住址 具体住址 家庭详址' },
   responsible_unit: {
     exact: '责任单位 建档单位 负责单位 所属工会 基层工会 主管工会 所在工会 建档工会 管理单位 责任主体 包保责任单位',
   },

@@ -8,6 +8,10 @@ import { writeValue } from './write-value.ts'
 
 const familiesNamed = 20
 
+/** 致困原因 with its boxes is ticked for every cause, 主要致困原因 for the main one alone. */
+const furtherOf = ({ field, header }: FormSlot, { other_causes: others }: Facts): string[] =>
+  field === 'main_cause' && typeof others === 'string' && !/主要|首要|第一/.test(header) ? others.split('、') : []
+
 /** Collects writes and what is missing for one part. */
 export class PartFilling {
   readonly writes: CellWrite[] = []
@@ -42,14 +46,15 @@ export class PartFilling {
       this.miss(told, family)
       return false
     }
+    const further = furtherOf(slot, facts)
     if (slot.inline !== undefined) {
-      const isWritten = this.putInside(slot, slot.inline, fact, row, cell?.text ?? '')
+      const isWritten = this.putInside(slot, slot.inline, fact, row, cell?.text ?? '', further)
       if (!isWritten) this.note(this.noChoice, told, family)
       return isWritten
     }
     const { text = '', dateStyle = false, choices, onlyChoices, dayFormat } = cell ?? {}
     const place = { text, dateStyle, date1904: this.date1904, choices, onlyChoices, dayFormat }
-    const value = writeValue(slot, fact, place)
+    const value = writeValue(slot, fact, place, further)
     // A box that is to be ticked only for 是 stays as it is for 否.
     if (value && !('text' in value && value.text === '')) this.writes.push({ row, column: slot.column, value })
     else if (!value) this.note(this.noChoice, told, family)
@@ -63,11 +68,12 @@ export class PartFilling {
     fact: string | number | boolean,
     row: number,
     blank: string,
+    further: readonly string[],
   ): boolean {
     const earlier = this.writes.findIndex((write) => write.row === row && write.column === slot.column)
     const known = this.writes[earlier]?.value
     const text = known && 'text' in known ? known.text : blank
-    const written = writtenBehind(slot, label, fact, text)
+    const written = writtenBehind(slot, label, fact, text, further)
     if (written === undefined) return false
     const write = { row, column: slot.column, value: { text: written } }
     if (earlier >= 0) this.writes[earlier] = write

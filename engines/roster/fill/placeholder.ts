@@ -13,7 +13,8 @@ export function isPlaceholder(text: string): boolean {
 }
 
 /** True when the place offers boxes to tick. */
-export const offersBoxes = (text: string): boolean => new RegExp(`${box}\\s*[^\\s□☐○◯]`).test(text.normalize('NFKC'))
+export const offersBoxes = (text: string): boolean =>
+  new RegExp(`${box}\\s*[^\\s□☐○◯]|[^\\s□☐○◯☑]\\s*${box}`).test(text.normalize('NFKC'))
 
 /** True for one box and nothing else. */
 export const isLoneBox = (text: string): boolean => new RegExp(`^${box}$`).test(clean(text))
@@ -40,15 +41,32 @@ export function optionFor(
   return similar >= 0 || !hasOther ? similar : plain.findIndex((one) => /^其[他它](?:原因)?$/.test(one))
 }
 
+/** The options of a place with boxes, each with where its box stands; 是□ 否□ has them behind the words. */
+function optionsIn(text: string): { label: string; at: number }[] {
+  const isBehind = new RegExp(`^\\s*[^\\s□☐○◯☑].*${box}\\s*$`, 's').test(text) && !/^[^□☐○◯]*[:：]\s*[□☐○◯]/.test(text)
+  if (isBehind)
+    return [...text.matchAll(new RegExp(`([^\\s□☐○◯☑]+)(\\s*)${box}`, 'g'))].map(
+      ({ 0: whole, 1: label = '', index }) => ({
+        label,
+        at: index + whole.length - 1,
+      }),
+    )
+  return [...text.matchAll(new RegExp(`${box}\\s*([^\\s□☐○◯☑]+)`, 'g'))].map(({ 1: label = '', index }) => ({
+    label,
+    at: index,
+  }))
+}
+
+/** The words beside the boxes of a place. */
+export const offeredOptions = (text: string): string[] => optionsIn(text).map(({ label }) => label)
+
 /**
- * The text with the box before the option ticked that means the value; undefined when no option does. `□男 □女` and 男
+ * The text with the box of the option ticked that means the value; undefined when no option does. `□男 □女` and 男
  * give `☑男 □女`. `alike` says which options mean the same in other words.
  */
 export function tick(text: string, value: string, alike: readonly RegExp[] = [], hasOther = false): string | undefined {
-  const options = [...text.matchAll(new RegExp(`(${box})(\\s*)([^\\s□☐○◯]+)`, 'g'))]
-  const labels = options.map(([, , , label = '']) => label)
+  const options = optionsIn(text)
+  const labels = options.map(({ label }) => label)
   const found = options[optionFor(labels, value, alike, hasOther)]
-  if (!found) return undefined
-  const at = found.index
-  return `${text.slice(0, at)}☑${text.slice(at + (found[1] as string).length)}`
+  return found && `${text.slice(0, found.at)}☑${text.slice(found.at + 1)}`
 }

@@ -18,7 +18,7 @@ import {
 import { formScore, isByHand } from './form-words.ts'
 import { type Header, numbersColumns, sideBySide, titleAbove } from './header-blocks.ts'
 import { isAnswered, labelsInside } from './labels-inside.ts'
-import { isPlaceholder } from './placeholder.ts'
+import { isPlaceholder, offeredOptions } from './placeholder.ts'
 import { isRegister, recordOf, recordScore } from './record-words.ts'
 import { chosenKind, listKeyOf, rowOf } from './row-of.ts'
 
@@ -387,7 +387,8 @@ function labelsOf(view: GridView, row: FormRow): Asked[] {
     if (inside.length > 0) continue
     if (label.length > longestLabel || isNumeric(label) || isPlaceholder(label) || isAnswered(text)) continue
     if (!blank || value.formula || !(isKnown(label) || couldBeLabel(label))) continue
-    asked.push({ path: [label.replace(/[:：]$/, '')], column: right, row: row.number })
+    const offers = offeredOptions(value.text)
+    asked.push({ path: [label.replace(/[:：]$/, '')], column: right, row: row.number, offers })
     valueAt = right
   }
   return asked

@@ -16,6 +16,7 @@ export function writtenBehind(
   label: string,
   fact: string | number | boolean,
   text: string,
+  further: readonly string[] = [],
 ): string | undefined {
   const at = behind(text, label, slot.nth ?? 0)
   if (at < 0) return text
@@ -25,7 +26,7 @@ export function writtenBehind(
   // 万元 printed behind the blank says in what it wants the money.
   const unit = /^万元/.test(rest) ? { ...slot, unitFen: 1_000_000 } : slot
   const own = { text: boxes === undefined ? place.replace(/[_＿]/g, '') : boxes, dateStyle: false, date1904: false }
-  const value = writeValue(unit, fact, own)
+  const value = writeValue(unit, fact, own, further)
   if (value === undefined) return undefined
   const written = 'text' in value ? value.text : value.number
   return text.slice(0, at) + written + (boxes === undefined ? gapAfter(place, written, rest) : '') + rest

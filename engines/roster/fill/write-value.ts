@@ -2,7 +2,8 @@ import { moneyUnit, yuan } from '../money.ts'
 import { dayInFormat } from './content-controls.ts'
 import { type FormField, formFields } from './form-fields.ts'
 import type { FormSlot } from './form-reading.ts'
-import { isLoneBox, isPlaceholder, offersBoxes, optionFor, tick } from './placeholder.ts'
+import { codeFor, offeredIn } from './offered-choices.ts'
+import { isLoneBox, isPlaceholder, offeredOptions, offersBoxes, optionFor, tick } from './placeholder.ts'
 
 /** What is put into a place: a text that stays text, with the day it means, or a number in decimal digits. */
 export type Written = { readonly text: string; readonly day?: string } | { readonly number: string }
@@ -35,36 +36,60 @@ const alike: Partial<Record<FormField, readonly RegExp[]>> = {
     /无劳动能力|丧失劳动/,
   ],
   heating: [/集中/, /自行|自采|自供|分散|土暖|燃煤/, /^无/],
+  disability_grade: [/^(?:一|1|I|壹)级?$/, /^(?:二|2|II|贰)级?$/, /^(?:三|3|III|叁)级?$/, /^(?:四|4|IV|肆)级?$/],
 }
 
 /**
- * A fact as the form wants it: in its unit of money, its form of days, or as a tick in one of its boxes. Undefined when the
- * place offers boxes and none of them means the fact.
+ * A fact as the form wants it: in its unit of money, its form of days, as a tick in one of its boxes or by the number that its
+ * heading gives it. `further` are values besides it that may be ticked, too. Undefined when the place offers boxes or
+ * numbers and none of them means the fact.
  */
-export function writeValue(slot: FormSlot, fact: Fact, place: Place): Written | undefined {
+export function writeValue(
+  slot: FormSlot,
+  fact: Fact,
+  place: Place,
+  further: readonly string[] = [],
+): Written | undefined {
   const { field } = slot
   if (field === null) return { text: '' }
-  const { kind } = formFields[field]
-  const plain = plainValue(kind, slot, fact, place)
-  const words = kind === 'yes_no' ? yesOrNo : (alike[field] ?? [])
+  const kind = formFields[field].kind
+  const isWhether = kind === 'yes_no' || (kind === 'count' && asksWhether(slot.header, place.text))
+  const plain = isWhether
+    ? ({ text: yesNo(fact === true || Number(fact) > 0, slot.header) } as const)
+    : plainValue(kind, slot, fact, place)
+  const words = isWhether ? yesOrNo : (alike[field] ?? [])
+  const hasOther = field === 'main_cause'
+  const value = 'text' in plain ? plain.text : plain.number
   // A box without a word beside it asks for yes or no.
-  if (isLoneBox(place.text)) return kind === 'yes_no' ? { text: fact === true ? '☑' : '' } : undefined
+  if (isLoneBox(place.text)) return isWhether ? { text: yesOrNo[0]?.test(value) ? '☑' : '' } : undefined
   if (offersBoxes(place.text)) {
-    const text = tick(place.text, 'text' in plain ? plain.text : plain.number, words, field === 'main_cause')
-    return text === undefined ? undefined : { text }
+    const text = tick(place.text, value, words, hasOther)
+    if (text === undefined) return undefined
+    return { text: further.reduce((ticked, one) => tick(ticked, one, words) ?? ticked, text) }
   }
-  const choices = place.choices ?? (alike[field] || kind === 'yes_no' ? offeredIn(slot.header) : undefined)
+  const offered = alike[field] || isWhether || field === 'category' ? offeredIn(slot.header) : undefined
+  if (offered?.codes && !place.choices) {
+    const code = codeFor(offered, value, words, hasOther)
+    return code === undefined ? undefined : String(Number(code)) === code ? { number: code } : { text: code }
+  }
+  const choices = place.choices ?? offered?.words
   if (choices && 'text' in plain && plain.text !== '') {
     // A list of choices is filled in its own words; what none of them means is written as it is known.
-    const choice = choices[optionFor(choices, plain.text, words, field === 'main_cause')]
+    const choice = choices[optionFor(choices, plain.text, words, hasOther)]
     if (choice === undefined) return place.onlyChoices ? undefined : plain
     return { text: choice }
   }
   const unit = unitBehind(place.text)
   if (unit === '') return plain
   // 元 printed in the place goes on standing behind the figure.
-  return { text: ('text' in plain ? plain.text : plain.number) + unit }
+  return { text: value + unit }
 }
+
+/** 有无车辆 and □有 □无 ask whether there is one, and not how many. */
+const asksWhether = (header: string, text: string): boolean =>
+  offersBoxes(text)
+    ? offeredOptions(text).every((option) => yesOrNo.some((one) => one.test(option)))
+    : /(?:^|-)(?:是否|有无)[^-]*$/.test(header)
 
 function plainValue(kind: string, slot: FormSlot, fact: Fact, place: Place): Written {
   switch (kind) {
@@ -74,20 +99,9 @@ function plainValue(kind: string, slot: FormSlot, fact: Fact, place: Place): Wri
       return { number: String(fact) }
     case 'day':
       return dayAs(String(fact), slot.header, place)
-    case 'yes_no':
-      return { text: yesNo(fact === true, slot.header) }
     default:
       return { text: String(fact) }
   }
-}
-
-/** 致困原因（因病/因残/因学/其他）: what a heading offers to choose from. */
-function offeredIn(header: string): string[] | undefined {
-  const options = /[（(]([^()（）]*[/／][^()（）]*)[)）]/
-    .exec(header)?.[1]
-    ?.split(/[/／]/)
-    .map((one) => one.trim())
-  return options?.every((one) => one.length > 0 && one.length <= 8) ? options : undefined
 }
 
 /** 元 or 万元 printed in the place itself says more than any heading. */
@@ -97,7 +111,7 @@ function printedUnit(text: string): number | undefined {
 }
 
 const yesNo = (yes: boolean, header: string): string =>
-  /√|打勾|打钩/.test(header) ? (yes ? '√' : '') : yes ? '是' : '否'
+  /√|打勾|打钩/.test(header) ? (yes ? '√' : '') : /有无[^-]*$/.test(header) ? (yes ? '有' : '无') : yes ? '是' : '否'
 
 function unitBehind(text: string): string {
   if (!isPlaceholder(text)) return ''
