@@ -108,6 +108,7 @@ export const auditVerbWords: Readonly<Record<string, Text>> = words({
   change_own: { zh: '修改自定地区', en: 'Changed an own area' },
   add_person: { zh: '添加成员', en: 'Added a member' },
   change_person: { zh: '修改成员', en: 'Changed a member' },
+  change_head: { zh: '换户主', en: 'Changed the head' },
   add_group: { zh: '认定类别', en: 'Recorded a target group' },
   end_group: { zh: '结束类别', en: 'Ended a target group' },
   end_person: { zh: '成员离开', en: 'A member left' },

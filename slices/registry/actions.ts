@@ -4,7 +4,7 @@ import type { Day } from '../../core/date.ts'
 import { maskIdentityNumber, maskPhone, upgrade15 } from '../../core/identity-number.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
-import { violatedConstraint } from '../../platform/server/database.ts'
+import { liesInScope, violatedConstraint } from '../../platform/server/database.ts'
 import type { PersonalData } from '../../platform/server/personal-data.ts'
 import { refuseUnknownArea } from '../areas/area-store.ts'
 import type { HouseholdFilter, HouseholdSort } from './contract.ts'
@@ -90,12 +90,19 @@ export async function getHousehold(act: Act, input: { id: string }): Promise<Hou
   }
 }
 
+/** A family is filed and moved within the asker's own area only; a move beyond it is entered by whoever stands above both. */
+export async function checkArea(act: Act, areaCode: string, field: string): Promise<void> {
+  await refuseUnknownArea(act.tx, areaCode, field)
+  if (liesInScope(act.scope, areaCode)) return
+  throw new Problem('bad_input', registryWords.outsideArea, { fields: [{ field, text: registryWords.outsideArea }] })
+}
+
 export async function createHousehold(
   act: Act,
   input: { household: HouseholdDraft; people: PersonDraft[] },
 ): Promise<{ id: string; fileNumber: string }> {
   const { household } = input
-  await refuseUnknownArea(act.tx, household.areaCode, 'household.areaCode')
+  await checkArea(act, household.areaCode, 'household.areaCode')
   const responsible = await findResponsible(act.tx, household.areaCode, household.workUnitId, null)
   const filing = { household, people: input.people, responsible, workUnitText: null, importId: null }
   const [filed] = await onePersonOnce(act, input.people, () =>

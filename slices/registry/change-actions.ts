@@ -3,8 +3,7 @@ import { maskIdentityNumber, maskPhone } from '../../core/identity-number.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
 import type { PersonalData } from '../../platform/server/personal-data.ts'
-import { refuseUnknownArea } from '../areas/area-store.ts'
-import { type FieldChange, getHousehold, onePersonOnce, recordChanges, shownPerson } from './actions.ts'
+import { checkArea, type FieldChange, getHousehold, onePersonOnce, recordChanges, shownPerson } from './actions.ts'
 import {
   amountRows,
   findResponsible,
@@ -15,6 +14,7 @@ import {
   searchTextOf,
 } from './filing-store.ts'
 import * as households from './household-store.ts'
+import { fitSize, takeAmountsAlong } from './member-store.ts'
 import { registryWords } from './messages.ts'
 import { type HouseholdDraft, headRelation, type PersonDraft } from './model.ts'
 import * as people from './person-store.ts'
@@ -51,7 +51,7 @@ export async function changeHousehold(
     throw new Problem('conflict', registryWords.changedMeanwhile, {
       data: { theirs: await getHousehold(act, { id }), yours: draft },
     })
-  if (draft.areaCode !== before.areaCode) await refuseUnknownArea(act.tx, draft.areaCode, 'household.areaCode')
+  if (draft.areaCode !== before.areaCode) await checkArea(act, draft.areaCode, 'household.areaCode')
   const earlier = await getHousehold(act, { id })
   const changing = await beginChange(act, before, input.from)
   const unitText = draft.workUnitId ? null : before.workUnit
@@ -149,7 +149,8 @@ export async function addPerson(
   const row = personRow(placeOf(household), input.person, act.services.personalData, changing.from, null)
   await onePersonOnce(act, [input.person], () => people.addPeople(act.tx, [row]))
   const joined = { subject: row.name, field: 'joined', oldValue: null, newValue: changing.from }
-  await afterMemberChange(act, household, [joined], input.why, changing)
+  const size = await sizeChange(act, household.id, 0)
+  await afterMemberChange(act, household, [joined, ...size], input.why, changing)
   return { personId: row.id }
 }
 
@@ -254,31 +255,59 @@ export async function endPerson(
   if (!household || !person || person.leftOn) throw notFound()
   checkMembership(household)
   const changing = await beginChange(act, household, input.from)
-  if (household.headPersonId === person.id) await passOnHead(act, household, input.newHeadId)
+  const head = household.headPersonId === person.id ? [await passOnHead(act, household, input.newHeadId)] : []
   await people.endPerson(act.tx, person.id, changing.from, input.reason)
+  await takeAmountsAlong(act.tx, household.id, [person.id], null)
   const left = { subject: person.name, field: 'left', oldValue: null, newValue: input.reason }
-  await afterMemberChange(act, household, [left], input.why, changing)
+  const size = await sizeChange(act, household.id, 1)
+  await afterMemberChange(act, household, [...size, ...head, left], input.why, changing)
   act.about('person', person.id, { householdId: household.id, reason: input.reason })
   return {}
 }
 
-/** A family is never without a head: who follows must be named and stay. */
+/** Who lives in a family is counted anew after `left` have gone or somebody came; a line of the history where it differs. */
+export async function sizeChange(act: Act, householdId: string, left: number): Promise<FieldChange[]> {
+  const { before, after } = await fitSize(act.tx, householdId, left)
+  return before === after
+    ? []
+    : [{ subject: 'household', field: 'size', oldValue: String(before), newValue: String(after) }]
+}
+
+/** A family is never without a head: who follows must be named and stay. Answers the line of the history. */
 export async function passOnHead(
   act: Act,
   household: households.HouseholdRecord,
   newHeadId: string | null,
-): Promise<void> {
+  oldRelation?: string,
+): Promise<FieldChange> {
   const next =
     newHeadId && newHeadId !== household.headPersonId
       ? await people.findPerson(act.tx, household.id, newHeadId)
       : undefined
-  if (!next || next.leftOn)
-    throw new Problem('bad_input', registryWords.newHeadNeeded, {
-      fields: [{ field: 'newHeadId', text: registryWords.newHeadNeeded }],
-    })
-  await people.becomeHead(act.tx, household.headPersonId, next.id)
+  if (!next || next.leftOn) {
+    const living = (await people.peopleOf(act.tx, household.id)).filter((person) => !person.leftOn)
+    const text = living.length > 1 ? registryWords.newHeadNeeded : registryWords.lastMember
+    throw new Problem('bad_input', text, { fields: [{ field: 'newHeadId', text }] })
+  }
+  await people.becomeHead(act.tx, household.headPersonId, next.id, oldRelation)
   const pinyin = (await people.pinyinOf(act.tx, next.id)) ?? ''
   await households.changeHead(act.tx, household.id, { personId: next.id, name: next.name, pinyin })
+  return { subject: 'household', field: 'head', oldValue: household.headName, newValue: next.name }
+}
+
+/** Another member becomes the head and the one who was stays, under the relation that is told. */
+export async function changeHead(
+  act: Act,
+  input: { id: string; headId: string; oldRelation: string; from?: Day | undefined; why: string },
+): Promise<Record<string, never>> {
+  const household = await households.lockHousehold(act.tx, input.id)
+  if (!household) throw notFound()
+  checkMembership(household)
+  if (input.oldRelation === headRelation) throw new Problem('conflict', registryWords.oneHead)
+  const changing = await beginChange(act, household, input.from)
+  const head = await passOnHead(act, household, input.headId, input.oldRelation)
+  await afterMemberChange(act, household, [head], input.why, changing)
+  return {}
 }
 
 async function afterMemberChange(

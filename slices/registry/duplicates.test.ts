@@ -292,3 +292,62 @@ test('every column that says what is true of a family is kept and restored', asy
   )
   assert.deepEqual(await columnsOf('person', ['tenant_id', 'id', ...dates]), [...personColumns].sort())
 })
+
+/** Two families of two with one person in both, and the question about it. */
+async function asked(name: string): Promise<{ one: string; other: string; pair: Pair }> {
+  const birthDate = '1961-03-05'
+  const member = (relation: string, suffix: string) => ({ name: `${name}${suffix}`, relation })
+  const phone = '13900000077'
+  const one = await file([{ name, relation: '02', birthDate, phone }, member('10', '妻')])
+  const other = await file([{ name, relation: '02', birthDate, phone }, member('20', '子')])
+  return { one, other, pair: await waitForPair(one) }
+}
+const statusesOf = (answers: { status: number }[]) => answers.map(({ status }) => status).sort()
+const livingIn = async (id: string) => (await open(id)).people.filter((person) => !person.leftOn).length
+
+test('two officers decide the same question at once: one decision holds, the other is told', async () => {
+  const { one, other, pair } = await asked('巩双')
+  const path = `/duplicates/${pair.low}/${pair.high}`
+  const follower = async (id: string) => (await open(id)).people.find((person) => person.name.length > 2)?.id
+  const stays = async (staysId: string, leaves: string) =>
+    clerk.ask('POST', `${path}/one-person`, { staysId, newHeadId: await follower(leaves), why: '同一人' })
+  assert.deepEqual(statusesOf(await Promise.all([stays(one, other), stays(other, one)])), [200, 409])
+  assert.deepEqual([await livingIn(one), await livingIn(other)].sort(), [1, 2])
+  assert.deepEqual([(await open(one)).size, (await open(other)).size].sort(), [1, 2])
+
+  const next = await asked('巩叁')
+  const [kept, givenUp] = [await open(next.one), await open(next.other)]
+  const merge = {
+    keptId: next.one,
+    keptVersion: kept.version,
+    givenUpVersion: givenUp.version,
+    same: [],
+    why: '同一户',
+  }
+  const decide = `/duplicates/${next.pair.low}/${next.pair.high}`
+  const both = await Promise.all([
+    clerk.ask('POST', `${decide}/different`, { why: '两个人' }),
+    clerk.ask('POST', `${decide}/merge`, merge),
+  ])
+  assert.deepEqual(statusesOf(both), [200, 409])
+  const merged = both[1]?.status === 200
+  assert.equal((await open(next.other)).mergedInto, merged ? next.one : null)
+})
+
+test('a file that was withdrawn meanwhile is not merged', async () => {
+  const { one, other, pair } = await asked('巩肆')
+  await inTenant(server, tenantId, (tx) =>
+    tx.run(`update household set status = 'withdrawn', withdrawn_on = registered_on where id = $1`, [other]),
+  )
+  const [kept, givenUp] = [await open(other), await open(one)]
+  const answer = await clerk.ask('POST', `/duplicates/${pair.low}/${pair.high}/merge`, {
+    keptId: other,
+    keptVersion: kept.version,
+    givenUpVersion: givenUp.version,
+    same: [],
+    why: '同一户',
+  })
+  // The queue takes the question away; until it has, the decision is refused.
+  assert.ok([404, 409].includes(answer.status), JSON.stringify(answer.body))
+  assert.equal((await open(one)).status, 'registered')
+})

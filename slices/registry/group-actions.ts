@@ -20,7 +20,9 @@ export async function addGroup(
   if (!household) throw notFound()
   if (input.since > act.today)
     throw new Problem('bad_input', registryWords.notSuchADay, { parameters: { first: household.registeredOn } })
-  const changing = await beginChange(act, household, undefined)
+  // It was so since that day, as far as the file reaches; a withdrawn file tells of its end only.
+  const first = input.since > household.registeredOn ? input.since : household.registeredOn
+  const changing = await beginChange(act, household, household.status === 'registered' ? first : undefined)
   const markId = randomUUIDv7()
   const { code, since, evidence } = input
   const mark = { ...placeOf(household), id: markId, dimension: 'group' as const, code, since, evidence }

@@ -230,14 +230,6 @@ export const touchHousehold = (tx: Transaction, id: string): Promise<number> =>
     id,
   ])
 
-/** Fewer people live in a family after some have left with a file of their own. */
-export const shrinkHousehold = (tx: Transaction, id: string, by: number): Promise<number> =>
-  tx.run(
-    `update household set size = greatest(1, size - $3), monthly_per_capita_fen = round(annual_income_fen::numeric / 12 / greatest(1, size - $3)),
-       version = version + 1, updated_at = now() where tenant_id = $1 and id = $2`,
-    [tx.scope.tenantId, id, by],
-  )
-
 export const changeHead = (
   tx: Transaction,
   id: string,

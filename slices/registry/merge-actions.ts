@@ -2,15 +2,15 @@ import { randomUUIDv7 } from 'node:crypto'
 import type { Day } from '../../core/date.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
-import { refuseUnknownArea } from '../areas/area-store.ts'
-import { recordChanges } from './actions.ts'
-import { passOnHead, placeOf, renewSearchText } from './change-actions.ts'
+import { checkArea, recordChanges } from './actions.ts'
+import { passOnHead, placeOf, renewSearchText, sizeChange } from './change-actions.ts'
 import { decidable } from './duplicate-actions.ts'
 import { duplicateWords } from './duplicate-messages.ts'
 import type { TakenFact } from './duplicate-model.ts'
 import { decidePair, reopenPairs } from './duplicate-store.ts'
 import { findResponsible } from './filing-store.ts'
 import * as households from './household-store.ts'
+import { takeAmountsAlong } from './member-store.ts'
 import * as merges from './merge-store.ts'
 import { registryWords } from './messages.ts'
 import * as people from './person-store.ts'
@@ -44,9 +44,11 @@ async function settle(act: Act, household: households.HouseholdRecord): Promise<
   await act.services.background.send(act.tx, 'household.changed', { householdId: household.id })
 }
 
-async function decide(act: Act, pairs: readonly Pair[], why: string): Promise<void> {
-  for (const pair of pairs)
-    await decidePair(act.tx, pair, { state: 'same', at: act.now.toISOString(), by: act.accountId, why })
+/** Decides the question and those that it settles along; throws when somebody else was quicker with it. */
+async function decide(act: Act, asked: Pair, settled: readonly Pair[], why: string): Promise<void> {
+  const decided = { state: 'same', at: act.now.toISOString(), by: act.accountId, why } as const
+  if ((await decidePair(act.tx, asked, decided)) === 0) throw new Problem('conflict', duplicateWords.decided)
+  for (const pair of settled) await decidePair(act.tx, pair, decided)
 }
 
 /** One family filed twice becomes one file; the other is closed and points to it. */
@@ -70,6 +72,7 @@ export async function mergeFamilies(
   const [kept, givenUp] = [both.get(input.keptId), both.get(givenUpId)] as households.HouseholdRecord[]
   if (!kept || !givenUp || kept.version !== input.keptVersion || givenUp.version !== input.givenUpVersion)
     throw new Problem('conflict', registryWords.changedMeanwhile)
+  for (const household of [kept, givenUp]) checkMembership(household)
   await beginVersions(act.tx, ids, act.now.toISOString(), act.today)
   await merges.mergeHouseholds(act.tx, {
     keptId: kept.id,
@@ -79,7 +82,8 @@ export async function mergeFamilies(
     on: act.today,
   })
   const linkId = await link(act, 'merged', kept, givenUp, input, input.why)
-  await decide(act, [input, ...input.same.map((one) => orderedPair(one.kept, one.givenUp))], input.why)
+  const settled = input.same.map((one) => orderedPair(one.kept, one.givenUp))
+  await decide(act, input, settled, input.why)
   const change = { subject: 'household', field: 'merged', oldValue: givenUp.fileNumber, newValue: kept.fileNumber }
   for (const place of [kept, givenUp]) await recordChanges(act, placeOf(place), [change], input.why)
   for (const id of ids) await settle(act, (await households.findHousehold(act.tx, id)) as households.HouseholdRecord)
@@ -129,14 +133,17 @@ export async function onePerson(
   const both = await lockBoth(act, stays.householdId, leaves.householdId)
   const [kept, left] = [both.get(stays.householdId), both.get(leaves.householdId)] as households.HouseholdRecord[]
   if (!kept || !left) throw notFound()
+  for (const household of [kept, left]) checkMembership(household)
   await beginVersions(act.tx, [kept.id, left.id], act.now.toISOString(), act.today)
-  if (left.headPersonId === leaves.personId) await passOnHead(act, left, input.newHeadId)
+  const head = left.headPersonId === leaves.personId ? [await passOnHead(act, left, input.newHeadId)] : []
   await people.endPerson(act.tx, leaves.personId, act.today, 'merged')
+  await takeAmountsAlong(act.tx, left.id, [leaves.personId], null)
+  const size = await sizeChange(act, left.id, 1)
   for (const household of [kept, left]) await households.touchHousehold(act.tx, household.id)
   const linkId = await link(act, 'person', kept, left, input, input.why)
-  await decide(act, [input], input.why)
+  await decide(act, input, [], input.why)
   const gone = { subject: leaves.name, field: 'left', oldValue: null, newValue: 'merged' }
-  await recordChanges(act, placeOf(left), [gone], input.why)
+  await recordChanges(act, placeOf(left), [...size, ...head, gone], input.why)
   for (const household of [kept, left]) await settle(act, household)
   act.about('person', stays.personId, { left: left.id, why: input.why })
   return { linkId, householdId: kept.id }
@@ -195,7 +202,7 @@ export async function splitFamily(
     throw new Problem('bad_input', duplicateWords.splitHead, {
       fields: [{ field: 'headId', text: duplicateWords.splitHead }],
     })
-  if (input.areaCode !== before.areaCode) await refuseUnknownArea(act.tx, input.areaCode, 'areaCode')
+  if (input.areaCode !== before.areaCode) await checkArea(act, input.areaCode, 'areaCode')
   const changing = await beginChange(act, before, input.from)
   const responsible = await findResponsible(act.tx, input.areaCode, null, null)
   const number = fileNumber(changing.from.slice(0, 4), await households.takeFileNumbers(act.tx, 1))
@@ -231,13 +238,16 @@ export async function splitFamily(
   ])
   const moved = await merges.movePeople(act.tx, before.id, id, input.personIds, head.id, changing.from)
   if (moved !== input.personIds.length) throw notFound()
-  await households.shrinkHousehold(act.tx, before.id, moved)
+  await takeAmountsAlong(act.tx, before.id, input.personIds, id)
+  const size = await sizeChange(act, before.id, moved)
+  await households.touchHousehold(act.tx, before.id)
   await changing.finish()
   const created = (await households.findHousehold(act.tx, id)) as households.HouseholdRecord
   await link(act, 'split', created, before, null, input.why)
   const change = { subject: 'household', field: 'split', oldValue: before.fileNumber, newValue: number }
   for (const household of [created, before]) {
-    await recordChanges(act, placeOf(household), [change], input.why, changing.from)
+    const lines = household === before ? [...size, change] : [change]
+    await recordChanges(act, placeOf(household), lines, input.why, changing.from)
     await settle(act, household)
   }
   act.about('household', before.id, { split: id, people: moved })

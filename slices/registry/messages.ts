@@ -27,8 +27,16 @@ export const registryWords = words({
     en: 'A total as of a day cannot be narrowed by name, number or import.',
   },
   oneHead: {
-    zh: '一户只有一个户主；换户主请用“换户主”。',
-    en: 'A household has exactly one head; use the change of head for another.',
+    zh: '一户只有一个户主；换户主请用“设为户主”。',
+    en: 'A household has exactly one head; use “Make head” for another.',
+  },
+  outsideArea: {
+    zh: '这个地区不在您的管辖范围内。家庭迁到别的地区，请管辖两地的上级经办人登记。',
+    en: 'This area lies outside yours. A move to another area is entered by somebody who stands above both.',
+  },
+  lastMember: {
+    zh: '这户只有户主一人，没有人接任户主：请撤档，并写明原因。',
+    en: 'The head is the only member and nobody can follow: withdraw the file and say why.',
   },
   newHeadNeeded: { zh: '户主离开时，请选择由谁接任户主。', en: 'When the head leaves, choose who follows as head.' },
 })

@@ -137,6 +137,17 @@ export const householdWords = words({
   leaveReason: { zh: '原因', en: 'Reason' },
   leaveAct: { zh: '确认离开', en: 'Leaves the household' },
   newHead: { zh: '由谁接任户主', en: 'Who follows as head' },
+  lastMember: {
+    zh: '户主是这户唯一的成员，没有人接任，不能单独离开。请在页面上方撤档，并写明原因（如去世）。',
+    en: 'The head is the only member and nobody can follow. Withdraw the file at the top of the page and say why, such as a death.',
+  },
+  makeHead: { zh: '设为户主', en: 'Make head' },
+  makeHeadTitle: { zh: '由{name}任户主', en: '{name} becomes the head' },
+  makeHeadNote: {
+    zh: '原户主仍是这户的成员。其他成员与户主的关系不会自动改，请随后核对。',
+    en: 'The head until now stays a member. Relations of the others to the head are not changed: look them through afterwards.',
+  },
+  oldHeadIs: { zh: '原户主{old}是{name}的', en: '{old} is to {name}' },
   note: { zh: '说明', en: 'Note' },
   left: { zh: '{day}{reason}', en: '{reason} on {day}' },
   formerMembers: { zh: '已离开的成员', en: 'Former members' },

@@ -114,13 +114,18 @@ export async function filedElsewhere(tx: Transaction, hash: Buffer): Promise<boo
   return row?.filed ?? false
 }
 
-/** The new head takes the relation of a head; the old one becomes "other relation", to be corrected by the officer. */
-export async function becomeHead(tx: Transaction, oldHeadId: string, newHeadId: string): Promise<void> {
-  await tx.run(`update person set relation = '97' where tenant_id = $1 and id = $2`, [tx.scope.tenantId, oldHeadId])
-  await tx.run(`update person set relation = '02', version = version + 1 where tenant_id = $1 and id = $2`, [
-    tx.scope.tenantId,
-    newHeadId,
-  ])
+/** The new head takes the relation of a head; the old one the relation told, "other" where none is, to be put right later. */
+export async function becomeHead(
+  tx: Transaction,
+  oldHeadId: string,
+  newHeadId: string,
+  oldRelation = '97',
+): Promise<void> {
+  await tx.run(
+    `update person set relation = case when id = $3 then '02' else $4 end, version = version + 1
+     where tenant_id = $1 and id in ($2, $3)`,
+    [tx.scope.tenantId, oldHeadId, newHeadId, oldRelation],
+  )
 }
 
 export async function pinyinOf(tx: Transaction, id: string): Promise<string | undefined> {

@@ -22,6 +22,7 @@ export const registryRoutes = {
   addPerson: on.addPerson.handler(acting(changes.addPerson)),
   changePerson: on.changePerson.handler(acting(changes.changePerson)),
   endPerson: on.endPerson.handler(acting(changes.endPerson)),
+  changeHead: on.changeHead.handler(acting(changes.changeHead)),
   withdraw: on.withdraw.handler(acting(actions.withdraw)),
   reinstate: on.reinstate.handler(acting(actions.reinstate)),
   history: on.history.handler(reading(actions.historyOf)),

@@ -23,6 +23,7 @@ type Text = { zh: string; en: string }
 
 const fieldTexts: Readonly<Record<string, Text>> = {
   areaCode: list.area,
+  head: list.head,
   group: groupPageWords.title,
   workUnitId: list.unit,
   residence: form.residence,

@@ -54,6 +54,7 @@ export function EndMember({ household, person, close }: EndProps) {
       disabled={!reason || (isHead && !newHeadId)}
       close={close}
     >
+      {isHead && others.length === 0 && <p>{t(words.lastMember)}</p>}
       <p className="second">{t(words.leaveNote)}</p>
       <div className="stacked">
         <label htmlFor={ids.reason}>{t(words.leaveReason)}</label>
@@ -64,7 +65,7 @@ export function EndMember({ household, person, close }: EndProps) {
           options={reasons.map((value) => ({ value, label: t(leftReasonWords[value]) }))}
         />
       </div>
-      {isHead && (
+      {isHead && others.length > 0 && (
         <div className="stacked">
           <label htmlFor={ids.head}>{t(words.newHead)}</label>
           <Select

@@ -13,10 +13,11 @@ import {
   sexWords,
   spokenRelation,
 } from '../code-messages.ts'
-import type { Household, Person } from '../model.ts'
+import { type Household, headRelation, type Person } from '../model.ts'
 import { householdWords as words } from '../page-messages.ts'
 import { registryApi } from './api.ts'
 import { EndMember } from './end-member.tsx'
+import { MakeHead } from './make-head.tsx'
 import './registry.css'
 
 type PeopleProps = { household: Household; editable?: boolean }
@@ -56,7 +57,8 @@ const reasonOf = (person: Person, t: ReturnType<typeof useWords>) =>
 function Member({ household, person, editable }: { household: Household; person: Person; editable: boolean }) {
   const t = useWords()
   const may = useMay()
-  const [ending, setEnding] = useState(false)
+  const [asked, setAsked] = useState<'end' | 'head'>()
+  const close = () => setAsked(undefined)
   const write = editable && may('registry.write')
   return (
     <li>
@@ -72,12 +74,18 @@ function Member({ household, person, editable }: { household: Household; person:
           <Link to={`/households/${household.id}/people/${person.id}`} className="quiet">
             {t(words.edit)}
           </Link>
-          <button type="button" className="quiet" onClick={() => setEnding(true)}>
+          {person.relation !== headRelation && (
+            <button type="button" className="quiet" onClick={() => setAsked('head')}>
+              {t(words.makeHead)}
+            </button>
+          )}
+          <button type="button" className="quiet" onClick={() => setAsked('end')}>
             {t(words.leave)}
           </button>
         </p>
       )}
-      {ending && <EndMember household={household} person={person} close={() => setEnding(false)} />}
+      {asked === 'end' && <EndMember household={household} person={person} close={close} />}
+      {asked === 'head' && <MakeHead household={household} person={person} close={close} />}
     </li>
   )
 }
