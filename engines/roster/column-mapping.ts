@@ -5,15 +5,8 @@ import { headingKey, headingScore, isOtherHeading, namesField } from './header-w
 import { findLegend, type Legend, legendAbove } from './legend.ts'
 import type { Period } from './money.ts'
 import { moneyUnit, yuan } from './money.ts'
-import {
-  isNamedContact,
-  isOfAnother,
-  isStrange,
-  otherPerson,
-  otherPersonBefore,
-  saysOwn,
-  subject,
-} from './other-people.ts'
+import { columnsOfOthers } from './named-people.ts'
+import { isNamedContact, isStrange, otherPerson, otherPersonBefore, saysOwn, subject } from './other-people.ts'
 import { findResemblances, isKeptOut } from './resemblance.ts'
 import type { Heading } from './table-header.ts'
 import { ownersOf } from './two-people.ts'
@@ -56,7 +49,8 @@ const least = 0.3
 export function mapColumns(asked: MappingContext): Column[] {
   const { kind, sample } = asked
   const { headings } = ownersOf(kind, asked.headings)
-  const context = { ...asked, headings, chosen: chosenFor(asked, headings) }
+  const others = columnsOfOthers(kind, headings)
+  const context = { ...asked, headings, chosen: chosenFor(asked, headings), others }
   const contents = headings.map(({ column }) => columnContent(sample.map((row) => row.cells[column])))
   const fields: Field[] = [...fieldsOf[kind], 'serial']
   const claims: { place: number; field: Field; score: number }[] = []
@@ -77,7 +71,6 @@ export function mapColumns(asked: MappingContext): Column[] {
     taken.set(place, { field, score })
     given.add(field)
   }
-  const others = headings.flatMap((_, place) => (isOfAnother(context.kind, headings, place) ? [place] : []))
   const [places, sure] = [
     new Set([...taken.keys(), ...others]),
     new Set([...taken.values()].filter(isSure).map(({ field }) => field)),
@@ -153,15 +146,14 @@ function isBelied(field: Field, { filled, share }: ColumnContent): boolean {
 
 const deniable: ReadonlySet<Field> = new Set(['id_number', 'sex', 'phone', 'dibao'])
 
-function claim(context: MappingContext, place: number, field: Field, contents: readonly ColumnContent[]): number {
+/** What is asked for, with the columns that another person of the row owns. */
+type Mapping = MappingContext & { readonly others: ReadonlySet<number> }
+
+function claim(context: Mapping, place: number, field: Field, contents: readonly ColumnContent[]): number {
   const content = contents[place] as ColumnContent
   const named = nameScore(context, place, field)
   const share = shareOf(field, content)
-  if (
-    field === 'phone' &&
-    (isNamedContact(context.headings, place) || isOfAnother(context.kind, context.headings, place))
-  )
-    return 0
+  if (context.others.has(place) || (field === 'phone' && isNamedContact(context.headings, place))) return 0
   if (named === 0 || isBelied(field, content)) return contentClaim(context, place, field, contents)
   const second = isSecondary(context.headings[place] as Heading) || isBeside(context, place, field) ? 0.4 : 1
   const fits = (named * 0.75 + 0.25 * (share ?? 1)) * second

@@ -1,5 +1,6 @@
 import type { Field, Kind } from './fields.ts'
 import { carerOrKin, headingKey, headingScore, organisationField } from './header-words.ts'
+import { isOfTwoInRow } from './named-people.ts'
 import type { Heading } from './table-header.ts'
 
 // What only persons have. A list that names one of them is about people, whatever it says of their units.
@@ -62,7 +63,13 @@ const ofPupils = /学生|考生|幼儿|儿童/
 function saysOnlyWhoElse(headings: readonly Heading[], place: number): boolean {
   const joined = (at: number): string => headings[at]?.path.map(headingKey).join('') ?? ''
   const key = joined(place)
-  if (carerOrKin.test(key) || theOne.test(key) || (/关系$/.test(key) && contact.test(key))) return true
+  if (
+    isOfTwoInRow(headings, place) ||
+    carerOrKin.test(key) ||
+    theOne.test(key) ||
+    (/关系$/.test(key) && contact.test(key))
+  )
+    return true
   if (!/关系$/.test(key) || /户|申请人|持证人|家长/.test(key)) return false
   const before = joined(place - 1)
   const pupils = headings.some((_, at) => ofPupils.test(joined(at)))

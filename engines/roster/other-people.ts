@@ -1,5 +1,5 @@
 import type { Field, Kind } from './fields.ts'
-import { carerOrKin, headingKey, headingScore } from './header-words.ts'
+import { carerOrKin, headingKey } from './header-words.ts'
 import type { Heading } from './table-header.ts'
 
 /** Headings about somebody else than the person the row is about: the helper, the spouse, whoever collects the money. */
@@ -15,6 +15,9 @@ const clerk =
 /** True for a heading about anybody else than the person the row of such a list is about. */
 export const isStrange = (kind: Kind, heading: string): boolean =>
   kind === 'helper' ? subject.test(heading) : otherPerson.test(heading) || clerk.test(heading)
+
+/** True for whoever helps, keeps, is related to or signs for the person of the row, by what they are called. */
+export const helpsOrSigns = (whose: string): boolean => otherPerson.test(whose) || clerk.test(whose)
 
 /** 联系人电话（本人）: the bracket decides. */
 export const saysOwn = /本人/
@@ -53,20 +56,4 @@ export function isNamedContact(headings: readonly Heading[], place: number): boo
     keys.some((key) => /关系$/.test(key)) &&
     keys.some((key) => /联系人(?:姓名)?$/.test(key))
   )
-}
-
-/** 护理员电话 beside 护理员姓名 is that other's, where the list has its name and number from other columns before. */
-export function isOfAnother(kind: Kind, headings: readonly Heading[], place: number): boolean {
-  if (kind !== 'hardship_worker') return false
-  const keys = headings.map(({ path }) => path.map(headingKey).join(''))
-  const whose = keys[place]?.match(/^(.{1,6}[人员生师头属者])的?(?:联系|手机|移动)?(?:电话|手机|方式|号码)/)?.[1]
-  if (whose === undefined || /联系人|本人/.test(whose)) return false
-  const named = keys.some((key) => key === `${whose}姓名` || (key.endsWith(whose) && key.length <= whose.length + 2))
-  const firstOf = (field: Field): string | undefined => {
-    const scores = keys.map((key) => headingScore(kind, field, key))
-    const best = Math.max(...scores)
-    return best > 0 ? keys[scores.indexOf(best)] : undefined
-  }
-  const own = [firstOf('name'), firstOf('id_number')].filter((key) => key !== undefined)
-  return named && own.length > 0 && !own.some((key) => key.includes(whose))
 }

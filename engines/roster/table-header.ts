@@ -3,6 +3,7 @@ import { type Cell, cellText, type Row, SerialDay, type Sheet } from './grid.ts'
 import { headingKey, isKnownHeading, namesField, organisationField } from './header-words.ts'
 import { defaultLimits } from './limits.ts'
 import type { MergeIndex } from './merges.ts'
+import { isSomeone } from './someone.ts'
 
 /** A heading from the top level down: `['家庭收入（元）', '年收入']`. */
 export type Heading = {
@@ -122,12 +123,12 @@ function isGroupRow(row: Row, merges: MergeIndex): boolean {
   if (labels.length < 2) return false
   const short = labels.every(({ cell }) => typeof cell === 'string' && cell.length <= 16 && !/[:：\d]/.test(cell))
   const spanning = labels.some(({ column }) => (merges.at(row.number, column)?.right ?? column) > column)
-  const kin = labels.some(({ cell }) => kinGroup.test(tight(String(cell))))
-  return short && (spanning || kin)
+  const people = labels.some(({ cell }) => isSomeone(headingKey(String(cell)).replace(about, '')))
+  return short && (spanning || people)
 }
 
-// Over columns that say the same of a relative as of the person: 患者 and 监护人, each with 姓名 below, merged or not.
-const kinGroup = /^(?:法定)?(?:监护人|赡养人|扶养人|抚养人|照料人|护理人|配偶|家长|家属)(?:基本)?(?:情况|信息|资料)?$/
+// Over columns that say the same of two people: 患者 and 监护人情况, each with 姓名 below, merged or not.
+const about = /(?:基本)?(?:情况|信息|资料)$/
 
 /** Merged cells say how deep a heading goes; without them, labels that stand only under groups do. */
 function lastHeaderRow(rows: readonly Row[], merges: MergeIndex, from: number, found: number): number {

@@ -1,6 +1,7 @@
 import type { Field, Kind } from './fields.ts'
 import { headingKey, headingScore } from './header-words.ts'
 import { otherPerson } from './other-people.ts'
+import { isSomeone } from './someone.ts'
 import type { Heading } from './table-header.ts'
 
 /** Words for the worker a row is about, and for another whom the help goes through: the child at school, the patient. */
@@ -47,16 +48,26 @@ export function ownersOf(kind: Kind, headings: readonly Heading[]): Owners {
   return { headings: headings.map(own), two: { worker, other } }
 }
 
-/** More of the personal facts are the child's than the parent's: 学生姓名, 性别, 民族, 身份证号, 出生日期 before 家长姓名, 电话. */
+/**
+ * More of the personal facts are the child's than the parent's: 学生姓名, 性别, 民族, 身份证号, 出生日期 before 家长姓名, 电话; or the
+ * only number of the two stands between the child's name and the parent's.
+ */
 function isMostlyOfChild(headings: readonly Heading[], owners: readonly Owner[], worker: Heading): boolean {
   if (!isParent(worker)) return false
+  const numbers = headings.filter((heading) => fieldOf(heading) === 'id_number')
+  const [child, only, parent] = [
+    headings.findIndex((heading, place) => owners[place] === 'other' && isWho(heading)),
+    headings.indexOf(numbers[0] as Heading),
+    headings.indexOf(worker),
+  ]
+  if (numbers.length === 1 && owners[only] !== 'worker' && child < only && only < parent) return true
   const factsOf = (owner: Owner) =>
     new Set(headings.flatMap((heading, place) => (owners[place] === owner ? (fieldOf(heading) ?? []) : []))).size
   return factsOf('other') > factsOf('worker') + 1
 }
 
 const isParent = ({ path }: Heading): boolean =>
-  /家长/.test(path.join('')) && !/职工|申请人|户主|本人/.test(path.join(''))
+  /家长/.test(path.join('')) && !/职工|申请人|户主|本人/.test(headingKey(path.join('')))
 
 const hardship: readonly Field[] = ['category', 'cause', 'dibao', 'annual_income_fen', 'rigid_expenditure_fen']
 
@@ -94,7 +105,10 @@ function isWho(heading: Heading): boolean {
 
 /** 姓名 with a number of its own, beside the other's; under 监护人 it is the guardian's. */
 function unnamedWorker(headings: readonly Heading[], said: readonly Owner[]): Heading | undefined {
-  const unnamed = headings.filter(({ path }, place) => said[place] === undefined && !otherPerson.test(path.join('')))
+  const unnamed = headings.filter(
+    ({ path }, place) =>
+      said[place] === undefined && !otherPerson.test(path.join('')) && !path.slice(0, -1).some(isSomeone),
+  )
   const numbered = unnamed.some((heading) => fieldOf(heading) === 'id_number')
   return numbered
     ? unnamed.find((heading) => headingScore('hardship_worker', 'name', leafOf(heading)) > 0.9)

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { id, name, nobodys, other, otherId, otherPhone, people, read } from './people-beside.ts'
+
+const phones = people.map(({ phone }) => phone)
+
+test('whoever collects, inherits or is related is not the patient, old person or survivor the row is about', () => {
+  for (const [mine, group] of [
+    ['患者姓名', '领款人'],
+    ['老人姓名', '委托领取人'],
+    ['救助对象姓名', '受托人'],
+  ] as const) {
+    const values = read([
+      [mine, name],
+      ['身份证号', id],
+      [[group, '姓名'], other],
+      [['', '与患者关系'], () => '母子'],
+      [['', '电话'], otherPhone],
+      [['', '银行卡号'], () => '6228000000000000'],
+    ])
+    assert.deepEqual(values('phone'), nobodys, group)
+  }
+  // The name of whom the number follows, however surely the other is a name.
+  for (const whom of ['亲属', '护工', '送养人'])
+    read([
+      ['老人姓名', name],
+      ['身份证号', id],
+      [`${whom}姓名`, other],
+      [`${whom}电话`, otherPhone],
+    ])
+})
+
+test('a list about the survivors names the dead first, and gives them none of the dead worker’s facts', () => {
+  const flat = read([
+    ['死者姓名', other],
+    ['死者生前单位', () => '市乳品厂'],
+    ['遗属姓名', name],
+    ['与死者关系', () => '配偶'],
+    ['遗属身份证号', id],
+    ['遗属电话', (one) => one.phone],
+  ])
+  assert.deepEqual(flat('unit'), nobodys)
+  assert.deepEqual(flat('phone'), phones)
+  const grouped = read([
+    [['因公牺牲职工', '姓名'], other],
+    [['', '工作单位'], () => '市乳品厂'],
+    [['遗属（慰问对象）', '姓名'], name],
+    [['', '与牺牲职工关系'], () => '妻子'],
+    [['', '身份证号'], id],
+  ])
+  assert.deepEqual(grouped('unit'), nobodys)
+})
+
+test('who applies together with the person of the row makes no family of the rows and has a number of their own', () => {
+  const values = read([
+    [['申请人', '姓名'], name],
+    [['', '身份证号'], id],
+    [['', '联系电话'], (one) => one.phone],
+    [['共同申请人', '姓名'], other],
+    [['', '关系'], () => '配偶'],
+    [['', '身份证号'], otherId],
+  ])
+  assert.deepEqual(values('phone'), phones)
+})
+
+test('the only number belongs to the pupil when it stands between the pupil’s name and the parent’s, in hardship too', () => {
+  const values = read([
+    ['学生姓名', name],
+    ['身份证号', id],
+    ['家长姓名', other],
+    ['家长电话', otherPhone],
+    ['致贫原因', () => '因病'],
+  ])
+  assert.deepEqual(values('phone'), nobodys)
+  // 家长（户主） is a parent as well.
+  read([
+    ['学生姓名', name],
+    ['性别', () => ''],
+    ['学生身份证号', id],
+    ['家长（户主）姓名', other],
+    ['家长（户主）身份证号', otherId],
+  ])
+})
