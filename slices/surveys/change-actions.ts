@@ -8,7 +8,7 @@ import type { PersonalData } from '../../platform/server/personal-data.ts'
 import type { RegisterFact, RegisterFacts } from '../registry/fact-model.ts'
 import { sealedFacts } from '../registry/fact-rules.ts'
 import { type FactWriter, factsOnFile, shownFact, writeFacts } from '../registry/fact-store.ts'
-import { surveyOf } from './actions.ts'
+import { surveyOf, within } from './actions.ts'
 import { surveyChangeWords as words } from './change-messages.ts'
 import * as store from './change-store.ts'
 import type { SurveyChangeFilter } from './contract.ts'
@@ -48,7 +48,7 @@ async function boundsOf(act: Act, filter: SurveyChangeFilter): Promise<store.Cha
   const survey = await surveyOf(act, filter.id)
   return {
     id: survey.id,
-    ...areaRange(filter.area ?? survey.areaCode),
+    ...within(survey, filter.area),
     state: filter.state ?? null,
     fact: filter.fact ?? null,
   }

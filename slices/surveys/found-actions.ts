@@ -4,6 +4,7 @@ import { maskIdentityNumber, maskPhone } from '../../core/identity-number.ts'
 import { say } from '../../core/messages.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
+import { liesInScope } from '../../platform/server/database.ts'
 import { findLocalGovernment } from '../organisations/store.ts'
 import type { RegisterFacts } from '../registry/fact-model.ts'
 import { fileHouseholds, findResponsible } from '../registry/filing-store.ts'
@@ -12,7 +13,7 @@ import { registryWords } from '../registry/messages.ts'
 import { Category, Cause, HouseholdDraft, PersonDraft } from '../registry/model.ts'
 import { filedElsewhere, findByIdentityHashes } from '../registry/person-store.ts'
 import { addChanges } from '../registry/store.ts'
-import { openSurvey, surveyOf } from './actions.ts'
+import { openSurvey, surveyOf, within } from './actions.ts'
 import { proposeChanges } from './change-actions.ts'
 import { surveyChangeWords as words } from './change-messages.ts'
 import * as store from './found-store.ts'
@@ -34,7 +35,7 @@ export type FoundEntry = {
   askedOn: string
 }
 
-/** The row of a family that was found; undefined when nobody could answer for its area. */
+/** The row of a family that was found; undefined where its area lies outside the survey or the asker's own. */
 export async function foundRow(
   act: Act,
   survey: SurveyRecord,
@@ -42,7 +43,8 @@ export async function foundRow(
   answers: Answers,
 ): Promise<store.NewFound | undefined> {
   const range = areaRange(survey.areaCode)
-  if (entry.areaCode < range.from || entry.areaCode >= range.to) return undefined
+  if (entry.areaCode < range.from || entry.areaCode >= range.to || !liesInScope(act.scope, entry.areaCode))
+    return undefined
   const government = await findLocalGovernment(act.tx, [entry.areaCode, ...ancestorsOf(entry.areaCode)])
   const { personalData } = act.services
   const { needs, note, answers: _, ...given } = entry
@@ -81,7 +83,7 @@ export async function listFound(
   input: { id: string; area?: string | undefined; limit: number; offset: number },
 ): Promise<{ rows: FoundFamily[]; more: boolean }> {
   const survey = await surveyOf(act, input.id)
-  const range = areaRange(input.area ?? survey.areaCode)
+  const range = within(survey, input.area)
   const rows = await store.listFound(act.tx, survey.id, range, input.limit + 1, input.offset)
   const { personalData } = act.services
   return {

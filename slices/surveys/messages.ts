@@ -31,6 +31,10 @@ export const surveyWords = words({
   unknownFile: { zh: '档案号 {number} 不在本次调查范围内', en: 'file number {number} is not in this survey' },
   twice: { zh: '档案号 {number} 出现两次，只取第一行', en: 'file number {number} stands twice; the first line counts' },
   badReason: { zh: '不能调查的原因“{reason}”不在选项里', en: 'reason “{reason}” is not among the choices' },
+  badDay: {
+    zh: '调查日期“{day}”看不懂，请写成 2026-11-20',
+    en: 'the day “{day}” cannot be read; write it as 2026-11-20',
+  },
   cellWrong: { zh: '“{question}”：{fault}', en: '“{question}”: {fault}' },
   name: { zh: '名称', en: 'Name' },
   purpose: { zh: '目的', en: 'Purpose' },
@@ -64,6 +68,13 @@ export const surveyWords = words({
   tasks: { zh: '分工', en: 'Who asks where' },
   noTasks: { zh: '还没有分工。', en: 'Nobody has been assigned.' },
   assign: { zh: '分派', en: 'Assign' },
+  assigned: { zh: '这个地区已经分派给这位调查人。', en: 'This area has been assigned to this surveyor already.' },
+  unassign: { zh: '收回', en: 'Take back' },
+  unassignTitle: { zh: '收回{name}在{area}的分工？', en: 'Take {area} back from {name}?' },
+  unassignNote: {
+    zh: '已经录入的回答不受影响。',
+    en: 'Answers that have been entered stay.',
+  },
   surveyor: { zh: '调查人', en: 'Surveyor' },
   unitOnly: { zh: '只管某单位的家庭', en: 'Only families of a unit' },
   due: { zh: '期限', en: 'Due' },
@@ -165,7 +176,9 @@ export const baselineWords: Record<BaselineFigure['key'], Text> = {
   income_known: { zh: '收入已知（户）', en: 'Income known' },
   average_income_fen: { zh: '户均年收入（元）', en: 'Average annual income (yuan)' },
   severe: { zh: '深度困难（户）', en: 'Severe hardship' },
-  withdrawn: { zh: '已撤档（户）', en: 'Withdrawn' },
+  withdrawn: { zh: '其中已撤档（户）', en: 'Of them withdrawn' },
+  merged: { zh: '已并入别的档案（户）', en: 'Merged into another file' },
+  moved: { zh: '已迁出本地区（户）', en: 'Moved out of the area' },
 }
 
 /** Words of the place where a filled form is given back. */

@@ -133,7 +133,16 @@ export type NeedSum = z.infer<typeof NeedSum>
 
 /** The picture at sign-off beside the same families now. */
 export const BaselineFigure = z.strictObject({
-  key: z.enum(['households', 'persons', 'income_known', 'average_income_fen', 'severe', 'withdrawn']),
+  key: z.enum([
+    'households',
+    'persons',
+    'income_known',
+    'average_income_fen',
+    'severe',
+    'withdrawn',
+    'merged',
+    'moved',
+  ]),
   frozen: z.string(),
   now: z.string(),
 })

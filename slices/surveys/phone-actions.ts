@@ -17,7 +17,7 @@ export async function ownSurveys(act: Act): Promise<{ surveys: OwnSurvey[] }> {
   const surveys: OwnSurvey[] = []
   for (const survey of await store.listSurveys(act.tx)) {
     if (survey.state === 'signed' || survey.fromDay > act.today) continue
-    const bounds = { id: survey.id, ...areaRange(survey.areaCode), state: null, sought: null }
+    const bounds = { survey, ...areaRange(survey.areaCode), state: null, sought: null }
     const families = await store.listHouseholds(act.tx, bounds, mostFamilies, 0)
     if (families.length === 0) continue
     const { id, name, purpose, toDay, form } = survey

@@ -78,7 +78,10 @@ function sorter(act: Act, survey: store.SurveyRecord, lines: readonly Line[], fa
     if (line.badReason) fault(line.row, surveyWords.badReason, { reason: line.badReason })
     for (const { question, words } of line.badReason ? [] : line.faults)
       fault(line.row, surveyWords.cellWrong, { question, fault: say(words, act.language) })
-    return !line.badReason && line.faults.length === 0
+    const wrongDay = line.badDay !== undefined || (line.askedOn ?? '') > act.today
+    if (wrongDay && !line.badReason)
+      fault(line.row, line.badDay === undefined ? surveyWords.dayAhead : surveyWords.badDay, { day: line.badDay ?? '' })
+    return !line.badReason && line.faults.length === 0 && !wrongDay
   }
   const common = ({ note, askedOn, needs, answers }: Line) => ({
     id: randomUUIDv7(),
@@ -129,6 +132,7 @@ function sorter(act: Act, survey: store.SurveyRecord, lines: readonly Line[], fa
           }
           const row = await foundRow(act, survey, entry, rest.answers)
           if (row) found.set(`${row.areaCode} ${row.name} ${row.address ?? ''}`, row)
+          else fault(line.row, surveyWords.outside)
         }
       }
       return [...found.values()]

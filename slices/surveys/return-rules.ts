@@ -18,6 +18,8 @@ export type ReturnedLine = {
   badReason: string | undefined
   note: string | null
   askedOn: string | undefined
+  /** What stands there as the day and is none. */
+  badDay: string | undefined
   /** For families without a file number: who and where. */
   head: string
   area: string
@@ -73,6 +75,7 @@ export function returnedForm(
       badReason: reason ? undefined : at(sheetWords.reason) || undefined,
       note: at(sheetWords.note).slice(0, 300) || null,
       askedOn: dayOf(at(sheetWords.askedOn)),
+      badDay: dayOf(at(sheetWords.askedOn)) ? undefined : at(sheetWords.askedOn) || undefined,
       head: at(sheetWords.head).slice(0, 60),
       area: at(sheetWords.area),
       address: at(sheetWords.address).slice(0, 200),

@@ -29,6 +29,7 @@ export const surveysRoutes = {
   tasks: on.tasks.handler(reading(actions.listTasks)),
   exportTasks: on.exportTasks.handler(exporting(actions.listTasks, taskSheet)),
   assign: on.assign.handler(acting(actions.assign)),
+  unassign: on.unassign.handler(acting(actions.unassign)),
   coverage: on.coverage.handler(reading(actions.coverage)),
   exportCoverage: on.exportCoverage.handler(exporting(actions.coverage, coverageSheet)),
   households: on.households.handler(reading(actions.listHouseholds)),

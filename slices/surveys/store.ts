@@ -38,6 +38,10 @@ export async function lockSurvey(tx: Transaction, id: string): Promise<SurveyRec
   return findSurvey(tx, id)
 }
 
+/** Keeps a survey from being signed or changed until the transaction ends. */
+export const holdSurvey = (tx: Transaction, id: string): Promise<number> =>
+  tx.run('select 1 from survey where tenant_id = $1 and id = $2 for share', [tx.scope.tenantId, id])
+
 export type NewSurvey = {
   id: string
   areaCode: string
@@ -58,11 +62,21 @@ export const addSurvey = (tx: Transaction, survey: NewSurvey): Promise<number> =
     [tx.scope.tenantId, JSON.stringify(survey)],
   )
 
-/** The people a survey asks: $1 tenant, $2 survey, $3 and $4 its area. A signed one is what was frozen. */
-const population = `household h
-  left join survey_answer w on w.tenant_id = $1 and w.survey_id = $2 and w.household_id = h.id
-  left join survey_exception e on e.tenant_id = $1 and e.survey_id = $2 and e.household_id = h.id
-  where h.tenant_id = $1 and h.area_code >= $3 and h.area_code < $4 and (h.status = 'registered' or w.id is not null or e.household_id is not null)`
+const accounted = `left join survey_answer w on w.tenant_id = $1 and w.survey_id = $2 and w.household_id = h.id
+  left join survey_exception e on e.tenant_id = $1 and e.survey_id = $2 and e.household_id = h.id`
+// A file that was merged into another is asked for there.
+const asked = `household h ${accounted}
+  where h.tenant_id = $1 and h.area_code >= $3 and h.area_code < $4 and h.merged_into is null
+    and (h.status = 'registered' or w.id is not null or e.household_id is not null)`
+const frozen = `(select r.* from survey_baseline b, jsonb_to_record(b.facts) as r (id uuid, area_code text, organisation_line text,
+    file_number text, head_name text, address text, work_unit_id uuid) where b.tenant_id = $1 and b.survey_id = $2) h ${accounted}
+  where h.area_code collate "C" >= $3 and h.area_code collate "C" < $4`
+
+/** What tells the families of a survey: those of its area while it is open, those that were frozen once it is signed. */
+export type Asked = Pick<SurveyRecord, 'id' | 'state'>
+
+/** The families a survey asks: $1 tenant, $2 survey, $3 and $4 an area. */
+const population = ({ state }: Pick<Asked, 'state'>): string => (state === 'signed' ? frozen : asked)
 const stateOf = `case when w.id is not null then 'surveyed' when e.household_id is not null then 'excepted' else 'left' end`
 const countColumns = `count(*)::int as households, count(*) filter (where w.id is not null)::int as surveyed,
   count(*) filter (where w.id is null and e.household_id is not null)::int as excepted,
@@ -72,11 +86,12 @@ export type Range = { from: string; to: string }
 
 export async function countSurvey(
   tx: Transaction,
-  id: string,
+  survey: Asked,
   range: Range,
 ): Promise<{ households: number; surveyed: number; excepted: number; left: number; found: number }> {
+  const { id } = survey
   const row = await tx.row<{ households: number; surveyed: number; excepted: number; left: number }>(
-    `select ${countColumns} from ${population}`,
+    `select ${countColumns} from ${population(survey)}`,
     [tx.scope.tenantId, id, range.from, range.to],
   )
   const found = await tx.row<{ found: number }>(
@@ -87,31 +102,33 @@ export async function countSurvey(
 }
 
 /** Coverage by the areas one level below: `digits` of the code tell them apart. */
-export const coverageByArea = (tx: Transaction, id: string, range: Range, digits: number): Promise<AreaCoverage[]> =>
+export const coverageByArea = (tx: Transaction, survey: Asked, range: Range, digits: number): Promise<AreaCoverage[]> =>
   tx.rows(
     `select x.code as "areaCode", coalesce(a.name, v.name, x.code) as "areaName", x.households, x.surveyed, x.excepted, x.left, x.found
      from (select code, sum(households)::int as households, sum(surveyed)::int as surveyed, sum(excepted)::int as excepted,
          sum("left")::int as "left", sum(found)::int as found from (
-       select rpad(left(h.area_code, ${Math.trunc(digits)}), 12, '0') as code, ${countColumns}, 0 as found from ${population} group by 1
+       select rpad(left(h.area_code, ${Math.trunc(digits)}), 12, '0') as code, ${countColumns}, 0 as found from ${population(survey)} group by 1
        union all
        select rpad(left(area_code, ${Math.trunc(digits)}), 12, '0'), 0, 0, 0, 0, count(*)::int from survey_answer
        where tenant_id = $1 and survey_id = $2 and household_id is null and area_code >= $3 and area_code < $4 group by 1) y group by code) x
      left join area a on a.code = x.code left join own_area v on v.tenant_id = $1 and v.code = x.code order by x.code`,
-    [tx.scope.tenantId, id, range.from, range.to],
+    [tx.scope.tenantId, survey.id, range.from, range.to],
   )
 
 export type HouseholdBounds = Range & {
-  id: string
+  survey: Asked
   state: string | null
   sought: Sought | null
 }
 
-const householdWhere = `${population} and ($5::text is null or ${stateOf} = $5)
+const householdWhere = ({
+  survey,
+}: HouseholdBounds): string => `${population(survey)} and ($5::text is null or ${stateOf} = $5)
   and ($6::text is null or exists (select from household_words k where k.tenant_id = $1 and k.household_id = h.id
     and (k.words like $6 or k.latin like $7::text)))`
 const householdValues = (tx: Transaction, bounds: HouseholdBounds) => [
   tx.scope.tenantId,
-  bounds.id,
+  bounds.survey.id,
   bounds.from,
   bounds.to,
   bounds.state,
@@ -129,14 +146,14 @@ export const listHouseholds = (
     `select x.*, coalesce(a.name, v.name, x.code) as "areaName" from (
        select h.id as "householdId", h.file_number as "fileNumber", h.head_name as "headName", h.area_code as code, h.address,
          ${stateOf} as state, w.asked_on as "askedOn", e.reason, coalesce(w.note, e.note) as note
-       from ${householdWhere} order by h.area_code, h.id limit $8 offset $9) x
+       from ${householdWhere(bounds)} order by h.area_code, h.id limit $8 offset $9) x
      left join area a on a.code = x.code left join own_area v on v.tenant_id = $1 and v.code = x.code order by x.code, x."householdId"`,
     [...householdValues(tx, bounds), limit, offset],
   )
 
 export async function countHouseholds(tx: Transaction, bounds: HouseholdBounds): Promise<number> {
   const row = await tx.row<{ total: string }>(
-    `select count(*) as total from ${householdWhere}`,
+    `select count(*) as total from ${householdWhere(bounds)}`,
     householdValues(tx, bounds),
   )
   return Number(row?.total ?? 0)
@@ -156,13 +173,13 @@ export const tasksOf = (tx: Transaction, surveyId: string): Promise<TaskRecord[]
 
 export async function leftOf(
   tx: Transaction,
-  surveyId: string,
+  survey: Asked,
   range: Range,
   organisationId: string | null,
 ): Promise<number> {
   const row = await tx.row<{ left: string }>(
-    `select count(*) as left from ${population} and w.id is null and e.household_id is null and ($5::uuid is null or h.work_unit_id = $5)`,
-    [tx.scope.tenantId, surveyId, range.from, range.to, organisationId],
+    `select count(*) as left from ${population(survey)} and w.id is null and e.household_id is null and ($5::uuid is null or h.work_unit_id = $5)`,
+    [tx.scope.tenantId, survey.id, range.from, range.to, organisationId],
   )
   return Number(row?.left ?? 0)
 }
@@ -182,6 +199,14 @@ export const addTask = (
     `insert into survey_task (tenant_id, id, survey_id, area_code, organisation_id, surveyor, due_on) values ($1, $2, $3, $4, $5, $6, $7)`,
     [tx.scope.tenantId, task.id, task.surveyId, task.areaCode, task.organisationId, task.surveyor, task.dueOn],
   )
+
+/** Takes an assignment back; 0 when it is not there. */
+export const removeTask = (tx: Transaction, surveyId: string, id: string): Promise<number> =>
+  tx.run('delete from survey_task where tenant_id = $1 and survey_id = $2 and id = $3', [
+    tx.scope.tenantId,
+    surveyId,
+    id,
+  ])
 
 export type StoredAnswer = {
   id: string
@@ -281,17 +306,19 @@ export const byFileNumbers = (
     [tx.scope.tenantId, numbers, range.from, range.to],
   )
 
+/** What is needed, added up. A family that was filed twice is counted by the file that is kept, until the survey is signed. */
 export const sumNeeds = (
   tx: Transaction,
-  surveyId: string,
+  survey: Asked,
   range: Range,
   limit: number,
   offset: number,
 ): Promise<NeedSum[]> =>
   tx.rows(
-    `select item, unit, trim_scale(sum(quantity))::text as quantity, count(distinct answer_id)::int as households from survey_need
-     where tenant_id = $1 and survey_id = $2 and area_code >= $3 and area_code < $4 group by item, unit order by item, unit limit $5 offset $6`,
-    [tx.scope.tenantId, surveyId, range.from, range.to, limit, offset],
+    `select item, unit, trim_scale(sum(quantity))::text as quantity, count(distinct answer_id)::int as households from survey_need n
+     where tenant_id = $1 and survey_id = $2 and area_code >= $3 and area_code < $4 and ($7 or not exists (select from household h
+       where h.tenant_id = $1 and h.id = n.household_id and h.merged_into is not null)) group by item, unit order by item, unit limit $5 offset $6`,
+    [tx.scope.tenantId, survey.id, range.from, range.to, limit, offset, survey.state === 'signed'],
   )
 
 /** Signs and freezes: one row a family, with what it answered and what stood in its file on that day. */
@@ -310,7 +337,7 @@ export async function signSurvey(
   return tx.run(
     `insert into survey_baseline (tenant_id, survey_id, household_id, area_code, organisation_line, outcome, facts, answers)
      select $1, $2, h.id, h.area_code, h.organisation_line, ${stateOf},
-       to_jsonb(h) - array['tenant_id', 'created_at', 'updated_at'], w.answers from ${population} and (w.id is not null or e.household_id is not null)`,
+       to_jsonb(h) - array['tenant_id', 'created_at', 'updated_at'], w.answers from ${asked} and (w.id is not null or e.household_id is not null)`,
     [tx.scope.tenantId, survey.id, range.from, range.to],
   )
 }
@@ -322,25 +349,43 @@ type Sums = {
   average_income_fen: string
   severe: string
   withdrawn: string
+  merged: string
+  moved: string
 }
 
 const sums = (from: string) => `select count(*)::text as households, coalesce(sum(x.size), 0)::text as persons,
   count(x.annual_income_fen)::text as income_known, coalesce(round(avg(x.annual_income_fen)), 0)::text as average_income_fen,
   count(*) filter (where x.category = 'severe')::text as severe, count(*) filter (where x.status = 'withdrawn')::text as withdrawn from ${from}`
 
-/** The families of a baseline as they were frozen, and as they are now. */
-export async function compareBaseline(tx: Transaction, surveyId: string): Promise<{ frozen: Sums; now: Sums }> {
+/**
+ * The families of a baseline as they were frozen, and as they are now. A file that was merged since counts with the file it
+ * was merged into; whoever lives outside the area of the survey now, or out of the asker's sight, has moved away.
+ */
+export async function compareBaseline(
+  tx: Transaction,
+  surveyId: string,
+  range: Range,
+): Promise<{ frozen: Sums; now: Sums }> {
   const values = [tx.scope.tenantId, surveyId]
-  const frozen = `survey_baseline b where b.tenant_id = $1 and b.survey_id = $2`
-  const frozenSums = await tx.row<Sums>(
+  const baseline = `survey_baseline b where b.tenant_id = $1 and b.survey_id = $2`
+  const then = await tx.row<Sums>(
     sums(
       `(select r.* from survey_baseline b, jsonb_populate_record(null::household, b.facts) r where b.tenant_id = $1 and b.survey_id = $2) x`,
     ),
     values,
   )
   const now = await tx.row<Sums>(
-    sums(`household x where x.tenant_id = $1 and x.id in (select b.household_id from ${frozen})`),
+    sums(
+      `household x where x.tenant_id = $1 and x.merged_into is null and x.id in (select b.household_id from ${baseline})`,
+    ),
     values,
   )
-  return { frozen: frozenSums as Sums, now: now as Sums }
+  const gone = await tx.row<{ merged: string; moved: string }>(
+    `select count(*) filter (where x.merged_into is not null)::text as merged,
+       count(*) filter (where x.merged_into is null and (x.id is null or x.area_code < $3 or x.area_code >= $4))::text as moved
+     from survey_baseline b left join household x on x.tenant_id = $1 and x.id = b.household_id
+     where b.tenant_id = $1 and b.survey_id = $2`,
+    [...values, range.from, range.to],
+  )
+  return { frozen: { ...(then as Sums), merged: '0', moved: '0' }, now: { ...(now as Sums), ...gone } as Sums }
 }

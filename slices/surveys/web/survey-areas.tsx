@@ -16,7 +16,7 @@ import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { baselineWords, sheetWords, surveyWords as words } from '../messages.ts'
 import type { AreaCoverage, BaselineFigure, SurveyTask } from '../model.ts'
 import { surveysApi } from './api.ts'
-import { Assign } from './survey-assign.tsx'
+import { Assign, TakeBack } from './survey-assign.tsx'
 import './surveys.css'
 
 const coverageColumns: readonly Column<AreaCoverage>[] = [
@@ -71,6 +71,7 @@ export function Page() {
   const may = useMay()
   const id = usePathPart('id')
   const [assigning, setAssigning] = useState(false)
+  const [taking, setTaking] = useState<SurveyTask>()
   const survey = useQuery(surveysApi.get.queryOptions({ input: { id } }))
   const coverage = useQuery(surveysApi.coverage.queryOptions({ input: { id } }))
   const tasks = useQuery(surveysApi.tasks.queryOptions({ input: { id } }))
@@ -79,6 +80,24 @@ export function Page() {
   if (error && !(survey.data && coverage.data && tasks.data)) return <ProblemPage error={error} />
   if (!survey.data || !coverage.data || !tasks.data) return <Loading />
   const open = survey.data.state === 'open'
+  const takeBack: Column<SurveyTask> = {
+    key: 'act',
+    text: words.unassign,
+    show: (row) => (
+      <button
+        type="button"
+        className="quiet"
+        onClick={(event) => {
+          event.stopPropagation()
+          setTaking(row)
+        }}
+      >
+        {t(words.unassign)}
+      </button>
+    ),
+    sort: false,
+    width: 80,
+  }
   return (
     <>
       <PageHead
@@ -111,7 +130,7 @@ export function Page() {
           {tasks.data.rows.length === 0 && <p className="second">{t(words.noTasks)}</p>}
           <DataTable
             name={t(words.tasks)}
-            columns={taskColumns}
+            columns={open && may('surveys.write') ? [...taskColumns, takeBack] : taskColumns}
             rows={tasks.data.rows}
             rowKey={(row) => row.id}
             open={(row) => `/surveys/${id}?area=${row.areaCode}&state=left`}
@@ -129,6 +148,7 @@ export function Page() {
           </Card>
         )}
       </div>
+      {taking && <TakeBack surveyId={id} task={taking} close={() => setTaking(undefined)} />}
       {assigning && <Assign survey={survey.data} close={() => setAssigning(false)} />}
     </>
   )

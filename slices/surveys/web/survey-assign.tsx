@@ -2,12 +2,13 @@ import { Input } from 'antd'
 import { useId, useState } from 'react'
 import { newId } from '../../../platform/web/identifier.ts'
 import { useWords } from '../../../platform/web/language.tsx'
+import { Confirm } from '../../../platform/web/ui/confirm.tsx'
 import { DayInput } from '../../../platform/web/ui/day-input.tsx'
 import { Dialog } from '../../../platform/web/ui/dialog.tsx'
 import { AreaPicker } from '../../areas/web/area-picker.tsx'
 import { OrganisationPicker } from '../../organisations/web/organisation-picker.tsx'
 import { surveyWords as words } from '../messages.ts'
-import type { Survey } from '../model.ts'
+import type { Survey, SurveyTask } from '../model.ts'
 import { surveysApi, useSurveyChanged } from './api.ts'
 
 /** Gives an area, or the families of a unit, to somebody who asks them. */
@@ -51,5 +52,23 @@ export function Assign({ survey, close }: { survey: Survey; close: () => void })
         <DayInput id={ids.due} {...(dueOn ? { value: dueOn } : {})} onChange={setDue} />
       </div>
     </Dialog>
+  )
+}
+
+/** Takes an assignment back. */
+export function TakeBack({ surveyId, task, close }: { surveyId: string; task: SurveyTask; close: () => void }) {
+  const t = useWords()
+  const changed = useSurveyChanged()
+  return (
+    <Confirm
+      title={t(words.unassignTitle, { name: task.surveyor, area: task.areaName })}
+      consequence={t(words.unassignNote)}
+      action={t(words.unassign)}
+      act={async () => {
+        await surveysApi.unassign.call({ id: surveyId, taskId: task.id })
+        await changed()
+      }}
+      close={close}
+    />
   )
 }
