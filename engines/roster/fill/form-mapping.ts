@@ -1,12 +1,14 @@
 import { clean } from '../characters.ts'
 import { headingKey } from '../header-words.ts'
 import { moneyUnit, yuan } from '../money.ts'
+import { isOfOther } from './card-blocks.ts'
 import { type FormField, formFields, isFormField, type RecordOf } from './form-fields.ts'
 import type { ChosenFields, FormSlot, Whom } from './form-reading.ts'
 import { formScore, isByHand } from './form-words.ts'
 import { asksPost, asksUnitAndPost, officialOf, officialsMeant } from './officers.ts'
 import { recordScore, registerScore } from './record-words.ts'
 import { anotherName } from './row-of.ts'
+import { inFrame, isSpread, type Spread } from './spread-places.ts'
 
 /** A place that asks for something, before it is known for what: its headings from the top level down. */
 export type Asked = {
@@ -18,6 +20,10 @@ export type Asked = {
   readonly nth?: number
   /** The words beside the boxes of its place. */
   readonly offers?: readonly string[]
+  /** Further places that may belong to it. */
+  readonly spread?: Spread | undefined
+  /** Of whom the block of the card speaks in which it stands, where that is not the family. */
+  readonly block?: string | undefined
 }
 
 export type MappingOptions = {
@@ -70,7 +76,7 @@ type Claim = { readonly place: number; readonly field: FormField; readonly score
 
 /** Which fact each place asks for. Every fact is given once, to the surest place. */
 export function mapSlots(asked: readonly Asked[], options: MappingOptions): FormSlot[] {
-  const officials = officialsMeant(asked.map(({ path }) => path.at(-1) ?? ''))
+  const officials = officialsInBlocks(asked)
   const others = otherPlaces(asked, options.heads === true)
   const isSigned = asked.some(({ path }) => /签[字名]|手印/.test(path.at(-1) ?? ''))
   const claims: Claim[] = []
@@ -115,16 +121,39 @@ export function mapSlots(asked: readonly Asked[], options: MappingOptions): Form
     // 建档日期 above the frame of a card does not take it from 建档时间 within.
     if (!isInside) given.add(fact)
   }
-  return asked.map((one, place) => {
+  const slots = asked.map((one, place) => {
     const slot = slotOf(one, taken.get(place), options)
     const whom = others[place]
     const isTheirs = whom && whom !== 'other' && slot.field !== null && formFields[slot.field].of === 'person'
     return isTheirs ? { ...slot, whom } : slot
   })
+  return withFrames(asked, slots)
+}
+
+/** Each block of a card speaks of its own people; whoever was named last in another is not meant. */
+function officialsInBlocks(asked: readonly Asked[]): Official[] {
+  const found: Official[] = []
+  for (let from = 0; from < asked.length; ) {
+    let to = from + 1
+    while (to < asked.length && asked[to]?.block === asked[from]?.block) to++
+    found.push(...officialsMeant(asked.slice(from, to).map(({ path }) => path.at(-1) ?? '')))
+    from = to
+  }
+  return found
+}
+
+/** A telephone in the frame of boxes of an identity number takes as many of them as it has digits. */
+function withFrames(asked: readonly Asked[], slots: readonly FormSlot[]): FormSlot[] {
+  const frames = slots.flatMap(({ spread }) => spread ?? [])
+  return slots.map((slot, place) => {
+    const boxes = asked[place]?.spread
+    const spread = boxes && !slot.spread && slot.field !== null ? inFrame(boxes, slot.field, frames) : undefined
+    return spread ? { ...slot, spread } : slot
+  })
 }
 
 function slotOf(
-  { path, column, row, inline, nth }: Asked,
+  { path, column, row, inline, nth, spread }: Asked,
   claim: Claim | undefined,
   options: MappingOptions,
 ): FormSlot {
@@ -143,6 +172,7 @@ function slotOf(
     byHand: claim === undefined && isByHand(headingKey(path.at(-1) ?? '')),
     ...(inline !== undefined && { inline }),
     ...(nth !== undefined && { nth }),
+    ...(spread && claim && isSpread(spread, claim.field) && { spread }),
   }
 }
 
@@ -218,8 +248,9 @@ function otherPlaces(asked: readonly Asked[], heads: boolean): (Whom | 'other' |
   const names = (pattern: RegExp) => leaves.some((leaf) => someoneElse.test(leaf) && pattern.test(leaf))
   const [patient, student] = [names(/患者|病人/), names(/学生|考生/)]
   let whom: Whom | 'other' | undefined
-  return asked.map(({ path, row }) => {
+  return asked.map(({ path, row, block }) => {
     const leaf = headingKey(path.at(-1) ?? '')
+    if (block !== undefined && isOfOther(block)) return whomOf(block)
     // The columns of other tables say by themselves of whom they speak.
     if (row === 0 && !heads) return undefined
     if (row === 0) {

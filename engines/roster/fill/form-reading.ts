@@ -1,6 +1,7 @@
 import { type Period, periodText } from './count-period.ts'
 import type { CountTable } from './count-tables.ts'
 import type { FormField, RecordOf } from './form-fields.ts'
+import type { Spread } from './spread-places.ts'
 
 /** What an organisation chose: for a heading by its key, null leaves it blank; for a list by its own key, whose it is. */
 export type ChosenFields = Readonly<Record<string, FormField | RowOf | null>>
@@ -26,6 +27,8 @@ export type FormSlot = {
   readonly nth?: number
   /** A label of a card about another member than the head. */
   readonly whom?: Whom
+  /** All the places of a fact that is written into several of them; the first is `column`. */
+  readonly spread?: Spread
 }
 
 /** The members of a family of whom a card may ask for one: 学生姓名, 残疾人姓名, 配偶姓名, 子女姓名. */

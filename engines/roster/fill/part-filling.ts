@@ -2,6 +2,7 @@ import type { Facts } from './form-fields.ts'
 import type { GridView } from './form-grid.ts'
 import type { FormPart, FormSlot, FormTable } from './form-reading.ts'
 import type { CellWrite, FormGap, RowMerge } from './plan-parts.ts'
+import { type Spread, spreadOut } from './spread-places.ts'
 import type { TableRow } from './table-rows.ts'
 import { writtenBehind } from './write-behind.ts'
 import { writeValue } from './write-value.ts'
@@ -46,6 +47,7 @@ export class PartFilling {
       this.miss(told, family)
       return false
     }
+    if (slot.spread) return this.putSpread(slot, slot.spread, String(fact), row, stands, { told, family })
     const further = furtherOf(slot, facts)
     if (slot.inline !== undefined) {
       const isWritten = this.putInside(slot, slot.inline, fact, row, cell?.text ?? '', further)
@@ -59,6 +61,26 @@ export class PartFilling {
     if (value && !('text' in value && value.text === '')) this.writes.push({ row, column: slot.column, value })
     else if (!value) this.note(this.noChoice, told, family)
     return value !== undefined
+  }
+
+  /** Writes a letter into each of its boxes, or year, month and day into the place of each. */
+  private putSpread(
+    slot: FormSlot,
+    spread: Spread,
+    fact: string,
+    row: number,
+    stands: number,
+    { told, family }: { told: FormSlot; family: string },
+  ): boolean {
+    const printed = (column: number) => this.view.cell(stands, column)?.text ?? ''
+    const parts = spreadOut(spread, fact, printed)
+    if (!parts) this.note(this.noChoice, told, family)
+    for (const [at, text] of (parts ?? []).entries()) {
+      const isCount = spread.of === 'day' && /^\d+$/.test(text)
+      const value = isCount ? { number: text } : { text }
+      this.writes.push({ row, column: spread.columns[at] ?? slot.column, value })
+    }
+    return parts !== undefined
   }
 
   /** Writes behind a label in its own cell; a second label of the cell is written into what the first has made of it. */

@@ -1,9 +1,11 @@
-import { clean, saysNothing } from '../characters.ts'
-import { headingKey, isKnownHeading, namesField } from '../header-words.ts'
+import { clean } from '../characters.ts'
+import { headingKey } from '../header-words.ts'
 import { moneyUnit } from '../money.ts'
+import { blankRows } from './blank-rows.ts'
+import { isKnown, isNumeric, labelsOf, longestLabel } from './card-labels.ts'
 import { periodIn } from './count-period.ts'
 import { countTables } from './count-tables.ts'
-import { type FormField, formFields } from './form-fields.ts'
+import { formFields } from './form-fields.ts'
 import { type FormGrid, type FormRow, GridView } from './form-grid.ts'
 import { type Asked, mapSlots } from './form-mapping.ts'
 import {
@@ -15,32 +17,14 @@ import {
   isRecord,
   withoutHeadsOwn,
 } from './form-reading.ts'
-import { formScore, isByHand } from './form-words.ts'
 import { type Header, numbersColumns, sideBySide, titleAbove } from './header-blocks.ts'
-import { isAnswered, labelsInside } from './labels-inside.ts'
-import { isPlaceholder, offeredOptions } from './placeholder.ts'
-import { isRegister, recordOf, recordScore } from './record-words.ts'
+import { isPlaceholder } from './placeholder.ts'
+import { isRegister, recordOf } from './record-words.ts'
 import { chosenKind, listKeyOf, rowOf } from './row-of.ts'
+import { daysTogether, spreadBelow } from './spread-places.ts'
 
 // A form has its headings near the top; what lies a thousand rows below is no blank form.
 const rowsLookedAt = 1_000
-const longestLabel = 30
-
-const fields = Object.keys(formFields) as FormField[]
-const isFormHeading = (key: string): boolean =>
-  key.length > 0 &&
-  key.length <= 16 &&
-  fields.some(
-    (field) =>
-      formScore(field, key, false) > 0 || recordScore('aid', field, key) > 0 || recordScore('visit', field, key) > 0,
-  )
-
-/** True for a text that could be a heading or a label of a form. */
-const isKnown = (text: string): boolean => {
-  const key = headingKey(text)
-  return isFormHeading(key) || namesField(key) || isKnownHeading(key) || isByHand(key)
-}
-const isNumeric = (text: string): boolean => /^[\d.,、()（）-]*$/.test(clean(text))
 
 /** What a blank form asks for: its lists with their blank rows, its labels with the place beside them, and its statistics. */
 export function recogniseForm(grid: FormGrid, chosen: ChosenFields): FormPart {
@@ -252,7 +236,8 @@ function tableOf(view: GridView, header: Header, chosen: ChosenFields, unitFen: 
   const asked: Asked[] = []
   for (let column = header.left; column <= header.right; column++) {
     const path = pathOf(view, header, column)
-    if (path.length > 0 && !reachesBelow(view, header, column)) asked.push({ path, column, row: 0 })
+    const spread = spreadBelow(view, { row: header.to, column }, header.to + 1)
+    if (path.length > 0 && !reachesBelow(view, header, column)) asked.push({ path, column, row: 0, spread })
   }
   const leaves = asked.map(({ path }) => headingKey(path.at(-1) ?? ''))
   const title = titleAbove(view, header)
@@ -263,7 +248,7 @@ function tableOf(view: GridView, header: Header, chosen: ChosenFields, unitFen: 
   const register = !record && !said && isRegister(leaves, above)
   const of = record ?? said ?? (register ? 'register' : rowOf(leaves, above))
   const period = register ? periodIn(above) : undefined
-  const columns = onePerMerge(view, header, asked)
+  const columns = daysTogether(onePerMerge(view, header, asked))
   const slots = mapSlots(columns, {
     chosen,
     members: of === 'member',
@@ -323,73 +308,4 @@ function pathOf(view: GridView, header: Header, column: number): string[] {
     if (text !== '' && !isNumeric(text) && !/^[甲乙丙丁]$/.test(text) && text !== path.at(-1)) path.push(text)
   }
   return path
-}
-
-const endsRows = /^(?:合计|总计|小计|共计|本页合计|累计)(?:$|[:：(（])/
-
-/** The blank rows below a heading: styled, numbered ahead or with formulas, but without a word in them. */
-function blankRows(
-  view: GridView,
-  header: Header,
-  columns: readonly number[],
-  serial: number | undefined,
-): { firstRow: number; lastRow: number } {
-  let firstRow = header.to + 1
-  if (isExample(view.row(firstRow))) firstRow++
-  let lastRow = firstRow - 1
-  for (let number = firstRow; ; number++) {
-    const row = view.row(number)
-    if (!row) break
-    const own = row.cells.filter(({ column }) => columns.includes(column))
-    if (own.length < Math.max(1, columns.length / 2) || !own.every((cell) => isBlank(cell, serial))) break
-    // A cell that ties several columns together ends the table: a total, a note, a line for signatures.
-    const across = row.cells.some(
-      ({ column, text }) =>
-        !columns.includes(column) && clean(text) !== '' && !view.covered(number, column) && column > (columns[0] ?? 0),
-    )
-    // 合计 below the left of two lists ends the right one, too.
-    if (across || row.cells.some(({ text }) => endsRows.test(clean(text).replaceAll(' ', '')))) break
-    lastRow = number
-  }
-  return { firstRow, lastRow }
-}
-
-const isBlank = ({ text, formula, column }: FormRow['cells'][number], serial: number | undefined): boolean =>
-  formula || clean(text) === '' || isPlaceholder(text) || (column === serial && /^\d*$/.test(clean(text)))
-
-const isExample = (row: FormRow | undefined): boolean =>
-  row?.cells.some(({ text }) => /^(?:例|示例|样例|范例|填写示例|例如)[:：]?/.test(clean(text))) ?? false
-
-/** A short text beside a blank place, on a card: listed as not known rather than passed over. */
-const couldBeLabel = (label: string): boolean =>
-  /^[^。；，！]{2,16}$/.test(label) &&
-  !endsRows.test(label.replaceAll(' ', '')) &&
-  /[\u4e00-\u9fff]{2}/.test(label) &&
-  !/^(?:注|说明|附件?)|^(?:第?[一二三四五六七八九十]+[、.部]|[(（][一二三四五六七八九十]+[)）])|(?:表|卡|册|台账|样式|单位[:：].*元)$/.test(
-    label,
-  )
-
-/** Labels of a row with a blank place at their right. */
-function labelsOf(view: GridView, row: FormRow): Asked[] {
-  const asked: Asked[] = []
-  let valueAt = -1
-  for (const { column, text, formula } of row.cells) {
-    const label = clean(text)
-    if (label === '' || formula || column === valueAt || view.covered(row.number, column)) continue
-    const right = view.rightEnd(row.number, column) + 1
-    const value = view.cell(row.number, right)
-    const blank =
-      value !== undefined &&
-      (clean(value.text) === '' || saysNothing(clean(value.text)) || isPlaceholder(value.text)) &&
-      !view.covered(row.number, right)
-    const inside = labelsInside(text, blank)
-    for (const one of inside) asked.push({ path: [one.replace(/[:：]$/, '')], column, row: row.number, inline: one })
-    if (inside.length > 0) continue
-    if (label.length > longestLabel || isNumeric(label) || isPlaceholder(label) || isAnswered(text)) continue
-    if (!blank || value.formula || !(isKnown(label) || couldBeLabel(label))) continue
-    const offers = offeredOptions(value.text)
-    asked.push({ path: [label.replace(/[:：]$/, '')], column: right, row: row.number, offers })
-    valueAt = right
-  }
-  return asked
 }
