@@ -30,7 +30,9 @@ const recognisers: Partial<Record<Field, (text: string, cell: Cell) => boolean>>
   id_number: (text) => /^\d{17}[\dxX]$|^\d{15}$|^\d{16}$/.test(text.replace(/-/g, '')),
   phone: (text) => /^[\d\-+()]{7,}/.test(text) && readPhone(text).fault === undefined,
   sex: (text) => /^\D/.test(text) && findSex(text) !== undefined,
-  ethnicity: (text) => /^\D/.test(text) && findEthnicity(text) !== undefined,
+  // 保安 and 水 are words of every day, too; 保安族 is not.
+  ethnicity: (text) =>
+    /^\D/.test(text) && !/^(?:保安|高山|水|土|白|京|怒)$/.test(text) && findEthnicity(text) !== undefined,
   relation_text: (text) => /^\D/.test(text) && findRelation(text) !== undefined,
   category: (text) => /困|深度|相对|意外致/.test(text) && findCategory(text) !== undefined,
   cause: (text) => /^\D/.test(text) && findCause(text) !== undefined,

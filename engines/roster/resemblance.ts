@@ -43,6 +43,13 @@ const strict: ReadonlySet<Field> = new Set([
 const never: Partial<Record<Field, RegExp>> = {
   id_number: /残疾|医保|银行|卡号|账号|代领|监护|配偶|子女/,
   dibao: /边缘/,
+  // 住院号 and 登记编号 number something else, as long as a telephone.
+  phone: /(?<!电话|手机|座机|联系|联络)号$|编[号码]/,
+  // Who treats, teaches or insures is not where the person works, unless the heading says so.
+  unit: /(?<!工作|任职|所在|所属|服务)(?:机构|医院|学校|院校|银行|网点|基地|场所)/,
+  // What somebody has, studies or is paid for may be why the family is poor, but no one wrote that.
+  cause: /病(?!因)|症|诊断|学校|院校|高校|专业|学历|项目|险种|用途|服务|需求|意愿|意向/,
+  ethnicity: /职业|工种|岗位|工作|意向/,
 }
 
 /** True when the heading speaks of something that only looks like the field. */
