@@ -18,6 +18,7 @@ import { duplicateContract } from '../slices/registry/duplicate-contract.ts'
 import { reportsContract } from '../slices/reports/contract.ts'
 import { requestsContract } from '../slices/requests/contract.ts'
 import { simulationsContract } from '../slices/simulations/contract.ts'
+import { supplementsContract } from '../slices/supplements/contract.ts'
 import { surveysContract } from '../slices/surveys/contract.ts'
 import { todosContract } from '../slices/todos/contract.ts'
 import { viewsContract } from '../slices/views/contract.ts'
@@ -33,6 +34,7 @@ export const contract = {
   duplicates: duplicateContract,
   enterprises: enterprisesContract,
   filing: filingContract,
+  supplements: supplementsContract,
   surveys: surveysContract,
   views: viewsContract,
   villages: villagesContract,

@@ -18,6 +18,7 @@ import { registryRoutes } from '../slices/registry/routes.ts'
 import { reportsRoutes } from '../slices/reports/routes.ts'
 import { requestsRoutes } from '../slices/requests/routes.ts'
 import { simulationsRoutes } from '../slices/simulations/routes.ts'
+import { supplementsRoutes } from '../slices/supplements/routes.ts'
 import { surveysRoutes } from '../slices/surveys/routes.ts'
 import { todosRoutes } from '../slices/todos/routes.ts'
 import { viewsRoutes } from '../slices/views/routes.ts'
@@ -33,6 +34,7 @@ export const routes = {
   duplicates: duplicateRoutes,
   enterprises: enterprisesRoutes,
   filing: filingRoutes,
+  supplements: supplementsRoutes,
   surveys: surveysRoutes,
   views: viewsRoutes,
   villages: villagesRoutes,

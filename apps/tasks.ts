@@ -11,6 +11,7 @@ import { policiesTasks } from '../slices/policies/tasks.ts'
 import { matchTasks } from '../slices/registry/match-tasks.ts'
 import { registryTasks } from '../slices/registry/tasks.ts'
 import { requestsTasks } from '../slices/requests/tasks.ts'
+import { supplementsTasks } from '../slices/supplements/tasks.ts'
 import { surveysTasks } from '../slices/surveys/tasks.ts'
 import { visitsTasks } from '../slices/visits/tasks.ts'
 
@@ -28,6 +29,7 @@ const news = [
 export const tasks: Tasks = combine([
   registryTasks,
   matchTasks,
+  supplementsTasks,
   surveysTasks,
   enterprisesTasks,
   policiesTasks,

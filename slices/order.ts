@@ -5,6 +5,7 @@ export const order = [
   'accounts',
   'views',
   'registry',
+  'supplements',
   'surveys',
   'villages',
   'enterprises',

@@ -10,5 +10,8 @@ export function fieldsOfKind(kind: string | null): readonly Field[] {
 export const fieldName = (field: string): { zh: string; en: string } =>
   fieldNames[field as Field] ?? { zh: field, en: field }
 
+/** What is chosen for a column that is to be kept under its heading, as further information of the person. */
+export const supplementChoice = 'supplement'
+
 /** Under which key the choice for a column is kept: its own heading, without those that stand above it. */
 export const columnKey = (header: string): string => headingKey(header.split('-').at(-1) ?? '')

@@ -56,6 +56,8 @@ export const ImportColumn = z.strictObject({
   header: z.string(),
   field: z.string().nullable(),
   confidence: z.number(),
+  /** No field, and kept as further information under its heading; missing in imports read before that was done. */
+  supplement: z.boolean().optional(),
 })
 
 export const ImportSheet = z.strictObject({

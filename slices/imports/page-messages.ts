@@ -108,6 +108,10 @@ export const columnWords = words({
     zh: '系统按表头和内容判断每一列是什么。判断错的请改；不需要的列选“不导入”。',
     en: 'Each column was recognised by its heading and its content. Correct what is wrong; leave out what is not needed.',
   },
+  noteSupplements: {
+    zh: '没有对应项目的列按原表头留作本人的补充资料，以后填表可以用上。',
+    en: 'A column that is no field is kept under its heading as further information of the person; forms are filled from it.',
+  },
   sheet: { zh: '工作表“{name}”', en: 'Sheet "{name}"' },
   header: { zh: '表头在第 {rows} 行', en: 'heading in row {rows}' },
   skipped: { zh: '跳过合计、空行等 {count} 行', en: '{count} {count|row|rows} of totals and the like skipped' },
@@ -116,6 +120,7 @@ export const columnWords = words({
   field: { zh: '对应项目', en: 'Is' },
   sureness: { zh: '把握', en: 'Certainty' },
   leftOut: { zh: '不导入', en: 'Left out' },
+  supplement: { zh: '补充资料', en: 'Further information' },
   sure: { zh: '确定', en: 'Sure' },
   likely: { zh: '基本确定', en: 'Likely' },
   confirm: { zh: '请确认', en: 'Please confirm' },
@@ -259,6 +264,7 @@ export const checkWords = words({
 /** What may differ between the file and what is on file. */
 export const differenceWords: Readonly<Record<string, { zh: string; en: string }>> = words({
   size: { zh: '家庭人口', en: 'Size' },
+  supplements: { zh: '补充资料', en: 'Further information' },
   category: { zh: '困难类别', en: 'Category' },
   cause: { zh: '致困原因', en: 'Cause' },
   annualIncomeFen: { zh: '家庭年收入', en: 'Yearly income' },

@@ -11,6 +11,7 @@ import type { ImportCounts, ImportSheet } from './model.ts'
 import { addContents, addNamedUnits, partRows } from './part-store.ts'
 import * as rows from './row-store.ts'
 import * as store from './store.ts'
+import { isSupplement } from './supplement-actions.ts'
 
 /** Corrections as they are kept: sealed, because a corrected cell may be an identity number. */
 export const openCorrections = (sealed: Buffer | null, personalData: PersonalData): Correction[] =>
@@ -87,7 +88,7 @@ export async function keepReading(context: ImportContext, reading: RosterReading
   if (units) await addNamedUnits(tx, context.services.personalData, job.id, units)
   await store.setReading(tx, job.id, {
     kind: reading.kind,
-    sheets: reading.sheets.map(shownSheet),
+    sheets: reading.sheets.map((sheet) => shownSheet(job, sheet)),
     counts: countsOf(all, reading, unknownUnits),
   })
 }
@@ -131,11 +132,15 @@ const numbered =
     ),
   })
 
-const shownSheet = (sheet: RosterReading['sheets'][number]): ImportSheet => ({
+const shownSheet = (job: store.ImportRecord, sheet: RosterReading['sheets'][number]): ImportSheet => ({
   name: sheet.name,
   title: sheet.title,
   headerRows: [...sheet.header_rows],
-  columns: Object.entries(sheet.columns).map(([letter, column]) => ({ letter, ...column })),
+  columns: Object.entries(sheet.columns).map(([letter, column]) => ({
+    letter,
+    ...column,
+    supplement: job.target === 'registry' && column.field === null && isSupplement(column.header, job.chosen),
+  })),
   skipped: sheet.skipped.length,
 })
 

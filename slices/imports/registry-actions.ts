@@ -7,31 +7,35 @@ import type { NamedUnit } from './part-store.ts'
 import { commitFamilies } from './registry-commit-actions.ts'
 import { undoFamilies } from './registry-undo-actions.ts'
 import { differencesOf, relationCode, type Told, toldHousehold, toldValues } from './rules.ts'
+import { headingsOf, speaksMore, supplementNews, supplementsIn } from './supplement-actions.ts'
 import { lookUpUnits } from './unit-actions.ts'
 
-const toldRecord = (record: RosterRecord): Told => {
+function toldRecord(context: ImportContext, record: RosterRecord): Told {
   const told = toldHousehold(record.values)
-  return { ...told, members: [], monthlyBenefitFen: null, enrolled: told.dibao === true }
+  const supplements = supplementsIn(context, record.extras)
+  return { ...told, members: [], monthlyBenefitFen: null, enrolled: told.dibao === true, supplements }
 }
 
-function toldFamily(family: RosterHousehold): Told {
+function toldFamily(context: ImportContext, family: RosterHousehold): Told {
   const head = family.members.find((member) => member.id_number === family.head)
   const told = toldHousehold({ ...family.values, ...head?.values, name: head?.name ?? '', id_number: family.head })
   return {
     ...told,
     size: family.size ?? family.members.length,
-    members: family.members.filter((member) => member !== head).map(toldMember),
+    members: family.members.filter((member) => member !== head).map((member) => toldMember(context, member)),
+    supplements: supplementsIn(context, head?.extras),
     monthlyBenefitFen: family.monthly_benefit_fen === null ? null : String(family.monthly_benefit_fen),
     enrolled: true,
   }
 }
 
-const toldMember = (member: HouseholdMember) => ({
+const toldMember = (context: ImportContext, member: HouseholdMember) => ({
   name: member.name,
   identityNumber: member.id_number,
   relation: relationCode(member.relation_text),
   relationText: member.relation_text,
   values: member.values,
+  supplements: supplementsIn(context, member.extras),
 })
 
 /** A family with the keyed hashes of its numbers as hexadecimal text; members without a number have none. */
@@ -56,8 +60,8 @@ const portion = 5_000
 
 async function classify(context: ImportContext, reading: RosterReading): Promise<DryRun> {
   const all = [
-    ...reading.records.map((record) => hashed(context, record, toldRecord(record))),
-    ...reading.households.map((family) => hashed(context, family, toldFamily(family))),
+    ...reading.records.map((record) => hashed(context, record, toldRecord(context, record))),
+    ...reading.households.map((family) => hashed(context, family, toldFamily(context, family))),
   ]
   const units = await lookUpUnits(context, [...new Set(all.flatMap(({ told }) => told.unit ?? []))])
   const unknown = new Set<string>()
@@ -73,9 +77,12 @@ async function classify(context: ImportContext, reading: RosterReading): Promise
       context.tx,
       keys.filter((key) => !filed.has(key)),
     )
-    for (const family of some) {
-      const { sheet, row, told, areaCode } = family
-      const judged = judge(context, family, filed, anywhere)
+    const judgements = await withSupplements(
+      context,
+      some.map((family) => ({ told: family.told, judged: judge(context, family, filed, anywhere) })),
+    )
+    for (const [place, { sheet, row, told, areaCode }] of some.entries()) {
+      const judged = judgements[place] as Judged
       if (told.unit) {
         if (!units.find(told.unit, areaCode)) unknown.add(`${told.unit} ${areaCode.slice(0, 6)}`)
         if (judged.state === 'new') named.set(`${told.unit} ${areaCode}`, { unit: told.unit, areaCode })
@@ -93,6 +100,28 @@ const conflict = (code: DryRow['conflict']): Judged => ({
   subjectId: null,
   differences: [],
 })
+
+/** The judgements with what families on file tell beyond the fields: a row that says nothing else is a change, too. */
+async function withSupplements(
+  context: ImportContext,
+  families: readonly { told: Told; judged: Judged }[],
+): Promise<Judged[]> {
+  const speaking = families.flatMap(({ told, judged }, place) =>
+    (judged.state === 'changed' || judged.state === 'unchanged') && judged.subjectId && speaksMore(told)
+      ? [{ place, householdId: judged.subjectId, told }]
+      : [],
+  )
+  const judged = families.map((family) => family.judged)
+  const news = await supplementNews(context, speaking)
+  for (const [at, { place }] of speaking.entries()) {
+    const one = judged[place] as Judged
+    const after = headingsOf(news[at] ?? [])
+    if (after === '') continue
+    const differences = [...one.differences, { field: 'supplements', before: null, after }]
+    judged[place] = { ...one, state: 'changed', differences }
+  }
+  return judged
+}
 
 /** New, changed, unchanged, or why it stays out. */
 function judge(

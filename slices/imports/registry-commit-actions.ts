@@ -14,12 +14,14 @@ import { takeFileNumbers } from '../registry/household-store.ts'
 import { fileNumber } from '../registry/rules.ts'
 import { replaceAddresses } from '../registry/search-store.ts'
 import { beginVersions } from '../registry/version-store.ts'
+import type { NewStatement } from '../supplements/store.ts'
 import type { Applied, AppliedRow, CommitSource, ImportContext } from './dry-run-actions.ts'
 import { type Content, filingOf } from './filing-actions.ts'
 import * as store from './household-store.ts'
 import { importWords } from './messages.ts'
 import { type NamedUnit, namedUnits } from './part-store.ts'
 import { differencesOf, toldValues } from './rules.ts'
+import { headingsOf, keepSupplements, supplementNews } from './supplement-actions.ts'
 import { createUnits, lookUpUnits, type Units } from './unit-actions.ts'
 
 type Row = { position: number; subjectId: string | null; content: Content }
@@ -116,7 +118,12 @@ async function move(
 ): Promise<void> {
   const { tx } = context
   await moveFamilies(tx, historyWhy(context))
-  const before = await changeFiled(context, changed)
+  const news = await supplementNews(
+    context,
+    changed.map(({ subjectId, content }) => ({ householdId: subjectId as string, told: content })),
+  )
+  const before = await changeFiled(context, changed, news)
+  await keepSupplements(context, fresh, staged, news.flat())
   const places = new Map<Row, Place>(fresh.map((row, at) => [row, (staged[at] as FiledFamily).household]))
   for (const row of changed) {
     const found = before.get(row.subjectId as string)
@@ -143,11 +150,17 @@ export type FiledBefore = Omit<store.FiledHousehold, 'key' | 'phone'> & {
   amounts: store.FiledAmount[]
   /** Causes and categories that the import added, and the lines it wrote; missing in imports of before they were kept. */
   marks?: string[]
+  /** Categories that the one of the import took the place of. */
+  ended?: string[]
   lines?: store.ChangeLine[]
 }
 
 /** Applies what differs; answers by household what stood there before. */
-async function changeFiled(context: ImportContext, rows: readonly Row[]): Promise<Map<string, FiledBefore>> {
+async function changeFiled(
+  context: ImportContext,
+  rows: readonly Row[],
+  supplements: readonly (readonly NewStatement[])[],
+): Promise<Map<string, FiledBefore>> {
   const { tx, services } = context
   if (rows.length === 0) return new Map()
   const keyOf = (row: Row) => services.personalData.index('identity_number', row.content.identityNumber).toString('hex')
@@ -157,7 +170,8 @@ async function changeFiled(context: ImportContext, rows: readonly Row[]): Promis
   const amounts = Map.groupBy(await store.amountsOf(tx, ids), (amount) => amount.householdId)
   // What stood there is kept as a statement of its own, so that every report can be repeated as known before.
   await beginVersions(tx, ids, new Date().toISOString(), context.today)
-  const lines = known.flatMap((row) => linesOf(context, row, filed))
+  const more = new Map(rows.map((row, place) => [row, headingsOf(supplements[place] ?? [])]))
+  const lines = known.flatMap((row) => linesOf(context, row, filed, more.get(row) ?? ''))
   await store.addLines(tx, lines, historyWhy(context), context.today)
   const linesByFamily = Map.groupBy(lines, (line) => line.householdId)
   await store.changeHouseholds(
@@ -170,6 +184,16 @@ async function changeFiled(context: ImportContext, rows: readonly Row[]): Promis
     known.flatMap(({ subjectId, content: { address } }) =>
       address ? [{ householdId: subjectId as string, address }] : [],
     ),
+  )
+  const ended = Map.groupBy(
+    await store.endCategories(
+      tx,
+      known.flatMap(({ subjectId, content: { category } }) =>
+        category ? [{ householdId: subjectId as string, code: category }] : [],
+      ),
+      context.today,
+    ),
+    (mark) => mark.householdId,
   )
   const added = Map.groupBy(
     await store.addMarks(
@@ -187,6 +211,7 @@ async function changeFiled(context: ImportContext, rows: readonly Row[]): Promis
         amounts: amounts.get(id) ?? [],
         lines: linesByFamily.get(id) ?? [],
         marks: (added.get(id) ?? []).map((mark) => mark.id),
+        ended: (ended.get(id) ?? []).map((mark) => mark.id),
       },
     ]),
   )
@@ -197,11 +222,12 @@ type Filed = ReadonlyMap<string, store.FiledHousehold>
 // What somebody receives has a history of its own.
 const enrolmentFields = new Set(['dibao', 'monthlyBenefitFen'])
 
-function linesOf({ services }: ImportContext, row: Row, filed: Filed): store.ChangeLine[] {
+function linesOf({ services }: ImportContext, row: Row, filed: Filed, headings: string): store.ChangeLine[] {
   const found = filed.get(row.subjectId as string) as store.FiledHousehold
-  return differencesOf(store.filedValues(found, services.personalData), toldValues(row.content))
+  const lines = differencesOf(store.filedValues(found, services.personalData), toldValues(row.content))
     .filter(({ field }) => !enrolmentFields.has(field))
     .map(({ field, before, after }) => store.lineOf(found, field, before, after))
+  return headings === '' ? lines : [...lines, store.lineOf(found, 'supplements', null, headings)]
 }
 
 function changeOf({ services }: ImportContext, { subjectId, content }: Row, filed: Filed): store.HouseholdChange {

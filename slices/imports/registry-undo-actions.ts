@@ -4,6 +4,7 @@ import { removeEnrolmentsOfImport } from '../policies/enrolment-store.ts'
 import { sealedPhone } from '../registry/filing-store.ts'
 import { replaceAddresses } from '../registry/search-store.ts'
 import { beginVersions } from '../registry/version-store.ts'
+import { removeStatementsOfImport } from '../supplements/store.ts'
 import type { ImportContext, UndoRow } from './dry-run-actions.ts'
 import * as store from './household-store.ts'
 import { importWords } from './messages.ts'
@@ -12,8 +13,8 @@ import type { FiledBefore } from './registry-commit-actions.ts'
 /** Takes an import back: new families go, changed ones stand again as before, with a statement and lines that say so. */
 export async function undoFamilies(context: ImportContext, rows: readonly UndoRow[]): Promise<void> {
   const { tx, job } = context
-  const ids = rows.flatMap((row) => row.subjectId ?? [])
-  const count = await store.countBuiltUpon(tx, ids, job.committedAt ?? job.createdAt)
+  const families = rows.flatMap(({ subjectId, state }) => (subjectId ? { id: subjectId, fresh: state === 'new' } : []))
+  const count = await store.countBuiltUpon(tx, families, job.committedAt ?? job.createdAt, job.id)
   if (count > 0) throw new Problem('conflict', importWords.builtUpon, { parameters: { count } })
   await removeEnrolmentsOfImport(tx, job.id)
   const known = new Date().toISOString()
@@ -22,6 +23,7 @@ export async function undoFamilies(context: ImportContext, rows: readonly UndoRo
     rows.filter((row) => row.state === 'changed' && row.before).map((row) => row.before as FiledBefore),
     known,
   )
+  await removeStatementsOfImport(tx, job.id)
   await store.removeHouseholds(tx, job.id, known)
   await store.removeUnusedUnits(tx, job.createdUnits)
 }
@@ -63,6 +65,11 @@ async function restore(context: ImportContext, changed: readonly FiledBefore[], 
     tx,
     ids,
     changed.flatMap((one) => one.marks ?? []),
+  )
+  await store.reopenMarks(
+    tx,
+    ids,
+    changed.flatMap((one) => one.ended ?? []),
   )
   await replaceAddresses(
     tx,

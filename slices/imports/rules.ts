@@ -1,4 +1,5 @@
 import { type Category, Category as CategoryValue, type Cause, Cause as CauseValue } from '../registry/model.ts'
+import type { Said } from '../supplements/model.ts'
 import type { Difference } from './model.ts'
 
 /** What was read of a row, by the names of the roster engine. */
@@ -50,7 +51,16 @@ export function toldHousehold(values: ReadValues): ToldHousehold {
 
 /** One family of a roster: what is said of the head and the family, its members, and its dibao. */
 export type Told = ToldHousehold & {
-  members: { name: string; identityNumber: string; relation: string; relationText: string | null; values: ReadValues }[]
+  members: {
+    name: string
+    identityNumber: string
+    relation: string
+    relationText: string | null
+    values: ReadValues
+    supplements?: Said
+  }[]
+  /** What is said of the head in columns that are no field; missing in imports read before that was kept. */
+  supplements?: Said
   monthlyBenefitFen: string | null
   enrolled: boolean
 }

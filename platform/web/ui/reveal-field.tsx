@@ -15,7 +15,8 @@ type RevealProps = {
   may?: boolean
 }
 
-const shownMs = 60_000
+/** How long a revealed value stays on the page. */
+export const shownMs = 60_000
 const usualReasons = [words.reasonCheck, words.reasonPay, words.reasonContact]
 
 /** A masked value of a person; the whole one is shown for a minute, for a reason that is recorded. */
@@ -62,7 +63,8 @@ export function RevealField({ label, masked, reveal, may = true }: RevealProps) 
 
 type DialogProps = { label: string; ask: (reason: string) => Promise<void>; close: () => void }
 
-function RevealDialog({ label, ask, close }: DialogProps) {
+/** Asks for the reason and does what it is told; what went wrong is told in the dialog. */
+export function RevealDialog({ label, ask, close }: DialogProps) {
   const t = useWords()
   const [usual, setUsual] = useState<string>()
   const [own, setOwn] = useState('')

@@ -22,6 +22,7 @@ import { HouseholdHistory } from '../../registry/web/household-history.tsx'
 import { HouseholdLinks, SplitFamily } from '../../registry/web/household-links.tsx'
 import { HouseholdPeople } from '../../registry/web/household-people.tsx'
 import { Reinstate, Withdraw } from '../../registry/web/withdraw.tsx'
+import { SupplementsCard } from '../../supplements/web/supplements-card.tsx'
 import { casefileWords as words } from '../messages.ts'
 import './casefile.css'
 import { Chain } from './chain.tsx'
@@ -97,6 +98,7 @@ function File({ household }: { household: Household }) {
             <Card title={t(words.amounts)}>
               <HouseholdAmounts household={household} />
             </Card>
+            <SupplementsCard household={household} />
           </>
         }
         timeline={<Chain id={household.id} />}

@@ -4,7 +4,7 @@ import { listed } from '../../../platform/web/punctuation.ts'
 import { Empty } from '../../../platform/web/ui/empty.tsx'
 import { Mark } from '../../../platform/web/ui/figures.tsx'
 import { TableHead } from '../../../platform/web/ui/table-head.tsx'
-import { columnKey, fieldName, fieldsOfKind } from '../column-rules.ts'
+import { columnKey, fieldName, fieldsOfKind, supplementChoice } from '../column-rules.ts'
 import { type Import, type ImportSheet, NewUnits } from '../model.ts'
 import { newUnitsWords, columnWords as words } from '../page-messages.ts'
 
@@ -27,7 +27,10 @@ export function Columns({ job, changes, change }: ColumnsProps) {
   if (job.sheets.length === 0) return <Empty text={t(words.noTables)} />
   return (
     <>
-      <p className="second">{t(words.note)}</p>
+      <p className="second">
+        {t(words.note)}
+        {job.target === 'registry' && t(words.noteSupplements)}
+      </p>
       {job.sheets.map((sheet) => (
         <Sheet key={sheet.name} job={job} sheet={sheet} changes={changes} change={change} />
       ))}
@@ -60,7 +63,9 @@ function Sheet({ job, sheet, changes, change }: ColumnsProps & { sheet: ImportSh
           {sheet.columns.map((column) => {
             const key = columnKey(column.header)
             const chosen = changes.chosen && Object.hasOwn(changes.chosen, key)
-            const field = chosen ? (changes.chosen?.[key] ?? null) : column.field
+            const field = chosen
+              ? (changes.chosen?.[key] ?? null)
+              : (column.field ?? (column.supplement ? supplementChoice : null))
             return (
               <tr key={column.letter}>
                 <td>{column.letter}</td>
@@ -73,12 +78,13 @@ function Sheet({ job, sheet, changes, change }: ColumnsProps & { sheet: ImportSh
                       value={field ?? ''}
                       options={[
                         { value: '', label: t(words.leftOut) },
+                        ...(job.target === 'registry' ? [{ value: supplementChoice, label: t(words.supplement) }] : []),
                         ...fields.map((one) => ({ value: one as string, label: t(fieldName(one)) })),
                       ]}
                       onChange={(value: string) => choose(column.header, value || null)}
                     />
                   ) : field ? (
-                    t(fieldName(field))
+                    t(field === supplementChoice ? words.supplement : fieldName(field))
                   ) : (
                     <span className="second">{t(words.leftOut)}</span>
                   )}
@@ -102,7 +108,7 @@ const likelyFrom = 0.7
 function Sureness({ field, confidence, byHand }: { field: string | null; confidence: number; byHand: boolean }) {
   const t = useWords()
   if (byHand) return <Mark tone="plain">{t(words.byHand)}</Mark>
-  if (field === null) return <span className="second">—</span>
+  if (field === null || field === supplementChoice) return <span className="second">—</span>
   if (confidence >= sureFrom) return <Mark tone="done">{t(words.sure)}</Mark>
   if (confidence >= likelyFrom) return <Mark tone="plain">{t(words.likely)}</Mark>
   return <Mark tone="waiting">{t(words.confirm)}</Mark>
