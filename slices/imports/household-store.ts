@@ -122,24 +122,69 @@ export async function replaceReportedTotals(
   )
 }
 
-/** Families of an import that something was built on since: pairs, visits, requests, aid, lists, later changes. */
+/** A family of an import that is to be undone: filed by it, or only changed. */
+export type Undoing = { id: string; fresh: boolean }
+
+// What people enter about a family, with the moment of it. A family that was on file before keeps what it had then.
+const entered = [
+  ['pair', 'created_at', 'x.source_import_id is null'],
+  ['visit', 'recorded_at'],
+  ['request', 'created_at'],
+  ['aid_line', 'recorded_at'],
+  ['survey_answer', 'entered_at'],
+  ['survey_exception', 'entered_at'],
+  ['household_fact', 'recorded_at', 'x.recorded_by is not null'],
+  ['household_month', 'recorded_at'],
+  ['enrolment', 'created_at', 'x.source_import_id is distinct from $4'],
+  ['helper_bar', 'stated_at'],
+  ['guarantee_exception', 'created_at'],
+] as const
+
+const builtUpon = entered.map(
+  ([table, moment, more = 'true']) => `exists (select from ${table} x where x.tenant_id = $1 and x.household_id = f.id
+    and (f.fresh or x.${moment} > $3) and ${more})`,
+)
+
+/** Families of an import that something was built on since: pairs, visits, requests, aid, lists, surveys, later changes. */
 export async function countBuiltUpon(
   tx: Transaction,
-  householdIds: readonly string[],
+  families: readonly Undoing[],
   importedAt: string,
+  importId: string,
 ): Promise<number> {
   const row = await tx.row<{ count: string }>(
-    `select count(*) as count from unnest($2::uuid[]) as f (id) where
-       exists (select from pair x where x.tenant_id = $1 and x.household_id = f.id and x.source_import_id is null)
-       or exists (select from visit x where x.tenant_id = $1 and x.household_id = f.id)
-       or exists (select from request x where x.tenant_id = $1 and x.household_id = f.id)
-       or exists (select from aid_line x where x.tenant_id = $1 and x.household_id = f.id)
-       or exists (select from aid_list_entry x where x.tenant_id = $1 and x.household_id = f.id)
+    `select count(*) as count from jsonb_to_recordset($2::jsonb) as f (id uuid, fresh boolean) where ${builtUpon.join(' or ')}
+       or (f.fresh and exists (select from aid_list_entry x where x.tenant_id = $1 and x.household_id = f.id))
        or exists (select from household_change x where x.tenant_id = $1 and x.household_id = f.id and x.at > $3)`,
-    [tx.scope.tenantId, householdIds, importedAt],
+    [tx.scope.tenantId, JSON.stringify(families), importedAt, importId],
   )
   return Number(row?.count ?? 0)
 }
+
+/** Ends categories that another takes the place of: a family is of one at a time. Answers which, so that undo can put them back. */
+export const endCategories = (
+  tx: Transaction,
+  families: readonly { householdId: string; code: string }[],
+  on: string,
+): Promise<{ id: string; householdId: string }[]> =>
+  tx.rows(
+    `update household_mark m set until = greatest(m.since, $3::date)
+     from jsonb_to_recordset($2::jsonb) as r ("householdId" uuid, code text)
+     where m.tenant_id = $1 and m.household_id = r."householdId" and m.dimension = 'category' and m.until is null and m.code <> r.code
+     returning m.id, m.household_id as "householdId"`,
+    [tx.scope.tenantId, JSON.stringify(families), on],
+  )
+
+export const reopenMarks = (
+  tx: Transaction,
+  householdIds: readonly string[],
+  ids: readonly string[],
+): Promise<number> =>
+  tx.run(
+    `update household_mark set until = null
+     where tenant_id = $1 and household_id = any($2::uuid[]) and id = any($3::uuid[])`,
+    [tx.scope.tenantId, householdIds, ids],
+  )
 
 /** Causes and categories that an import adds; those a family has already stay as they are. Answers which were added. */
 export const addMarks = (

@@ -30,8 +30,8 @@ export const importWords = words({
     en: 'No table that can be imported was found. Check the headings or assign the columns by hand.',
   },
   builtUpon: {
-    zh: '不能撤销：这次导入的 {count} 户（人）已经结对、走访、领取过帮扶或又改过资料。请逐户处理。',
-    en: 'Cannot undo: {count} of the imported have been paired, visited, helped or changed since. Handle them one by one.',
+    zh: '不能撤销：这次导入的 {count} 户（人）已经结对、走访、调查、领取过帮扶或又改过资料。请逐户处理。',
+    en: 'Cannot undo: {count} of the imported have been paired, visited, surveyed, helped or changed since. Handle them one by one.',
   },
   unitsBuiltUpon: {
     zh: '不能撤销：这次导入的 {count} 个单位已有家庭、帮扶人、下级单位、账号或发放，或又改过资料。请逐个处理。',
