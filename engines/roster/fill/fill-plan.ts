@@ -73,11 +73,13 @@ export function planPart(part: FormPart, grid: FormGrid, facts: FormFacts, share
   }
 }
 
-/** The places of a table and of those that go on from it, each told once; what the form computes is no place. */
+/** The places of a table and of those that go on from it, each told once; what the form computes or has printed is no place. */
 const slotsOf = (tables: readonly FormTable[], view: GridView): FormSlot[] =>
   tables
     .slice(0, 1)
-    .flatMap(({ slots, firstRow }) => slots.filter(({ column }) => !view.cell(firstRow, column)?.formula))
+    .flatMap(({ slots, firstRow, presets = [] }) =>
+      slots.filter(({ column }) => !view.cell(firstRow, column)?.formula && !presets.includes(column)),
+    )
 
 /** The sums below the columns that were filled; a total that nobody can know is told. */
 function fillTotals(

@@ -66,6 +66,8 @@ export type FormTable = {
   readonly title: string
   /** A register names the days of its visits above it. */
   readonly period?: Period
+  /** Columns whose answer is printed in each of its blank rows. */
+  readonly presets?: readonly number[]
   /** Its rows go on from the table before it, whose headings it repeats. */
   readonly continues: boolean
   readonly slots: readonly FormSlot[]

@@ -1,6 +1,8 @@
+import { clean, saysNothing } from '../characters.ts'
 import type { Facts } from './form-fields.ts'
 import type { GridView } from './form-grid.ts'
 import type { FormPart, FormSlot, FormTable } from './form-reading.ts'
+import { isPlaceholder } from './placeholder.ts'
 import type { CellWrite, FormGap, RowMerge } from './plan-parts.ts'
 import { type Spread, spreadOut } from './spread-places.ts'
 import type { TableRow } from './table-rows.ts'
@@ -8,6 +10,9 @@ import { writtenBehind } from './write-behind.ts'
 import { writeValue } from './write-value.ts'
 
 const familiesNamed = 20
+
+/** True for a place of a table in which the form has printed the answer itself: 200 as the standard of every row. */
+const isAnswered = (text: string): boolean => clean(text) !== '' && !saysNothing(clean(text)) && !isPlaceholder(text)
 
 /** 致困原因 with its boxes is ticked for every cause, 主要致困原因 for the main one alone. */
 const furtherOf = ({ field, header }: FormSlot, { other_causes: others }: Facts): string[] =>
@@ -39,7 +44,7 @@ export class PartFilling {
     if (slot.field === null) return false
     const cell = this.view.cell(stands, slot.column)
     // What the form computes for itself stays its own.
-    if (cell?.formula) return false
+    if (cell?.formula || (slot.row === 0 && slot.field !== 'serial' && isAnswered(cell?.text ?? ''))) return false
     const fact = facts[slot.field]
     // An empty text is known to be nothing: no money in a line of goods.
     if (fact === '') return false

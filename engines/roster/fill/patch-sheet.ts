@@ -113,7 +113,7 @@ export const shiftFormulas = (xml: XmlBytes, sheet: string, insert: RowInsert, r
     return changed === text && kept === attributes ? whole : `<${prefix ?? ''}f${kept}>${changed}</${prefix ?? ''}f>`
   })
 
-/** A new row that looks like the model: its styles and formulas, none of its values. */
+/** A new row that looks like the model: its styles, formulas and printed answers, none of its other values. */
 function copyOf(
   model: Row,
   number: number,
@@ -123,6 +123,8 @@ function copyOf(
 ): Row {
   const cells = cellsOf(model.inner).map((cell) => {
     const at = reference(cell.column, number)
+    if (insert.presets?.includes(cell.column) && !hasFormula(cell))
+      return `<${cell.prefix}c${withAttribute(cell.attributes, 'r', at)}>${cell.inner}</${cell.prefix}c>`
     const style = attributeOf(cell.attributes, 's')
     const look = style === undefined ? '' : ` s="${style}"`
     const formula = hasFormula(cell) ? formulaCopy(cell, model.number, number, masters, sheet, insert) : undefined

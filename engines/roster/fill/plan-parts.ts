@@ -9,6 +9,8 @@ export type RowInsert = {
   readonly model: number
   /** Ranges that end here reach over the new rows too, because there was only one row to begin with. */
   readonly reaching: number
+  /** Columns of the model whose printed answer the new rows have, too. */
+  readonly presets?: readonly number[]
 }
 
 export type CellWrite = {

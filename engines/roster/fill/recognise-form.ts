@@ -5,7 +5,7 @@ import { blankRows } from './blank-rows.ts'
 import { isKnown, isNumeric, labelsOf, longestLabel } from './card-labels.ts'
 import { periodIn } from './count-period.ts'
 import { countTables } from './count-tables.ts'
-import { formFields } from './form-fields.ts'
+import { type FormField, formFields } from './form-fields.ts'
 import { type FormGrid, type FormRow, GridView } from './form-grid.ts'
 import { type Asked, mapSlots } from './form-mapping.ts'
 import {
@@ -43,6 +43,8 @@ export function recogniseForm(grid: FormGrid, chosen: ChosenFields): FormPart {
   const ofForm = (rest.ofCard ?? []).filter(({ field }) => field !== null && formFields[field].of === 'form')
   return { ...rest, shape: 'list', labels: rest.shape === 'none' ? ofForm : rest.labels, counts }
 }
+
+const namingFields: readonly FormField[] = ['name', 'head_name', 'id_number', 'head_id_number']
 
 const namesSomebody = ({ rowOf, slots }: FormTable): boolean =>
   isRecord(rowOf) || slots.some(({ field }) => field === 'name' || field === 'head_name' || field === 'id_number')
@@ -258,13 +260,11 @@ function tableOf(view: GridView, header: Header, chosen: ChosenFields, unitFen: 
     ...(record && { record }),
   })
   const serial = slots.find(({ field }) => field === 'serial')?.column
+  const naming = slots.filter(({ field }) => field !== null && namingFields.includes(field)).map(({ column }) => column)
+  const { presets, ...rows } = blankRows(view, header, { all: slots.map(({ column }) => column), serial, naming })
   return {
-    ...blankRows(
-      view,
-      header,
-      slots.map(({ column }) => column),
-      serial,
-    ),
+    ...rows,
+    ...(presets.length > 0 && { presets }),
     rowOf: of,
     ...(listKey !== undefined && { listKey }),
     ...(said !== undefined && { isChosen: true }),

@@ -71,10 +71,12 @@ function insertOf(band: readonly FormTable[], needs: ReadonlyMap<FormTable, numb
   if (!table || count <= 0) return undefined
   const { firstRow, lastRow } = table
   const blank = blankOf(table)
-  if (blank <= 0) return { before: firstRow, count, model: 0, reaching: 0 }
-  if (blank === 1) return { before: lastRow + 1, count, model: lastRow, reaching: lastRow }
+  const presets = band.flatMap((one) => one.presets ?? [])
+  const more = { count, ...(presets.length > 0 && { presets }) }
+  if (blank <= 0) return { ...more, before: firstRow, model: 0, reaching: 0 }
+  if (blank === 1) return { ...more, before: lastRow + 1, model: lastRow, reaching: lastRow }
   // Before the last row, so that sums over the rows grow by themselves and the last row keeps its border.
-  return { before: lastRow, count, model: lastRow - 1, reaching: 0 }
+  return { ...more, before: lastRow, model: lastRow - 1, reaching: 0 }
 }
 
 /** How many rows a table gains: those put in between its first row and right behind its last one. */
