@@ -140,3 +140,31 @@ test('a withdrawn file is taken up again under its number, since nobody is filed
   assert.deepEqual(await page(), { ...(await page()), fileNumber, status: 'registered', version: version + 2 })
   assert.ok(!(await listed('withdrawn')).some((row) => row.id === id))
 })
+
+test('help under a file that was merged counts for the family, and a merge that is undone is no late entry', async () => {
+  const person = { name: '何并', relation: '02', birthDate: '1958-08-08', phone: '13900000066' }
+  const opened = async () => {
+    const household = { areaCode: '231202000000', size: 1 }
+    const answer = await clerk.ask<{ id: string }>('POST', '/households', { household, people: [person] })
+    await age(answer.body.id, "registered_on = '2025-01-01', created_at = '2025-01-01'")
+    return answer.body.id
+  }
+  const [kept, given] = [await opened(), await opened()]
+  const aid = { householdId: given, kind: 'living_grant', source: 'finance', givenOn: '2026-11-01', amountFen: '10000' }
+  assert.equal((await clerk.ask('POST', '/aid', aid)).status, 200)
+  type Pairs = { rows: { low: string; high: string }[] }
+  const pair = await until(
+    'a pair',
+    async () => (await clerk.ask<Pairs>('GET', `/duplicates?household=${kept}`)).body.rows[0],
+  )
+  const merged = await clerk.ask<{ linkId: string }>('POST', `/duplicates/${pair.low}/${pair.high}/merge`, {
+    ...{ keptId: kept, keptVersion: 1, givenUpVersion: 1, why: '同一户' },
+    same: [],
+  })
+  assert.equal(merged.status, 200, JSON.stringify(merged.body))
+  const has = async (rule: string, id: string) => (await listed(rule)).some((row) => row.id === id)
+  assert.equal(await has('never_helped', kept), false)
+  assert.equal((await clerk.ask('POST', `/household-links/${merged.body.linkId}/undo`, { why: '弄错了' })).status, 200)
+  assert.deepEqual([await has('never_helped', kept), await has('never_helped', given)], [true, false])
+  assert.deepEqual([await has('late_entry', kept), await has('late_entry', given)], [false, false])
+})

@@ -27,6 +27,13 @@ export type FileBounds = { before: string; areaFrom: string | null; areaTo: stri
 const inArea = `($3::text is null or (h.area_code >= $3 and h.area_code < $4))`
 const shanghai = (instant: string) => `(${instant} at time zone 'Asia/Shanghai')::date`
 
+// Help that was written down under a file that was merged into another was given to the family of the other.
+const helpedBefore = `with recursive merged as (
+    select m.id, m.merged_into as root from household m where m.tenant_id = $1 and m.merged_into is not null
+    union select m.id, h.merged_into from merged m join household h on h.tenant_id = $1 and h.id = m.root and h.merged_into is not null)
+  select m.root from merged m join aid_line l on l.tenant_id = $1 and l.household_id = m.id and l.reverses_id is null
+  where not exists (select from aid_line b where b.tenant_id = $1 and b.reverses_id = l.id)`
+
 type Source = { from: string; since: string; until: string; fromId?: string; transferId?: string }
 
 // Each list: $1 tenant, $2 the day before which a file is on it, $3 and $4 the area.
@@ -39,7 +46,8 @@ const sources: Record<CountedRule, Source> = {
   never_helped: {
     from: `household h where h.tenant_id = $1 and h.status = 'registered' and h.registered_on <= $2 and ${inArea}
       and not exists (select from aid_line l where l.tenant_id = $1 and l.household_id = h.id and l.reverses_id is null
-        and not exists (select from aid_line b where b.tenant_id = $1 and b.reverses_id = l.id))`,
+        and not exists (select from aid_line b where b.tenant_id = $1 and b.reverses_id = l.id))
+      and h.id not in (${helpedBefore})`,
     since: 'h.registered_on',
     until: 'null::date',
   },
@@ -106,7 +114,8 @@ const mostLate = 5_000
 
 /**
  * Files whose newest statement was recorded more than `days` calendar days after it began to hold; which of them are late
- * in working days is decided outside. A file that was never changed has nothing that could have been entered late.
+ * in working days is decided outside. A file that was never changed has nothing that could have been entered late, nor has one that stands
+ * again as before a merge.
  */
 export const enteredAfter = (tx: Transaction, days: number, bounds: FileBounds): Promise<FileRow[]> =>
   tx.rows(
@@ -114,6 +123,8 @@ export const enteredAfter = (tx: Transaction, days: number, bounds: FileBounds):
       {
         from: `household h where h.tenant_id = $1 and h.status = 'registered' and $2::date is not null and ${inArea}
           and h.known_from is not null
+          and not exists (select from household_link l where l.tenant_id = $1 and (l.household_id = h.id or l.other_id = h.id)
+            and l.undone_at = h.known_from)
           and ${shanghai('coalesce(h.known_from, h.created_at)')} - coalesce(h.valid_from, h.registered_on) > ${Math.trunc(days)}`,
         since: 'coalesce(h.valid_from, h.registered_on)',
         until: shanghai('coalesce(h.known_from, h.created_at)'),

@@ -16,12 +16,16 @@ const boundsOf = ({ area, household, state }: DuplicateFilter): store.PairBounds
   return { state, household, areaFrom: range?.from, areaTo: range?.to }
 }
 
+/** Of somebody filed with another unit nothing is told but that: what the two have in common would tell who it is. */
+const limited = (pair: store.PairRecord): DuplicatePair =>
+  pair.one && pair.other ? pair : { ...pair, score: null, reasons: [], why: null }
+
 export async function listDuplicates(
   act: Act,
   input: DuplicateFilter & { limit: number; offset: number },
 ): Promise<{ rows: DuplicatePair[]; more: boolean }> {
   const rows = await store.listPairs(act.tx, boundsOf(input), input.limit + 1, input.offset)
-  return { rows: rows.slice(0, input.limit), more: rows.length > input.limit }
+  return { rows: rows.slice(0, input.limit).map(limited), more: rows.length > input.limit }
 }
 
 export const countDuplicates = async (act: Act, filter: DuplicateFilter): Promise<{ total: number }> => ({

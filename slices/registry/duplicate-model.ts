@@ -23,11 +23,12 @@ export const PairSide = z.strictObject({
 })
 export type PairSide = z.infer<typeof PairSide>
 
-/** Two people who may be one, and why. A side that the asker may not see is null: filed with another unit. */
+/** Two people who may be one, and why. A side that the asker may not see is null: filed with another unit, and no more is told. */
 export const DuplicatePair = z.strictObject({
   low: Uuid,
   high: Uuid,
-  score: z.int(),
+  /** Null where only one side may be seen. */
+  score: z.int().nullable(),
   reasons: z.array(z.strictObject({ code: z.string(), points: z.int() })),
   state: PairState,
   foundAt: z.string(),

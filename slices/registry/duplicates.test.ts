@@ -351,3 +351,20 @@ test('a file that was withdrawn meanwhile is not merged', async () => {
   assert.ok([404, 409].includes(answer.status), JSON.stringify(answer.body))
   assert.equal((await open(one)).status, 'registered')
 })
+
+test('of somebody filed in another county nothing is told but that, and only whoever sees both decides', async () => {
+  const county = await server.signedIn(tenantId, 'clerk', '231202000000')
+  const [birthDate, phone] = ['1963-07-09', '13900000088']
+  const person = { name: '巩外县', relation: '02', birthDate, phone }
+  const own = await file([person], {}, county)
+  const foreign = await file([person], { areaCode: '231221000000' })
+  const pair = await waitForPair(own, county)
+  const sides = [pair.one?.householdId, pair.other?.householdId].filter(Boolean)
+  assert.deepEqual([sides, pair.score, pair.reasons], [[own], null, []])
+  assert.equal((await county.ask('GET', `/duplicates/${pair.low}/${pair.high}`)).status, 403)
+  const decide = (who: Person) => who.ask('POST', `/duplicates/${pair.low}/${pair.high}/different`, { why: '同名' })
+  assert.equal((await decide(county)).status, 403)
+  const whole = await waitForPair(foreign)
+  assert.ok(whole.score >= 55 && whole.reasons.length > 0)
+  assert.equal((await decide(clerk)).status, 200)
+})

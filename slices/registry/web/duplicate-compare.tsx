@@ -55,7 +55,7 @@ function Compare({ comparison }: { comparison: Comparison }) {
         title={t(words.compareTitle, { one: pair.one?.name ?? '', other: pair.other?.name ?? '' })}
         note={
           <>
-            {t(words.score)} {t(words.scoreOf, { score: pair.score })} · <Reasons reasons={pair.reasons} />
+            {t(words.score)} {t(words.scoreOf, { score: pair.score ?? 0 })} · <Reasons reasons={pair.reasons} />
           </>
         }
         primary={

@@ -51,7 +51,7 @@ export function Reasons({ reasons }: { reasons: DuplicatePair['reasons'] }) {
 const columns: readonly Column<DuplicatePair>[] = [
   { key: 'one', text: words.one, show: (row) => <Side side={row.one} />, sort: false, width: 220 },
   { key: 'other', text: words.other, show: (row) => <Side side={row.other} />, sort: false, width: 220 },
-  { key: 'score', text: words.score, show: (row) => row.score, sort: false, number: true, width: 70 },
+  { key: 'score', text: words.score, show: (row) => row.score ?? '—', sort: false, number: true, width: 70 },
   { key: 'reasons', text: words.reasons, show: (row) => <Reasons reasons={row.reasons} />, sort: false, width: 320 },
   { key: 'found', text: words.found, show: (row) => <InstantText at={row.foundAt} />, sort: false, width: 130 },
 ]
