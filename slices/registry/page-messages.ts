@@ -191,6 +191,7 @@ export const householdWords = words({
   why: { zh: '原因：{why}', en: 'Reason: {why}' },
   noHistory: { zh: '还没有变更。', en: 'No changes yet.' },
   amounts: { zh: '收入与支出', en: 'Income and expenditure' },
+  supplements: { zh: '补充资料', en: 'Further information' },
   comma: { zh: '、', en: ', ' },
   perYear: { zh: '{amount} 元/年', en: '{amount} yuan a year' },
   perMonth: { zh: '人均每月 {amount} 元', en: '{amount} yuan per person and month' },

@@ -41,7 +41,7 @@ export async function revealSupplements(
   const known = await standingOf(act.tx, act.services.personalData, [person.id])
   const texts = [...(known.get(person.id)?.values() ?? [])].map(({ heading, text }) => ({ heading, text }))
   const headings = texts.map(({ heading }) => heading)
-  act.about('person', person.id, { headings, reason: input.reason, householdId: input.id })
+  act.about('person', person.id, { fields: headings, reason: input.reason, householdId: input.id })
   return { texts }
 }
 
@@ -64,7 +64,7 @@ export async function writeSupplements(
   const told: Said = Object.fromEntries(input.entries.map(({ heading, text }) => [heading, text || null]))
   const said = newsOf(known, told)
   const headings = Object.keys(said)
-  act.about('person', person.id, { headings, householdId: household.id })
+  act.about('person', person.id, { fields: headings, householdId: household.id })
   if (headings.length === 0) return {}
   await addStatements(act.tx, personalData, [{ personId: person.id, said }], act.today, null)
   await addChanges(act.tx, [

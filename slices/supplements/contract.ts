@@ -28,7 +28,7 @@ export const supplementsContract = {
     path: '/households/{id}/people/{personId}/supplements',
     summary: 'Write down what is known of a member under headings of one’s own; an empty text takes it back',
     permission: 'registry.write',
-    audit: 'supplements.write',
+    audit: 'supplements.change',
     input: z.strictObject({ ...person, entries: z.array(SupplementDraft).min(1).max(50) }),
     output: Nothing,
   }),

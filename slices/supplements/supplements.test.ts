@@ -169,7 +169,7 @@ test('an officer writes down what a form asks for; it is audited, stands in the 
     `/audit?subjectId=${head}&limit=50`,
   )
   const revealed = trail.body.rows.find((row) => row.event === 'supplements.reveal')
-  assert.deepEqual([revealed?.facts.headings, revealed?.facts.reason], [['开户银行'], '核对信息'])
+  assert.deepEqual([revealed?.facts.fields, revealed?.facts.reason], [['开户银行'], '核对信息'])
   assert.ok(!JSON.stringify(trail.body).includes('农行'))
 })
 

@@ -36,6 +36,7 @@ const fieldTexts: Readonly<Record<string, Text>> = {
   housingAreaSquareDecimetres: form.housingArea,
   heating: form.heating,
   amounts: words.amounts,
+  supplements: words.supplements,
   mainCause: factWords.main_cause,
   annualIncomeFen: factWords.annual_income,
   rigidExpenditureFen: factWords.rigid_expenditure,
