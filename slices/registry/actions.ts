@@ -39,6 +39,8 @@ function searchBounds(search: string, personalData: PersonalData): Partial<house
         identityLastFourHash: personalData.index('identity_last_four', upper),
         phoneLastFourHash: personalData.index('phone_last_four', upper),
       }
+    case 'file_number':
+      return { fileNumber: plain }
     case 'name':
       return { sought: sought(search) }
     case 'nothing':

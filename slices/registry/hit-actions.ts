@@ -12,7 +12,8 @@ export async function listHits(act: Act, input: { search: string; ids: readonly 
   const members = await membersOf(act.tx, input.ids, bounds)
   const rows: Hit[] = []
   for (const [householdId, family] of Map.groupBy(members, (member) => member.householdId)) {
-    const meant = family.find((one) => one.byNumber || nameMeant(input.search, one.name, syllablesOf(one.name)))
+    const how = (one: (typeof family)[number]) => nameMeant(input.search, one.name, syllablesOf(one.name))
+    const meant = family.find((one) => one.byNumber || how(one) === 'plainly') ?? family.find((one) => how(one))
     if (meant?.relation === headRelation) continue
     rows.push({ householdId, name: meant?.name ?? null, relation: meant?.relation ?? null })
   }

@@ -33,6 +33,7 @@ export type HouseholdBounds = {
   importId?: string | undefined
   incomeBelowFen?: string | undefined
   incomeUnknown?: boolean | undefined
+  fileNumber?: string | undefined
   identityHash?: Buffer | undefined
   phoneHash?: Buffer | undefined
   identityLastFourHash?: Buffer | undefined
@@ -73,6 +74,7 @@ export function conditions(tx: Transaction, bounds: HouseholdBounds): { where: s
   add((place) => `h.source_import_id = ${place}`, bounds.importId)
   add((place) => `h.annual_income_fen < ${place}`, bounds.incomeBelowFen)
   if (bounds.incomeUnknown) parts.push('h.annual_income_fen is null')
+  add((place) => `h.file_number = ${place}`, bounds.fileNumber)
   const ofPerson = (condition: string) =>
     `exists (select from person p where p.tenant_id = $1 and p.household_id = h.id and p.left_on is null and ${condition})`
   add((place) => ofPerson(`p.identity_number_hash = ${place}`), bounds.identityHash)
@@ -95,6 +97,9 @@ const fewFound = 5_000
 export async function searched(tx: Transaction, bounds: HouseholdBounds): Promise<HouseholdBounds> {
   if (!bounds.sought) return bounds
   const ids = await householdsFound(tx, bounds.sought, fewFound)
+  const { anywhere } = bounds.sought
+  if (ids?.length === 0 && anywhere)
+    return { ...bounds, sought: { ...bounds.sought, keys: null, inLatin: anywhere }, many: true }
   return ids ? { ...bounds, ids, sought: undefined } : { ...bounds, many: true }
 }
 
@@ -114,7 +119,7 @@ export async function countHouseholds(
 
 /** The ids of all households a filter finds, for acts on a whole list; at most `limit`. */
 export async function householdIds(tx: Transaction, bounds: HouseholdBounds, limit: number): Promise<string[]> {
-  const { where, values } = conditions(tx, bounds)
+  const { where, values } = conditions(tx, await searched(tx, bounds))
   const rows = await tx.rows<{ id: string }>(
     `select h.id from household h where ${where} order by h.area_code, h.id limit ${Math.trunc(limit)}`,
     values,

@@ -42,12 +42,15 @@ export const monthlyPerCapita = (annualIncome: bigint | null, size: number): big
   annualIncome === null ? null : divideHalfUp(annualIncome, 12n * BigInt(size))
 
 /** What a search box may mean: four digits or X are the end of an identity number or phone, eleven a phone, eighteen a number. */
-export function searchKind(text: string): 'identity_number' | 'phone' | 'last_four' | 'name' | 'nothing' {
+export function searchKind(
+  text: string,
+): 'identity_number' | 'phone' | 'last_four' | 'file_number' | 'name' | 'nothing' {
   const plain = text.normalize('NFKC').replace(/\s/g, '').toUpperCase()
   if (plain === '') return 'nothing'
   if (/^\d{17}[\dX]$|^\d{15}$/.test(plain)) return 'identity_number'
   if (/^1\d{10}$|^0\d{9,11}$/.test(plain)) return 'phone'
   if (/^\d{3}[\dX]$/.test(plain)) return 'last_four'
+  if (/^\d{2}-\d{6,}$/.test(plain)) return 'file_number'
   return 'name'
 }
 

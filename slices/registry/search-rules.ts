@@ -81,21 +81,30 @@ export function searchKeys({ words, latin }: SearchText): string[] {
   return [...keys]
 }
 
+/** Letters as pinyin is kept: without tones, ü as v, without the marks that part syllables; other characters stay. */
+export const latinOf = (plain: string): string =>
+  plain
+    .normalize('NFD')
+    .replace(/u\u0308/g, 'v')
+    .replace(/\p{M}|['’·-]/gu, '')
+
 /**
  * What is looked for. `keys`: every family that is meant stands under one of them; null when no key says so, because the part
- * is too short. `inWords` and `inLatin` are patterns for LIKE; null where nothing can be found.
+ * is too short. `inWords` and `inLatin` are patterns for LIKE; null where nothing can be found. `anywhere`: the same within
+ * pinyin and initials, as for a given name without its surname; asked only where nothing else is found, because no key leads there.
  */
-export type Sought = { keys: string[] | null; inWords: string; inLatin: string | null }
+export type Sought = { keys: string[] | null; inWords: string; inLatin: string | null; anywhere: string | null }
 
 /** What a part of a name, of an address, the beginning of pinyin or initials are looked up by; undefined for nothing. */
 export function sought(search: string): Sought | undefined {
   const plain = plainText(search)
   if (plain === '') return undefined
-  const latin = /^[a-z]+$/.test(plain)
+  const letters = latinOf(plain)
+  const latin = /^[a-z]+$/.test(letters)
   const address = addressKeys(plain)
-  const tooShort = address.length === 0 || (latin && plain.length < Math.min(...latinLengths))
+  const tooShort = address.length === 0 || (latin && letters.length < Math.min(...latinLengths))
   const characters = [...plain]
-  const length = latinLengths.findLast((one) => one <= plain.length)
+  const length = latinLengths.findLast((one) => one <= letters.length)
   const pattern = plain.replace(/[\\%_]/g, '\\$&')
   return {
     keys: tooShort
@@ -103,10 +112,11 @@ export function sought(search: string): Sought | undefined {
       : [
           characters.slice(0, longestPart).join(''),
           ...address,
-          ...(latin && length ? [`~${plain.slice(0, length)}`] : []),
+          ...(latin && length ? [`~${letters.slice(0, length)}`] : []),
         ],
     inWords: `%${pattern}%`,
-    inLatin: latin ? `%|${pattern}%` : null,
+    inLatin: latin ? `%|${letters}%` : null,
+    anywhere: latin && letters.length > 1 ? `%${letters}%` : null,
   }
 }
 
