@@ -7,6 +7,7 @@ import { type Field, fieldNames, type Kind } from './fields.ts'
 import { cellName, cellText, columnLetters, type Row, type Sheet } from './grid.ts'
 import { headingKey } from './header-words.ts'
 import { findHeadless } from './headless-table.ts'
+import { headsAreElsewhere } from './heads-elsewhere.ts'
 import type { IssueList } from './issue-list.ts'
 import { kindOf } from './kind.ts'
 import type { MergeIndex } from './merges.ts'
@@ -97,8 +98,11 @@ export function readTable(given: SheetContext, start: number, aboveFrom = start)
     const { sheet, header } = withChoicesJoined(born.sheet, born.header)
     const context = { ...given, sheet }
     const above = readMetadata(context.sheet.rows.slice(aboveFrom, header.from), context.merges)
-    const kind = context.options.kind ?? kindOf(header.headings, above.title)
-    const columns = columnsOf(context, header, above, kind)
+    const said = context.options.kind ?? kindOf(header.headings, above.title)
+    const listed = columnsOf(context, header, above, said)
+    const isOfOne = !context.options.kind && headsAreElsewhere(sampleBelow(context.sheet, header), listed)
+    const kind = isOfOne ? 'hardship_worker' : said
+    const columns = isOfOne ? columnsOf(context, header, above, kind) : listed
     // Lists of permitted values and statistics have known headings too, but nobody's name and number.
     if (columns.some(({ field }) => field !== null && requiredOf({ kind }).includes(field)))
       return readUnder(context, header, above, kind, columns)
@@ -112,7 +116,7 @@ function nextHeader({ sheet, merges }: SheetContext, from: number): TableHeader 
   return findAnchored(sheet, merges, from, known?.from ?? sheet.rows.length) ?? known
 }
 
-/** Several lists with the same headings side by side are read one after the other, each by its own columns. */
+/** Several lists side by side are read one after the other, each by its own columns. */
 function readSideBySide(
   context: SheetContext,
   start: number,
@@ -120,7 +124,9 @@ function readSideBySide(
   parts: readonly TableHeader[],
 ): TableReading | undefined {
   const above = readMetadata(context.sheet.rows.slice(start, header.from), context.merges)
-  const kind = context.options.kind ?? kindOf(parts[0]?.headings ?? [], above.title)
+  const kinds = new Set(parts.map(({ headings }) => kindOf(headings, above.title)))
+  const [same] = kinds.size === 1 ? kinds : []
+  const kind = context.options.kind ?? same ?? 'hardship_worker'
   const [first, ...others] = parts.map((part) => {
     const sheet = withColumnsOf(context.sheet, part)
     return readUnder({ ...context, sheet }, part, above, kind, columnsOf({ ...context, sheet }, part, above, kind))
@@ -187,15 +193,18 @@ export const tableContext = (
 const rowNumbers = (sheet: Sheet, { from, to }: TableHeader) =>
   sheet.rows.slice(from, to + 1).map(({ number }) => number)
 
-function columnsOf(context: SheetContext, header: TableHeader, above: Metadata, kind: Kind): Column[] {
-  const below = context.sheet.rows.slice(header.to + 1, header.to + 1 + sampleSize)
-  // What stands under the next heading says nothing of these columns.
+/** Rows below a heading; what stands under the next one says nothing of these columns. */
+function sampleBelow({ rows }: Sheet, { to }: TableHeader): readonly Row[] {
+  const below = rows.slice(to + 1, to + 1 + sampleSize)
   const next = below.findIndex(isHeaderRow)
-  const sample = next > 0 ? below.slice(0, next) : below
+  return next > 0 ? below.slice(0, next) : below
+}
+
+function columnsOf(context: SheetContext, header: TableHeader, above: Metadata, kind: Kind): Column[] {
   const columns = mapColumns({
     kind,
     headings: header.headings,
-    sample,
+    sample: sampleBelow(context.sheet, header),
     date1904: context.date1904,
     sheetUnitFen: above.unitFen,
     chosen: context.options.chosen,
@@ -214,7 +223,9 @@ function shapeOf(header: TableHeader, columns: readonly Column[], above: Metadat
   const columnOf = (field: Field) => columns.find((column) => column.field === field)?.column
   return {
     header,
-    headerKeys: new Map(header.headings.map(({ column, path }) => [column, new Set(path.map(headingKey))])),
+    headerKeys: new Map(
+      header.headings.map(({ column, path, parts = [] }) => [column, new Set([...path, ...parts].map(headingKey))]),
+    ),
     titles: new Set(above.title === '' ? [] : [above.title.replaceAll(' ', '')]),
     serial: columnOf('serial'),
     name: columnOf('name') ?? columnOf('organisation_name'),

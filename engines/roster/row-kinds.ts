@@ -91,6 +91,7 @@ export function skipReason(row: Row, shape: TableShape): SkipReason | undefined 
     if (nobody && labels.some((cell) => nothingBelow.test(compactText(cell)))) return 'note'
     if (labels.length <= 6 && labels.some((cell) => countsMoney.test(clean(cellText(cell))))) return 'meta'
     if (signature.test(compact) && labels.length <= 6 && !looksFilled(row, shape)) return 'signature'
+    if (isSigned(labels)) return 'signature'
     const remark = remarkReason(row, first, labels, shape)
     if (remark) return remark
   }
@@ -100,6 +101,21 @@ export function skipReason(row: Row, shape: TableShape): SkipReason | undefined 
     shape.merges.isContinued(row.number, shape.name) &&
     shape.merges.isContinued(row.number, shape.identity)
   return bothContinued ? 'continued' : undefined
+}
+
+const office = /^[\u4e00-\u9fff()、/]{2,12}[:：]/
+
+/** 发放人：, 监督人：王敏 or its name in the next cell: offices to sign in and nothing else, whatever they are called. */
+function isSigned(labels: readonly Cell[]): boolean {
+  if (labels.length > 6) return false
+  let open = false
+  return labels.every((cell) => {
+    const text = typeof cell === 'string' ? compactText(cell) : ''
+    const answers = open && /^[\u4e00-\u9fff·]{2,8}$/.test(text)
+    const asks = office.test(text)
+    open = asks && /[:：]$/.test(text)
+    return asks || answers
+  })
 }
 
 const compactText = (cell: Cell): string => clean(cellText(cell)).replaceAll(' ', '')

@@ -18,8 +18,29 @@ export function splitSideBySide(header: TableHeader): TableHeader[] | undefined 
         headings: headings.slice(strip * width, (strip + 1) * width),
       }))
   }
-  return undefined
+  return differentLists(header)
 }
+
+/** Two lists of different people on one sheet: each begins after a blank column or with 序号 again, and names and numbers its own. */
+function differentLists(header: TableHeader): TableHeader[] | undefined {
+  const parts: Heading[][] = []
+  for (const [place, heading] of header.headings.entries()) {
+    const before = header.headings[place - 1]
+    const begins = before === undefined || heading.column > before.column + 1 || isSerial(heading)
+    if (begins) parts.push([heading])
+    else parts.at(-1)?.push(heading)
+  }
+  const complete = parts.every((part) => {
+    const keys = part.map(({ path }) => headingKey(path.at(-1) ?? ''))
+    return namesPeople(keys) && keys.some((key) => headingScore('hardship_worker', 'id_number', key) >= 0.7)
+  })
+  return parts.length >= 2 && parts.length <= 4 && complete
+    ? parts.map((headings) => ({ ...header, headings }))
+    : undefined
+}
+
+const isSerial = ({ path }: Heading): boolean =>
+  headingScore('hardship_worker', 'serial', headingKey(path.at(-1) ?? '')) > 0.9
 
 const namesPeople = (keys: readonly string[]): boolean =>
   keys.some((key) => {

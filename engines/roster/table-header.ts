@@ -1,3 +1,4 @@
+import { brokenLabels } from './broken-headings.ts'
 import { clean, tight } from './characters.ts'
 import { type Cell, cellText, type Row, SerialDay, type Sheet } from './grid.ts'
 import { headingKey, isKnownHeading, namesField, organisationField } from './header-words.ts'
@@ -12,6 +13,8 @@ export type Heading = {
   readonly text: string
   /** Where it stands in the lower of two rows about one person: see paired-rows.ts. */
   readonly lower?: number
+  /** What stands in each of two rows where a heading was broken over them: 出生, 日期. */
+  readonly parts?: readonly string[]
 }
 
 /** Where the heading of a table stands. `from` and `to` are places in `sheet.rows`, both of them headings. */
@@ -26,7 +29,13 @@ export function findHeader(sheet: Sheet, merges: MergeIndex, start: number): Tab
   const { rows } = sheet
   const end = Math.min(rows.length, start + rowsLookedAt)
   for (let index = start; index < end; index++) {
-    if (isHeaderRow(rows[index] as Row)) return headerAround(rows, merges, index, start)
+    const [row, next] = [rows[index] as Row, rows[index + 1]]
+    const broken = next && brokenLabels(row, next, merges)
+    if (broken) {
+      const headings = broken.map(({ column, label, parts }) => ({ column, path: [label], text: label, parts }))
+      return { from: index, to: index + 1, headings }
+    }
+    if (isHeaderRow(row)) return headerAround(rows, merges, index, start)
   }
   return undefined
 }
