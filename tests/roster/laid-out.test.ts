@@ -38,7 +38,7 @@ test('headings broken in mid-word over two rows without merging are read as one,
 
 test('a group written above each of its columns is no broken heading', () => {
   const { records, sheets } = readCells([
-    ['职工', '职工', '职工', '配偶', '配偶'],
+    ['本人', '本人', '本人', '配偶', '配偶'],
     ['姓名', '身份证号', '联系电话', '姓名', '联系电话'],
     ...people.map((one) => [one.name, one.id, one.phone, one.other, one.otherPhone]),
   ])
@@ -46,7 +46,7 @@ test('a group written above each of its columns is no broken heading', () => {
     records.map(({ values }) => [values.name, values.phone]),
     people.map(({ name, phone }) => [name, phone]),
   )
-  assert.equal(sheets[0]?.columns.A?.header, '职工-姓名')
+  assert.equal(sheets[0]?.columns.A?.header, '本人-姓名')
 })
 
 test('who hands out and who watches signs below the list, with or without a name, and is nobody on it', () => {
