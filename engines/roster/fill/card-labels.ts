@@ -33,7 +33,7 @@ export const isNumeric = (text: string): boolean => /^[\d.,、()（）-]*$/.test
 export const endsRows = /^(?:合计|总计|小计|共计|本页合计|累计)(?:$|[:：(（])/
 
 /** A short text beside a blank place, on a card: listed as not known rather than passed over. */
-const couldBeLabel = (label: string): boolean =>
+export const couldBeLabel = (label: string): boolean =>
   /^[^。；，！]{2,16}$/.test(label) &&
   !endsRows.test(label.replaceAll(' ', '')) &&
   /[\u4e00-\u9fff]{2}/.test(label) &&

@@ -53,8 +53,8 @@ const people: readonly (readonly [RegExp, 'student' | 'disabled' | 'elderly' | '
 const flags: readonly (readonly [RegExp, FormField, boolean])[] = [
   [/^(?:城乡)?(?:低保|享受低保|在保)$/, 'dibao', true],
   [/^(?:非低保|未享受低保|未享受|非在保)$/, 'dibao', false],
-  [/^(?:已结对|已落实帮扶责任人|有帮扶责任人)$/, 'paired', true],
-  [/^(?:未结对|未落实帮扶责任人|无帮扶责任人)$/, 'paired', false],
+  [/^(?:已?结对(?:帮扶)?|已结对子|已落实帮扶责任人|有帮扶责任人)$/, 'paired', true],
+  [/^(?:未结对(?:帮扶)?|未落实帮扶责任人|无帮扶责任人)$/, 'paired', false],
   [/^零就业$/, 'zero_employment', true],
 ]
 

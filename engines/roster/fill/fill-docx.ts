@@ -8,7 +8,15 @@ import { edited } from './document-pieces.ts'
 import { type DocumentTable, tableGrid, tablesOf } from './document-tables.ts'
 import { type FormFacts, planPart } from './fill-plan.ts'
 import type { FormGrid } from './form-grid.ts'
-import { asOneCard, type ChosenFields, type FormReading, shapeOf } from './form-reading.ts'
+import {
+  asCard,
+  asOneCard,
+  type ChosenFields,
+  type FormPart,
+  type FormReading,
+  listsOneFamily,
+  shapeOf,
+} from './form-reading.ts'
 import { type LegacyField, legacyFieldsOf } from './legacy-fields.ts'
 import type { ChangedParts } from './patch-book.ts'
 import { patchTable } from './patch-document.ts'
@@ -47,9 +55,15 @@ export async function openFormDocument(zip: Zip): Promise<FormDocument> {
 export function readFormDocument(document: FormDocument, chosen: ChosenFields): FormReading {
   const parts = asOneCard(document.tables.map(({ grid }) => recogniseForm(grid, chosen)))
   const shape = shapeOf(parts)
-  const lines = readLines(document.lines, shape, chosen)
-  return { format: 'docx', shape: shapeOf([...parts, ...lines]), parts: [...parts, ...lines] }
+  // A letter of one family says in its lines who it is and lists its members below.
+  const letter = listsOneFamily(parts) ? readLines(document.lines, 'none', chosen) : []
+  const whole = letter.some(namesFamily) ? [...parts.map(asCard), ...letter] : undefined
+  const all = whole ?? [...parts, ...readLines(document.lines, shape, chosen)]
+  return { format: 'docx', shape: shapeOf(all), parts: all }
 }
+
+const namesFamily = ({ labels }: FormPart): boolean =>
+  labels.some(({ field }) => field === 'name' || field === 'head_name')
 
 /** Fills the form: the parts that change, and what could not be filled. */
 export function fillFormDocument(

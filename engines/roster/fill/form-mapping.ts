@@ -67,6 +67,10 @@ const keyOf = (path: readonly string[], { record, register }: MappingOptions): s
   return of ? `${of}:${slotKey(path)}` : slotKey(path)
 }
 
+/** 申请人（签字） is signed by hand, whoever it is. */
+const isSignature = (path: readonly string[]): boolean =>
+  /[（(][^（）()]*(?:签[字名章]|手印)[^（）()]*[)）]/.test(path.at(-1) ?? '')
+
 /** □城镇 □农村 behind 居住地 or 户籍 asks for neither address nor place. */
 const isOfResidence = (offers: readonly string[]): boolean =>
   offers.length > 1 &&
@@ -87,6 +91,7 @@ export function mapSlots(asked: readonly Asked[], options: MappingOptions): Form
       if (field && isFormField(field)) claims.push({ place, field, score: 2 })
       continue
     }
+    if (isSignature(path)) continue
     if (isOfResidence(offers)) {
       claims.push({ place, field: 'residence', score: 0.95 })
       continue
@@ -169,7 +174,7 @@ function slotOf(
     field: claim?.field ?? null,
     confidence: claim ? Math.round(Math.min(claim.score, 1) * 100) / 100 : 0,
     unitFen: unit ?? options.unitFen ?? yuan,
-    byHand: claim === undefined && isByHand(headingKey(path.at(-1) ?? '')),
+    byHand: claim === undefined && (isSignature(path) || isByHand(headingKey(path.at(-1) ?? ''))),
     ...(inline !== undefined && { inline }),
     ...(nth !== undefined && { nth }),
     ...(spread && claim && isSpread(spread, claim.field) && { spread }),

@@ -108,6 +108,11 @@ export const withoutHeadsOwn = (table: FormTable): FormTable => ({
   ),
 })
 
+/** Members, or what was done for a family, without a column that names the family. */
+export const isOfOneFamily = ({ rowOf, slots, isChosen }: FormTable): boolean =>
+  isRecord(rowOf) ||
+  (!isChosen && rowOf === 'member' && !slots.some(({ field }) => field === 'head_name' || field === 'file_number'))
+
 /** A list of members beside a card, in a table or sheet of its own, is part of the card: one file for each family. */
 export const asOneCard = (parts: readonly FormPart[]): FormPart[] => {
   const lists = parts.filter(({ shape }) => shape === 'list')
@@ -118,11 +123,17 @@ export const asOneCard = (parts: readonly FormPart[]): FormPart[] => {
   return isCard ? parts.map(asCard) : [...parts]
 }
 
-function asCard(part: FormPart): FormPart {
+export function asCard(part: FormPart): FormPart {
   const { shape, tables, ofCard = [] } = part
   const isPart = shape === 'list' || (shape === 'none' && ofCard.some(({ field }) => field !== null))
   if (!isPart) return part
   return { ...part, shape: 'card', tables: tables.map(withoutHeadsOwn), labels: [...part.labels, ...ofCard] }
+}
+
+/** True where nothing but members or what was done for a family is listed: it is about one family as soon as something says so. */
+export const listsOneFamily = (parts: readonly FormPart[]): boolean => {
+  const lists = parts.filter(({ shape }) => shape === 'list')
+  return lists.length > 0 && lists.every(({ tables, counts }) => !counts && tables.every(isOfOneFamily))
 }
 
 /** A form is a list as soon as one of its parts is. */

@@ -14,6 +14,7 @@ import {
   type FormSlot,
   type FormTable,
   isOfFamilies,
+  isOfOneFamily,
   isRecord,
   withoutHeadsOwn,
 } from './form-reading.ts'
@@ -22,6 +23,7 @@ import { isPlaceholder } from './placeholder.ts'
 import { isRegister, recordOf } from './record-words.ts'
 import { chosenKind, listKeyOf, rowOf } from './row-of.ts'
 import { daysTogether, spreadBelow } from './spread-places.ts'
+import { stackedLabels } from './stacked-labels.ts'
 
 // A form has its headings near the top; what lies a thousand rows below is no blank form.
 const rowsLookedAt = 1_000
@@ -50,15 +52,20 @@ const namesSomebody = ({ rowOf, slots }: FormTable): boolean =>
   isRecord(rowOf) || slots.some(({ field }) => field === 'name' || field === 'head_name' || field === 'id_number')
 
 function recogniseRows(grid: FormGrid, chosen: ChosenFields): FormPart {
-  const view = new GridView(grid)
+  const whole = new GridView(grid)
+  const stack = stackedLabels(whole)
+  const view = stack
+    ? new GridView({ ...grid, rows: grid.rows.filter(({ number }) => !stack.rows.has(number)) })
+    : whole
   const headers = findHeaders(view)
   const unitFen = moneyUnitAbove(view, headers[0]?.from ?? Number.POSITIVE_INFINITY)
   const tables = headers.map((header) => tableOf(view, header, chosen, unitFen))
   const inTable = (row: number) =>
     headers.some(({ from }, index) => row >= from && row <= Math.max((tables[index] as FormTable).lastRow, from))
-  const asked = grid.rows
+  const besides = view.grid.rows
     .filter(({ number }) => number <= rowsLookedAt && !inTable(number))
     .flatMap((row) => labelsOf(view, row))
+  const asked = [...besides, ...(stack?.asked ?? [])].sort((a, b) => a.row - b.row || a.column - b.column)
   const beside = mapSlots(asked, { chosen, members: false, unitFen })
   const isKnownSlot = ({ field }: FormSlot) => field !== null && formFields[field].of !== 'form'
   const isList = (table: FormTable) =>
@@ -72,7 +79,7 @@ function recogniseRows(grid: FormGrid, chosen: ChosenFields): FormPart {
   const hasMany = beside.filter(isKnownSlot).length >= 2 && labels.filter(isKnownSlot).length >= 3
   // 户主姓名 beside its blank above members or above what was done for them says that all of it is about one family.
   const namesOne = beside.some(({ field }) => field === 'name' || field === 'head_name')
-  if (hasMany || (namesOne && lists.some(isOfOneFamily) && !lists.some((table) => !isOfOneFamily(table)))) {
+  if (stack || hasMany || (namesOne && lists.some(isOfOneFamily) && !lists.some((table) => !isOfOneFamily(table)))) {
     const families = lists.filter(({ rowOf }) => rowOf === 'member' || isRecord(rowOf)).map(withoutHeadsOwn)
     return { name: grid.name, shape: 'card', tables: families, labels: withFileNumber(labels) }
   }
@@ -85,11 +92,6 @@ function recogniseRows(grid: FormGrid, chosen: ChosenFields): FormPart {
   const ofCard = labels.filter((slot) => !ofForm.includes(slot))
   return { name: grid.name, shape: 'list', tables: lists, labels: ofForm, ofCard }
 }
-
-/** Members, or what was done for a family, without a column that names the family. */
-const isOfOneFamily = ({ rowOf, slots, isChosen }: FormTable): boolean =>
-  isRecord(rowOf) ||
-  (!isChosen && rowOf === 'member' && !slots.some(({ field }) => field === 'head_name' || field === 'file_number'))
 
 /** 编号 on a card of one family is its file number; only a list counts its rows. */
 const withFileNumber = (labels: readonly FormSlot[]): FormSlot[] =>

@@ -48,12 +48,16 @@ const words: Readonly<Record<RecordOf, Partial<Record<FormField, Words>>>> = {
     },
     went_living: { exact: '家庭情况 生活状况 家庭现状 家庭状况 生活情况 家庭生活状况' },
     went_difficulties: {
-      exact: '存在困难 主要困难 存在问题 实际困难 困难情况 存在的困难 存在的问题 反映问题 困难问题',
+      exact:
+        '存在困难 主要困难 存在问题 实际困难 困难情况 存在的困难 存在的问题 反映问题 困难问题 了解到的困难 了解的困难 反映的困难 反映困难 面临困难 目前困难',
     },
-    went_needs: { exact: '诉求 需求 主要诉求 帮扶需求 家庭诉求 群众诉求 意见建议' },
+    went_needs: {
+      exact:
+        '诉求 需求 主要诉求 帮扶需求 家庭诉求 群众诉求 意见建议 提出的诉求 反映诉求 反映的诉求 诉求和愿望 提出的诉求和愿望 诉求和建议',
+    },
     went_promised: { exact: '承诺事项 承诺 答应事项' },
     went_cash: { exact: '慰问金 慰问金额 慰问现金 现金' },
-    went_goods: { exact: '慰问品 慰问物品 慰问物资 物品 物资' },
+    went_goods: { exact: '慰问品 慰问物品 慰问物资 物品 物资 慰问品名称及数量 慰问物品及数量' },
   },
 }
 
