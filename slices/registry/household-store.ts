@@ -93,12 +93,15 @@ export function conditions(tx: Transaction, bounds: HouseholdBounds): { where: s
 // So many families are looked at one by one within some hundredths of a second.
 const fewFound = 5_000
 
+// Letters that begin fewer names than a page shows are looked for within names as well, which means to read all texts.
+const fewNamed = 50
+
 /** A search by text that few families answer becomes their ids; the planner does not know whether they are few or many. */
 export async function searched(tx: Transaction, bounds: HouseholdBounds): Promise<HouseholdBounds> {
   if (!bounds.sought) return bounds
   const ids = await householdsFound(tx, bounds.sought, fewFound)
   const { anywhere } = bounds.sought
-  if (ids?.length === 0 && anywhere)
+  if (ids && ids.length < fewNamed && anywhere)
     return { ...bounds, sought: { ...bounds.sought, keys: null, inLatin: anywhere }, many: true }
   return ids ? { ...bounds, ids, sought: undefined } : { ...bounds, many: true }
 }

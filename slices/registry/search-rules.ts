@@ -91,7 +91,7 @@ export const latinOf = (plain: string): string =>
 /**
  * What is looked for. `keys`: every family that is meant stands under one of them; null when no key says so, because the part
  * is too short. `inWords` and `inLatin` are patterns for LIKE; null where nothing can be found. `anywhere`: the same within
- * pinyin and initials, as for a given name without its surname; asked only where nothing else is found, because no key leads there.
+ * pinyin and initials, as for a given name without its surname; asked only where few are found otherwise, because no key leads there.
  */
 export type Sought = { keys: string[] | null; inWords: string; inLatin: string | null; anywhere: string | null }
 

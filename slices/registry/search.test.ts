@@ -51,12 +51,11 @@ test('pinyin is found as people write it: with tones, with ü, with what parts s
   assert.deepEqual(await found('zhāng wěi'), ['李娜'])
 })
 
-test('a given name without its surname is found where nothing begins so, and it is said who is meant', async () => {
+test('a given name without its surname is found, and it is said who is meant', async () => {
   assert.deepEqual(await found('guoqiang'), ['吕丽娜'])
   assert.deepEqual(await meant('guoqiang'), ['单国强'])
   assert.deepEqual(await found('gq'), ['吕丽娜'])
-  // Who begins so comes alone: 李娜 before 吕丽娜.
-  assert.deepEqual(await found('lina'), ['李娜'])
+  assert.deepEqual(await found('lina'), ['吕丽娜', '李娜'])
   assert.deepEqual(await found('xyz'), [])
 })
 

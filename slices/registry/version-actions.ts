@@ -136,6 +136,8 @@ function shownPerson(row: StoredRow, on: Day, personalData: PersonalData): Perso
   } as Person
 }
 
+const placeOf = ({ relation, birthDate, id }: Person): string => `${relation} ${birthDate ?? '9'} ${id}`
+
 const held = (mark: StoredRow, on: Day): boolean =>
   String(mark.since) <= on && (mark.until === null || String(mark.until) > on)
 
@@ -189,6 +191,8 @@ function shownDocument(
     })),
     people: people
       .filter((person) => String(person.joined_on) <= on)
-      .map((person) => shownPerson(person, on, personalData)),
+      .map((person) => shownPerson(person, on, personalData))
+      // As on the page of today: the head first, then by relation and age.
+      .sort((one, other) => placeOf(one).localeCompare(placeOf(other))),
   } as Household
 }

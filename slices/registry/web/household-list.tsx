@@ -39,7 +39,7 @@ export function HouseholdList({ batch }: HouseholdListProps) {
   // The same question as the list's own, so that it is asked once.
   const { data } = useQuery({ ...rowsOf(ask), enabled: ask.filters.search !== undefined })
   return (
-    <Hits search={ask.filters.search} rows={data?.rows ?? []}>
+    <Hits search={inputOf(HouseholdListInput, ask).search} rows={data?.rows ?? []}>
       <ListPage<HouseholdRow>
         list="households"
         note={<Persons />}
