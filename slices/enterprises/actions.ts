@@ -5,6 +5,7 @@ import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
 import { liesInScope } from '../../platform/server/database.ts'
 import type { EnterpriseFilter, EnterpriseSort } from './contract.ts'
+import { correctionText } from './correction-rules.ts'
 import { enterpriseWords } from './messages.ts'
 import type { Enterprise, EnterpriseFigures, EnterpriseProfile, EnterpriseRow, EventKind } from './model.ts'
 import * as store from './store.ts'
@@ -75,7 +76,13 @@ export async function recordFigures(
 ): Promise<Record<string, never>> {
   if (input.figures.asOf > act.today) throw dayAhead('figures.asOf')
   await ownEnterprise(act, input.id)
+  const before = (await store.figuresOf(act.tx, input.id, input.figures.asOf))[0]
   await store.saveFigures(act.tx, [{ ...input.figures, organisationId: input.id }], act.accountId)
+  const text = before && correctionText(before, input.figures)
+  if (text) {
+    const event = { id: randomUUIDv7(), organisationId: input.id, kind: 'other', onDay: act.today, text }
+    await store.addEvent(act.tx, { ...event, by: act.accountId })
+  }
   act.about('organisation', input.id, { asOf: input.figures.asOf })
   return {}
 }

@@ -91,6 +91,7 @@ test('the profile is changed by version, a change of state and what happened sta
   })
   assert.deepEqual(story.map(({ kind, text }) => [kind, text]).sort(), [
     ['layoff', '分流 80 人'],
+    ['other', '更正 2025-12-31 的数据：下岗人数 200 → 210'],
     ['state', 'bankrupt'],
   ])
 })
@@ -114,4 +115,16 @@ test('a clerk of another county of the same city reads about an enterprise and w
   assert.deepEqual(await page(), before)
   const own = await server.signedIn(tenantId, 'clerk', '231202000000')
   assert.equal((await own.ask('PUT', `/enterprises/${id}/figures`, { figures })).status, 200)
+})
+
+test('what a correction replaces stays in the story; the same figures again are no correction', async () => {
+  const record = async (figures: object) =>
+    assert.equal((await clerk.ask('PUT', `/enterprises/${id}/figures`, { figures })).status, 200)
+  const asOf = '2023-12-31'
+  await record({ asOf, wageArrearsFen: '1000000', laidOff: 20 })
+  const told = async () => (await page()).events.filter((event) => event.text.includes(asOf)).map(({ text }) => text)
+  await record({ asOf, wageArrearsFen: '1000000', laidOff: 20 })
+  assert.deepEqual(await told(), [])
+  await record({ asOf, wageArrearsFen: '500000' })
+  assert.deepEqual(await told(), ['更正 2023-12-31 的数据：下岗人数 20 → 未填；欠薪（元） 10,000.00 → 5,000.00'])
 })

@@ -43,6 +43,7 @@ export const enterpriseWords = words({
   text: { zh: '内容', en: 'What' },
   noEvents: { zh: '还没有记录。', en: 'Nothing recorded.' },
   becameState: { zh: '状态变为{state}', en: 'became {state}' },
+  correct: { zh: '更正', en: 'Correct' },
   corrections: { zh: '更正', en: 'Corrections' },
   corrected: { zh: '更正 {count} 次', en: 'corrected {count} {count|time|times}' },
   seeFamilies: { zh: '看这些家庭', en: 'See these families' },

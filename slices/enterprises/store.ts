@@ -102,12 +102,18 @@ export const saveProfile = (
     [tx.scope.tenantId, id, version, profile.industry, profile.ownership, profile.foundedOn, profile.note],
   )
 
-export const figuresOf = (tx: Transaction, id: string): Promise<(EnterpriseFigures & { version: number })[]> =>
+/** Figures of an enterprise, the newest first; of one day where it is given. */
+export const figuresOf = (
+  tx: Transaction,
+  id: string,
+  asOf: string | null = null,
+): Promise<(EnterpriseFigures & { version: number })[]> =>
   tx.rows(
     `select as_of as "asOf", employees, laid_off as "laidOff", hardship_workers as "hardshipWorkers", insured, arrears_persons as "arrearsPersons",
        wage_arrears_fen as "wageArrearsFen", average_wage_fen as "averageWageFen", source, version
-     from enterprise_figures where tenant_id = $1 and organisation_id = $2 order by as_of desc limit 60`,
-    [tx.scope.tenantId, id],
+     from enterprise_figures where tenant_id = $1 and organisation_id = $2 and ($3::date is null or as_of = $3)
+     order by as_of desc limit 60`,
+    [tx.scope.tenantId, id, asOf],
   )
 
 type FiguresOf = EnterpriseFigures & { organisationId: string }

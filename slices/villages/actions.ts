@@ -73,7 +73,10 @@ export async function recordYear(
     throw new Problem('bad_input', villageWords.yearAhead, {
       fields: [{ field: 'figures.year', text: villageWords.yearAhead }],
     })
+  const { year } = input.figures
+  // What a correction replaces is kept in the trail: the figures of a village are no personal data.
+  const before = (await store.yearsOf(act.tx, input.code)).find((one) => one.year === year)
   await store.saveYears(act.tx, [{ ...input.figures, areaCode: input.code }], act.accountId)
-  act.about('area', input.code, { year: input.figures.year })
+  act.about('area', input.code, { year, ...(before ? { before, after: input.figures } : {}) })
   return {}
 }

@@ -35,6 +35,7 @@ export const villageWords = words({
   record: { zh: '登记年度数据', en: 'Record a year' },
   recordHelp: { zh: '同一年度再登记一次就是更正', en: 'The same year again is a correction' },
   noYears: { zh: '还没有数据。', en: 'No figures yet.' },
+  correct: { zh: '更正', en: 'Correct' },
   corrections: { zh: '更正', en: 'Corrections' },
   corrected: { zh: '更正 {count} 次', en: 'corrected {count} {count|time|times}' },
   seeFamilies: { zh: '看这些家庭', en: 'See these families' },

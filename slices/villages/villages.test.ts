@@ -66,3 +66,21 @@ test('another county and another tenant do not see it', async () => {
   const stranger = await server.signedIn(await server.tenant(), 'clerk')
   assert.equal((await stranger.ask('GET', `/villages/${code}`)).status, 404)
 })
+
+test('what a correction of a year replaces stays in the trail', async () => {
+  for (const perCapitaIncomeFen of ['300000', '320000'])
+    assert.equal(
+      (await clerk.ask('PUT', `/villages/${code}/years`, { figures: { year: 2010, perCapitaIncomeFen } })).status,
+      200,
+    )
+  const trail = await inTenant(server, tenantId, (tx) =>
+    tx.rows<{ before: string | null }>(
+      `select facts -> 'before' ->> 'perCapitaIncomeFen' as before from audit_entry
+       where event = 'villages.record' and facts ->> 'year' = '2010' order by at`,
+    ),
+  )
+  assert.deepEqual(
+    trail.map(({ before }) => before),
+    [null, '300000'],
+  )
+})

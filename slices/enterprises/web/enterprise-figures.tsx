@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { useGo, usePathPart } from '../../../platform/web/address.ts'
+import { useAddress, useGo, usePathPart } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useToday } from '../../../platform/web/session.tsx'
 import { Field } from '../../../platform/web/ui/field.tsx'
 import { FormPage } from '../../../platform/web/ui/form-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
+import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { enterpriseWords as words } from '../messages.ts'
 import type { EnterpriseFigures } from '../model.ts'
 import { enterprisesApi, useEnterpriseChanged } from './api.ts'
@@ -23,13 +24,18 @@ export function Page() {
   const changed = useEnterpriseChanged()
   const { data } = useQuery(enterprisesApi.get.queryOptions({ input: { id } }))
   const back = `/enterprises/${id}`
+  // A correction begins with what stands there: what is left empty would be unknown from then on.
+  const of = useAddress().of
+  const before = data?.figures.find((row) => row.asOf === of)
+  if (of && !data) return <Loading />
+  const { version: _, ...filled } = before ?? { version: 0, asOf: today }
   const count = { kind: 'number', min: 0, max: 10_000_000 } as const
   return (
     <>
       <PageHead note={t(words.recordHelp)} trail={[{ text: data?.name ?? '…', to: back }]} />
       <FormPage<Filled, unknown>
-        form={`enterprise.${id}.figures`}
-        initial={{ asOf: today }}
+        form={`enterprise.${id}.figures.${of ?? ''}`}
+        initial={Object.fromEntries(Object.entries(filled).filter(([, value]) => value !== null)) as Filled}
         submitText={t(words.record)}
         submit={(filled, { context }) =>
           enterprisesApi.record.call(

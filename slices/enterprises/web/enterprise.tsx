@@ -74,6 +74,12 @@ export function Page() {
   if (!data) return <Loading />
   const write = may('enterprises.write')
   const { profile } = data
+  const correct: Column<Figures> = {
+    key: 'correct',
+    text: words.correct,
+    show: (row) => <Link to={`/enterprises/${id}/figures?of=${row.asOf}`}>{t(words.correct)}</Link>,
+    sort: false,
+  }
   return (
     <>
       <PageHead
@@ -122,7 +128,12 @@ export function Page() {
           {data.figures.length === 0 ? (
             <p className="second">{t(words.noFigures)}</p>
           ) : (
-            <DataTable name={t(words.figures)} columns={columns} rows={data.figures} rowKey={(row) => row.asOf} />
+            <DataTable
+              name={t(words.figures)}
+              columns={write ? [...columns, correct] : columns}
+              rows={data.figures}
+              rowKey={(row) => row.asOf}
+            />
           )}
         </Card>
         <Card title={t(words.events)}>

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { useGo, usePathPart } from '../../../platform/web/address.ts'
+import { useAddress, useGo, usePathPart } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { useToday } from '../../../platform/web/session.tsx'
 import { Field } from '../../../platform/web/ui/field.tsx'
 import { FormPage } from '../../../platform/web/ui/form-page.tsx'
 import { PageHead } from '../../../platform/web/ui/page-head.tsx'
+import { Loading } from '../../../platform/web/ui/shell.tsx'
 import { villageWords as words } from '../messages.ts'
 import type { VillageYear } from '../model.ts'
 import { useVillageChanged, villagesApi } from './api.ts'
@@ -23,12 +24,17 @@ export function Page() {
   const changed = useVillageChanged()
   const { data } = useQuery(villagesApi.get.queryOptions({ input: { code } }))
   const back = `/villages/${code}`
+  // A correction begins with what stands there: what is left empty would be unknown from then on.
+  const of = useAddress().of
+  const before = data?.years.find((row) => String(row.year) === of)
+  if (of && !data) return <Loading />
+  const { version: _, ...filled } = before ?? { version: 0, year: Number(today.slice(0, 4)) - 1 }
   return (
     <>
       <PageHead note={t(words.recordHelp)} trail={[{ text: data?.name ?? '…', to: back }]} />
       <FormPage<Filled, unknown>
-        form={`village.${code}.year`}
-        initial={{ year: Number(today.slice(0, 4)) - 1 }}
+        form={`village.${code}.year.${of ?? ''}`}
+        initial={Object.fromEntries(Object.entries(filled).filter(([, value]) => value !== null)) as Filled}
         submitText={t(words.record)}
         submit={(filled, { context }) =>
           villagesApi.record.call(

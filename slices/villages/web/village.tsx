@@ -56,6 +56,12 @@ export function Page() {
   if (error && !data) return <ProblemPage error={error} />
   if (!data) return <Loading />
   const write = may('villages.write')
+  const correct: Column<Year> = {
+    key: 'correct',
+    text: words.correct,
+    show: (row) => <Link to={`/villages/${code}/year?of=${row.year}`}>{t(words.correct)}</Link>,
+    sort: false,
+  }
   return (
     <>
       <PageHead
@@ -98,7 +104,12 @@ export function Page() {
           {data.years.length === 0 ? (
             <p className="second">{t(words.noYears)}</p>
           ) : (
-            <DataTable name={t(words.years)} columns={columns} rows={data.years} rowKey={(row) => String(row.year)} />
+            <DataTable
+              name={t(words.years)}
+              columns={write ? [...columns, correct] : columns}
+              rows={data.years}
+              rowKey={(row) => String(row.year)}
+            />
           )}
         </Card>
       </div>
