@@ -21,7 +21,7 @@ export const FormPart = z.strictObject({
   name: z.string(),
   shape: z.enum(['list', 'card']),
   /** What a row of its table is; null without a table. */
-  rowOf: z.enum([...listKinds, 'aid', 'visit', 'register']).nullable(),
+  rowOf: z.enum([...listKinds, 'aid', 'visit', 'register', 'ledger']).nullable(),
   /** Under which is remembered whose list it is; null where that is no question. */
   listKey: z.string().nullable(),
   blankRows: z.int(),

@@ -105,6 +105,10 @@ export const fillWords = words({
     zh: '{name}：名册，一行一次走访，已有 {rows} 个空行，不够时自动加行',
     en: '{name}: a list with one visit a row, {rows} blank rows; more are added as needed',
   },
+  partLedger: {
+    zh: '{name}：台账，一行一笔帮扶，已有 {rows} 个空行，不够时自动加行',
+    en: '{name}: a ledger with one aid a row, {rows} blank rows; more are added as needed',
+  },
   listRegister: { zh: '每一次走访', en: 'Every visit' },
   partFamilyMembers: {
     zh: '{name}：一行一名家庭成员，已有 {rows} 个空行，不够时自动加行',

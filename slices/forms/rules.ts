@@ -318,6 +318,7 @@ const rowWords = {
   aid: '帮扶记录',
   visit: '走访记录',
   register: '走访登记',
+  ledger: '帮扶台账',
 }
 
 /** The title that stands above a table, or what its rows are; a number keeps two of them apart. */

@@ -6,7 +6,7 @@ import { type FormField, formFields, isFormField, type RecordOf } from './form-f
 import type { ChosenFields, FormSlot, Whom } from './form-reading.ts'
 import { formScore, isByHand } from './form-words.ts'
 import { asksPost, asksUnitAndPost, officialOf, officialsMeant } from './officers.ts'
-import { recordScore, registerScore } from './record-words.ts'
+import { recordScore, registerScore, registers } from './record-words.ts'
 import { anotherName } from './row-of.ts'
 import { inFrame, isSpread, type Spread } from './spread-places.ts'
 
@@ -35,8 +35,8 @@ export type MappingOptions = {
   readonly unitFen: number | undefined
   /** The rows are lines of aid or visits: bare words such as 时间 and 内容 mean those. */
   readonly record?: RecordOf
-  /** The rows are visits to many families. */
-  readonly register?: boolean
+  /** The rows are visits to many families, or what was given to them. */
+  readonly register?: RecordOf | undefined
   /** Only these fields may be asked for. */
   readonly only?: (field: FormField) => boolean
 }
@@ -63,7 +63,7 @@ export const slotKey = (path: readonly string[]): string => path.map(headingKey)
 
 /** 时间 of a visit is another choice than 时间 anywhere else. */
 const keyOf = (path: readonly string[], { record, register }: MappingOptions): string => {
-  const of = register ? 'register' : record
+  const of = register ? registers[register] : record
   return of ? `${of}:${slotKey(path)}` : slotKey(path)
 }
 
@@ -100,12 +100,13 @@ export function mapSlots(asked: readonly Asked[], options: MappingOptions): Form
       const other = others[place]
       if (other && isOfHead(field) && (other === 'other' || formFields[field].of !== 'person')) continue
       const leaf = headingKey(path.at(-1) ?? '')
-      const isOfVisit = options.register === true && all.some((one) => one !== 'serial' && registerScore(one, leaf) > 0)
+      const { register } = options
+      const isOfEntry = register && all.some((one) => one !== 'serial' && registerScore(register, one, leaf) > 0)
       const score = options.record
         ? recordScore(options.record, field, leaf)
-        : isOfVisit
-          ? registerScore(field, leaf)
-          : options.register && isOfLast(field)
+        : register && isOfEntry
+          ? registerScore(register, field, leaf)
+          : register && isOfLast(field)
             ? 0
             : isSigned && field === 'name' && receiver.test(leaf)
               ? 0.9

@@ -40,7 +40,9 @@ export function needsOf({ parts, shape }: FormReading): FormNeeds {
   const cells = parts.flatMap(({ counts = [] }) => counts.flatMap((table) => table.cells))
   for (const cell of cells) for (const field of ofCount(cell)) fields.add(field)
   const history = cells.some(({ span }) => span !== undefined)
-  const isOfEntries = tables.some(({ rowOf }) => rowOf === 'register' || (shape === 'card' && isRecord(rowOf)))
+  const isOfEntries = tables.some(
+    ({ rowOf }) => rowOf === 'register' || rowOf === 'ledger' || (shape === 'card' && isRecord(rowOf)),
+  )
   return { fields, history, entries: isOfEntries }
 }
 

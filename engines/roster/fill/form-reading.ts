@@ -42,8 +42,8 @@ export const listKinds = ['family', 'dibao', 'aided', 'member', 'student', 'disa
 export type ListKind = (typeof listKinds)[number]
 export const isListKind = (text: string): text is ListKind => (listKinds as readonly string[]).includes(text)
 
-/** What a row is: one of those, a visit to any of the families, or on a card a line of its aid or one of its visits. */
-export type RowOf = ListKind | RecordOf | 'register'
+/** What a row is: one of those, a visit or an aid to any of the families, or on a card a line of its aid or one of its visits. */
+export type RowOf = ListKind | RecordOf | 'register' | 'ledger'
 
 /** Under which it is remembered whose a list is. */
 export const listKeyStart = 'rows:'
@@ -64,6 +64,8 @@ export type FormTable = {
   readonly isChosen?: boolean
   /** What stands right above its headings, where that is a title of its own: 二、家庭成员. */
   readonly title: string
+  /** From which age on its old people are, where it says so. */
+  readonly fromAge?: number
   /** A register names the days of its visits above it. */
   readonly period?: Period
   /** Columns whose answer is printed in each of its blank rows. */

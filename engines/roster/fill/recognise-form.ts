@@ -20,8 +20,8 @@ import {
 } from './form-reading.ts'
 import { type Header, numbersColumns, sideBySide, titleAbove } from './header-blocks.ts'
 import { isPlaceholder } from './placeholder.ts'
-import { isRegister, recordOf } from './record-words.ts'
-import { chosenKind, listKeyOf, rowOf } from './row-of.ts'
+import { isLedger, isRegister, recordOf, registers } from './record-words.ts'
+import { ageSaid, chosenKind, listKeyOf, rowOf } from './row-of.ts'
 import { daysTogether, spreadBelow } from './spread-places.ts'
 import { stackedLabels } from './stacked-labels.ts'
 
@@ -236,6 +236,10 @@ function headingColumns(view: GridView, from: number, to: number): number[] {
   return [...columns]
 }
 
+/** What was done for many families, one in a row. */
+const registerOf = (keys: readonly string[], above: string): 'visit' | 'aid' | undefined =>
+  isRegister(keys, above) ? 'visit' : isLedger(keys, above) ? 'aid' : undefined
+
 function tableOf(view: GridView, header: Header, chosen: ChosenFields, unitFen: number | undefined): FormTable {
   const asked: Asked[] = []
   for (let column = header.left; column <= header.right; column++) {
@@ -249,14 +253,15 @@ function tableOf(view: GridView, header: Header, chosen: ChosenFields, unitFen: 
   const above = textAbove(view, header.from)
   const listKey = record ? undefined : listKeyOf(title || firstAbove(view, header.from), leaves)
   const said = listKey === undefined ? undefined : chosenKind(chosen, listKey)
-  const register = !record && !said && isRegister(leaves, above)
-  const of = record ?? said ?? (register ? 'register' : rowOf(leaves, above))
+  const register = record || said ? undefined : registerOf(leaves, above)
+  const of = record ?? said ?? (register ? registers[register] : rowOf(leaves, above))
   const period = register ? periodIn(above) : undefined
+  const fromAge = of === 'elderly' ? ageSaid(above) : undefined
   const columns = daysTogether(onePerMerge(view, header, asked))
   const slots = mapSlots(columns, {
     chosen,
     members: of === 'member',
-    heads: isOfFamilies(of) || register,
+    heads: isOfFamilies(of) || register !== undefined,
     register,
     unitFen,
     ...(record && { record }),
@@ -272,6 +277,7 @@ function tableOf(view: GridView, header: Header, chosen: ChosenFields, unitFen: 
     ...(said !== undefined && { isChosen: true }),
     title,
     ...(period && { period }),
+    ...(fromAge !== undefined && { fromAge }),
     continues: false,
     slots,
   }

@@ -145,9 +145,42 @@ const isOfVisit = (key: string): boolean =>
   isVisitor(key) ||
   [...lookups.visit.keys()].some((field) => field !== 'went_by' && recordScore('visit', field, key) > 0)
 
-/** How surely a heading of a register asks for a fact of its visit, 0 to 1. */
-export const registerScore = (field: FormField, key: string): number =>
-  field === 'went_by' && !isVisitor(key) ? 0 : recordScore('visit', field, key)
+/** What a list is whose rows are visits to many families, or what was given to them. */
+export const registers = { visit: 'register', aid: 'ledger' } as const
+
+const kept = /明细|台账|流水|记录|登记/
+const signed = /签[字名收领章]|手印/
+// 帮扶单位 beside the name of a family is its helper's; who gives is called so.
+const ofGiver = /发放|救助|资助|慰问|捐助|实施|经办/
+
+/**
+ * True for a list of what was given to many families, one aid in a row: its title says that it is kept, it names somebody,
+ * and its columns say when, what and by whom. A list that is signed is about one distribution.
+ */
+export function isLedger(keys: readonly string[], above: string): boolean {
+  const some = (...wanted: readonly FormField[]) =>
+    keys.some((key) => wanted.some((field) => registerScore('aid', field, key) > 0))
+  const names = keys.some((key) => formScore('name', key, false) >= 0.7 || formScore('head_name', key, false) >= 0.7)
+  const isOpen = isPeriodic(above) && periodIn(above) === undefined
+  return (
+    kept.test(above) &&
+    ofAid.test(`${above} ${keys.join(' ')}`) &&
+    names &&
+    some('given_on') &&
+    some('given_amount', 'given_goods', 'given_item') &&
+    some('given_kind', 'given_source', 'given_by', 'given_by_unit') &&
+    !keys.some((key) => ofLast.test(key) || signed.test(key)) &&
+    !notDone.test(above) &&
+    !isOpen
+  )
+}
+
+/** How surely a heading of a register of visits, or of a ledger of aid, asks for a fact of its entry, 0 to 1. */
+export function registerScore(of: RecordOf, field: FormField, key: string): number {
+  if (field === 'went_by' && !isVisitor(key)) return 0
+  if ((field === 'given_by_unit' || field === 'given_by_person') && !ofGiver.test(key)) return 0
+  return recordScore(of, field, key)
+}
 
 const scoredMore = (of: RecordOf, keys: readonly string[]): number =>
   [...lookups[of].keys()].filter((field) => keys.some((key) => recordScore(of, field, key) > 0)).length

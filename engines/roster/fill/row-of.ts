@@ -12,6 +12,7 @@ const ofParents = /家长|监护人/
 const ofDisability = /^残疾(?:证|人证|等级|级别|类别|类型)/
 const list = '(?:情况)?(?:基本)?(?:信息)?(?:花名册|名册|登记表|登记册|名单|台账|统计表|一览表)'
 const ofElderly = new RegExp(`(?<!高龄|空巢|失能|独居)(?:老年人|老人)${list}`)
+const elderlyName = /^(?:老人|老年人|高龄老人)(?:姓名)?$/
 const ofMinors = new RegExp(`未成年人${list}`)
 
 /**
@@ -23,12 +24,19 @@ export function rowOf(keys: readonly string[], above: string): ListKind {
   const isPlain = keys.some((key) => formScore('name', key, false) >= 0.9 && !/户主|职工|申请人/.test(key))
   if (some(studentName) || (isPlain && some(ofSchool) && (some(ofParents) || /学生|学子/.test(above)))) return 'student'
   if (some(disabledName) || (isPlain && some(ofDisability) && /残疾(?:人|儿童)/.test(above))) return 'disabled'
-  if (isPlain && ofElderly.test(above)) return 'elderly'
+  if ((isPlain && ofElderly.test(above)) || ((isPlain || some(elderlyName)) && ageSaid(above) !== undefined))
+    return 'elderly'
   if (isPlain && ofMinors.test(above)) return 'minor'
   // Which member is ill or has died nobody knows from the file.
   if (keys.some((key) => anotherName.test(key) && !/配偶|子女|孩子/.test(key))) return 'family'
   const isOfMembers = keys.some((key) => formScore('relation', key, true) >= 0.7 || /^(?:家庭)?成员姓名$/.test(key))
   return isOfMembers ? 'member' : 'family'
+}
+
+/** From which age on a list of old people is: 80周岁以上老年人, 年满70周岁老人. */
+export function ageSaid(above: string): number | undefined {
+  const said = /(\d{2})周?岁(?:及|\(含\))?以上|年满(\d{2})周?岁/.exec(clean(above))
+  return said && /老年?人|高龄/.test(above) ? Number(said[1] ?? said[2]) : undefined
 }
 
 const longestKey = 180

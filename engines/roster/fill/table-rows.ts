@@ -9,11 +9,13 @@ export type TableRow = {
   readonly rows: number
 }
 
-/** True for a member of whom a table of that kind speaks. */
-export function isMemberOf(of: RowOf, { school, employment, disabled, age }: Facts): boolean {
+const usuallyOld = 60
+
+/** True for a member of whom a table of that kind speaks; old is who has reached `fromAge`. */
+export function isMemberOf(of: RowOf, { school, employment, disabled, age }: Facts, fromAge = usuallyOld): boolean {
   if (of === 'student') return Boolean(school) || employment === '学生'
   if (of === 'disabled') return disabled === true
-  if (of === 'elderly') return typeof age === 'number' && age >= 60
+  if (of === 'elderly') return typeof age === 'number' && age >= fromAge
   if (of === 'minor') return typeof age === 'number' && age < 18
   return true
 }
@@ -31,11 +33,15 @@ export const membersMeant = (whom: Whom, members: readonly Facts[]): Facts[] =>
     ? members.filter((person) => isMemberOf(whom, person))
     : members.filter(({ relation }) => (whom === 'spouse' ? spouse : child).test(String(relation ?? '')))
 
-const dayOf = (visit: Facts): string => String(visit.went_on ?? '')
+const dayOf = ({ went_on: went, given_on: given }: Facts): string => String(went ?? given ?? '')
 
-/** The visits to a family within the days that a register is about. */
-const visitsOf = ({ entries }: FamilyFacts, { period }: FormTable): readonly Facts[] =>
-  (entries?.visit ?? []).filter((visit) => !period || (dayOf(visit) >= period.from && dayOf(visit) <= period.to))
+/** The visits to a family, or what it was given, within the days that a register is about. */
+const enteredOf = ({ entries }: FamilyFacts, { period, rowOf }: FormTable): readonly Facts[] =>
+  ((rowOf === 'ledger' ? entries?.aid : entries?.visit) ?? []).filter(
+    (entry) => !period || (dayOf(entry) >= period.from && dayOf(entry) <= period.to),
+  )
+
+const isRegister = (of: RowOf): boolean => of === 'register' || of === 'ledger'
 
 /** The rows a table needs. On a card the head stands above, and its members are the others. */
 export function tableRows(table: FormTable, families: readonly FamilyFacts[], isCard: boolean): TableRow[] {
@@ -44,10 +50,10 @@ export function tableRows(table: FormTable, families: readonly FamilyFacts[], is
     return families.flatMap((family) =>
       (family.entries?.[rowOf] ?? []).map((facts, place) => ({ family, facts, serial: place + 1, rows: 1 })),
     )
-  if (rowOf === 'register')
+  if (isRegister(rowOf))
     return families
       .flatMap((family) =>
-        visitsOf(family, table).map((visit) => ({ family, facts: { ...family.members[0], ...visit }, rows: 1 })),
+        enteredOf(family, table).map((entry) => ({ family, facts: { ...family.members[0], ...entry }, rows: 1 })),
       )
       .sort((a, b) => dayOf(a.facts).localeCompare(dayOf(b.facts)))
       .map((row, index) => ({ ...row, serial: index + 1 }))
@@ -58,7 +64,9 @@ export function tableRows(table: FormTable, families: readonly FamilyFacts[], is
   if (rowOf !== 'member')
     return families
       .flatMap((family) =>
-        family.members.flatMap((facts) => (isMemberOf(rowOf, facts) ? [{ family, facts, rows: 1 }] : [])),
+        family.members.flatMap((facts) =>
+          isMemberOf(rowOf, facts, table.fromAge) ? [{ family, facts, rows: 1 }] : [],
+        ),
       )
       .map((row, index) => ({ ...row, serial: index + 1 }))
   return families.flatMap((family, index) => {
@@ -84,9 +92,9 @@ export function withoutWhom(
   const slot = slots.find(({ field }) => field === 'name' || field === 'head_name') ?? slots[0]
   if (rowOf === 'family' || rowOf === 'member' || isRecord(rowOf) || !slot) return undefined
   const isAbsent = (family: FamilyFacts): boolean =>
-    rowOf === 'register'
-      ? visitsOf(family, table).length === 0
-      : !isAskedFamily(rowOf, family) || !family.members.some((person) => isMemberOf(rowOf, person))
+    isRegister(rowOf)
+      ? enteredOf(family, table).length === 0
+      : !isAskedFamily(rowOf, family) || !family.members.some((person) => isMemberOf(rowOf, person, table.fromAge))
   const nobody = families.filter(isAbsent)
   return { slot, families: nobody.map(({ id }) => id), isMissing: rowOf === 'student' || rowOf === 'disabled' }
 }

@@ -38,6 +38,7 @@ const listWords = {
   aid: words.partAid,
   visit: words.partVisits,
   register: words.partRegister,
+  ledger: words.partLedger,
 }
 
 const kindWords = {
