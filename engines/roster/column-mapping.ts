@@ -10,6 +10,7 @@ import { isNamedContact, isStrange, otherPerson, otherPersonBefore, saysOwn, sub
 import { findResemblances, isKeptOut } from './resemblance.ts'
 import type { Heading } from './table-header.ts'
 import { ownersOf } from './two-people.ts'
+import { numbersOfBodies } from './whose-number.ts'
 
 /** What an organisation chose last time, by heading as `headingKey` writes it; null leaves the column out. */
 export type Chosen = Readonly<Record<string, Field | null>>
@@ -48,9 +49,10 @@ const least = 0.3
 /** Which field each column is. Every field is taken once, the surest column first. */
 export function mapColumns(asked: MappingContext): Column[] {
   const { kind, sample } = asked
-  const { headings } = ownersOf(kind, asked.headings)
+  const numbersOf = numbersOfBodies(asked)
+  const { headings } = ownersOf(kind, asked.headings, numbersOf)
   const others = columnsOfOthers(kind, headings)
-  const context = { ...asked, headings, chosen: chosenFor(asked, headings), others }
+  const context = { ...asked, headings, chosen: chosenFor(asked, headings), others, numbersOf }
   const contents = headings.map(({ column }) => columnContent(sample.map((row) => row.cells[column])))
   const fields: Field[] = [...fieldsOf[kind], 'serial']
   const claims: { place: number; field: Field; score: number }[] = []
@@ -147,7 +149,11 @@ function isBelied(field: Field, { filled, share }: ColumnContent): boolean {
 const deniable: ReadonlySet<Field> = new Set(['id_number', 'sex', 'phone', 'dibao'])
 
 /** What is asked for, with the columns that another person of the row owns. */
-type Mapping = MappingContext & { readonly others: ReadonlySet<number> }
+type Mapping = MappingContext & {
+  readonly others: ReadonlySet<number>
+  /** Columns of sex and birth with the identity numbers that agree. */
+  readonly numbersOf: ReadonlyMap<number, number>
+}
 
 function claim(context: Mapping, place: number, field: Field, contents: readonly ColumnContent[]): number {
   const content = contents[place] as ColumnContent
@@ -198,7 +204,7 @@ const isSecondary = ({ path }: Heading): boolean =>
 
 const headingText = ({ headings }: MappingContext, place: number): string => (headings[place] as Heading).path.join('')
 
-function nameScore({ kind, headings }: MappingContext, place: number, field: Field): number {
+function nameScore({ kind, headings, numbersOf }: Mapping, place: number, field: Field): number {
   const heading = headings[place] as Heading
   const keys = heading.path.map(headingKey)
   const leaf = keys.at(-1) ?? ''
@@ -209,7 +215,10 @@ function nameScore({ kind, headings }: MappingContext, place: number, field: Fie
   const strange = kind === 'helper' ? subject : otherPerson
   if (strange.test(above)) return joined * 0.9
   const own = headingScore(kind, field, leaf)
-  const follows = kind === 'helper' ? undefined : otherPersonBefore(headings, place, field)
+  const number = numbersOf.get(place)
+  // A sex that the person's own number says is the person's, whoever stands before it.
+  const isProven = number !== undefined && !otherPerson.test(headings[number]?.path.join('') ?? '')
+  const follows = kind === 'helper' || isProven ? undefined : otherPersonBefore(headings, place, field)
   if (follows === 'helper') return 0
   if (own > 0 && follows === 'kin') return own * 0.3
   return Math.max(own, joined * 0.95)

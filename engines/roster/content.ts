@@ -29,7 +29,7 @@ export const looksLikeName = (text: string): boolean =>
 const recognisers: Partial<Record<Field, (text: string, cell: Cell) => boolean>> = {
   id_number: (text) => /^\d{17}[\dxX]$|^\d{15}$|^\d{16}$/.test(text.replace(/-/g, '')),
   phone: (text) => /^[\d\-+()]{7,}/.test(text) && readPhone(text).fault === undefined,
-  sex: (text) => /^\D/.test(text) && findSex(text) !== undefined,
+  sex: (text) => /[^\d.]/.test(text) && findSex(text) !== undefined,
   // 保安 and 水 are words of every day, too; 保安族 is not.
   ethnicity: (text) =>
     /^\D/.test(text) && !/^(?:保安|高山|水|土|白|京|怒)$/.test(text) && findEthnicity(text) !== undefined,

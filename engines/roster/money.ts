@@ -134,6 +134,8 @@ const unitPatterns = [
 /** What one stands for in fen when a header or a metadata row says 万元 or 元; undefined when it says neither. */
 export function moneyUnit(text: string): number | undefined {
   const plain = clean(text)
+    // 年收入/万元： and 年收入/万元* end in the marks of a heading.
+    .replace(/(?<=元)[\s:：*＊、]+$/, '')
     .replace(/[[【〔{]/g, '(')
     .replace(/[\]】〕}]/g, ')')
   for (const pattern of unitPatterns) {

@@ -49,7 +49,7 @@ function isSame(whose: string, person: string): boolean {
   if (whose === person) return true
   if (whose === '' || person === '') return false
   const [long, short] = whose.length > person.length ? [whose, person] : [person, whose]
-  if (long.endsWith(short)) return !/(?:被|共同)$/.test(long.slice(0, -short.length))
+  if (long.endsWith(short)) return !/(?:[被受]|共同)$/.test(long.slice(0, -short.length))
   // 死者生前 and 患者家庭 go on about the same person.
   return whose.startsWith(person) && !isSomeone(whose)
 }
@@ -69,8 +69,8 @@ function peopleIn(headings: readonly Heading[]): People {
 }
 
 /**
- * The person a list of several is about: whoever is called by 姓名 alone; else one who has an identity number, or who was
- * named before the only one; never who helps, keeps, pays, signs or has died.
+ * The person a list of several is about: whoever is called by 姓名 alone; else the first who has an identity number; never
+ * who helps, keeps, pays, signs or has died.
  */
 function mainOf(said: readonly Said[], named: readonly string[]): string | undefined {
   if (named.length < 2) return undefined
@@ -80,13 +80,15 @@ function mainOf(said: readonly Said[], named: readonly string[]): string | undef
   const told = meant.filter((person) => said.some(({ whose, isBare }) => !isBare && isSame(whose, person)))
   const plain = (told.length > 0 ? told : meant).filter((whose) => !/户主|成员/.test(whose))
   const candidates = plain.length > 0 ? plain : meant
-  const hasNumber = (person: string) =>
-    said.some(({ whose, field }) => field === 'id_number' && whose !== '' && isSame(whose, person))
-  const numbered = candidates.find(hasNumber)
-  if (numbered !== undefined) return numbered
-  const number = said.findIndex(({ whose, field }) => field === 'id_number' && whose === '')
-  const before = said.slice(0, Math.max(number, 0)).findLast(({ whose }) => candidates.includes(whose))
-  return before?.whose ?? candidates[0]
+  // A number that says nobody's is whose name stands before it.
+  const owners = said.flatMap(({ whose, field }, place) =>
+    field !== 'id_number'
+      ? []
+      : whose !== ''
+        ? [whose]
+        : (said.slice(0, place).findLast((before) => candidates.includes(before.whose))?.whose ?? candidates[0] ?? []),
+  )
+  return candidates.find((person) => owners.some((owner) => isSame(owner, person))) ?? candidates[0]
 }
 
 /**

@@ -4,13 +4,13 @@ import type { Heading } from './table-header.ts'
 
 /** Headings about somebody else than the person the row is about: the helper, the spouse, whoever collects the money. */
 export const otherPerson = new RegExp(
-  `(?<!被)帮扶(?!对象|职工)|结对(?!对象|职工)|包保|包联|责任人|负责人|监护|配偶|爱人|丈夫|妻子|家长|家属|父亲|母亲|子女|代领|领取|联系人|经办|${carerOrKin.source}`,
+  `(?<![被受])帮扶(?!对象|职工)|结对(?!对象|职工)|包保|包联|责任人|负责人|监护|配偶|爱人|丈夫|妻子|家长|家属|父亲|母亲|子女|代领|领取|联系人|经办|${carerOrKin.source}`,
 )
 /** The same on a list of helpers, where the person helped is somebody else. */
 export const subject = /对象|困难职工|受助|户主|职工信息/
 /** Those who fill in, check, vouch or pay: their names stand beside the person's own on many forms. */
 const clerk =
-  /审[核批查]|核[查实对]|复核|走访人|慰问人|探访人|入户|调查人|填表|填报|制表|录入|登记人|经办|推荐人|介绍人|证明人|担保人|见证|网格|组长|主席|书记|领导|干部|开户|账户|户名|邻居|紧急|签[字名]/
+  /审[核批查]|核[查实对]|复核|走访人|慰问人|探访人|入户|调查人|填表|填报|制表|录入|登记人|建档人(?!员)|经办|推荐人|介绍人|证明人|担保人|见证|网格|组长|主席|书记|领导|干部|开户|账户|户名|邻居|紧急|签[字名]/
 
 /** True for a heading about anybody else than the person the row of such a list is about. */
 export const isStrange = (kind: Kind, heading: string): boolean =>

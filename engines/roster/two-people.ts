@@ -13,6 +13,8 @@ const personal: readonly Field[] = ['name', 'sex', 'ethnicity', 'id_number', 'bi
 const ofBody: readonly Field[] = ['sex', 'ethnicity', 'birth_date']
 
 type Owner = 'worker' | 'other' | undefined
+/** Columns of sex and birth by place, each with the column of identity numbers that agree: see whose-number.ts. */
+type Numbers = ReadonlyMap<number, number>
 
 export type Owners = {
   /** The headings as they are to be understood: the worker's as 职工…, the other's as 子女…. */
@@ -26,7 +28,7 @@ export type Owners = {
  * 身份证号. What bears no word belongs to whom was named before it. Lists that name only one of the two stay as they are, and so do those of
  * pupils that say nothing of hardship.
  */
-export function ownersOf(kind: Kind, headings: readonly Heading[]): Owners {
+export function ownersOf(kind: Kind, headings: readonly Heading[], numbersOf: Numbers = new Map()): Owners {
   if (kind !== 'hardship_worker') return { headings }
   const said = headings.map(ownerSaid)
   const other = headings.find((heading, place) => said[place] === 'other' && isWho(heading))
@@ -35,7 +37,7 @@ export function ownersOf(kind: Kind, headings: readonly Heading[]): Owners {
   // 姓名 with its number is the worker sooner than 户主, who may be another of the family.
   const worker = workers.find((heading) => !/户主/.test(leafOf(heading))) ?? unnamedWorker(headings, said) ?? workers[0]
   if (!worker) return { headings }
-  const owners = byPlace(headings, said, worker)
+  const owners = byNumber(headings, byPlace(headings, said, worker), said, numbersOf)
   // 家长 alone is whom to call for the child, unless the list says how hard life is for them and less of the child.
   if (!isOfHardship(headings, worker) || isMostlyOfChild(headings, owners, worker)) {
     const child = (heading: Heading, place: number) =>
@@ -46,6 +48,22 @@ export function ownersOf(kind: Kind, headings: readonly Heading[]): Owners {
   const isHead = (heading: Heading) => /户主/.test(leafOf(heading)) && !/户主/.test(leafOf(worker))
   const own = (heading: Heading, place: number) => (isHead(heading) ? heading : understood(heading, owners[place]))
   return { headings: headings.map(own), two: { worker, other } }
+}
+
+/** Sex and birth are theirs whose identity number says the same; the nationality beside them goes along. */
+function byNumber(
+  headings: readonly Heading[],
+  owners: readonly Owner[],
+  said: readonly Owner[],
+  numbersOf: Numbers,
+): Owner[] {
+  const proven = new Map([...numbersOf].map(([place, number]) => [place, owners[number]] as const))
+  return owners.map((owner, place) => {
+    if (said[place] !== undefined) return owner
+    if (proven.has(place)) return proven.get(place)
+    const beside = [place - 1, place + 1].find((at) => proven.has(at))
+    return beside !== undefined && fieldOf(headings[place] as Heading) === 'ethnicity' ? proven.get(beside) : owner
+  })
 }
 
 /**
@@ -120,10 +138,15 @@ const isSpare = (heading: Heading): boolean => /^(?:其[他它]|备用|第二)/.
 
 /** A column without a word is the other's when it stands after that name and the worker has one of the kind, too. */
 function byPlace(headings: readonly Heading[], said: readonly Owner[], worker: Heading): Owner[] {
-  let before: Owner
+  let [before, byName] = [undefined as Owner, false]
+  const afterName: boolean[] = []
   const near = headings.map((heading, place): Owner => {
     const owner = heading === worker ? 'worker' : said[place]
-    if (owner !== undefined && isWho(heading)) before = owner
+    if (owner !== undefined && isWho(heading)) {
+      byName = fieldOf(heading) !== 'id_number' || (byName && owner === before)
+      before = owner
+    }
+    afterName.push(byName)
     return owner ?? before
   })
   const twiceOf = (field: Field | undefined, place: number) =>
@@ -140,7 +163,8 @@ function byPlace(headings: readonly Heading[], said: readonly Owner[], worker: H
     if (owner !== undefined) return owner
     const field = fieldOf(heading)
     // Between the other's name and number and the next name stands nobody else's sex or birth.
-    if (numbered && near[place] === 'other' && field !== undefined && ofBody.includes(field)) return 'other'
+    const isOfBody = field !== undefined && ofBody.includes(field)
+    if (numbered && afterName[place] && near[place] === 'other' && isOfBody) return 'other'
     return near[place] === 'other' && twiceOf(field, place) ? 'other' : undefined
   })
 }
