@@ -3,6 +3,7 @@ import { type Field, fieldsOf, type Kind } from './fields.ts'
 import type { Row } from './grid.ts'
 import { excludesField, headingKey, isOfCarerOrKin, isOtherHeading, namesField } from './header-words.ts'
 import { isStrange, otherPersonBefore } from './other-people.ts'
+import { isSomeone } from './someone.ts'
 import type { Heading } from './table-header.ts'
 
 /**
@@ -41,14 +42,15 @@ const strict: ReadonlySet<Field> = new Set([
   'cause',
 ])
 const never: Partial<Record<Field, RegExp>> = {
-  id_number: /残疾|医保|银行|卡号|账号|代领|监护|配偶|子女/,
+  id_number: /残疾|低保|救助|医保|银行|卡号|账号|代领|监护|配偶|子女/,
   dibao: /边缘/,
   // 住院号 and 登记编号 number something else, as long as a telephone.
   phone: /(?<!电话|手机|座机|联系|联络)号$|编[号码]/,
   // Who treats, teaches or insures is not where the person works, unless the heading says so.
-  unit: /(?<!工作|任职|所在|所属|服务)(?:机构|医院|学校|院校|银行|网点|基地|场所)/,
+  unit: /(?<!工作|任职|所在|所属|服务)(?:机构|医院|律所|学校|院校|银行|网点|基地|场所)/,
   // What somebody has, studies or is paid for may be why the family is poor, but no one wrote that.
-  cause: /病(?!因)|症|诊断|学校|院校|高校|专业|学历|项目|险种|用途|服务|需求|意愿|意向/,
+  cause:
+    /病(?!因)|症|诊断|学校|院校|高校|专业|学历|项目|险种|用途|服务|需求|意愿|意向|失能|残疾|健康|[等档]级|级别|程度|能力/,
   ethnicity: /职业|工种|岗位|工作|意向/,
 }
 
@@ -87,17 +89,18 @@ export function findResemblances(
     const key = headingKey(path.at(-1) ?? '')
     const chosen = context.chosen !== undefined && Object.hasOwn(context.chosen, key)
     const filled = contents[place]?.filled ?? 0
+    const whole = path.map(headingKey).join('')
     return taken.has(place) || chosen || filled === 0 || isStrange(context.kind, path.join(''))
       ? []
-      : [{ place, key, filled }]
+      : [{ place, key, whole, filled }]
   })
   const found: [Field, number][] = []
   for (const field of fieldsOf[context.kind]) {
     if (given.has(field)) continue
-    const alike = free.filter(({ place, key, filled }) => {
+    const alike = free.filter(({ place, key, whole, filled }) => {
       if (found.some(([, other]) => other === place)) return false
       if (context.kind !== 'helper' && otherPersonBefore(context.headings, place, field) === 'helper') return false
-      const least = leastShare(context, field, key, filled)
+      const least = never[field]?.test(whole) ? undefined : leastShare(context, field, key, filled)
       return (
         least !== undefined &&
         !isMonotonous(field, contents[place] as ColumnContent) &&
@@ -114,7 +117,9 @@ export function findResemblances(
 function leastShare({ kind }: Table, field: Field, key: string, filled: number): number | undefined {
   if (isKeptOut(kind, field, key)) return undefined
   if (hints[field]?.test(key)) return filled < fewest ? 1 : withHint
-  return filled >= fewest && telling.has(field) && !isOtherHeading(key) && !namesField(key) ? withoutHint : undefined
+  // 对方当事人 is somebody, whatever company stands there.
+  const saysOther = isOtherHeading(key) || namesField(key) || (field !== 'name' && isSomeone(key))
+  return filled >= fewest && telling.has(field) && !saysOther ? withoutHint : undefined
 }
 
 function share({ headings, sample }: Table, field: Field, place: number): number {

@@ -13,15 +13,18 @@ test('numbers of other things, bodies that treat or teach, illnesses and trades 
     ['录取学校', 'cause', () => '哈尔滨理工大学'],
     ['给付项目', 'cause', () => '重大疾病'],
     ['所患疾病', 'cause', () => '尿毒症'],
+    ['失能等级', 'cause', () => '中度失能'],
+    ['对方当事人', 'unit', () => '远大建筑公司'],
+    [['救治医院', '名称'], 'unit', () => '市第一医院'],
   ] as const
   for (const [heading, field, value] of lookAlikes) {
     const places = new Map(people.map((one, place) => [one, place]))
     const values = read([
-      ['姓名', name],
-      ['身份证号', id],
+      typeof heading === 'string' ? ['姓名', name] : [['患者', '姓名'], name],
+      typeof heading === 'string' ? ['身份证号', id] : [['', '身份证号'], id],
       [heading, (one) => value(places.get(one) ?? 0)],
     ])
-    assert.deepEqual(values(field), nobodys, heading)
+    assert.deepEqual(values(field), nobodys, String(heading))
   }
 })
 

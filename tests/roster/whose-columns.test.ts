@@ -81,3 +81,19 @@ test('the only number belongs to the pupil when it stands between the pupil’s 
     ['家长（户主）身份证号', otherId],
   ])
 })
+
+test('a number that says nobody’s is whose name stands before it, before the beneficiary’s or agent’s own', () => {
+  for (const [mine, theirs] of [
+    ['被保险人', '受益人'],
+    ['车主', '代办人'],
+  ] as const) {
+    const values = read([
+      [`${mine}姓名`, name],
+      ['证件号码', id],
+      ['联系电话', (one) => one.phone],
+      [`${theirs}姓名`, other],
+      [`${theirs}证件号码`, otherId],
+    ])
+    assert.deepEqual(values('phone'), phones, mine)
+  }
+})
