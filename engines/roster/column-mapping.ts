@@ -198,7 +198,7 @@ function isBeside({ kind, headings }: MappingContext, place: number, field: Fiel
 }
 
 // 次要致困原因 and 其他联系方式 stand for the field only where nothing else does.
-const secondary = /^(?:次要|其[他它]|第[二三]|备用|另|联系人(?:电话|手机|号))/
+const secondary = /^(?:次要|其[他它]|第[二三](?!代)|备用|另|联系人(?:电话|手机|号))/
 const isSecondary = ({ path }: Heading): boolean =>
   secondary.test(headingKey(path.at(-1) ?? '')) && !saysOwn.test(path.at(-1) ?? '')
 
@@ -214,7 +214,8 @@ function nameScore({ kind, headings, numbersOf }: Mapping, place: number, field:
   if (kind === 'organisation') return Math.max(headingScore(kind, field, leaf), joined * 0.95)
   const strange = kind === 'helper' ? subject : otherPerson
   if (strange.test(above)) return joined * 0.9
-  const own = headingScore(kind, field, leaf)
+  const own =
+    headingScore(kind, field, leaf) * (kind === 'household_members' && isOfHead(headings, place, field) ? 0.4 : 1)
   const number = numbersOf.get(place)
   // A sex that the person's own number says is the person's, whoever stands before it.
   const isProven = number !== undefined && !otherPerson.test(headings[number]?.path.join('') ?? '')
@@ -222,6 +223,18 @@ function nameScore({ kind, headings, numbersOf }: Mapping, place: number, field:
   if (follows === 'helper') return 0
   if (own > 0 && follows === 'kin') return own * 0.3
   return Math.max(own, joined * 0.95)
+}
+
+/** 姓名 under 户主情况 is the head's where members have one of their own: under 家庭成员情况, or without a group. */
+function isOfHead(headings: readonly Heading[], place: number, field: Field): boolean {
+  if (field !== 'name' && field !== 'id_number') return false
+  const groupAt = (at: number) => headings[at]?.path.slice(0, -1).map(headingKey).join('') ?? ''
+  const leafAt = (at: number) => headingKey(headings[at]?.path.at(-1) ?? '')
+  const head = /户主|申请人|持证人|户代表/
+  if (!head.test(groupAt(place)) || /成员/.test(groupAt(place))) return false
+  return headings.some(
+    (_, at) => !head.test(groupAt(at) + leafAt(at)) && headingScore('household_members', field, leafAt(at)) > 0,
+  )
 }
 
 function contentClaim(

@@ -1,6 +1,6 @@
 import type { Field, Kind } from './fields.ts'
 import { headingKey } from './header-words.ts'
-import { helpsOrSigns } from './other-people.ts'
+import { helpsOrSigns, saysOwn } from './other-people.ts'
 import { isSomeone } from './someone.ts'
 import type { Heading } from './table-header.ts'
 
@@ -102,6 +102,7 @@ export function columnsOfOthers(kind: Kind, headings: readonly Heading[]): Reado
   const others = named.filter((person) => !isSame(person, main) && person !== '联系人' && tellsMore(person))
   const places = said.flatMap(({ whose, field }, place) => {
     if (whose === '' || (field !== undefined && !factFields.has(field)) || isSame(whose, main)) return []
+    if (saysOwn.test(headings[place]?.text ?? '')) return []
     // The head's home is that of the family.
     if (field === 'address' && /户主/.test(whose)) return []
     return others.some((person) => isSame(whose, person)) ? [place] : []

@@ -19,8 +19,8 @@ export const isStrange = (kind: Kind, heading: string): boolean =>
 /** True for whoever helps, keeps, is related to or signs for the person of the row, by what they are called. */
 export const helpsOrSigns = (whose: string): boolean => otherPerson.test(whose) || clerk.test(whose)
 
-/** 联系人电话（本人）: the bracket decides. */
-export const saysOwn = /本人/
+/** 联系人电话（本人）: the bracket decides. 职工电话 after 配偶姓名 is the worker's, and so is what follows. */
+export const saysOwn = /本人|^\*?(?:困难)?职工/
 const belongsToPerson: ReadonlySet<Field> = new Set(['phone', 'unit', 'sex'])
 const helping = /帮扶|结对|包[保联扶]|责任人|负责人|干部|经办/
 
@@ -41,7 +41,7 @@ export function otherPersonBefore(
       return undefined
     if (otherPerson.test(key)) return /关系/.test(key) ? undefined : post && helping.test(key) ? 'helper' : 'kin'
     post ||= /职务|职级/.test(key)
-    if (!/职务|职级|性别|单位|电话|手机/.test(key)) return undefined
+    if (saysOwn.test(key) || !/职务|职级|性别|单位|电话|手机/.test(key)) return undefined
   }
   return undefined
 }

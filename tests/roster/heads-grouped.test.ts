@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Cell } from '../../engines/roster/grid.ts'
+import { readRoster } from '../../engines/roster/read-roster.ts'
+import { oneSheet } from './one-sheet.ts'
+import { id, name, other, otherId, people, read } from './people-beside.ts'
+
+const families = people.slice(0, 5)
+
+/** Families of two, with the head in columns of its own, written once; the headings over two rows. */
+function readFamilies(head: string, members: string) {
+  const rows = families.flatMap((one, index): Cell[][] => [
+    [index + 1, one.name, one.id, one.phone, one.name, '户主', one.id, 2, 300 + index],
+    ['', '', '', '', one.other, '配偶', one.otherId, '', ''],
+  ])
+  const top: Cell[] = ['序号', head, '', '', members, '', '', '保障情况', '']
+  const below: Cell[] = ['', '姓名', '身份证号', '联系电话', '姓名', '与户主关系', '身份证号', '保障人数', '月保障金']
+  const blank = (row: Cell[]) => row.map((cell) => (cell === '' ? undefined : cell))
+  return readRoster(oneSheet([top, below, ...rows].map(blank)), { counties: new Map() })
+}
+
+test('姓名 under 户主情况 is the head’s and 姓名 under 家庭成员情况 the member’s, whichever group it is called', () => {
+  for (const [head, members] of [
+    ['户主情况', '家庭成员情况'],
+    ['户主基本信息', '共同生活家庭成员'],
+    ['申请人情况', '家庭成员'],
+  ] as const) {
+    const { households = [], issues } = readFamilies(head, members)
+    assert.deepEqual(
+      households.map(({ head: number, size, members: all }) => [number, size, all.map((one) => one.id_number)]),
+      families.map((one) => [one.id, 2, [one.id, one.otherId]]),
+      head,
+    )
+    assert.deepEqual(
+      issues.filter(({ severity }) => severity !== 'info'),
+      [],
+    )
+  }
+})
+
+test('what stands after the worker’s own phone is the worker’s, not the spouse’s before it', () => {
+  const values = read([
+    ['困难职工本人姓名', name],
+    ['身份证号', id],
+    ['所属工会', () => '城区工会联合会'],
+    ['配偶姓名', other],
+    ['职工手机号', (one) => one.phone],
+    ['所属基层单位', () => '市乳品厂'],
+  ])
+  assert.deepEqual(
+    values('phone'),
+    people.map(({ phone }) => phone),
+  )
+  assert.deepEqual(new Set(values('unit')), new Set(['市乳品厂']))
+})
+
+test('联系人电话（本人） is the person’s own, also beside a 紧急联系人', () => {
+  const values = read([
+    ['姓名', name],
+    ['身份证号', id],
+    ['联系人电话（本人）', (one) => one.phone],
+    ['紧急联系人', other],
+    ['紧急联系人电话', (one) => one.otherPhone],
+  ])
+  assert.deepEqual(
+    values('phone'),
+    people.map(({ phone }) => phone),
+  )
+})
+
+test('a number of the second generation of cards is no second number, and that of a certificate no identity number', () => {
+  read([
+    ['姓名', name],
+    ['低保证号', otherId],
+    ['第二代身份证号', id],
+  ])
+})
