@@ -9,9 +9,9 @@ import { simplified } from './traditional.ts'
  */
 type HeaderWords = { readonly exact: string; readonly pattern?: RegExp; readonly not?: RegExp }
 
-/** Who keeps or looks after the person of the row, and that person's kin by number: 赡养人, 照料人, 成员1, 家庭成员A. */
+/** Who keeps or looks after the person of the row, and that person's kin by number: 赡养人, 照料人, 寄养家庭, 成员1, 家庭成员A. */
 export const carerOrKin =
-  /(?<!被)(?:[赡抚扶]养(?:义务)?[人者]|照[料护顾看]|看护|护理人)|(?:成员|家属|亲属|子女|人口)(?:[\dA-Z甲乙丙丁]|[一二三四五六七八九十](?!代))/
+  /(?<!被)(?:[赡抚扶]养(?:义务)?[人者]|照[料护顾看]|看护|护理人|[寄收送领代托]养(?:[人者]|家庭))|(?:成员|家属|亲属|子女|人口)(?:[\dA-Z甲乙丙丁]|[一二三四五六七八九十](?!代))/
 const ofOnePerson: ReadonlySet<Field> = new Set([
   'name',
   'sex',
@@ -27,8 +27,14 @@ const ofOnePerson: ReadonlySet<Field> = new Set([
 /** True for a name, number or address that is the carer's or the numbered relative's, not the person's of the row. */
 export const isOfCarerOrKin = (field: Field, key: string): boolean => ofOnePerson.has(field) && carerOrKin.test(key)
 
-const someoneElse =
-  /(?<![被受])帮扶(?!对象|职工)|结对(?!对象|职工)|包保|责任人|负责人|领取|代领|监护|配偶|爱人|丈夫|妻子|家长|家属|父亲|母亲|子女|成员|联系人|经办|紧急|审核|填表|担保|开户/
+// 帮扶学生 and 结对儿童 are helped.
+const helped = '(?!对象|职工|学生|儿童|孤儿|老人|困难|贫困|家庭|户)'
+/** 帮扶干部 and 结对单位 help; 被帮扶人 is helped. */
+export const helps = `(?<![被受])(?:帮扶|结对)${helped}`
+
+const someoneElse = new RegExp(
+  `${helps}|包保|责任人|负责人|领取|代领|监护|配偶|爱人|丈夫|妻子|家长|家属|父亲|母亲|子女|成员|联系人|经办|紧急|审核|填表|担保|开户`,
+)
 
 const shared: Partial<Record<Field, HeaderWords>> = {
   serial: { exact: '序号 编号 顺序号 序列 户序号 户号 行号 NO NO. 职工编号 档案编号 档案号' },
@@ -37,7 +43,9 @@ const shared: Partial<Record<Field, HeaderWords>> = {
       '姓名 职工姓名 困难职工姓名 困难职工 帮扶对象姓名 帮扶对象 受助人姓名 受助人 受助职工姓名 申请人姓名 申请人 本人姓名 人员姓名 员工姓名 职工 名字 姓名全称 户主姓名 户主 家庭户主 困难家庭户主 困难户户主 困难户主 困难职工户主 家庭成员姓名',
     pattern:
       /姓名|名字|^[被受]?(?:帮扶|帮困|救助|受助|资助|慰问|补助|救济|扶助|走访|探访|关爱|保障|享受|困难|特困|贫困|致困|建档|在档|认定|申报|申领|登记|申请).{0,3}(?:对象|职工|会员)(?:名称)?$|^(?:[被受].{2,3}|救助|受助|补助|救济|保障|享受|困难|特困|贫困|致困|在档|申报|申领|申请|受益|求助|参保)(?:职工)?人员?(?:名称)?$|^建档(?:职工)?人员(?:名称)?$|^(?:职工|对象|人员|会员)名称?$/,
-    not: /户主|配偶|爱人|丈夫|妻|家属|子女|(?<![被受])(?:帮扶|救助)(?!对象|职工)|结对(?!对象|职工)|干部|责任人|负责人|联系人|家长|监护|领取|代领|父|母|成员|开户|曾用|拼音|单位|企业|审核|填表/,
+    not: new RegExp(
+      `户主|配偶|爱人|丈夫|妻|家属|子女|${helps}|(?<![被受])救助${helped}|干部|责任人|负责人|联系人|家长|监护|领取|代领|父|母|成员|开户|曾用|拼音|单位|企业|审核|填表`,
+    ),
   },
   sex: { exact: '性别 男/女 男女 姓别', pattern: /性别/, not: someoneElse },
   ethnicity: { exact: '民族 族别 民族成分 所属民族', pattern: /民族/, not: someoneElse },
@@ -45,7 +53,9 @@ const shared: Partial<Record<Field, HeaderWords>> = {
     exact:
       '身份证号 身份证号码 公民身份号码 公民身份证号 公民身份证号码 居民身份证 居民身份证号 居民身份证号码 身份证件号码 身份证件号 证件号码 证件号 有效证件号码 身份证 身份号码 身份证编号 本人身份证号 职工身份证号 社会保障号码 社会保障号 ID',
     pattern: /身[份分][证証]|公民身份|身份号码|证件号/,
-    not: /户主|残疾|低保|医保|(?<!\/)社保|配偶|爱人|丈夫|妻|家长|家属|父|母|子女|(?<![被受])帮扶(?!对象|职工)|负责人|责任人|代领|监护|有效期|地址|住址|复印|照片|类型|是否/,
+    not: new RegExp(
+      `户主|残疾|低保|医保|(?<!/)社保|配偶|爱人|丈夫|妻|家长|家属|父|母|子女|${helps}|负责人|责任人|代领|监护|有效期|地址|住址|复印|照片|类型|是否`,
+    ),
   },
   birth_date: {
     exact: '出生日期 出生年月日 出生年月 生日 出生时间 出生日 出生',
@@ -56,7 +66,9 @@ const shared: Partial<Record<Field, HeaderWords>> = {
     exact:
       '手机号码 手机号 手机 联系电话 本人电话 联系手机 移动电话 电话号码 电话 联系方式 联系电话号码 本人联系电话 本人手机 本人联系方式 职工电话 职工联系电话 通讯电话 联络电话 手机电话 固定电话 住宅电话 其他联系方式',
     pattern: /电话|手机|^本人号码$|联[系络]人?(?:方式|号码|号)|通[讯信](?:方式|号码)/,
-    not: /负责人|责任人|(?<![被受])帮扶(?!对象|职工)|监督|监护|紧急|邻居|社区|村[委组]|网格|干部|书记|主任|组长|驻村|联络员|单位|企业|公司|学校|代领|推荐|介绍|经办|配偶|爱人|丈夫|妻子|家长|家属|父|母|子女|审核|填表|办公/,
+    not: new RegExp(
+      `负责人|责任人|${helps}|监督|监护|紧急|邻居|社区|村[委组]|网格|干部|书记|主任|组长|驻村|联络员|单位|企业|公司|学校|代领|推荐|介绍|经办|配偶|爱人|丈夫|妻子|家长|家属|父|母|子女|审核|填表|办公`,
+    ),
   },
   address: {
     exact:

@@ -97,3 +97,29 @@ test('a number that says nobody’s is whose name stands before it, before the b
     assert.deepEqual(values('phone'), phones, mine)
   }
 })
+
+test('whom volunteers visit is the person, named after them or before; a foster family’s home and telephone are its own', () => {
+  for (const whom of ['结对儿童', '帮扶老人', '结对困难家庭']) {
+    const values = read([
+      [['志愿者（爱心妈妈）', '姓名'], other],
+      [['', '工作单位'], () => '市乳品厂'],
+      [['', '联系电话'], otherPhone],
+      [[whom, '姓名'], name],
+      [['', '身份证号'], id],
+      [['', '家庭住址'], (one) => one.home],
+    ])
+    assert.deepEqual([values('unit'), values('phone')], [nobodys, nobodys], whom)
+    assert.deepEqual(
+      values('address'),
+      people.map(({ home }) => home),
+    )
+  }
+  const fostered = read([
+    ['姓名', name],
+    ['身份证号', id],
+    ['寄养家庭户主', other],
+    ['寄养家庭电话', otherPhone],
+    ['寄养家庭地址', (one) => one.otherHome],
+  ])
+  assert.deepEqual([fostered('phone'), fostered('address')], [nobodys, nobodys])
+})
