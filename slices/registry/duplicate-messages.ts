@@ -15,8 +15,12 @@ export const duplicateWords = words({
   elsewhere: { zh: '已在其他单位建档', en: 'Filed with another unit' },
   decided: { zh: '这一对刚被别人判断过，请刷新。', en: 'Somebody else has just decided this pair. Reload the page.' },
   changedSince: {
-    zh: '合并以后这两份档案又有变更，不能原样撤销；请改用“分户”。',
-    en: 'The files have changed since the merge, so it cannot be undone exactly. Split the family instead.',
+    zh: '合并以后有一户的户主已经离开，或有人已在别处建档，不能撤销；请改用“分户”。',
+    en: 'Since the merge the head of one of the families has left, or somebody was filed elsewhere. Split the family instead.',
+  },
+  undoneLater: {
+    zh: '保留的档案后来又并入了别的档案，请先撤销后来的合并。',
+    en: 'The file that was kept was merged into another later. Undo that merge first.',
   },
   splitHead: {
     zh: '请选择要分出去的成员，并从中选一人作新户的户主；原户主不能分出去。',
@@ -88,8 +92,8 @@ export const duplicateWords = words({
   },
   merge: { zh: '合并为一户', en: 'Merge into one family' },
   mergeNote: {
-    zh: '将把 {given} 并入 {kept}，{same} 人去重，{moved} 人转入。合并后没有新变更时可以撤销。',
-    en: '{given} is merged into {kept}: {same} counted once, {moved} moved. It can be undone while nothing has changed since.',
+    zh: '将把 {given} 并入 {kept}，{same} 人去重，{moved} 人转入。合并可以撤销，合并以后的变更会保留。',
+    en: '{given} is merged into {kept}: {same} counted once, {moved} moved. It can be undone; what changes after it stays.',
   },
   onePerson: { zh: '同一人，只留在一户', en: 'One person, two families' },
   onePersonNote: {
@@ -116,6 +120,10 @@ export const duplicateWords = words({
   undoNote: {
     zh: '两份档案恢复到合并以前的样子，这一对重新待判断。',
     en: 'Both files become as they were; the pair is open again.',
+  },
+  undoNoteChanged: {
+    zh: '合并以后这两份档案又有变更：成员各回原户，合并带来的改动撤回，以后的变更保留在所在的档案里；这一对重新待判断。',
+    en: 'The files have changed since: members go back, what the merge did is taken back, later changes stay; the pair is open again.',
   },
   undone: { zh: '已于 {day} 撤销：{why}', en: 'Undone {day}: {why}' },
   hint: { zh: '本户有 {count} 对疑似重复待判断', en: '{count} possible duplicates to decide' },

@@ -80,8 +80,9 @@ export const HouseholdLink = z.strictObject({
   why: z.string().nullable(),
   undoneAt: z.string().nullable(),
   undoneWhy: z.string().nullable(),
-  /** Nothing has changed since, so that it can be undone exactly. */
   undoable: z.boolean(),
+  /** Something has changed since: undone, that stays. */
+  changedSince: z.boolean(),
 })
 export type HouseholdLink = z.infer<typeof HouseholdLink>
 

@@ -5,6 +5,7 @@ import * as actions from './duplicate-actions.ts'
 import { duplicateContract } from './duplicate-contract.ts'
 import { duplicateSheet } from './duplicate-sheet-rules.ts'
 import * as merges from './merge-actions.ts'
+import * as undos from './undo-actions.ts'
 
 const on = implement(duplicateContract).$context<Asking>()
 
@@ -20,6 +21,6 @@ export const duplicateRoutes = {
   merge: on.merge.handler(acting(merges.mergeFamilies)),
   onePerson: on.onePerson.handler(acting(merges.onePerson)),
   links: on.links.handler(reading(actions.linksOf)),
-  undo: on.undo.handler(acting(merges.undoLink)),
+  undo: on.undo.handler(acting(undos.undoLink)),
   split: on.split.handler(acting(merges.splitFamily)),
 }

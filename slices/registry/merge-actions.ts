@@ -7,7 +7,7 @@ import { passOnHead, placeOf, renewSearchText, sizeChange } from './change-actio
 import { decidable } from './duplicate-actions.ts'
 import { duplicateWords } from './duplicate-messages.ts'
 import type { TakenFact } from './duplicate-model.ts'
-import { decidePair, reopenPairs } from './duplicate-store.ts'
+import { decidePair } from './duplicate-store.ts'
 import { findResponsible } from './filing-store.ts'
 import * as households from './household-store.ts'
 import { takeAmountsAlong } from './member-store.ts'
@@ -25,7 +25,7 @@ const orderedPair = (one: string, other: string): Pair =>
   one < other ? { low: one, high: other } : { low: other, high: one }
 
 /** Both families with their rows locked, always in the same order, so that two merges do not wait for each other. */
-async function lockBoth(act: Act, one: string, other: string): Promise<Map<string, households.HouseholdRecord>> {
+export async function lockBoth(act: Act, one: string, other: string): Promise<Map<string, households.HouseholdRecord>> {
   const found = new Map<string, households.HouseholdRecord>()
   for (const id of [one, other].sort()) {
     const household = await households.lockHousehold(act.tx, id)
@@ -36,7 +36,7 @@ async function lockBoth(act: Act, one: string, other: string): Promise<Map<strin
 }
 
 /** After the rows of a family were moved about: copies of where it stands, search words, news. */
-async function settle(act: Act, household: households.HouseholdRecord): Promise<void> {
+export async function settle(act: Act, household: households.HouseholdRecord): Promise<void> {
   for (const table of [...households.familyTables, 'household_link'])
     await households.followHousehold(act.tx, table, household.id)
   await renewSearchText(act, household.id, household.address, await people.peopleOf(act.tx, household.id))
@@ -147,36 +147,6 @@ export async function onePerson(
   for (const household of [kept, left]) await settle(act, household)
   act.about('person', stays.personId, { left: left.id, why: input.why })
   return { linkId, householdId: kept.id }
-}
-
-/** Takes a merge back: both families exactly as they were before, as long as nothing has changed since. */
-export async function undoLink(act: Act, input: { id: string; why: string }): Promise<Record<string, never>> {
-  const found = await merges.lockLink(act.tx, input.id)
-  if (!found || found.undoneAt || found.beforeVersion === null || found.otherBeforeVersion === null) throw notFound()
-  await lockBoth(act, found.householdId, found.otherId)
-  const link = await merges.lockLink(act.tx, input.id)
-  if (!link?.undoable) throw new Problem('conflict', duplicateWords.changedSince)
-  const ids = [found.householdId, found.otherId]
-  await beginVersions(act.tx, ids, act.now.toISOString(), act.today)
-  await merges.restoreFamilies(act.tx, [
-    { householdId: found.householdId, version: found.beforeVersion },
-    { householdId: found.otherId, version: found.otherBeforeVersion },
-  ])
-  await merges.markUndone(act.tx, input.id, act.now.toISOString(), act.accountId, input.why)
-  await reopenPairs(act.tx, found.at)
-  for (const id of ids) {
-    const household = (await households.findHousehold(act.tx, id)) as households.HouseholdRecord
-    const change = {
-      subject: 'household',
-      field: 'merge_undone',
-      oldValue: found.otherFileNumber,
-      newValue: found.fileNumber,
-    }
-    await recordChanges(act, placeOf(household), [change], input.why)
-    await settle(act, household)
-  }
-  act.about('household', found.householdId, { other: found.otherId, why: input.why })
-  return {}
 }
 
 /** Members found a family of their own: a new file with the same people, and both files say so. */

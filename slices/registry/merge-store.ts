@@ -1,6 +1,7 @@
 import type { Transaction } from '../../platform/server/database.ts'
 import type { TakenFact } from './duplicate-model.ts'
 import { householdColumns, personColumns } from './version-columns-rules.ts'
+import type { FamilyDocument } from './version-rules.ts'
 
 // Which columns stand for a fact that is taken from the other file.
 const columnsOf: Record<Exclude<TakenFact, 'causes'>, readonly string[]> = {
@@ -86,23 +87,34 @@ export async function mergeHouseholds(
   )
 }
 
-/**
- * Puts families back as a statement of theirs says: every column of the household and of its people, its amounts and marks.
- * The statement is found by the version that it was.
- */
-export async function restoreFamilies(
+/** A file of a link: itself, the version it had before, and when the link was made. */
+export type LinkedFile = { householdId: string; version: number; at: string }
+
+/** The statement that a family was before a merge, and the one that the merge has made of it, where it was replaced since. */
+export async function statementsAround(
   tx: Transaction,
-  families: readonly { householdId: string; version: number }[],
-): Promise<void> {
-  const rows = await tx.rows<{ householdId: string; validFrom: string; facts: unknown }>(
-    `select distinct on (v.household_id) v.household_id as "householdId", v.valid_from as "validFrom", v.facts
-     from jsonb_to_recordset($2::jsonb) as r ("householdId" uuid, version integer)
-     join household_version v on v.tenant_id = $1 and v.household_id = r."householdId" and v.version = r.version
-     order by v.household_id, v.known_from, v.id`,
-    [tx.scope.tenantId, JSON.stringify(families)],
+  { householdId, version, at }: LinkedFile,
+): Promise<{ validFrom: string; before: FamilyDocument; after: FamilyDocument | null } | undefined> {
+  return tx.row(
+    `select v.valid_from as "validFrom", v.facts as before, (select a.facts from household_version a where a.tenant_id = $1
+         and a.household_id = $2 and a.known_from >= $4 order by a.known_from, a.version limit 1) as after
+     from household_version v where v.tenant_id = $1 and v.household_id = $2 and v.version = $3 order by v.known_from, v.id limit 1`,
+    [tx.scope.tenantId, householdId, version, at],
   )
-  const facts = JSON.stringify(rows.map((row) => row.facts))
-  const ids = families.map((family) => family.householdId)
+}
+
+/** The day from which the newest statement holds, as after a merge that is undone exactly. */
+export const setValidFrom = (tx: Transaction, householdId: string, validFrom: string): Promise<number> =>
+  tx.run('update household set valid_from = $3 where tenant_id = $1 and id = $2', [
+    tx.scope.tenantId,
+    householdId,
+    validFrom,
+  ])
+
+/** Puts families as documents say: every column of the household and of its people, its amounts and marks. */
+export async function restoreFamilies(tx: Transaction, documents: readonly FamilyDocument[]): Promise<void> {
+  const facts = JSON.stringify(documents)
+  const ids = documents.map(({ household }) => String(household.id))
   const values = [tx.scope.tenantId, facts]
   const set = (columns: readonly string[]) => columns.map((column) => `${column} = r.${column}`).join(', ')
   await tx.run(
@@ -110,11 +122,6 @@ export async function restoreFamilies(
      from jsonb_array_elements($2::jsonb) as d, jsonb_populate_record(null::household, d -> 'household') as r
      where h.tenant_id = $1 and h.id = r.id`,
     values,
-  )
-  await tx.run(
-    `update household h set valid_from = r."validFrom" from jsonb_to_recordset($2::jsonb) as r ("householdId" uuid, "validFrom" date)
-     where h.tenant_id = $1 and h.id = r."householdId"`,
-    [tx.scope.tenantId, JSON.stringify(rows.map(({ householdId, validFrom }) => ({ householdId, validFrom })))],
   )
   // Nobody is on file for a moment, so that two rows may change places under the rule that one person stands once.
   await tx.run(
@@ -202,13 +209,18 @@ export type LinkRecord = {
   undoneAt: string | null
   undoneWhy: string | null
   undoable: boolean
+  changedSince: boolean
 }
 
+// A merge can be undone while both files are as it has left them, the one given up pointing to the one kept.
+const standing = `l.undone_at is null and l.kind <> 'split' and h.id is not null and o.id is not null
+  and (l.kind = 'person' or (o.merged_into = h.id and h.merged_into is null))`
+const untouched = 'h.version = l.after_version and o.version = l.other_after_version'
 const linkColumns = `l.id, l.kind, l.household_id as "householdId", h.file_number as "fileNumber", h.head_name as "headName",
   l.other_id as "otherId", o.file_number as "otherFileNumber", o.head_name as "otherHeadName", l.before_version as "beforeVersion",
   l.other_before_version as "otherBeforeVersion", l.low_id as low, l.high_id as high, l.at, a.display_name as by, l.why,
   l.undone_at as "undoneAt", l.undone_why as "undoneWhy",
-  coalesce(l.undone_at is null and l.kind <> 'split' and h.version = l.after_version and o.version = l.other_after_version, false) as undoable`
+  coalesce(${standing}, false) as undoable, coalesce(${standing} and not (${untouched}), false) as "changedSince"`
 const linkSource = `household_link l left join household h on h.tenant_id = l.tenant_id and h.id = l.household_id
   left join household o on o.tenant_id = l.tenant_id and o.id = l.other_id left join account a on a.id = l.account_id`
 

@@ -76,3 +76,36 @@ export function correctedDocument(
     marks: same(before.marks, after.marks) ? earlier.marks : after.marks,
   }
 }
+
+/** A row with what `after` made of `before` taken back; what was changed since stays as it was changed. */
+const undone = (now: StoredRow, after: StoredRow | undefined, before: StoredRow): StoredRow =>
+  patched(now, before, after ? changedColumns(before, after).filter((column) => same(now[column], after[column])) : [])
+
+/** A family now, right after a merge and right before it. */
+export type Undoing = { now: FamilyDocument; after: FamilyDocument; before: FamilyDocument }
+
+const size = ({ household }: FamilyDocument): number => Number(household.size)
+
+/**
+ * Both families of a merge as they would stand without it: members go back, facts that the merge has changed become what they
+ * were, and whatever was changed, joined or left since stays. Who has gone to a third family since stays there.
+ */
+export function withoutMerge(families: readonly Undoing[]): FamilyDocument[] {
+  const everybody = (of: (family: Undoing) => FamilyDocument) => byId(families.flatMap((family) => of(family).people))
+  const [now, after] = [everybody(({ now }) => now), everybody(({ after }) => after)]
+  const known = everybody(({ before }) => before)
+  return families.map((family) => {
+    const back = family.before.people.flatMap((person) => {
+      const row = now.get(String(person.id))
+      return row ? [undone(row, after.get(String(person.id)), person)] : []
+    })
+    const since = family.now.people.filter((person) => !known.has(String(person.id)))
+    const household = undone(family.now.household, family.after.household, family.before.household)
+    return {
+      household: { ...household, size: Math.max(1, size(family.before) + size(family.now) - size(family.after)) },
+      people: [...back, ...since],
+      amounts: same(family.now.amounts, family.after.amounts) ? family.before.amounts : family.now.amounts,
+      marks: same(family.now.marks, family.after.marks) ? family.before.marks : family.now.marks,
+    }
+  })
+}

@@ -83,7 +83,7 @@ function LinkLine({ row, here }: { row: HouseholdLink; here: string }) {
       {asking && (
         <Confirm
           title={t(words.undo)}
-          consequence={t(words.undoNote)}
+          consequence={t(row.changedSince ? words.undoNoteChanged : words.undoNote)}
           action={t(words.undo)}
           reason
           act={async (why) => {
