@@ -79,7 +79,7 @@ const seen = (marks: readonly string[], text: string | null): string | null =>
   )
 
 /** A visit as a row of a record. */
-export const visitFacts = (visit: VisitEntryRecord): Facts => {
+export const visitFacts = (visit: Omit<VisitEntryRecord, 'householdId'>): Facts => {
   const living = seen(visit.living, visit.livingText)
   const difficulties = seen(visit.difficulties, visit.difficultiesText)
   const needs = seen(visit.needs, visit.needsText)

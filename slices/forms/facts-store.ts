@@ -1,6 +1,6 @@
 import type { Transaction } from '../../platform/server/database.ts'
 import type { Person } from '../registry/model.ts'
-import type { AidEntryRecord, VisitEntryRecord, VisitSeen } from './entry-rules.ts'
+import type { AidEntryRecord, VisitEntryRecord } from './entry-rules.ts'
 import type { OwnRecord } from './rules.ts'
 
 /** A family as a form asks for it: everything of one household in one row; sealed values as bytes. */
@@ -104,14 +104,15 @@ export const pairsOf = (tx: Transaction, ids: readonly string[]): Promise<PairRe
     [tx.scope.tenantId, ids],
   )
 
-export type VisitRecord = VisitSeen & { thisYear: number }
+export type VisitRecord = VisitEntryRecord & { thisYear: number }
 
 /** The last visit to each family, and how many there were since a day. */
 export const lastVisits = (tx: Transaction, ids: readonly string[], since: string): Promise<VisitRecord[]> =>
   tx.rows(
     `select distinct on (v.household_id) v.household_id as "householdId", v.visited_on as "visitedOn",
        coalesce(l.name, v.visitor_text) as visitor, v.living, v.living_text as "livingText", v.difficulties,
-       v.difficulties_text as "difficultiesText", v.needs, v.needs_text as "needsText",
+       v.difficulties_text as "difficultiesText", v.needs, v.needs_text as "needsText", v.cash_fen as "cashFen", v.goods,
+       (select array_agg(p.text order by p.due_on, p.id) from promise p where p.tenant_id = $1 and p.visit_id = v.id) as promises,
        (count(*) filter (where v.visited_on >= $3) over (partition by v.household_id))::int as "thisYear"
      from visit v left join helper l on l.tenant_id = v.tenant_id and l.id = v.helper_id
      where v.tenant_id = $1 and v.household_id = any($2::uuid[])

@@ -80,7 +80,17 @@ export type AskedFacts = FormNeeds & {
 
 type Grouped<Row> = ReadonlyMap<string, readonly Row[]>
 
-const visitFields = ['visited_on', 'visitor', 'visit_living', 'visit_difficulties', 'visit_needs', 'visits_this_year']
+const visitFields = [
+  'visited_on',
+  'visitor',
+  'visit_living',
+  'visit_difficulties',
+  'visit_needs',
+  'visit_cash',
+  'visit_goods',
+  'visit_promised',
+  'visits_this_year',
+]
 const aidFields = ['aid_total', 'aid_year', 'aid_times', 'aid_last_on', 'aid_kinds']
 const pairFields = [
   'paired',

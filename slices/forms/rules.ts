@@ -25,7 +25,7 @@ import {
 import { derivedFlags } from '../registry/flag-rules.ts'
 import { categoryWords, causeWords, residenceWords } from '../registry/messages.ts'
 import type { Person } from '../registry/model.ts'
-import { markWords } from '../visits/messages.ts'
+import { type VisitEntryRecord, visitFacts } from './entry-rules.ts'
 import type { FormPart, Slot } from './model.ts'
 
 /** Most families of a list, and of a form that is filled once for each family. */
@@ -88,17 +88,7 @@ export type KnownFamily = OwnRecord & {
     phone: string | null
     further: readonly string[]
   } | null
-  visit: {
-    visitedOn: string
-    visitor: string | null
-    living: readonly string[]
-    livingText: string | null
-    difficulties: readonly string[]
-    difficultiesText: string | null
-    needs: readonly string[]
-    needsText: string | null
-    thisYear: number
-  } | null
+  visit: (Omit<VisitEntryRecord, 'householdId'> & { thisYear: number }) | null
   aid: {
     totalFen: string | null
     yearFen: string | null
@@ -246,16 +236,17 @@ const pairFacts = (pair: KnownFamily['pair'], full: boolean): Facts => ({
   paired_on: pair?.since ?? null,
 })
 
-const seen = (marks: readonly string[], text: string | null): string | null =>
-  joined([joined(marks.map((mark) => word(markWords, mark))), text], '；')
-
 function doneFacts({ visit, aid, requests, promises, entry }: KnownFamily): Facts {
+  const last = visit && visitFacts(visit)
   return {
     visited_on: visit?.visitedOn ?? null,
     visitor: visit?.visitor ?? null,
-    visit_living: visit && seen(visit.living, visit.livingText),
-    visit_difficulties: visit && seen(visit.difficulties, visit.difficultiesText),
-    visit_needs: visit && seen(visit.needs, visit.needsText),
+    visit_living: last?.went_living ?? null,
+    visit_difficulties: last?.went_difficulties ?? null,
+    visit_needs: last?.went_needs ?? null,
+    visit_cash: last?.went_cash ?? null,
+    visit_goods: last?.went_goods ?? null,
+    visit_promised: last?.went_promised ?? null,
     visits_this_year: visit?.thisYear ?? 0,
     open_requests: joined(requests, '；'),
     open_promises: joined(promises, '；'),

@@ -54,7 +54,10 @@ export function labelsOf(view: GridView, row: FormRow): Asked[] {
       value !== undefined &&
       (clean(value.text) === '' || saysNothing(clean(value.text)) || isPlaceholder(value.text)) &&
       !view.covered(row.number, right)
-    const inside = labelsInside(text, blank)
+    // 填报单位： over several columns has its place behind it, whatever narrow cell stands beside.
+    const width = right - column
+    const isWide = width >= 3 && view.rightEnd(row.number, right) - right + 1 < width
+    const inside = labelsInside(text, blank && !isWide)
     for (const one of inside) asked.push({ path: [one.replace(/[:：]$/, '')], column, row: row.number, inline: one })
     if (inside.length > 0) continue
     if (label.length > longestLabel || isNumeric(label) || isPlaceholder(label) || isAnswered(text)) continue

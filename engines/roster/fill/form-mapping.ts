@@ -6,7 +6,7 @@ import { type FormField, formFields, isFormField, type RecordOf } from './form-f
 import type { ChosenFields, FormSlot, Whom } from './form-reading.ts'
 import { formScore, isByHand } from './form-words.ts'
 import { asksPost, asksUnitAndPost, officialOf, officialsMeant } from './officers.ts'
-import { recordScore, registerScore, registers } from './record-words.ts'
+import { lastVisitScore, recordScore, registerScore, registers } from './record-words.ts'
 import { anotherName } from './row-of.ts'
 import { inFrame, isSpread, type Spread } from './spread-places.ts'
 
@@ -83,6 +83,9 @@ export function mapSlots(asked: readonly Asked[], options: MappingOptions): Form
   const officials = officialsInBlocks(asked)
   const others = otherPlaces(asked, options.heads === true)
   const isSigned = asked.some(({ path }) => /签[字名]|手印/.test(path.at(-1) ?? ''))
+  const isOfVisit = asked.some(
+    ({ path, row }) => row > 0 && formScore('visited_on', headingKey(path.at(-1) ?? ''), false) >= 0.9,
+  )
   const claims: Claim[] = []
   for (const [place, { path, offers = [] }] of asked.entries()) {
     const key = keyOf(path, options)
@@ -101,8 +104,9 @@ export function mapSlots(asked: readonly Asked[], options: MappingOptions): Form
       if (other && isOfHead(field) && (other === 'other' || formFields[field].of !== 'person')) continue
       const leaf = headingKey(path.at(-1) ?? '')
       const { register } = options
+      const ofLast = isOfVisit ? lastVisitScore(field, leaf) : 0
       const isOfEntry = register && all.some((one) => one !== 'serial' && registerScore(register, one, leaf) > 0)
-      const score = options.record
+      const alone = options.record
         ? recordScore(options.record, field, leaf)
         : register && isOfEntry
           ? registerScore(register, field, leaf)
@@ -111,6 +115,7 @@ export function mapSlots(asked: readonly Asked[], options: MappingOptions): Form
             : isSigned && field === 'name' && receiver.test(leaf)
               ? 0.9
               : claimOf(ofWhom(path, other), field, officials[place], options.members)
+      const score = Math.max(ofLast, alone)
       if (score >= least && (options.only?.(field) ?? true)) claims.push({ place, field, score })
     }
   }

@@ -127,8 +127,7 @@ export const asOneCard = (parts: readonly FormPart[]): FormPart[] => {
 
 export function asCard(part: FormPart): FormPart {
   const { shape, tables, ofCard = [] } = part
-  const isPart = shape === 'list' || (shape === 'none' && ofCard.some(({ field }) => field !== null))
-  if (!isPart) return part
+  if (shape !== 'list' && (shape !== 'none' || ofCard.length === 0)) return part
   return { ...part, shape: 'card', tables: tables.map(withoutHeadsOwn), labels: [...part.labels, ...ofCard] }
 }
 

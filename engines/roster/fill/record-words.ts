@@ -148,6 +148,18 @@ const isOfVisit = (key: string): boolean =>
 /** What a list is whose rows are visits to many families, or what was given to them. */
 export const registers = { visit: 'register', aid: 'ledger' } as const
 
+const ofLastVisit: Partial<Record<FormField, FormField>> = {
+  visit_cash: 'went_cash',
+  visit_goods: 'went_goods',
+  visit_promised: 'went_promised',
+}
+
+/** How surely a label of a card about a visit asks what was handed over or promised at it, 0 to 1: 慰问金, 慰问品. */
+export function lastVisitScore(field: FormField, key: string): number {
+  const entry = ofLastVisit[field]
+  return entry ? recordScore('visit', entry, key) : 0
+}
+
 const kept = /明细|台账|流水|记录|登记/
 const signed = /签[字名收领章]|手印/
 // 帮扶单位 beside the name of a family is its helper's; who gives is called so.
