@@ -102,6 +102,7 @@ test('whom volunteers visit is the person, named after them or before; a foster 
   for (const whom of ['结对儿童', '帮扶老人', '结对困难家庭']) {
     const values = read([
       [['志愿者（爱心妈妈）', '姓名'], other],
+      [['', '身份证号'], otherId],
       [['', '工作单位'], () => '市乳品厂'],
       [['', '联系电话'], otherPhone],
       [[whom, '姓名'], name],
