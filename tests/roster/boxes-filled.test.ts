@@ -44,6 +44,20 @@ test('a text box is filled in both of its copies; one that is drawn otherwise fo
   assert.deepEqual(gaps, [])
 })
 
+test('a table in a text box is filled in both of its copies; one whose copy is drawn otherwise stays as it is', async () => {
+  const cell = (text: string) => `<w:tc><w:p>${text && `<w:r><w:t>${text}</w:t></w:r>`}</w:p></w:tc>`
+  const table = (...texts: readonly string[]) => `<w:tbl><w:tr>${texts.map(cell).join('')}</w:tr></w:tbl><w:p/>`
+  const { xml, gaps } = await filledXml(
+    card,
+    box(table('身份证号', '', '政治面貌', '')) + box(table('民族', ''), table('民族', '', '')),
+  )
+  const [family] = madeFamilies(1)
+  assert.equal(timesOf(xml, `>${family?.members[0]?.id_number}<`), 2)
+  assert.equal(timesOf(xml, '>对象甲一<'), 1)
+  assert.equal(timesOf(xml, '汉族'), 0)
+  assert.deepEqual(gaps, [['政治面貌', 'unmapped']])
+})
+
 test('the box of a letter has no part in its parties, and the places behind it are filled where they stand', async () => {
   const { xml } = await filledXml(
     [],

@@ -1,3 +1,5 @@
+import type { DocumentField } from './document-pieces.ts'
+import { type DocumentTable, tablesOf } from './document-tables.ts'
 import type { XmlBytes } from './xml-bytes.ts'
 
 type Span = { readonly start: number; readonly end: number }
@@ -43,6 +45,26 @@ export function boxesOf(xml: XmlBytes): DocumentBox[] {
     if (depth === 0) take()
   }
   return boxes
+}
+
+/** A table of a text box, with the same table where the file draws the box once more. */
+export type BoxTable = { readonly table: DocumentTable; readonly copies: readonly DocumentTable[] }
+
+/** The tables in text boxes; where the copy of a box has other tables, none. */
+export function tablesInBoxes(
+  xml: XmlBytes,
+  boxes: readonly DocumentBox[],
+  controls: readonly DocumentField[],
+): BoxTable[] {
+  const shape = ({ rows }: DocumentTable) => rows.map(({ cells }) => cells.map(({ span }) => span).join(',')).join(';')
+  return boxes.flatMap(({ copies, ...box }) => {
+    const twins = copies.map((copy) => tablesOf(xml, controls, copy))
+    return tablesOf(xml, controls, box).flatMap((table, at) => {
+      const same = twins.flatMap((some) => some[at] ?? [])
+      const isMatched = same.length === copies.length && same.every((one) => shape(one) === shape(table))
+      return isMatched ? [{ table, copies: same }] : []
+    })
+  })
 }
 
 /** What can be read in a part of the document, and how it is divided into paragraphs. */

@@ -26,7 +26,7 @@ const mostLines = 400
 // What floats, is computed or was deleted is no place of the form.
 const notPlain = /<(?:\w+:)?(?:txbxContent|fldChar|instrText|AlternateContent|pict|drawing|del|moveFrom)[\s>]/
 
-/** The plain paragraphs outside the tables that name a place in them, then those in text boxes outside the tables. */
+/** The plain paragraphs outside the tables that name a place in them, then those in the given text boxes. */
 export function linesOf(
   xml: XmlBytes,
   tables: readonly Span[],
@@ -39,10 +39,9 @@ export function linesOf(
     if (line && lines.length < mostLines) lines.push({ ...line, ...more })
   }
   for (const paragraph of paragraphsIn(xml, { start: 0, end: xml.length }, tables)) add(paragraph)
-  const isFree = ({ start }: Span) => !tables.some((table) => start >= table.start && start < table.end)
-  for (const [box, { copies, ...own }] of boxes.filter(isFree).entries()) {
-    const twins = copies.map((copy) => paragraphsIn(xml, copy, []))
-    for (const [at, paragraph] of paragraphsIn(xml, own, []).entries()) {
+  for (const [box, { copies, ...own }] of boxes.entries()) {
+    const twins = copies.map((copy) => paragraphsIn(xml, copy, tables))
+    for (const [at, paragraph] of paragraphsIn(xml, own, tables).entries()) {
       const same = twins.flatMap((some) => some[at] ?? [])
       add(paragraph, { box, copies: same.map(({ start, end }) => piecesIn(xml, start, end, controls)) })
     }

@@ -25,8 +25,21 @@ const tag = /<(\/?)(?:\w+:)?(tbl|tr|tc|p|t|gridSpan|vMerge|gridBefore|txbxConten
 const mostTables = 200
 const longestAbove = 400
 
-/** The tables of a Word document with their rows and cells, nested ones too, in the order in which they end. */
-export function tablesOf(xml: XmlBytes, controls: readonly DocumentField[] = controlsOf(xml)): DocumentTable[] {
+function* tagsIn(xml: XmlBytes, { start, end }: Readonly<Span>): Generator<RegExpExecArray> {
+  const tags = new RegExp(tag)
+  tags.lastIndex = start
+  for (let match = tags.exec(xml); match && match.index < end; match = tags.exec(xml)) yield match
+}
+
+/**
+ * The tables of a Word document with their rows and cells, nested ones too, in the order in which they end; of a text box,
+ * where that is the part to look at.
+ */
+export function tablesOf(
+  xml: XmlBytes,
+  controls: readonly DocumentField[] = controlsOf(xml),
+  part: Readonly<Span> = { start: 0, end: xml.length },
+): DocumentTable[] {
   const done: DocumentTable[] = []
   const open: {
     table: DocumentTable
@@ -36,13 +49,13 @@ export function tablesOf(xml: XmlBytes, controls: readonly DocumentField[] = con
   }[] = []
   let above = ''
   let boxes = 0
-  for (const match of xml.matchAll(tag)) {
+  for (const match of tagsIn(xml, part)) {
     const [whole, slash = '', name = '', attributes = '', empty = ''] = match
     const closing = slash !== ''
     const start = match.index
     const end = start + whole.length
     if (name === 'txbxContent') boxes += closing ? -1 : empty ? 0 : 1
-    // What floats in a text box is drawn twice in the file; it is no place of the form.
+    // What floats in a text box is drawn twice in the file, and looked at by itself.
     if (boxes > 0) continue
     const at = open.at(-1)
     if (name === 't' && !closing && !empty) {

@@ -2,10 +2,10 @@ import { unreadable } from '../unreadable.ts'
 import { findEntry, relations } from '../workbook-parts.ts'
 import type { Zip } from '../zip.ts'
 import { controlsOf, type XmlEdit } from './content-controls.ts'
-import { boxesOf } from './document-boxes.ts'
+import { type BoxTable, boxesOf, tablesInBoxes } from './document-boxes.ts'
 import { type DocumentLine, lineEdits, linesGrid, linesOf, readLines } from './document-lines.ts'
 import { edited } from './document-pieces.ts'
-import { type DocumentTable, tableGrid, tablesOf } from './document-tables.ts'
+import { tableGrid, tablesOf } from './document-tables.ts'
 import { type FormFacts, planPart } from './fill-plan.ts'
 import type { FormGrid } from './form-grid.ts'
 import {
@@ -30,7 +30,7 @@ export type FormDocument = {
   readonly zip: Zip
   readonly path: string
   readonly xml: XmlBytes
-  readonly tables: readonly { readonly table: DocumentTable; readonly grid: FormGrid }[]
+  readonly tables: readonly (BoxTable & { readonly grid: FormGrid })[]
   /** Lines outside the tables with places of their own. */
   readonly lines: readonly DocumentLine[]
 }
@@ -48,8 +48,13 @@ export async function openFormDocument(zip: Zip): Promise<FormDocument> {
   const all = tablesOf(xml, controls).sort((a, b) => a.start - b.start)
   // A table that only frames others is no place of the form itself.
   const found = all.filter((one) => !all.some(({ start, end }) => start > one.start && end < one.end))
-  const tables = found.map((table, index) => ({ table, grid: tableGrid(table, `表${index + 1}`) }))
-  return { zip, path, xml, tables, lines: linesOf(xml, all, controls, boxesOf(xml)) }
+  const boxes = boxesOf(xml).filter(({ start }) => !all.some((one) => start >= one.start && start < one.end))
+  const floating = tablesInBoxes(xml, boxes, controls)
+  const tables = [...found.map((table): BoxTable => ({ table, copies: [] })), ...floating]
+    .sort((a, b) => a.table.start - b.table.start)
+    .map((one, index) => ({ ...one, grid: tableGrid(one.table, `表${index + 1}`) }))
+  const covered = [...all, ...floating.flatMap(({ table, copies }) => [table, ...copies])]
+  return { zip, path, xml, tables, lines: linesOf(xml, covered, controls, boxes) }
 }
 
 export function readFormDocument(document: FormDocument, chosen: ChosenFields): FormReading {
@@ -79,11 +84,10 @@ export function fillFormDocument(
     if (plan) gaps.push(...plan.gaps)
     return plan
   }
-  const edits = document.tables.flatMap(({ table, grid }): XmlEdit[] => {
+  const edits = document.tables.flatMap(({ table, copies, grid }): XmlEdit[] => {
     const plan = planOf(grid)
     if (!plan || (plan.writes.length === 0 && plan.inserts.length === 0)) return []
-    const { start, end } = table
-    return [{ start, end, fresh: patchTable(xml, table, plan) }]
+    return [table, ...copies].map((one) => ({ start: one.start, end: one.end, fresh: patchTable(xml, one, plan) }))
   })
   for (const { row, value } of planOf(linesGrid(document.lines))?.writes ?? []) {
     const line = document.lines[row - 1]

@@ -59,7 +59,9 @@ function dayBeside(view: GridView, row: number, from: number): Spread | undefine
     const cell = view.cell(row, column)
     const isPrinted = clean(cell?.text ?? '') === unit
     const next = view.rightEnd(row, column) + 1
-    const isBehind = isBlank(cell) && clean(view.cell(row, next)?.text ?? '') === unit
+    // The day may end the row without a word behind it.
+    const isLast = unit === '日' && columns.length === 2 && view.cell(row, next) === undefined
+    const isBehind = isBlank(cell) && (isLast || clean(view.cell(row, next)?.text ?? '') === unit)
     if (!isPrinted && !isBehind) break
     columns.push(column)
     column = isPrinted ? next : view.rightEnd(row, next) + 1
