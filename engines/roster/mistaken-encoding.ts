@@ -1,5 +1,7 @@
 import type { Cell, Sheet, Workbook } from './grid.ts'
 
+type Decoder = InstanceType<typeof TextDecoder>
+
 /**
  * A workbook whose program wrote the bytes of Chinese characters as if they were Western letters (“ÐÕÃû” for 姓名), as
  * old exporters do, with its texts as they were meant. Nothing is guessed: every text beyond ASCII must be made of
@@ -19,7 +21,7 @@ export function asMeant(workbook: Workbook): Workbook {
   return { ...workbook, sheets: workbook.sheets.map(sheet) }
 }
 
-function allChinese({ sheets }: Workbook, decoder: TextDecoder): boolean {
+function allChinese({ sheets }: Workbook, decoder: Decoder): boolean {
   let [alone, together] = [0, 0]
   for (const text of textsOf(sheets)) {
     if (!beyondAscii.test(text)) continue
@@ -46,7 +48,7 @@ const western = new Map(
 )
 
 /** The text that its letters are the bytes of; undefined where one is no byte, or they are no text with Chinese in it. */
-function chinese(text: string, decoder: TextDecoder): string | undefined {
+function chinese(text: string, decoder: Decoder): string | undefined {
   const bytes = new Uint8Array(text.length)
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index)

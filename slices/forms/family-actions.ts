@@ -6,6 +6,8 @@ import type { Transaction } from '../../platform/server/database.ts'
 import { findGuarantee, listCoverage, listGuarantees } from '../guarantees/store.ts'
 import { decidingPolicies } from '../policies/policy-version-store.ts'
 import { householdIds } from '../registry/household-store.ts'
+import { textsOf } from '../supplements/rules.ts'
+import { standingOf } from '../supplements/store.ts'
 import { aidFacts, visitFacts } from './entry-rules.ts'
 import * as facts from './facts-store.ts'
 import type { Selection } from './model.ts'
@@ -153,22 +155,25 @@ export async function factsOfFamilies(
     asked,
   )
   const areas = await areaNamesOf(tx, families)
+  const everybody = [...file.members.values()].flat().map(({ id }) => id)
+  // Nobody knows what stands there: it is told only to whom whole numbers are told.
+  const said = asked.said && fullNumbers ? await standingOf(tx, services.personalData, everybody) : undefined
   const open = (sealed: Buffer | null, ...names: readonly FormField[]) =>
     sealed === null || !names.some((name) => fields.has(name)) ? null : services.personalData.open(sealed)
   return families.map((family) => {
-    const people = file.members.get(family.id) ?? []
+    const people = [...(file.members.get(family.id) ?? [])].sort(
+      (a, b) => Number(b.id === family.headPersonId) - Number(a.id === family.headPersonId),
+    )
     const [pair] = file.pairs.get(family.id) ?? []
     const known: KnownFamily = {
       ...family,
       causes: family.causes ?? [],
-      members: [...people]
-        .sort((a, b) => Number(b.id === family.headPersonId) - Number(a.id === family.headPersonId))
-        .map((person) => ({
-          ...person,
-          identityNumber: open(person.identityNumber, 'id_number', 'head_id_number'),
-          phone: open(person.phone, 'phone', 'head_phone'),
-          health: fullNumbers ? open(person.health, 'health') : null,
-        })),
+      members: people.map((person) => ({
+        ...person,
+        identityNumber: open(person.identityNumber, 'id_number', 'head_id_number'),
+        phone: open(person.phone, 'phone', 'head_phone'),
+        health: fullNumbers ? open(person.health, 'health') : null,
+      })),
       enrolments: file.enrolments.get(family.id) ?? [],
       results: (file.results.get(family.id) ?? []).flatMap((result) => {
         const title = due.titles.get(result.policy)
@@ -187,10 +192,11 @@ export async function factsOfFamilies(
     const done = { aid: lines, visit: (file.eachVisit.get(family.id) ?? []).map(visitFacts) }
     const { headName, fileNumber } = family
     const all = { ...factsOf(known, today, fullNumbers), ...(asked.entries && { entries: done }) }
+    const members = all.members.map((facts, at) => ({ ...facts, more: textsOf(said?.get(people[at]?.id ?? '')) }))
     const { registeredOn, withdrawnOn } = family
     const given = file.given.get(family.id) ?? []
     return {
-      ...onlyNeeded(all, asked),
+      ...onlyNeeded({ ...all, members }, asked),
       ...(asked.history && {
         history: { registeredOn, leftOn: withdrawnOn, aid: given.map(({ on, fen }) => ({ on, fen })) },
       }),

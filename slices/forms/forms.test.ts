@@ -154,7 +154,7 @@ test('a form is recognised, filled from the registry and the aid ledger, and say
     ]),
     [
       ['家庭住址', 'missing', 1, ['对象乙']],
-      ['特殊情形', 'unmapped', 0, []],
+      ['特殊情形', 'unmapped', 0, ['对象甲', '对象乙', '对象丙']],
     ],
   )
   const answer = await download(clerk, filling)

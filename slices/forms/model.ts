@@ -112,6 +112,8 @@ export const Gap = z.strictObject({
   ]),
   count: z.int(),
   families: z.array(z.strictObject({ id: Uuid, headName: z.string() })),
+  /** Under which heading it can be written down as further information of the person. */
+  asks: z.string().optional(),
 })
 export type Gap = z.infer<typeof Gap>
 

@@ -213,6 +213,7 @@ export const fillWords = words({
     en: 'It is not clear what is counted here; it stays blank. Fill it in on the form',
   },
   toHeadings: { zh: '去指定', en: 'To the headings' },
+  orWrite: { zh: '或在“补充资料”里填一次：', en: 'or write it down once as further information:' },
   failed: { zh: '没有填成', en: 'Not filled' },
   earlier: { zh: '以前填的', en: 'Filled before' },
   earlierLine: { zh: '{count} 户 · {purpose}', en: '{count} {count|family|families} · {purpose}' },
@@ -227,6 +228,7 @@ export const enteredWords = words({
   visit: { zh: '走访记录', en: 'Visits' },
   aid: { zh: '帮扶台账', en: 'The aid ledger' },
   enrolment: { zh: '应享测算', en: 'What is due' },
+  supplement: { zh: '补充资料', en: 'Further information' },
   list: { zh: '从发放名单填表时才有', en: 'Known only when a festival list is filled in' },
   given: { zh: '系统自动得出', en: 'Follows by itself' },
 })

@@ -46,3 +46,9 @@ export const newsOf = (known: ReadonlyMap<string, { readonly text: string }> | u
   Object.fromEntries(
     Object.entries(told).filter(([heading, text]) => text !== (known?.get(supplementKey(heading))?.text ?? null)),
   )
+
+/** The texts alone, by the keys of their headings. */
+export const textsOf = (
+  known: ReadonlyMap<string, { readonly text: string }> | undefined,
+): Readonly<Record<string, string>> | undefined =>
+  known && Object.fromEntries([...known].map(([key, { text }]) => [key, text]))

@@ -49,7 +49,10 @@ export function planPart(part: FormPart, grid: FormGrid, facts: FormFacts, share
     else if (nobody) filling.notOnList(tables[0], nobody.families)
   }
   for (const label of part.labels) {
-    if (label.field === null) continue
+    if (label.field === null) {
+      filling.put(label, one?.members[0] ?? {}, moved(label.row), label.row, one?.id ?? '')
+      continue
+    }
     const own = formFields[label.field].of
     if (isUnsureParentOfCard(label, part, one?.members ?? [])) {
       filling.miss(label, one?.id ?? '')

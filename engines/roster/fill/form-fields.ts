@@ -1,7 +1,17 @@
 import type { Text } from '../../../core/messages.ts'
 
 /** Where a fact is entered once, so that no form asks for it again. */
-export type EnteredAt = 'household' | 'member' | 'pair' | 'helper' | 'visit' | 'aid' | 'enrolment' | 'list' | 'given'
+export type EnteredAt =
+  | 'household'
+  | 'member'
+  | 'pair'
+  | 'helper'
+  | 'visit'
+  | 'aid'
+  | 'enrolment'
+  | 'list'
+  | 'supplement'
+  | 'given'
 
 /** How a fact is written: money as fen, days as `YYYY-MM-DD`, the rest as it stands. */
 export type FactKind = 'text' | 'count' | 'money' | 'day' | 'yes_no'
@@ -142,6 +152,7 @@ export const formFields = {
   went_promised: visit('每次走访：承诺事项', 'Each visit: promises'),
   went_cash: visit('每次走访：慰问金', 'Each visit: cash', 'money'),
   went_goods: visit('每次走访：慰问品', 'Each visit: goods'),
+  said: { text: { zh: '补充资料', en: 'Further information' }, kind: 'text', of: 'person', at: 'supplement' },
   filling_unit: { text: { zh: '填报单位', en: 'Reporting unit' }, kind: 'text', of: 'form', at: 'given' },
   filling_day: { text: { zh: '填报日期', en: 'Day of the report' }, kind: 'day', of: 'form', at: 'given' },
   filled_by: { text: { zh: '填表人', en: 'Filled in by' }, kind: 'text', of: 'form', at: 'given' },
@@ -151,7 +162,10 @@ export type FormField = keyof typeof formFields
 export const isFormField = (key: string): key is FormField => Object.hasOwn(formFields, key)
 
 /** Facts by field; null or left out where nothing is known. Money in fen as digits, days as `YYYY-MM-DD`. */
-export type Facts = Readonly<Partial<Record<FormField, string | number | boolean | null>>>
+export type Facts = Readonly<Partial<Record<FormField, string | number | boolean | null>>> & {
+  /** What is known of a person beyond these fields, by the key of its heading. */
+  readonly more?: Readonly<Record<string, string>> | undefined
+}
 
 /** One family: what is true of it, and of each member; the head first. */
 export type FamilyFacts = {

@@ -8,6 +8,7 @@ import { formScore, isByHand } from './form-words.ts'
 import { asksPost, asksUnitAndPost, officialOf, officialsMeant } from './officers.ts'
 import { lastVisitScore, recordScore, registerScore, registers } from './record-words.ts'
 import { anotherName } from './row-of.ts'
+import { saidUnder } from './said-slots.ts'
 import { inFrame, isSpread, type Spread } from './spread-places.ts'
 
 /** A place that asks for something, before it is known for what: its headings from the top level down. */
@@ -42,7 +43,8 @@ export type MappingOptions = {
 }
 
 const least = 0.3
-const all = Object.keys(formFields) as FormField[]
+// What is known beyond the fields is no field that words could ask for.
+const all = (Object.keys(formFields) as FormField[]).filter((field) => field !== 'said')
 
 /** A helper's own facts, by what the same heading asks of somebody in hardship. */
 const ofHelper: Partial<Record<FormField, FormField>> = {
@@ -136,10 +138,16 @@ export function mapSlots(asked: readonly Asked[], options: MappingOptions): Form
     const slot = slotOf(one, taken.get(place), options)
     const whom = others[place]
     const isTheirs = whom && whom !== 'other' && slot.field !== null && formFields[slot.field].of === 'person'
-    return isTheirs ? { ...slot, whom } : slot
+    if (isTheirs) return { ...slot, whom }
+    const said = slot.field === null && !whom && !slot.byHand ? saidOf(one, options) : []
+    return said.length > 0 ? { ...slot, said } : slot
   })
   return withFrames(asked, slots)
 }
+
+/** Where no field is meant: under which keys more may be known of the person. What was left blank by choice stays so. */
+const saidOf = ({ path, block }: Asked, { record, register, chosen }: MappingOptions): readonly string[] =>
+  record || register || block !== undefined || Object.hasOwn(chosen, slotKey(path)) ? [] : saidUnder(path)
 
 /** Each block of a card speaks of its own people; whoever was named last in another is not meant. */
 function officialsInBlocks(asked: readonly Asked[]): Official[] {

@@ -26,6 +26,8 @@ export type FormNeeds = {
   readonly entries: boolean
   /** When families came and went and what each was given: asked for by counts within some days. */
   readonly history: boolean
+  /** What is known of people beyond the fields. */
+  readonly said: boolean
 }
 
 /** The facts of which a form's places, lists and counts speak. */
@@ -33,7 +35,8 @@ export function needsOf({ parts, shape }: FormReading): FormNeeds {
   const tables = parts.flatMap((part) => part.tables)
   const slots = parts.flatMap(({ labels, ofCard = [] }) => [...labels, ...ofCard])
   const fields = new Set<FormField>(always)
-  for (const { field } of [...slots, ...tables.flatMap((table) => table.slots)]) if (field !== null) fields.add(field)
+  const all = [...slots, ...tables.flatMap((table) => table.slots)]
+  for (const { field } of all) if (field !== null) fields.add(field)
   // Boxes beside 致困原因 are ticked for every cause.
   if (fields.has('main_cause')) fields.add('other_causes')
   if (tables.some(({ rowOf }) => rowOf === 'aided')) fields.add('aid_times')
@@ -43,7 +46,7 @@ export function needsOf({ parts, shape }: FormReading): FormNeeds {
   const isOfEntries = tables.some(
     ({ rowOf }) => rowOf === 'register' || rowOf === 'ledger' || (shape === 'card' && isRecord(rowOf)),
   )
-  return { fields, history, entries: isOfEntries }
+  return { fields, history, entries: isOfEntries, said: all.some(({ said }) => said !== undefined) }
 }
 
 function ofCount({ measure, conditions }: CountCell): FormField[] {
@@ -58,7 +61,11 @@ function ofCount({ measure, conditions }: CountCell): FormField[] {
 
 /** A family with only what the form asks for, and of that only what is known. */
 export function onlyNeeded(known: FamilyFacts, { fields }: Pick<FormNeeds, 'fields'>): FamilyFacts {
-  const asked = (facts: Facts): Facts =>
-    Object.fromEntries(Object.entries(facts).filter(([field, fact]) => fact !== null && fields.has(field as FormField)))
+  const asked = ({ more, ...facts }: Facts): Facts => ({
+    ...Object.fromEntries(
+      Object.entries(facts).filter(([field, fact]) => fact !== null && fields.has(field as FormField)),
+    ),
+    ...(more && { more }),
+  })
   return { ...known, family: asked(known.family), members: known.members.map(asked) }
 }

@@ -27,6 +27,8 @@ export type FormSlot = {
   readonly nth?: number
   /** A label of a card about another member than the head. */
   readonly whom?: Whom
+  /** Where no field is meant: the keys under which more may be known of the person, the surest first. */
+  readonly said?: readonly string[]
   /** All the places of a fact that is written into several of them; the first is `column`. */
   readonly spread?: Spread
 }

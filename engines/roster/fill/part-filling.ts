@@ -25,6 +25,9 @@ export class PartFilling {
   private readonly missing = new Map<FormSlot, { count: number; families: string[] }>()
   private readonly noChoice: typeof this.missing = new Map()
   private readonly unsure: typeof this.missing = new Map()
+  /** Places without a field for which something is known of somebody, and those to whom it is unknown. */
+  private readonly answered = new Set<FormSlot>()
+  private readonly unsaid: typeof this.missing = new Map()
   private readonly further: FormGap[] = []
   private readonly part: FormPart
   private readonly view: GridView
@@ -41,7 +44,7 @@ export class PartFilling {
    * the place under whose heading it is told when it is missing.
    */
   put(slot: FormSlot, facts: Facts, row: number, stands: number, family: string, told = slot): boolean {
-    if (slot.field === null) return false
+    if (slot.field === null) return this.putSaid(slot, facts, row, stands, { told, family })
     const cell = this.view.cell(stands, slot.column)
     // What the form computes for itself stays its own.
     if (cell?.formula || (slot.row === 0 && slot.field !== 'serial' && isAnswered(cell?.text ?? ''))) return false
@@ -66,6 +69,25 @@ export class PartFilling {
     if (value && !('text' in value && value.text === '')) this.writes.push({ row, column: slot.column, value })
     else if (!value) this.note(this.noChoice, told, family)
     return value !== undefined
+  }
+
+  /** Writes what is known of somebody beyond the fields, where it is known under the heading of the place. */
+  private putSaid(
+    slot: FormSlot,
+    facts: Facts,
+    row: number,
+    stands: number,
+    { told, family }: { told: FormSlot; family: string },
+  ): boolean {
+    const { more = {} } = facts
+    const key = slot.said?.find((one) => Object.hasOwn(more, one))
+    const said = key === undefined ? undefined : more[key]
+    if (said === undefined) {
+      if (slot.said) this.note(this.unsaid, told, family)
+      return false
+    }
+    this.answered.add(told)
+    return this.put({ ...slot, field: 'said' }, { said }, row, stands, family, told)
   }
 
   /** Writes a letter into each of its boxes, or year, month and day into the place of each. */
@@ -166,11 +188,19 @@ export class PartFilling {
     noted.set(slot, entry)
   }
 
+  /** What is missing at a place that is no field: what it asks for is not known of anybody, or not of some. */
+  private gapsBeyond(slot: FormSlot, common: Pick<FormGap, 'part' | 'header' | 'field'>): FormGap[] {
+    const { families = [], count = 0 } = this.unsaid.get(slot) ?? {}
+    const { header, said } = slot
+    const asks = said && { asks: said.length > 1 ? (header.split('-').at(-1) ?? header) : header.replaceAll('-', '') }
+    if (!this.answered.has(slot)) return [{ ...common, reason: 'unmapped', count: 0, families, ...asks }]
+    return count > 0 ? [{ ...common, field: 'said', reason: 'missing', count, families, ...asks }] : []
+  }
+
   gaps(slots: readonly FormSlot[]): FormGap[] {
     const ofSlots = slots.flatMap((slot): FormGap[] => {
       const common = { part: this.part.name, header: slot.header, field: slot.field }
-      if (slot.field === null)
-        return slot.byHand ? [] : [{ ...common, reason: 'unmapped' as const, count: 0, families: [] }]
+      if (slot.field === null) return slot.byHand ? [] : this.gapsBeyond(slot, common)
       const [missing, noChoice, unsure] = [this.missing.get(slot), this.noChoice.get(slot), this.unsure.get(slot)]
       return [
         ...(missing ? [{ ...common, reason: 'missing' as const, ...missing }] : []),

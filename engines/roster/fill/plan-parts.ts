@@ -48,6 +48,8 @@ export type FormGap = {
   readonly count: number
   /** Some of the families, to go there and enter it. */
   readonly families: readonly string[]
+  /** Under which heading it can be written down as further information of the person; missing where it can not. */
+  readonly asks?: string
 }
 
 export type PartPlan = {

@@ -98,7 +98,7 @@ function Part({ part, changes, change }: Omit<HeadingsProps, 'form'> & { part: F
   )
 }
 
-const fields = Object.entries(formFields)
+const fields = Object.entries(formFields).filter(([, { at }]) => at !== 'supplement')
 
 function Row({ slot, changes, change }: Omit<HeadingsProps, 'form'> & { slot: Slot }) {
   const t = useWords()

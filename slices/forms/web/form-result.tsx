@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { formFields, isFormField } from '../../../engines/roster/fill/form-fields.ts'
 import { useAct } from '../../../platform/web/act.ts'
+import { writeAddress } from '../../../platform/web/address.ts'
 import { useWords } from '../../../platform/web/language.tsx'
 import { InstantText, Mark } from '../../../platform/web/ui/figures.tsx'
 import { ProgressBar } from '../../../platform/web/ui/job-progress.tsx'
@@ -163,6 +164,12 @@ const pageOf: Partial<Record<string, (id: string) => string>> = {
   enrolment: (id) => `/households/${id}`,
 }
 
+/** The family with the heading to be written down. */
+const writing =
+  (heading: string) =>
+  (id: string): string =>
+    `/households/${id}${writeAddress({ supplement: heading })}`
+
 /** Where it is entered once: the place, and the families to whom it is unknown. */
 function Where({ gap, form }: { gap: Gap; form: Form }) {
   const t = useWords()
@@ -170,9 +177,19 @@ function Where({ gap, form }: { gap: Gap; form: Form }) {
   if (gap.reason === 'no_room' || gap.reason === 'no_list' || gap.reason === 'whom')
     return <Families gap={gap} page={(id) => `/households/${id}`} />
   if (gap.field === null || !isFormField(gap.field))
-    return <Link to={`/forms/${form.id}?step=headings`}>{t(words.toHeadings)}</Link>
+    return (
+      <>
+        <Link to={`/forms/${form.id}?step=headings`}>{t(words.toHeadings)}</Link>
+        {gap.asks && gap.families.length > 0 && (
+          <>
+            {' '}
+            {t(words.orWrite)} <Families gap={gap} page={writing(gap.asks)} />
+          </>
+        )}
+      </>
+    )
   const { at } = formFields[gap.field]
-  const page = pageOf[at]
+  const page = at === 'supplement' && gap.asks ? writing(gap.asks) : pageOf[at]
   return (
     <>
       {t(enteredWords[at])}
