@@ -44,6 +44,13 @@ export const filePages: Pages = [
     load: () => import('../slices/surveys/web/survey.tsx'),
   },
   {
+    path: '/surveys/$id/form',
+    under: '/surveys',
+    permission: 'surveys.write',
+    text: surveyWords.revise,
+    load: () => import('../slices/surveys/web/survey-form.tsx'),
+  },
+  {
     path: '/surveys/$id/areas',
     under: '/surveys',
     permission: 'surveys.read',

@@ -230,6 +230,7 @@ export const auditVerbWords: Readonly<Record<string, Text>> = words({
   round: { zh: '查看情况报告', en: 'Read the report' },
   word: { zh: '下载 Word 报告', en: 'Downloaded the report' },
   assign: { zh: '分派', en: 'Assigned' },
+  revise: { zh: '修改调查表', en: 'Changed a form' },
   unassign: { zh: '收回分工', en: 'Took an assignment back' },
   households: { zh: '查看各户', en: 'Read the households' },
   return: { zh: '退回', en: 'Returned' },

@@ -50,7 +50,7 @@ export async function openSurvey(act: Act, id: string): Promise<store.SurveyReco
 }
 
 /** A survey of a wider area is worked at here, and assigned and signed only there. */
-function mustStandAbove(act: Act, survey: store.SurveyRecord): void {
+export function mustStandAbove(act: Act, survey: store.SurveyRecord): void {
   const { areaFrom, areaTo } = act.scope
   const { from, to } = whole(survey)
   if (from < areaFrom || to > areaTo) throw new Problem('forbidden', surveyWords.onlyAbove)
@@ -70,11 +70,16 @@ export async function listSurveys(act: Act): Promise<{ rows: Survey[] }> {
 export const getSurvey = async (act: Act, input: { id: string }): Promise<Survey> =>
   shown(act, await surveyOf(act, input.id))
 
+/** Whether a form asks nothing, or asks two things under one key. */
+export function formFault({ facts, questions }: SurveyDraft['form']): boolean {
+  const keys = questions.map((question) => question.key)
+  return new Set(keys).size !== keys.length || facts.length + keys.length === 0
+}
+
 export async function createSurvey(act: Act, draft: SurveyDraft): Promise<{ id: string }> {
   if (draft.toDay < draft.fromDay)
     throw new Problem('bad_input', surveyWords.daysWrong, { fields: [{ field: 'toDay', text: surveyWords.daysWrong }] })
-  const keys = draft.form.questions.map((question) => question.key)
-  if (new Set(keys).size !== keys.length || draft.form.facts.length + keys.length === 0)
+  if (formFault(draft.form))
     throw new Problem('bad_input', surveyWords.formWrong, { fields: [{ field: 'form', text: surveyWords.formWrong }] })
   const government = await findLocalGovernment(act.tx, [draft.areaCode, ...ancestorsOf(draft.areaCode)])
   const id = randomUUIDv7()

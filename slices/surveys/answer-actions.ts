@@ -24,6 +24,9 @@ const factsOf = (form: SurveyForm): RegisterFact[] => [
   ...new Set([...form.facts, ...form.questions.flatMap((question) => question.fact ?? [])]),
 ]
 
+/** The keys under which a form keeps its answers. */
+export const keysOf = (form: SurveyForm): string[] => [...form.facts, ...form.questions.map(({ key }) => key)]
+
 const counted: ReadonlySet<RegisterFact> = new Set(['size', 'dwellings', 'vehicles'])
 
 /** What is on file of a fact, as a form shows it. */
@@ -47,6 +50,7 @@ export async function getAnswer(act: Act, input: { id: string; householdId: stri
     needs: answer ? await store.needsOf(act.tx, answer.id) : [],
     note: answer?.note ?? null,
     askedOn: answer?.askedOn ?? null,
+    formVersion: answer?.formVersion ?? null,
   }
 }
 
@@ -71,7 +75,8 @@ export async function saveAnswer(act: Act, input: Entered, source: 'page' | 'pho
         ...(input.askedOn > act.today ? [{ field: 'askedOn', text: surveyWords.dayAhead }] : []),
       ],
     })
-  await store.saveAnswers(act.tx, survey.id, { source, formVersion: survey.formVersion, by: act.accountId }, [
+  const common = { source, formVersion: survey.formVersion, by: act.accountId, asked: keysOf(survey.form) }
+  await store.saveAnswers(act.tx, survey.id, common, [
     {
       id: randomUUIDv7(),
       householdId: household.id,

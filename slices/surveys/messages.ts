@@ -14,6 +14,27 @@ export const surveyWords = words({
     zh: '调查表至少要有一项内容，自定问题的代号不能重复。',
     en: 'The form needs at least one item, and each question a key of its own.',
   },
+  keyTaken: {
+    zh: '有的代号在以前的版本里问的是别的，请换一个代号，以免答案混淆。',
+    en: 'A key asked something else in an earlier version: take another, so that answers are not mixed up.',
+  },
+  changedMeanwhile: {
+    zh: '这次调查刚被别人修改过，请刷新。',
+    en: 'Somebody else has just changed this survey. Reload the page.',
+  },
+  revise: { zh: '修改调查表', en: 'Change the form' },
+  reviseNote: {
+    zh: '改后成为新的版本：已录入的答案按原来的版本保留，已下载的表仍可交回。',
+    en: 'It becomes a new version: answers given by earlier ones stay, and forms that were given out can still be returned.',
+  },
+  formVersion: {
+    zh: '第 {version} 版（{count} 户按此填写）',
+    en: 'Version {version} ({count} {count|family|families} answered by it)',
+  },
+  answeredBy: {
+    zh: '按第 {version} 版调查表填写，现在是第 {now} 版。',
+    en: 'Answered by version {version} of the form; it is version {now} now.',
+  },
   nameTaken: { zh: '已有同名的调查。', en: 'There is a survey of this name already.' },
   outside: { zh: '这个地区不在本次调查范围内。', en: 'This area lies outside the survey.' },
   answersWrong: { zh: '有的回答与问题不符，请按提示修改。', en: 'Some answers do not fit their questions.' },

@@ -21,6 +21,10 @@ export const SurveyForm = z.strictObject({
 })
 export type SurveyForm = z.infer<typeof SurveyForm>
 
+/** A version of the form of a survey, and how many families answered by it. */
+export const FormVersion = z.strictObject({ version: z.int(), form: SurveyForm, answers: z.int() })
+export type FormVersion = z.infer<typeof FormVersion>
+
 export const SurveyDraft = z.strictObject({
   name: z.string().trim().min(2, { error: 'blank' }).max(60),
   purpose: z.string().trim().max(300).nullable().default(null),
@@ -120,6 +124,8 @@ export const Answer = z.strictObject({
   needs: z.array(Need),
   note: z.string().nullable(),
   askedOn: Day.nullable(),
+  /** By which version of the form; null while nobody has answered. */
+  formVersion: z.int().nullable(),
 })
 export type Answer = z.infer<typeof Answer>
 

@@ -1,6 +1,6 @@
 import { factWords } from '../registry/fact-messages.ts'
 import { RegisterFact } from '../registry/fact-model.ts'
-import type { SurveyQuestion } from './model.ts'
+import type { SurveyForm, SurveyQuestion } from './model.ts'
 
 /**
  * Questions as an officer writes them, one a line: `存煤（吨）（数字）`, `有无棉衣（是否）`, `取暖（选项：煤、电）`,
@@ -43,3 +43,35 @@ const factNamed = (name: string): RegisterFact | undefined =>
   RegisterFact.options.find((fact) =>
     [factWords[fact].zh, factWords[fact].en].some((word) => plain(word) === plain(name)),
   )
+
+/** A question as an officer writes it; `questionsOf` reads it back. */
+export function lineOf({ text, kind, choices, fact }: SurveyQuestion): string {
+  if (fact) return `${text}（档案：${factWords[fact].zh.replace(/[（(].*$/, '')}）`
+  if (kind === 'number') return `${text}（数字）`
+  if (kind === 'yes_no') return `${text}（是否）`
+  return kind === 'choice' ? `${text}（选项：${choices.join('、')}）` : text
+}
+
+const askedAlike = (one: SurveyQuestion, other: SurveyQuestion): boolean =>
+  one.kind === other.kind && one.fact === other.fact
+
+/** Questions under the keys they had in earlier versions, so that answers stay with them; others get keys of their own. */
+export function sameKeys(known: readonly SurveyQuestion[], asked: readonly SurveyQuestion[]): SurveyQuestion[] {
+  const taken = new Set(known.map(({ key }) => key))
+  let next = 1
+  return asked.map((question) => {
+    const same = known.find((one) => one.text === question.text && askedAlike(one, question))
+    if (same) return { ...question, key: same.key }
+    while (taken.has(`q${next}`)) next++
+    taken.add(`q${next}`)
+    return { ...question, key: `q${next}` }
+  })
+}
+
+/** Keys under which an earlier version asked something else: what was answered there would be taken for an answer to this. */
+export const misusedKeys = (earlier: readonly SurveyForm[], form: SurveyForm): string[] =>
+  form.questions
+    .filter((question) =>
+      earlier.some((one) => one.questions.some((old) => old.key === question.key && !askedAlike(old, question))),
+    )
+    .map(({ key }) => key)

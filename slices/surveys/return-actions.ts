@@ -6,6 +6,7 @@ import { defaultLimits } from '../../engines/roster/limits.ts'
 import { type Act, type Asking, acting } from '../../platform/server/act.ts'
 import { cellsInChild } from '../../platform/server/spreadsheets/cells-in-child.ts'
 import { openSurvey } from './actions.ts'
+import { keysOf } from './answer-actions.ts'
 import { proposeChanges } from './change-actions.ts'
 import { surveyChangeWords } from './change-messages.ts'
 import { foundRow } from './found-actions.ts'
@@ -52,7 +53,12 @@ async function keep(act: Act, id: string, [head, ...rows]: Rows): Promise<Return
   const sort = sorter(act, survey, lines, faults)
   const { answers, exceptions } = await sort.known()
   const found = await sort.found()
-  const common = { source: 'sheet', formVersion: survey.formVersion, by: act.accountId } as const
+  const common = {
+    source: 'sheet',
+    formVersion: survey.formVersion,
+    by: act.accountId,
+    asked: keysOf(survey.form),
+  } as const
   await store.saveAnswers(act.tx, survey.id, common, answers)
   await saveFound(act.tx, survey.id, common, found)
   await proposeChanges(act, survey.id, answers)

@@ -5,6 +5,7 @@ import * as actions from './actions.ts'
 import * as answers from './answer-actions.ts'
 import * as changes from './change-actions.ts'
 import { surveysContract } from './contract.ts'
+import * as forms from './form-actions.ts'
 import * as found from './found-actions.ts'
 import * as phone from './phone-actions.ts'
 import * as returned from './return-actions.ts'
@@ -26,6 +27,8 @@ export const surveysRoutes = {
   export: on.export.handler(exporting(actions.listSurveys, surveySheet)),
   create: on.create.handler(acting(actions.createSurvey)),
   get: on.get.handler(reading(actions.getSurvey)),
+  forms: on.forms.handler(reading(forms.listForms)),
+  revise: on.revise.handler(acting(forms.reviseForm)),
   tasks: on.tasks.handler(reading(actions.listTasks)),
   exportTasks: on.exportTasks.handler(exporting(actions.listTasks, taskSheet)),
   assign: on.assign.handler(acting(actions.assign)),

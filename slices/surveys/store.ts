@@ -19,7 +19,7 @@ export type SurveyRecord = {
   version: number
 }
 
-const columns = `s.id, s.name, s.purpose, s.area_code as "areaCode", coalesce(a.name, v.name, s.area_code) as "areaName", s.form,
+const columns = `s.id, s.name, s.purpose, s.area_code as "areaCode", coalesce(a.name, v.name, s.area_code) as "areaName", s.form - 'earlier' as form,
   s.form_version as "formVersion", s.from_day as "fromDay", s.to_day as "toDay", s.state, s.signed_at as "signedAt",
   c.display_name as "signedBy", s.sign_note as "signNote", s.version`
 const source = `survey s left join area a on a.code = s.area_code
@@ -213,11 +213,12 @@ export type StoredAnswer = {
   answers: Answers
   note: string | null
   askedOn: string
+  formVersion: number
 }
 
 export const findAnswer = (tx: Transaction, surveyId: string, householdId: string): Promise<StoredAnswer | undefined> =>
   tx.row(
-    `select id, answers, note, asked_on as "askedOn" from survey_answer where tenant_id = $1 and survey_id = $2 and household_id = $3`,
+    `select id, answers, note, asked_on as "askedOn", form_version as "formVersion" from survey_answer where tenant_id = $1 and survey_id = $2 and household_id = $3`,
     [tx.scope.tenantId, surveyId, householdId],
   )
 
@@ -236,11 +237,14 @@ export type NewAnswer = {
   needs: readonly (Need & { id: string })[]
 }
 
-/** Enters answers of many families at once; who answered before answers anew, and is no exception any more. */
+/**
+ * Enters answers of many families at once; who answered before answers anew, and is no exception any more. What only an
+ * earlier form asked stays. `asked`: the keys of the present form.
+ */
 export async function saveAnswers(
   tx: Transaction,
   surveyId: string,
-  common: { source: 'page' | 'sheet' | 'phone'; formVersion: number; by: string },
+  common: { source: 'page' | 'sheet' | 'phone'; formVersion: number; by: string; asked: readonly string[] },
   answers: readonly NewAnswer[],
 ): Promise<void> {
   if (answers.length === 0) return
@@ -251,10 +255,11 @@ export async function saveAnswers(
        asked_on, source, form_version, entered_by)
      select $1, r.id, $2, h.id, h.area_code, h.organisation_line, h.head_name, h.address, r.answers, r.note, r."askedOn", $4, $5, $6
      from ${shape} join household h on h.tenant_id = $1 and h.id = r."householdId"
-     on conflict (tenant_id, survey_id, household_id) where household_id is not null do update set answers = excluded.answers,
+     on conflict (tenant_id, survey_id, household_id) where household_id is not null do update
+       set answers = (survey_answer.answers - $7::text[]) || excluded.answers,
        note = excluded.note, asked_on = excluded.asked_on, source = excluded.source, form_version = excluded.form_version,
        entered_by = excluded.entered_by, entered_at = now(), version = survey_answer.version + 1`,
-    [...values, common.source, common.formVersion, common.by],
+    [...values, common.source, common.formVersion, common.by, common.asked],
   )
   await tx.run(
     `delete from survey_exception e using ${shape} where e.tenant_id = $1 and e.survey_id = $2 and e.household_id = r."householdId"`,

@@ -47,7 +47,14 @@ function Entry({ survey, answer }: { survey: Survey; answer: Answer }) {
     <>
       <PageHead
         title={t(words.enterTitle, { name: answer.headName, number: answer.fileNumber })}
-        note={answer.areaName}
+        note={[
+          answer.areaName,
+          answer.formVersion !== null && answer.formVersion !== survey.formVersion
+            ? t(words.answeredBy, { version: answer.formVersion, now: survey.formVersion })
+            : '',
+        ]
+          .filter(Boolean)
+          .join(' · ')}
         trail={[{ text: survey.name, to: back }]}
         primary={write && !answer.answers && <Button onClick={() => setExcepting(true)}>{t(words.cannot)}</Button>}
       />

@@ -117,6 +117,7 @@ function Board({ survey }: { survey: Survey }) {
           <>
             <Button onClick={() => go(`${here}/areas`)}>{t(words.coverage)}</Button>
             <Button onClick={() => go(`${here}/needs`)}>{t(words.purchasing)}</Button>
+            {open && may('surveys.write') && <Button onClick={() => go(`${here}/form`)}>{t(words.revise)}</Button>}
             {open && may('surveys.write') && (
               <Button onClick={() => go(`${here}/found/new`)}>{t(changeWords.enterFound)}</Button>
             )}
