@@ -4,6 +4,7 @@ import type { Tasks } from '../../platform/server/tasks.ts'
 import { listUnitsByName } from '../organisations/store.ts'
 import { findHousehold, followHousehold } from '../registry/household-store.ts'
 import { linkHelpers } from './helper-store.ts'
+import { reopenPair } from './reopen-store.ts'
 import { runProposal } from './run-actions.ts'
 import * as store from './store.ts'
 
@@ -37,6 +38,12 @@ export const pairingTasks: Tasks = {
       for (const table of placed) await followHousehold(tx, table, String(data.householdId))
     })
   },
+
+  /** A merge was undone: whoever stood by the file that had been given up does so again. */
+  'household.merge_undone': (services, scope, data) =>
+    withScope(services.database, wholeTenant(scope.tenantId), (tx) =>
+      reopenPair(tx, String(data.householdId), String(data.mergedAt)),
+    ),
 
   /** A file was withdrawn: nobody stands by it any longer. */
   'household.changed': async (services, scope, data) => {

@@ -53,6 +53,8 @@ export async function undoLink(act: Act, input: { id: string; why: string }): Pr
     await recordChanges(act, placeOf(household), [change], input.why)
     await settle(act, household)
   }
+  const undone = { householdId: found.otherId, mergedAt: found.at }
+  if (found.kind === 'merged') await act.services.background.send(act.tx, 'household.merge_undone', undone)
   act.about('household', found.householdId, { other: found.otherId, why: input.why, changedSince: link.changedSince })
   return {}
 }
