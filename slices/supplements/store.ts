@@ -8,7 +8,10 @@ export type Statement = { personId: string; saidOn: string; source: string | nul
 export type NewStatement = { personId: string; said: Said }
 export type Source = { importId: string; name: string } | null
 
-/** What stands of these people, by person and by the key of the heading. */
+/**
+ * What stands of these people, by person and by the key of the heading; also what was said of the same person in a file that was
+ * merged into theirs.
+ */
 export async function standingOf(
   tx: Transaction,
   personalData: PersonalData,
@@ -16,8 +19,15 @@ export async function standingOf(
 ): Promise<Map<string, Map<string, Standing<Statement>>>> {
   if (personIds.length === 0) return new Map()
   const rows = await tx.rows<Omit<Statement, 'said'> & { content: Buffer }>(
-    `select person_id as "personId", said_on as "saidOn", source_name as source, content from supplement
-     where tenant_id = $1 and person_id = any($2::uuid[]) order by at, id`,
+    `with asked as (select id, household_id, name, identity_number_hash as hash from person where tenant_id = $1 and id = any($2::uuid[])),
+       same as (
+         select a.id, a.id as said_of from asked a
+         union all
+         select a.id, p.id from asked a join household h on h.tenant_id = $1 and h.merged_into = a.household_id
+         join person p on p.tenant_id = $1 and p.household_id = h.id and p.left_on is not null
+           and (p.identity_number_hash = a.hash or (p.identity_number_hash is null and p.name = a.name)))
+     select m.id as "personId", s.said_on as "saidOn", s.source_name as source, s.content
+     from same m join supplement s on s.tenant_id = $1 and s.person_id = m.said_of order by s.at, s.id`,
     [tx.scope.tenantId, personIds],
   )
   const statements = rows.map(

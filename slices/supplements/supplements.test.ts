@@ -214,3 +214,24 @@ test('it stays with the person when the family is split and moves to another cou
   assert.deepEqual(await texts(own, daughter, there), { 就读学校: '县一中' })
   assert.deepEqual(await listed(id), [])
 })
+
+test('what was said of somebody in a file that is merged into another is told of that person there', async () => {
+  const [kept, other] = [await filed(), await filed()]
+  const [head = ''] = kept.people
+  const [twin = ''] = other.people
+  await write(other.id, twin, [{ heading: '开户银行', text: '农行' }])
+  assert.deepEqual(await headings(kept.id), [])
+  const given = [kept.id, other.id, twin]
+  await inTenant(server, tenantId, async (tx) => {
+    await tx.run('update household set merged_into = $2 where tenant_id = $1 and id = $3', [
+      tenantId,
+      ...given.slice(0, 2),
+    ])
+    await tx.run(
+      `update person set left_on = joined_on, left_reason = 'merged', identity_number = null, identity_number_hash = null
+       where tenant_id = $1 and id = $2`,
+      [tenantId, twin],
+    )
+  })
+  assert.deepEqual(await texts(kept.id, head), { 开户银行: '农行' })
+})
