@@ -3,6 +3,7 @@ import { headingKey } from '../header-words.ts'
 import { moneyUnit } from '../money.ts'
 import { blankRows } from './blank-rows.ts'
 import { isKnown, isNumeric, labelsOf, longestLabel } from './card-labels.ts'
+import { cellLines } from './cell-lines.ts'
 import { periodIn } from './count-period.ts'
 import { countTables } from './count-tables.ts'
 import { type FormField, formFields } from './form-fields.ts'
@@ -62,10 +63,10 @@ function recogniseRows(grid: FormGrid, chosen: ChosenFields): FormPart {
   const tables = headers.map((header) => tableOf(view, header, chosen, unitFen))
   const inTable = (row: number) =>
     headers.some(({ from }, index) => row >= from && row <= Math.max((tables[index] as FormTable).lastRow, from))
-  const besides = view.grid.rows
-    .filter(({ number }) => number <= rowsLookedAt && !inTable(number))
-    .flatMap((row) => labelsOf(view, row))
+  const plain = view.grid.rows.filter(({ number }) => number <= rowsLookedAt && !inTable(number))
+  const besides = plain.flatMap((row) => labelsOf(view, row))
   const asked = [...besides, ...(stack?.asked ?? [])].sort((a, b) => a.row - b.row || a.column - b.column)
+  const lines = plain.flatMap((row) => cellLines(view, row, asked, chosen))
   const beside = mapSlots(asked, { chosen, members: false, unitFen })
   const isKnownSlot = ({ field }: FormSlot) => field !== null && formFields[field].of !== 'form'
   const isList = (table: FormTable) =>
@@ -74,12 +75,14 @@ function recogniseRows(grid: FormGrid, chosen: ChosenFields): FormPart {
     namesSomebody(table)
   const lists = withContinued(tables.filter(isList))
   const above = tables.filter((table) => !isList(table)).flatMap(slotsAbove)
-  const labels = [...beside, ...above].sort((a, b) => a.row - b.row || a.column - b.column)
+  const labels = [...beside, ...above, ...lines].sort((a, b) => a.row - b.row || a.column - b.column)
   // 姓名, 性别 and 身份证号 beside their blanks make a card; its table of the family is part of it.
-  const hasMany = beside.filter(isKnownSlot).length >= 2 && labels.filter(isKnownSlot).length >= 3
+  const isOfOne = lists.every(isOfOneFamily)
+  const own = isOfOne ? [...beside, ...lines] : beside
+  const hasMany = own.filter(isKnownSlot).length >= 2 && labels.filter(isKnownSlot).length >= 3
   // 户主姓名 beside its blank above members or above what was done for them says that all of it is about one family.
-  const namesOne = beside.some(({ field }) => field === 'name' || field === 'head_name')
-  if (stack || hasMany || (namesOne && lists.some(isOfOneFamily) && !lists.some((table) => !isOfOneFamily(table)))) {
+  const namesOne = own.some(({ field }) => field === 'name' || field === 'head_name')
+  if (stack || hasMany || (namesOne && lists.length > 0 && isOfOne)) {
     const families = lists.filter(({ rowOf }) => rowOf === 'member' || isRecord(rowOf)).map(withoutHeadsOwn)
     return { name: grid.name, shape: 'card', tables: families, labels: withFileNumber(labels) }
   }
