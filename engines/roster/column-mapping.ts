@@ -185,15 +185,18 @@ function shareOf(field: Field, content: ColumnContent): number | undefined {
 
 /**
  * 户主 beside 职工姓名 is the head of the family, who may be another; 所属工会 beside 工作单位 is where dues are paid; where
- * somebody is registered is not where somebody lives.
+ * somebody is registered is not where somebody lives; what is due is not what was paid.
  */
-const besides: Partial<Record<Field, RegExp>> = { name: /户主/, unit: /工会/, address: /户籍|户口/ }
+const besides: Partial<Record<Kind, Partial<Record<Field, RegExp>>>> = {
+  hardship_worker: { name: /户主/, unit: /工会/, address: /户籍|户口/ },
+  household_members: { monthly_benefit_fen: /应[发领]/ },
+}
 
 /** True for a heading that stands for the field only where no plainer one does. */
 function isBeside({ kind, headings }: MappingContext, place: number, field: Field): boolean {
   const keyAt = (at: number) => headingKey(headings[at]?.path.at(-1) ?? '')
-  const lesser = besides[field]
-  if (kind !== 'hardship_worker' || !lesser?.test(keyAt(place))) return false
+  const lesser = besides[kind]?.[field]
+  if (!lesser?.test(keyAt(place))) return false
   return headings.some((_, at) => !lesser.test(keyAt(at)) && headingScore(kind, field, keyAt(at)) >= 0.7)
 }
 

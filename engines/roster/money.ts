@@ -123,7 +123,7 @@ function inFen(decimal: string, unitFen: number): Judgement<number> {
 }
 
 const unitPatterns = [
-  /\((?:单位:?)?(?:人民币)?(百万|[百千万亿])?[元圆][^)]*\)/,
+  /\((?:单位:?)?(?:[人户]?[年月]?\/)?(?:人民币)?(百万|[百千万亿])?[元圆][^)]*\)/,
   /(?:(?<![\u4e00-\u9fff])|金额|货币|计量)单位:\s*(?:人民币)?(百万|[百千万亿])?[元圆](?![\u4e00-\u9fff])/,
   /(百万|[百千万亿])?元(?:\/[人户]?[·/]?[年月])?$/,
   // （万） and 单位：万 leave out 元. Nobody counts money in bare hundreds.

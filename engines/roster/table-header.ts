@@ -139,6 +139,12 @@ function isGroupRow(row: Row, merges: MergeIndex): boolean {
 // Over columns that say the same of two people: 患者 and 监护人情况, each with 姓名 below, merged or not.
 const about = /(?:基本)?(?:情况|信息|资料)$/
 
+/** 户主信息 and 监护人 head a group, be it of a single column. */
+function isGroup(cell: Cell): boolean {
+  const key = headingKey(cellText(cell))
+  return about.test(key) || isSomeone(key)
+}
+
 /** Merged cells say how deep a heading goes; without them, labels that stand only under groups do. */
 function lastHeaderRow(rows: readonly Row[], merges: MergeIndex, from: number, found: number): number {
   let to = found
@@ -189,7 +195,7 @@ function isUnderGroups(above: readonly Row[], row: Row, merges: MergeIndex): boo
     const open = above.every((higher) => {
       if (isBlank(higher.cells[column])) return true
       const spans = (merges.at(higher.number, column)?.right ?? column) > column || isBlank(higher.cells[column + 1])
-      return spans || isRepeated(higher, column)
+      return spans || isRepeated(higher, column) || isGroup(higher.cells[column])
     })
     if (!open) return false
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Cell } from '../../engines/roster/grid.ts'
+import { moneyUnit } from '../../engines/roster/money.ts'
 import { readRoster } from '../../engines/roster/read-roster.ts'
 import { oneSheet } from './one-sheet.ts'
 import { id, name, other, otherId, people, read } from './people-beside.ts'
@@ -36,6 +37,56 @@ test('姓名 under 户主情况 is the head’s and 姓名 under 家庭成员情
       [],
     )
   }
+})
+
+test('a group over a single column needs no merged cell to head what stands below it', () => {
+  const rows = families.flatMap((one, index): Cell[][] => [
+    [index + 1, one.name, one.name, '户主', one.id, 2, 300],
+    [undefined, undefined, one.other, '配偶', one.otherId, undefined, undefined],
+  ])
+  const top: Cell[] = ['户次', '户主信息', '家庭成员信息', undefined, undefined, '保障人数', '月应发低保金']
+  const below: Cell[] = [undefined, '姓名', '姓名', '与户主关系', '身份证号']
+  const { households = [] } = readRoster(oneSheet([top, below, ...rows]), { counties: new Map() })
+  assert.deepEqual(
+    households.map(({ row, head, members, monthly_benefit_fen }) => [row, head, members.length, monthly_benefit_fen]),
+    families.map((one, index) => [3 + 2 * index, one.id, 2, 30_000]),
+  )
+})
+
+test('what is due each month is the benefit only where a list says nothing of what was paid', () => {
+  const columns: Cell[] = ['户主姓名', '家庭成员姓名', '与户主关系', '身份证号', '月应发低保金', '月发放金额']
+  const rows = families.map((one): Cell[] => [one.name, one.name, '户主', one.id, 350, 300])
+  const { households = [] } = readRoster(oneSheet([columns, ...rows]), { counties: new Map() })
+  assert.deepEqual(new Set(households.map(({ monthly_benefit_fen }) => monthly_benefit_fen)), new Set([30_000]))
+})
+
+test('the phone of whoever holds an office is not the worker’s, wherever it stands', () => {
+  for (const [office, phone] of [
+    ['工会主席', '工会主席电话'],
+    ['分管领导', '领导电话'],
+    ['车间主任', '车间主任电话'],
+    ['班组长', '班组长手机'],
+    ['网格员', '网格员电话'],
+    ['收款人', '收款人电话'],
+  ] as const) {
+    const values = read([
+      [office, other],
+      [phone, (one) => one.otherPhone],
+      ['困难对象', name],
+      ['身份证号', id],
+      ['移动手机', (one) => one.phone],
+    ])
+    assert.deepEqual(
+      values('phone'),
+      people.map((one) => one.phone),
+      office,
+    )
+  }
+})
+
+test('the unit of a heading may say the time first', () => {
+  assert.equal(moneyUnit('家庭收入（年/元）'), 100)
+  assert.equal(moneyUnit('家庭收入（年/万元）'), 1_000_000)
 })
 
 test('what stands after the worker’s own phone is the worker’s, not the spouse’s before it', () => {
