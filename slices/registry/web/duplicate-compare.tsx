@@ -16,6 +16,7 @@ import { type Comparison, TakenFact } from '../duplicate-model.ts'
 import { categoryWords, causeWords, residenceWords } from '../messages.ts'
 import type { Household } from '../model.ts'
 import { headRelation } from '../model.ts'
+import { householdFormWords } from '../page-messages.ts'
 import { duplicatesApi, useHouseholdChanged } from './api.ts'
 import { Reasons } from './duplicate-list.tsx'
 import './registry.css'
@@ -131,7 +132,7 @@ function Members({ family, twice }: { family: Household; twice: readonly string[
       {here(family).map((person) => (
         <li key={person.id}>
           <b>{person.name}</b> {t(spokenRelation(person.relation))} {person.birthDate}
-          <span className="second"> {person.identityNumber ?? person.phone}</span>
+          <span className="second"> {person.identityNumber ?? person.phone}</span>{' '}
           {twice.includes(person.id) && <Mark tone="waiting">{t(words.inBoth)}</Mark>}
         </li>
       ))}
@@ -164,7 +165,9 @@ function factText(fact: TakenFact, family: Household, t: Say): string {
     dwellings: () => String(family.dwellings ?? dash),
     vehicles: () => String(family.vehicles ?? dash),
     housingArea: () =>
-      String(family.housingAreaSquareDecimetres === null ? dash : family.housingAreaSquareDecimetres / 100),
+      family.housingAreaSquareDecimetres === null
+        ? dash
+        : `${family.housingAreaSquareDecimetres / 100} ${t(householdFormWords.squareMetres)}`,
     heating: () => (family.heating ? t(heatingWords[family.heating]) : dash),
     amounts: () => `${family.annualIncomeFen ?? dash} ${family.rigidExpenditureFen ?? dash}`,
   }

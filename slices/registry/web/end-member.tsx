@@ -46,15 +46,21 @@ export function EndMember({ household, person, close }: EndProps) {
     )
     await changed()
   }
+  const title = t(words.leaveTitle, { name: person.name })
+  if (isHead && others.length === 0)
+    return (
+      <Dialog title={title} action={t(words.leaveAct)} act={act} disabled close={close}>
+        <p>{t(words.lastMember)}</p>
+      </Dialog>
+    )
   return (
     <Dialog
-      title={t(words.leaveTitle, { name: person.name })}
+      title={title}
       action={t(words.leaveAct)}
       act={act}
       disabled={!reason || (isHead && !newHeadId)}
       close={close}
     >
-      {isHead && others.length === 0 && <p>{t(words.lastMember)}</p>}
       <p className="second">{t(words.leaveNote)}</p>
       <div className="stacked">
         <label htmlFor={ids.reason}>{t(words.leaveReason)}</label>
@@ -65,7 +71,7 @@ export function EndMember({ household, person, close }: EndProps) {
           options={reasons.map((value) => ({ value, label: t(leftReasonWords[value]) }))}
         />
       </div>
-      {isHead && others.length > 0 && (
+      {isHead && (
         <div className="stacked">
           <label htmlFor={ids.head}>{t(words.newHead)}</label>
           <Select

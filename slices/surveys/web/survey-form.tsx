@@ -13,6 +13,7 @@ import { surveyWords as words } from '../messages.ts'
 import type { FormVersion, SurveyQuestion } from '../model.ts'
 import { lineOf, questionsOf, sameKeys } from '../question-rules.ts'
 import { surveysApi, useSurveyChanged } from './api.ts'
+import './surveys.css'
 
 type Filled = { facts?: RegisterFact[]; questions?: string }
 
@@ -61,9 +62,11 @@ export function Page() {
         />
         <Field name="questions" label={t(words.questions)} help={t(words.questionsHelp)} kind="long" rows={6} />
       </FormPage>
-      {forms.data.rows.slice(1).map((row) => (
-        <Earlier key={row.version} row={row} />
-      ))}
+      <div className="survey-versions">
+        {forms.data.rows.slice(1).map((row) => (
+          <Earlier key={row.version} row={row} />
+        ))}
+      </div>
     </>
   )
 }
