@@ -161,7 +161,11 @@ function claim(context: Mapping, place: number, field: Field, contents: readonly
   const share = shareOf(field, content)
   if (context.others.has(place) || (field === 'phone' && isNamedContact(context.headings, place))) return 0
   if (named === 0 || isBelied(field, content)) return contentClaim(context, place, field, contents)
-  const second = isSecondary(context.headings[place] as Heading) || isBeside(context, place, field) ? 0.4 : 1
+  const isLesser =
+    isSecondary(context.headings[place] as Heading) ||
+    isBeside(context, place, field) ||
+    isSuperseded(context.headings, place)
+  const second = isLesser ? 0.4 : 1
   const fits = (named * 0.75 + 0.25 * (share ?? 1)) * second
   // 类别 and 人员类别 say many things: only the values tell whether they say how hard life is.
   if (
@@ -204,6 +208,14 @@ function isBeside({ kind, headings }: MappingContext, place: number, field: Fiel
 const secondary = /^(?:次要|其[他它]|第[二三](?!代)|备用|另|联系人(?:电话|手机|号))/
 const isSecondary = ({ path }: Heading): boolean =>
   secondary.test(headingKey(path.at(-1) ?? '')) && !saysOwn.test(path.at(-1) ?? '')
+
+/** 调整前-月保障金 beside 调整后-月保障金, 原单位 beside 现单位: what it was changed to holds. */
+function isSuperseded(headings: readonly Heading[], place: number): boolean {
+  const keys = headings.map(({ path }) => path.map(headingKey).join('-'))
+  const own = keys[place] ?? ''
+  const later = [own.replace(/(调整|变更|变动|核定|复核|核查|提标|调标)前/, '$1后'), own.replace(/(^|-)原/, '$1现')]
+  return keys.some((key) => key !== own && later.includes(key))
+}
 
 const headingText = ({ headings }: MappingContext, place: number): string => (headings[place] as Heading).path.join('')
 

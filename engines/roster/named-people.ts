@@ -77,7 +77,9 @@ function mainOf(said: readonly Said[], named: readonly string[]): string | undef
   if (named.includes('')) return ''
   const meant = named.filter((whose) => !helpsOrSigns(whose) && !notMeant.test(whose))
   // 低保对象 alone may ask whether somebody is one, beside a heading that does say 姓名.
-  const told = meant.filter((person) => said.some(({ whose, isBare }) => !isBare && isSame(whose, person)))
+  const told = meant.filter((person) =>
+    said.some(({ whose, field, isBare }) => field === 'name' && !isBare && isSame(whose, person)),
+  )
   const plain = (told.length > 0 ? told : meant).filter((whose) => !/户主|成员/.test(whose))
   const candidates = plain.length > 0 ? plain : meant
   // A number that says nobody's is whose name stands before it.

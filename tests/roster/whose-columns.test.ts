@@ -124,3 +124,31 @@ test('whom volunteers visit is the person, named after them or before; a foster 
   ])
   assert.deepEqual([fostered('phone'), fostered('address')], [nobodys, nobodys])
 })
+
+test('who is served is told from who serves though neither heading says 姓名', () => {
+  const values = read([
+    ['服务对象', name],
+    ['身份证号', id],
+    ['联系电话', (one) => one.phone],
+    ['服务人员', other],
+    ['服务人员电话', otherPhone],
+  ])
+  assert.deepEqual(values('phone'), phones)
+})
+
+test('what was changed to holds, and not what stood before', () => {
+  const values = read([
+    ['姓名', name],
+    ['身份证号', id],
+    ['原单位', () => '市乳品厂'],
+    ['现单位', () => '县水利局'],
+    ['调整前家庭人口', () => 2],
+    ['变更前家庭年收入', () => 9000],
+    ['调整后家庭人口', () => 3],
+    ['变更后家庭年收入', () => 12_000],
+  ])
+  assert.deepEqual(
+    [values('unit')[0], values('household_size')[0], values('annual_income_fen')[0]],
+    ['县水利局', 3, 1_200_000],
+  )
+})
