@@ -27,10 +27,8 @@ export function Columns({ job, changes, change }: ColumnsProps) {
   if (job.sheets.length === 0) return <Empty text={t(words.noTables)} />
   return (
     <>
-      <p className="second">
-        {t(words.note)}
-        {job.target === 'registry' && t(words.noteSupplements)}
-      </p>
+      <p className="second">{t(words.note)}</p>
+      {job.target === 'registry' && <p className="second">{t(words.noteSupplements)}</p>}
       {job.sheets.map((sheet) => (
         <Sheet key={sheet.name} job={job} sheet={sheet} changes={changes} change={change} />
       ))}
