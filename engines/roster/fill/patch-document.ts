@@ -3,7 +3,7 @@ import type { XmlEdit } from './content-controls.ts'
 import { edited, editsFor } from './document-pieces.ts'
 import type { DocumentCell, DocumentRow, DocumentTable } from './document-tables.ts'
 import type { CellWrite, PartPlan, RowInsert, RowMerge } from './plan-parts.ts'
-import { writeParagraph } from './write-paragraph.ts'
+import { looksOfRun, plainLooks, writeParagraph } from './write-paragraph.ts'
 import type { Written } from './write-value.ts'
 import type { XmlBytes } from './xml-bytes.ts'
 
@@ -62,14 +62,14 @@ function writeRow(
     const merge = merges.find(({ column }) => column === cell.column)
     return [
       ...(merge ? verticalMerge(xml, cell, merge.top === number) : []),
-      ...(write ? writeCell(xml, cell, write.value) : []),
+      ...(write ? writeCell(xml, row, cell, write.value) : []),
     ]
   })
   return edited(xml, row.start, row.end, edits)
 }
 
 /** What is printed in a cell keeps its looks, and a content control stays one; a blank cell gets a run of its own. */
-function writeCell(xml: XmlBytes, cell: DocumentCell, value: Written | undefined): XmlEdit[] {
+function writeCell(xml: XmlBytes, row: DocumentRow, cell: DocumentCell, value: Written | undefined): XmlEdit[] {
   const { paragraph, pieces, text: printed } = cell
   const text = value === undefined ? '' : 'text' in value ? value.text : value.number
   if (value !== undefined && (clean(printed) !== '' || pieces.some(({ control }) => control))) {
@@ -78,7 +78,17 @@ function writeCell(xml: XmlBytes, cell: DocumentCell, value: Written | undefined
   }
   if (!paragraph || paragraph.end < 0) return []
   const { start, end } = paragraph
-  return [{ start, end, fresh: writeParagraph(xml.slice(start, end), text) }]
+  const beside = () => looksBeside(xml, row, cell)
+  return [{ start, end, fresh: writeParagraph(xml.slice(start, end), text, undefined, beside) }]
+}
+
+/** How the nearest text before a cell looks, and else the one behind it: a blank cell may have no looks of its own. */
+function looksBeside(xml: XmlBytes, { cells }: DocumentRow, { column }: DocumentCell): XmlBytes {
+  const printed = cells.filter(({ text }) => clean(text) !== '')
+  const nearest = printed.filter((one) => one.column < column).at(-1) ?? printed[0]
+  if (!nearest) return ''
+  const inner = xml.slice(nearest.start, nearest.end)
+  return plainLooks(looksOfRun(inner, /^<((?:\w+:)?)tc/.exec(inner)?.[1] ?? ''))
 }
 
 /** Marks a cell as the first or a further one of an area merged over several rows. */

@@ -21,14 +21,26 @@ const legible = (looks: XmlBytes): XmlBytes =>
     Number(half) < smallest ? '' : size,
   )
 
-/** A paragraph with this text and its own looks, unless others are handed in. */
-export function writeParagraph(paragraph: XmlBytes, text: string, others?: XmlBytes): XmlBytes {
+/** The looks of a label without what sets it apart as one: bold, colour, lines. */
+export const plainLooks = (looks: XmlBytes): XmlBytes => {
+  const plain = looks.replace(/<(?:\w+:)?(?:bC?s?|color|u|highlight|shd|em|rStyle)(?:\s[^>]*)?\/>/g, '')
+  return /<(?:\w+:)?rPr>\s*<\//.test(plain) ? '' : plain
+}
+
+/** A paragraph with this text and its own looks, unless others are handed in; `beside` are the looks where it has none. */
+export function writeParagraph(
+  paragraph: XmlBytes,
+  text: string,
+  others?: XmlBytes,
+  beside: () => XmlBytes = () => '',
+): XmlBytes {
   const open = /^<((?:\w+:)?)p(?=[\s/>])[^>]*>/.exec(paragraph)
   if (!open) return paragraph
   const prefix = open[1] ?? ''
   const own = new RegExp(`<${prefix}pPr(?=[\\s/>])(?:[^>]*/>|[\\s\\S]*?</${prefix}pPr>)`).exec(paragraph)?.[0] ?? ''
   const ofMark = legible(new RegExp(`<${prefix}rPr>[\\s\\S]*?</${prefix}rPr>`).exec(own)?.[0] ?? '')
-  const looks = (others ?? looksOfRun(paragraph, prefix)) || ofMark
+  const styled = /<(?:\w+:)?pStyle\s/.test(own)
+  const looks = (others ?? looksOfRun(paragraph, prefix)) || ofMark || (styled ? '' : beside())
   const start = open[0].endsWith('/>') ? `${open[0].slice(0, -2)}>` : open[0]
   return `${start}${own}${runOf(prefix, looks, text)}</${prefix}p>`
 }
