@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { areaRange } from '../../core/area-code.ts'
 import type { Day } from '../../core/date.ts'
 import { maskIdentityNumber, maskPhone, upgrade15 } from '../../core/identity-number.ts'
+import type { Text } from '../../core/messages.ts'
 import { notFound, Problem } from '../../core/problem.ts'
 import type { Act } from '../../platform/server/act.ts'
 import { liesInScope, violatedConstraint } from '../../platform/server/database.ts'
@@ -122,7 +123,7 @@ export async function createHousehold(
   return filed
 }
 
-/** Somebody who is filed already, here or with another unit, is said at the field; nothing about where (R1). */
+/** Somebody who is filed already, here or with another unit, is said at the field; of another unit nothing about where (R1). */
 export async function onePersonOnce<Result>(
   act: Act,
   drafts: readonly PersonDraft[],
@@ -131,8 +132,7 @@ export async function onePersonOnce<Result>(
   const numbers = drafts.map((draft) => draft.identityNumber ?? null)
   for (const [index, number] of numbers.entries()) {
     if (number && numbers.indexOf(number) !== index) throw twice(index, registryWords.twiceInForm)
-    if (number && (await people.filedElsewhere(act.tx, act.services.personalData.index('identity_number', number))))
-      throw twice(index, registryWords.filedElsewhere)
+    if (number) await refuseFiled(act, index, act.services.personalData.index('identity_number', number))
   }
   try {
     return await save()
@@ -143,8 +143,16 @@ export async function onePersonOnce<Result>(
   }
 }
 
-const twice = (index: number, text: (typeof registryWords)['filedElsewhere']) =>
-  new Problem('conflict', text, { fields: [{ field: `people.${index}.identityNumber`, text }] })
+/** Whoever may see the file is told which it is; of others only that there is one, with another unit. */
+async function refuseFiled(act: Act, index: number, hash: Buffer): Promise<void> {
+  const [here] = await people.findByIdentityHashes(act.tx, [hash])
+  const file = here && (await households.findHousehold(act.tx, here.householdId))
+  if (file) throw twice(index, registryWords.filedHere, { number: file.fileNumber, head: file.headName })
+  if (await people.filedElsewhere(act.tx, hash)) throw twice(index, registryWords.filedElsewhere)
+}
+
+const twice = (index: number, text: Text, parameters: Readonly<Record<string, string>> = {}) =>
+  new Problem('conflict', text, { fields: [{ field: `people.${index}.identityNumber`, text, parameters }], parameters })
 
 export type FieldChange = { subject: string; field: string; oldValue: string | null; newValue: string | null }
 export type Place = { householdId: string; areaCode: string; organisationLine: string }

@@ -7,8 +7,12 @@ export const registryWords = words({
     en: 'Somebody else has just changed this household. Compare and save again.',
   },
   filedElsewhere: {
-    zh: '这个身份证号已在本市建档（可能在其他单位），不能重复建档。',
-    en: 'This identity number is already on file in this city, possibly with another unit.',
+    zh: '这个身份证号已在其他单位建档，不能重复建档。',
+    en: 'This identity number is already on file with another unit.',
+  },
+  filedHere: {
+    zh: '这个身份证号已在档案 {number}（{head}户）中，不能重复建档。',
+    en: 'This identity number stands in file {number} (family of {head}) already.',
   },
   twiceInForm: {
     zh: '同一个身份证号在这份表里出现了两次。',

@@ -109,7 +109,9 @@ test('the same person cannot be filed twice; the answer does not say where', asy
     household: { ...family(number).household, areaCode: '231221000000' },
   })
   assert.equal(again.status, 409)
-  assert.match(again.body.message, /已在本市建档/)
+  assert.match(again.body.message, /已在其他单位建档/)
+  const here = await clerk.ask<{ message: string }>('POST', '/households', family(number))
+  assert.match(here.body.message, /已在档案 \d{2}-\d{6}（张三丰户）中/)
 })
 
 test('another tenant sees nothing and answers like a record that does not exist', async () => {
