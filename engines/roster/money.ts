@@ -84,6 +84,10 @@ function digitAmount(text: string, column: MoneyColumn): Judgement<number> | und
   // 3万9千600元: below 万 stand four figures, below 千 three.
   if (mixed && (mixed[1] ?? mixed[2]) !== undefined && mixed[3]?.length === (mixed[2] === undefined ? 4 : 3))
     return inFen(String(Number(mixed[1] ?? 0) * 10_000 + Number(mixed[2] ?? 0) * 1000 + Number(mixed[3])), yuan)
+  // 1万2千 and 1万2千5百元 say every place by its name.
+  const named = /^(\d{1,4})万(?=\d)(?:(\d)千)?(?:(\d)百)?(?:元|圆)?[整正]?$/.exec(text)
+  if (named)
+    return inFen(String(Number(named[1]) * 10_000 + Number(named[2] ?? 0) * 1000 + Number(named[3] ?? 0) * 100), yuan)
   const match =
     /^([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)([百佰千仟万萬亿wW])?(元|圆|块钱|块)?([整正])?$/.exec(text)
   if (!match) return undefined
