@@ -5,7 +5,7 @@ import { headingKey, headingScore, isOtherHeading, namesField } from './header-w
 import { findLegend, type Legend, legendAbove } from './legend.ts'
 import type { Period } from './money.ts'
 import { moneyUnit, yuan } from './money.ts'
-import { columnsOfOthers } from './named-people.ts'
+import { type Belongings, belongings } from './named-people.ts'
 import { isNamedContact, isStrange, otherPerson, otherPersonBefore, saysOwn, subject } from './other-people.ts'
 import { findResemblances, isKeptOut } from './resemblance.ts'
 import type { Heading } from './table-header.ts'
@@ -51,8 +51,8 @@ export function mapColumns(asked: MappingContext): Column[] {
   const { kind, sample } = asked
   const numbersOf = numbersOfBodies(asked)
   const { headings } = ownersOf(kind, asked.headings, numbersOf)
-  const others = columnsOfOthers(kind, headings)
-  const context = { ...asked, headings, chosen: chosenFor(asked, headings), others, numbersOf }
+  const { others, own } = belongings(kind, headings)
+  const context = { ...asked, headings, chosen: chosenFor(asked, headings), others, own, numbersOf }
   const contents = headings.map(({ column }) => columnContent(sample.map((row) => row.cells[column])))
   const fields: Field[] = [...fieldsOf[kind], 'serial']
   const claims: { place: number; field: Field; score: number }[] = []
@@ -149,11 +149,11 @@ function isBelied(field: Field, { filled, share }: ColumnContent): boolean {
 const deniable: ReadonlySet<Field> = new Set(['id_number', 'sex', 'phone', 'dibao'])
 
 /** What is asked for, with the columns that another person of the row owns. */
-type Mapping = MappingContext & {
-  readonly others: ReadonlySet<number>
-  /** Columns of sex and birth with the identity numbers that agree. */
-  readonly numbersOf: ReadonlyMap<number, number>
-}
+type Mapping = MappingContext &
+  Belongings & {
+    /** Columns of sex and birth with the identity numbers that agree. */
+    readonly numbersOf: ReadonlyMap<number, number>
+  }
 
 function claim(context: Mapping, place: number, field: Field, contents: readonly ColumnContent[]): number {
   const content = contents[place] as ColumnContent
@@ -219,7 +219,7 @@ function isSuperseded(headings: readonly Heading[], place: number): boolean {
 
 const headingText = ({ headings }: MappingContext, place: number): string => (headings[place] as Heading).path.join('')
 
-function nameScore({ kind, headings, numbersOf }: Mapping, place: number, field: Field): number {
+function nameScore({ kind, headings, numbersOf, own: ownFacts }: Mapping, place: number, field: Field): number {
   const heading = headings[place] as Heading
   const keys = heading.path.map(headingKey)
   const leaf = keys.at(-1) ?? ''
@@ -227,8 +227,10 @@ function nameScore({ kind, headings, numbersOf }: Mapping, place: number, field:
   const joined = keys.length > 1 ? headingScore(kind, field, keys.slice(-2).join('')) : 0
   // Whoever is in charge, or the phone after that name, is the organisation's own.
   if (kind === 'organisation') return Math.max(headingScore(kind, field, leaf), joined * 0.95)
+  // 残疾人身份证号 is no number of a certificate where 残疾人姓名 is the person.
+  const belonging = ownFacts.get(place) === field ? 0.75 : 0
   const strange = kind === 'helper' ? subject : otherPerson
-  if (strange.test(above)) return joined * 0.9
+  if (strange.test(above)) return Math.max(joined * 0.9, belonging)
   const own =
     headingScore(kind, field, leaf) * (kind === 'household_members' && isOfHead(headings, place, field) ? 0.4 : 1)
   const number = numbersOf.get(place)
@@ -237,7 +239,7 @@ function nameScore({ kind, headings, numbersOf }: Mapping, place: number, field:
   const follows = kind === 'helper' || isProven ? undefined : otherPersonBefore(headings, place, field)
   if (follows === 'helper') return 0
   if (own > 0 && follows === 'kin') return own * 0.3
-  return Math.max(own, joined * 0.95)
+  return Math.max(own, joined * 0.95, belonging)
 }
 
 /** 姓名 under 户主情况 is the head's where members have one of their own: under 家庭成员情况, or without a group. */

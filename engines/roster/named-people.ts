@@ -73,8 +73,7 @@ function peopleIn(headings: readonly Heading[]): People {
  * who helps, keeps, pays, signs or has died.
  */
 function mainOf(said: readonly Said[], named: readonly string[]): string | undefined {
-  if (named.length < 2) return undefined
-  if (named.includes('')) return ''
+  if (named.includes('')) return named.length > 1 ? '' : undefined
   const meant = named.filter((whose) => !helpsOrSigns(whose) && !notMeant.test(whose))
   // 低保对象 alone may ask whether somebody is one, beside a heading that does say 姓名.
   const told = meant.filter((person) =>
@@ -93,23 +92,34 @@ function mainOf(said: readonly Said[], named: readonly string[]): string | undef
   return candidates.find((person) => owners.some((owner) => isSame(owner, person))) ?? candidates[0]
 }
 
+/** Whose the columns of a list are, where its headings say so. */
+export type Belongings = {
+  /** Columns that say something of another person than the one the row is about. */
+  readonly others: ReadonlySet<number>
+  /** Columns that say a fact of the person the row is about, by name: 残疾人身份证号, 救助申请人姓名. */
+  readonly own: ReadonlyMap<number, Field>
+}
+
 /**
- * The columns that say something of another person than the one the row is about, where the list names both: 护理员电话,
- * 死者生前单位, 领款人-姓名 beside 患者姓名. 联系人 may be how to reach the person and is left to the other rules.
+ * The columns of the person a row is about and those of others that the list names beside: 护理员电话, 死者生前单位, 领款人-姓名
+ * beside 患者姓名. 联系人 may be how to reach the person and is left to the other rules.
  */
-export function columnsOfOthers(kind: Kind, headings: readonly Heading[]): ReadonlySet<number> {
+export function belongings(kind: Kind, headings: readonly Heading[]): Belongings {
   const { said, named, main } = peopleIn(headings)
-  if (kind !== 'hardship_worker' || main === undefined) return new Set()
+  if (kind !== 'hardship_worker' || main === undefined) return { others: new Set(), own: new Map() }
   const tellsMore = (person: string) => said.some(({ whose, isBare }) => !isBare && isSame(whose, person))
   const others = named.filter((person) => !isSame(person, main) && person !== '联系人' && tellsMore(person))
-  const places = said.flatMap(({ whose, field }, place) => {
+  const theirs = said.flatMap(({ whose, field }, place) => {
     if (whose === '' || (field !== undefined && !factFields.has(field)) || isSame(whose, main)) return []
     if (saysOwn.test(headings[place]?.text ?? '')) return []
     // The head's home is that of the family.
     if (field === 'address' && /户主/.test(whose)) return []
     return others.some((person) => isSame(whose, person)) ? [place] : []
   })
-  return new Set(places)
+  const own = said.flatMap(({ whose, field, isBare }, place) =>
+    whose !== '' && !isBare && field !== undefined && isSame(whose, main) ? [[place, field] as const] : [],
+  )
+  return { others: new Set(theirs), own: new Map(own) }
 }
 
 /** True for 与患者关系 and 共同申请人-关系: how two people of one row stand to each other, which makes no family of the rows. */

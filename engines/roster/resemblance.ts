@@ -47,7 +47,7 @@ const never: Partial<Record<Field, RegExp>> = {
   // 住院号 and 登记编号 number something else, as long as a telephone.
   phone: /(?<!电话|手机|座机|联系|联络)号$|编[号码]/,
   // Who treats, teaches or insures is not where the person works, unless the heading says so.
-  unit: /(?<!工作|任职|所在|所属|服务)(?:机构|医院|律所|学校|院校|银行|网点|基地|场所)/,
+  unit: /(?<!工作|任职|所在|所属)(?:机构|医院|律所|学校|院校|银行|网点|基地|场所)/,
   // What somebody has, studies or is paid for may be why the family is poor, but no one wrote that.
   cause:
     /病(?!因)|症|诊断|学校|院校|高校|专业|学历|项目|险种|用途|服务|需求|意愿|意向|失能|残疾|健康|[等档]级|级别|程度|能力/,

@@ -7,6 +7,7 @@ test('numbers of other things, bodies that treat or teach, illnesses and trades 
     ['住院号', 'phone', (place: number) => `2600${1200 + place}`],
     ['康复登记编号', 'phone', (place: number) => `2600${1200 + place}`],
     ['定点康复机构', 'unit', () => '阳光康复中心'],
+    ['服务机构', 'unit', () => '阳光养老服务中心'],
     ['诊疗医院', 'unit', () => '县人民医院'],
     ['求职意向', 'ethnicity', () => '保安'],
     ['想干什么', 'ethnicity', () => '保安'],

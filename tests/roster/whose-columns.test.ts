@@ -152,3 +152,49 @@ test('what was changed to holds, and not what stood before', () => {
     ['县水利局', 3, 1_200_000],
   )
 })
+
+test('facts that name the person of the row are that person’s though their words often mean something else', () => {
+  // 残疾…号 is mostly a certificate, 救助… mostly who helps.
+  for (const [whom, others] of [
+    ['残疾人', '法定代理人'],
+    ['救助申请人', '加害人'],
+  ] as const) {
+    const values = read([
+      [`${whom}姓名`, name],
+      [`${whom}身份证号`, id],
+      [`${whom}电话`, (one) => one.phone],
+      [`${others}姓名`, other],
+      [`${others}电话`, otherPhone],
+    ])
+    assert.deepEqual(values('phone'), phones, whom)
+    read([
+      [`${whom}姓名`, name],
+      [`${whom}身份证号`, id],
+    ])
+  }
+})
+
+test('whoever lets, employs, gives, teaches, heals or does the harm is not the person, though named first with a number', () => {
+  for (const whom of ['房东', '雇主', '捐赠人', '资助人', '教师', '加害人']) {
+    const values = read([
+      [`${whom}姓名`, other],
+      [`${whom}身份证号`, otherId],
+      [`${whom}电话`, otherPhone],
+      ['受助学生姓名', name],
+      ['受助学生身份证号', id],
+    ])
+    assert.deepEqual(values('phone'), nobodys, whom)
+  }
+})
+
+test('how the ill relative of each row stands to the worker makes no one family of all the workers', () => {
+  const values = read([
+    ['职工姓名', name],
+    ['身份证号', id],
+    ['联系电话', (one) => one.phone],
+    ['患者姓名', other],
+    ['患者身份证号', otherId],
+    ['与职工关系', () => '父亲'],
+  ])
+  assert.deepEqual(values('phone'), phones)
+})
