@@ -64,6 +64,13 @@ export async function changeVillage(
   return {}
 }
 
+/** The figures that differ, as they were and as they are. */
+function corrected(before: VillageYear, after: VillageYear) {
+  const keys = (Object.keys(after) as (keyof VillageYear)[]).filter((key) => before[key] !== after[key])
+  const of = (year: VillageYear) => Object.fromEntries(keys.map((key) => [key, year[key] ?? '—']))
+  return keys.length > 0 ? { before: of(before), after: of(after) } : {}
+}
+
 export async function recordYear(
   act: Act,
   input: { code: string; figures: VillageYear },
@@ -77,6 +84,6 @@ export async function recordYear(
   // What a correction replaces is kept in the trail: the figures of a village are no personal data.
   const before = (await store.yearsOf(act.tx, input.code)).find((one) => one.year === year)
   await store.saveYears(act.tx, [{ ...input.figures, areaCode: input.code }], act.accountId)
-  act.about('area', input.code, { year, ...(before ? { before, after: input.figures } : {}) })
+  act.about('area', input.code, { year, ...(before ? corrected(before, input.figures) : {}) })
   return {}
 }
