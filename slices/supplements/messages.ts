@@ -11,9 +11,9 @@ export const supplementWords = words({
   add: { zh: '补充', en: 'Add' },
   fromFile: { zh: '来自“{source}”（{day}）', en: 'from "{source}" ({day})' },
   byHand: { zh: '手工补充（{day}）', en: 'written down ({day})' },
-  show: { zh: '显示', en: 'Show' },
+  show: { zh: '查看', en: 'Show' },
   hide: { zh: '隐藏', en: 'Hide' },
-  showOf: { zh: '显示{name}的补充资料', en: 'Show further information of {name}' },
+  showOf: { zh: '查看{name}的补充资料', en: 'Show further information of {name}' },
   of: { zh: '{name}的补充资料', en: 'further information of {name}' },
   write: { zh: '补充资料', en: 'Add further information' },
   writeNote: {

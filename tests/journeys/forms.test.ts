@@ -32,12 +32,12 @@ const form = () =>
     {
       name: '花名册',
       rows: [
-        ['困难家庭情况表（单位：元）', '', '', '', '', ''],
-        ['序号', '姓名', '身份证号', '家庭住址', '特殊情形', '签字'],
-        ['', '', '', '', '', ''],
-        ['', '', '', '', '', ''],
+        ['困难家庭情况表（单位：元）', '', '', '', '', '', ''],
+        ['序号', '姓名', '身份证号', '家庭住址', '政治面貌', '特殊情形', '签字'],
+        ['', '', '', '', '', '', ''],
+        ['', '', '', '', '', '', ''],
       ],
-      merges: ['A1:F1'],
+      merges: ['A1:G1'],
     },
   ])
 
@@ -70,6 +70,23 @@ test('an officer chooses families, uploads a blank form, fills it and is told wh
   await page.getByText('已填好 2 户').waitFor()
   await page.getByRole('link', { name: '对象乙' }).first().waitFor()
   await check('forms-result')
+  // What the product has no field for leads to the family, where it is written down once.
+  await page
+    .getByRole('row', { name: /政治面貌/ })
+    .getByRole('link', { name: '对象甲' })
+    .click()
+  const dialog = page.getByRole('dialog')
+  assert.equal(await dialog.getByLabel('项目').inputValue(), '政治面貌')
+  await dialog.getByLabel('内容').fill('群众')
+  await check('supplement-new')
+  await dialog.getByRole('button', { name: '保存' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  assert.equal(await page.getByText('群众').count(), 0)
+  await page.getByRole('button', { name: '查看对象甲的补充资料' }).click()
+  await dialog.getByLabel('核对身份').check()
+  await dialog.getByRole('button', { name: '查看' }).click()
+  await page.getByText('群众').waitFor()
+  await check('supplement-shown')
   const english = await windows.window(clerk, { language: 'en', width: 1366, height: 768 })
   await english.open('/forms')
   await english.check('forms-english')

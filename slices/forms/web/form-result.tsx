@@ -179,12 +179,14 @@ function Where({ gap, form }: { gap: Gap; form: Form }) {
   if (gap.field === null || !isFormField(gap.field))
     return (
       <>
-        <Link to={`/forms/${form.id}?step=headings`}>{t(words.toHeadings)}</Link>
+        <p>
+          <Link to={`/forms/${form.id}?step=headings`}>{t(words.toHeadings)}</Link>
+        </p>
         {gap.asks && gap.families.length > 0 && (
-          <>
-            {' '}
-            {t(words.orWrite)} <Families gap={gap} page={writing(gap.asks)} />
-          </>
+          <div>
+            {t(words.orWrite)}
+            <Families gap={gap} page={writing(gap.asks)} />
+          </div>
         )}
       </>
     )
