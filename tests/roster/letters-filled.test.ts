@@ -35,6 +35,32 @@ test('a letter that says in its lines who asks and lists the members below is ab
   assert.deepEqual(gaps, [])
 })
 
+test('a sentence is filled by what stands on both sides of its blanks, and so are lines outside the frame of a card', async () => {
+  const [family] = madeFamilies(1)
+  if (!family) return assert.fail()
+  const known = { ...family, family: { ...family.family, work_unit: '第一机械厂', visitor: '干部乙' } }
+  const words = line('我叫________，系________职工，家住________。因________致困，联系电话：________。')
+  const { file } = await filledAsAsked(await blankDocument('申请书', [], words), [known])
+  const letter = (await readPart(openZip(file, defaultLimits), 'word/document.xml')) ?? ''
+  const head = family.members[0]
+  const plain = letter.replaceAll('_', '')
+  assert.match(
+    plain,
+    new RegExp(
+      `我叫${head?.name}，系第一机械厂职工，家住${family.family.address}。因因病致困，联系电话：${head?.phone}。`,
+    ),
+  )
+  const card = [
+    ['被访职工', '', '家庭住址', ''],
+    ['联系电话', '', '家庭人口', ''],
+  ]
+  const above = line('家访时间：__________　家访人：________　诚信承诺：________')
+  const form = await filledAsAsked(await blankDocument('家访记录', [card], above), [known])
+  const visit = (await readPart(openZip(form.file, defaultLimits), 'word/document.xml')) ?? ''
+  assert.match(visit.replaceAll('_', ''), /家访时间：2026-11-05　家访人：干部乙　诚信承诺：</)
+  assert.equal((await textsOf(form.file))[0]?.[1], head?.name)
+})
+
 test('members alone, with nobody named in the lines, stay a list for many families', async () => {
   const members = [
     ['户主姓名', '姓名', '与户主关系', '性别'],

@@ -19,7 +19,8 @@ test('a blank cell without looks of its own is written as the label beside it, w
   ]
   const { file } = await filledAsAsked(await blankDocument('卡', [rows]), [family])
   const xml = (await readPart(openZip(file, defaultLimits), 'word/document.xml')) ?? ''
-  const looksOf = (text: string) => new RegExp(`<w:r>((?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?)<w:t[^>]*>${text}</w:t>`).exec(xml)?.[1]
+  const looksOf = (text: string) =>
+    new RegExp(`<w:r>((?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?)<w:t[^>]*>${text}</w:t>`).exec(xml)?.[1]
   assert.equal(looksOf(String(family.members[0]?.name)), `<w:rPr>${font}<w:sz w:val="24"/></w:rPr>`)
   assert.equal(looksOf('3'), `<w:rPr>${font}<w:sz w:val="24"/></w:rPr>`)
   // A paragraph with a style, or with looks of its own, keeps to them.

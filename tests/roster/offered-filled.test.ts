@@ -27,7 +27,10 @@ async function cardOf(rows: readonly (readonly [string, string])[], family: Fami
 }
 
 test('a box behind its word is the one that is ticked, and every cause has its tick but where only the main one is asked for', async () => {
-  const family = familyWith({ dibao: false, vehicles: 0, other_causes: '子女上学' }, { disability_grade: '三级' })
+  const family = familyWith(
+    { dibao: false, vehicles: 0, other_causes: '子女上学' },
+    { disability_grade: '三级', disabled: true },
+  )
   const { filled, gaps } = await cardOf(
     [
       ['是否低保', '是□　否□'],
@@ -36,6 +39,8 @@ test('a box behind its word is the one that is ticked, and every cause has its t
       ['机动车', '□有 □无'],
       ['居住地', '□城镇 □农村'],
       ['详细地址', ''],
+      ['困难类别', '（ ）相对困难（ ）深度困难'],
+      ['是否残疾', '【】是 【】否'],
     ],
     family,
   )
@@ -46,10 +51,22 @@ test('a box behind its word is the one that is ticked, and every cause has its t
     '□有 ☑无',
     '☑城镇 □农村',
     '北林区紫来街道 1 号',
+    '（ ）相对困难（√）深度困难',
+    '【√】是 【】否',
   ])
   assert.deepEqual(gaps, [])
   const main = await cardOf([['主要致困原因', '□因病 □因残 □子女就学 □其他']], family)
   assert.deepEqual(main.filled, ['☑因病 □因残 □子女就学 □其他'])
+})
+
+test('a list of numbers in the cell is filled by the numbers of its heading', async () => {
+  const after = `<dataValidations count="1"><dataValidation type="list" sqref="B2:B3"><formula1>"1,2"</formula1></dataValidation></dataValidations>`
+  const rows = [
+    ['户主', '户口（1城镇 2农村）', '身份证号'],
+    ['', '', ''],
+  ]
+  const { file } = await filledAsAsked(await blankWorkbook([{ name: '册', rows, after }]), [familyWith({})])
+  assert.equal((await cellsOf(file))(2, 'B')[0], 1)
 })
 
 test('a heading that numbers its answers gets the number, one that asks 有无 gets 有 or 无, and a number for none of them is told', async () => {

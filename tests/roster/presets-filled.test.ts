@@ -34,6 +34,23 @@ test('rows with a standard printed in each are blank rows; it stays, and new row
   )
 })
 
+test('an amount that is printed in each row is summed for the rows that were filled', async () => {
+  const blank = await blankWorkbook([
+    {
+      name: '发放表',
+      rows: [
+        ['序号', '户主姓名', '慰问金（万元）', '签名'],
+        ['1', '', '0.05', ''],
+        ['2', '', '0.05', ''],
+        ['3', '', '0.05', ''],
+        ['合计', '', '', ''],
+      ],
+    },
+  ])
+  const at = await cellsOf((await filledAsAsked(blank, madeFamilies(2))).file)
+  assert.equal(at(5, 'C')[0], 0.1)
+})
+
 test('a row that somebody has begun to fill is no blank row', async () => {
   const blank = await blankWorkbook([
     {

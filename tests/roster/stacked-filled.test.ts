@@ -35,6 +35,21 @@ test('a card whose labels stand above their places is filled below them, and wha
   )
 })
 
+test('what stands down the side of the rows of such a card says whose its labels are', async () => {
+  const rows = [
+    ['基本信息', '姓名', '性别', '联系电话'],
+    ['', '', '', ''],
+    ['帮扶责任人', '姓名', '职务', '联系电话'],
+    ['', '', '', ''],
+  ]
+  const [family] = madeFamilies(1)
+  if (!family) return assert.fail()
+  const blank = await blankWorkbook([{ name: '卡', rows, merges: ['A1:A2', 'A3:A4'] }])
+  const at = await cellsOf((await filledAsAsked(blank, [family])).file)
+  assert.deepEqual(at(2, 'BCD'), [family.members[0]?.name, '男', '13945500016'])
+  assert.deepEqual(at(4, 'BCD'), ['干部甲', '科员', '13945500099'])
+})
+
 test('headings above one blank row, and a line for signatures below it, stay a list', async () => {
   const rows = [
     ['姓名', '身份证号', '联系电话'],

@@ -1,16 +1,14 @@
 import { clean } from '../characters.ts'
 import { headingKey } from '../header-words.ts'
 import { blockOf } from './card-blocks.ts'
-import { formFields } from './form-fields.ts'
 import type { FormRow, GridView } from './form-grid.ts'
 import type { Asked } from './form-mapping.ts'
 import type { ChosenFields, FormSlot } from './form-reading.ts'
 import { isByHand } from './form-words.ts'
-import { readAgreement } from './line-labels.ts'
+import { isOfForm, isSurePlace, readAgreement } from './line-labels.ts'
 
 // A blank that is drawn, or left open between two labels.
 const hasBlank = /[_＿]{2,}|[:：][ \u3000]{2,}\S/
-const least = 0.75
 
 /**
  * Labels and sentences with blanks within one cell of a card, as a form has them whose rows are one cell each:
@@ -20,25 +18,15 @@ export const cellLines = (view: GridView, row: FormRow, asked: readonly Asked[],
   row.cells.flatMap(({ column, text, formula }) => {
     const here = asked.filter((one) => one.row === row.number && one.column === column)
     const isTaken = here.some(({ inline }) => inline === undefined)
-    if (formula || isTaken || view.covered(row.number, column) || !hasBlank.test(text)) return []
+    if (formula || isTaken || view.covered(row.number, column) || !hasBlank.test(text) || isOfForm(text)) return []
     if (isOpinion(view, row, column) || blockOf(view, row.number, column + 1) !== undefined) return []
     const slots = readAgreement([text], chosen, 1).filter(({ inline }) => !here.some((one) => one.inline === inline))
     // What is not known is told beside what is.
-    const isOfFamily = slots.some(isSure)
+    const isOfFamily = slots.some(isSurePlace)
     return slots
-      .filter((slot) => isSure(slot) || (isOfFamily && slot.field === null))
+      .filter((slot) => isSurePlace(slot) || (isOfFamily && slot.field === null))
       .map((slot) => ({ ...slot, row: row.number, column }))
   })
-
-function isSure({ field, confidence }: FormSlot): boolean {
-  const facts = field === null ? undefined : formFields[field]
-  return (
-    facts !== undefined &&
-    (facts.of === 'person' || facts.of === 'family') &&
-    facts.at !== 'list' &&
-    confidence >= least
-  )
-}
 
 /** True right of 审核意见 and the like. */
 function isOpinion(view: GridView, row: FormRow, column: number): boolean {

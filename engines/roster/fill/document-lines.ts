@@ -6,7 +6,7 @@ import type { FormGrid } from './form-grid.ts'
 import { type Asked, mapSlots } from './form-mapping.ts'
 import type { ChosenFields, FormPart, FormReading, FormSlot } from './form-reading.ts'
 import { labelsInside } from './labels-inside.ts'
-import { lineLabels, readAgreement } from './line-labels.ts'
+import { isOfForm, isSurePlace, lineLabels, readAgreement } from './line-labels.ts'
 import type { XmlBytes } from './xml-bytes.ts'
 
 /** A paragraph outside the tables: 填报单位：____　填报时间：____. */
@@ -110,19 +110,25 @@ export function readLines(
     const labels = readPages(lines, chosen)
     return labels.length === 0 ? [] : [{ name: nameOfLines, shape: 'card', tables: [], labels }]
   }
-  const asked = lines.flatMap(({ text }, index) =>
+  const inside = lines.flatMap(({ text }, index) =>
     labelsInside(text, false).map((inline): Asked => {
       const label = inline.replace(/[:：]$/, '')
       return { path: [shape === 'card' && label === '编号' ? '档案编号' : label], column: 0, row: index + 1, inline }
     }),
   )
-  const slots = mapSlots(asked, {
+  const slots = mapSlots(inside, {
     chosen,
     members: false,
     unitFen: undefined,
     only: (field) => shape === 'card' || formFields[field].of === 'form',
   })
-  const labels = slots.filter(({ field }) => field !== null)
+  const own = slots.filter(({ field }) => field !== null)
+  const isOwn = ({ row, inline }: FormSlot) => own.some((one) => one.row === row && one.inline === inline)
+  // A card may say 姓名：____ and 联系电话：____ outside its frame, too.
+  const texts = lines.map(({ text }) => (isOfForm(text) ? '' : text))
+  const asked = shape === 'card' ? readAgreement(texts, chosen, 1) : []
+  const further = asked.filter((slot) => isSurePlace(slot) && !isOwn(slot))
+  const labels = [...own, ...further].sort((a, b) => a.row - b.row)
   return labels.length === 0 ? [] : [{ name: nameOfLines, shape, tables: [], labels }]
 }
 

@@ -140,6 +140,7 @@ function fillTable(
       const facts: Facts = unsure ? {} : known
       const isWritten = filling.put(slot, facts, row, stands, family.id, told)
       if (isWritten && slot.field !== null) sums.add(slot, facts[slot.field])
+      else if (table.presets?.includes(slot.column)) sums.addPrinted(slot, filling.printedAt(stands, slot.column))
       const isShared = isOfFamily(slot) && !numbersMembers && table.rowOf === 'member' && slot.field !== 'work_unit'
       // A family that goes on in the next table is merged within each of them.
       const bottom = Math.min(row + span, top + rows.length) - 1

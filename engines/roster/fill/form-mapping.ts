@@ -5,6 +5,7 @@ import { isOfOther } from './card-blocks.ts'
 import { type FormField, formFields, isFormField, type RecordOf } from './form-fields.ts'
 import type { ChosenFields, FormSlot, Whom } from './form-reading.ts'
 import { formScore, isByHand } from './form-words.ts'
+import { offeredIn } from './offered-choices.ts'
 import { asksPost, asksUnitAndPost, officialOf, officialsMeant } from './officers.ts'
 import { lastVisitScore, recordScore, registerScore, registers } from './record-words.ts'
 import { anotherName } from './row-of.ts'
@@ -89,7 +90,8 @@ export function mapSlots(asked: readonly Asked[], options: MappingOptions): Form
     ({ path, row }) => row > 0 && formScore('visited_on', headingKey(path.at(-1) ?? ''), false) >= 0.9,
   )
   const claims: Claim[] = []
-  for (const [place, { path, offers = [] }] of asked.entries()) {
+  for (const [place, { path, offers: beside = [] }] of asked.entries()) {
+    const offers = beside.length > 0 ? beside : (offeredIn(path.at(-1) ?? '')?.words ?? [])
     const key = keyOf(path, options)
     if (Object.hasOwn(options.chosen, key)) {
       const field = options.chosen[key]

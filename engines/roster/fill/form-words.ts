@@ -6,6 +6,7 @@ type Words = { readonly exact: string; readonly pattern?: RegExp; readonly not?:
 
 /** What the facts beyond those of a roster are called; the same kind of table as the headings that are read. */
 const words: Partial<Record<FormField, Words>> = {
+  name: { exact: '被访职工 被访人 被访对象 被走访人 受访人 受访职工 受访对象 被访职工姓名 被走访职工' },
   age: { exact: '年龄 周岁 年龄周岁 实际年龄', pattern: /年龄/, not: /退休|工龄|配偶/ },
   health: { exact: '健康状况 身体状况 患病情况 健康情况 身体健康状况 疾病名称 病种', pattern: /健康状况|患病/ },
   disability_grade: { exact: '残疾等级 残疾级别 残疾类别等级 残疾程度', pattern: /残疾.{0,3}(?:等级|级别)/ },
@@ -72,6 +73,7 @@ const words: Partial<Record<FormField, Words>> = {
     not: /电话|意见|负责|干部|书记/,
   },
   residence: { exact: '户口类型 户籍类型 户口性质 户籍性质 城乡类别 户口类别 户籍类别 户别 城乡' },
+  dibao: { exact: '低保家庭 低保户 城乡低保 是否低保家庭' },
   address: { exact: '详细地址 具体地址 详细住址 具体住址 家庭详址' },
   responsible_unit: {
     exact: '责任单位 建档单位 负责单位 所属工会 基层工会 主管工会 所在工会 建档工会 管理单位 责任主体 包保责任单位',
@@ -172,13 +174,13 @@ const words: Partial<Record<FormField, Words>> = {
   },
   visited_on: {
     exact:
-      '走访时间 走访日期 最近走访时间 最近走访日期 上次走访 上次走访时间 最近走访 最后走访 最后走访时间 入户时间 入户日期 最近一次走访 最近一次走访时间',
-    pattern: /(?:走访|入户).{0,4}(?:时间|日期)/,
+      '走访时间 走访日期 最近走访时间 最近走访日期 上次走访 上次走访时间 最近走访 最后走访 最后走访时间 入户时间 入户日期 最近一次走访 最近一次走访时间 家访时间 家访日期',
+    pattern: /(?:走访|入户|家访).{0,4}(?:时间|日期)/,
     not: /下次|计划/,
   },
   visitor: {
-    exact: '走访人 走访人员 走访干部 入户人员 入户干部 走访人姓名',
-    pattern: /^(?:走访|入户)(?:人|干部)/,
+    exact: '走访人 走访人员 走访干部 入户人员 入户干部 走访人姓名 家访人 家访人员 家访干部',
+    pattern: /^(?:走访|入户|家访)(?:人|干部)/,
     not: /签/,
   },
   visit_living: { exact: '家庭情况 家庭基本情况 生活状况 家庭现状 家庭生活状况 生活情况 家庭状况' },
@@ -194,7 +196,11 @@ const words: Partial<Record<FormField, Words>> = {
   },
   visits_this_year: { exact: '走访次数 本年走访次数 年度走访次数 今年走访次数 累计走访次数', pattern: /走访次数/ },
   open_requests: { exact: '未办结诉求 未解决诉求 待办诉求', pattern: /未(?:办结|解决).{0,3}诉求/ },
-  open_promises: { exact: '未兑现承诺 承诺事项 待兑现承诺', pattern: /承诺/ },
+  open_promises: {
+    exact: '未兑现承诺 承诺事项 待兑现承诺',
+    pattern: /(?:兑现|帮扶|走访)承诺|承诺(?:事项|内容)/,
+    not: /本人|个人|申请人|诚信/,
+  },
   aid_total: {
     exact:
       '累计帮扶金额 帮扶金额 累计救助金额 累计帮扶资金 帮扶总金额 累计发放金额 已帮扶金额 帮扶资金 累计金额 帮扶资金合计',

@@ -25,9 +25,15 @@ const beforeBlank = /([\u4e00-\u9fff]{1,20})(?=[_＿]{2,}|[ \u3000\t]{3,})/g
 const filler = /(?:大?约|为|是|系|达|共计?|合计|有)+$/
 // Who is named in a sentence without any label: 兹有我社区居民____.
 const named: readonly (readonly [RegExp, string])[] = [
-  [/(?:居民|村民|职工|市民|住户|本人)$/, '姓名'],
+  [/(?:居民|村民|职工|市民|住户|本人|我叫|我是|本人叫|我的名字(?:叫|是))$/, '姓名'],
+  [/(?:家住|现住|居住在|住在)$/, '家庭住址'],
   [/(?:子女|孩子)$/, '子女姓名'],
   [/(?:配偶|爱人)$/, '配偶姓名'],
+]
+// 因____致贫 and 系____职工 are said by what stands on both sides.
+const enclosed: readonly (readonly [RegExp, RegExp, string])[] = [
+  [/因$/, /^[\s_＿]+(?:原因|等原因)?(?:致|导致|造成)/, '致困原因'],
+  [/[系是]$/, /^[\s_＿]+(?:职工|员工|工人|会员)/, '工作单位'],
 ]
 // 家庭共有____人 has no label of its own.
 const people = /(?:家庭|全家|家中|家里)(?:现|共|总)*有?$/
@@ -61,12 +67,13 @@ export function lineLabels(text: string): LineLabel[] {
     // The label is the end of the sentence: 本人身份证号____.
     const person = named.find(([pattern]) => pattern.test(run))
     const known = endOf(run.replace(filler, ''))
-    const isStrange = (counted ?? known ?? person) === undefined
+    const between = enclosed.find(([before, after]) => before.test(run) && after.test(behind))
+    const isStrange = (counted ?? known ?? person ?? between) === undefined
     if (known === undefined && (!/^[_＿]/.test(behind) || /^[年月日]$/.test(run))) continue
     const tail = run.length - run.replace(filler, '').length
     const inline = counted ?? (known === undefined ? run.slice(-longestStrange) : run.slice(-(known.length + tail)))
     const at = index + run.length - inline.length
-    const label = counted === undefined ? (known ?? person?.[1] ?? inline) : '家庭人口'
+    const label = counted === undefined ? (known ?? person?.[1] ?? between?.[2] ?? inline) : '家庭人口'
     found.push({ at, label, inline, isDrawn: true, ...(isStrange && { isStrange }) })
   }
   found.sort((a, b) => a.at - b.at)
@@ -173,4 +180,20 @@ export function readAgreement(texts: readonly string[], chosen: ChosenFields, fe
       ...slot,
       header: clean(owner === undefined ? place.label : `${owner}-${place.label}`),
     }))
+}
+
+/** 联系人：____ alone outside the places of a card is whoever answers for the form, and so is the telephone behind it. */
+export const isOfForm = (text: string): boolean => /(?:^|[^\u4e00-\u9fff])联系人\s*[:：]/.test(text)
+
+const least = 0.75
+
+/** True for a place that surely asks for something that the file of a person or a family says. */
+export function isSurePlace({ field, confidence }: FormSlot): boolean {
+  const facts = field === null ? undefined : formFields[field]
+  return (
+    facts !== undefined &&
+    (facts.of === 'person' || facts.of === 'family') &&
+    facts.at !== 'list' &&
+    confidence >= least
+  )
 }

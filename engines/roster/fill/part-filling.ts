@@ -130,6 +130,11 @@ export class PartFilling {
     return true
   }
 
+  /** What the form has printed in a place. */
+  printedAt(row: number, column: number): string {
+    return clean(this.view.cell(row, column)?.text ?? '')
+  }
+
   miss(slot: FormSlot, family: string): void {
     if (slot.field !== null && slot.field !== 'serial') this.note(this.missing, slot, family)
   }

@@ -1,10 +1,18 @@
 import { clean } from '../characters.ts'
 
 const box = '[□☐○◯]'
+const brackets = /[（([【［][ \u3000]{0,4}[)）\]】］]/g
+const ticked = /[（([【［]√[)）\]】］]/g
+
+/** （ ）男（ ）女 with a box at the end of each pair of brackets, as long as it was; one pair alone is none. */
+const withBoxes = (text: string): string =>
+  [...text.matchAll(brackets), ...text.matchAll(ticked)].length < 2
+    ? text
+    : text.replace(brackets, (pair) => `${' '.repeat(pair.length - 1)}□`)
 
 /** 元, 年 月 日 or boxes to tick: what a form prints where a value is to go. */
 export function isPlaceholder(text: string): boolean {
-  const plain = clean(text).replace(/[_\s]/g, '')
+  const plain = clean(withBoxes(text)).replace(/[_\s]/g, '')
   if (plain === '') return text.trim() !== ''
   return (
     /^(?:万?元|人|岁|户|口|㎡|m2|平方米|套|辆|次|年|年月|年月日|:)$/.test(plain) ||
@@ -14,7 +22,7 @@ export function isPlaceholder(text: string): boolean {
 
 /** True when the place offers boxes to tick. */
 export const offersBoxes = (text: string): boolean =>
-  new RegExp(`${box}\\s*[^\\s□☐○◯]|[^\\s□☐○◯☑]\\s*${box}`).test(text.normalize('NFKC'))
+  new RegExp(`${box}\\s*[^\\s□☐○◯]|[^\\s□☐○◯☑]\\s*${box}`).test(withBoxes(text).normalize('NFKC'))
 
 /** True for one box and nothing else. */
 export const isLoneBox = (text: string): boolean => new RegExp(`^${box}$`).test(clean(text))
@@ -42,7 +50,8 @@ export function optionFor(
 }
 
 /** The options of a place with boxes, each with where its box stands; 是□ 否□ has them behind the words. */
-function optionsIn(text: string): { label: string; at: number }[] {
+function optionsIn(printed: string): { label: string; at: number }[] {
+  const text = withBoxes(printed)
   const isBehind = new RegExp(`^\\s*[^\\s□☐○◯☑].*${box}\\s*$`, 's').test(text) && !/^[^□☐○◯]*[:：]\s*[□☐○◯]/.test(text)
   if (isBehind)
     return [...text.matchAll(new RegExp(`([^\\s□☐○◯☑]+)(\\s*)${box}`, 'g'))].map(
@@ -68,5 +77,8 @@ export function tick(text: string, value: string, alike: readonly RegExp[] = [],
   const options = optionsIn(text)
   const labels = options.map(({ label }) => label)
   const found = options[optionFor(labels, value, alike, hasOther)]
-  return found && `${text.slice(0, found.at)}☑${text.slice(found.at + 1)}`
+  if (!found) return undefined
+  if (new RegExp(box).test(text[found.at] ?? '')) return `${text.slice(0, found.at)}☑${text.slice(found.at + 1)}`
+  // Between brackets the sign takes the place of the blank.
+  return `${text.slice(0, found.at).trimEnd()}√${text.slice(found.at)}`
 }

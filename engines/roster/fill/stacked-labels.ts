@@ -1,5 +1,6 @@
 import { clean } from '../characters.ts'
 import { headingKey } from '../header-words.ts'
+import { blockOf } from './card-blocks.ts'
 import { couldBeLabel, isKnown, isNumeric, longestLabel } from './card-labels.ts'
 import type { FormRow, GridView } from './form-grid.ts'
 import type { Asked } from './form-mapping.ts'
@@ -27,23 +28,28 @@ export function stackedLabels(view: GridView): Stack | undefined {
       rows.add(row).add(row + 1)
       for (const { column, text } of labelsIn(view, row)) {
         const offers = offeredOptions(view.cell(row + 1, column)?.text ?? '')
-        asked.push({ path: [clean(text).replace(/[:：]$/, '')], column, row: row + 1, offers })
+        const block = blockOf(view, row, column)
+        const path = [...(block === undefined ? [] : [block]), clean(text).replace(/[:：]$/, '')]
+        asked.push({ path, block, column, row: row + 1, offers })
       }
     }
     at += pairs.length * 2 - 1
   }
-  const keys = asked.map(({ path }) => headingKey(path[0] ?? ''))
+  const keys = asked.map(({ path }) => headingKey(path.at(-1) ?? ''))
   const namesOne = keys.some(
     (key) => formScore('name', key, false) >= 0.75 || formScore('head_name', key, false) >= 0.75,
   )
   const isOfOne = namesOne && !keys.some((key) => /^(?:序号|编号)$/.test(key))
-  return isOfOne && asked.filter(({ path }) => isKnown(path[0] ?? '')).length >= fewestKnown
+  return isOfOne && asked.filter(({ path }) => isKnown(path.at(-1) ?? '')).length >= fewestKnown
     ? { asked, rows }
     : undefined
 }
 
+/** The cells of a row without what is merged down the side of several. */
 const labelsIn = (view: GridView, row: number): FormRow['cells'] =>
-  (view.row(row)?.cells ?? []).filter(({ column }) => !view.covered(row, column))
+  (view.row(row)?.cells ?? []).filter(
+    ({ column }) => !view.covered(row, column) && (view.merges.at(row, column)?.bottom ?? row) === row,
+  )
 
 /** A row of nothing but labels above a row of nothing but blank places as wide as they. */
 function isPair(view: GridView, row: number): boolean {

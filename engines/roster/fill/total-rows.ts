@@ -42,6 +42,13 @@ export class ColumnSums {
     this.sums.set(slot.column, (this.sums.get(slot.column) ?? 0n) + value)
   }
 
+  /** What the form has printed in a row that was filled: 500 in the unit of its column. */
+  addPrinted(slot: FormSlot, text: string): void {
+    if (!/^\d+(?:\.\d+)?$/.test(text) || slot.field === null) return
+    const isMoney = formFields[slot.field].kind === 'money'
+    this.add(slot, isMoney ? Math.round(Number(text) * slot.unitFen) : Number(text))
+  }
+
   merge(other: ColumnSums): void {
     for (const [column, sum] of other.sums) this.sums.set(column, (this.sums.get(column) ?? 0n) + sum)
   }

@@ -68,7 +68,8 @@ export function writeValue(
     return { text: further.reduce((ticked, one) => tick(ticked, one, words) ?? ticked, text) }
   }
   const offered = alike[field] || isWhether || field === 'category' ? offeredIn(slot.header) : undefined
-  if (offered?.codes && !place.choices) {
+  // A list of choices in the cell that has the numbers, too, wants them.
+  if (offered?.codes && (place.choices ?? offered.codes).some((one) => offered.codes?.includes(one))) {
     const code = codeFor(offered, value, words, hasOther)
     return code === undefined ? undefined : String(Number(code)) === code ? { number: code } : { text: code }
   }
