@@ -39,8 +39,8 @@ export const registryWords = words({
     en: 'This area lies outside yours. A move to another area is entered by somebody who stands above both.',
   },
   lastMember: {
-    zh: '这户只有户主一人，没有人接任户主：请撤档，并写明原因。',
-    en: 'The head is the only member and nobody can follow: withdraw the file and say why.',
+    zh: '这户只登记了户主一人，没有人接任户主：家中还有人的请先添加成员，没有的请撤档，并写明原因。',
+    en: 'Only the head is on file and nobody can follow: add who else lives there first, or withdraw the file and say why.',
   },
   newHeadNeeded: { zh: '户主离开时，请选择由谁接任户主。', en: 'When the head leaves, choose who follows as head.' },
 })

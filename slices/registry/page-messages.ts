@@ -138,8 +138,8 @@ export const householdWords = words({
   leaveAct: { zh: '确认离开', en: 'Leaves the household' },
   newHead: { zh: '由谁接任户主', en: 'Who follows as head' },
   lastMember: {
-    zh: '户主是这户唯一的成员，没有人接任，不能单独离开。请在页面上方撤档，并写明原因（如去世）。',
-    en: 'The head is the only member and nobody can follow. Withdraw the file at the top of the page and say why, such as a death.',
+    zh: '这户只登记了户主一人，没有人接任。家中还有别人的，请先添加成员；没有的，请在页面上方“更多”里撤档，并写明原因（如去世）。',
+    en: 'Only the head is on file and nobody can follow. Add who else lives there first; if there is nobody, withdraw the file under “More” at the top and say why, such as a death.',
   },
   makeHead: { zh: '设为户主', en: 'Make head' },
   makeHeadTitle: { zh: '由{name}任户主', en: '{name} becomes the head' },
