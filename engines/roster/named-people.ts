@@ -79,8 +79,9 @@ function mainOf(said: readonly Said[], named: readonly string[]): string | undef
   const told = meant.filter((person) =>
     said.some(({ whose, field, isBare }) => field === 'name' && !isBare && isSame(whose, person)),
   )
-  const plain = (told.length > 0 ? told : meant).filter((whose) => !/户主|成员/.test(whose))
-  const candidates = plain.length > 0 ? plain : meant
+  const people = told.length > 0 ? told : meant
+  const plain = people.filter((whose) => !/户主|成员/.test(whose))
+  const candidates = plain.length > 0 ? plain : people
   // A number that says nobody's is whose name stands before it.
   const owners = said.flatMap(({ whose, field }, place) =>
     field !== 'id_number'
@@ -128,7 +129,8 @@ export function isOfTwoInRow(headings: readonly Heading[], place: number): boole
   const leaf = keys.at(-1) ?? ''
   if (!/关系$/.test(leaf)) return false
   const { named, main, said } = peopleIn(headings)
-  const toWhom = leaf.match(/[与和同跟](.{1,10}?)(?:本人)?的?关系$/)?.[1]
+  const [, who, toWhom] = leaf.match(/^(.*?)[与和同跟](.{1,10}?)(?:本人)?的?关系$/) ?? []
+  // 接领人与受助人关系 names both of them.
   if (toWhom !== undefined && (!tiesFamily.test(toWhom) || notMeant.test(toWhom)))
     return named.some((person) => isSame(toWhom, person))
   const { whose } = said[place] as Said

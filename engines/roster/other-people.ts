@@ -21,6 +21,7 @@ export const helpsOrSigns = (whose: string): boolean => otherPerson.test(whose) 
 
 /** 联系人电话（本人）: the bracket decides. 职工电话 after 配偶姓名 is the worker's, and so is what follows. */
 export const saysOwn = /本人|^\*?(?:困难)?职工/
+const sameFact: Partial<Record<Field, RegExp>> = { phone: /电话|手机|联系方式/, unit: /单位|企业|公司/, sex: /性别/ }
 const belongsToPerson: ReadonlySet<Field> = new Set(['phone', 'unit', 'sex'])
 const helping = /帮扶|结对|包[保联扶]|责任人|负责人|干部|经办/
 
@@ -39,6 +40,8 @@ export function otherPersonBefore(
     const key = headingKey(headings[before]?.path.at(-1) ?? '')
     if (/(?:类[别型]|措施|金额|标准|时间|日期|需求|方式|情况|人数|支出|费用|性别)$/.test(key) && otherPerson.test(key))
       return undefined
+    // 配偶单位 has been said: the unit after it is another's.
+    if (otherPerson.test(key) && sameFact[field]?.test(key)) return undefined
     if (otherPerson.test(key)) return /关系/.test(key) ? undefined : post && helping.test(key) ? 'helper' : 'kin'
     post ||= /职务|职级/.test(key)
     if (saysOwn.test(key) || !/职务|职级|性别|单位|电话|手机/.test(key)) return undefined

@@ -42,7 +42,8 @@ const strict: ReadonlySet<Field> = new Set([
   'cause',
 ])
 const never: Partial<Record<Field, RegExp>> = {
-  id_number: /残疾|低保|救助|医保|银行|卡号|账号|代领|监护|配偶|子女/,
+  id_number:
+    /残疾|低保|救助|(?:特困|困难|保障|优[抚待惠]|会员|职工|退休|[就失毕]业|资格|房产)证(?!件)|医保|银行|卡号|账号|代领|监护|配偶|子女/,
   dibao: /边缘/,
   // 住院号 and 登记编号 number something else, as long as a telephone.
   phone: /(?<!电话|手机|座机|联系|联络)号$|编[号码]/,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Cell } from '../../engines/roster/grid.ts'
+import { headingScore } from '../../engines/roster/header-words.ts'
 import { moneyUnit } from '../../engines/roster/money.ts'
 import { readRoster } from '../../engines/roster/read-roster.ts'
 import { oneSheet } from './one-sheet.ts'
@@ -125,4 +126,34 @@ test('a number of the second generation of cards is no second number, and that o
     ['低保证号', otherId],
     ['第二代身份证号', id],
   ])
+})
+
+test('the head of a hardship family is the worker where nobody else is named, with the head’s number and no other card’s', () => {
+  for (const mine of ['困难户主姓名', '困难职工户主姓名', '困难家庭户主姓名'])
+    for (const number of ['身份证号', '户主身份证号码'])
+      read([
+        ['帮扶人', other],
+        ['特困证号', () => '231200190411069'],
+        [number, id],
+        ['低保人员', () => '否'],
+        [mine, name],
+      ])
+})
+
+test('致困情况 asks for the cause, whatever its values', () => {
+  assert.ok(headingScore('hardship_worker', 'cause', '致困情况') > 0)
+})
+
+test('a unit after 配偶单位 is the worker’s, for the spouse’s has been said', () => {
+  const values = read([
+    ['身份证号', id],
+    ['家庭年收入', () => 12_000],
+    ['配偶', other],
+    ['审核时间', () => '2023-05-01'],
+    ['配偶单位', () => '市教育局'],
+    ['企业（单位）', () => '市乳品厂'],
+    ['基层工会', () => '城区总工会'],
+    ['困难户', name],
+  ])
+  assert.deepEqual(new Set(values('unit')), new Set(['市乳品厂']))
 })
