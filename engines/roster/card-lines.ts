@@ -4,6 +4,7 @@ import { looksLikeName } from './content.ts'
 import { type Cell, CellError, cellText, type Row } from './grid.ts'
 import { headingKey, headingScore, isKnownHeading, isWholeHeading, namesField } from './header-words.ts'
 import type { MergeIndex } from './merges.ts'
+import { helpsOrSigns } from './other-people.ts'
 import { isSomebodys } from './table-header.ts'
 import { readYesNo } from './yes-no.ts'
 
@@ -23,7 +24,12 @@ export type CardLine = {
 /** Who filled in a form and when: nobody's fact. */
 export const ofTheForm = /^(?:填[报表写]|建档|制表|编制|[报申上]报|报送|登记)(?:单位|部门|日期|时间|人)$/
 
-export const isNameLabel = (label: string): boolean => headingScore('hardship_worker', 'name', headingKey(label)) > 0.9
+/** 姓名, and 儿童姓名 or 患者姓名: by whatever word a card calls the person it is about, never who keeps or helps them. */
+export function isNameLabel(label: string): boolean {
+  const key = headingKey(label)
+  const score = headingScore('hardship_worker', 'name', key)
+  return score > 0.9 || (score >= 0.7 && /[人者员生童儿属军孤]姓名$/.test(key) && !helpsOrSigns(key))
+}
 
 export const isRelationLabel = (label: string): boolean =>
   headingScore('household_members', 'relation_text', headingKey(label)) > 0.7

@@ -131,6 +131,7 @@ export function isOfTwoInRow(headings: readonly Heading[], place: number): boole
   const { named, main, said } = peopleIn(headings)
   const [, who, toWhom] = leaf.match(/^(.*?)[与和同跟](.{1,10}?)(?:本人)?的?关系$/) ?? []
   // 接领人与受助人关系 names both of them.
+  if (who && isSomeone(who) && !kin.test(who)) return true
   if (toWhom !== undefined && (!tiesFamily.test(toWhom) || notMeant.test(toWhom)))
     return named.some((person) => isSame(toWhom, person))
   const { whose } = said[place] as Said

@@ -113,7 +113,7 @@ function firstHeaderRow(rows: readonly Row[], merges: MergeIndex, found: number,
   let from = found
   while (from > start && found - from < 2) {
     const [above, below] = [rows[from - 1] as Row, rows[from] as Row]
-    if (above.number !== below.number - 1 || !(isTied(above, below, merges) || isGroupRow(above, merges))) break
+    if (above.number !== below.number - 1 || !(isTied(above, below, merges) || isGroupRow(above, below, merges))) break
     from--
   }
   return from
@@ -127,13 +127,27 @@ function isTied(above: Row, below: Row, merges: MergeIndex): boolean {
   })
 }
 
-function isGroupRow(row: Row, merges: MergeIndex): boolean {
+function isGroupRow(row: Row, below: Row, merges: MergeIndex): boolean {
   const labels = row.cells.flatMap((cell, column) => (cell === undefined || cell === '' ? [] : [{ cell, column }]))
   if (labels.length < 2) return false
   const short = labels.every(({ cell }) => typeof cell === 'string' && cell.length <= 16 && !/[:：\d]/.test(cell))
   const spanning = labels.some(({ column }) => (merges.at(row.number, column)?.right ?? column) > column)
   const people = labels.some(({ cell }) => isSomeone(headingKey(String(cell)).replace(about, '')))
-  return short && (spanning || people)
+  return short && (spanning || people || partsRepeated(labels, below))
+}
+
+/**
+ * 复核前 and 复核后, not merged, each over 人口 and 年收入: a label stands between two columns that are called the same. Where the first
+ * column comes again too, it is a list in two strips and no group.
+ */
+function partsRepeated(labels: readonly { readonly column: number }[], below: Row): boolean {
+  const keys = below.cells.map((cell) => headingKey(cellText(cell)))
+  const first = keys.find((key) => key !== '')
+  if (first === undefined || keys.indexOf(first) !== keys.lastIndexOf(first)) return false
+  return keys.some((key, place) => {
+    const last = keys.lastIndexOf(key)
+    return key !== '' && last > place && labels.some(({ column }) => column > place && column <= last)
+  })
 }
 
 // Over columns that say the same of two people: 患者 and 监护人情况, each with 姓名 below, merged or not.

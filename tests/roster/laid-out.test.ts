@@ -104,3 +104,45 @@ test('a list of persons that names the head of each one’s household is no list
   ])
   assert.equal(readCells([heading, ...families]).households?.length, people.length)
 })
+
+test('groups over columns that are called the same are groups though nothing is merged, as in separated values', () => {
+  const { records } = readCells([
+    ['低保复核前后对比表'],
+    ['基本情况', '', '', '复核前', '', '复核后', ''],
+    ['姓名', '身份证号', '电话', '家庭人口', '年收入', '家庭人口', '年收入'],
+    ...people.map((one) => [one.name, one.id, one.phone, 2, 9000, 3, 12_000]),
+  ])
+  assert.deepEqual(
+    records.map(({ values }) => [values.name, values.household_size, values.annual_income_fen]),
+    people.map(({ name }) => [name, 3, 1_200_000]),
+  )
+  // A list in two strips below the names of two workshops stays one.
+  const strips = readCells([
+    ['一车间', '', '', '二车间', '', ''],
+    ['姓名', '身份证号', '签字', '姓名', '身份证号', '签字'],
+    ...people.slice(0, 6).map((one, place) => {
+      const second = people[place + 6]
+      return [one.name, one.id, '', second?.name, second?.id, '']
+    }),
+  ])
+  assert.deepEqual(persons(strips), everybody)
+})
+
+test('a card calls its person by any word, and whoever keeps them is another', () => {
+  for (const whom of ['儿童姓名', '患者姓名', '孤儿姓名', '受检人姓名']) {
+    const [one] = people as [(typeof people)[number]]
+    const { records } = readCells([
+      ['个案登记卡'],
+      [whom, one.name, '性别', '女', '出生日期', births[0]],
+      ['身份证号', one.id, '', '民族', '汉', ''],
+      ['家庭住址', one.home, '', '', '', ''],
+      ['监护人姓名', one.other, '与儿童关系', '祖母', '监护人电话', one.otherPhone],
+      ['监护人身份证号', one.otherId, '', '监护人住址', one.otherHome, ''],
+    ])
+    assert.deepEqual(
+      records.map(({ values }) => [values.name, values.id_number, values.address, values.phone ?? null]),
+      [[one.name, one.id, one.home, null]],
+      whom,
+    )
+  }
+})

@@ -198,3 +198,15 @@ test('how the ill relative of each row stands to the worker makes no one family 
   ])
   assert.deepEqual(values('phone'), phones)
 })
+
+test('接领人与受助人关系 names both of a row and makes no families', () => {
+  const values = read([
+    ['受助人员姓名', name],
+    ['身份证号码', id],
+    ['接领人姓名', other],
+    ['接领人与受助人关系', () => '哥哥'],
+    ['接领人身份证号', otherId],
+    ['接领人电话', otherPhone],
+  ])
+  assert.deepEqual(values('phone'), nobodys)
+})
