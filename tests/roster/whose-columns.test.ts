@@ -201,6 +201,7 @@ test('how the ill relative of each row stands to the worker makes no one family 
 
 test('接领人与受助人关系 names both of a row and makes no families', () => {
   const values = read([
+    ['救助编号', (one) => one.otherPhone.slice(-6)],
     ['受助人员姓名', name],
     ['身份证号码', id],
     ['接领人姓名', other],
