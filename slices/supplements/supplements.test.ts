@@ -123,6 +123,17 @@ test('columns that are no field are kept with their people, told again only when
     ]),
   )
   assert.equal(left?.n, '0')
+
+  // What somebody wrote down since is never taken away along.
+  const kept = await read('又一户.xlsx', '姓名 身份证号 政治面貌', [['郑新军', inventedNumber(), '群众']])
+  await step(kept, 'commit', 'committed')
+  const stays = (await found('郑新军')) as string
+  const head = (await listed(stays))[0]?.personId as string
+  assert.equal((await write(stays, head, [{ heading: '学历', text: '高中' }])).status, 200)
+  await clerk.ask('POST', `/imports/${kept}/undo`, {})
+  const refused = await settled(kept)
+  assert.deepEqual([refused.state, /不能撤销/.test(refused.problem?.zh ?? '')], ['committed', true])
+  assert.deepEqual(await texts(stays, head), { 政治面貌: '群众', 学历: '高中' })
 })
 
 test('every member of a family keeps what the row of that member says', async () => {
