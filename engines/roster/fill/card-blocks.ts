@@ -34,9 +34,12 @@ export function blockOf(view: GridView, row: number, column: number): string | u
   return clean(text) !== '' && speaksOfSomebody(text) ? keyOfBlock(text) : undefined
 }
 
+// Rows below a section that it may still speak of; a card has hardly more in all.
+const longestBlock = 60
+
 /** The last line above a row that stands alone over the width of the form. */
 function sectionAbove(view: GridView, row: number): string {
-  for (let number = row - 1; number >= 1; number--) {
+  for (let number = row - 1; number >= Math.max(1, row - longestBlock); number--) {
     const cells = view.row(number)?.cells ?? []
     const [only, ...others] = cells.filter(({ text }) => clean(text) !== '')
     if (!only || others.length > 0) continue

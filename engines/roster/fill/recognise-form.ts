@@ -66,7 +66,7 @@ function recogniseRows(grid: FormGrid, chosen: ChosenFields): FormPart {
   const plain = view.grid.rows.filter(({ number }) => number <= rowsLookedAt && !inTable(number))
   const besides = plain.flatMap((row) => labelsOf(view, row))
   const asked = [...besides, ...(stack?.asked ?? [])].sort((a, b) => a.row - b.row || a.column - b.column)
-  const lines = plain.flatMap((row) => cellLines(view, row, asked, chosen))
+  const lines = cellLines(view, plain, asked, chosen)
   const beside = mapSlots(asked, { chosen, members: false, unitFen })
   const isKnownSlot = ({ field }: FormSlot) => field !== null && formFields[field].of !== 'form'
   const isList = (table: FormTable) =>

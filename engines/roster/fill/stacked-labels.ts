@@ -11,6 +11,9 @@ import { offeredOptions } from './placeholder.ts'
 export type Stack = { readonly asked: readonly Asked[]; readonly rows: ReadonlySet<number> }
 
 const fewestKnown = 3
+// What lies so far below is no card, and none has so many places.
+const rowsLookedAt = 1_000
+const mostPlaces = 500
 
 /**
  * Rows of labels, each above a blank row divided the same way: 姓名 性别 民族 over their places, 家庭住址 over its own below.
@@ -19,7 +22,7 @@ const fewestKnown = 3
 export function stackedLabels(view: GridView): Stack | undefined {
   const asked: Asked[] = []
   const rows = new Set<number>()
-  const numbers = view.grid.rows.map(({ number }) => number)
+  const numbers = view.grid.rows.map(({ number }) => number).filter((number) => number <= rowsLookedAt)
   for (let at = 0; at < numbers.length; at++) {
     const pairs: number[] = []
     for (let row = numbers[at] ?? 0; isPair(view, row); row += 2) pairs.push(row)
@@ -35,6 +38,7 @@ export function stackedLabels(view: GridView): Stack | undefined {
     }
     at += pairs.length * 2 - 1
   }
+  if (asked.length > mostPlaces) return undefined
   const keys = asked.map(({ path }) => headingKey(path.at(-1) ?? ''))
   const namesOne = keys.some(
     (key) => formScore('name', key, false) >= 0.75 || formScore('head_name', key, false) >= 0.75,
