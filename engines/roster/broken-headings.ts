@@ -2,6 +2,7 @@ import { tight } from './characters.ts'
 import { cellText, type Row } from './grid.ts'
 import { headingKey, isWholeHeading } from './header-words.ts'
 import type { MergeIndex } from './merges.ts'
+import { isSomeone } from './someone.ts'
 
 /** A label and the pieces of it that stand in two rows, one of them alone where it was not broken. */
 export type BrokenLabel = { readonly column: number; readonly label: string; readonly parts: readonly string[] }
@@ -16,6 +17,8 @@ const fewestBroken = 3
 export function brokenLabels(upper: Row, lower: Row, merges: MergeIndex): readonly BrokenLabel[] | undefined {
   if (lower.number !== upper.number + 1) return undefined
   const labels: BrokenLabel[] = []
+  // 监护人 above 姓名 goes on over the columns to the right that have nothing above them.
+  let group = ''
   for (let column = 0; column < Math.max(upper.cells.length, lower.cells.length); column++) {
     const parts = [upper, lower].map(({ cells }) => cells[column]).filter((cell) => tight(cellText(cell)) !== '')
     if (parts.length === 0) continue
@@ -26,7 +29,9 @@ export function brokenLabels(upper: Row, lower: Row, merges: MergeIndex): readon
     })
     if (spans) return undefined
     const texts = parts.map((part) => tight(cellText(part)))
-    labels.push({ column, label: texts.join(''), parts: texts })
+    const isBelow = tight(cellText(upper.cells[column])) === ''
+    if (!isBelow) group = texts.length === 2 && isSomeone(texts[0] ?? '') ? (texts[0] ?? '') : ''
+    labels.push({ column, label: (isBelow ? group : '') + texts.join(''), parts: texts })
   }
   return areBroken(labels) ? labels : undefined
 }

@@ -264,7 +264,7 @@ function contentClaim(
   const heading = context.headings[place] as Heading
   const key = headingKey(heading.path.at(-1) ?? '')
   const other = confused[field]
-  const misnamed = other !== undefined && isBelied(other, content) && /[困贫致因]/.test(key)
+  const misnamed = other !== undefined && isBelied(other, content) && /[困贫致]|^(?:主要|具体)?原因/.test(key)
   if (!isDecisive(field) || content.filled < 3 || (!misnamed && (isOtherHeading(key) || namesField(key)))) return 0
   if (isMonotonous(field, content) || (!misnamed && isKeptOut(context.kind, field, key))) return 0
   if (isStrange(context.kind, heading.path.join(''))) return 0

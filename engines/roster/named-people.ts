@@ -23,6 +23,17 @@ const kin = /成员|家[属人]|亲属|子女|人员|对象/
 /** 与户主关系 ties the rows of a family together, whoever else is named in the list. */
 const tiesFamily = /户|申请人|持证人|家长|承租人|本人|职工$/
 
+/** Whom a list may be about, by what they are called in any office. */
+const mayBeMeant =
+  /职工|员工|会员|对象|申[请报领]|户主|患者|病[人患]|老人|老年|学生|儿童|孤儿|残疾|人员|[被受].+[人者]|承租|参保|军人|[军烈遗]属|本人|家庭|困难|特困|居民|村民|群众|持证|法人|[业购求信当投举].*[人者主]$/
+/** Whom no such list is about: office, trade and neighbourhood, and who owns the account. */
+const ofOffice =
+  /警|[法军察]官|护士|医生|律师|[护社义]工|志愿者|书记|支书|主席|经理|专干|师傅|司机|邻居|房东|雇主|包工头|[组楼栋格厂校院村所站处科局镇乡会店队班股]长|[班主]任|[教老]师|干部|领导|账户|持卡人|所有人|代表人/
+/** Whose telephone may well be how to reach the person. */
+const reaches = /联系人|代办|亲属|家[属长]|子女|儿子|女儿|配偶|爱人|丈夫|妻|父|母|监护/
+/** Who is called so is one person, and no member of a family block: 患者姓名, 学生姓名. */
+const oneBody = /患者|病[人患]|学生|考生|学员|幼儿|儿童|孤儿|残疾|老人|长者|伤者/
+
 type Said = {
   readonly whose: string
   readonly field: Field | undefined
@@ -106,8 +117,11 @@ export type Belongings = {
  * beside 患者姓名. 联系人 may be how to reach the person and is left to the other rules.
  */
 export function belongings(kind: Kind, headings: readonly Heading[]): Belongings {
-  const { said, named, main } = peopleIn(headings)
-  if (kind !== 'hardship_worker' || main === undefined) return { others: new Set(), own: new Map() }
+  const people = peopleIn(headings)
+  const { said, named, main } = people
+  if (kind !== 'hardship_worker') return { others: new Set(), own: new Map() }
+  const strangers = strangersIn(headings, people)
+  if (main === undefined) return { others: new Set(strangers), own: new Map() }
   const tellsMore = (person: string) => said.some(({ whose, isBare }) => !isBare && isSame(whose, person))
   const others = named.filter((person) => !isSame(person, main) && person !== '联系人' && tellsMore(person))
   const theirs = said.flatMap(({ whose, field }, place) => {
@@ -120,7 +134,28 @@ export function belongings(kind: Kind, headings: readonly Heading[]): Belongings
   const own = said.flatMap(({ whose, field, isBare }, place) =>
     whose !== '' && !isBare && field !== undefined && isSame(whose, main) ? [[place, field] as const] : [],
   )
-  return { others: new Set(theirs), own: new Map(own) }
+  return { others: new Set([...theirs, ...strangers]), own: new Map(own) }
+}
+
+/**
+ * Columns with a unit, telephone or home of somebody whom no list of people in hardship is about, named in one column or not:
+ * 民警电话, 监护人单位, 账户所有人手机号.
+ */
+function strangersIn(headings: readonly Heading[], { said, main }: People): number[] {
+  return said.flatMap(({ whose, field, isBare }, place) => {
+    if (isBare || (field !== 'unit' && field !== 'phone' && field !== 'address') || !isSomeone(whose)) return []
+    if (main !== undefined && isSame(whose, main)) return []
+    if (saysOwn.test(headings[place]?.text ?? '')) return []
+    const isStranger = helpsOrSigns(whose) || ofOffice.test(whose) || (field === 'unit' && !mayBeMeant.test(whose))
+    return !isStranger || (field === 'phone' && reaches.test(whose)) ? [] : [place]
+  })
+}
+
+/** True where the rows are about patients, pupils or the like, each by name, whoever heads the family of each. */
+export function isOfSingles(headings: readonly Heading[]): boolean {
+  const { main, said } = peopleIn(headings)
+  if (main === undefined || !oneBody.test(main) || kin.test(main)) return false
+  return said.some(({ whose, field, isBare }) => field === 'name' && !isBare && isSame(whose, main))
 }
 
 /** True for 与患者关系 and 共同申请人-关系: how two people of one row stand to each other, which makes no family of the rows. */

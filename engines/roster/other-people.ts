@@ -17,7 +17,8 @@ export const isStrange = (kind: Kind, heading: string): boolean =>
   kind === 'helper' ? subject.test(heading) : otherPerson.test(heading) || clerk.test(heading)
 
 /** True for whoever helps, keeps, is related to or signs for the person of the row, by what they are called. */
-export const helpsOrSigns = (whose: string): boolean => otherPerson.test(whose) || clerk.test(whose)
+export const helpsOrSigns = (whose: string): boolean =>
+  !/^[被受]/.test(whose) && (otherPerson.test(whose) || clerk.test(whose))
 
 /** 联系人电话（本人）: the bracket decides. 职工电话 after 配偶姓名 is the worker's, and so is what follows. */
 export const saysOwn = /本人|^\*?(?:困难)?职工/

@@ -100,7 +100,8 @@ export function readTable(given: SheetContext, start: number, aboveFrom = start)
     const above = readMetadata(context.sheet.rows.slice(aboveFrom, header.from), context.merges)
     const said = context.options.kind ?? kindOf(header.headings, above.title)
     const listed = columnsOf(context, header, above, said)
-    const isOfOne = !context.options.kind && headsAreElsewhere(sampleBelow(context.sheet, header), listed)
+    const isOfOne =
+      !context.options.kind && headsAreElsewhere(sampleBelow(context.sheet, header), listed, header.headings)
     const kind = isOfOne ? 'hardship_worker' : said
     const columns = isOfOne ? columnsOf(context, header, above, kind) : listed
     // Lists of permitted values and statistics have known headings too, but nobody's name and number.

@@ -84,8 +84,9 @@ function isMostlyOfChild(headings: readonly Heading[], owners: readonly Owner[],
   return factsOf('other') > factsOf('worker') + 1
 }
 
+/** 家长 and 户主 are called so for the sake of somebody else; 职工 and 申请人 are who asks. */
 const isParent = ({ path }: Heading): boolean =>
-  /家长/.test(path.join('')) && !/职工|申请人|户主|本人/.test(headingKey(path.join('')))
+  /家长|户主/.test(path.join('')) && !/职工|申请人|本人/.test(headingKey(path.join('')))
 
 const hardship: readonly Field[] = ['category', 'cause', 'dibao', 'annual_income_fen', 'rigid_expenditure_fen']
 
