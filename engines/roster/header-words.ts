@@ -205,7 +205,7 @@ const familyWords: Partial<Record<Field, HeaderWords>> = {
     exact:
       '低保证号 低保证编号 低保证号码 低保证件号 低保编号 保障证号 低保号 低保证 保障证编号 救助证号 最低生活保障证号 城市低保证号 低保金领取证号 家庭编号 户编号 档案编号',
     pattern: /(?:低保|保障|救助).{0,4}(?:证|编|号)|^证书编?号$/,
-    not: /身份|残疾|公民|户数|电话/,
+    not: /身份|残疾|公民|户数|电话|手机|联系|账|银行|卡号/,
   },
   household_size: { ...(shared.household_size as HeaderWords) },
   benefit_persons: {

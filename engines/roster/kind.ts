@@ -1,6 +1,7 @@
 import type { Field, Kind } from './fields.ts'
 import { carerOrKin, headingKey, headingScore, organisationField } from './header-words.ts'
 import { isOfTwoInRow } from './named-people.ts'
+import { helpsOrSigns } from './other-people.ts'
 import type { Heading } from './table-header.ts'
 
 // What only persons have. A list that names one of them is about people, whatever it says of their units.
@@ -76,6 +77,12 @@ function saysOnlyWhoElse(headings: readonly Heading[], place: number): boolean {
   return contact.test(before) || (pupils && /家长/.test(before))
 }
 
+/** 退役军人姓名 is the name of whoever is helped. */
+const isOfHelped = (key: string): boolean => {
+  const whose = /^(.+)姓名$/.exec(key)?.[1] ?? ''
+  return whose !== '' && !helpsOrSigns(whose)
+}
+
 /** What a table is about, from its headings and its title. */
 export function kindOf(every: readonly Heading[], title: string): Kind {
   const headings = every.filter((_, place) => !saysOnlyWhoElse(every, place))
@@ -100,6 +107,9 @@ export function kindOf(every: readonly Heading[], title: string): Kind {
   const helperFields = helping.filter((field) => has('helper', field, 0.75)).length
   const entitled = /(?:帮扶|结对|包保|包联).{0,6}(?:干部|责任人|人员|联系人|名单)|干部.{0,4}名单/.test(title)
   const named = keys.some((key) => /^(?:帮扶|结对|包保|包联|包扶).{0,2}(?:责任人|干部|人)/.test(key))
+  // 帮扶责任人 and 责任人职务 beside 姓名 and a number are the helper of each person on the list.
+  const helped = named && keys.some((key) => key === '姓名' || isOfHelped(key)) && has('hardship_worker', 'id_number')
+  if (helped) return 'hardship_worker'
   const nobodysNumber = !has('hardship_worker', 'id_number', 0.3) && !has('hardship_worker', 'address', 0.3)
   if (hardshipFields === 0 && helperFields === 0 && entitled && nobodysNumber) return 'helper'
   if (hardshipFields === 0 && (helperFields >= 2 || (helperFields >= 1 && (entitled || named)))) return 'helper'

@@ -32,7 +32,7 @@ const ofOffice =
 /** Whose telephone may well be how to reach the person. */
 const reaches = /联系人|代办|亲属|家[属长]|子女|儿子|女儿|配偶|爱人|丈夫|妻|父|母|监护/
 /** Who is called so is one person, and no member of a family block: 患者姓名, 学生姓名. */
-const oneBody = /患者|病[人患]|学生|考生|学员|幼儿|儿童|孤儿|残疾|老人|长者|伤者/
+const oneBody = /患者|病[人患]|学生|考生|学员|幼儿|儿童|孤儿|残疾|老人|长者|伤者|务工|外出|退役|失业|求职/
 
 type Said = {
   readonly whose: string
@@ -41,16 +41,21 @@ type Said = {
   readonly isBare?: boolean
 }
 
+/** 担保人1 and 担保人二 are called alike. */
+const counted = (whose: string): string => whose.replace(/(?<=[人者员属])[\d一二三四五六]$/, '')
+
 /** Whom a heading names by itself or by the group above it, and what of them; '' is nobody in particular. */
 function saidBy({ path }: Heading): Said {
   const keys = path.map(headingKey)
   const leaf = keys.at(-1) ?? ''
   const [field, pattern] = facts.find(([, fact]) => fact.test(leaf)) ?? []
-  const before = pattern ? leaf.replace(pattern, '').replace(/本人$|的$/, '') : leaf
-  if (isSomeone(before)) return { whose: before, field: field ?? 'name', isBare: field === undefined }
+  const before = counted(pattern ? leaf.replace(pattern, '').replace(/本人$|的$/, '') : leaf)
+  // 危改户姓名 and 脱贫户身份证号 speak of one, 低保户 alone may ask whether somebody is.
+  if (isSomeone(before) || (pattern && /.户$/.test(before)))
+    return { whose: before, field: field ?? 'name', isBare: field === undefined }
   const group = keys
     .slice(0, -1)
-    .map((key) => key.replace(/(?:基本|个人|详细)?(?:情况|信息|资料|概况)$/, ''))
+    .map((key) => counted(key.replace(/(?:基本|个人|详细)?(?:情况|信息|资料|概况)$/, '')))
     .findLast(isSomeone)
   return { whose: group ?? (field === undefined ? '' : before), field }
 }
@@ -86,9 +91,11 @@ function peopleIn(headings: readonly Heading[]): People {
 function mainOf(said: readonly Said[], named: readonly string[]): string | undefined {
   if (named.includes('')) return named.length > 1 ? '' : undefined
   const meant = named.filter((whose) => !helpsOrSigns(whose) && !notMeant.test(whose))
-  // 低保对象 alone may ask whether somebody is one, beside a heading that does say 姓名.
+  // 低保对象 alone may ask whether somebody is one, beside a heading that does say 姓名 or whose number it is.
   const told = meant.filter((person) =>
-    said.some(({ whose, field, isBare }) => field === 'name' && !isBare && isSame(whose, person)),
+    said.some(
+      ({ whose, field, isBare }) => (field === 'name' || field === 'id_number') && !isBare && isSame(whose, person),
+    ),
   )
   const people = told.length > 0 ? told : meant
   const plain = people.filter((whose) => !/户主|成员/.test(whose))
@@ -131,21 +138,27 @@ export function belongings(kind: Kind, headings: readonly Heading[]): Belongings
     if (field === 'address' && /户主/.test(whose)) return []
     return others.some((person) => isSame(whose, person)) ? [place] : []
   })
+  const isTold = said.some(({ whose, field, isBare }) => field === 'name' && !isBare && isSame(whose, main))
+  // 被保险人 beside 被保险人证件号码 is the name.
   const own = said.flatMap(({ whose, field, isBare }, place) =>
-    whose !== '' && !isBare && field !== undefined && isSame(whose, main) ? [[place, field] as const] : [],
+    whose !== '' && field !== undefined && (isBare ? !isTold && whose === main : isSame(whose, main))
+      ? [[place, field] as const]
+      : [],
   )
   return { others: new Set([...theirs, ...strangers]), own: new Map(own) }
 }
 
 /**
  * Columns with a unit, telephone or home of somebody whom no list of people in hardship is about, named in one column or not:
- * 民警电话, 监护人单位, 账户所有人手机号.
+ * 民警电话, 监护人单位, 账户所有人手机号; beside the person also the number under 施工方.
  */
 function strangersIn(headings: readonly Heading[], { said, main }: People): number[] {
   return said.flatMap(({ whose, field, isBare }, place) => {
-    if (isBare || (field !== 'unit' && field !== 'phone' && field !== 'address') || !isSomeone(whose)) return []
+    if (isBare || field === undefined || !factFields.has(field) || !isSomeone(whose)) return []
     if (main !== undefined && isSame(whose, main)) return []
     if (saysOwn.test(headings[place]?.text ?? '')) return []
+    if (field !== 'unit' && field !== 'phone' && field !== 'address')
+      return main !== undefined && helpsOrSigns(whose) ? [place] : []
     const isStranger = helpsOrSigns(whose) || ofOffice.test(whose) || (field === 'unit' && !mayBeMeant.test(whose))
     return !isStranger || (field === 'phone' && reaches.test(whose)) ? [] : [place]
   })
@@ -154,7 +167,7 @@ function strangersIn(headings: readonly Heading[], { said, main }: People): numb
 /** True where the rows are about patients, pupils or the like, each by name, whoever heads the family of each. */
 export function isOfSingles(headings: readonly Heading[]): boolean {
   const { main, said } = peopleIn(headings)
-  if (main === undefined || !oneBody.test(main) || kin.test(main)) return false
+  if (main === undefined || !oneBody.test(main) || /成员|家[属人]|亲属|子女/.test(main)) return false
   return said.some(({ whose, field, isBare }) => field === 'name' && !isBare && isSame(whose, main))
 }
 

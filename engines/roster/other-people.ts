@@ -10,7 +10,7 @@ export const otherPerson = new RegExp(
 export const subject = /对象|困难职工|受助|户主|职工信息/
 /** Those who fill in, check, vouch or pay: their names stand beside the person's own on many forms. */
 const clerk =
-  /审[核批查]|核[查实对]|复核|走访人|慰问人|探访人|入户|调查人|填表|填报|制表|录入|登记人|建档人(?!员)|收款人|经办|推荐人|介绍人|证明人|担保人|见证|网格|组长|主席|书记|领导|干部|开户|账户|户名|邻居|紧急|签[字名]|房东|房主|出租|雇主|捐[助赠资]|(?<![被受])资助[人者]|老师|教师|医[生师]|律师|法官|护[工士]|辅导员|承办|[加侵]害/
+  /审[核批查]|核[查实对]|复核|走访人|慰问人|探访人|入户|调查人|填表|填报|制表|录入|登记人|建档人(?!员)|收款人|经办|推荐人|介绍人|证明人|担保人|见证|网格|组长|主席|书记|领导|干部|开户|账户|户名|邻居|紧急|签[字名]|爱心|施工|承建|理赔|房东|房主|出租|雇主|捐[助赠资]|(?<![被受])资助[人者]|老师|教师|医[生师]|律师|法官|护[工士]|辅导员|承办|[加侵]害/
 
 /** True for a heading about anybody else than the person the row of such a list is about. */
 export const isStrange = (kind: Kind, heading: string): boolean =>

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Sheet } from '../../engines/roster/grid.ts'
 import { readRoster } from '../../engines/roster/read-roster.ts'
 import { oneSheet } from './one-sheet.ts'
 import { id, name, nobodys, other, otherId, otherPhone, people, read } from './people-beside.ts'
@@ -109,4 +110,85 @@ test('离异 and 丧偶 under 单亲原因 are no cause of hardship', () => {
     ['单亲原因', ({ otherSex }) => (otherSex === '女' ? '离异' : '丧偶')],
   ])
   assert.deepEqual(values('cause'), nobodys)
+})
+
+test('who builds, vouches, inherits or helps beside the person stays somebody else, however the person is called', () => {
+  // 施工方 has a number and a telephone of its own.
+  const repaired = read([
+    ['危改户姓名', name],
+    ['危改户身份证号', id],
+    ['联系电话', (one) => one.phone],
+    ['施工方负责人姓名', other],
+    ['施工方身份证号', otherId],
+    ['施工方联系电话', otherPhone],
+  ])
+  assert.deepEqual(
+    repaired('phone'),
+    people.map(({ phone }) => phone),
+  )
+  // 被保险人 is a name where the number beside it says whose it is.
+  read([
+    ['被保险人', name],
+    ['被保险人证件号码', id],
+    ['受益人姓名', other],
+    ['受益人证件号码', otherId],
+  ])
+  read([
+    [['爱心妈妈', '姓名'], other],
+    [['', '联系电话'], otherPhone],
+    [['留守儿童', '姓名'], name],
+    [['', '身份证号'], id],
+  ])
+})
+
+test('a list of people that names the helper of each with a post is no list of helpers', () => {
+  const values = read([
+    ['退役军人姓名', name],
+    ['公民身份号码', id],
+    ['联系方式', (one) => one.phone],
+    ['帮扶责任人', other],
+    ['责任人职务', () => '科长'],
+    ['责任人电话', otherPhone],
+  ])
+  assert.deepEqual(
+    values('phone'),
+    people.map(({ phone }) => phone),
+  )
+})
+
+test('救助对象手机号 is a telephone and no certificate', () => {
+  const columns = [
+    ['救助对象姓名', name],
+    ['救助对象身份证号', id],
+    ['救助对象手机号', (one: (typeof people)[number]) => one.phone],
+  ] as const
+  const rows = [
+    ['低保边缘人口信息'],
+    columns.map(([title]) => title),
+    ...people.map((one) => columns.map(([, cell]) => cell(one))),
+  ]
+  const { records } = readRoster(oneSheet(rows), { counties: new Map() })
+  assert.deepEqual(
+    records.map(({ values }) => values.phone),
+    people.map(({ phone }) => phone),
+  )
+})
+
+test('several who vouch are numbered, and nobody of them is the borrower', () => {
+  const rows = [
+    ['借款人姓名', '借款人身份证号码', '担保人1', '', '担保人二', ''],
+    ['', '', '姓名', '身份证号', '姓名', '身份证号'],
+    ...people.map((one) => [one.name, one.id, one.other, one.otherId, one.other, one.otherId]),
+  ]
+  const [sheet] = oneSheet(rows).sheets
+  const over = (left: number, right: number, bottom: number) => ({ top: 1, bottom, left, right })
+  const merges = [over(0, 0, 2), over(1, 1, 2), over(2, 3, 1), over(4, 5, 1)]
+  const { records } = readRoster(
+    { date1904: false, sheets: [{ ...(sheet as Sheet), merges }] },
+    { counties: new Map() },
+  )
+  assert.deepEqual(
+    records.map(({ values }) => [values.name, values.id_number]),
+    people.map((one) => [one.name, one.id]),
+  )
 })
