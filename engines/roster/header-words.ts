@@ -321,7 +321,7 @@ export function headingKey(text: string): string {
   const unnumbered = plain
     .replace(/^\d{1,2}[.]/, '')
     .replace(/(?<=.)[,/]?(?:单位)?(?:[百千万]?元)(?:\/[人户]?[年月])?$/, '')
-  const counted = /[(（](?:单位:?)?[人口个名][)）]$/.test(compact) && /(?:家庭|成员)$/.test(unnumbered)
+  const counted = /[(（](?:单位:?)?(?:人[口数]?|[口个名])[)）]$/.test(compact) && /(?:家庭|成员)$/.test(unnumbered)
   // 家庭成员（人） counts the members, 家庭成员 names one.
   if (counted) return `${unnumbered}数`
   if (/[(（]户[)）]$/.test(compact) && /帮扶|认领|结对|包保|承担|联系/.test(unnumbered)) return `${unnumbered}户数`

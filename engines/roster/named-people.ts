@@ -138,10 +138,12 @@ export function belongings(kind: Kind, headings: readonly Heading[]): Belongings
     if (field === 'address' && /户主/.test(whose)) return []
     return others.some((person) => isSame(whose, person)) ? [place] : []
   })
-  const isTold = said.some(({ whose, field, isBare }) => field === 'name' && !isBare && isSame(whose, main))
+  const tells = (fact: Field) =>
+    said.some(({ whose, field, isBare }) => field === fact && !isBare && isSame(whose, main))
+  const isName = !tells('name') && tells('id_number')
   // 被保险人 beside 被保险人证件号码 is the name.
   const own = said.flatMap(({ whose, field, isBare }, place) =>
-    whose !== '' && field !== undefined && (isBare ? !isTold && whose === main : isSame(whose, main))
+    whose !== '' && field !== undefined && (isBare ? isName && whose === main : isSame(whose, main))
       ? [[place, field] as const]
       : [],
   )

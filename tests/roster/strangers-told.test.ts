@@ -192,3 +192,15 @@ test('several who vouch are numbered, and nobody of them is the borrower', () =>
     people.map((one) => [one.name, one.id]),
   )
 })
+
+test('家庭成员（人数） counts the members and is nobody’s name, where the list says 困难户 only', () => {
+  const values = read([
+    ['困难户', name],
+    ['身份证号（勿用科学计数）', id],
+    ['家庭成员（人数）', () => '共3人'],
+  ])
+  assert.deepEqual(
+    values('household_size'),
+    people.map(() => 3),
+  )
+})
